@@ -1,0 +1,23 @@
+"""Neural networks in numpy, from one slope to a deep network.
+
+This is the library that the six notebooks build: each function is first written in
+a notebook and imported from here afterwards. Examples are columns: ``X`` has shape
+(n_x, m), for ``n_x`` features and ``m`` examples.
+
+In the order of the course:
+
+=============  ======================================================================
+00             ``slopes``, ``graph``: derivatives, forwards and backwards
+01             ``logistic_loops``: one neuron, with loops
+02             ``activations``, ``losses``, ``logistic``, ``metrics``: the same, with
+               arrays
+03             ``two_layer``: a hidden layer
+04             ``deep``, ``initializers``, ``gradient_check``: any number of layers
+05             ``multiclass``: one of K classes
+=============  ======================================================================
+
+Beside the mathematics: ``shapes`` states and enforces shapes, ``datasets`` holds the
+data, ``plotting`` and ``explore`` draw, ``exercises`` and ``check`` say what is right.
+"""
+
+__version__ = "0.1.0"

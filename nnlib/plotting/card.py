@@ -1,0 +1,154 @@
+"""The paper-coloured card that every static picture is drawn on.
+
+A picture is drawn once and then only shown: with its caption, and with the sentence
+that a screen reader speaks. Colours, sizes and letters are decided here.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+
+PAPER, INK, FAINT = "#fbfaf7", "#26272b", "#8b8a85"
+# Label 0 is dark blue, label 1 light orange: told apart in grey and by every eye. The
+# shades follow: their lightness rises with the probability of label 1.
+BLUE, ORANGE = "#15508f", "#f0a030"
+SHADES = ("#bfd3e8", "#e7e8e7", "#ffeecb")
+WIDTH, HEIGHT, DPI = 6.4, 4.4, 144
+CSS_PIXELS_PER_INCH = 96
+
+STYLE = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 11.0,
+    "text.color": INK,
+    "text.usetex": False,
+    "mathtext.fontset": "dejavusans",
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 12.0,
+    "axes.linewidth": 0.8,
+    "axes.grid": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "xtick.color": FAINT,
+    "xtick.labelcolor": INK,
+    "xtick.labelsize": 11.0,
+    "ytick.color": FAINT,
+    "ytick.labelcolor": INK,
+    "ytick.labelsize": 11.0,
+    "legend.fontsize": 11.0,
+    "lines.solid_capstyle": "round",
+    "savefig.bbox": None,
+    "savefig.dpi": "figure",
+    "savefig.facecolor": "auto",
+    "savefig.transparent": False,
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A finished picture: notebooks show it with its caption and its alt sentence.
+
+    Parameters
+    ----------
+    png : bytes
+        The image.
+    alt : str
+        What there is to see, for who cannot see it.
+    caption : str
+        What the picture says.
+
+    Examples
+    --------
+    >>> Picture(b"", alt="A dot.", caption="This is where it starts.")
+    <Picture: A dot.>
+    """
+
+    png: bytes
+    alt: str
+    caption: str
+
+    def __repr__(self) -> str:
+        """Give the alt sentence."""
+        return f"<Picture: {self.alt}>"
+
+    def html(self) -> str:
+        """Write the picture as an HTML figure that needs no other file.
+
+        Returns
+        -------
+        str
+            A ``figure`` element with ``img`` and ``figcaption``.
+        """
+        card = (
+            f"display:inline-block;box-sizing:border-box;max-width:100%;margin:8px 0;"
+            f"padding:12px 14px 10px;border-radius:8px;border:1px solid #e4e1d8;"
+            f"background:{PAPER};color:{INK};color-scheme:light"
+        )
+        words = "max-width:38em;margin:6px 4px 0;font-size:15px;line-height:1.45"
+        size = f"width:{WIDTH * CSS_PIXELS_PER_INCH:.0f}px;max-width:100%;height:auto"
+        data = b64encode(self.png).decode("ascii")
+        return (
+            f'<figure style="{card}">'
+            f'<img style="display:block;{size}" alt="{escape(self.alt)}" '
+            f'src="data:image/png;base64,{data}">'
+            f'<figcaption style="{words};color:{INK}">{escape(self.caption)}'
+            "</figcaption></figure>"
+        )
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.alt}
+
+
+@contextmanager
+def drawing(width: float = WIDTH, height: float = HEIGHT) -> Iterator[tuple]:
+    """Open an empty card to draw on.
+
+    It goes round pyplot: no figure is registered, shown twice or left open, and the
+    settings of the reader's own plots stay as they are.
+
+    Parameters
+    ----------
+    width, height : float
+        Size in inches.
+
+    Yields
+    ------
+    tuple of (Figure, Axes)
+        The card and its only pair of axes.
+    """
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(STYLE):
+        figure = Figure((width, height), DPI, facecolor=PAPER, layout="constrained")
+        FigureCanvasAgg(figure)
+        figure.get_layout_engine().set(w_pad=0.1, h_pad=0.08)
+        axes = figure.add_subplot()
+        axes.locator_params(nbins=6)
+        yield figure, axes
+
+
+def render(figure) -> bytes:
+    """Turn a card into an image.
+
+    Parameters
+    ----------
+    figure : Figure
+        What was drawn.
+
+    Returns
+    -------
+    bytes
+        A PNG that holds nothing but the picture.
+    """
+    file = BytesIO()
+    figure.savefig(file, format="png", metadata={"Software": None})
+    return file.getvalue()

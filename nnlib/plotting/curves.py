@@ -1,0 +1,159 @@
+"""A function of one number as a curve, and its slope as a line that touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from nnlib.plotting.card import BLUE, FAINT, INK, ORANGE, Picture, drawing, render
+from nnlib.plotting.sentences import amount
+
+POINTS = 241
+# How far a line may leave a curve, per step and relative to the curve's height, before
+# it counts as crossing.
+TOUCH = 1e-3
+NUDGE = 1e-4
+
+
+def curve(
+    function: Callable[[np.ndarray], np.ndarray],
+    low: float,
+    high: float,
+    *,
+    name: str,
+    at: Sequence[float] = (),
+    caption: str | None = None,
+) -> Picture:
+    """Draw a function that works on arrays, with some of its values.
+
+    Parameters
+    ----------
+    function : callable
+        Takes an array of shape (k,) and returns one of the same shape.
+    low, high : float
+        Ends of the drawn range.
+    name : str
+        What the function is called.
+    at : sequence of float
+        Where its value is marked and written down.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        The curve.
+
+    Raises
+    ------
+    ValueError
+        If the function returns another shape than it was given.
+
+    Examples
+    --------
+    >>> curve(np.square, -2, 2, name="square", at=(1,)).alt
+    'square over the range from -2 to 2. It is 1 at 1.'
+    """
+    grid = np.linspace(low, high, POINTS)
+    marks = np.asarray(at, dtype=np.float64)
+    values, marked = (on_row(function, row, name) for row in (grid, marks))
+    with drawing(height=3.4) as (figure, axes):
+        axes.plot(grid, values, color=BLUE, linewidth=2.2)
+        for x, y in zip(marks, marked, strict=True):
+            axes.plot([x, x], [0, y], color=FAINT, linewidth=1, dashes=(4, 3))
+            axes.plot(x, y, "o", color=BLUE, markersize=6.5)
+            axes.annotate(short(y), (x, y), xytext=(-9, 5), ha="right", **OFFSET)
+        axes.set(xlabel="z", ylabel=f"{name}(z)", xlim=(low, high))
+        png = render(figure)
+    pairs = zip(marks, marked, strict=True)
+    said = ", ".join(f"{short(y)} at {short(x)}" for x, y in pairs)
+    sentence = f"{name} over the range from {short(low)} to {short(high)}."
+    sentence += f" It is {said}." if said else ""
+    return Picture(png, sentence, caption or sentence)
+
+
+OFFSET = {"textcoords": "offset points", "color": INK}
+
+
+def on_row(function: Callable, row: np.ndarray, name: str) -> np.ndarray:
+    """Evaluate a function on a row of numbers and insist on a row in return."""
+    values = np.asarray(function(row), dtype=np.float64)
+    if values.shape != row.shape:
+        raise ValueError(f"{name} returned shape {values.shape}, expected {row.shape}")
+    return values
+
+
+def tangent(
+    function: Callable[[float], float],
+    slope: float,
+    *,
+    at: float,
+    low: float,
+    high: float,
+    names: tuple[str, str],
+    caption: str | None = None,
+) -> Picture:
+    """Draw a function of one number, and a line with a given slope through one point.
+
+    Parameters
+    ----------
+    function : callable
+        Takes a number and returns a number.
+    slope : float
+        Slope of the line; the derivative, if the line is to touch the curve.
+    at : float
+        Where the line meets the curve.
+    low, high : float
+        Ends of the drawn range.
+    names : tuple of str
+        Names of the argument and of the value.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        Curve and line; the sentence says whether the line touches or crosses.
+
+    Examples
+    --------
+    >>> picture = tangent(lambda x: x * x, 2.0, at=1, low=-2, high=2, names=("x", "y"))
+    >>> picture.alt
+    'The line with slope 2.000 touches the curve of y at x = 1.'
+    """
+    grid = np.linspace(low, high, POINTS)
+    values = np.array([float(function(float(x))) for x in grid])
+    height = float(function(float(at)))
+    line = height + slope * (grid - at)
+    with drawing(height=3.4) as (figure, axes):
+        axes.plot(grid, values, color=BLUE, linewidth=2.2, label=names[1])
+        axes.plot(grid, line, color=ORANGE, linewidth=2, dashes=(6, 3))
+        axes.plot(at, height, "o", color=INK, markersize=6.5)
+        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
+        axes.set_ylim(*room(values))
+        png = render(figure)
+    verb = "touches" if touches(function, slope, float(at), values) else "crosses"
+    sentence = (
+        f"The line with slope {amount(slope)} {verb} the curve of {names[1]} at "
+        f"{names[0]} = {short(at)}."
+    )
+    return Picture(png, sentence, caption or sentence)
+
+
+def touches(function: Callable, slope: float, at: float, values: np.ndarray) -> bool:
+    """Tell whether a slope is that of the function at a point."""
+    rise = float(function(at + NUDGE)) - float(function(at - NUDGE))
+    scale = max(float(np.ptp(values)), abs(slope))
+    return abs(rise / (2 * NUDGE) - slope) <= TOUCH * scale
+
+
+def room(values: np.ndarray) -> tuple[float, float]:
+    """Return limits that leave some air round a curve."""
+    margin = 0.12 * float(np.ptp(values)) or 1.0
+    return float(values.min()) - margin, float(values.max()) + margin
+
+
+def short(number: float) -> str:
+    """Write a number with at most two decimals."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,88 @@
+"""What a model says at every point of a picture.
+
+The model is a function that a student may have written, so what it returns is looked
+at before it is drawn.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnlib.shapes import ShapeError
+
+SIDE = 241  # points along each axis
+
+
+def grid_lines(feature: np.ndarray) -> np.ndarray:
+    """Cover the range of a feature, and a little more.
+
+    Parameters
+    ----------
+    feature : ndarray, shape (m,)
+        Values of one feature.
+
+    Returns
+    -------
+    ndarray, shape (SIDE,)
+        Equal steps from below the smallest to above the largest value.
+    """
+    low, high = float(feature.min()), float(feature.max())
+    margin = 0.06 * (high - low) or max(0.5, 0.06 * abs(low))
+    return np.linspace(low - margin, high + margin, SIDE)
+
+
+def on_grid(probability, axis_0: np.ndarray, axis_1: np.ndarray) -> np.ndarray:
+    """Ask the model for its probability at every point of the picture.
+
+    Parameters
+    ----------
+    probability : callable
+        Maps (2, k) to (1, k).
+    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+
+    Returns
+    -------
+    ndarray, shape (k_1, k_0)
+        Probability of label 1; the second feature goes down the rows.
+
+    Raises
+    ------
+    ShapeError
+        If `probability` returns another shape.
+    """
+    grid_0, grid_1 = np.meshgrid(axis_0, axis_1)
+    points = np.stack([grid_0.ravel(), grid_1.ravel()])  # (2, k_1 * k_0)
+    name = "probability(grid)"
+    return probabilities(name, probability(points), grid_0.size).reshape(grid_0.shape)
+
+
+def probabilities(name: str, values, m: int) -> np.ndarray:
+    """Make sure that a model gave one probability per point.
+
+    Parameters
+    ----------
+    name : str
+        The call, for the message.
+    values : object
+        What it returned.
+    m : int
+        Number of points.
+
+    Returns
+    -------
+    ndarray, shape (1, m), float64
+        The probabilities; nan where the model has none.
+
+    Raises
+    ------
+    ShapeError
+        If the shape is another one.
+    """
+    shape = getattr(values, "shape", None)
+    if shape is None:
+        kind = type(values).__name__
+        raise ShapeError(f"{name} is of type {kind}, expected an array of (1, {m})")
+    if shape != (1, m):
+        raise ShapeError(f"{name} has shape {shape}, expected (1, {m}): one per point")
+    return np.asarray(values, dtype=np.float64)

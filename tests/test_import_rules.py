@@ -1,0 +1,314 @@
+"""Who may import whom, read from the syntax trees of all modules.
+
+A new module of nnlib must find its place in `ALLOWED`; a new function of the
+mathematics must say which notebook builds it.
+"""
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = ROOT / "grading" / "authoring"
+
+# In the order of the course; those that are not written yet are skipped.
+MATHEMATICS = tuple(
+    f"nnlib.{name}"
+    for name in (
+        "slopes graph logistic_loops logistic activations initializers two_layer deep "
+        "gradient_check multiclass losses metrics"
+    ).split()
+)
+STAGES = tuple(
+    f"grading.{name}"
+    for name in ("build", "release", "collect", "grade", "feedback", "export")
+)
+GROUND = ("nnlib.built_in", "nnlib.shapes")
+PICTURES = ("nnlib.plotting", "nnlib.explore")
+STANDARD = tuple(sys.stdlib_module_names)
+
+# Layer of nnlib -> what it may import.
+ALLOWED = {
+    **dict.fromkeys(GROUND, ("numpy", *STANDARD)),
+    **dict.fromkeys(
+        (*MATHEMATICS, "nnlib.fast"),
+        ("numpy", "math", "collections", "typing", "__future__", *GROUND, *MATHEMATICS),
+    ),
+    "nnlib.datasets": ("numpy", *STANDARD, *GROUND),
+    "nnlib.check": ("numpy", *STANDARD, "nnlib.check"),
+    "nnlib.exercises": (
+        *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
+        *("nnlib.check", "nnlib.exercises"),
+    ),
+    **dict.fromkeys(
+        PICTURES,
+        (
+            *("numpy", *STANDARD, *GROUND, *PICTURES),
+            *("matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython"),
+        ),
+    ),
+}
+# What a notebook may import of nnlib beside functions that are built.
+NOTEBOOK_TOOLS = ("nnlib.datasets", "nnlib.exercises", *PICTURES, "nnlib.shapes")
+CHECK_TOOL = ("nnlib.gradient_check", "gradient_check")  # built in 04, used from 01 on
+
+
+def within(module, *packages):
+    """Tell whether a module is one of the packages or lies in one."""
+    return any(module == p or module.startswith(f"{p}.") for p in packages)
+
+
+def module_name(path):
+    """Give the dotted name of a file of this repository."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def read_modules():
+    """Read the syntax tree of every module, by dotted name; notebooks apart."""
+    paths = [p for top in ("nnlib", "grading") for p in (ROOT / top).rglob("*.py")]
+    return {
+        module_name(path): (ast.parse(path.read_text(encoding="utf-8")), path)
+        for path in sorted(paths)
+        if NOTEBOOKS not in path.parents
+    }
+
+
+TREES = read_modules()
+PRESENT = [module for module in MATHEMATICS if module in TREES]
+
+
+def base_of(node, module, is_package):
+    """Resolve what stands after ``from``, dots included."""
+    if not node.level:
+        return node.module
+    parts = module.split(".")
+    parts = parts[: len(parts) - node.level + is_package]
+    return ".".join([*parts, node.module] if node.module else parts)
+
+
+def imports(tree, module="", is_package=False):
+    """Give (module, name or None) for every import, wherever it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = base_of(node, module, is_package)
+            for alias in node.names:
+                whole = f"{base}.{alias.name}"
+                yield (whole, None) if whole in TREES else (base, alias.name)
+
+
+def imported_modules(module):
+    """Give the names of the modules that a module of ours imports."""
+    tree, path = TREES[module]
+    return sorted({m for m, _ in imports(tree, module, path.stem == "__init__")})
+
+
+def functions(tree):
+    """Give the functions of a module by name."""
+    return {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+
+
+def notebook_of(function):
+    """Read the notebook from the first decorator; None if it does not name one."""
+    match function.decorator_list:
+        case [
+            ast.Call(
+                func=ast.Name("built_in"), args=[ast.Constant(str(text))], keywords=[]
+            ),
+            *_,
+        ]:
+            return text
+    return None
+
+
+def built():
+    """Give the notebook of each public function, by (module, name)."""
+    return {
+        (module, name): notebook_of(function)
+        for module in PRESENT
+        for name, function in functions(TREES[module][0]).items()
+        if not name.startswith("_")
+    }
+
+
+def used_functions(tree, name, module):
+    """Give (module, name) of the mathematics that a function uses.
+
+    What its private functions use, it uses.
+    """
+    own = functions(tree)
+    bound = {bound_name: base for base, bound_name in imports(tree) if bound_name}
+    waiting, seen, found = [name], set(), set()
+    while waiting:
+        seen.add(current := waiting.pop())
+        used = {n.id for n in ast.walk(own[current]) if isinstance(n, ast.Name)}
+        found |= {(bound[u], u) for u in used if bound.get(u) in MATHEMATICS}
+        found |= {(module, u) for u in used & own.keys() if not u.startswith("_")}
+        waiting += [u for u in used & own.keys() if u.startswith("_") and u not in seen]
+    return found - {(module, name)}
+
+
+NNLIB = [module for module in TREES if within(module, "nnlib") and module != "nnlib"]
+
+
+@pytest.mark.parametrize("module", NNLIB)
+def test_module_of_nnlib_has_a_layer_and_imports_only_what_it_may(module):
+    layers = [layer for layer in ALLOWED if within(module, layer)]
+    assert layers, f"{module} has no place in ALLOWED"
+    allowed = ALLOWED[layers[0]]
+    assert [m for m in imported_modules(module) if not within(m, *allowed)] == []
+
+
+def test_package_itself_imports_nothing_of_the_course():
+    assert [m for m in imported_modules("nnlib") if within(m, "nnlib")] == []
+
+
+@pytest.mark.parametrize("module", TREES)
+def test_nothing_imports_what_lies_above_it(module):
+    above = ("tests", "grading") if within(module, "nnlib") else ("tests",)
+    assert [m for m in imported_modules(module) if within(m, *above)] == []
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_of_grading_do_not_import_each_other(stage):
+    others = [other for other in STAGES if other != stage]
+    mine = [module for module in TREES if within(module, stage)]
+    wrong = [(m, i) for m in mine for i in imported_modules(m) if within(i, *others)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("module", "name"), built())
+def test_function_of_the_mathematics_names_its_notebook_first(module, name):
+    notebook = built()[module, name]
+    assert notebook in {"00", "01", "02", "03", "04", "05"}
+    assert getattr(importlib.import_module(module), name).built_in == notebook
+
+
+@pytest.mark.parametrize(("module", "name"), built())
+def test_function_uses_only_functions_of_its_own_or_earlier_notebooks(module, name):
+    notebooks = built()
+    own = notebooks[module, name]
+    used = used_functions(TREES[module][0], name, module)
+    assert {
+        u: notebooks.get(u) for u in used if not (notebooks.get(u) or "99") <= own
+    } == {}
+
+
+@pytest.mark.parametrize("module", PRESENT)
+def test_mathematics_holds_a_docstring_imports_and_functions_only(module):
+    """Then a copy without some of its functions still runs."""
+    docstring, *body = TREES[module][0].body
+    assert isinstance(docstring, ast.Expr)
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef)
+    assert [ast.unparse(node) for node in body if not isinstance(node, kinds)] == []
+
+
+@pytest.mark.parametrize("module", PRESENT)
+def test_mathematics_is_imported_function_by_function(module):
+    whole = [m for m, name in imports(TREES[module][0], module) if name is None]
+    assert [m for m in whole if within(m, "nnlib")] == []
+
+
+def unbuilt(source, notebook):
+    """Give what a notebook imports of nnlib and should not."""
+    notebooks = built()
+    for module, name in imports(ast.parse(source)):
+        if not within(module, "nnlib") or within(module, *NOTEBOOK_TOOLS):
+            continue
+        as_tool = (module, name) == CHECK_TOOL and notebook >= "01"
+        if not as_tool and (notebooks.get((module, name)) or "99") >= notebook:
+            yield module, name
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.py")), ids=lambda p: p.stem)
+def test_notebook_imports_only_what_earlier_notebooks_have_built(path):
+    assert list(unbuilt(path.read_text(encoding="utf-8"), path.name[:2])) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "notebook", "refused"),
+    [
+        ("from nnlib.activations import sigmoid", "03", False),
+        ("from nnlib.activations import sigmoid", "02", True),
+        ("from nnlib.activations import sigmoid", "01", True),
+        ("import nnlib.activations", "03", True),
+        ("from nnlib import activations", "03", True),
+        ("from nnlib.activations import *", "03", True),
+        ("from nnlib.check import evaluate", "03", True),
+        ("from nnlib.gradient_check import gradient_check", "01", False),
+        ("from nnlib import datasets, plotting", "00", False),
+        ("import numpy as np", "00", False),
+    ],
+)
+def test_rule_for_notebooks_tells_built_from_unbuilt(line, notebook, refused):
+    assert bool(list(unbuilt(line, notebook))) is refused
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("import a.b as c", [("a.b", None)]),
+        ("def f():\n    import late", [("late", None)]),
+        ("from nnlib import check", [("nnlib.check", None)]),
+        ("from nnlib.losses import compute_cost", [("nnlib.losses", "compute_cost")]),
+        ("from . import losses", [("nnlib.losses", None)]),
+        ("from .losses import compute_cost", [("nnlib.losses", "compute_cost")]),
+        ("from .. import tests", [("", "tests")]),
+    ],
+)
+def test_imports_are_found_wherever_they_stand(line, found):
+    assert list(imports(ast.parse(line), "nnlib.logistic")) == found
+
+
+def test_use_is_seen_through_private_functions():
+    source = (
+        "from nnlib.activations import sigmoid\n"
+        "def first(): return _second()\n"
+        "def _second(): return [sigmoid, _third, first]\n"
+        "def _third(): return fourth(_second)\n"
+        "def fourth(): pass\n"
+    )
+    used = used_functions(ast.parse(source), "first", "nnlib.deep")
+    assert used == {("nnlib.activations", "sigmoid"), ("nnlib.deep", "fourth")}
+
+
+@pytest.mark.parametrize(
+    ("decorators", "notebook"),
+    [
+        ('@built_in("02")', "02"),
+        ('@built_in("02")\n@other', "02"),
+        ('@other\n@built_in("02")', None),
+        ("@built_in(NOTEBOOK)", None),
+        ("@built_in(notebook='02')", None),
+        ('@marks.built_in("02")', None),
+        ("", None),
+    ],
+)
+def test_only_a_literal_in_the_first_decorator_names_a_notebook(decorators, notebook):
+    tree = ast.parse(f"{decorators}\ndef f(): pass")
+    assert notebook_of(functions(tree)["f"]) == notebook
+
+
+HEAVY = ("matplotlib", "ipywidgets", "anywidget", "IPython", "sklearn", "nbgrader")
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [["nnlib"], ["nnlib", *PRESENT, *GROUND, "nnlib.datasets", "nnlib.plotting"]],
+    ids=["package", "mathematics, data and plotting"],
+)
+def test_fresh_import_loads_nothing_heavy(modules):
+    lines = [*(f"import {m}" for m in modules), "import sys", "print(*sys.modules)"]
+    run = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sorted(set(run.stdout.split()) & set(HEAVY)) == []
