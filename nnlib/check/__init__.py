@@ -1,0 +1,32 @@
+"""The engine of the checks: run, compare, diagnose, report.
+
+It knows no exercise: `nnlib.exercises` holds those.
+"""
+
+from nnlib.check.evaluate import evaluate
+from nnlib.check.exercise import Exercise, Probe, Property, Variant, variant
+from nnlib.check.notebook import Check
+from nnlib.check.points import Points
+from nnlib.check.runner import Answer, Description, LocalRunner, Raised, Runner
+from nnlib.check.verdict import STATUSES, Fact, Verdict
+from nnlib.check.waiting import waits_for
+
+__all__ = [
+    "STATUSES",
+    "Answer",
+    "Check",
+    "Description",
+    "Exercise",
+    "Fact",
+    "LocalRunner",
+    "Points",
+    "Probe",
+    "Property",
+    "Raised",
+    "Runner",
+    "Variant",
+    "Verdict",
+    "evaluate",
+    "variant",
+    "waits_for",
+]

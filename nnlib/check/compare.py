@@ -1,0 +1,179 @@
+"""How a returned value is taken apart and compared with the expected one.
+
+A value is split into named outputs, so that each can be right or wrong by itself.
+An output that is not there, or is no array of numbers, becomes an `Unusable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.check.exercise import output_names
+
+NUMBER_KINDS = "biuf"
+MOST_ENTRIES = 6
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """Why an output cannot be compared: what was expected and what came."""
+
+    expected: str
+    got: str
+
+
+def outputs(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
+    """Split a returned value into its named outputs.
+
+    Parameters
+    ----------
+    returns : str, set, tuple or None
+        Form of the value, as in `Exercise.returns`.
+    value : object
+        What the function returned.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray or Unusable
+        Every name of the form.
+
+    Examples
+    --------
+    >>> outputs(({"dw"}, "cost"), ({"dw": [1.0, 2.0]}, 0.5))
+    {'dw': array([1., 2.]), 'cost': array(0.5)}
+    """
+    if returns is None:
+        return {}
+    if isinstance(returns, str):
+        return {returns: as_numbers(value)}
+    if isinstance(returns, set | frozenset):
+        return from_dictionary(returns, value)
+    return from_tuple(returns, value)
+
+
+def from_dictionary(keys: set, value: object) -> dict[str, np.ndarray | Unusable]:
+    """Take the named entries of a dictionary; further entries are welcome."""
+    if not isinstance(value, Mapping):
+        wrong = Unusable(f"a dictionary with {listed(sorted(keys))}", kind(value))
+        return dict.fromkeys(sorted(keys), wrong)
+    absent = Unusable("an entry of this name", f"the keys {listed(value) or 'none'}")
+    return {
+        key: as_numbers(value[key]) if key in value else absent for key in sorted(keys)
+    }
+
+
+def from_tuple(forms: tuple, value: object) -> dict[str, np.ndarray | Unusable]:
+    """Take the members of a tuple; a list of the same length will do."""
+    if not isinstance(value, tuple | list) or len(value) != len(forms):
+        wrong = Unusable(f"{len(forms)} values: {in_words(forms)}", kind(value))
+        return dict.fromkeys(output_names(forms), wrong)
+    found: dict[str, np.ndarray | Unusable] = {}
+    for form, member in zip(forms, value, strict=True):
+        found |= outputs(form, member)
+    return found
+
+
+def as_numbers(value: object) -> np.ndarray | Unusable:
+    """Return a value as an array of numbers, or say why it is none."""
+    if value is None or isinstance(value, str | bytes | Mapping):
+        return Unusable("numbers", kind(value))
+    try:
+        array = np.array(value)
+    except Exception:
+        return Unusable("numbers", kind(value))
+    if array.dtype.kind not in NUMBER_KINDS:
+        return Unusable("numbers", kind(value))
+    return array.astype(float)
+
+
+def agree(
+    got: np.ndarray | Unusable,
+    expected: np.ndarray | Unusable,
+    *,
+    rtol: float,
+    atol: float,
+) -> bool:
+    """Tell whether two outputs have the same shape and, within tolerance, numbers.
+
+    Two nan agree, and so do two unusable outputs that say the same: this also serves
+    to recognise a wrong version by its outputs.
+    """
+    if isinstance(got, Unusable) or isinstance(expected, Unusable):
+        return type(got) is type(expected) and got == expected
+    return got.shape == expected.shape and np.allclose(
+        got, expected, rtol=rtol, atol=atol, equal_nan=True
+    )
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Say a shape in words where it has a name.
+
+    Examples
+    --------
+    >>> shape_text(()), shape_text((1, 3))
+    ('a number', 'shape (1, 3)')
+    """
+    return f"shape {shape}" if shape else "a number"
+
+
+def difference(got: np.ndarray, expected: np.ndarray, agrees: np.ndarray) -> tuple:
+    """Return where, what was expected and what came, for two arrays of one shape.
+
+    Small arrays are shown whole; of large ones the first wrong entry.
+    """
+    if expected.size <= MOST_ENTRIES:
+        return "", numbers(expected), numbers(got)
+    first = tuple(int(axis[0]) for axis in np.nonzero(~agrees))
+    place = f"[{', '.join(map(str, first))}]"
+    return place, numbers(expected[first]), numbers(got[first])
+
+
+def numbers(array: np.ndarray) -> str:
+    """Write numbers with four digits on one line."""
+    text = np.array2string(
+        np.asarray(array), precision=4, separator=", ", floatmode="maxprec"
+    )
+    return " ".join(text.split())
+
+
+def kind(value: object) -> str:
+    """Say in words what came.
+
+    Examples
+    --------
+    >>> kind(None), kind((1, 2)), kind(np.ones((2, 3)))
+    ('None', '2 values', 'an array of shape (2, 3)')
+    """
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, tuple | list):
+        return f"{len(value)} values" if len(value) != 1 else "1 value"
+    if isinstance(value, Mapping):
+        return f"a dictionary with {listed(value) or 'no entries'}"
+    return f"a value of type {type(value).__name__}"
+
+
+def listed(names: object) -> str:
+    """Join names with commas."""
+    return ", ".join(str(name) for name in names)
+
+
+def in_words(forms: tuple) -> str:
+    """Name the members of a tuple.
+
+    Examples
+    --------
+    >>> in_words(({"dw", "db"}, "cost"))
+    'a dictionary with db, dw, then cost'
+    """
+    return ", then ".join(
+        f"a dictionary with {listed(sorted(form))}"
+        if isinstance(form, set | frozenset)
+        else str(form or "anything")
+        for form in forms
+    )

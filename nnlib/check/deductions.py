@@ -1,0 +1,130 @@
+"""What is taken off right numbers: extreme inputs, changed arguments, Python loops.
+
+Each costs a share of the points and says so; together they leave at least 60 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.check.compare import Unusable
+from nnlib.check.diagnosis import diagnose, evidence
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.runner import Description, Runner
+from nnlib.check.trial import Trial
+from nnlib.check.verdict import Fact
+
+EXTREME_SHARE = 0.10
+CHANGED_SHARE = 0.10
+LOOP_SHARE = 0.20
+FEW_EXAMPLES, MANY_EXAMPLES = 8, 40
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """A share of the points that is lost, the mistake if proved, and what is said."""
+
+    share: float = 0.0
+    diagnosis: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+NONE = Deduction()
+
+
+def extremes(
+    exercise: Exercise, done: Sequence[Trial], extreme: Sequence[Trial], earned: dict
+) -> Deduction:
+    """Return what extreme inputs cost, the mistake if proved, and what is said."""
+    right = [part for part, points in earned.items() if points]
+    failing = [
+        (trial, part) for trial in extreme for part in right if not trial.right(part)
+    ]
+    if not failing:
+        return NONE
+    trial, part = failing[0]
+    about = {
+        "part": part,
+        "problem": problem(trial, part),
+        "inputs": trial.probe.about,
+        "cost": percent(EXTREME_SHARE),
+    }
+    facts = [Fact("extreme", about)]
+    named = diagnose(exercise, [*done, *extreme], frozenset(p for _, p in failing))
+    facts += [evidence(variant, done) for variant in named]
+    facts += [Fact("question", {"text": named[0].question})] if named else []
+    return Deduction(EXTREME_SHARE, named[0].id if named else None, tuple(facts))
+
+
+def problem(trial: Trial, part: str) -> str:
+    """Say what an extreme input does to an output."""
+    if trial.answer.limit:
+        return "there is no answer"
+    if trial.answer.raised is not None:
+        return f"{trial.answer.raised.type} is raised"
+    got = trial.got[part]
+    missing = not isinstance(got, Unusable) and bool(np.isnan(got).any())
+    return "nan appears" if missing else "the numbers are wrong"
+
+
+def untouched(description: Description, done: Sequence[Trial]) -> Deduction:
+    """Return what it costs to write into an argument."""
+    names = [name for name, _, _ in description.parameters or ()]
+    for trial in done:
+        given = (*trial.probe.args, *trial.probe.options.values())
+        after = trial.answer.arguments
+        for index, (before, now) in enumerate(zip(given, after, strict=False)):
+            if not unchanged(before, now):
+                name = names[index] if index < len(names) else f"number {index + 1}"
+                about = {"argument": name, "cost": percent(CHANGED_SHARE)}
+                facts = Fact("changed", about), Fact("changed_question")
+                return Deduction(CHANGED_SHARE, "changes_input", facts)
+    return NONE
+
+
+def unchanged(before: object, now: object) -> bool:
+    """Compare an argument before and after a call; a generator may move on."""
+    if isinstance(before, dict):
+        return (
+            isinstance(now, dict)
+            and before.keys() == now.keys()
+            and all(unchanged(before[key], now[key]) for key in before)
+        )
+    if isinstance(before, list | tuple):
+        return (
+            isinstance(now, list | tuple)
+            and len(before) == len(now)
+            and all(map(unchanged, before, now))
+        )
+    if isinstance(before, np.ndarray):
+        return isinstance(now, np.ndarray) and np.array_equal(
+            before, now, equal_nan=before.dtype.kind == "f"
+        )
+    return True
+
+
+def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduction:
+    """Return what a Python loop over the examples costs."""
+    if exercise.vectorised is None:
+        return NONE
+    few, many = (
+        instructions(runner, exercise.vectorised(rng, size))
+        for size in (FEW_EXAMPLES, MANY_EXAMPLES)
+    )
+    if many - few < MANY_EXAMPLES - FEW_EXAMPLES:
+        return NONE
+    facts = Fact("loop", {"cost": percent(LOOP_SHARE)}), Fact("loop_question")
+    return Deduction(LOOP_SHARE, "loop", facts)
+
+
+def instructions(runner: Runner, probe: Probe) -> int:
+    """Count the instructions of the learner's frames during one call."""
+    return runner.call(probe.args, probe.options, count=True).instructions
+
+
+def percent(share: float) -> str:
+    """Write a share in percent."""
+    return f"{100 * share:g}"

@@ -1,0 +1,91 @@
+"""Which mistake explains the numbers, if one can be proved.
+
+A wrong version is named only if the learner's outputs equal its outputs on every
+probe, and it is wrong in no output that the learner has right. Two versions that
+explain the same outputs equally well leave the check silent: a wrong diagnosis is
+worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnlib.check.exercise import Exercise, Variant
+from nnlib.check.messages import sizes_tried
+from nnlib.check.trial import Outputs, Trial, outputs_of, same
+from nnlib.check.verdict import Fact
+
+FEWEST_PROBES = 3
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A wrong version and the outputs that it explains."""
+
+    variant: Variant
+    parts: frozenset[str]
+
+
+def diagnose(
+    exercise: Exercise, done: Sequence[Trial], wrong: frozenset[str]
+) -> list[Variant]:
+    """Return the wrong versions that are proved, those that explain most first.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Where the wrong versions are registered.
+    done : sequence of Trial
+        The learner's results; fewer than three prove nothing.
+    wrong : frozenset of str
+        The outputs that are wrong in at least one trial.
+
+    Returns
+    -------
+    list of Variant
+        At most two, for disjoint outputs; empty where nothing is certain.
+    """
+    if len(done) < FEWEST_PROBES or any(trial.stopped for trial in done):
+        return []
+    found = [explain(exercise, variant, done) for variant in exercise.variants]
+    fitting = [one for one in found if one.parts and one.parts <= wrong]
+    named: list[Variant] = []
+    left = wrong
+    for one in sorted(fitting, key=lambda one: -len(one.parts)):
+        rivals = [other for other in fitting if other.parts == one.parts]
+        if one.parts <= left and len(rivals) == 1 and len(named) < MOST_NAMED:
+            named.append(one.variant)
+            left = left - one.parts
+    return named
+
+
+def explain(exercise: Exercise, variant: Variant, done: Sequence[Trial]) -> Explanation:
+    """Return what a wrong version explains: all outputs that it gets wrong, or none."""
+    theirs = list(outputs_of(exercise, variant.function, [one.probe for one in done]))
+    parts = frozenset(
+        part
+        for part in exercise.parts
+        if any(
+            not same(trial.probe, output[part], trial.expected[part])
+            for trial, output in zip(done, theirs, strict=True)
+        )
+    )
+    if not all(equals(part, done, theirs) for part in parts):
+        parts = frozenset()
+    return Explanation(variant, parts)
+
+
+def equals(part: str, done: Sequence[Trial], theirs: Sequence[Outputs]) -> bool:
+    """Tell whether an output of the learner equals a wrong version's everywhere."""
+    return all(
+        same(trial.probe, trial.got[part], output[part])
+        for trial, output in zip(done, theirs, strict=True)
+    )
+
+
+def evidence(variant: Variant, done: Sequence[Trial]) -> Fact:
+    """Return what can be seen of a mistake, with the sizes that were tried."""
+    tried = sizes_tried(trial.probe.sizes for trial in done)
+    return Fact("evidence", {"text": variant.evidence.format_map(tried)})

@@ -1,0 +1,155 @@
+"""From a function to a verdict, in a fixed order.
+
+Attempted, signature, runs, type, shape and numbers of each output, properties,
+extreme inputs, arguments untouched, no Python loop. Each output earns its part; what
+comes after the numbers takes off a share, and right numbers keep at least 60 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nnlib.check.compare import listed
+from nnlib.check.deductions import Deduction, extremes, loops, untouched
+from nnlib.check.exercise import Exercise, Property
+from nnlib.check.parts import part_facts
+from nnlib.check.runner import Runner
+from nnlib.check.stopping import about_stub, nothing, signature_facts, stopped
+from nnlib.check.trial import NoValueError, Trial, caller, probe_generator, trials
+from nnlib.check.verdict import Fact, Verdict
+
+
+def evaluate(
+    exercise: Exercise,
+    runner: Runner,
+    *,
+    seed: int | Sequence[int],
+    with_course: Sequence[str] = (),
+) -> Verdict:
+    """Check a learner's function.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked for.
+    runner : Runner
+        Calls the learner's function.
+    seed : int or sequence of int
+        Draws the random probes.
+    with_course : sequence of str
+        Names of needed functions for which the runner uses the course's.
+
+    Returns
+    -------
+    Verdict
+        Status, points and facts. Exceptions of the learner's code become facts.
+    """
+    preface = [Fact("with_course", {"needed": name}) for name in with_course]
+    description = runner.describe()
+    if description.stub:
+        return nothing(exercise, "not_attempted", about_stub(exercise))
+    rng = probe_generator(exercise, seed)
+    probes = exercise.probes(rng)
+    signature = list(signature_facts(exercise, description, probes[0]))
+    if signature:
+        return nothing(exercise, "failed", *preface, *signature)
+    done = trials(exercise, runner, [probe for probe in probes if not probe.extreme])
+    if done[-1].stopped:
+        return stopped(exercise, done[-1], runner, preface)
+    extreme = trials(exercise, runner, [probe for probe in probes if probe.extreme])
+    return weigh(exercise, runner, rng, done, extreme, preface)
+
+
+def weigh(
+    exercise: Exercise,
+    runner: Runner,
+    rng: np.random.Generator,
+    done: list[Trial],
+    extreme: list[Trial],
+    preface: list[Fact],
+) -> Verdict:
+    """Turn trials into points and facts."""
+    wrong = [part for part in exercise.parts if not all(t.right(part) for t in done)]
+    broken = [one for one in exercise.properties if not holds(one, runner, rng)]
+    lost = {*wrong, *(part for one in broken for part in one.parts)}
+    earned = {part: 0.0 if part in lost else p for part, p in exercise.parts.items()}
+    taken = deductions(exercise, runner, rng, done, extreme, earned)
+    points = round(sum(earned.values()) * (1 - sum(one.share for one in taken)), 2)
+    status = status_of(points, exercise.max_points)
+    about_parts, diagnosis = part_facts(exercise, done, wrong)
+    facts = [
+        *preface,
+        *about_parts,
+        *(Fact("property", {"text": claim.sentence}) for claim in broken),
+        *(fact for one in taken for fact in one.facts),
+        *([verified(exercise, done, extreme)] if status == "passed" else []),
+        *advice(done, extreme),
+    ]
+    proved = [diagnosis, *(one.diagnosis for one in taken)]
+    return Verdict(
+        exercise.id,
+        status,
+        points,
+        exercise.max_points,
+        earned,
+        next(filter(None, proved), None),
+        tuple(facts),
+    )
+
+
+def deductions(
+    exercise: Exercise,
+    runner: Runner,
+    rng: np.random.Generator,
+    done: list[Trial],
+    extreme: list[Trial],
+    earned: dict[str, float],
+) -> list[Deduction]:
+    """Find what is taken off, where there is something to take it from."""
+    if not any(earned.values()):
+        return []
+    return [
+        extremes(exercise, done, extreme, earned),
+        untouched(runner.describe(), [*done, *extreme]),
+        loops(exercise, runner, rng),
+    ]
+
+
+def status_of(points: float, most: float) -> str:
+    """Name what points amount to."""
+    if points == most:
+        return "passed"
+    return "partial" if points else "failed"
+
+
+def holds(claim: Property, runner: Runner, rng: np.random.Generator) -> bool:
+    """Tell whether a property holds; no value, no proof."""
+    try:
+        return bool(claim.holds(caller(runner), rng))
+    except NoValueError:
+        return False
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        # The learner's value has another form than the property asks about.
+        return False
+
+
+def verified(exercise: Exercise, done: list[Trial], extreme: list[Trial]) -> Fact:
+    """List what a function passed."""
+    aspects = [f"shapes and numbers of {listed(exercise.parts)} in {len(done)} cases"]
+    aspects += ["extreme inputs"] if extreme else []
+    aspects += [claim.sentence for claim in exercise.properties]
+    aspects += ["arguments untouched"]
+    aspects += ["no loop over the examples"] if exercise.vectorised else []
+    return Fact("passed", {"list": "; ".join(aspects)})
+
+
+def advice(done: list[Trial], extreme: list[Trial]) -> Iterator[Fact]:
+    """Mention a numpy warning and printed text, which cost nothing."""
+    warned = [text for one in [*done, *extreme] for text in one.answer.warnings]
+    if warned:
+        yield Fact("advice", {"text": warned[0]})
+    printed = max(len(trial.answer.printed) for trial in done)
+    if printed:
+        yield Fact("printed", {"count": printed})

@@ -1,0 +1,193 @@
+"""What an exercise is: data that notebook, grader, tests and reports share.
+
+An exercise names a function, the outputs that earn points, a reference, the inputs
+to try it on, and the wrong versions that a learner plausibly writes. It runs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+MAX_HINTS = 4
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One call of the function, and how closely its result is compared.
+
+    Parameters
+    ----------
+    args : tuple
+        Positional arguments.
+    options : mapping
+        Keyword arguments, such as ``learning_rate``.
+    sizes : mapping of str to int
+        Named sizes of this probe, such as ``{"n_x": 3, "m": 5}``; messages quote them.
+    rtol, atol : float
+        Relative and absolute tolerance of every compared number.
+    shown : bool
+        Whether the numbers are small enough to be shown to the learner.
+    extreme : bool
+        Whether the probe tests a limit of the numbers and not the formula.
+    about : str
+        An extreme probe in words, as in "nan appears for ...".
+    """
+
+    args: tuple
+    options: Mapping[str, object] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    rtol: float = 1e-7
+    atol: float = 1e-10
+    shown: bool = False
+    extreme: bool = False
+    about: str = "extreme inputs"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A named wrong version of a function that differs from it by one thought.
+
+    Parameters
+    ----------
+    id : str
+        Name of the mistake, unique in its exercise.
+    title : str
+        The mistake in a few words, for reports.
+    evidence : str
+        What can be seen in the learner's numbers; may quote sizes: ``{m}``.
+    question : str
+        A question that leads to the idea, never to the line.
+    function : callable
+        The wrong version.
+    """
+
+    id: str
+    title: str
+    evidence: str
+    question: str
+    function: Callable
+
+
+def variant(title: str, *, evidence: str, question: str) -> Callable[..., Variant]:
+    """Turn a wrong function into a `Variant` whose id is the function's name."""
+
+    def name(function: Callable) -> Variant:
+        return Variant(function.__name__, title, evidence, question, function)
+
+    return name
+
+
+@dataclass(frozen=True)
+class Property:
+    """Something that holds for every right version, whatever its numbers.
+
+    Parameters
+    ----------
+    sentence : str
+        The property in words, for example "sigmoid(-z) is 1 - sigmoid(z)".
+    holds : callable
+        ``holds(call, rng) -> bool``, where ``call(*args, **options)`` is the function.
+    parts : tuple of str
+        The outputs that earn nothing while it does not hold.
+    """
+
+    sentence: str
+    holds: Callable[[Callable, np.random.Generator], bool]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A graded function.
+
+    Parameters
+    ----------
+    id : str
+        Notebook and function, for example ``"02/propagate"``.
+    parts : mapping of str to float
+        Points of each output.
+    reference : callable
+        The right version.
+    returns : str, set, tuple or None
+        Form of the returned value: a name for one output, a set for a dictionary with
+        these keys, a tuple for a tuple, None for something that is not compared.
+    probes : callable
+        ``probes(rng) -> list of Probe``.
+    judge : callable, optional
+        ``judge(probe, outputs, call) -> {part: expected}`` where the expected values
+        depend on the learner's own start; by default the reference's values.
+    needs : tuple of str
+        Exercises whose functions this one calls.
+    properties : tuple of Property
+        What every right version fulfils.
+    vectorised : callable, optional
+        ``vectorised(rng, size) -> Probe``: given, a loop over ``size`` costs points.
+    variants : tuple of Variant
+        Named wrong versions.
+    accepted : tuple of callable
+        Right versions that are written differently.
+    hints : tuple of str
+        From a question to a worked sibling; never the line asked for.
+    """
+
+    id: str
+    parts: Mapping[str, float]
+    reference: Callable
+    returns: object
+    probes: Callable[[np.random.Generator], list[Probe]]
+    judge: Callable | None = None
+    needs: tuple[str, ...] = ()
+    properties: tuple[Property, ...] = ()
+    vectorised: Callable[[np.random.Generator, int], Probe] | None = None
+    variants: tuple[Variant, ...] = ()
+    accepted: tuple[Callable, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an exercise that could not be graded."""
+        names = [variant.id for variant in self.variants]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            raise ValueError(f"{self.id}: variants share the id {repeated[0]!r}")
+        unknown = sorted(set(self.parts) - set(output_names(self.returns)))
+        if unknown:
+            raise ValueError(f"{self.id}: part {unknown[0]!r} is not in returns")
+        if not all(points > 0 for points in self.parts.values()):
+            raise ValueError(f"{self.id}: every part needs points above zero")
+        if len(self.hints) > MAX_HINTS:
+            raise ValueError(f"{self.id}: {len(self.hints)} hints, at most {MAX_HINTS}")
+
+    @property
+    def notebook(self) -> str:
+        """Return the notebook's number, for example ``"02"``."""
+        return self.id.split("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Return the function's name."""
+        return self.id.split("/")[1]
+
+    @property
+    def max_points(self) -> float:
+        """Return the points of all parts together."""
+        return math.fsum(self.parts.values())
+
+
+def output_names(returns: object) -> list[str]:
+    """List the names of the compared outputs in their order.
+
+    Examples
+    --------
+    >>> output_names(({"dw", "db"}, "cost"))
+    ['db', 'dw', 'cost']
+    """
+    if returns is None:
+        return []
+    if isinstance(returns, str):
+        return [returns]
+    nested = sorted(returns) if isinstance(returns, set | frozenset) else returns
+    return [name for entry in nested for name in output_names(entry)]

@@ -1,0 +1,143 @@
+"""Every sentence that a check says, apart from the code that decides to say it.
+
+A sentence is chosen by the kind of a fact and filled with what the fact is about.
+Sentences in `WITHOUT_VALUES` replace those that would tell an expected number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+STATES = {
+    "passed": ("✓", "passed"),
+    "partial": ("◐", "partly right"),
+    "failed": ("✗", "not right yet"),
+    "not_attempted": ("○", "not attempted"),
+    "needs_first": ("○", "needs another function first"),
+    "error": ("!", "stopped with an error"),
+    "limit": ("!", "stopped at a limit"),
+    "missing": ("○", "missing"),
+    "delegated": ("✗", "handed over to a library"),
+    "could_not_check": ("?", "could not be checked"),
+}
+
+SENTENCES = {
+    "with_course": "Your {needed} has not passed yet, so this check uses the course's.",
+    "not_attempted": (
+        "Write the body of {name}, run its cell, then run this check again."
+    ),
+    "missing": "There is no function {name} in this notebook.",
+    "needs_first": "{name} calls {needed}, which is not written yet. Write it first.",
+    "signature": "{name} is called as {call}. Yours takes ({parameters}).",
+    "tested": "Tested with {sizes}.",
+    "type": "{part}: expected {expected}, got {got}.",
+    "none": "{part}: expected {expected}, got None. Is the return line missing?",
+    "shape": "{part}: expected {expected}, got {got}.",
+    "value": "{part}{place}: expected {expected}, got {got}.",
+    "other_values": "{part}: right on the small example, wrong on others ({sizes}).",
+    "evidence": "{text}",
+    "right": "Right already: {parts}.",
+    "question": "Ask yourself: {text}",
+    "property": "It does not hold that {text}.",
+    "extreme": "{part}: {problem} for {inputs}. This costs {cost} %.",
+    "changed": (
+        "It changes its argument {argument}, which the caller still needs. "
+        "This costs {cost} %."
+    ),
+    "changed_question": "Ask yourself: which line writes into an array you were given?",
+    "loop": (
+        "Right, with a Python loop: its steps grow with the examples. "
+        "This costs {cost} %."
+    ),
+    "loop_question": "Ask yourself: which array operation does all examples at once?",
+    "error_line": "Line {number} of {function}: {line}",
+    "error_text": "{type}: {text}",
+    "error_shapes": "There: {operands}.",
+    "error_on": "It happens with {sizes}.",
+    "limit": "{limit}",
+    "delegated": "It uses {missing}, which is not there when your work is graded.",
+    "advice": "Advice, costs nothing: numpy warned “{text}”.",
+    "printed": "It prints {count} characters each time. That costs nothing.",
+    "passed": "Verified: {list}.",
+    "could_not_check": (
+        "The check itself failed; this is not your mistake. Please report it: {text}"
+    ),
+}
+
+WITHOUT_VALUES = {
+    "value": "{part}: the shape is right, the numbers are not.",
+}
+
+LIMITS = {
+    "time": "Stopped: no answer after {seconds} seconds. Does a loop never end?",
+    "interrupted": "Stopped by you before it gave an answer.",
+    "memory": "Stopped: it asked for more memory than there is.",
+    "crash": "Stopped: the process that ran your code ended in the middle of a call.",
+    "output": "Stopped: it gave back or printed far too much.",
+    "malformed": "Stopped: what came back could not be read as a result.",
+}
+
+
+def sentence(kind: str, about: Mapping[str, object], values: bool = True) -> str:
+    """Fill the sentence of one fact.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `SENTENCES`.
+    about : mapping
+        What the fact is about.
+    values : bool
+        Whether expected numbers may be told.
+    """
+    template = SENTENCES[kind] if values else WITHOUT_VALUES.get(kind, SENTENCES[kind])
+    return template.format_map(about)
+
+
+def points(earned: float, most: float) -> str:
+    """Say points without needless digits.
+
+    Examples
+    --------
+    >>> points(12.0, 25.0), points(4.5, 5.0), points(1.0, 1.0)
+    ('12 of 25 points', '4.5 of 5 points', '1 of 1 point')
+    """
+    unit = "point" if most == 1 else "points"
+    return f"{round(earned, 2):g} of {most:g} {unit}"
+
+
+def limit(name: str, seconds: float | None) -> str:
+    """Say which limit stopped a call.
+
+    Examples
+    --------
+    >>> limit("time", 10.0)
+    'Stopped: no answer after 10 seconds. Does a loop never end?'
+    """
+    return LIMITS[name].format(seconds=f"{seconds:g}" if seconds else "some")
+
+
+def sizes(named: Mapping[str, int]) -> str:
+    """Say the sizes of a probe.
+
+    Examples
+    --------
+    >>> sizes({"n_x": 3, "m": 5})
+    'n_x = 3, m = 5'
+    """
+    return ", ".join(f"{name} = {size}" for name, size in named.items())
+
+
+def sizes_tried(tried: Iterable[Mapping[str, int]]) -> dict[str, str]:
+    """Collect the values that each size took, for a sentence that quotes them.
+
+    Examples
+    --------
+    >>> sizes_tried([{"m": 5}, {"m": 7}, {"m": 5}])
+    {'m': '5, 7'}
+    """
+    values: dict[str, dict[str, None]] = {}
+    for named in tried:
+        for name, size in named.items():
+            values.setdefault(name, {})[str(size)] = None
+    return {name: ", ".join(found) for name, found in values.items()}

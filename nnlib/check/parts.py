@@ -1,0 +1,73 @@
+"""What is said of outputs that are wrong, and of those that are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from nnlib.check import messages
+from nnlib.check.compare import Unusable, difference, listed, shape_text
+from nnlib.check.diagnosis import diagnose, evidence
+from nnlib.check.exercise import Exercise
+from nnlib.check.trial import Trial
+from nnlib.check.verdict import Fact
+
+
+def part_facts(
+    exercise: Exercise, done: list[Trial], wrong: list[str]
+) -> tuple[list[Fact], str | None]:
+    """Say which outputs are wrong, why if that is proved, and which are right."""
+    if not wrong:
+        return [], None
+    first = next(trial for trial in done if not all(trial.right(p) for p in wrong))
+    sizes = messages.sizes(first.probe.sizes)
+    facts = [Fact("tested", {"sizes": sizes})] if sizes else []
+    facts += said_once(fact for part in wrong for fact in wrong_part(part, done))
+    named = diagnose(exercise, done, frozenset(wrong))
+    facts += [evidence(variant, done) for variant in named]
+    right = [part for part in exercise.parts if part not in wrong]
+    if right:
+        facts.append(Fact("right", {"parts": listed(right)}))
+    facts += [Fact("question", {"text": named[0].question})] if named else []
+    return facts, named[0].id if named else None
+
+
+def said_once(facts: Iterable[Fact]) -> list[Fact]:
+    """Join facts that say the same of several outputs."""
+    joined: dict[tuple, Fact] = {}
+    for fact in facts:
+        about = {key: text for key, text in fact.about.items() if key != "part"}
+        key = (fact.kind, *about.values())
+        before = [joined[key].about["part"]] if key in joined else []
+        joined[key] = Fact(
+            fact.kind, {**about, "part": listed([*before, fact.about["part"]])}
+        )
+    return list(joined.values())
+
+
+def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
+    """Say what is wrong with one output, on the first trial that shows it."""
+    trial = next(trial for trial in done if not trial.right(part))
+    got, expected = trial.got[part], trial.expected[part]
+    if isinstance(got, Unusable):
+        about = {"part": part, "expected": got.expected, "got": got.got}
+        yield Fact("none" if got.got == "None" else "type", about)
+    elif got.shape != expected.shape:
+        shapes = {"expected": shape_text(expected.shape), "got": shape_text(got.shape)}
+        yield Fact("shape", {"part": part, **shapes})
+    elif trial.probe.shown:
+        yield value_fact(part, trial)
+    else:
+        sizes = messages.sizes(trial.probe.sizes) or "random numbers"
+        yield Fact("other_values", {"part": part, "sizes": sizes})
+
+
+def value_fact(part: str, trial: Trial) -> Fact:
+    """Show expected and received numbers of the hand-sized probe."""
+    got, expected = trial.got[part], trial.expected[part]
+    close = np.isclose(got, expected, trial.probe.rtol, trial.probe.atol)
+    place, wanted, came = difference(got, expected, close)
+    return Fact(
+        "value", {"part": part, "place": place, "expected": wanted, "got": came}
+    )

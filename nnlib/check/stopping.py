@@ -1,0 +1,103 @@
+"""Verdicts on functions that gave no value: nothing to weigh, something to say."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from nnlib.check import messages
+from nnlib.check.compare import listed
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.runner import Description, Raised, Runner
+from nnlib.check.trial import Trial
+from nnlib.check.verdict import Fact, Verdict
+
+
+def nothing(exercise: Exercise, status: str, *facts: Fact) -> Verdict:
+    """Return a verdict without points."""
+    earned = dict.fromkeys(exercise.parts, 0.0)
+    return Verdict(
+        exercise.id, status, 0.0, exercise.max_points, earned, facts=tuple(facts)
+    )
+
+
+def about_stub(exercise: Exercise) -> Fact:
+    """Return what is said of an untouched exercise."""
+    return Fact("not_attempted", {"name": exercise.name})
+
+
+def stopped(
+    exercise: Exercise, last: Trial, runner: Runner, preface: list[Fact]
+) -> Verdict:
+    """Return the verdict on a function that gave no value."""
+    answer = last.answer
+    if answer.limit:
+        said = messages.limit(answer.limit, getattr(runner, "seconds", None))
+        return nothing(exercise, "limit", *preface, Fact("limit", {"limit": said}))
+    raised = answer.raised
+    if raised.type == "NotImplementedError":
+        if raised.function in ("", exercise.name):
+            return nothing(exercise, "not_attempted", about_stub(exercise))
+        about = {"name": exercise.name, "needed": raised.function}
+        return nothing(exercise, "needs_first", *preface, Fact("needs_first", about))
+    if raised.missing:
+        return nothing(exercise, "delegated", *preface, about_absence(raised))
+    facts = [*preface, *error_facts(raised)]
+    if last.probe.sizes:
+        facts.append(Fact("error_on", {"sizes": messages.sizes(last.probe.sizes)}))
+    return nothing(exercise, "error", *facts)
+
+
+def about_absence(raised: Raised) -> Fact:
+    """Return what is said of a call to something that is not there."""
+    return Fact("delegated", {"missing": raised.missing})
+
+
+def error_facts(raised: Raised) -> Iterator[Fact]:
+    """Yield the learner's line, the exception, and the shapes on that line."""
+    if raised.line:
+        where = {"number": raised.number, "function": raised.function}
+        yield Fact("error_line", {**where, "line": raised.line})
+    yield Fact("error_text", {"type": raised.type, "text": raised.text})
+    if raised.operands:
+        shapes = [f"{name} has shape {shape}" for name, shape in raised.operands]
+        yield Fact("error_shapes", {"operands": listed(shapes)})
+
+
+def signature_facts(
+    exercise: Exercise, description: Description, probe: Probe
+) -> Iterator[Fact]:
+    """Yield a fact if the function cannot be called as the exercise calls it."""
+    if description.parameters is None:
+        return
+    empty, given = inspect.Parameter.empty, None
+    try:
+        signature = inspect.Signature(
+            [
+                inspect.Parameter(
+                    name,
+                    getattr(inspect.Parameter, kind),
+                    default=empty if required else given,
+                )
+                for name, kind, required in description.parameters
+            ]
+        )
+        signature.bind(*probe.args, **probe.options)
+    except (TypeError, ValueError):
+        names = [name for name, _, _ in description.parameters]
+        yield Fact(
+            "signature",
+            {
+                "name": exercise.name,
+                "call": call_text(exercise, probe),
+                "parameters": listed(names),
+            },
+        )
+
+
+def call_text(exercise: Exercise, probe: Probe) -> str:
+    """Write the call as the exercise makes it, with the reference's names."""
+    names = list(inspect.signature(exercise.reference).parameters)
+    positional = names[: len(probe.args)]
+    options = [f"{name}=..." for name in probe.options]
+    return f"{exercise.name}({listed([*positional, *options])})"

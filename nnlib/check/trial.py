@@ -1,0 +1,103 @@
+"""One probe put to a learner's function, beside what the reference gives for it."""
+
+from __future__ import annotations
+
+import copy
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.check.compare import Unusable, agree, outputs
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.runner import Answer, LocalRunner, Runner
+
+Outputs = Mapping[str, np.ndarray | Unusable]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A probe, the answer to it, and the outputs that were expected and that came."""
+
+    probe: Probe
+    answer: Answer
+    expected: Outputs
+    got: Outputs
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether the call ended without a value."""
+        return self.answer.raised is not None or bool(self.answer.limit)
+
+    def right(self, part: str) -> bool:
+        """Tell whether one output is as expected."""
+        return same(self.probe, self.got[part], self.expected[part])
+
+
+def same(probe: Probe, one: object, other: object) -> bool:
+    """Compare two outputs with the tolerance of their probe."""
+    return agree(one, other, rtol=probe.rtol, atol=probe.atol)
+
+
+def probe_generator(
+    exercise: Exercise, seed: int | Sequence[int]
+) -> np.random.Generator:
+    """Return the generator of an exercise's probes: other exercises draw others."""
+    return np.random.default_rng(
+        [*np.atleast_1d(seed), zlib.crc32(exercise.id.encode())]
+    )
+
+
+def trials(exercise: Exercise, runner: Runner, probes: Iterable[Probe]) -> list[Trial]:
+    """Try a function on probes, up to the first call that ends without a value.
+
+    An extreme probe does not end the row: what it costs is counted elsewhere.
+    """
+    done: list[Trial] = []
+    for probe in probes:
+        done.append(trial(exercise, runner, probe))
+        if done[-1].answer.limit or (done[-1].stopped and not probe.extreme):
+            break
+    return done
+
+
+def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
+    """Try a function on one probe."""
+    answer = runner.call(probe.args, probe.options)
+    got = outputs(exercise.returns, answer.value)
+    expected = outputs(exercise.returns, reference_value(exercise.reference, probe))
+    if exercise.judge is not None and answer.raised is None and not answer.limit:
+        expected = {**expected, **exercise.judge(probe, got, caller(runner))}
+    return Trial(probe, answer, expected, got)
+
+
+def reference_value(reference: Callable, probe: Probe) -> object:
+    """Return what the course's function gives for a probe."""
+    args, options = copy.deepcopy((probe.args, dict(probe.options)))
+    return reference(*args, **options)
+
+
+class NoValueError(Exception):
+    """Raised where a property asks for a value and the call ended without one."""
+
+
+def caller(runner: Runner) -> Callable:
+    """Return a plain function that calls through a runner."""
+
+    def call(*args: object, **options: object) -> object:
+        answer = runner.call(args, options)
+        if answer.raised is not None or answer.limit:
+            raise NoValueError
+        return answer.value
+
+    return call
+
+
+def outputs_of(
+    exercise: Exercise, function: Callable, probes: Iterable[Probe]
+) -> Iterator[Outputs]:
+    """Yield the outputs of a known wrong version; nothing of it where it fails."""
+    runner = LocalRunner(function)
+    for probe in probes:
+        yield outputs(exercise.returns, runner.call(probe.args, probe.options).value)

@@ -1,0 +1,117 @@
+"""What a check found: a status, points, and facts from which every text is made.
+
+The notebook, the feedback page and the record all read the same verdict. Facts that
+carry numbers of the expected result say so, and are left out where they must not go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from nnlib.check import messages
+
+STATUSES = (
+    "passed",
+    "partial",
+    "failed",
+    "not_attempted",
+    "needs_first",
+    "error",
+    "limit",
+    "missing",
+    "delegated",
+    "could_not_check",
+)
+MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One finding: a kind of message and what it speaks of."""
+
+    kind: str
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result of checking one exercise.
+
+    Parameters
+    ----------
+    exercise : str
+        Id of the exercise.
+    status : str
+        One of `STATUSES`.
+    points, max_points : float
+        Points earned, and points that could be earned.
+    earned : mapping of str to float
+        Points of each part, before anything is taken off.
+    diagnosis : str, optional
+        Id of the mistake that was proved, if one was.
+    facts : tuple of Fact
+        What was found, in the order in which it is said.
+    """
+
+    exercise: str
+    status: str
+    points: float
+    max_points: float
+    earned: Mapping[str, float] = field(default_factory=dict)
+    diagnosis: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a status that nobody would understand."""
+        if self.status not in STATUSES:
+            raise ValueError(f"status {self.status!r}, expected one of {STATUSES}")
+
+    @property
+    def name(self) -> str:
+        """Return the function's name."""
+        return self.exercise.split("/")[-1]
+
+    def title(self) -> str:
+        """Return the first line: symbol, word, function and points."""
+        symbol, word = messages.STATES[self.status]
+        points = messages.points(self.points, self.max_points)
+        return f"{symbol} {self.name}: {word}, {points}"
+
+    def said(self, values: bool = True) -> list[tuple[Fact, str]]:
+        """Pair each fact with its sentence, as many as there is room for.
+
+        Parameters
+        ----------
+        values : bool
+            Whether expected numbers may be shown: yes in the notebook, no in
+            feedback and records.
+        """
+        pairs = [
+            (fact, messages.sentence(fact.kind, fact.about, values))
+            for fact in self.facts
+        ]
+        return pairs[: MOST_LINES - 1]
+
+    def lines(self, values: bool = True) -> list[str]:
+        """Say the verdict in at most eight lines.
+
+        Parameters
+        ----------
+        values : bool
+            As in `said`.
+        """
+        return [self.title(), *(text for _, text in self.said(values))]
+
+    def as_json(self) -> dict:
+        """Return the verdict as plain values."""
+        return asdict(self)
+
+    def _repr_mimebundle_(self, **_: object) -> dict:
+        from nnlib.check.page import card
+
+        return {
+            "text/html": card(self),
+            "text/plain": "\n".join(self.lines()),
+            "application/vnd.nnlib.verdict+json": self.as_json(),
+        }

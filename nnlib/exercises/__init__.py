@@ -1,0 +1,115 @@
+"""What is graded: a folder per notebook, a file per exercise, in teaching order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from nnlib import check
+from nnlib.check import waits_for
+from nnlib.exercises import logistic
+
+__all__ = ["checks", "evaluate", "exercises", "get", "waits_for"]
+
+NOTEBOOKS = {"02": logistic.EXERCISES}
+
+
+def exercises(notebook: str) -> tuple[check.Exercise, ...]:
+    """Return the exercises of a notebook in teaching order.
+
+    Parameters
+    ----------
+    notebook : str
+        Number of the notebook, for example ``"02"``.
+
+    Returns
+    -------
+    tuple of nnlib.check.Exercise
+        What the notebook grades.
+
+    Raises
+    ------
+    ValueError
+        If no notebook has this number.
+
+    Examples
+    --------
+    >>> [exercise.name for exercise in exercises("02")]
+    ['sigmoid', 'propagate', 'optimize']
+    """
+    if notebook not in NOTEBOOKS:
+        known = ", ".join(NOTEBOOKS)
+        raise ValueError(f"notebook is {notebook!r}, expected one of {known}")
+    return NOTEBOOKS[notebook]
+
+
+def get(id: str) -> check.Exercise:
+    """Return one exercise.
+
+    Parameters
+    ----------
+    id : str
+        Notebook and function, for example ``"02/propagate"``.
+
+    Returns
+    -------
+    nnlib.check.Exercise
+        The exercise of this id.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> get("02/propagate").max_points
+    25.0
+    """
+    found = {exercise.id: exercise for exercise in exercises(id.split("/")[0])}
+    if id not in found:
+        raise ValueError(f"id is {id!r}, expected one of {', '.join(found)}")
+    return found[id]
+
+
+def checks(notebook: str) -> check.Check:
+    """Return the check of a notebook, to be called below each function.
+
+    Parameters
+    ----------
+    notebook : str
+        Number of the notebook, for example ``"02"``.
+
+    Returns
+    -------
+    nnlib.check.Check
+        Called with a function, it shows what is right and returns the points.
+    """
+    return check.Check(exercises(notebook))
+
+
+def evaluate(
+    id: str, function: Callable, seed: int | Sequence[int] = 0
+) -> check.Verdict:
+    """Evaluate a function against one exercise.
+
+    Parameters
+    ----------
+    id : str
+        Notebook and function, for example ``"02/propagate"``.
+    function : callable
+        The version to evaluate.
+    seed : int or sequence of int
+        Draws the random probes.
+
+    Returns
+    -------
+    nnlib.check.Verdict
+        Status, points and facts.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> evaluate("02/sigmoid", lambda Z: 1 / (1 + np.exp(Z))).diagnosis
+    'plus_sign'
+    """
+    return check.evaluate(get(id), check.LocalRunner(function), seed=seed)

@@ -1,0 +1,304 @@
+"""`optimize(w, b, X, Y, ...)`: gradient descent, with the cost before every step."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.exercises.logistic.propagate import draw
+from nnlib.logistic import optimize, propagate
+
+# Trained numbers carry the rounding of every step.
+TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+
+
+def probes(rng):
+    """Draw starts away from zero, rates other than 0.1 and 1, and no step at all."""
+    return [
+        from_zero(),
+        training(draw(rng, 3, 8), learning_rate=0.3, num_iterations=25),
+        training(draw(rng, 4, 6), learning_rate=0.04, num_iterations=120),
+        training(draw(rng, 2, 9), learning_rate=1.7, num_iterations=1),
+        training(
+            draw(rng, 3, 4),
+            learning_rate=0.3,
+            num_iterations=0,
+            extreme=True,
+            about="num_iterations=0",
+        ),
+    ]
+
+
+def from_zero():
+    """Return three steps that fit on paper."""
+    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
+    args = np.zeros((2, 1)), 0.0, X, np.array([[1, 0, 1]])
+    options = {"learning_rate": 0.1, "num_iterations": 3}
+    return Probe(args, options, {"n_x": 2, "m": 3, **options}, shown=True, **TRAINED)
+
+
+def training(case, *, learning_rate, num_iterations, **kinds):
+    """Make a training run of a case."""
+    options = {"learning_rate": learning_rate, "num_iterations": num_iterations}
+    return Probe(case.args, options, {**case.sizes, **options}, **kinds, **TRAINED)
+
+
+def cost_falls(call, rng):
+    """Tell whether small steps go down."""
+    case = draw(rng, 3, 7)
+    costs = np.ravel(call(*case.args, learning_rate=0.01, num_iterations=12)[2])
+    return len(costs) == 12 and bool(np.all(np.diff(costs) < 0))
+
+
+def descend(step, w, b, X, Y, learning_rate, num_iterations):
+    """Run gradient descent with another step, for the wrong versions below."""
+    costs, grads = [], propagate(w, b, X, Y)[0]
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        w, b = step(w, b, grads, learning_rate)
+    return {"w": w, "b": b}, grads, costs
+
+
+@variant(
+    "uphill",
+    evidence="Your w and b move by the right amount in the opposite direction.",
+    question="where does the cost go if you follow its slope upwards?",
+)
+def uphill(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, -learning_rate, num_iterations)
+
+
+@variant(
+    "gradient computed once",
+    evidence="Every step of yours uses the gradient at the start.",
+    question="does the slope stay the same while w moves?",
+)
+def gradient_once(w, b, X, Y, learning_rate, num_iterations):
+    grads, cost = propagate(w, b, X, Y)
+    steps = learning_rate * num_iterations
+    params = {"w": w - steps * grads["dw"], "b": b - steps * grads["db"]}
+    return params, grads, [cost] * num_iterations
+
+
+@variant(
+    "learning rate left out",
+    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
+    question="which number says how long a step is?",
+)
+def no_learning_rate(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, 1.0, num_iterations)
+
+
+@variant(
+    "learning rate fixed at 0.1",
+    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_learning_rate(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, 0.1, num_iterations)
+
+
+@variant(
+    "number of iterations ignored",
+    evidence="You make 100 steps, whatever num_iterations is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_iterations(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, learning_rate, 100)
+
+
+@variant(
+    "one step too few",
+    evidence="You make one step less than num_iterations.",
+    question="how many numbers does range(1, n) give?",
+)
+def one_step_short(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, learning_rate, max(num_iterations - 1, 0))
+
+
+@variant(
+    "bias not updated",
+    evidence="Your b stays where it started.",
+    question="which parameters does a step move?",
+)
+def bias_fixed(w, b, X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return w - rate * grads["dw"], b
+
+    return descend(step, w, b, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "bias updated without the learning rate",
+    evidence="Your b moves by the whole of db in each step.",
+    question="compare the two update lines: what does only one of them have?",
+)
+def bias_without_rate(w, b, X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return w - rate * grads["dw"], b - grads["db"]
+
+    return descend(step, w, b, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "bias moved uphill",
+    evidence="Your w moves down the slope and your b moves up.",
+    question="compare the signs of the two update lines.",
+)
+def bias_uphill(w, b, X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return w - rate * grads["dw"], b + rate * grads["db"]
+
+    return descend(step, w, b, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "weights not updated",
+    evidence="Your w stays where it started.",
+    question="what happens to the result of w - learning_rate * dw?",
+)
+def weights_fixed(w, b, X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return w, b - rate * grads["db"]
+
+    return descend(step, w, b, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "nothing updated",
+    evidence="Your w and b stay where they started.",
+    question="what happens to the result of w - learning_rate * dw?",
+)
+def start_returned(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(w, b, X, Y, 0.0, num_iterations)
+
+
+@variant(
+    "cost taken after the step",
+    evidence="Your costs are one step ahead: the first is not that of the start.",
+    question="from w = 0, which cost should come first?",
+)
+def cost_after_step(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations + 1)
+    params = optimize(w, b, X, Y, learning_rate, num_iterations)[0]
+    return params, grads, costs[1:]
+
+
+@variant(
+    "only the last cost",
+    evidence="You return one cost, the last.",
+    question="how do you keep a number from every iteration?",
+)
+def last_cost_only(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return params, grads, costs[-1] if costs else []
+
+
+@variant(
+    "a cost every hundred steps",
+    evidence="You keep the cost of every hundredth iteration only.",
+    question="how many entries should costs have after 25 iterations?",
+)
+def every_hundredth(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return params, grads, costs[::100]
+
+
+@variant(
+    "start forgotten",
+    evidence="You start from zero, whatever w and b are passed.",
+    question="what do the arguments w and b stand for?",
+)
+def start_from_zero(w, b, X, Y, learning_rate, num_iterations):
+    return optimize(np.zeros(w.shape), 0.0, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "bias updated at the moved weights",
+    evidence="Your b uses the gradient at the weights after their step.",
+    question="at which point should both derivatives of one step be taken?",
+)
+def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
+    costs, grads = [], propagate(w, b, X, Y)[0]
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * propagate(w, b, X, Y)[0]["db"]
+    return {"w": w, "b": b}, grads, costs
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and the caller's w has moved as well.",
+    question="what is the difference between w -= step and w = w - step?",
+)
+def changes_input(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    w[...] = params["w"]
+    return params, grads, costs
+
+
+def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
+    """Write out the gradient instead of calling propagate; copy, then move in place."""
+    w, m, costs, grads = w.copy(), X.shape[1], [], {}
+    for _ in range(num_iterations):
+        Z = w.T @ X + b
+        costs.append(np.mean(np.logaddexp(0, Z) - Y * Z))
+        dZ = 1 / (1 + np.exp(-Z)) - Y
+        grads = {"dw": X @ dZ.T / m, "db": dZ.mean()}
+        w -= learning_rate * grads["dw"]
+        b -= learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, np.array(costs)
+
+
+def with_while(w, b, X, Y, learning_rate, num_iterations):
+    """Count down, and return a list with the gradients at the end."""
+    costs, left = [], num_iterations
+    while left:
+        grads, cost = propagate(w, b, X, Y)
+        w = w - np.multiply(learning_rate, grads["dw"])
+        b, left = b - learning_rate * grads["db"], left - 1
+        costs += [cost]
+    return [{"w": w, "b": b, "steps": num_iterations}, propagate(w, b, X, Y)[0], costs]
+
+
+EXERCISE = Exercise(
+    id="02/optimize",
+    parts={"w": 6, "b": 4, "costs": 5},
+    reference=optimize,
+    returns=({"w", "b"}, None, "costs"),
+    probes=probes,
+    needs=("02/propagate",),
+    properties=(
+        Property("small steps lower the cost every time", cost_falls, ("costs",)),
+    ),
+    variants=(
+        uphill,
+        gradient_once,
+        no_learning_rate,
+        fixed_learning_rate,
+        fixed_iterations,
+        one_step_short,
+        bias_fixed,
+        bias_without_rate,
+        bias_uphill,
+        weights_fixed,
+        start_returned,
+        cost_after_step,
+        last_cost_only,
+        every_hundredth,
+        start_from_zero,
+        gradient_at_moved_weights,
+        changes_input,
+    ),
+    accepted=(in_one_loop, with_while),
+    hints=(
+        "What does one iteration need, what does it change, what does it write down?",
+        "Three things happen in each iteration, in this order: measure (propagate), "
+        "write down the cost, step. Which of them uses the numbers of the one before?",
+        "w (n_x, 1) := w - learning_rate * dw (n_x, 1); b := b - learning_rate * db. "
+        "Both derivatives are taken at the same point.",
+        "A sibling: for x in range(3): path.append(height(p)); p = p - 0.1 * slope(p). "
+        "Afterwards path has 3 heights, the first one at the start.",
+    ),
+)

@@ -1,0 +1,381 @@
+"""`propagate(w, b, X, Y)`: the cost and its gradient, for all examples at once."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.check import Exercise, Probe, variant
+from nnlib.logistic import propagate
+from nnlib.losses import compute_cost
+
+# More features than examples and fewer; never as many, so that no axis hides another.
+SIZES = ((3, 5), (4, 7), (6, 4))
+
+
+def probes(rng):
+    """Draw weights, a bias that is not 0, examples and both labels."""
+    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+
+
+def by_hand():
+    """Return a case that fits on paper."""
+    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
+    Y = np.array([[1, 0, 1]])
+    args = np.array([[0.3], [-0.2]]), 0.1, X, Y
+    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+
+
+def draw(rng, n_x, m):
+    """Draw one case of given sizes."""
+    w, b = rng.normal(0, 0.5, (n_x, 1)), float(rng.uniform(0.3, 0.9))
+    X, Y = rng.normal(0, 1, (n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
+    Y[0, :2] = 0.0, 1.0
+    return Probe((w, b, X, Y), sizes={"n_x": n_x, "m": m})
+
+
+def certain():
+    """Return a case in which every answer is right and A is exactly 0 or 1."""
+    X = np.array([[900.0, -800.0, 700.0, -600.0], [100.0, -50.0, 20.0, -10.0]])
+    Y = np.array([[1.0, 0.0, 1.0, 0.0]])
+    args = np.array([[1.0], [0.5]]), 0.1, X, Y
+    about = "answers so certain that A is exactly 0 or 1"
+    return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
+
+
+def any_size(rng, size):
+    """Draw a case of any number of examples."""
+    return draw(rng, 3, size)
+
+
+def forward(w, b, X):
+    """Give the probabilities, for the wrong versions below."""
+    return sigmoid(w.T @ X + b)
+
+
+def gradients(X, dZ, m):
+    """Give the gradient, for the wrong versions below."""
+    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
+
+
+@variant(
+    "no division by m",
+    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
+    question="if every example stood there twice, should the mean cost double?",
+)
+def no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    m = X.shape[1]
+    return {"dw": m * grads["dw"], "db": m * grads["db"]}, m * cost
+
+
+@variant(
+    "gradient without division by m",
+    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
+    question="the cost is a mean over the examples: what is its derivative then?",
+)
+def gradient_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    m = X.shape[1]
+    return {"dw": m * grads["dw"], "db": m * grads["db"]}, cost
+
+
+@variant(
+    "dw without division by m",
+    evidence="Your dw is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def dw_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": X.shape[1] * grads["dw"]}, cost
+
+
+@variant(
+    "db without division by m",
+    evidence="Your db is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def db_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "db": X.shape[1] * grads["db"]}, cost
+
+
+@variant(
+    "cost without division by m",
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="is the cost the sum or the mean of the losses?",
+)
+def cost_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, X.shape[1] * cost
+
+
+@variant(
+    "division by the number of features",
+    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    question="which axis of X counts the examples?",
+)
+def features_for_examples(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    ratio = X.shape[1] / X.shape[0]
+    return {"dw": ratio * grads["dw"], "db": ratio * grads["db"]}, ratio * cost
+
+
+@variant(
+    "Y - A for A - Y",
+    evidence="Your dw and db have the right size and the opposite sign.",
+    question="if A is too small for a label 1, should w . x grow or shrink?",
+)
+def opposite_sign(w, b, X, Y):
+    A = forward(w, b, X)
+    return gradients(X, Y - A, X.shape[1]), compute_cost(A, Y)
+
+
+@variant(
+    "bias left out of Z",
+    evidence="Your outputs are those of b = 0, whatever b is.",
+    question="set all weights to 0: should A still depend on b?",
+)
+def no_bias(w, b, X, Y):
+    return propagate(w, 0.0, X, Y)
+
+
+@variant(
+    "slope of sigmoid multiplied in again",
+    evidence="Your dw and db carry a factor A(1 - A) too many.",
+    question="where did this factor go when dz = a - y was derived?",
+)
+def extra_slope(w, b, X, Y):
+    A = forward(w, b, X)
+    return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
+
+
+@variant(
+    "minus sign of the cost missing",
+    evidence="Your cost has the right size and is negative.",
+    question="can a mean of minus logarithms of probabilities be below 0?",
+)
+def negative_cost(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, -cost
+
+
+@variant(
+    "only the first term of the log loss",
+    evidence="Examples with label 0 add nothing to your cost.",
+    question="what should the loss be for y = 0 and a = 0.9?",
+)
+def first_term_only(w, b, X, Y):
+    A = forward(w, b, X)
+    return gradients(X, A - Y, X.shape[1]), float(-np.mean(Y * np.log(A)))
+
+
+@variant(
+    "minus sign on the first term only",
+    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+)
+def minus_on_first_term(w, b, X, Y):
+    A = forward(w, b, X)
+    cost = np.mean(-Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return gradients(X, A - Y, X.shape[1]), float(cost)
+
+
+@variant(
+    "label missing in the first term",
+    evidence="Every example adds log(A) to your cost, whatever its label.",
+    question="which factor switches the first term off when y = 0?",
+)
+def label_missing(w, b, X, Y):
+    A = forward(w, b, X)
+    cost = -np.mean(np.log(A) + (1 - Y) * np.log(1 - A))
+    return gradients(X, A - Y, X.shape[1]), float(cost)
+
+
+@variant(
+    "another base of the logarithm",
+    evidence="Your cost is the expected one divided by log(2): its base is 2.",
+    question="dz = a - y holds for which logarithm?",
+)
+def base_two(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, cost / np.log(2)
+
+
+@variant(
+    "squared error for the log loss",
+    evidence="Your cost is the mean of half the squared difference of A and Y.",
+    question="what does each loss say about a = 0.01 when y = 1?",
+)
+def squared_error(w, b, X, Y):
+    A = forward(w, b, X)
+    return gradients(X, A - Y, X.shape[1]), float(np.mean((A - Y) ** 2) / 2)
+
+
+@variant(
+    "dw as a row",
+    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    question="which of the two factors has to be turned so that w - dw fits?",
+)
+def dw_row(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].T}, cost
+
+
+@variant(
+    "dw without its second axis",
+    evidence="Your dw holds the right numbers, with one axis lost.",
+    question="w has shape (n_x, 1): what keeps an axis when you sum?",
+)
+def dw_flat(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].ravel()}, cost
+
+
+@variant(
+    "examples not summed in dw",
+    evidence="Your dw has one column per example: they were never added up.",
+    question="which operation multiplies and adds over the examples?",
+)
+def dw_per_example(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": X * (forward(w, b, X) - Y) / X.shape[1]}, cost
+
+
+@variant(
+    "db kept as an array",
+    evidence="Your db holds the right number, wrapped in an array.",
+    question="b is one number: what does keepdims add?",
+)
+def db_array(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "db": np.full((1, 1), grads["db"])}, cost
+
+
+@variant(
+    "db per example",
+    evidence="Your db has one number per example: they were never added up.",
+    question="how many biases does one neuron have?",
+)
+def db_per_example(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "db": (forward(w, b, X) - Y) / X.shape[1]}, cost
+
+
+@variant(
+    "cost kept as an array",
+    evidence="Your cost holds the right number, wrapped in an array.",
+    question="what shape has the mean of a cost?",
+)
+def cost_array(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, np.full((1, 1), cost)
+
+
+@variant(
+    "0 times log(0)",
+    evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+    question="which of the two terms should count when y = 1, and which not at all?",
+)
+def zero_times_infinity(w, b, X, Y):
+    A = forward(w, b, X)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return gradients(X, A - Y, X.shape[1]), float(cost)
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and an argument is changed by the call.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(w, b, X, Y):
+    result = propagate(w, b, X, Y)
+    w -= 0.1 * result[0]["dw"]
+    return result
+
+
+@variant(
+    "loop over the examples",
+    evidence="The outputs are right, one Python step for each example.",
+    question="which matrix product is this sum over the examples?",
+)
+def loop(w, b, X, Y):
+    m = X.shape[1]
+    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
+    for i in range(m):
+        x, y = X[:, i : i + 1], Y[:, i : i + 1]
+        grads, loss = propagate(w, b, x, y)
+        dw, db, cost = dw + grads["dw"] / m, db + grads["db"] / m, cost + loss / m
+    return {"dw": dw, "db": db}, cost
+
+
+def by_einsum(w, b, X, Y):
+    """Sum over the examples with einsum, and keep certain answers from log(0)."""
+    A = np.ravel(sigmoid(np.einsum("ij,ik->jk", w, X) + b))
+    y = np.ravel(Y)
+    loss = -np.log(np.where(y == 1, A, 1 - A).clip(1e-300))
+    return {
+        "dw": np.einsum("ik,k->i", X, A - y)[:, None] / y.size,
+        "db": np.mean(A - y),
+    }, loss.mean()
+
+
+def from_scores(w, b, X, Y):
+    """Take the cost from Z, where nothing is rounded to 0 or 1."""
+    Z = np.dot(w.T, X) + b
+    dZ = 1 / (1 + np.exp(-Z)) - Y
+    cost = np.mean(np.logaddexp(0, Z) - Y * Z)
+    return {"dw": np.dot(X, dZ.T) / Y.shape[1], "db": dZ.mean(), "dZ": dZ}, cost
+
+
+def with_small_number(w, b, X, Y):
+    """Keep the logarithm from 0 by a number that is too small to be seen."""
+    A, m = sigmoid(np.matmul(w.T, X) + b), X.shape[1]
+    cost = -(Y @ np.log(A + 1e-15).T + (1 - Y) @ np.log(1 - A + 1e-15).T) / m
+    dw = np.mean(X * (A - Y), axis=1, keepdims=True)
+    return [{"dw": dw, "db": np.squeeze(np.sum(A - Y, axis=1)) / m}, cost.item()]
+
+
+EXERCISE = Exercise(
+    id="02/propagate",
+    parts={"cost": 5, "dw": 12, "db": 8},
+    reference=propagate,
+    returns=({"dw", "db"}, "cost"),
+    probes=probes,
+    needs=("02/sigmoid",),
+    vectorised=any_size,
+    variants=(
+        no_mean,
+        gradient_no_mean,
+        dw_no_mean,
+        db_no_mean,
+        cost_no_mean,
+        features_for_examples,
+        opposite_sign,
+        no_bias,
+        extra_slope,
+        negative_cost,
+        first_term_only,
+        minus_on_first_term,
+        label_missing,
+        base_two,
+        squared_error,
+        dw_row,
+        dw_flat,
+        dw_per_example,
+        db_array,
+        db_per_example,
+        cost_array,
+        zero_times_infinity,
+        changes_input,
+        loop,
+    ),
+    accepted=(by_einsum, from_scores, with_small_number),
+    hints=(
+        "Write the shape under each symbol: w, X, Z, A, dZ, dw. Which must look alike?",
+        "Go through your lines in order: forward, cost, dZ, dw, db. The check says "
+        "which outputs are right, so the mistake lies in the others' lines.",
+        "dw (n_x, 1) comes from X (n_x, m) and dZ (1, m): each feature's row meets all "
+        "m numbers of dZ, and the products are added. db is the mean of dZ.",
+        "A sibling: the weighted mean of the columns of X (n_x, m) with weights "
+        "P (1, m) is X @ P.T / m, of shape (n_x, 1).",
+    ),
+)
