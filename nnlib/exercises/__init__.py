@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from nnlib import check
 from nnlib.check import waits_for
+from nnlib.check.fingerprint import fingerprint as fingerprint_of
 from nnlib.exercises import logistic
 
-__all__ = ["checks", "evaluate", "exercises", "get", "waits_for"]
+__all__ = ["checks", "evaluate", "exercises", "fingerprint", "get", "waits_for"]
 
 NOTEBOOKS = {"02": logistic.EXERCISES}
 
@@ -113,3 +114,24 @@ def evaluate(
     'plus_sign'
     """
     return check.evaluate(get(id), check.LocalRunner(function), seed=seed)
+
+
+def fingerprint(notebook: str) -> str:
+    """Return the fingerprint of a notebook's exercises as they are installed.
+
+    Parameters
+    ----------
+    notebook : str
+        Number of the notebook, for example ``"02"``.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits; a notebook that was built with others carries others.
+
+    Examples
+    --------
+    >>> len(fingerprint("02"))
+    64
+    """
+    return fingerprint_of(exercises(notebook))

@@ -1,0 +1,6 @@
+"""The instructor's side of the course: from the text of a notebook to a class report.
+
+One verb is one module and one arrow: build, release, collect, grade, feedback, export.
+The stages do not know each other; the files of a course folder and nbgrader's gradebook
+lie between them. Nothing of this package is ever handed to students.
+"""

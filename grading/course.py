@@ -1,0 +1,264 @@
+"""A course folder: everything of one class, and nothing of the program.
+
+It has the folders and the gradebook that nbgrader expects, so that nbgrader's own
+commands and formgrader work inside it, and a secret from which seeds are drawn. It lies
+outside the checkout: cleaning the checkout can never touch a class.
+"""
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grading import atomic, errors, gradebook
+from grading.errors import CourseError
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+IGNORED_BY_GIT = ("demo",)
+CONFIG = "nbgrader_config.py"
+SECRET = "secret"
+
+NBGRADER_CONFIG = '''\
+"""Settings of this class for nbgrader's own commands and for `python -m grading`."""
+
+c = get_config()  # noqa: F821 (nbgrader gives this name)
+
+c.CourseDirectory.course_id = "nnlib"
+c.ClearSolutions.code_stub = {
+    "python": "# Your code here\\nraise NotImplementedError"
+}
+# Seconds per cell: training takes longer than nbgrader's 30 on a slow machine.
+c.Execute.timeout = 120
+c.ExecutePreprocessor.timeout = 120
+'''
+
+
+@dataclass(frozen=True)
+class Course:
+    """One class, on disk.
+
+    Parameters
+    ----------
+    root : Path
+        The course folder, absolute. Use `Course.create` or `Course.open`.
+    """
+
+    root: Path
+
+    @classmethod
+    def create(cls, folder: Path) -> "Course":
+        """Open the course in `folder`; make one if the folder is new or empty.
+
+        Parameters
+        ----------
+        folder : Path
+            A folder outside the checkout.
+
+        Returns
+        -------
+        Course
+            The course, with its settings and its secret on disk.
+
+        Raises
+        ------
+        CourseError
+            If the folder lies inside the checkout, is a file, or holds something else.
+        """
+        course = cls(folder.expanduser().resolve())
+        course._refuse_checkout()
+        if course._missing():
+            course._refuse_foreign()
+            # The settings come last: with them the folder is a course.
+            atomic.write_text(
+                course.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600
+            )
+            atomic.write_text(course.root / CONFIG, NBGRADER_CONFIG)
+        return course
+
+    @classmethod
+    def open(cls, folder: Path) -> "Course":
+        """Open the course in `folder`, which must exist.
+
+        Parameters
+        ----------
+        folder : Path
+            A folder made by `create`.
+
+        Returns
+        -------
+        Course
+            The course.
+
+        Raises
+        ------
+        CourseError
+            If the folder is not a course.
+        """
+        course = cls(folder.expanduser().resolve())
+        missing = course._missing()
+        if missing:
+            text = errors.NOT_A_COURSE.format(root=course.root, missing=missing)
+            raise CourseError(text)
+        return course
+
+    @property
+    def source(self) -> Path:
+        """The built notebooks, with solutions."""
+        return self.root / "source"
+
+    @property
+    def release(self) -> Path:
+        """The notebooks that students get."""
+        return self.root / "release"
+
+    @property
+    def submitted(self) -> Path:
+        """What students handed in: submitted/<student>/<assignment>/."""
+        return self.root / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """Graded notebooks: autograded/<student>/<assignment>/."""
+        return self.root / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Pages for students: feedback/<student>/<assignment>/."""
+        return self.root / "feedback"
+
+    @property
+    def results(self) -> Path:
+        """One JSON record per submission."""
+        return self.root / "results"
+
+    @property
+    def gradebook_file(self) -> Path:
+        """Where nbgrader's gradebook lies, unless the settings name another one."""
+        return self.root / "gradebook.db"
+
+    @property
+    def log_file(self) -> Path:
+        """What nbgrader has to say; nobody needs it until something fails."""
+        return self.root / "nbgrader.log"
+
+    @property
+    def secret(self) -> bytes:
+        """The 32 secret bytes from which the seeds of this class are drawn."""
+        path = self.root / SECRET
+        text = path.read_text(encoding="ascii", errors="replace").strip()
+        if not re.fullmatch("[0-9a-f]{64}", text):
+            raise CourseError(errors.SECRET_DAMAGED.format(path=path))
+        return bytes.fromhex(text)
+
+    def config(self) -> "Config":
+        """Read the settings of this class.
+
+        Returns
+        -------
+        Config
+            Of traitlets, as nbgrader's own commands see it.
+
+        Raises
+        ------
+        CourseError
+            If the file of settings is not Python, or fails.
+        """
+        from traitlets.config import PyFileConfigLoader
+
+        try:
+            return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        except Exception as error:
+            text = errors.CONFIG_DAMAGED.format(path=self.root / CONFIG, reason=error)
+            raise CourseError(text) from error
+
+    def coursedir(self, assignment: str = "*") -> "CourseDirectory":
+        """Describe this folder to nbgrader's converters.
+
+        Parameters
+        ----------
+        assignment : str
+            An assignment id, or a pattern of several.
+
+        Returns
+        -------
+        CourseDirectory
+            Of nbgrader, with the settings of this class.
+        """
+        from nbgrader.coursedir import CourseDirectory
+
+        return CourseDirectory(
+            config=self.config(), root=str(self.root), assignment_id=assignment
+        )
+
+    @contextmanager
+    def gradebook(self) -> Iterator["Gradebook"]:
+        """Open nbgrader's gradebook, and make it if there is none.
+
+        Yields
+        ------
+        Gradebook
+            Of nbgrader; closed at the end of the block.
+
+        Raises
+        ------
+        CourseError
+            If it cannot be created, or an interrupted command left half of one.
+        """
+        coursedir = self.coursedir()
+        # A database elsewhere is the instructor's own affair.
+        if coursedir.db_url == f"sqlite:///{self.gradebook_file}":
+            gradebook.ensure(self.gradebook_file, coursedir.course_id)
+        with gradebook.opened(coursedir.db_url, coursedir.course_id) as book:
+            yield book
+
+    @contextmanager
+    def log(self) -> Iterator[logging.Logger]:
+        """Send what nbgrader logs to the log file of this course, nowhere else.
+
+        Yields
+        ------
+        logging.Logger
+            To be given to nbgrader's converters as `log=`.
+        """
+        handler = logging.FileHandler(self.log_file, encoding="utf-8")
+        form = logging.Formatter("%(asctime)s %(levelname)s %(message)s")
+        handler.setFormatter(form)
+        logger = logging.Logger("nbgrader", logging.INFO)
+        logger.addHandler(handler)
+        try:
+            yield logger
+        finally:
+            handler.close()
+
+    def _missing(self) -> str:
+        names = (CONFIG, SECRET)
+        absent = [name for name in names if not (self.root / name).is_file()]
+        return f"it has no {' and no '.join(absent)}" if absent else ""
+
+    def _refuse_checkout(self) -> None:
+        if not self.root.is_relative_to(CHECKOUT):
+            return
+        inside = self.root.relative_to(CHECKOUT).parts
+        if not inside or inside[0] not in IGNORED_BY_GIT:
+            text = errors.INSIDE_CHECKOUT.format(root=self.root, checkout=CHECKOUT)
+            raise CourseError(text)
+
+    def _refuse_foreign(self) -> None:
+        if self.root.exists() and not self.root.is_dir():
+            raise CourseError(errors.NOT_A_FOLDER.format(root=self.root))
+        found = {path.name for path in self.root.glob("*")}
+        # A lone secret is what a kill between the two files of `create` leaves.
+        if not found - {SECRET}:
+            return
+        known = found & {SECRET, CONFIG}
+        text = errors.PART_OF_A_COURSE if known else errors.NOT_EMPTY
+        raise CourseError(text.format(root=self.root, missing=self._missing()))

@@ -1,0 +1,124 @@
+"""nbgrader's gradebook: made whole or not at all, and opened quietly.
+
+nbgrader makes the tables of a new database and then starts another program to stamp
+them; what fails in between leaves a file that no later command can use. So a new one is
+made under another name first, and a half-made one is recognised.
+"""
+
+import os
+import sqlite3
+import sysconfig
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grading import errors
+from grading.errors import CourseError
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+
+def ensure(path: Path, course_id: str) -> None:
+    """Make a gradebook at `path` if there is none.
+
+    Parameters
+    ----------
+    path : Path
+        The sqlite file.
+    course_id : str
+        Name of the course in the gradebook.
+
+    Raises
+    ------
+    CourseError
+        If it cannot be made; nothing is left of it then. If an interrupted command left
+        half of one; it is removed then.
+    """
+    if path.exists():
+        _refuse_half_made(path)
+        return
+    new = path.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    try:
+        with environment_on_path(), opened(f"sqlite:///{new}", course_id):
+            pass
+        os.replace(new, path)
+    except Exception as error:
+        text = errors.GRADEBOOK_NOT_MADE.format(reason=error)
+        raise CourseError(text) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(db_url: str, course_id: str) -> Iterator["Gradebook"]:
+    """Open a gradebook for a while, without the warnings of ordinary use.
+
+    Parameters
+    ----------
+    db_url : str
+        As in nbgrader's settings.
+    course_id : str
+        Name of the course in the gradebook.
+
+    Yields
+    ------
+    Gradebook
+        Of nbgrader; closed at the end of the block.
+    """
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import SAWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        book = Gradebook(db_url, course_id)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+@contextmanager
+def environment_on_path() -> Iterator[None]:
+    """Put the programs of this Python environment first on PATH, for a while.
+
+    nbgrader starts `alembic` by name; without this an environment that is not activated
+    would find none, or the one of another environment.
+    """
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _refuse_half_made(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            useless = not _is_stamped(connection) and not _has_assignments(connection)
+    except sqlite3.DatabaseError as error:
+        text = errors.GRADEBOOK_DAMAGED.format(path=path, reason=error)
+        raise CourseError(text) from error
+    if useless:
+        path.unlink()
+        raise CourseError(errors.GRADEBOOK_HALF_MADE.format(path=path))
+
+
+def _is_stamped(connection: sqlite3.Connection) -> bool:
+    return "alembic_version" in _tables(connection)
+
+
+def _has_assignments(connection: sqlite3.Connection) -> bool:
+    query = "SELECT count(*) FROM assignment"
+    return "assignment" in _tables(connection) and any(
+        connection.execute(query).fetchone()
+    )
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows}

@@ -1,0 +1,77 @@
+"""The committed notebooks: what a fresh build and release of the sources gives.
+
+`notebooks/` is generated and committed, so that a student only clones and opens. This
+writes it, or says which of its files no longer follow from their source.
+"""
+
+import tempfile
+from pathlib import Path
+
+from grading import atomic, errors
+from grading.build import build
+from grading.course import CHECKOUT, Course
+from grading.errors import OutOfStepError
+from grading.release import release
+
+NOTEBOOKS = CHECKOUT / "notebooks"
+
+
+def write(folder: Path = NOTEBOOKS) -> list[Path]:
+    """Write the notebooks, and remove those that no longer have a source.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebooks of the checkout lie.
+
+    Returns
+    -------
+    list of Path
+        The notebooks, in the order of the course.
+    """
+    wanted = fresh()
+    for path in folder.glob("*.ipynb"):
+        if path.name not in wanted:
+            path.unlink()
+    return [atomic.write(folder / name, data) for name, data in wanted.items()]
+
+
+def check(folder: Path = NOTEBOOKS) -> list[Path]:
+    """Compare the notebooks with a fresh build, byte by byte.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebooks of the checkout lie.
+
+    Returns
+    -------
+    list of Path
+        The notebooks, all of them in step.
+
+    Raises
+    ------
+    OutOfStepError
+        If one differs, is missing, or has no source.
+    """
+    wanted = fresh()
+    found = {path.name: path.read_bytes() for path in folder.glob("*.ipynb")}
+    names = sorted(wanted.keys() | found.keys())
+    off = [name for name in names if wanted.get(name) != found.get(name)]
+    if off:
+        raise OutOfStepError(errors.OUT_OF_STEP.format(names=", ".join(off)))
+    return [folder / name for name in names]
+
+
+def fresh() -> dict[str, bytes]:
+    """Build and release all sources in a temporary course.
+
+    Returns
+    -------
+    dict of str to bytes
+        From file name to notebook, in the order of the course.
+    """
+    with tempfile.TemporaryDirectory(prefix="nnlib-") as folder:
+        course = Course.create(Path(folder))
+        build(course)
+        return {path.name: path.read_bytes() for path in release(course)}

@@ -1,0 +1,178 @@
+"""The record of one graded submission: the one source of pages, tables and reports.
+
+A record is plain JSON with a schema number. It holds what was found and said, and no
+expected value, no probe and no solution: it may be read to the student.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grading import atomic, errors
+from grading.errors import GradingError
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one exercise of one submission came to.
+
+    Parameters
+    ----------
+    exercise : str
+        Id of the exercise.
+    status : str
+        One of `nnlib.check.STATUSES`.
+    points, max_points : float
+        Points earned, and points that could be earned.
+    earned : dict of str to float
+        Points of each part, before anything is taken off.
+    diagnosis : str, optional
+        Id of the proved mistake.
+    said : list of [kind, text]
+        The lines below the title, without expected numbers.
+    title : str
+        The first line.
+    with_course : list of str
+        Needed functions for which the course's stood in.
+    seed : list of int
+        What the random probes were drawn from, for regrading.
+    """
+
+    exercise: str
+    status: str
+    points: float
+    max_points: float
+    earned: dict[str, float]
+    diagnosis: str | None
+    title: str
+    said: list[list[str]]
+    with_course: list[str] = field(default_factory=list)
+    seed: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One submission, graded.
+
+    Parameters
+    ----------
+    student, assignment, notebook, title : str
+        Who handed in what, its number, and its title.
+    course_version, exercises : str
+        Installed version, and fingerprint of the exercises that graded.
+    submitted : dict
+        ``sha256`` of the file, ``time`` of collection, and the ``course_version`` and
+        ``exercises`` that the notebook carries.
+    graded : str
+        Time of grading, ISO 8601 with zone.
+    isolation : str
+        How the student's code was kept apart.
+    problem : str
+        Why the file could not be read; empty if it could.
+    repairs, remarks : list of str
+        What was put right, and which cells stopped.
+    results : list of Result
+        One per exercise, in teaching order.
+    """
+
+    student: str
+    assignment: str
+    notebook: str
+    title: str
+    course_version: str
+    exercises: str
+    submitted: dict[str, str]
+    graded: str
+    isolation: str
+    problem: str
+    repairs: list[str]
+    remarks: list[str]
+    results: list[Result]
+    schema: int = SCHEMA
+
+    @property
+    def points(self) -> float:
+        """Points of all exercises together."""
+        return round(sum(result.points for result in self.results), 2)
+
+    @property
+    def max_points(self) -> float:
+        """Points that could be earned."""
+        return sum(result.max_points for result in self.results)
+
+
+def place(results: Path, student: str, assignment: str) -> Path:
+    """Return where a record lies: results/<student>/<assignment>.json."""
+    return results / student / f"{assignment}.json"
+
+
+def write(record: Record, results: Path) -> Path:
+    """Write a record in one step.
+
+    Parameters
+    ----------
+    record : Record
+        What to keep.
+    results : Path
+        The folder of all records.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    path = place(results, record.student, record.assignment)
+    plain = {**record.__dict__, "points": record.points}
+    plain["max_points"] = record.max_points
+    plain["results"] = [result.__dict__ for result in record.results]
+    return atomic.write_text(path, json.dumps(plain, indent=1, ensure_ascii=False))
+
+
+def read(path: Path) -> Record:
+    """Read a record.
+
+    Parameters
+    ----------
+    path : Path
+        A file that `write` made.
+
+    Returns
+    -------
+    Record
+        The record.
+
+    Raises
+    ------
+    GradingError
+        If the file has another schema.
+    """
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    if plain.get("schema") != SCHEMA:
+        found = {"path": path, "schema": plain.get("schema"), "expected": SCHEMA}
+        raise GradingError(errors.RECORD_SCHEMA.format(**found))
+    plain = {k: v for k, v in plain.items() if k not in ("points", "max_points")}
+    results = [Result(**result) for result in plain.pop("results")]
+    return Record(**plain, results=results)
+
+
+def records(results: Path) -> Iterator[Record]:
+    """Read all records, by student and assignment."""
+    for path in sorted(results.glob("*/*.json")):
+        yield read(path)
+
+
+def existing(results: Path) -> Sequence[Record]:
+    """Read all records, and refuse if there is none.
+
+    Raises
+    ------
+    GradingError
+        If nothing was graded yet.
+    """
+    found = list(records(results))
+    if not found:
+        raise GradingError(errors.NO_RECORDS.format(results=results))
+    return found

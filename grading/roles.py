@@ -1,0 +1,154 @@
+"""The short roles on a cell's marker line, and what nbgrader is told about each.
+
+An author writes `# %% solution="sigmoid"`; nbgrader wants five fields that must agree.
+Only combinations that nbgrader accepts can be written here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grading import errors
+
+FREE = "free"
+SOLUTION = "solution"
+CHECK = "check"
+READONLY = "readonly"
+DEMO = "demo"
+
+NAMED = (SOLUTION, CHECK, READONLY)
+CODE_ONLY = (SOLUTION, CHECK, DEMO)
+LEGAL = (
+    '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
+    '# %% readonly="name", # %% demo'
+)
+# Where jupytext puts words of a marker line that have no form of their own.
+PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
+# jupytext's own notes about a cell; they say nothing about its role.
+NOTES = ("lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker")
+
+
+class RoleError(ValueError):
+    """A marker line says something that is not legal."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a cell is for.
+
+    Parameters
+    ----------
+    kind : str
+        free, solution, check, readonly or demo.
+    name : str
+        Name of the exercise or of the locked cell; empty for free and demo.
+    """
+
+    kind: str = FREE
+    name: str = ""
+
+    @property
+    def grade_id(self) -> str:
+        """Name of the cell for nbgrader, unique in a notebook; empty for free cells.
+
+        Examples
+        --------
+        >>> Role("check", "sigmoid").grade_id, Role("solution", "sigmoid").grade_id
+        ('sigmoid', 'sigmoid-solution')
+        """
+        return f"{self.name}-solution" if self.kind == SOLUTION else self.name
+
+
+def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
+    """Read the role of a cell from what stands on its marker line.
+
+    Parameters
+    ----------
+    metadata : Mapping
+        Cell metadata as jupytext reads it; words without a value are its `title`.
+    cell_type : str
+        `code` or `markdown`.
+
+    Returns
+    -------
+    Role
+        The role, legal for this type of cell.
+
+    Raises
+    ------
+    RoleError
+        If the words are unknown, in conflict, or not legal for this type of cell.
+
+    Examples
+    --------
+    >>> read({"solution": "sigmoid"}, "code")
+    Role(kind='solution', name='sigmoid')
+    >>> read({}, "markdown")
+    Role(kind='free', name='')
+    """
+    words = {key: value for key, value in metadata.items() if key not in NOTES}
+    if cell_type not in ("code", "markdown"):
+        raise RoleError(errors.CELL_TYPE.format(cell_type=cell_type))
+    if len(words) > 1:
+        raise RoleError(errors.TWO_ROLES.format(roles=" and ".join(sorted(words))))
+    role = Role() if not words else _read_word(*words.popitem())
+    if role.kind in CODE_ONLY and cell_type != "code":
+        text = errors.ROLE_NEEDS_CODE.format(kind=role.kind, cell_type=cell_type)
+        raise RoleError(text)
+    return role
+
+
+def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
+    """Write the cell metadata of a role.
+
+    Parameters
+    ----------
+    role : Role
+        What the cell is for.
+    points : float, optional
+        What a check cell is worth; needed there and nowhere else.
+
+    Returns
+    -------
+    dict
+        `nbgrader` fields of schema 3 for solution, check and readonly cells, an
+        `nnlib` note for demo cells, nothing for free cells.
+
+    Examples
+    --------
+    >>> metadata(Role("demo"))
+    {'nnlib': {'role': 'demo'}}
+    >>> metadata(Role("check", "sigmoid"), 5)["nbgrader"]["points"]
+    5
+    """
+    if role.kind == FREE:
+        return {}
+    if role.kind == DEMO:
+        return {"nnlib": {"role": DEMO}}
+    fields = {
+        "grade": role.kind == CHECK,
+        "grade_id": role.grade_id,
+        "locked": role.kind != SOLUTION,
+        "schema_version": 3,
+        "solution": role.kind == SOLUTION,
+        "task": False,
+    }
+    if role.kind == CHECK:
+        fields["points"] = points
+    return {"nbgrader": fields}
+
+
+def _read_word(key: str, value: Any) -> Role:
+    if key == "title" and value == DEMO:
+        return Role(DEMO)
+    if key == "title" and value in NAMED:
+        raise RoleError(errors.ROLE_NEEDS_NAME.format(kind=value))
+    if key == DEMO:
+        raise RoleError(errors.ROLE_TAKES_NO_NAME.format(kind=key))
+    if key not in NAMED:
+        said = value if key in PLAIN_WORDS else key
+        raise RoleError(errors.UNKNOWN_ROLE.format(role=said, legal=LEGAL))
+    if not re.fullmatch("[a-z][a-z0-9_]*", str(value)):
+        raise RoleError(errors.ILLEGAL_NAME)
+    return Role(key, value)

@@ -1,0 +1,279 @@
+"""The student's process: runs the cells of a notebook and calls her functions.
+
+It is copied beside `codec`, `protocol` and the course's `runner` into the directory
+that student code can import from, so it imports nothing else. It holds no expected
+value, no seed and no function of the course: where one is to stand in for hers, it
+asks the grader, and everything it answers is only a claim.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import linecache
+import os
+import re
+import signal
+import socket
+import sys
+import types
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from .codec import TooLargeError
+from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel
+from .runner import (
+    MAX_PRINTED,
+    MAX_TEXT,
+    Answer,
+    BoundedText,
+    LocalRunner,
+    Raised,
+    quiet,
+    summary,
+)
+from .stand_ins import SILENT
+
+MAX_FILE = 64 << 20
+MAX_OPEN_FILES = 64
+# Magics that run the rest of their cell as Python.
+TRANSPARENT = re.compile(r"%%(time|timeit|capture|prun)\b")
+MAGIC = re.compile(r"(\s*)([%!?].*|[\w.]+\s*\?\??\s*)")
+
+
+def main(stream: int, lifeline: int, memory: int) -> None:
+    """Answer the grader until it closes the conversation.
+
+    Parameters
+    ----------
+    stream : int
+        File descriptor of the socket to the grader.
+    lifeline : int
+        Read end of a pipe that only the grader can write to.
+    memory : int
+        Most address space of this process, bytes.
+    """
+    # Until here, what Python says on standard error tells the grader why it failed.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    limit_resources(memory)
+    die_with_grader(lifeline)
+    channel = Channel(socket.socket(fileno=stream))
+    with contextlib.suppress(EOFError, OSError):
+        Student(channel).serve()
+
+
+def limit_resources(memory: int) -> None:
+    """Limit what this process and its descendants may use, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_FSIZE: MAX_FILE,
+        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
+        resource.RLIMIT_CORE: 0,
+    }
+    for name, most in limits.items():
+        # Some systems have the name of a limit but not the limit.
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(name, (most, most))
+
+
+def die_with_grader(lifeline: int) -> None:
+    """Have the system kill this process group as soon as the grader is gone."""
+    import fcntl
+
+    if not hasattr(fcntl, "F_SETSIG"):
+        return
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+class Student:
+    """The namespace of a notebook and the conversation about it.
+
+    Parameters
+    ----------
+    channel : Channel
+        The way to the grader.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.course = Course(channel)
+        self.namespace = notebook_namespace()
+        self.cells = 0
+
+    def serve(self) -> None:
+        """Answer one request after the other."""
+        self.channel.send({"ready": True})
+        while True:
+            request = self.channel.receive(callables=self.course)
+            answer = {"number": request["number"], **self.answer(request)}
+            try:
+                self.channel.send(answer, callables=self.course)
+            except TooLargeError:
+                self.channel.send({"number": request["number"], "limit": "output"})
+            except MemoryError:
+                self.channel.send({"number": request["number"], "limit": "memory"})
+
+    def answer(self, request: dict) -> dict:
+        """Answer one request, whatever happens."""
+        asked = {"run": self.run, "describe": self.describe, "call": self.call}
+        try:
+            return asked[request["do"]](request)
+        except MemoryError:
+            return {"limit": "memory"}
+        except BaseException:
+            # Only an exception that cannot even be summarised ends here.
+            return {"limit": "malformed"}
+
+    def run(self, request: dict) -> dict:
+        """Run a cell."""
+        self.cells += 1
+        file = f"<{request['label']} [{self.cells}]>"
+        raised, printed = None, BoundedText(MAX_PRINTED)
+        with quiet(printed):
+            try:
+                execute(python_of(request["source"]), file, self.namespace)
+            except SyntaxError as error:
+                raised = plain_syntax_error(error, file, self.namespace)
+            except BaseException as error:
+                raised = plain_raised(summary(error, self.namespace))
+        return {"raised": raised, "printed": printed.getvalue()}
+
+    def describe(self, request: dict) -> dict:
+        """Describe a name of the namespace."""
+        if request["name"] not in self.namespace:
+            return {"description": None}
+        function = self.namespace[request["name"]]
+        return {"description": vars(LocalRunner(function).describe())}
+
+    def call(self, request: dict) -> dict:
+        """Call a name of the namespace."""
+        name = request["name"]
+        if name not in self.namespace:
+            text = f"name {name!r} is not defined"
+            return plain_answer(Answer(raised=Raised("NameError", text)))
+        stand_ins = {needed: self.course[needed] for needed in request["course"]}
+        runner = LocalRunner(self.namespace[name], stand_ins)
+        answer = runner.call(
+            request["args"], request["options"], count=request["count"]
+        )
+        return plain_answer(answer)
+
+
+class Course(dict):
+    """Functions that the grader computes, each made when it is first named."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__()
+        self.channel = channel
+
+    def __missing__(self, name: str) -> Callable:
+        def ask(*args: object, **options: object) -> object:
+            return self.ask(name, args, options)
+
+        ask.__name__ = ask.__qualname__ = name
+        self[name] = ask
+        return ask
+
+    def ask(self, name: str, args: tuple, options: Mapping) -> object:
+        """Ask the grader for the value of one of its functions."""
+        question = {"course": name, "args": args, "options": options}
+        self.channel.send(question, callables=self)
+        reply = self.channel.receive(callables=self)
+        advance(generators_among(args, options), reply["generators"])
+        if reply["raised"] is not None:
+            kind, text = reply["raised"]
+            raise BUILTIN_ERRORS[kind](text)
+        return reply["value"]
+
+
+def generators_among(args: tuple, options: Mapping) -> list[np.random.Generator]:
+    """Return the generators among the arguments of a call."""
+    given = (*args, *options.values())
+    return [value for value in given if isinstance(value, np.random.Generator)]
+
+
+def advance(mine: list[np.random.Generator], theirs: list[np.random.Generator]) -> None:
+    """Bring generators to the state that others have reached."""
+    for one, other in zip(mine, theirs, strict=True):
+        one.bit_generator.state = other.bit_generator.state
+
+
+def notebook_namespace() -> dict:
+    """Return the namespace that cells run in: that of the module `__main__`."""
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    module.display = module.get_ipython = SILENT
+    return vars(module)
+
+
+def execute(source: str, file: str, namespace: dict) -> None:
+    """Run source text whose lines can be looked up later."""
+    # The last line ends like any other, as in a file.
+    lines = [f"{line}\n" for line in source.split("\n")]
+    linecache.cache[file] = (len(source), None, lines, file)
+    exec(compile(source, file, "exec", dont_inherit=True), namespace)
+
+
+def python_of(source: str) -> str:
+    r"""Return a cell without IPython's magics; its lines keep their numbers.
+
+    A line that could be either is left alone where the cell is Python as it stands.
+
+    Examples
+    --------
+    >>> python_of("%matplotlib inline\nx = 1")
+    'pass\nx = 1'
+    """
+    if is_python(source):
+        return source
+    lines = source.split("\n")
+    if lines[0].startswith("%%") and not TRANSPARENT.match(lines[0]):
+        return ""
+    return "\n".join(
+        MAGIC.sub(r"\1pass", x) if MAGIC.fullmatch(x) else x for x in lines
+    )
+
+
+def is_python(source: str) -> bool:
+    """Tell whether a text can be parsed."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def plain_raised(raised: Raised | None) -> dict | None:
+    """Return an exception summary as a dictionary, cut to the agreed lengths."""
+    if raised is None:
+        return None
+    cut = {
+        name: value[:MAX_TEXT] if isinstance(value, str) else value
+        for name, value in vars(raised).items()
+    }
+    return {**cut, "operands": raised.operands[:MAX_ENTRIES]}
+
+
+def plain_syntax_error(error: SyntaxError, file: str, namespace: dict) -> dict | None:
+    """Return the summary of a cell that is not Python, with the line in question."""
+    if error.filename != file:
+        return plain_raised(summary(error, namespace))
+    line, number = (error.text or "").strip(), error.lineno or 0
+    return plain_raised(Raised(type(error).__name__, error.msg, line, number))
+
+
+def plain_answer(answer: Answer) -> dict:
+    """Return an answer as a dictionary, cut to the agreed lengths."""
+    return {
+        **vars(answer),
+        "raised": plain_raised(answer.raised),
+        "warnings": tuple(text[:MAX_TEXT] for text in answer.warnings[:MAX_ENTRIES]),
+    }

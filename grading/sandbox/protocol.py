@@ -1,0 +1,166 @@
+"""What grader and student process say to each other, and the channel they use.
+
+The grader asks, the process answers with the number of the question; while it works
+on a call, it may ask back for a function of the course. Every message is a dictionary
+of the closed codec. This file stands alone beside `codec`: both ends use it.
+
+=========================  ===========================================================
+``do: "run"``              run ``source``; ``label`` names it in tracebacks.
+                           Answer: ``raised``, ``printed``
+``do: "describe"``         ``name``. Answer: ``description``, None if it is not defined
+``do: "call"``             ``name``, ``args``, ``options``, ``count``, ``course``.
+                           Answer: the fields of an `Answer`
+any                        answer ``limit`` alone: it could not be answered
+``course: name``           asked back, with ``args`` and ``options``. Answer: ``value``
+                           and ``generators``, or ``raised`` (type, text)
+=========================  ===========================================================
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from collections.abc import Callable, Mapping
+
+from .codec import LIMITS, Limits, TooLargeError, decode, encode
+
+SIZE = struct.Struct("<Q")
+CHUNK = 1 << 20
+
+# How many warnings and operands an answer may name.
+MAX_ENTRIES = 20
+
+# Exceptions of the course's functions that the student process can raise again.
+BUILTIN_ERRORS = {
+    kind.__name__: kind
+    for kind in (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        Exception,
+        FloatingPointError,
+        IndexError,
+        KeyError,
+        LookupError,
+        MemoryError,
+        NotImplementedError,
+        OverflowError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+        ZeroDivisionError,
+    )
+}
+
+
+class Channel:
+    """One end of a conversation over a stream socket.
+
+    Parameters
+    ----------
+    stream : socket.socket
+        A connected socket; the channel owns it.
+    limits : Limits
+        How large a message may be.
+    """
+
+    def __init__(self, stream: socket.socket, limits: Limits = LIMITS) -> None:
+        self.stream = stream
+        self.limits = limits
+
+    def close(self) -> None:
+        """Close the socket."""
+        self.stream.close()
+
+    def send(
+        self,
+        message: object,
+        *,
+        callables: Mapping[str, Callable] | None = None,
+        until: float | None = None,
+    ) -> None:
+        """Send a message.
+
+        Parameters
+        ----------
+        message : object
+            A value of the closed codec.
+        callables : mapping of str to callable, optional
+            Functions that cross as their name.
+        until : float, optional
+            Time of `time.monotonic` at which to give up, seconds.
+
+        Raises
+        ------
+        TooLargeError
+            If the message exceeds the limits; nothing has been sent then.
+        TimeoutError
+            If the other end does not read in time.
+        OSError
+            If the other end is gone.
+        """
+        self.write(encode(message, callables=callables, limits=self.limits), until)
+
+    def write(self, frame: bytes, until: float | None = None) -> None:
+        """Send a frame that has been encoded before."""
+        self.stream.settimeout(left(until))
+        self.stream.sendall(SIZE.pack(len(frame)) + frame)
+
+    def receive(
+        self,
+        *,
+        callables: Mapping[str, Callable] | None = None,
+        until: float | None = None,
+    ) -> object:
+        """Receive a message.
+
+        Parameters
+        ----------
+        callables : mapping of str to callable, optional
+            What the names of functions stand for.
+        until : float, optional
+            Time of `time.monotonic` at which to give up, seconds.
+
+        Returns
+        -------
+        object
+            A value of the closed codec.
+
+        Raises
+        ------
+        CodecError
+            If it is no frame, or one above the limits.
+        EOFError
+            If the other end is closed.
+        TimeoutError
+            If no whole message came in time.
+        """
+        (size,) = SIZE.unpack(self.read(SIZE.size, until))
+        if size > self.limits.size:
+            raise TooLargeError(
+                f"a message of {size} bytes, at most {self.limits.size}"
+            )
+        frame = self.read(size, until)
+        return decode(frame, callables=callables, limits=self.limits)
+
+    def read(self, size: int, until: float | None) -> bytes:
+        """Read exactly so many bytes; memory grows only with what has come."""
+        data = bytearray()
+        while len(data) < size:
+            self.stream.settimeout(left(until))
+            part = self.stream.recv(min(size - len(data), CHUNK))
+            if not part:
+                raise EOFError("the other end is closed")
+            data += part
+        return bytes(data)
+
+
+def left(until: float | None) -> float | None:
+    """Return the seconds that are left, or raise `TimeoutError`."""
+    if until is None:
+        return None
+    seconds = until - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError("the time is up")
+    return seconds

@@ -1,0 +1,153 @@
+"""The course's functions, computed here for the student's process that asks for them.
+
+Where the course's `propagate` is to stand in for hers, it must not enter her process:
+it would be hers to read. She gets the values only. What she asks with is hers to
+choose, so time and memory of the answer are bounded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import FrameType
+
+import numpy as np
+
+from grading.sandbox.claims import Fields, require
+from grading.sandbox.protocol import BUILTIN_ERRORS
+from nnlib.check.runner import MAX_TEXT, TimeIsUp
+
+MEMORY = 1 << 30
+
+
+def reply_to(
+    question: dict, functions: Mapping[str, Callable], until: float
+) -> dict[str, object]:
+    """Compute a function of the course for the student's process.
+
+    Parameters
+    ----------
+    question : dict
+        ``course`` (a name), ``args`` and ``options``, as they came.
+    functions : mapping of str to callable
+        What may be asked for.
+    until : float
+        Time of `time.monotonic` at which to give up, seconds.
+
+    Returns
+    -------
+    dict
+        ``value`` or ``raised`` (type, text), and the ``generators`` among the
+        arguments in the state that the function left them in.
+
+    Raises
+    ------
+    MalformedError
+        If the question has another form.
+    TimeIsUp
+        If the function takes too long.
+    """
+    fields = Fields.of(question)
+    name, args, options = map(fields.get, ("course", "args", "options"))
+    require(type(name) is str and name in functions, "there is no such function")
+    require(type(args) is tuple and type(options) is dict, "these are no arguments")
+    require(all(type(key) is str for key in options), "an option has no name")
+    value, raised = computed(functions[name], args, options, until)
+    given = (*args, *options.values())
+    generators = [one for one in given if isinstance(one, np.random.Generator)]
+    return {"value": value, "raised": raised, "generators": generators}
+
+
+def computed(
+    function: Callable, args: tuple, options: dict, until: float
+) -> tuple[object, tuple[str, str] | None]:
+    """Return the value of a function, or the type and text of its exception."""
+    # Someone else's time, memory and warnings: none of them may trouble the grader.
+    with np.errstate(all="ignore"), CEILING, stopped_at(until):
+        try:
+            return function(*args, **options), None
+        except Exception as error:
+            return None, error_fields(error)
+
+
+def error_fields(error: Exception) -> tuple[str, str]:
+    """Return the nearest built-in type of an exception, and its text.
+
+    Examples
+    --------
+    >>> error_fields(UnicodeError("no such letter"))
+    ('ValueError', 'no such letter')
+    """
+    names = [kind.__name__ for kind in type(error).__mro__]
+    text = error.args[0] if len(error.args) == 1 else error
+    return next(filter(BUILTIN_ERRORS.get, names)), str(text)[:MAX_TEXT]
+
+
+@contextlib.contextmanager
+def stopped_at(until: float) -> Iterator[None]:
+    """Raise `TimeIsUp` at the next line that runs too late.
+
+    A trace works in every thread, which a signal does not.
+    """
+
+    def watch(frame: FrameType, event: str, arg: object) -> Callable:
+        if time.monotonic() > until:
+            raise TimeIsUp
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+class Ceiling:
+    """Keeps this process from growing far while it computes for others.
+
+    Threads may be inside at the same time: the first one in lowers the limit of the
+    address space, the last one out restores it. Linux only; elsewhere it does nothing.
+    """
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.lock = threading.Lock()
+        self.inside = 0
+        self.before: tuple[int, int] | None = None
+
+    def __enter__(self) -> None:
+        with self.lock:
+            self.inside += 1
+            if self.inside == 1:
+                self.before = lowered(self.room)
+
+    def __exit__(self, *error: object) -> None:
+        with self.lock:
+            self.inside -= 1
+            if self.inside == 0 and self.before is not None:
+                import resource
+
+                resource.setrlimit(resource.RLIMIT_AS, self.before)
+
+
+def lowered(room: int) -> tuple[int, int] | None:
+    """Limit this process to its present size and some room; return the old limits."""
+    try:
+        import resource
+
+        with open("/proc/self/statm") as pages:
+            size = int(pages.read().split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):
+        return None
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = size + room
+    if before[0] == resource.RLIM_INFINITY or most < before[0]:
+        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    return before
+
+
+CEILING = Ceiling(MEMORY)

@@ -1,0 +1,219 @@
+"""A notebook of student code, run cell by cell, in processes that may die.
+
+    with Session(library) as session:
+        report = session.run(source, label)                 # in document order
+        verdict = evaluate(exercise, session.runner("propagate"), seed=seed)
+        with session.fresh() as other:                      # the course's propagate
+            runner = other.runner("optimize", {"propagate": propagate})
+
+A cell that raises is reported and stays part of the notebook: what it bound before
+counts. A cell that hits a limit is reported and skipped from then on. A call that hits
+a limit costs that call: the next use starts a process in which the cells run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.sandbox.claims import Fields, MalformedError, raised_claimed
+from grading.sandbox.codec import CodecError
+from grading.sandbox.remote import MEMORY, SECONDS, Child, RemoteRunner, Stopped
+from nnlib.check.runner import MAX_PRINTED, Raised
+
+SECONDS_PER_CELL = 60.0
+
+
+@dataclass(frozen=True)
+class CellReport:
+    """What running one cell gave.
+
+    Parameters
+    ----------
+    label : str
+        Name of the cell.
+    raised : Raised or None
+        The exception that ended it.
+    limit : str
+        The limit that ended it, or an empty text.
+    printed : str
+        The beginning of what it printed.
+    """
+
+    label: str
+    raised: Raised | None = None
+    limit: str = ""
+    printed: str = ""
+
+    @property
+    def completed(self) -> bool:
+        """Tell whether the cell ran to its end."""
+        return self.raised is None and not self.limit
+
+
+class Session:
+    """The cells of a notebook that have run, and a process in which they have.
+
+    Parameters
+    ----------
+    library : Path
+        The directory that the cells may import from, made by `student_library`.
+    seconds_per_cell : float
+        Longest time of one cell, seconds.
+    seconds_per_call : float
+        Longest time of one call of a runner, seconds.
+    memory : int
+        Most address space of the process, bytes.
+
+    Notes
+    -----
+    A process is started when it is first needed. `StartError`, from any method, says
+    that this failed: it is never the student's fault.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        *,
+        seconds_per_cell: float = SECONDS_PER_CELL,
+        seconds_per_call: float = SECONDS,
+        memory: int = MEMORY,
+    ) -> None:
+        self.library = library
+        self.seconds_per_cell = seconds_per_cell
+        self.seconds_per_call = seconds_per_call
+        self.memory = memory
+        self.cells: list[dict] = []
+        self.child: Child | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process; the next use starts another, where the cells run again."""
+        if self.child is not None:
+            self.child.stop()
+            self.child = None
+
+    def run(self, source: str, label: str) -> CellReport:
+        """Run a cell after those before it.
+
+        Parameters
+        ----------
+        source : str
+            Its text; lines of IPython magics are left out.
+        label : str
+            Its name in reports.
+
+        Returns
+        -------
+        CellReport
+            How it ended.
+        """
+        cell = {"do": "run", "source": source, "label": label}
+        report = self.report(self.living(), cell)
+        if not report.limit:
+            self.cells.append(cell)
+        return report
+
+    def report(self, child: Child, cell: dict) -> CellReport:
+        """Run a cell in a process; a limit of any kind ends the process."""
+        label = cell["label"]
+        try:
+            fields = Fields.of(child.request(cell, self.seconds_per_cell))
+            raised = raised_claimed(fields.get("raised"))
+            printed = fields.text("printed", MAX_PRINTED)
+        except Stopped as stopped:
+            return CellReport(label, limit=stopped.limit)
+        except (MalformedError, CodecError):
+            # What came is of the wrong form, or the cell is too large to be sent.
+            child.stop()
+            return CellReport(label, limit="malformed")
+        if raised is not None and raised.type == "MemoryError":
+            child.stop()
+            return CellReport(label, limit="memory", printed=printed)
+        return CellReport(label, raised, printed=printed)
+
+    def living(self) -> Child:
+        """Return a process in which the cells have run."""
+        while self.child is None or self.child.stopped:
+            self.child = Child(self.library, memory=self.memory)
+            self.replay(self.child)
+        return self.child
+
+    def replay(self, child: Child) -> None:
+        """Run the cells again; one that now hits a limit is skipped from then on."""
+        for cell in list(self.cells):
+            if self.report(child, cell).limit:
+                self.cells = [one for one in self.cells if one is not cell]
+                return
+
+    def request(
+        self,
+        message: dict,
+        seconds: float,
+        served: Mapping[str, Callable] | None = None,
+    ) -> dict:
+        """Ask a process in which the cells have run; like `Child.request`."""
+        return self.living().request(message, seconds, served)
+
+    def defines(self, name: str) -> bool:
+        """Tell whether the cells have bound a name.
+
+        Parameters
+        ----------
+        name : str
+            Name of a function.
+
+        Returns
+        -------
+        bool
+            True as well where the process dies over it: then a call will tell why.
+        """
+        message = {"do": "describe", "name": name}
+        try:
+            answer = self.request(message, self.seconds_per_call)
+        except Stopped:
+            return True
+        return answer.get("description") is not None
+
+    def runner(
+        self, name: str, replacements: Mapping[str, Callable] | None = None
+    ) -> RemoteRunner:
+        """Return a runner for a function that the cells have bound.
+
+        Parameters
+        ----------
+        name : str
+            Name of the function. If there is none, a call raises `NameError` as the
+            answer.
+        replacements : mapping of str to callable, optional
+            The course's functions that stand for hers during a call.
+
+        Returns
+        -------
+        RemoteRunner
+            Good for as long as the session.
+        """
+        return RemoteRunner(self, name, replacements, self.seconds_per_call)
+
+    def fresh(self) -> Session:
+        """Return a session with the same cells and a process of its own.
+
+        Returns
+        -------
+        Session
+            Nothing that a call did in this session has happened there.
+        """
+        other = Session(
+            self.library,
+            seconds_per_cell=self.seconds_per_cell,
+            seconds_per_call=self.seconds_per_call,
+            memory=self.memory,
+        )
+        other.cells = list(self.cells)
+        return other

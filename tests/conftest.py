@@ -1,0 +1,46 @@
+"""What several tests need: seeded randomness, and the course built once."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def rng():
+    """A generator that gives the same numbers in every run."""
+    return np.random.default_rng(2026)
+
+
+@pytest.fixture(scope="session")
+def released_course(tmp_path_factory):
+    """The real notebooks, built and released in a course folder. Do not change it."""
+    from grading.build import build
+    from grading.course import Course
+    from grading.release import release
+
+    course = Course.create(tmp_path_factory.mktemp("released") / "course")
+    build(course)
+    release(course)
+    return course
+
+
+@pytest.fixture(scope="session")
+def tiny_exercises():
+    """Stand-ins for the exercises of notebook 07: two functions, 5 and 10 points."""
+    return lambda notebook: (
+        tiny_exercise(f"{notebook}/half", 5.0),
+        tiny_exercise(f"{notebook}/double", 10.0),
+    )
+
+
+def tiny_exercise(name, points):
+    """Only what the builder reads of an exercise."""
+    return SimpleNamespace(
+        id=name, parts={"value": points}, max_points=points, probes=tiny_probes
+    )
+
+
+def tiny_probes(rng):
+    """No inputs: the builder reads only the file in which this is written."""
+    return []

@@ -1,0 +1,139 @@
+"""The student archive: what is in it, what is not, and that it works alone."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from grading import archive
+from grading.course import CHECKOUT
+from grading.errors import ReleaseError
+
+ALLOWED = {
+    *("README.md", "LICENSE", "environment.yml", "pyproject.toml"),
+    *("requirements.lock", "notebooks", "nnlib"),
+}
+
+
+@pytest.fixture(scope="module")
+def student_zip(released_course, tmp_path_factory):
+    return archive.write(released_course, tmp_path_factory.mktemp("a") / "student.zip")
+
+
+@pytest.fixture(scope="module")
+def names(student_zip):
+    with zipfile.ZipFile(student_zip) as opened:
+        return opened.namelist()
+
+
+@pytest.fixture(scope="module")
+def unpacked(student_zip, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(student_zip) as opened:
+        opened.extractall(folder)
+    return folder / archive.FOLDER
+
+
+def test_archive_holds_exactly_the_allowed_things(names, released_course):
+    inside = {name.removeprefix(f"{archive.FOLDER}/") for name in names}
+    assert {name.split("/")[0] for name in inside} == ALLOWED
+    assert {name for name in inside if name.startswith("notebooks/")} == {
+        f"notebooks/{p.name}" for p in released_course.release.glob("*/*.ipynb")
+    }
+
+
+def test_archive_holds_the_whole_package_that_git_would_hold(names):
+    package = CHECKOUT / "nnlib"
+    kinds = {".py", ".npz", ".md", ".js", ".css"}
+    files = {
+        path.relative_to(CHECKOUT).as_posix()
+        for path in package.rglob("*.*")
+        if path.suffix in kinds and "/." not in path.as_posix()
+    }
+    prefix = f"{archive.FOLDER}/"
+    assert {n.removeprefix(prefix) for n in names if "/nnlib/" in n} == files
+
+
+@pytest.mark.parametrize("word", ["grading", "tests", "authoring", "pycache", "secret"])
+def test_archive_holds_no_file_of_the_instructor(names, word):
+    assert not [name for name in names if word in name]
+
+
+def test_archive_opens_with_the_page_for_students(unpacked):
+    page = (unpacked / "README.md").read_text(encoding="utf-8")
+    assert page == (CHECKOUT / "notebooks" / "README.md").read_text(encoding="utf-8")
+
+
+def test_two_archives_are_equal_to_the_byte(released_course, student_zip, tmp_path):
+    again = archive.write(released_course, tmp_path / "again.zip")
+    assert again.read_bytes() == student_zip.read_bytes()
+
+
+def test_a_file_that_nobody_thought_of_stays_out(tiny_course, checkout):
+    (checkout / "nnlib" / "answers.txt").write_text("42")
+    (checkout / "nnlib" / "data" / "class.csv").write_text("ada")
+    (checkout / "solutions.py").write_text("42")
+    checkpoints = checkout / "nnlib" / ".ipynb_checkpoints"
+    checkpoints.mkdir()
+    (checkpoints / "draft.py").write_text("42")
+    found = archive.contents(tiny_course, checkout)
+    stray = {"answers.txt", "class.csv", "solutions.py", "draft.py"}
+    assert not stray & {name.split("/")[-1] for name in found}
+
+
+def test_archive_needs_a_release(course, tmp_path):
+    with pytest.raises(ReleaseError, match="run release first"):
+        archive.write(course, tmp_path / "student.zip")
+    assert not (tmp_path / "student.zip").exists()
+
+
+def test_a_missing_file_of_the_list_is_named(tiny_course, checkout, tmp_path):
+    (checkout / "LICENSE").unlink()
+    with pytest.raises(ReleaseError, match="needs LICENSE, which does not exist"):
+        archive.write(tiny_course, tmp_path / "student.zip", checkout)
+    assert not (tmp_path / "student.zip").exists()
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """The smallest checkout from which an archive can be written."""
+    folder = tmp_path / "checkout"
+    for name in [*archive.FILES.values(), "nnlib/__init__.py", "nnlib/data/NOTICE.md"]:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(unpacked, tmp_path_factory):
+    """The archive, installed into an empty folder."""
+    target = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(target)]
+    offline = ["--no-deps", "--no-build-isolation", "--no-index", str(unpacked)]
+    subprocess.run([*pip, *offline], check=True, capture_output=True)
+    return target
+
+
+def test_archive_installs_without_the_instructors_package(installed):
+    packages = {path.name for path in installed.iterdir() if path.is_dir()}
+    assert "nnlib" in packages
+    assert "grading" not in packages
+    assert list((installed / "nnlib" / "data").glob("*.npz"))
+
+
+def test_notebooks_of_the_archive_run_on_the_installed_package(
+    unpacked, installed, tmp_path
+):
+    for path in sorted((unpacked / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        where = "import nnlib; print(nnlib.__file__)"
+        notebook.cells.append(nbformat.v4.new_code_cell(where))
+        place = {"metadata": {"path": str(tmp_path)}}
+        client = NotebookClient(notebook, timeout=120, resources=place)
+        client.execute(env={**os.environ, "PYTHONPATH": str(installed)})
+        assert str(installed) in notebook.cells[-1].outputs[0].text

@@ -1,0 +1,68 @@
+"""nbgrader's own commands, unchanged, in a course folder of ours."""
+
+import os
+import shutil
+import subprocess
+import sysconfig
+
+import pytest
+
+from grading import source
+from grading.course import Course
+
+pytestmark = pytest.mark.long
+
+STEMS = [path.stem for path in source.sources()]
+
+
+@pytest.fixture(scope="module")
+def course(released_course, tmp_path_factory):
+    """A copy of the released course, with one solved and one unsolved submission."""
+    root = tmp_path_factory.mktemp("stock") / "course"
+    shutil.copytree(released_course.root, root)
+    course = Course.open(root)
+    for stem in STEMS:
+        shutil.copytree(course.source / stem, course.submitted / "solved" / stem)
+        shutil.copytree(course.release / stem, course.submitted / "empty" / stem)
+    return course
+
+
+def nbgrader(course, *words):
+    scripts = sysconfig.get_path("scripts")
+    path = os.pathsep.join([scripts, os.environ["PATH"]])
+    return subprocess.run(
+        [os.path.join(scripts, "nbgrader"), *words],
+        cwd=course.root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_autograde_gives_full_marks_to_the_solved_and_none_to_the_empty(course, stem):
+    nbgrader(course, "autograde", stem)
+    with course.gradebook() as gradebook:
+        best = gradebook.find_assignment(stem).max_score
+        found = {
+            name: gradebook.find_submission(stem, name).score
+            for name in ("solved", "empty")
+        }
+    assert best > 0
+    assert found == {"solved": best, "empty": 0}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_validate_lists_every_unsolved_cell(course, stem):
+    said = nbgrader(course, "validate", str(course.release / stem / f"{stem}.ipynb"))
+    graded = source.read(source.AUTHORING / f"{stem}.py").named("check")
+    assert f"FAILED ON {len(graded)} CELL(S)" in said.stdout
+    for cell in graded:
+        assert f"check({cell.role.name})" in said.stdout
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_validate_accepts_the_solved_notebook(course, stem):
+    said = nbgrader(course, "validate", str(course.source / stem / f"{stem}.ipynb"))
+    assert "Your notebook passes all the tests" in said.stdout

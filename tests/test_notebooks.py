@@ -1,0 +1,110 @@
+"""The notebooks that students open: in step with their sources, and they run."""
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbgrader.utils import determine_grade, is_grade
+
+from grading import notebooks, source
+from grading.errors import OutOfStepError
+
+STEMS = [path.stem for path in source.sources()]
+
+
+def read(folder, stem):
+    return nbformat.read(folder / stem / f"{stem}.ipynb", as_version=4)
+
+
+def run(notebook, folder):
+    """Run all cells; an error in a cell is recorded in it and the rest goes on."""
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        allow_errors=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    return client.execute()
+
+
+def failures(notebook):
+    return [
+        (cell.id, output.ename, output.evalue)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+
+
+def scores(notebook):
+    """From check cell to (score, maximum), by nbgrader's own rule."""
+    graded = [cell for cell in notebook.cells if is_grade(cell)]
+    return {cell.id: determine_grade(cell) for cell in graded}
+
+
+@pytest.fixture(scope="module")
+def fresh(released_course):
+    return {p.name: p.read_bytes() for p in released_course.release.glob("*/*.ipynb")}
+
+
+def test_committed_notebooks_equal_a_fresh_build(fresh):
+    committed = {p.name: p.read_bytes() for p in notebooks.NOTEBOOKS.glob("*.ipynb")}
+    assert committed.keys() == fresh.keys()
+    for name, data in fresh.items():
+        assert committed[name] == data, f"{name}: run python -m grading notebooks"
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_solved_notebook_runs_and_earns_every_point(released_course, tmp_path, stem):
+    ran = run(read(released_course.source, stem), tmp_path)
+    assert failures(ran) == []
+    assert {name: score for name, (score, _) in scores(ran).items()} == {
+        name: maximum for name, (_, maximum) in scores(ran).items()
+    }
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_unsolved_notebook_runs_to_its_end_and_earns_nothing(
+    released_course, tmp_path, stem
+):
+    ran = run(read(released_course.release, stem), tmp_path)
+    assert failures(ran) == []
+    assert {score for score, _ in scores(ran).values()} == {0}
+
+
+class TestRenewing:
+    """`python -m grading notebooks` on a folder of its own."""
+
+    @pytest.fixture(autouse=True)
+    def two_notebooks(self, monkeypatch):
+        wanted = {"02_a.ipynb": b"a", "03_b.ipynb": b"b"}
+        monkeypatch.setattr(notebooks, "fresh", lambda: wanted)
+
+    def test_write_renews_all_and_removes_those_without_a_source(self, tmp_path):
+        (tmp_path / "02_a.ipynb").write_bytes(b"older")
+        (tmp_path / "02_old_name.ipynb").write_bytes(b"older")
+        (tmp_path / "README.md").write_bytes(b"stays")
+        notebooks.write(tmp_path)
+        found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+        assert found == {
+            "02_a.ipynb": b"a",
+            "03_b.ipynb": b"b",
+            "README.md": b"stays",
+        }
+
+    def test_check_accepts_what_write_wrote(self, tmp_path):
+        notebooks.write(tmp_path)
+        assert len(notebooks.check(tmp_path)) == 2
+
+    @pytest.mark.parametrize("name", ["02_a.ipynb", "03_b.ipynb", "04_c.ipynb"])
+    def test_check_names_what_is_out_of_step_and_changes_nothing(self, tmp_path, name):
+        notebooks.write(tmp_path)
+        (tmp_path / name).write_bytes(b"edited by hand")
+        with pytest.raises(OutOfStepError, match=f"{name} differ from a fresh build"):
+            notebooks.check(tmp_path)
+        assert (tmp_path / name).read_bytes() == b"edited by hand"
+
+    def test_check_names_what_is_missing(self, tmp_path):
+        notebooks.write(tmp_path)
+        (tmp_path / "03_b.ipynb").unlink()
+        with pytest.raises(OutOfStepError, match=r"03_b\.ipynb differ"):
+            notebooks.check(tmp_path)
