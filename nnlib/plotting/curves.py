@@ -10,8 +10,8 @@ from nnlib.plotting.card import BLUE, FAINT, INK, ORANGE, Picture, drawing, rend
 from nnlib.plotting.sentences import amount
 
 POINTS = 241
-# How far a line may leave a curve, per step and relative to the curve's height, before
-# it counts as crossing.
+# A line whose slope differs by more than this share of the curve's height, or of the
+# slope itself, crosses the curve.
 TOUCH = 1e-3
 NUDGE = 1e-4
 
@@ -63,7 +63,7 @@ def curve(
         for x, y in zip(marks, marked, strict=True):
             axes.plot([x, x], [0, y], color=FAINT, linewidth=1, dashes=(4, 3))
             axes.plot(x, y, "o", color=BLUE, markersize=6.5)
-            axes.annotate(short(y), (x, y), xytext=(-9, 5), ha="right", **OFFSET)
+            axes.annotate(short(y), (x, y), **beside(grid, values, x))
         axes.set(xlabel="z", ylabel=f"{name}(z)", xlim=(low, high))
         png = render(figure)
     pairs = zip(marks, marked, strict=True)
@@ -73,7 +73,12 @@ def curve(
     return Picture(png, sentence, caption or sentence)
 
 
-OFFSET = {"textcoords": "offset points", "color": INK}
+def beside(grid: np.ndarray, values: np.ndarray, x: float) -> dict[str, object]:
+    """Place a number above a curve, on the side to which the curve falls."""
+    here, further = np.interp([x, x + grid[1] - grid[0]], grid, values)
+    rising = further >= here
+    side, shift = ("right", -9) if rising else ("left", 9)
+    return {"xytext": (shift, 5), "ha": side, "textcoords": "offset points"}
 
 
 def on_row(function: Callable, row: np.ndarray, name: str) -> np.ndarray:

@@ -10,7 +10,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from nnlib.plotting import Picture, cost_curve, decision_line
+from nnlib.plotting import Picture, cost_curve, curve, decision_line, tangent
 from nnlib.plotting.card import BLUE, DPI, HEIGHT, ORANGE, SHADES, WIDTH
 from nnlib.shapes import ShapeError
 
@@ -257,3 +257,21 @@ assert matplotlib.pyplot.get_fignums() == [], "a figure is left open"
 def test_drawing_loads_no_pyplot_and_leaves_no_figure_open():
     run = subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("slope", "verb"), [(2.0, "touches"), (2.3, "crosses"), (-2.0, "crosses")]
+)
+def test_tangent_says_whether_the_line_touches_the_curve(slope, verb):
+    picture = tangent(np.square, slope, at=1, low=-2, high=2, names=("x", "y"))
+    assert f" {verb} the curve of y at x = 1." in picture.alt
+
+
+def test_curve_writes_down_the_values_that_it_marks():
+    picture = curve(np.square, -2, 2, name="square", at=(-1, 1.5))
+    assert picture.alt.endswith("It is 1 at -1, 2.25 at 1.5.")
+
+
+def test_curve_of_a_function_that_changes_the_shape_says_so():
+    with pytest.raises(ValueError, match=r"sum returned shape \(\), expected \(241,\)"):
+        curve(np.sum, -1, 1, name="sum")
