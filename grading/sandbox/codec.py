@@ -2,8 +2,8 @@
 
 A frame holds a tree as JSON and, behind it, the bytes of texts and arrays. No class is
 looked up, nothing is called and nothing is unpickled: what is not in the set arrives
-as an `Opaque` that knows only its type's name. This file stands alone on numpy, because
-both sides of the boundary use it.
+as an `Opaque` that knows only its type's name, and what is shared arrives as copies.
+This file stands alone on numpy, because both sides of the boundary use it.
 """
 
 from __future__ import annotations

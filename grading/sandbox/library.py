@@ -27,7 +27,7 @@ OWN_FILES = ("codec.py", "protocol.py", "child.py", "stand_ins.py")
 RUNNER = Path("check", "runner.py")
 
 # Modules of nnlib that hold nothing a student writes.
-WHOLE = ("__init__", "built_in", "datasets", "shapes")
+WHOLE = ("__init__", "built_in", "datasets", "shapes", "values")
 DATA = "data"
 # Modules that are silent, and what they lack because it would give an answer away.
 SILENT = {
@@ -167,9 +167,10 @@ def write_nnlib(folder: Path, notebook: str, source: Path) -> None:
         name = path.stem
         if name in SILENT:
             continue
-        if path.name == DATA:
-            # A link would lead to the whole nnlib.
-            shutil.copytree(path, folder / DATA)
+        # Copies, since a link would lead to the whole nnlib.
+        if path.is_dir() and name in (DATA, *WHOLE):
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(path, folder / name, ignore=ignored)
         elif name in WHOLE and path.suffix == ".py":
             shutil.copyfile(path, folder / path.name)
         elif path.suffix == ".py":

@@ -35,7 +35,9 @@ from grading.sandbox.served import reply_to
 from nnlib.check.runner import Answer, Description, TimeIsUp
 
 # What separates student code from the grader; recorded in every result. At this level
-# it is a process of the same user: it can find installed packages by following a link.
+# it is a process of the same user: it can find installed packages by following a link,
+# read and write that user's files, use the network, and signal other processes. No
+# expected value is in its memory, and nothing it sends is believed.
 ISOLATION = "process"
 
 MEMORY = 2 << 30

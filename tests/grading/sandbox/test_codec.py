@@ -313,11 +313,13 @@ def native(array):
     return array.astype(array.dtype.newbyteorder("="))
 
 
+@settings(deadline=None)
 @given(plain_values)
 def test_any_plain_value_crosses_unchanged(same, value):
     assert same(crossed(value), value)
 
 
+@settings(deadline=None)
 @given(arrays)
 def test_any_array_of_numbers_crosses_unchanged(same, array):
     assert same(crossed(array), native(array))
@@ -332,6 +334,7 @@ def decoded_or_refused(data):
         return None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_raise_nothing_but_codec_errors(data):
     decoded_or_refused(data)
@@ -349,6 +352,7 @@ trees = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(trees, st.binary(max_size=64))
 def test_random_trees_raise_nothing_but_codec_errors(tree, rest):
     decoded_or_refused(frame(tree, rest))
@@ -365,7 +369,7 @@ SAMPLE = encode(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(SAMPLE) - 1), st.integers(0, 255)), max_size=4

