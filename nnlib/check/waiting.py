@@ -56,7 +56,8 @@ class waits_for:  # noqa: N801 (used like a function, in a with statement)
         names = [function.__name__ for function in self.functions]
         stubs = [f.__name__ for f in self.functions if is_stub(source_of(f))]
         if stubs or isinstance(error, NotImplementedError):
-            waiting = ", ".join(stubs or names)
-            return f"Waiting for {waiting}", f"This part runs when {waiting} works."
-        title = f"Waiting for a repair in {', '.join(names)}"
+            waiting = " and ".join(stubs or names)
+            verb = "works" if len(stubs or names) == 1 else "work"
+            return f"Waiting for {waiting}", f"This part runs when {waiting} {verb}."
+        title = f"Waiting for a repair in {' or '.join(names)}"
         return title, f"This part stopped with {type(error).__name__}: {error}"
