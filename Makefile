@@ -20,10 +20,10 @@ demo: $(ENV)/.installed ## build the course and grade a sample class, in demo/
 	$(BIN)/python -m grading demo
 
 test: $(ENV)/.installed ## all tests but the long ones
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 -m "not long"
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
 
 test-all: $(ENV)/.installed ## all tests
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2
+	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 notebooks: $(ENV)/.installed ## renew notebooks/ from grading/authoring/
 	$(BIN)/python -m grading notebooks

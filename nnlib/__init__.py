@@ -7,17 +7,19 @@ a notebook and imported from here afterwards. Examples are columns: ``X`` has sh
 In the order of the course:
 
 =============  ======================================================================
-00             ``slopes``, ``graph``: derivatives, forwards and backwards
+00             ``slopes``, ``graph``, ``images``: derivatives, both ways through a
+               graph, a picture as a column
 01             ``logistic_loops``: one neuron, with loops
-02             ``activations``, ``losses``, ``logistic``, ``metrics``: the same, with
-               arrays
+02             ``scaling``, ``activations``, ``losses``, ``logistic``, ``metrics``: the
+               same, with arrays
 03             ``two_layer``: a hidden layer
 04             ``deep``, ``initializers``, ``gradient_check``: any number of layers
 05             ``multiclass``: one of K classes
 =============  ======================================================================
 
-Beside the mathematics: ``shapes`` states and enforces shapes, ``datasets`` holds the
-data, ``plotting`` and ``explore`` draw, ``exercises`` and ``check`` say what is right.
+Beside the mathematics: ``shapes`` and ``values`` say what an argument may be,
+``datasets`` holds the data, ``plotting`` and ``explore`` draw, ``exercises`` and
+``check`` say what is right.
 """
 
 __version__ = "0.1.0"

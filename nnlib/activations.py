@@ -7,6 +7,7 @@ the layers, a network of any depth is a single linear map.
 import numpy as np
 
 from nnlib.built_in import built_in
+from nnlib.values import numbers
 
 
 @built_in("02")
@@ -28,6 +29,11 @@ def sigmoid(Z):
     ndarray or numpy.float64, shape of `Z`, float64
         Probabilities in [0, 1].
 
+    Raises
+    ------
+    TypeError
+        If `Z` holds something else than numbers.
+
     Notes
     -----
     Lecture idea: the logistic hypothesis, with sigmoid(0) = 0.5.
@@ -37,6 +43,7 @@ def sigmoid(Z):
     >>> sigmoid(np.array([-1000.0, 0.0, 2.0]))
     array([0.        , 0.5       , 0.88079708])
     """
+    numbers(Z=Z)
     Z = np.asarray(Z, dtype=np.float64)
     e = np.exp(-np.abs(Z))
     return np.where(Z >= 0, 1.0, e) / (1.0 + e)

@@ -10,6 +10,7 @@ from nnlib.activations import sigmoid
 from nnlib.built_in import built_in
 from nnlib.losses import compute_cost
 from nnlib.shapes import shapes
+from nnlib.values import already_checked, at_least, binary, finite, whole
 
 
 @built_in("02")
@@ -30,6 +31,8 @@ def initialize_with_zeros(n_x):
 
     Raises
     ------
+    TypeError
+        If `n_x` is not a whole number.
     ValueError
         If `n_x` is below 1.
 
@@ -43,9 +46,69 @@ def initialize_with_zeros(n_x):
     (array([[0.],
            [0.]]), 0.0)
     """
-    if n_x < 1:
-        raise ValueError(f"n_x is {n_x}, expected the number of features, 1 or more")
+    whole(1, n_x=n_x)
     return np.zeros((n_x, 1)), 0.0
+
+
+@built_in("02")
+def gradients_one_loop(w, b, X, Y):
+    """Give the cost and its derivatives with one loop, over the examples.
+
+    The loop over the features is gone: ``x dz`` is a whole column, added in one step.
+    It stands between the two loops of notebook 01 and the array form of `propagate`,
+    which it equals.
+
+    Parameters
+    ----------
+    w : ndarray, shape (n_x, 1), float
+        Weights.
+    b : float
+        Bias.
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+
+    Returns
+    -------
+    grads : dict
+        ``"dw"``, ndarray of shape (n_x, 1), and ``"db"``, float: derivatives of the
+        cost.
+    cost : float
+        Mean log loss in nats.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes do not fit together.
+    TypeError
+        If an argument holds something else than numbers.
+    ValueError
+        If a label is not 0 or 1.
+
+    Notes
+    -----
+    Lecture idea: replace dw1, dw2, ... by one vector dw, and keep the other loop.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
+    >>> grads, cost = gradients_one_loop(np.array([[0.3], [-0.2]]), 0.1, X, Y)
+    >>> grads["dw"].shape, round(cost, 6)
+    ((2, 1), 0.811255)
+    """
+    m = shapes("w (n_x, 1), b (), X (n_x, m), Y (1, m)", w, b, X, Y)["m"]
+    binary(Y=Y)
+    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
+    with already_checked():
+        for i in range(m):
+            x, y = X[:, i : i + 1], Y[:, i : i + 1]  # (n_x, 1), (1, 1)
+            a = sigmoid(w.T @ x + b)  # (1, 1)
+            cost += compute_cost(a, y)
+            dz = (a - y).item()
+            dw += x * dz  # (n_x, 1)
+            db += dz
+    return {"dw": dw / m, "db": db / m}, cost / m
 
 
 @built_in("02")
@@ -79,6 +142,10 @@ def propagate(w, b, X, Y):
     ------
     ShapeError
         If the shapes do not fit together.
+    TypeError
+        If an argument holds something else than numbers.
+    ValueError
+        If a label is not 0 or 1.
 
     Notes
     -----
@@ -118,7 +185,7 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
     Y : ndarray, shape (1, m)
         Labels, 0 or 1.
     learning_rate : float
-        Length of a step, as a multiple of the gradient.
+        Length of a step, as a multiple of the gradient; 0 or more.
     num_iterations : int
         Number of steps; 0 gives back the start.
 
@@ -136,8 +203,11 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
     ------
     ShapeError
         If the shapes do not fit together.
+    TypeError
+        If an argument is of the wrong kind, such as text or an array of objects.
     ValueError
-        If `num_iterations` is negative.
+        If a label is not 0 or 1, `learning_rate` or `num_iterations` is negative, or a
+        number is nan or infinite.
 
     Notes
     -----
@@ -152,16 +222,20 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
     >>> [round(cost, 6) for cost in costs]
     [0.693147, 0.678701, 0.664777]
     """
-    if num_iterations < 0:
-        raise ValueError(f"num_iterations is {num_iterations}, expected 0 or more")
-    if num_iterations == 0:
-        grads, _ = propagate(w, b, X, Y)
+    shapes("w (n_x, 1), b (), X (n_x, m), Y (1, m)", w, b, X, Y)
+    finite(w=w, b=b, X=X)
+    binary(Y=Y)
+    at_least(0, learning_rate=learning_rate)
+    whole(0, num_iterations=num_iterations)
     costs = []
-    for _ in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        costs.append(cost)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
+    with already_checked():
+        if num_iterations == 0:
+            grads, _ = propagate(w, b, X, Y)
+        for _ in range(num_iterations):
+            grads, cost = propagate(w, b, X, Y)
+            costs.append(cost)
+            w = w - learning_rate * grads["dw"]
+            b = b - learning_rate * grads["db"]
     return {"w": w, "b": b}, grads, costs
 
 
@@ -187,6 +261,8 @@ def predict(w, b, X):
     ------
     ShapeError
         If the shapes do not fit together.
+    TypeError
+        If an argument holds something else than numbers.
 
     Notes
     -----

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnlib.built_in import built_in
 from nnlib.shapes import shapes
+from nnlib.values import binary, probabilities
 
 
 @built_in("02")
@@ -37,6 +38,10 @@ def compute_cost(A, Y) -> float:
     ------
     ShapeError
         If `A` and `Y` are not rows of the same length.
+    TypeError
+        If an argument holds something else than numbers.
+    ValueError
+        If `A` leaves [0, 1], or a label is not 0 or 1.
 
     Notes
     -----
@@ -51,6 +56,8 @@ def compute_cost(A, Y) -> float:
     0.0
     """
     shapes("A (1, m), Y (1, m)", A, Y)
+    probabilities(A=A)
+    binary(Y=Y)
     P = np.where(Y == 1, A, 1 - A)  # (1, m), given to the right label
     log_P = np.log(np.maximum(P, np.finfo(np.float64).tiny))  # (1, m)
     # 0 - x instead of -x: a perfect row costs 0.0 and not -0.0

@@ -8,6 +8,8 @@ wrong result without a word becomes an error that says which argument is to blam
 import re
 from functools import lru_cache
 
+from nnlib.values import NUMBERS, numbers
+
 ARGUMENT = re.compile(r"\s*([A-Za-z_]\w*)\s*\(([^()]*)\)\s*(?:,|$)")
 
 
@@ -39,7 +41,8 @@ def shapes(spec, *arguments):
     ValueError
         If `spec` cannot be read.
     TypeError
-        If there are more or fewer arguments than `spec` names.
+        If there are more or fewer arguments than `spec` names, or an array holds
+        something else than numbers.
 
     Examples
     --------
@@ -62,6 +65,8 @@ def shapes(spec, *arguments):
             shape = _shape_of_number(argument)
         if shape is None or not _fits(shape, dimensions, sizes):
             raise ShapeError(_explain(expected, arguments, name))
+        if getattr(getattr(argument, "dtype", None), "kind", "f") not in NUMBERS:
+            numbers(**{name: argument})
     return sizes
 
 

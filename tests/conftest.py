@@ -12,6 +12,14 @@ def rng():
     return np.random.default_rng(2026)
 
 
+@pytest.fixture(autouse=True)
+def numpy_prints_as_before():
+    """Undo what a test, or IPython inside it, sets for the printing of arrays."""
+    before = np.get_printoptions()
+    yield
+    np.set_printoptions(**before)
+
+
 @pytest.fixture(scope="session")
 def released_course(tmp_path_factory):
     """The real notebooks, built and released in a course folder. Do not change it."""

@@ -6,7 +6,9 @@ An output that is not there, or is no array of numbers, becomes an `Unusable`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +16,12 @@ import numpy as np
 from nnlib.check.exercise import output_names
 
 NUMBER_KINDS = "biuf"
+UNEVEN = "rows of different lengths"
 MOST_ENTRIES = 6
+DIGITS = (4, 8, 17)
+MOST_KEYS = 8
+MOST_LETTERS = 20
+MOST_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,16 @@ def outputs(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
     >>> outputs(({"dw"}, "cost"), ({"dw": [1.0, 2.0]}, 0.5))
     {'dw': array([1., 2.]), 'cost': array(0.5)}
     """
+    try:
+        return taken_apart(returns, value)
+    except Exception:
+        # A value of the learner's own class, whose methods may raise anything.
+        wrong = Unusable("numbers", of_type(value))
+        return dict.fromkeys(output_names(returns), wrong)
+
+
+def taken_apart(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
+    """Split a value by the form that it should have."""
     if returns is None:
         return {}
     if isinstance(returns, str):
@@ -59,7 +76,7 @@ def from_dictionary(keys: set, value: object) -> dict[str, np.ndarray | Unusable
     if not isinstance(value, Mapping):
         wrong = Unusable(f"a dictionary with {listed(sorted(keys))}", kind(value))
         return dict.fromkeys(sorted(keys), wrong)
-    absent = Unusable("an entry of this name", f"the keys {listed(value) or 'none'}")
+    absent = Unusable("an entry of this name", f"the keys {named(value) or 'none'}")
     return {
         key: as_numbers(value[key]) if key in value else absent for key in sorted(keys)
     }
@@ -72,7 +89,7 @@ def from_tuple(forms: tuple, value: object) -> dict[str, np.ndarray | Unusable]:
         return dict.fromkeys(output_names(forms), wrong)
     found: dict[str, np.ndarray | Unusable] = {}
     for form, member in zip(forms, value, strict=True):
-        found |= outputs(form, member)
+        found |= taken_apart(form, member)
     return found
 
 
@@ -82,11 +99,31 @@ def as_numbers(value: object) -> np.ndarray | Unusable:
         return Unusable("numbers", kind(value))
     try:
         array = np.array(value)
-    except Exception:
-        return Unusable("numbers", kind(value))
+    except Exception as error:
+        nested = isinstance(error, ValueError) and isinstance(value, list | tuple)
+        return Unusable("numbers", UNEVEN if nested else kind(value))
     if array.dtype.kind not in NUMBER_KINDS:
-        return Unusable("numbers", kind(value))
+        return Unusable("numbers", entries(value, array))
     return array.astype(float)
+
+
+def entries(value: object, array: np.ndarray) -> str:
+    """Say what an array holds that is not made of numbers."""
+    if array.dtype.kind == "c":
+        return f"complex numbers, {shape_text(array.shape)}"
+    if not array.ndim and not isinstance(value, np.ndarray):
+        return kind(value)
+    for entry in array.flat:
+        if not is_number(entry):
+            return f"{kind(value)}, among them {kind(entry)}"
+    return f"{kind(value)} of type {array.dtype}"
+
+
+def is_number(value: object) -> bool:
+    """Tell whether an entry of an array is a real number that fits into one."""
+    if isinstance(value, int):
+        return value.bit_length() <= MOST_BITS
+    return isinstance(value, float | np.bool | np.integer | np.floating)
 
 
 def agree(
@@ -122,21 +159,29 @@ def shape_text(shape: tuple[int, ...]) -> str:
 def difference(got: np.ndarray, expected: np.ndarray, agrees: np.ndarray) -> tuple:
     """Return where, what was expected and what came, for two arrays of one shape.
 
-    Small arrays are shown whole; of large ones the first wrong entry.
+    Small arrays are shown whole; of large ones the first wrong entry. There are as many
+    digits as it takes to see the difference.
     """
-    if expected.size <= MOST_ENTRIES:
-        return "", numbers(expected), numbers(got)
-    first = tuple(int(axis[0]) for axis in np.nonzero(~agrees))
-    place = f"[{', '.join(map(str, first))}]"
-    return place, numbers(expected[first]), numbers(got[first])
+    place = ""
+    if expected.size > MOST_ENTRIES:
+        first = tuple(int(axis[0]) for axis in np.nonzero(~agrees))
+        place = f"[{', '.join(map(str, first))}]"
+        expected, got = expected[first], got[first]
+    for digits in DIGITS:
+        texts = numbers(expected, digits), numbers(got, digits)
+        if texts[0] != texts[1]:
+            break
+    return place, *texts
 
 
-def numbers(array: np.ndarray) -> str:
-    """Write numbers with four digits on one line."""
+def numbers(array: np.ndarray, digits: int) -> str:
+    """Write numbers on one line, with at most so many digits after the point."""
     text = np.array2string(
-        np.asarray(array), precision=4, separator=", ", floatmode="maxprec"
+        np.asarray(array), precision=digits, separator=", ", floatmode="maxprec"
     )
-    return " ".join(text.split())
+    # numpy aligns columns with blanks and leaves a point behind whole numbers.
+    text = re.sub(r"\.(?!\d)", "", " ".join(text.split()))
+    return re.sub(r"(?<=\[) +| +(?=[],])", "", text)
 
 
 def kind(value: object) -> str:
@@ -154,8 +199,22 @@ def kind(value: object) -> str:
     if isinstance(value, tuple | list):
         return f"{len(value)} values" if len(value) != 1 else "1 value"
     if isinstance(value, Mapping):
-        return f"a dictionary with {listed(value) or 'no entries'}"
+        return f"a dictionary with {named(value) or 'no entries'}"
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        return f"a whole number of {value.bit_length()} bits"
+    return of_type(value)
+
+
+def of_type(value: object) -> str:
+    """Name the type of a value."""
     return f"a value of type {type(value).__name__}"
+
+
+def named(keys: Iterable) -> str:
+    """Name the first keys of a dictionary, each on a few characters."""
+    texts = [str(key) for key in itertools.islice(keys, MOST_KEYS + 1)]
+    short = [text if len(text) <= MOST_LETTERS else "…" for text in texts[:MOST_KEYS]]
+    return listed([*short, "…"] if len(texts) > MOST_KEYS else short)
 
 
 def listed(names: object) -> str:

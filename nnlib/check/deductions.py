@@ -72,17 +72,24 @@ def problem(trial: Trial, part: str) -> str:
 
 def untouched(description: Description, done: Sequence[Trial]) -> Deduction:
     """Return what it costs to write into an argument."""
-    names = [name for name, _, _ in description.parameters or ()]
     for trial in done:
         given = (*trial.probe.args, *trial.probe.options.values())
+        names = argument_names(description, trial.probe)
         after = trial.answer.arguments
-        for index, (before, now) in enumerate(zip(given, after, strict=False)):
+        for name, before, now in zip(names, given, after, strict=False):
             if not unchanged(before, now):
-                name = names[index] if index < len(names) else f"number {index + 1}"
                 about = {"argument": name, "cost": percent(CHANGED_SHARE)}
                 facts = Fact("changed", about), Fact("changed_question")
                 return Deduction(CHANGED_SHARE, "changes_input", facts)
     return NONE
+
+
+def argument_names(description: Description, probe: Probe) -> list[str]:
+    """Name the arguments of a call: by the learner's parameters, or by position."""
+    parameters = description.parameters or ()
+    known = [name for name, kind, _ in parameters if kind.startswith("POSITIONAL")]
+    positions = [f"number {index + 1}" for index in range(len(probe.args))]
+    return [*known[: len(positions)], *positions[len(known) :], *probe.options]
 
 
 def unchanged(before: object, now: object) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.messages import sizes_tried
-from nnlib.check.trial import Outputs, Trial, outputs_of, same
+from nnlib.check.trial import Trial, outputs_of, same
 from nnlib.check.verdict import Fact
 
 FEWEST_PROBES = 3
@@ -63,26 +63,18 @@ def diagnose(
 
 def explain(exercise: Exercise, variant: Variant, done: Sequence[Trial]) -> Explanation:
     """Return what a wrong version explains: all outputs that it gets wrong, or none."""
-    theirs = list(outputs_of(exercise, variant.function, [one.probe for one in done]))
-    parts = frozenset(
-        part
-        for part in exercise.parts
-        if any(
-            not same(trial.probe, output[part], trial.expected[part])
-            for trial, output in zip(done, theirs, strict=True)
-        )
-    )
-    if not all(equals(part, done, theirs) for part in parts):
-        parts = frozenset()
-    return Explanation(variant, parts)
-
-
-def equals(part: str, done: Sequence[Trial], theirs: Sequence[Outputs]) -> bool:
-    """Tell whether an output of the learner equals a wrong version's everywhere."""
-    return all(
-        same(trial.probe, trial.got[part], output[part])
-        for trial, output in zip(done, theirs, strict=True)
-    )
+    wrong, unequal = set(), set()
+    theirs = outputs_of(exercise, variant.function, [one.probe for one in done])
+    for trial, output in zip(done, theirs, strict=True):
+        for part in exercise.parts:
+            if not same(trial.probe, output[part], trial.expected[part]):
+                wrong.add(part)
+            if not same(trial.probe, output[part], trial.got[part]):
+                unequal.add(part)
+        if wrong & unequal:
+            # Most versions end here, after one call.
+            return Explanation(variant, frozenset())
+    return Explanation(variant, frozenset(wrong))
 
 
 def evidence(variant: Variant, done: Sequence[Trial]) -> Fact:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nnlib.check.compare import listed
+from nnlib.check import messages
+from nnlib.check.compare import Unusable, listed
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
 from nnlib.check.exercise import Exercise, Property
 from nnlib.check.parts import part_facts
@@ -46,7 +47,18 @@ def evaluate(
     Verdict
         Status, points and facts. Exceptions of the learner's code become facts.
     """
-    preface = [Fact("with_course", {"needed": name}) for name in with_course]
+    kind = "with_course" if len(with_course) == 1 else "with_course_all"
+    needed = messages.together(with_course) if with_course else ""
+    preface = [Fact(kind, {"needed": needed})] if needed else []
+    # Whatever the notebook has set: the check's own arithmetic neither warns nor stops.
+    with np.errstate(all="ignore"):
+        return judged(exercise, runner, seed, preface)
+
+
+def judged(
+    exercise: Exercise, runner: Runner, seed: int | Sequence[int], preface: list[Fact]
+) -> Verdict:
+    """Try a function, and weigh what it gives."""
     description = runner.describe()
     if description.stub:
         return nothing(exercise, "not_attempted", about_stub(exercise))
@@ -79,14 +91,13 @@ def weigh(
     points = round(sum(earned.values()) * (1 - sum(one.share for one in taken)), 2)
     status = status_of(points, exercise.max_points)
     about_parts, diagnosis = part_facts(exercise, done, wrong)
-    facts = [
-        *preface,
+    findings = [
         *about_parts,
-        *(Fact("property", {"text": claim.sentence}) for claim in broken),
+        *property_facts(broken, done),
         *(fact for one in taken for fact in one.facts),
-        *([verified(exercise, done, extreme)] if status == "passed" else []),
-        *advice(done, extreme),
+        *(verified(exercise, done, extreme) if status == "passed" else []),
     ]
+    facts = [*preface, *one_question(findings), *advice(done, extreme)]
     proved = [diagnosis, *(one.diagnosis for one in taken)]
     return Verdict(
         exercise.id,
@@ -130,26 +141,44 @@ def holds(claim: Property, runner: Runner, rng: np.random.Generator) -> bool:
         return bool(claim.holds(caller(runner), rng))
     except NoValueError:
         return False
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+    except Exception:
         # The learner's value has another form than the property asks about.
         return False
 
 
-def verified(exercise: Exercise, done: list[Trial], extreme: list[Trial]) -> Fact:
+def property_facts(broken: list[Property], done: list[Trial]) -> Iterator[Fact]:
+    """Say what does not hold, of outputs that are numbers at all."""
+    for claim in broken:
+        got = [trial.got[part] for trial in done for part in claim.parts]
+        if not any(isinstance(one, Unusable) for one in got):
+            yield Fact("property", {"text": claim.sentence})
+
+
+def one_question(findings: list[Fact]) -> list[Fact]:
+    """Keep the first question only, and put it last."""
+    questions = [fact for fact in findings if fact.kind in messages.QUESTIONS]
+    rest = [fact for fact in findings if fact.kind not in messages.QUESTIONS]
+    return [*rest, *questions[:1]]
+
+
+def verified(
+    exercise: Exercise, done: list[Trial], extreme: list[Trial]
+) -> Iterator[Fact]:
     """List what a function passed."""
-    aspects = [f"shapes and numbers of {listed(exercise.parts)} in {len(done)} cases"]
-    aspects += ["extreme inputs"] if extreme else []
-    aspects += [claim.sentence for claim in exercise.properties]
+    yield Fact("passed", {"parts": listed(exercise.parts), "cases": len(done)})
+    for claim in exercise.properties:
+        yield Fact("holds", {"text": claim.sentence})
+    aspects = ["extreme inputs"] if extreme else []
     aspects += ["arguments untouched"]
     aspects += ["no loop over the examples"] if exercise.vectorised else []
-    return Fact("passed", {"list": "; ".join(aspects)})
+    yield Fact("passed_too", {"list": listed(aspects)})
 
 
 def advice(done: list[Trial], extreme: list[Trial]) -> Iterator[Fact]:
     """Mention a numpy warning and printed text, which cost nothing."""
     warned = [text for one in [*done, *extreme] for text in one.answer.warnings]
     if warned:
-        yield Fact("advice", {"text": warned[0]})
+        yield Fact("advice", {"text": messages.on_one_line(warned[0])})
     printed = max(len(trial.answer.printed) for trial in done)
     if printed:
         yield Fact("printed", {"count": printed})

@@ -23,6 +23,9 @@ STATES = {
 
 SENTENCES = {
     "with_course": "Your {needed} has not passed yet, so this check uses the course's.",
+    "with_course_all": (
+        "Your {needed} have not passed yet, so this check uses the course's."
+    ),
     "not_attempted": (
         "Write the body of {name}, run its cell, then run this check again."
     ),
@@ -35,6 +38,7 @@ SENTENCES = {
     "shape": "{part}: expected {expected}, got {got}.",
     "value": "{part}{place}: expected {expected}, got {got}.",
     "other_values": "{part}: right on the small example, wrong on others ({sizes}).",
+    "numbers": "{part}: the shape is right, the numbers are not ({sizes}).",
     "evidence": "{text}",
     "right": "Right already: {parts}.",
     "question": "Ask yourself: {text}",
@@ -46,10 +50,11 @@ SENTENCES = {
     ),
     "changed_question": "Ask yourself: which line writes into an array you were given?",
     "loop": (
-        "Right, with a Python loop: its steps grow with the examples. "
+        "A Python loop does the work: its steps grow with the examples. "
         "This costs {cost} %."
     ),
     "loop_question": "Ask yourself: which array operation does all examples at once?",
+    "placeholder": "The placeholder of {name} is still there: take out its raise line.",
     "error_line": "Line {number} of {function}: {line}",
     "error_text": "{type}: {text}",
     "error_shapes": "There: {operands}.",
@@ -58,7 +63,9 @@ SENTENCES = {
     "delegated": "It uses {missing}, which is not there when your work is graded.",
     "advice": "Advice, costs nothing: numpy warned “{text}”.",
     "printed": "It prints {count} characters each time. That costs nothing.",
-    "passed": "Verified: {list}.",
+    "passed": "Verified: shapes and numbers of {parts} in {cases} cases.",
+    "holds": "Verified: {text}.",
+    "passed_too": "Verified: {list}.",
     "could_not_check": (
         "The check itself failed; this is not your mistake. Please report it: {text}"
     ),
@@ -67,6 +74,25 @@ SENTENCES = {
 WITHOUT_VALUES = {
     "value": "{part}: the shape is right, the numbers are not.",
 }
+
+MOST_LETTERS = 300
+# What a verdict that would be too long leaves out first. Never the evidence of a
+# mistake, what costs points, or the question.
+LEAST_TELLING = (
+    "printed",
+    "advice",
+    "numbers",
+    "other_values",
+    "value",
+    "shape",
+    "type",
+    "none",
+    "holds",
+    "right",
+    "tested",
+    "property",
+)
+QUESTIONS = ("question", "changed_question", "loop_question")
 
 LIMITS = {
     "time": "Stopped: no answer after {seconds} seconds. Does a loop never end?",
@@ -92,6 +118,18 @@ def sentence(kind: str, about: Mapping[str, object], values: bool = True) -> str
     """
     template = SENTENCES[kind] if values else WITHOUT_VALUES.get(kind, SENTENCES[kind])
     return template.format_map(about)
+
+
+def on_one_line(text: str) -> str:
+    r"""Join the lines of a text, and cut it where nobody would read on.
+
+    Examples
+    --------
+    >>> on_one_line("Y has shape (4,), expected (1, m).\nY.reshape(1, -1) fits.")
+    'Y has shape (4,), expected (1, m). Y.reshape(1, -1) fits.'
+    """
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
 
 
 def points(earned: float, most: float) -> str:
@@ -141,3 +179,15 @@ def sizes_tried(tried: Iterable[Mapping[str, int]]) -> dict[str, str]:
         for name, size in named.items():
             values.setdefault(name, {})[str(size)] = None
     return {name: ", ".join(found) for name, found in values.items()}
+
+
+def together(names: Iterable[str]) -> str:
+    """Join names as a sentence does.
+
+    Examples
+    --------
+    >>> together(["w"]), together(["w", "b"]), together(["w", "b", "costs"])
+    ('w', 'w and b', 'w, b and costs')
+    """
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import inspect
 import sys
-import traceback
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from nnlib.check import messages
+from nnlib.check.compare import kind, shape_text
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.page import note
 from nnlib.check.points import Points
-from nnlib.check.runner import LocalRunner, source_of
+from nnlib.check.runner import LocalRunner, name_of, source_of, text_of
 from nnlib.check.stopping import nothing
 from nnlib.check.trial import probe_generator, trial
 from nnlib.check.verdict import Fact, Verdict
@@ -53,7 +55,8 @@ class Check:
         self.exercises = {exercise.name: exercise for exercise in exercises}
         self.hinted: dict[str, list[str]] = {}
         self.checked: dict[str, str] = {}
-        self.verdicts: dict[tuple, Verdict] = {}
+        self.needed: dict[str, Verdict] = {}
+        self.functions: list[tuple[str, Callable]] = []
 
     def __call__(self, function: Callable) -> Points:
         """Check a function, show what was found and return its points.
@@ -73,6 +76,7 @@ class Check:
         if exercise is None:
             show(self.unknown(function))
             return Points(0.0, 0.0)
+        self.forget_if_changed(namespace)
         verdict = self.verdict(exercise, function, namespace)
         self.checked[exercise.name] = source_of(function)
         show(verdict)
@@ -83,29 +87,48 @@ class Check:
         for name, exercise in self.exercises.items():
             if namespace.get(name) is function:
                 return exercise
-        return self.exercises.get(getattr(function, "__name__", ""))
+        return self.exercises.get(name_of(function))
 
     def unknown(self, function: object) -> Note:
         """Say which functions can be checked."""
-        name = getattr(function, "__name__", type(function).__name__)
         names = ", ".join(self.exercises)
-        return Note(f"{name} is no exercise here", f"You can check: {names}.")
+        title = f"{name_of(function)} is no exercise here"
+        return Note(title, f"You can check: {names}.")
 
     def verdict(
         self, exercise: Exercise, function: Callable, namespace: Mapping
     ) -> Verdict:
         """Evaluate a function; a failure of the check itself is a verdict as well."""
-        try:
-            replacements = self.stand_ins(exercise, namespace)
-            runner = LocalRunner(function, replacements, SECONDS_PER_CALL)
-            return evaluate(
-                exercise, runner, seed=PUBLIC_SEED, with_course=tuple(replacements)
-            )
-        except Exception as error:
-            text = traceback.format_exception_only(error)[-1].strip()
-            return nothing(
-                exercise, "could_not_check", Fact("could_not_check", {"text": text})
-            )
+        # Whatever warns in here must not reach the cell: graders read it as an error.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                return self.evaluated(exercise, function, namespace)
+            except KeyboardInterrupt:
+                said = Fact("limit", {"limit": messages.limit("interrupted", None)})
+                return nothing(exercise, "limit", said)
+            except (Exception, SystemExit) as error:
+                text = messages.on_one_line(f"{type(error).__name__}: {text_of(error)}")
+                said = Fact("could_not_check", {"text": text})
+                return nothing(exercise, "could_not_check", said)
+
+    def evaluated(
+        self, exercise: Exercise, function: Callable, namespace: Mapping
+    ) -> Verdict:
+        """Evaluate a function; the course's stand in where hers have not passed."""
+        replacements = self.stand_ins(exercise, namespace)
+        runner = LocalRunner(function, replacements, SECONDS_PER_CALL)
+        names = tuple(replacements)
+        return evaluate(exercise, runner, seed=PUBLIC_SEED, with_course=names)
+
+    def forget_if_changed(self, namespace: Mapping) -> None:
+        """Drop what is known of needed functions when any function is another one."""
+        now = [(name, one) for name, one in namespace.items() if callable(one)]
+        before = [(name, id(one)) for name, one in self.functions]
+        if before != [(name, id(one)) for name, one in now]:
+            self.needed.clear()
+            # They are kept, so that no other object can get the id of one of them.
+            self.functions = now
 
     def stand_ins(self, exercise: Exercise, namespace: Mapping) -> dict[str, Callable]:
         """Return the course's version of each needed function that has not passed."""
@@ -122,11 +145,12 @@ class Check:
         function = namespace.get(exercise.name)
         if not callable(function):
             return False
-        replacements = self.stand_ins(exercise, namespace)
-        key = exercise.id, function, tuple(replacements)
-        if key not in self.verdicts:
-            self.verdicts[key] = self.verdict(exercise, function, namespace)
-        return self.verdicts[key].status == "passed"
+        if exercise.id not in self.needed:
+            verdict = self.verdict(exercise, function, namespace)
+            if verdict.status == "limit":  # perhaps only interrupted
+                return False
+            self.needed[exercise.id] = verdict
+        return self.needed[exercise.id].status == "passed"
 
     def hint(self, function: Callable) -> None:
         """Show the next hint; one more opens after the code was changed and checked.
@@ -139,6 +163,8 @@ class Check:
         exercise = self.find(function, sys._getframe(1).f_globals)
         if exercise is None:
             return show(self.unknown(function))
+        if not exercise.hints:
+            return show(Note(f"No hint for {exercise.name}", "There is none."))
         opened = self.open_hint(exercise, source_of(function))
         return show(self.hint_note(exercise, opened))
 
@@ -183,10 +209,12 @@ class Check:
 
     def failing(self, exercise: Exercise, runner: LocalRunner) -> Probe | None:
         """Return the first probe on which an output is not right."""
-        for probe in exercise.probes(probe_generator(exercise, PUBLIC_SEED)):
-            one = trial(exercise, runner, probe)
-            if one.stopped or not all(one.right(part) for part in exercise.parts):
-                return probe
+        probes = exercise.probes(probe_generator(exercise, PUBLIC_SEED))
+        with np.errstate(all="ignore"):
+            for probe in probes:
+                one = trial(exercise, runner, probe)
+                if one.stopped or not all(one.right(part) for part in exercise.parts):
+                    return probe
         return None
 
 
@@ -197,15 +225,29 @@ def show(thing: object) -> None:
     if ipython is not None and ipython.get_ipython() is not None:
         ipython.display.display(thing)
     else:
-        print(thing._repr_mimebundle_()["text/plain"])
+        text = thing._repr_mimebundle_()["text/plain"]
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        print(text.encode(encoding, "replace").decode(encoding))
 
 
 def call_with_shapes(exercise: Exercise, probe: Probe) -> str:
     """Write a probe as a call, with the shapes of its arrays."""
     names = inspect.signature(exercise.reference).parameters
-    positional = [
-        f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name} {value}"
-        for name, value in zip(names, probe.args, strict=False)
-    ]
-    options = [f"{name}={value}" for name, value in probe.options.items()]
-    return f"{exercise.name}({', '.join([*positional, *options])})"
+    given = [*zip(names, probe.args, strict=False), *probe.options.items()]
+    written = [f"{name}: {short(value)}" for name, value in given]
+    return f"{exercise.name}({', '.join(written)})"
+
+
+def short(value: object) -> str:
+    """Write a number or a text, and of anything larger its shape.
+
+    Examples
+    --------
+    >>> short(0.5), short("relu"), short(np.ones((2, 3))), short({"W1": 1, "b1": 2})
+    ('0.5', "'relu'", 'shape (2, 3)', 'a dictionary with W1, b1')
+    """
+    if isinstance(value, np.ndarray):
+        return shape_text(value.shape)
+    if isinstance(value, int | float | str):
+        return repr(value)
+    return kind(value)

@@ -11,7 +11,7 @@ from html import escape
 
 from nnlib.check.verdict import Fact, Verdict
 
-# Each has a contrast of at least 3 to 1 on white and on black.
+# Each has a contrast of at least 3 to 1 on white and on black, and on its own tint.
 EDGES = {
     "passed": "#2a9d6f",
     "partial": "#b87d00",
@@ -22,18 +22,28 @@ EDGES = {
 }
 NEUTRAL_EDGE = "#808080"
 CARD = (
-    "border-left:4px solid {edge};padding:.35em 0 .35em 1em;margin:.4em 0;"
-    "max-width:44em;line-height:1.5;color:inherit;"
+    "border-left:4px solid {edge};background:{edge}12;border-radius:0 6px 6px 0;"
+    "padding:.55em 1em .6em;margin:.5em 0;max-width:46em;box-sizing:border-box;"
+    "line-height:1.5;color:inherit;overflow-wrap:anywhere;text-wrap:pretty;"
     "font-family:var(--jp-content-font-family,system-ui,sans-serif);"
     "font-size:var(--jp-content-font-size1,1rem)"
 )
+TITLE = "font-weight:700"
+CODE = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:.93em"
+# An array stays on one line as long as the card is wide enough for it.
+NUMBERS = f"{CODE};display:inline-block;max-width:100%"
+APART = "margin-top:.35em"
+QUESTION = f"{APART};font-style:italic"
+ASIDE = f"{APART};font-size:.93em"
 LINE = {
-    "error_line": "font-family:var(--jp-code-font-family,monospace);font-size:.95em",
-    "error_text": "font-family:var(--jp-code-font-family,monospace);font-size:.95em",
-    "evidence": "font-weight:600",
-    "question": "font-style:italic",
-    "changed_question": "font-style:italic",
-    "loop_question": "font-style:italic",
+    "error_line": f"{CODE};white-space:pre-wrap",
+    "error_text": f"{CODE};white-space:pre-wrap",
+    "evidence": f"{APART};font-weight:600",
+    "question": QUESTION,
+    "changed_question": QUESTION,
+    "loop_question": QUESTION,
+    "advice": ASIDE,
+    "printed": ASIDE,
 }
 
 
@@ -59,17 +69,23 @@ def frame(status: str, title: str, said: list[tuple[Fact, str]]) -> str:
     """Put a title and its lines beside a coloured edge."""
     symbol, words = title[0], title[1:].strip()
     style = CARD.format(edge=EDGES.get(status, NEUTRAL_EDGE))
-    lines = "".join(paragraph(text, LINE.get(fact.kind, "")) for fact, text in said)
+    lines = "".join(line(fact, text) for fact, text in said)
     return (
         f'<div role="status" style="{escape(style)}">'
-        f'<div style="font-weight:700"><span aria-hidden="true">{symbol}</span> '
+        f'<div style="{TITLE}"><span aria-hidden="true">{symbol}</span> '
         f"{escape(words)}</div>{lines}</div>"
     )
 
 
-def paragraph(text: str, style: str = "") -> str:
-    """Write one line of a card."""
-    return f'<div style="{escape(style)}">{escape(text)}</div>'
+def line(fact: Fact, text: str) -> str:
+    """Write what is said of one fact, with numbers in the font of code."""
+    html = escape(text)
+    if fact.kind == "value":
+        for word in ("expected", "got"):
+            number = escape(str(fact.about.get(word, "")))
+            marked = f'{word} <span style="{NUMBERS}">{number}</span>'
+            html = html.replace(f"{word} {number}", marked, 1)
+    return f'<div style="{escape(LINE.get(fact.kind, ""))}">{html}</div>'
 
 
 def note(title: str, text: str) -> str:
@@ -77,5 +93,5 @@ def note(title: str, text: str) -> str:
     style = CARD.format(edge=NEUTRAL_EDGE)
     return (
         f'<div role="note" style="{escape(style)}">'
-        f'<div style="font-weight:700">{escape(title)}</div>{paragraph(text)}</div>'
+        f'<div style="{TITLE}">{escape(title)}</div><div>{escape(text)}</div></div>'
     )

@@ -48,7 +48,8 @@ def said_once(facts: Iterable[Fact]) -> list[Fact]:
 
 def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
     """Say what is wrong with one output, on the first trial that shows it."""
-    trial = next(trial for trial in done if not trial.right(part))
+    at = next(index for index, trial in enumerate(done) if not trial.right(part))
+    trial, before = done[at], done[:at]
     got, expected = trial.got[part], trial.expected[part]
     if isinstance(got, Unusable):
         about = {"part": part, "expected": got.expected, "got": got.got}
@@ -60,7 +61,9 @@ def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
         yield value_fact(part, trial)
     else:
         sizes = messages.sizes(trial.probe.sizes) or "random numbers"
-        yield Fact("other_values", {"part": part, "sizes": sizes})
+        by_hand = any(one.probe.shown for one in before)
+        kind = "other_values" if by_hand else "numbers"
+        yield Fact(kind, {"part": part, "sizes": sizes})
 
 
 def value_fact(part: str, trial: Trial) -> Fact:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import copy
+import functools
 import inspect
 import io
 import linecache
@@ -29,6 +30,8 @@ import numpy as np
 
 MAX_PRINTED = 2_000
 MAX_TEXT = 500
+RING_SECONDS = 0.05
+COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,13 @@ class LocalRunner:
         self.function = function
         self.replacements = dict(replacements or {})
         self.seconds = seconds
-        self.namespace = getattr(inspect.unwrap(function), "__globals__", {})
+        self.namespace = namespace_of(function)
 
     def describe(self) -> Description:
         """Describe the function: its parameters, its source, whether it is a stub."""
         source = source_of(self.function)
         return Description(
-            name=getattr(self.function, "__name__", type(self.function).__name__),
+            name=name_of(self.function),
             parameters=parameters_of(self.function),
             source=source,
             stub=is_stub(source),
@@ -142,7 +145,7 @@ class LocalRunner:
             with replaced(self.namespace, self.replacements):
                 try:
                     with deadline(self.seconds), counting(counter if count else None):
-                        result["value"] = snapshot(self.function(*args, **options))
+                        result["value"] = called(self.function, args, options)
                 except TimeIsUp:
                     result["limit"] = "time"
                 except KeyboardInterrupt:
@@ -151,19 +154,50 @@ class LocalRunner:
                     result["raised"] = summary(error, self.namespace)
         return Answer(
             arguments=(*args, *options.values()),
-            warnings=tuple(dict.fromkeys(str(entry.message) for entry in caught)),
+            warnings=tuple(dict.fromkeys(text_of(entry.message) for entry in caught)),
             printed=printed.getvalue(),
             instructions=counter.count,
             **result,
         )
 
 
+def called(function: Callable, args: tuple, options: Mapping) -> object:
+    """Call a function and keep its value; an `Alarm` rings only inside this frame."""
+    return snapshot(function(*args, **options))
+
+
+def name_of(function: object) -> str:
+    """Return the name of a function, or of its type where it has none."""
+    with contextlib.suppress(Exception):  # an object may do anything when asked
+        if isinstance(function.__name__, str):
+            return function.__name__
+    return type(function).__name__
+
+
 def source_of(function: Callable) -> str:
     """Return the source of a function, or an empty string."""
     try:
         return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
-    except (OSError, TypeError):
+    except Exception:
+        # No file, no such line, no end: inspect raises something else for each.
         return ""
+
+
+def namespace_of(function: Callable) -> dict:
+    """Return the namespace in which a function looks up its names.
+
+    A partial, an instance that can be called and a vectorised function hold a Python
+    function; what is not written in Python has no namespace.
+    """
+    if isinstance(function, functools.partial):
+        return namespace_of(function.func)
+    if isinstance(function, np.vectorize):
+        return namespace_of(function.pyfunc)
+    with contextlib.suppress(ValueError):  # it wraps itself
+        function = inspect.unwrap(function)
+    if not hasattr(function, "__globals__"):
+        function = inspect.getattr_static(type(function), "__call__", None)
+    return getattr(function, "__globals__", {})
 
 
 def is_stub(source: str) -> bool:
@@ -219,29 +253,60 @@ def snapshot(value: object) -> object:
 
 def summary(error: BaseException, namespace: Mapping) -> Raised:
     """Reduce an exception to its text and the learner's line that raised it."""
+    kind, text, missing = type(error).__name__, text_of(error), absent_name(error)
     frame, number = learner_frame(error.__traceback__, namespace)
-    line = linecache.getline(frame.f_code.co_filename, number).strip() if frame else ""
+    if frame is None:
+        return Raised(kind, text, missing=missing)
+    line = linecache.getline(frame.f_code.co_filename, number).strip()
     return Raised(
-        type=type(error).__name__,
-        text=str(error)[:MAX_TEXT],
-        line=line,
-        number=number - frame.f_code.co_firstlineno + 1 if frame else 0,
-        function=frame.f_code.co_name if frame else "",
-        operands=operands(line, frame) if frame else (),
-        missing=getattr(error, "name", None) or ""
-        if isinstance(error, ImportError)
-        else "",
+        type=kind,
+        text=text,
+        line=line[:MAX_TEXT],
+        number=number - frame.f_code.co_firstlineno + 1,
+        function=frame.f_code.co_name,
+        operands=operands(line, frame),
+        missing=missing,
     )
+
+
+def text_of(error: BaseException) -> str:
+    """Return the text of an exception or a warning, whatever its class does.
+
+    Examples
+    --------
+    >>> text_of(ValueError("b is missing"))
+    'b is missing'
+    """
+    try:
+        text = str(error)
+    except Exception:
+        return "(its text cannot be shown)"
+    # Half of a surrogate pair is no character: no notebook could be saved with it.
+    return text[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
+
+
+def absent_name(error: BaseException) -> str:
+    """Return the module or name that an import did not find, or an empty string.
+
+    A misspelt name in a module that was found is an ordinary mistake.
+    """
+    name = error.name if isinstance(error, ImportError) else None
+    return name if isinstance(name, str) and name not in sys.modules else ""
 
 
 def learner_frame(
     traceback: TracebackType | None, namespace: Mapping
 ) -> tuple[FrameType | None, int]:
-    """Return the innermost frame of the learner's own code and its line number."""
+    """Return the innermost frame of the learner's own code and its line number.
+
+    A comprehension has a frame of its own up to Python 3.11; its function is meant.
+    """
     found: tuple[FrameType | None, int] = (None, 0)
     while traceback is not None:
-        if traceback.tb_frame.f_globals is namespace:
-            found = traceback.tb_frame, traceback.tb_lineno
+        frame = traceback.tb_frame
+        inside = found[0] is not None and frame.f_code.co_name in COMPREHENSIONS
+        if frame.f_globals is namespace and not inside:
+            found = frame, traceback.tb_lineno
         traceback = traceback.tb_next
     return found
 
@@ -278,6 +343,9 @@ class BoundedText(io.StringIO):
         self.room -= min(len(text), self.room)
         return len(text)
 
+    def close(self) -> None:
+        """Stay open: what was printed is still to be read."""
+
 
 @contextlib.contextmanager
 def quiet(printed: io.StringIO) -> Iterator[None]:
@@ -311,17 +379,62 @@ def deadline(seconds: float | None) -> Iterator[None]:
         yield
         return
 
-    def stop(*_: object) -> None:
-        raise TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, stop)
-    # It rings again, for a loop whose bare except swallowed the first ring.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    alarm, tracer = Alarm(), sys.gettrace()
+    before = signal.signal(signal.SIGALRM, alarm.ring) or signal.SIG_DFL
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds, RING_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, *timer)
         signal.signal(signal.SIGALRM, before)
+        if sys.gettrace() is not tracer:
+            sys.settrace(tracer)
+
+
+class Alarm:
+    """Raises `TimeIsUp` inside a call, again and again while the call goes on.
+
+    A bare except swallows it. So from the second ring on it raises once more, some
+    instructions later and each time later than before: sooner or later at one that no
+    except guards.
+    """
+
+    def __init__(self) -> None:
+        self.rings = 0
+        self.left = 0
+
+    def ring(self, number: int, frame: FrameType | None) -> None:
+        """Stop what runs inside `called`; what comes after it is left alone."""
+        inside = list(frames_inside(frame))
+        if not inside:
+            return
+        self.rings += 1
+        if self.rings > 1 and self.left <= 0:
+            self.left = self.rings
+            sys.settrace(self.step)
+            for one in inside:
+                one.f_trace, one.f_trace_opcodes = self.step, True
+        raise TimeIsUp
+
+    def step(self, frame: FrameType, event: str, arg: object) -> Callable | None:
+        """Let some instructions pass, then stop."""
+        if frame.f_globals is globals():
+            return None
+        self.left -= 1
+        if self.left < 0:
+            raise TimeIsUp
+        return self.step
+
+
+def frames_inside(frame: FrameType | None) -> Iterator[FrameType]:
+    """Yield the frames from one up to that of `called`; none if it is not there."""
+    stack = []
+    while frame is not None:
+        stack.append(frame)
+        if frame.f_code is called.__code__:
+            yield from stack
+            return
+        frame = frame.f_back
 
 
 class InstructionCounter:

@@ -35,11 +35,16 @@ def stopped(
         said = messages.limit(answer.limit, getattr(runner, "seconds", None))
         return nothing(exercise, "limit", *preface, Fact("limit", {"limit": said}))
     raised = answer.raised
-    if raised.type == "NotImplementedError":
-        if raised.function in ("", exercise.name):
+    if raised.type == "NotImplementedError" and raised.function:
+        description = runner.describe()
+        if raised.function not in (exercise.name, description.name):
+            about = {"name": exercise.name, "needed": raised.function}
+            said = Fact("needs_first", about)
+            return nothing(exercise, "needs_first", *preface, said)
+        if not description.source:
             return nothing(exercise, "not_attempted", about_stub(exercise))
-        about = {"name": exercise.name, "needed": raised.function}
-        return nothing(exercise, "needs_first", *preface, Fact("needs_first", about))
+        left = Fact("placeholder", {"name": exercise.name})
+        return nothing(exercise, "error", *preface, *error_facts(raised), left)
     if raised.missing:
         return nothing(exercise, "delegated", *preface, about_absence(raised))
     facts = [*preface, *error_facts(raised)]
@@ -57,8 +62,9 @@ def error_facts(raised: Raised) -> Iterator[Fact]:
     """Yield the learner's line, the exception, and the shapes on that line."""
     if raised.line:
         where = {"number": raised.number, "function": raised.function}
-        yield Fact("error_line", {**where, "line": raised.line})
-    yield Fact("error_text", {"type": raised.type, "text": raised.text})
+        yield Fact("error_line", {**where, "line": messages.on_one_line(raised.line)})
+    text = messages.on_one_line(raised.text) or "it says nothing more"
+    yield Fact("error_text", {"type": raised.type, "text": text})
     if raised.operands:
         shapes = [f"{name} has shape {shape}" for name, shape in raised.operands]
         yield Fact("error_shapes", {"operands": listed(shapes)})

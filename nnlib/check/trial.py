@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnlib.check.compare import Unusable, agree, outputs
-from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.exercise import Exercise, Probe, output_names
 from nnlib.check.runner import Answer, LocalRunner, Runner
 
 Outputs = Mapping[str, np.ndarray | Unusable]
@@ -67,9 +67,22 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     answer = runner.call(probe.args, probe.options)
     got = outputs(exercise.returns, answer.value)
     expected = outputs(exercise.returns, reference_value(exercise.reference, probe))
-    if exercise.judge is not None and answer.raised is None and not answer.limit:
-        expected = {**expected, **exercise.judge(probe, got, caller(runner))}
-    return Trial(probe, answer, expected, got)
+    done = Trial(probe, answer, expected, got)
+    if exercise.judge is None or done.stopped:
+        return done
+    try:
+        judged = exercise.judge(probe, got, caller(runner))
+    except NoValueError as stop:
+        return replace(done, answer=stop.answer)
+    except Exception:
+        # Nothing can be continued from such outputs; the reference's are expected.
+        return done
+    return replace(done, expected={**expected, **as_arrays(judged)})
+
+
+def as_arrays(judged: Mapping[str, object]) -> Outputs:
+    """Return what a judge expects in the form in which outputs are compared."""
+    return {part: np.asarray(value, dtype=float) for part, value in judged.items()}
 
 
 def reference_value(reference: Callable, probe: Probe) -> object:
@@ -79,7 +92,17 @@ def reference_value(reference: Callable, probe: Probe) -> object:
 
 
 class NoValueError(Exception):
-    """Raised where a property asks for a value and the call ended without one."""
+    """Raised where a property asks for a value and the call ended without one.
+
+    Parameters
+    ----------
+    answer : Answer
+        How the call ended.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.limit or answer.raised)
+        self.answer = answer
 
 
 def caller(runner: Runner) -> Callable:
@@ -88,7 +111,7 @@ def caller(runner: Runner) -> Callable:
     def call(*args: object, **options: object) -> object:
         answer = runner.call(args, options)
         if answer.raised is not None or answer.limit:
-            raise NoValueError
+            raise NoValueError(answer)
         return answer.value
 
     return call
@@ -97,7 +120,16 @@ def caller(runner: Runner) -> Callable:
 def outputs_of(
     exercise: Exercise, function: Callable, probes: Iterable[Probe]
 ) -> Iterator[Outputs]:
-    """Yield the outputs of a known wrong version; nothing of it where it fails."""
+    """Yield the outputs of a known wrong version.
+
+    Where it gives no value they equal nothing: a learner's function that got as far as
+    a diagnosis has given values.
+    """
     runner = LocalRunner(function)
     for probe in probes:
-        yield outputs(exercise.returns, runner.call(probe.args, probe.options).value)
+        answer = runner.call(probe.args, probe.options)
+        if answer.raised is not None or answer.limit:
+            nothing = Unusable("a value", "none: this version stops")
+            yield dict.fromkeys(output_names(exercise.returns), nothing)
+        else:
+            yield outputs(exercise.returns, answer.value)

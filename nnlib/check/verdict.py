@@ -6,7 +6,7 @@ carry numbers of the expected result say so, and are left out where they must no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from nnlib.check import messages
@@ -32,6 +32,17 @@ class Fact:
 
     kind: str
     about: Mapping[str, object] = field(default_factory=dict)
+
+
+def shortened(facts: Sequence[Fact], most: int) -> list[Fact]:
+    """Leave out facts, the least telling kind first, until there are few enough."""
+    kept = list(facts)
+    for kind in messages.LEAST_TELLING:
+        for fact in [fact for fact in reversed(kept) if fact.kind == kind]:
+            if len(kept) > most:
+                # By identity: two facts may say the same.
+                kept = [one for one in kept if one is not fact]
+    return kept[:most]
 
 
 @dataclass(frozen=True)
@@ -87,11 +98,10 @@ class Verdict:
             Whether expected numbers may be shown: yes in the notebook, no in
             feedback and records.
         """
-        pairs = [
+        return [
             (fact, messages.sentence(fact.kind, fact.about, values))
-            for fact in self.facts
+            for fact in shortened(self.facts, MOST_LINES - 1)
         ]
-        return pairs[: MOST_LINES - 1]
 
     def lines(self, values: bool = True) -> list[str]:
         """Say the verdict in at most eight lines.
@@ -104,8 +114,8 @@ class Verdict:
         return [self.title(), *(text for _, text in self.said(values))]
 
     def as_json(self) -> dict:
-        """Return the verdict as plain values."""
-        return asdict(self)
+        """Return the verdict as values that JSON knows."""
+        return {**asdict(self), "facts": [asdict(fact) for fact in self.facts]}
 
     def _repr_mimebundle_(self, **_: object) -> dict:
         from nnlib.check.page import card

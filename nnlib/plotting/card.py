@@ -17,6 +17,8 @@ PAPER, INK, FAINT = "#fbfaf7", "#26272b", "#8b8a85"
 # Label 0 is dark blue, label 1 light orange: told apart in grey and by every eye. The
 # shades follow: their lightness rises with the probability of label 1.
 BLUE, ORANGE = "#15508f", "#f0a030"
+# An orange that is dark enough for a thin line on paper.
+BROWN = "#b86a00"
 SHADES = ("#bfd3e8", "#e7e8e7", "#ffeecb")
 WIDTH, HEIGHT, DPI = 6.4, 4.4, 144
 CSS_PIXELS_PER_INCH = 96
@@ -91,7 +93,10 @@ class Picture:
             f"padding:12px 14px 10px;border-radius:8px;border:1px solid #e4e1d8;"
             f"background:{PAPER};color:{INK};color-scheme:light"
         )
-        words = "max-width:38em;margin:6px 4px 0;font-size:15px;line-height:1.45"
+        words = (
+            "max-width:43em;margin:6px 4px 0;line-height:1.45;text-wrap:pretty;"
+            "font-size:var(--jp-content-font-size1,15px)"
+        )
         size = f"width:{WIDTH * CSS_PIXELS_PER_INCH:.0f}px;max-width:100%;height:auto"
         data = b64encode(self.png).decode("ascii")
         return (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, INK, ORANGE, Picture, drawing, render
+from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, render
 from nnlib.plotting.sentences import amount
 
 POINTS = 241
@@ -133,7 +133,7 @@ def tangent(
     line = height + slope * (grid - at)
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, values, color=BLUE, linewidth=2.2, label=names[1])
-        axes.plot(grid, line, color=ORANGE, linewidth=2, dashes=(6, 3))
+        axes.plot(grid, line, color=BROWN, linewidth=2, dashes=(6, 3))
         axes.plot(at, height, "o", color=INK, markersize=6.5)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
         axes.set_ylim(*room(values))

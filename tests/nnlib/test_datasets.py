@@ -1,10 +1,15 @@
-"""The tumours: equal to the peer's copy, well named, and never half read."""
+"""What was measured: equal to the peer's copies, well named, and never half read."""
 
 import numpy as np
 import pytest
 
-from nnlib import datasets
-from nnlib.datasets import DataFileError, read_npz, tumour_features, tumours
+from nnlib.datasets import (
+    DataFileError,
+    data_files,
+    digits,
+    tumour_features,
+    tumours,
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +33,25 @@ def test_labels_are_1_where_the_peer_says_malignant(peer):
 
 def test_feature_names_equal_the_peer(peer):
     assert tumour_features() == tuple(peer.feature_names)
+
+
+def test_digits_equal_the_peer_exactly():
+    from sklearn.datasets import load_digits
+
+    peer = load_digits()
+    X, labels = digits()
+    np.testing.assert_array_equal(X, peer.data.T)
+    np.testing.assert_array_equal(labels, peer.target)
+    assert (X.dtype, labels.dtype) == (float, np.int64)
+
+
+def test_changing_digits_does_not_reach_the_next_call():
+    X, labels = digits()
+    X *= 0
+    labels += 5
+    again, untouched = digits()
+    assert again.max() == 16
+    assert untouched[0] == 0
 
 
 def test_default_is_radius_and_texture_as_columns():
@@ -92,35 +116,31 @@ def with_pickled_names(path):
     np.savez(path, X=np.zeros((30, 569)), names=np.array([None], dtype=object))
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        without_last_bytes,
-        with_changed_bytes,
-        with_other_shapes,
-        with_pickled_names,
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_text("version https://git-lfs.github.com/spec/v1"),
-        lambda path: path.unlink(),
-    ],
-    ids=[
-        "cut off",
-        "bytes changed",
-        "other shapes",
-        "pickled",
-        "empty",
-        "pointer",
-        "missing",
-    ],
-)
-def test_damaged_file_is_named(damage, tmp_path, monkeypatch):
-    path = tmp_path / "tumours.npz"
-    path.write_bytes((datasets.DATA / "tumours.npz").read_bytes())
+DAMAGES = {
+    "cut off": without_last_bytes,
+    "bytes changed": with_changed_bytes,
+    "other shapes": with_other_shapes,
+    "pickled": with_pickled_names,
+    "empty": lambda path: path.write_bytes(b""),
+    "pointer": lambda path: path.write_text(
+        "version https://git-lfs.github.com/spec/v1"
+    ),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "missing": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("read", [tumours, digits])
+def test_damaged_file_is_named_with_a_way_out(read, damage, tmp_path, monkeypatch):
+    path = tmp_path / f"{read.__name__}.npz"
+    path.write_bytes((data_files.DATA / path.name).read_bytes())
     damage(path)
-    monkeypatch.setattr(datasets, "DATA", tmp_path)
+    monkeypatch.setattr(data_files, "DATA", tmp_path)
     with pytest.raises(DataFileError) as refused:
-        tumours()
+        read()
     assert str(path) in str(refused.value)
+    assert str(refused.value).endswith(data_files.REPAIR)
 
 
 def test_file_is_read_once(monkeypatch):
@@ -130,23 +150,23 @@ def test_file_is_read_once(monkeypatch):
 
 
 def test_data_have_a_notice_with_origin_and_licence():
-    files = sorted(datasets.DATA.glob("*.npz"))
-    notice = (datasets.DATA / "NOTICE.md").read_text(encoding="utf-8")
+    files = sorted(data_files.DATA.glob("*.npz"))
+    notice = (data_files.DATA / "NOTICE.md").read_text(encoding="utf-8")
     assert files
     assert all(f"## {file.name}" in notice for file in files)
     assert "CC BY 4.0" in notice
 
 
 def test_data_are_small_and_hold_no_objects():
-    for file in datasets.DATA.glob("*.npz"):
+    for file in data_files.DATA.glob("*.npz"):
         assert file.stat().st_size < 1_000_000
         with np.load(file, allow_pickle=False) as arrays:
             assert all(arrays[name].dtype.kind in "fiuU" for name in arrays.files)
 
 
-def test_repaired_file_is_read_after_a_failure(tmp_path):
-    path = tmp_path / "small.npz"
+def test_repaired_file_is_read_after_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(data_files, "DATA", tmp_path)
     with pytest.raises(DataFileError, match="missing"):
-        read_npz(path, {"X": (2,)})
-    np.savez(path, X=np.zeros(2))
-    assert read_npz(path, {"X": (2,)})["X"].shape == (2,)
+        data_files.read_own("small.npz", {"X": (2,)})
+    np.savez(tmp_path / "small.npz", X=np.zeros(2))
+    assert data_files.read_own("small.npz", {"X": (2,)})["X"].shape == (2,)

@@ -5,7 +5,13 @@ import pytest
 
 from nnlib.activations import sigmoid
 from nnlib.datasets import tumours
-from nnlib.logistic import initialize_with_zeros, optimize, predict, propagate
+from nnlib.logistic import (
+    gradients_one_loop,
+    initialize_with_zeros,
+    optimize,
+    predict,
+    propagate,
+)
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
 from nnlib.shapes import ShapeError
@@ -28,17 +34,22 @@ def standardised_tumours():
     return (X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True), Y
 
 
-def test_propagate_gives_the_worked_example():
-    grads, cost = propagate(W, B, X, Y)
+BOTH = pytest.mark.parametrize("gradients", [propagate, gradients_one_loop])
+
+
+@BOTH
+def test_gradients_give_the_worked_example(gradients):
+    grads, cost = gradients(W, B, X, Y)
     assert cost == pytest.approx(0.8112552297, abs=5e-11)
     assert grads["db"] == pytest.approx(-0.1181145646, abs=5e-11)
     expected = [[0.3972148726], [-0.1421139445]]
     np.testing.assert_allclose(grads["dw"], expected, atol=5e-11)
 
 
-def test_propagate_of_one_example_gives_the_worked_example():
+@BOTH
+def test_gradients_of_one_example_give_the_worked_example(gradients):
     x, y = np.array([[1.5], [-2.0]]), np.array([[1]])
-    grads, cost = propagate(W, B, x, y)
+    grads, cost = gradients(W, B, x, y)
     assert cost == pytest.approx(0.3269564069, abs=5e-11)
     assert grads["db"] == pytest.approx(-0.2788848220, abs=5e-11)
     expected = [[-0.4183272330], [0.5577696440]]
@@ -77,27 +88,38 @@ def test_start_without_features_is_refused(n_x):
         initialize_with_zeros(n_x)
 
 
-def test_dw_agrees_with_central_differences(problem):
+def test_one_loop_equals_the_array_form(problem):
+    grads, cost = gradients_one_loop(*problem)
+    expected, expected_cost = propagate(*problem)
+    np.testing.assert_allclose(grads["dw"], expected["dw"], rtol=1e-14)
+    assert grads["db"] == pytest.approx(expected["db"], rel=1e-14)
+    assert cost == pytest.approx(expected_cost, rel=1e-14)
+
+
+@BOTH
+def test_dw_agrees_with_central_differences(problem, gradients):
     w, b, X, Y = problem
     eps = 1e-5
     slopes = []
     for nudge in eps * np.eye(3)[:, :, np.newaxis]:  # (3, 1) each
         above, below = (propagate(w + s * nudge, b, X, Y)[1] for s in (1, -1))
         slopes.append([(above - below) / (2 * eps)])
-    np.testing.assert_allclose(propagate(w, b, X, Y)[0]["dw"], slopes, rtol=1e-7)
+    np.testing.assert_allclose(gradients(w, b, X, Y)[0]["dw"], slopes, rtol=1e-7)
 
 
-def test_db_agrees_with_central_differences(problem):
+@BOTH
+def test_db_agrees_with_central_differences(problem, gradients):
     w, b, X, Y = problem
     eps = 1e-5
     above, below = (propagate(w, b + s * eps, X, Y)[1] for s in (1, -1))
-    db = propagate(w, b, X, Y)[0]["db"]
+    db = gradients(w, b, X, Y)[0]["db"]
     assert db == pytest.approx((above - below) / (2 * eps), rel=1e-7)
 
 
-def test_propagate_stays_finite_when_every_answer_is_certain():
+@BOTH
+def test_gradients_stay_finite_when_every_answer_is_certain(gradients):
     X, Y = np.array([[1.0, -1.0, 1.0]]), np.array([[1, 0, 0]])
-    grads, cost = propagate(np.array([[1e4]]), 0.0, X, Y)
+    grads, cost = gradients(np.array([[1e4]]), 0.0, X, Y)
     assert cost == pytest.approx(708.396 / 3, abs=1e-3)
     assert grads["db"] == pytest.approx(1 / 3)
     np.testing.assert_allclose(grads["dw"], [[1 / 3]])
@@ -105,8 +127,9 @@ def test_propagate_stays_finite_when_every_answer_is_certain():
 
 def test_results_are_plain_floats_where_floats_are_promised(problem):
     grads, cost = propagate(*problem)
+    looped, looped_cost = gradients_one_loop(*problem)
     params, _, costs = optimize(*problem, learning_rate=0.1, num_iterations=2)
-    plain = [cost, grads["db"], params["b"], *costs]
+    plain = [cost, grads["db"], looped_cost, looped["db"], params["b"], *costs]
     assert {type(number) for number in plain} == {float}
 
 
@@ -154,11 +177,12 @@ def test_negative_number_of_iterations_is_refused(problem):
     "run",
     [
         propagate,
+        gradients_one_loop,
         lambda w, b, X, Y: optimize(w, b, X, Y, learning_rate=0.5, num_iterations=3),
         lambda w, b, X, Y: optimize(w, b, X, Y, learning_rate=0.5, num_iterations=0),
         lambda w, b, X, Y: predict(w, b, X),
     ],
-    ids=["propagate", "optimize", "optimize without iterations", "predict"],
+    ids=["propagate", "one loop", "optimize", "optimize, no iterations", "predict"],
 )
 def test_inputs_are_left_alone(run, problem):
     copies = [np.copy(argument) for argument in problem]
@@ -185,11 +209,12 @@ SLIPS = {
 }
 
 
+@BOTH
 @pytest.mark.parametrize("case", SLIPS.values(), ids=SLIPS.keys())
-def test_wrong_shape_is_refused_by_name(case):
+def test_wrong_shape_is_refused_by_name(case, gradients):
     *arguments, message = case
     with pytest.raises(ShapeError, match=message):
-        propagate(*arguments)
+        gradients(*arguments)
 
 
 def test_long_training_finds_the_weights_that_scikit_learn_finds():

@@ -1,0 +1,160 @@
+"""Several functions of one number in one picture, each with its name at its line.
+
+The lines differ in dashes and in lightness, not in colour alone. The functions take one
+number at a time, as a student's first functions do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, render
+
+POINTS = 121
+# Colour, dashes and width of the first line, of the second, and so on.
+LOOKS = (
+    (BLUE, (), 2.4),
+    (BROWN, (7, 3), 2.2),
+    (INK, (2, 2), 1.9),
+    (FAINT, (9, 2, 2, 2), 2.2),
+)
+
+
+def curves(
+    functions: Mapping[str, Callable[[float], float]],
+    low: float,
+    high: float,
+    *,
+    names: tuple[str, str] = ("z", "value"),
+    top: float | None = None,
+    caption: str | None = None,
+) -> Picture:
+    """Draw up to four functions of one number.
+
+    Parameters
+    ----------
+    functions : mapping of str to callable
+        What each is called; each takes a number and returns a number.
+    low, high : float
+        Ends of the drawn range.
+    names : tuple of two str
+        What stands across and upwards.
+    top : float, optional
+        Height at which the picture ends, for functions that leave it.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        The curves; the sentence gives their values at both ends.
+
+    Raises
+    ------
+    ValueError
+        If there are no functions or more than four, or one returns no single number.
+
+    Examples
+    --------
+    >>> curves({"square": lambda z: z * z}, -1, 2).alt
+    'From z = -1 to 2: square goes from 1.00 to 4.00.'
+    """
+    if not 1 <= len(functions) <= len(LOOKS):
+        raise ValueError(
+            f"functions holds {len(functions)}, expected 1 to {len(LOOKS)}"
+        )
+    grid = np.linspace(low, high, POINTS)
+    rows = {
+        name: on_numbers(name, function, grid) for name, function in functions.items()
+    }
+    with drawing(height=3.4) as (figure, axes):
+        for (name, row), look in zip(rows.items(), LOOKS, strict=False):
+            draw_curve(axes, name, grid, row, look)
+        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
+        if top is not None:
+            axes.set_ylim(top=top)
+        if len(rows) > 1:
+            axes.legend(frameon=False, handlelength=3.4)
+        png = render(figure)
+    said = "; ".join(f"{name} {course(row)}" for name, row in rows.items())
+    sentence = f"From {names[0]} = {low:g} to {high:g}: {said}."
+    return Picture(png, sentence, caption or sentence)
+
+
+def on_numbers(name: str, function: Callable, grid: np.ndarray) -> np.ndarray:
+    """Call a function on one number after the other.
+
+    Parameters
+    ----------
+    name : str
+        What it is called, for the message.
+    function : callable
+        Takes a number and returns a number.
+    grid : ndarray, shape (k,)
+        The numbers.
+
+    Returns
+    -------
+    ndarray, shape (k,), float64
+        Its values.
+
+    Raises
+    ------
+    ValueError
+        If it returns something else than a number.
+    """
+    values = [function(float(z)) for z in grid]
+    for value in values:
+        if np.ndim(value) or value is None:
+            came = "None" if value is None else f"shape {np.shape(value)}"
+            raise ValueError(f"{name} returned {came}, expected a number")
+    return np.array(values, dtype=np.float64)
+
+
+def course(row: np.ndarray) -> str:
+    """Say in words how a row of values goes on.
+
+    Parameters
+    ----------
+    row : ndarray, shape (k,)
+        Values from left to right.
+
+    Returns
+    -------
+    str
+        Whether it rises or falls all the way, and its values at both ends.
+
+    Examples
+    --------
+    >>> course(np.array([2.0, 1.0, 0.5]))
+    'falls from 2.00 to 0.50'
+    """
+    steps = np.diff(row)
+    verb = "goes"
+    if np.any(steps):
+        verb = (
+            "rises" if np.all(steps >= 0) else "falls" if np.all(steps <= 0) else verb
+        )
+    return f"{verb} from {row[0]:.2f} to {row[-1]:.2f}"
+
+
+def draw_curve(axes, name: str, grid: np.ndarray, row: np.ndarray, look: tuple) -> None:
+    """Draw one of the lines.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    name : str
+        What it is called.
+    grid, row : ndarray, shape (k,)
+        Where it is evaluated, and its values.
+    look : tuple
+        Colour, dashes and width.
+    """
+    colour, dashes, width = look
+    line = axes.plot(grid, row, color=colour, linewidth=width, label=name)[0]
+    if dashes:
+        line.set_dashes(dashes)

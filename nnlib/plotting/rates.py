@@ -1,0 +1,152 @@
+"""Several trainings side by side, and one word for how each of them goes.
+
+All panels share their axes, so that a curve that hardly moves looks like one. A cost
+that leaves the top of the picture comes back as soon as it is low enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, drawing, render
+from nnlib.plotting.sentences import amount
+
+PANEL_HEIGHT = 2.1  # inches
+HIGHEST = 3.0  # of the first cost: what lies above is cut off
+LATE = 0.1  # the last tenth of the iterations is the end
+OFTEN = 0.1  # share of steps that rise before a cost is said to oscillate
+HARDLY = 0.1  # share of the first cost that a stalled training does not lose
+
+
+def course(costs: Sequence[float]) -> str:
+    """Say in one word how a training goes.
+
+    Parameters
+    ----------
+    costs : sequence of float
+        Cost before each step; one entry per iteration.
+
+    Returns
+    -------
+    str
+        ``"diverged"`` if the end is not finite or above the start, ``"oscillating"`` if
+        the cost rises in a tenth of the steps, ``"stalled"`` if it loses less than a
+        tenth, else ``"falling"``.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two costs.
+
+    Examples
+    --------
+    >>> course([0.7, 0.5, 0.4]), course([0.7, 0.69, 0.68])
+    ('falling', 'stalled')
+    >>> course([0.7, 0.3, 0.5, 0.2]), course([0.7, 2.0, 9.0])
+    ('oscillating', 'diverged')
+    """
+    values = np.asarray(costs, dtype=np.float64)
+    if values.ndim != 1 or values.size < 2:
+        raise ValueError(f"costs has shape {values.shape}, expected two costs or more")
+    end = values[-max(1, round(LATE * values.size)) :].mean()
+    if not np.isfinite(values).all() or end > values[0]:
+        return "diverged"
+    if np.mean(np.diff(values) > 1e-9 * abs(values[0])) >= OFTEN:
+        return "oscillating"
+    return "stalled" if values[0] - end < HARDLY * abs(values[0]) else "falling"
+
+
+def cost_panels(
+    runs: Mapping[str, Sequence[float]], caption: str | None = None
+) -> Picture:
+    """Draw the costs of several trainings, a panel for each.
+
+    Parameters
+    ----------
+    runs : mapping of str to sequence of float
+        From the name of a training to its costs, one entry per iteration.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        Two panels in a row; each says how its training goes.
+
+    Raises
+    ------
+    ValueError
+        If there is no training, or one has fewer than two costs.
+
+    Examples
+    --------
+    >>> cost_panels({"slow": [0.7, 0.69], "quick": [0.7, 0.2]}).alt
+    'slow: stalled, from 0.700 to 0.690. quick: falling, from 0.700 to 0.200.'
+    """
+    if not runs:
+        raise ValueError("runs is empty, expected the costs of one training or more")
+    said = {name: describe(costs) for name, costs in runs.items()}
+    rows = (len(runs) + 1) // 2
+    with drawing(WIDTH, PANEL_HEIGHT * rows) as (figure, axes):
+        axes.remove()
+        panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False)
+        for panel, (name, costs) in zip(panels.flat, runs.items(), strict=False):
+            draw_panel(panel, costs, f"{name}: {course(costs)}")
+        for panel in panels.flat[len(runs) :]:
+            panel.set_axis_off()
+        share_limits(panels, list(runs.values()))
+        png = render(figure)
+    sentence = " ".join(f"{name}: {text}." for name, text in said.items())
+    return Picture(png, sentence, caption or sentence)
+
+
+def describe(costs: Sequence[float]) -> str:
+    """Say how a training goes, with its first and its last cost.
+
+    Examples
+    --------
+    >>> describe([0.7, 0.2])
+    'falling, from 0.700 to 0.200'
+    """
+    return f"{course(costs)}, from {amount(costs[0])} to {amount(costs[-1])}"
+
+
+def draw_panel(panel, costs: Sequence[float], title: str) -> None:
+    """Draw one curve under its title.
+
+    Parameters
+    ----------
+    panel : Axes
+        Where to draw.
+    costs : sequence of float
+        One entry per iteration.
+    title : str
+        What stands above.
+    """
+    values = np.asarray(costs, dtype=np.float64)
+    panel.axhline(values[0], color=FAINT, linewidth=1.0, dashes=(4, 3), zorder=0)
+    panel.plot(np.where(np.isfinite(values), values, np.nan), color=BLUE, linewidth=1.8)
+    panel.set_title(title, fontsize=11.5, loc="left")
+    panel.locator_params(nbins=4)
+
+
+def share_limits(panels: np.ndarray, runs: list[Sequence[float]]) -> None:
+    """Give all panels the same range, from 0 to what can still be read.
+
+    Parameters
+    ----------
+    panels : ndarray of Axes, shape (rows, 2)
+        The panels.
+    runs : list of sequence of float
+        Costs of each training.
+    """
+    everything = np.concatenate([np.ravel(costs) for costs in runs])
+    first = max(costs[0] for costs in runs)
+    top = np.nanmax(np.where(np.isfinite(everything), everything, np.nan))
+    panels[0, 0].set_ylim(0, 1.05 * min(top, HIGHEST * first))
+    for panel in panels[-1]:
+        panel.set_xlabel("iteration")
+    for panel in panels[:, 0]:
+        panel.set_ylabel("cost")

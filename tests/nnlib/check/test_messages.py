@@ -1,0 +1,158 @@
+"""The sentences: short, said to "you", without expected numbers on demand."""
+
+import re
+import string
+
+import pytest
+
+from nnlib.check import STATUSES, messages
+from nnlib.check.messages import LIMITS, SENTENCES, STATES, WITHOUT_VALUES, sentence
+
+MOST_WORDS = 20
+WORD = re.compile(r"[^\W\d_]")
+# An end of a sentence: the mark, a space, and the beginning of another.
+END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+LONGEST = "linear_activation_backward"
+SIZES = "n_x = 3, m = 8, learning_rate = 0.3, num_iterations = 25"
+
+# What each kind speaks of, as long as it gets.
+ABOUT = {
+    "with_course": {"needed": LONGEST},
+    "with_course_all": {"needed": "sigmoid, propagate, initialize_with_zeros, predict"},
+    "not_attempted": {"name": LONGEST},
+    "missing": {"name": LONGEST},
+    "needs_first": {"name": LONGEST, "needed": LONGEST},
+    "signature": {
+        "name": "optimize",
+        "call": "optimize(w, b, X, Y, learning_rate=..., num_iterations=...)",
+        "parameters": "w, b, X, Y, num_iterations",
+    },
+    "tested": {"sizes": SIZES},
+    "type": {
+        "part": "dw, db",
+        "expected": "2 values: a dictionary with db, dw, then cost",
+        "got": "a dictionary with dw, db",
+    },
+    "none": {
+        "part": "dw, db",
+        "expected": "2 values: a dictionary with db, dw, then cost",
+        "got": "None",
+    },
+    "shape": {"part": "dw, db", "expected": "shape (3, 1)", "got": "shape (1, 3)"},
+    "value": {
+        "part": "dw",
+        "place": "[0, 2]",
+        "expected": "[[ 0.3972], [-0.1421]]",
+        "got": "[[ 1.1916], [-0.4263]]",
+    },
+    "other_values": {"part": "w, b, costs", "sizes": SIZES},
+    "numbers": {"part": "w, b, costs", "sizes": SIZES},
+    "evidence": {"text": "Your dw is m times the expected one (m = 3, 5 tried)."},
+    "right": {"parts": "dv, du, da, db, dc"},
+    "question": {"text": "which of your lines divide by the number of examples?"},
+    "property": {"text": "small steps lower the cost every time"},
+    "extreme": {
+        "part": "cost",
+        "problem": "FloatingPointError is raised",
+        "inputs": "answers so certain that A is exactly 0 or 1",
+        "cost": "10",
+    },
+    "changed": {"argument": "parameters", "cost": "10"},
+    "changed_question": {},
+    "loop": {"cost": "20"},
+    "loop_question": {},
+    "placeholder": {"name": LONGEST},
+    "error_line": {"number": 12, "function": LONGEST, "line": "Z = w.T @ X + b"},
+    "error_text": {"type": "ValueError", "text": "matmul: wrong size"},
+    "error_shapes": {"operands": "w has shape (3, 1), X has shape (3, 5)"},
+    "error_on": {"sizes": SIZES},
+    "limit": {"limit": messages.limit("time", 10.0)},
+    "delegated": {"missing": "nnlib.logistic.propagate"},
+    "advice": {"text": "overflow encountered in exp"},
+    "printed": {"count": 2000},
+    "passed": {"parts": "dv, du, da, db, dc", "cases": 4},
+    "holds": {"text": "small steps lower the cost every time"},
+    "passed_too": {
+        "list": "extreme inputs, arguments untouched, no loop over the examples"
+    },
+    "could_not_check": {"text": "KeyError: 'm'"},
+}
+
+
+def words(text):
+    """Count the words of a text; numbers and signs are none."""
+    return sum(bool(WORD.search(token)) for token in text.split())
+
+
+def test_every_kind_of_fact_is_tried_here():
+    assert set(ABOUT) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("values", [True, False], ids=["values", "no-values"])
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_no_sentence_has_more_than_twenty_words(kind, values):
+    for one in END.split(sentence(kind, ABOUT[kind], values)):
+        assert words(one) <= MOST_WORDS, one
+
+
+@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("seconds", [10.0, None])
+def test_every_limit_is_said_in_short_sentences(name, seconds):
+    said = messages.limit(name, seconds)
+    assert "{" not in said
+    assert all(words(one) <= MOST_WORDS for one in END.split(said))
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_a_sentence_uses_everything_that_it_is_about(kind):
+    fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[kind])}
+    unsaid = {"got"} if kind == "none" else set()
+    assert fields - {None} == set(ABOUT[kind]) - unsaid
+
+
+@pytest.mark.parametrize("kind", WITHOUT_VALUES)
+def test_what_is_said_without_values_names_no_expected_number(kind):
+    said = sentence(kind, ABOUT[kind], values=False)
+    assert ABOUT[kind]["expected"] not in said
+    assert ABOUT[kind]["got"] not in said
+
+
+@pytest.mark.parametrize("kind", sorted({*SENTENCES} - {"could_not_check"}))
+def test_sentences_speak_to_the_learner(kind):
+    template = SENTENCES[kind] + WITHOUT_VALUES.get(kind, "")
+    assert not re.search(r"\b(we|us|our|I|student|user|wrong!)\b", template)
+
+
+def test_every_status_has_a_symbol_and_a_word():
+    assert set(STATES) == set(STATUSES)
+    for symbol, word in STATES.values():
+        assert len(symbol) == 1
+        assert WORD.search(word)
+    assert len({word for _, word in STATES.values()}) == len(STATES)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("one\n  two\tthree ", "one two three"),
+        ("", ""),
+        ("x" * 300, "x" * 300),
+        ("x" * 301, "x" * 299 + "…"),
+    ],
+    ids=["several-lines", "empty", "longest", "too-long"],
+)
+def test_a_text_of_several_lines_becomes_one_of_bounded_length(text, line):
+    assert messages.on_one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("tried", "found"),
+    [
+        ([{"m": 5}, {"m": 7}, {"m": 5}], {"m": "5, 7"}),
+        ([{}, {"n_x": 3, "m": 5}], {"n_x": "3", "m": "5"}),
+        ([], {}),
+    ],
+    ids=["repeated", "two-sizes", "none"],
+)
+def test_sizes_are_collected_in_the_order_tried(tried, found):
+    assert messages.sizes_tried(tried) == found

@@ -1,0 +1,170 @@
+"""Pictures about one neuron: their words are computed, odd input is refused by name."""
+
+import re
+
+import numpy as np
+import pytest
+
+from nnlib.plotting import (
+    curves,
+    descent_path,
+    labelled_points,
+    neuron_graph,
+    outcomes,
+)
+from nnlib.shapes import ShapeError
+
+W, x = np.array([[0.3], [-0.2]]), np.array([[1.5], [-2.0]])
+SLOPES = {"da": -1.4, "dz": -0.28, "db": -0.28, "dw": -0.4 * x, "dx": -0.28 * W}
+SIZES, KINDS = np.array([1.0, 2.0, 3.0, 4.0]), np.array([0, 1, 0, 1])
+
+
+def rising(z):
+    """Give a curve that is 0.5 at 2."""
+    return 1 / (1 + np.exp(2 - z))
+
+
+def test_curves_names_each_function_and_both_ends():
+    picture = curves({"up": lambda z: z, "down": lambda z: -z}, -1, 2, names=("b", "J"))
+    assert picture.alt == picture.caption
+    assert picture.alt == (
+        "From b = -1 to 2: up rises from -1.00 to 2.00; down falls from 1.00 to -2.00."
+    )
+
+
+def test_curves_calls_functions_with_plain_numbers():
+    kinds = set()
+
+    def step(z):
+        kinds.add(type(z))
+        return 1 if z > 0 else 0
+
+    curves({"step": step}, -1, 1)
+    assert kinds == {float}
+
+
+@pytest.mark.parametrize(
+    ("functions", "message"),
+    [
+        ({}, "functions holds 0, expected 1 to 4"),
+        (dict.fromkeys("abcde", abs), "functions holds 5, expected 1 to 4"),
+        ({"f": lambda z: None}, "f returned None, expected a number"),
+        ({"f": lambda z: np.ones(2)}, "f returned shape (2,), expected a number"),
+    ],
+    ids=["none", "five", "no value", "array"],
+)
+def test_functions_that_cannot_be_drawn_are_refused(functions, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        curves(functions, -1, 1)
+
+
+def test_empty_graph_has_no_numbers():
+    assert not re.search(r"\d\.\d", neuron_graph().alt)
+
+
+def test_graph_says_all_values_and_all_derivatives():
+    alt = neuron_graph(W, 0.1, x, a=0.72, loss=0.33, slopes=SLOPES).alt
+    for value in ("z = 0.950", "a = 0.720", "L = 0.330", "b = 0.100", "x2 = -2.000"):
+        assert value in alt
+    for slope in ("da = -1.400", "dz = -0.280", "dw1 = -0.600", "dx2 = 0.056"):
+        assert slope in alt
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((W[:1], 0.1, x), {}, "w has shape (1, 1), expected (2, 1)"),
+        ((W, 0.1, x.T), {}, "x has shape (1, 2), expected (2, 1)"),
+        ((W, 0.1, x), {"slopes": {**SLOPES, "dw": W[:, 0]}}, "dw has shape (2,)"),
+    ],
+    ids=["one weight", "row", "flat derivative"],
+)
+def test_graph_of_another_shape_is_refused(arguments, options, message):
+    with pytest.raises(ShapeError, match=re.escape(message)):
+        neuron_graph(*arguments, **options)
+
+
+def test_labelled_points_says_crossing_cost_and_hits():
+    assert labelled_points(rising, SIZES, KINDS, cost=0.61, name="size").alt == (
+        "The probability crosses 0.5 at size = 2.00. The cost is 0.610. "
+        "It is right for 2 of 4 examples."
+    )
+
+
+@pytest.mark.parametrize(
+    ("curve", "where"),
+    [
+        (lambda z: 0.9, "stays on one side of 0.5"),
+        (lambda z: 1 - rising(z), "crosses 0.5 at x = 2.00"),
+        (lambda z: np.nan, "stays on one side of 0.5"),
+    ],
+    ids=["always above", "falling", "nan"],
+)
+def test_labelled_points_is_honest_about_poor_curves(curve, where):
+    assert where in labelled_points(curve, SIZES, KINDS).alt
+
+
+def test_labels_of_another_length_are_refused():
+    with pytest.raises(ShapeError, match="y has shape"):
+        labelled_points(rising, SIZES, KINDS[:3])
+
+
+def test_descent_path_says_where_it_ends_and_where_the_lowest_point_is():
+    path = [1.4, 1.1, 1.0]
+    picture = descent_path(lambda w: (w * w - 1) ** 2 + w, path, -2, 2)
+    assert picture.alt == (
+        "From w = 1.40 to w = 1.00 in 2 steps, cost falls from 2.322 to 1.000. "
+        "The lowest point in the picture lies at w = -1.10."
+    )
+
+
+def test_descent_path_says_when_the_cost_rises():
+    picture = descent_path(np.square, [0.5, 1.0], -2, 2, names=("b", "J"))
+    assert "in 1 step, J rises from 0.250 to 1.000" in picture.alt
+
+
+@pytest.mark.parametrize("path", [[], [[1.0]], [1.0, np.nan]])
+def test_path_that_is_no_row_of_numbers_is_refused(path):
+    with pytest.raises(ValueError, match="expected one row of finite numbers"):
+        descent_path(np.square, path, -1, 1)
+
+
+def test_outcomes_counts_all_four_and_compares_with_the_majority():
+    P, Y = np.array([[1, 1, 0, 0, 0, 1]]), np.array([[1, 0, 1, 1, 0, 1]])
+    assert outcomes(P, Y, labels=("well", "ill")).alt == (
+        "Right: 3 of 6 (50.0%). Always saying ill is right 4 times (66.7%). "
+        "Of 4 ill, 2 are missed; of 2 well, 1 raises a false alarm."
+    )
+
+
+@pytest.mark.parametrize(
+    ("P", "message"),
+    [
+        (np.array([[0.2, 0.9]]), "P holds 0.2 at"),
+        (np.array([1, 0]), "P has shape (2,)"),
+        (np.array([[1, 0, 1]]), "Y has shape (1, 2)"),
+    ],
+    ids=["probabilities", "flat", "too many"],
+)
+def test_decisions_that_cannot_be_counted_are_refused(P, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        outcomes(P, np.array([[1, 0]]))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: curves({"f": abs}, -1, 1, caption="Seen."),
+        lambda: neuron_graph(caption="Seen."),
+        lambda: labelled_points(rising, SIZES, KINDS, caption="Seen."),
+        lambda: descent_path(abs, [1.0], -1, 1, caption="Seen."),
+        lambda: outcomes(np.eye(1), np.eye(1), caption="Seen."),
+    ],
+    ids=["curves", "graph", "points", "path", "outcomes"],
+)
+def test_caption_replaces_the_caption_only_and_bytes_are_the_same_twice(draw):
+    picture = draw()
+    assert picture.caption == "Seen."
+    assert picture.alt != "Seen."
+    assert picture.png == draw().png
+    assert picture.png.startswith(b"\x89PNG")

@@ -1,0 +1,47 @@
+"""Times of programs side by side: the sentence compares them at the largest size."""
+
+import re
+
+import pytest
+
+from nnlib.plotting import duration, timings
+
+SIZES = (10, 100)
+
+
+def test_sentence_gives_the_times_of_the_largest_size():
+    seconds = {"two loops": [0.002, 0.021], "arrays": [1e-5, 1.44e-5]}
+    picture = timings(SIZES, seconds)
+    assert picture.alt == "For 100 examples: two loops 21 ms, arrays 14 µs."
+    assert picture.caption == picture.alt
+
+
+@pytest.mark.parametrize(
+    ("seconds", "message"),
+    [
+        ({}, "seconds holds 0 programs, expected 1 to 3"),
+        ({name: [1.0, 2.0] for name in "abcd"}, "seconds holds 4 programs"),
+        ({"loop": [1.0]}, "seconds['loop'] is [1.0], expected 2 times above 0"),
+        ({"loop": [1.0, 0.0]}, "seconds['loop'] is [1.0, 0.0], expected 2 times"),
+        ({"loop": [1.0, float("nan")]}, "expected 2 times above 0"),
+    ],
+    ids=["none", "too many", "missing", "zero", "nan"],
+)
+def test_times_that_cannot_be_drawn_are_refused(seconds, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        timings(SIZES, seconds)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (4.2e-8, "0.042 µs"),
+        (9.99e-4, "1 ms"),
+        (0.0049, "4.9 ms"),
+        (0.996, "1 s"),
+        (63.0, "63 s"),
+        (1234.0, "1200 s"),
+    ],
+)
+def test_duration_has_two_digits_and_the_unit_that_suits_it(seconds, text):
+    assert duration(seconds) == text
