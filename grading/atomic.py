@@ -40,8 +40,11 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> Path:
             os.fsync(stream.fileno())
         os.chmod(temporary, mode)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # A full disk does not say itself where it was met.
+            error.filename, error.filename2 = str(path), None
         raise
     return path
 

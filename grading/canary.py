@@ -4,19 +4,14 @@ The author's solution must get full marks and the empty release must get none. W
 this a broken grader would look like a class that knows nothing.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from grading import errors, seeds, submission
+from grading import errors, faults, seeds, submission
+from grading.assignment import Assignment
 from grading.course import Course
 from grading.errors import CanaryError
 from grading.examine import Examined, examine
 from nnlib.exercises import fingerprint
-
-if TYPE_CHECKING:
-    from grading.grade import Assignment
 
 
 def prove(course: Course, assignment: Assignment, library: Path) -> None:
@@ -69,7 +64,10 @@ def examined(
     def seed(exercise: str) -> list[int]:
         return seeds.seed(course.secret, str(folder.name), exercise)
 
-    return examine(own, assignment.exercises, library, seed)[0]
+    found = examine(own, assignment.exercises, library, seed)[0]
+    for fault in dict.fromkeys(one.fault for one in found if one.fault):
+        faults.note(course, f"the grader's own test on {path}", fault)
+    return found
 
 
 def verdicts(found: list[Examined]) -> list:

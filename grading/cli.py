@@ -1,19 +1,72 @@
-"""The commands of `python -m grading`: reads arguments, calls one function, prints.
+"""The commands of `python -m grading`: reads arguments and tells what goes wrong.
 
 The verbs stand in the order of the path that a notebook takes. Exit code 0 means done,
-1 that the work failed, 2 that the command was called wrongly. What goes wrong is told
-in one line.
+1 that the work failed or somebody needs a look, 2 that the command was called wrongly.
+What goes wrong is told in one line.
 """
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from grading import errors, verbs
 from grading.errors import GradingError, UsageError
 
-# Modules of the stages are imported when their verb is called: help must be quick.
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+DESCRIPTION = "Hand out, collect and grade the notebooks of the course."
+EPILOG = """\
+A class lives in a folder of its own, named by --course and made by build. In it,
+course.toml holds due times, late policy and weights, with an explanation of each key,
+and extensions.csv names students who have more time.
+
+exit codes: 0 done; 1 the work failed, or what is said on stderr needs a look;
+2 the command was called wrongly. VERB --help explains a verb.
+"""
+# Of each verb: its line in the list, and what its own page says besides.
+ABOUT = {
+    "build": (
+        "turn the texts into solved notebooks",
+        "Makes the class folder if there is none, with an explained course.toml in it.",
+    ),
+    "release": (
+        "take the solutions out, for students",
+        "Enters the notebooks, what they count and when they are due in the gradebook.",
+    ),
+    "collect": (
+        "take in what students handed in",
+        "Every file is kept, under the time at which it was collected; the latest on "
+        "time counts, otherwise the latest. What is not in order is refused with a "
+        "reason, and the rest is taken.",
+    ),
+    "grade": (
+        "grade what is new, or a part of it again",
+        "What was graded before stays as it is while file and grader are the same: "
+        "after a stop, the same command goes on. Points given by hand are kept.",
+    ),
+    "feedback": (
+        "write a page for every submission",
+        "It says what was found, and what it counts by the gradebook.",
+    ),
+    "export": (
+        "write the scores of the class as CSV",
+        "The points are the gradebook's, late penalties and points by hand included.",
+    ),
+    "solutions": (
+        "write the solved notebooks, once all are due",
+        "A notebook is due when it is due for the last student, extensions included.",
+    ),
+    "notebooks": (
+        "besides: renew the committed notebooks",
+        "For authors, after a change of a text or an exercise.",
+    ),
+    "demo": (
+        "besides: run all verbs on a sample class",
+        "The folder is renewed each time.",
+    ),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,17 +83,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 the work failed, 2 wrong use.
     """
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = parser().parse_args(argv)
         return arguments.run(arguments)
     except GradingError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
     except OSError as error:
         named = f": {error.filename}" if error.filename else ""
-        print(f"error: {error.strerror or error}{named}", file=sys.stderr)
+        todo = errors.FREE_SPACE if error.errno in NO_SPACE else ""
+        print(f"error: {error.strerror or error}{named}{todo}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("error: stopped; files are as the last finished step", file=sys.stderr)
+        print(f"error: {errors.STOPPED}", file=sys.stderr)
         return 1
 
 
@@ -51,149 +105,104 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    found = _Parser(
         prog="python -m grading",
-        description="Hand out, collect and grade the notebooks of the course.",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    course = _add(
-        verbs, "build", _build, "turn the texts into notebooks with solutions"
+    group = found.add_subparsers(
+        title="verbs, in the order of a notebook's path",
+        metavar="VERB [options]",
+        required=True,
     )
-    _course(course)
-    course = _add(verbs, "release", _release, "take the solutions out; hand this out")
-    _course(course)
-    course.add_argument(
+    for add in (_handing_out, _grading, _handing_back, _besides):
+        add(group)
+    return found
+
+
+def _handing_out(group: argparse._SubParsersAction) -> None:
+    _add(group, "build", verbs.build)
+    verb = _add(group, "release", verbs.release)
+    verb.add_argument(
         "--zip", type=Path, metavar="FILE", help="also write the student archive"
     )
-    course = _add(verbs, "collect", _collect, "take in what students handed in")
-    _course(course)
-    course.add_argument("source", type=Path, help="a folder with a folder per student")
-    course = _add(verbs, "grade", _grade, "grade every submission")
-    _course(course)
-    course.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
-    course = _add(verbs, "feedback", _feedback, "write a page for every submission")
-    _course(course)
-    course = _add(verbs, "export", _export, "write the scores of the class as CSV")
-    _course(course)
-    course.add_argument("target", type=Path, help="the CSV file to write")
-    extra = _add(verbs, "notebooks", _notebooks, "renew the committed notebooks")
-    extra.add_argument(
+
+
+def _grading(group: argparse._SubParsersAction) -> None:
+    verb = _add(group, "collect", verbs.collect)
+    verb.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="a folder or a zip: a folder or a zip for each student in it, or files "
+        "named after them, as ada.ipynb or ada_anything.ipynb",
+    )
+    verb.add_argument(
+        "--at",
+        metavar="TIME",
+        help='when it was handed in, if not now: "2026-11-30 23:59"',
+    )
+    verb = _add(group, "grade", verbs.grade)
+    _chosen(verb, "grade this student again")
+    verb.add_argument(
+        "--exercise",
+        metavar="NAME",
+        help="grade this exercise again, such as propagate; other scores stay",
+    )
+    verb.add_argument(
+        "--again", action="store_true", help="grade again what was graded before"
+    )
+
+
+def _handing_back(group: argparse._SubParsersAction) -> None:
+    verb = _add(group, "feedback", verbs.feedback)
+    _chosen(verb, "only this student's pages")
+    verb = _add(group, "export", verbs.export)
+    verb.add_argument("target", type=Path, metavar="FILE", help="the CSV to write")
+    verb = _add(group, "solutions", verbs.solutions)
+    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
+    verb.add_argument(
+        "--now", action="store_true", help="also those that are not due yet"
+    )
+
+
+def _besides(group: argparse._SubParsersAction) -> None:
+    verb = _add(group, "notebooks", verbs.notebooks, course=False)
+    verb.add_argument(
         "--check", action="store_true", help="only compare, change nothing"
     )
-    extra = _add(verbs, "demo", _demo, "run all verbs on a sample class")
-    extra.add_argument("folder", type=Path, nargs="?", default=Path("demo"))
-    return parser
+    verb = _add(group, "demo", verbs.demo, course=False)
+    verb.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=Path("demo"),
+        help="where everything is put; demo if omitted",
+    )
 
 
 def _add(
-    verbs: argparse._SubParsersAction,
+    group: argparse._SubParsersAction,
     name: str,
     run: Callable[[argparse.Namespace], int],
-    text: str,
+    *,
+    course: bool = True,
 ) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=text, description=text.capitalize() + ".")
+    short, more = ABOUT[name]
+    plain = short.removeprefix("besides: ")
+    text = f"{plain[0].upper()}{plain[1:]}. {more}"
+    verb = group.add_parser(name, help=short, description=text)
     verb.set_defaults(run=run)
+    if course:
+        verb.add_argument(
+            "--course", type=Path, required=True, metavar="DIR", help="the class folder"
+        )
     return verb
 
 
-def _course(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--course", type=Path, required=True, metavar="DIR", help="the class folder"
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _build(arguments: argparse.Namespace) -> int:
-    from grading.build import build
-    from grading.course import Course
-
-    course = Course.create(arguments.course)
-    made = build(course)
-    print(f"Built {_count(len(made), 'notebook')} in {course.source}.")
-    print(f"Next: python -m grading release --course {arguments.course}")
-    return 0
-
-
-def _release(arguments: argparse.Namespace) -> int:
-    from grading import archive
-    from grading.course import Course
-    from grading.release import release
-
-    course = Course.open(arguments.course)
-    made = release(course)
-    print(f"Released {_count(len(made), 'notebook')} in {course.release}.")
-    if arguments.zip:
-        print(f"Wrote the student archive {archive.write(course, arguments.zip)}.")
-    print(f"Next: hand out {arguments.zip or 'the notebooks'}, then")
-    print(f"      python -m grading collect --course {arguments.course} FOLDER")
-    return 0
-
-
-def _collect(arguments: argparse.Namespace) -> int:
-    from grading.collect import collect
-    from grading.course import Course
-
-    course = Course.open(arguments.course)
-    taken = collect(course, arguments.source)
-    print(f"Collected {_count(len(taken), 'submission')} in {course.submitted}.")
-    print(f"Next: python -m grading grade --course {arguments.course}")
-    return 0
-
-
-def _grade(arguments: argparse.Namespace) -> int:
-    from grading import progress
-    from grading.course import Course
-    from grading.grade import grade
-
-    course = Course.open(arguments.course)
-    shown = progress.console()
-    with progress.bar(shown) as advance:
-        records = grade(course, notebook=arguments.notebook, progress=advance)
-    shown.print(*progress.tables(records))
-    print(f"Graded {_count(len(records), 'submission')}, records in {course.results}.")
-    print(f"Next: python -m grading feedback --course {arguments.course}")
-    return 0
-
-
-def _feedback(arguments: argparse.Namespace) -> int:
-    from grading.course import Course
-    from grading.feedback import feedback
-
-    course = Course.open(arguments.course)
-    pages = feedback(course)
-    print(f"Wrote {_count(len(pages), 'page')} in {course.feedback}.")
-    print(f"Next: python -m grading export --course {arguments.course} scores.csv")
-    return 0
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from grading.course import Course
-    from grading.export import export
-
-    course = Course.open(arguments.course)
-    print(f"Wrote the scores to {export(course, arguments.target)}.")
-    print("Next: nothing; the class is graded.")
-    return 0
-
-
-def _notebooks(arguments: argparse.Namespace) -> int:
-    from grading import notebooks
-
-    if arguments.check:
-        found = notebooks.check()
-        print(f"All notebooks follow from their sources ({len(found)} compared).")
-        return 0
-    written = notebooks.write()
-    print(f"Wrote {_count(len(written), 'notebook')} to {notebooks.NOTEBOOKS}.")
-    print("Next: look at the difference, then commit text and notebooks together.")
-    return 0
-
-
-def _demo(arguments: argparse.Namespace) -> int:
-    from grading.demo import demo
-
-    return demo(arguments.folder)
+def _chosen(verb: argparse.ArgumentParser, student: str) -> None:
+    verb.add_argument("--student", metavar="ID", help=student)
+    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")

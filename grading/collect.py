@@ -1,33 +1,55 @@
-"""Collect: what students handed in -> COURSE/submitted.
+"""Collect: what students handed in -> COURSE/received and COURSE/submitted.
 
-A folder per student, with a notebook in it. The file is copied byte for byte, readable
-or not, and the time of submission is the collector's: what a file says of itself is not
-believed.
+Every file is kept, byte for byte, readable or not, under the time at which it was
+collected: what a file says of its own time is not believed. The delivery that counts
+is put where it is graded. One student's broken zip does not stop the others.
 """
 
-import re
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import delivery, errors, terms, times
 from grading.course import Course
-from grading.errors import CollectError
+from grading.delivery import Delivery
+from grading.errors import CollectError, UsageError
+from grading.identify import Identified, identify
+from grading.parcels import File, Parcel, parcels
+from grading.terms import Terms
 
-STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
-
-
-@dataclass(frozen=True)
-class Collected:
-    """One file that was taken in: who handed in what, and where it lies now."""
-
-    student: str
-    assignment: str
-    path: Path
+TICK = timedelta(microseconds=1)
 
 
-def collect(course: Course, source: Path) -> list[Collected]:
+@dataclass
+class Collection:
+    """What came of collecting.
+
+    Parameters
+    ----------
+    new, known : list of Delivery
+        Files that were taken in, and files whose bytes were there already.
+    refused : list of (str, str)
+        Students of whom nothing was taken, and why.
+    notes : list of (str, str)
+        Students, and what was put right or left out.
+    """
+
+    new: list[Delivery] = field(default_factory=list)
+    known: list[Delivery] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def students(self) -> set[str]:
+        """Of whom something was found."""
+        return {one.student for one in (*self.new, *self.known)}
+
+
+def collect(
+    course: Course, source: Path, at: datetime | str | None = None
+) -> Collection:
     """Take in the submissions of a class.
 
     Parameters
@@ -35,48 +57,116 @@ def collect(course: Course, source: Path) -> list[Collected]:
     course : Course
         The class.
     source : Path
-        A folder with a folder per student, each with notebooks under their names.
+        A folder or a zip with a folder or a zip for each student, or with files that
+        are called after the student.
+    at : datetime or str, optional
+        When they were handed in, if that was not now.
 
     Returns
     -------
-    list of Collected
-        What was taken in, by student and notebook.
+    Collection
+        What was taken in, and what was not.
 
     Raises
     ------
+    UsageError
+        If `at` is no time, or lies in the future.
     CollectError
-        If there is nothing to collect, or a folder's name cannot be a student id;
-        nothing was taken in then.
+        If there is nothing to collect, or the source cannot be opened.
     """
-    if not source.is_dir():
-        raise CollectError(errors.NOT_A_SOURCE.format(source=source))
-    names = sorted(path.name for path in course.release.iterdir() if path.is_dir())
-    found = list(submissions(source, names))
-    if not found:
-        known = ", ".join(f"{name}.ipynb" for name in names)
+    holding = terms.read(course)
+    names = [path.name for path in course.release.glob("*") if path.is_dir()]
+    if not names:
+        raise CollectError(errors.NOT_RELEASED.format(release=course.release))
+    moment = time_of(at, holding)
+    students = {student for student, _ in delivery.everyone(course)}
+    done = Collection()
+    for parcel in parcels(source, names, students):
+        take(course, holding, parcel, moment, done)
+    if not done.new and not done.known and not done.refused:
+        known = ", ".join(f"{name}.ipynb" for name in sorted(names))
         raise CollectError(errors.NO_SUBMISSIONS.format(source=source, names=known))
+    return done
+
+
+def time_of(at: datetime | str | None, holding: Terms) -> datetime:
+    """Return when the files were handed in."""
     now = datetime.now(UTC)
-    return [take(course, path, student, now) for student, path in found]
+    if at is None:
+        return now
+    try:
+        moment = times.read(at, holding.settings.zone) if isinstance(at, str) else at
+    except ValueError as error:
+        text = errors.WRONG_AT.format(got=repr(at), expected=error)
+        raise UsageError(text) from error
+    if moment > now:
+        text = errors.WRONG_AT.format(got=repr(at), expected=errors.A_PAST_TIME)
+        raise UsageError(text)
+    return moment
 
 
-def submissions(source: Path, names: list[str]) -> Iterator[tuple[str, Path]]:
-    """Yield student and file of each submission; refuse a name before any is taken."""
-    folders = sorted(path for path in source.iterdir() if path.is_dir())
-    for folder in folders:
-        if not STUDENT.fullmatch(folder.name):
-            raise CollectError(errors.STUDENT_ID.format(name=folder.name))
-    for folder in folders:
-        for name in names:
-            path = folder / f"{name}.ipynb"
-            if path.is_file():
-                yield folder.name, path
+def take(
+    course: Course, holding: Terms, parcel: Parcel, moment: datetime, done: Collection
+) -> None:
+    """Take in one student's parcel."""
+    if parcel.problem:
+        done.refused.append((parcel.student, parcel.problem))
+        return
+    found = recognised(parcel, holding, done)
+    if not found:
+        done.refused.append((parcel.student, errors.NO_NOTEBOOK_INSIDE))
+    for tick, (file, what) in enumerate(found):
+        received, new = delivery.receive(
+            course,
+            parcel.student,
+            what.assignment,
+            file.data,
+            time=moment + tick * TICK,
+            name=file.name,
+            notes=[what.note] if what.note else [],
+        )
+        (done.new if new else done.known).append(received)
+    last = {what.assignment: file for file, what in found}
+    for assignment, file in last.items():
+        chosen = delivery.put_forward(course, holding, parcel.student, assignment)
+        if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
+            when = times.shown(chosen.time, holding.settings.zone)
+            about = {"name": file.name, "assignment": assignment, "when": when}
+            done.notes.append((parcel.student, errors.ANOTHER_COUNTS.format(**about)))
 
 
-def take(course: Course, path: Path, student: str, now: datetime) -> Collected:
-    """Copy one file and note the time."""
-    folder = course.submitted / student / path.stem
-    target = atomic.write(folder / path.name, path.read_bytes())
-    # The form in which nbgrader reads the time of a submission.
-    stamp = now.strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-    atomic.write_text(folder / "timestamp.txt", stamp + "\n")
-    return Collected(student, path.stem, target)
+def recognised(
+    parcel: Parcel, holding: Terms, done: Collection
+) -> list[tuple[File, Identified]]:
+    """Find out what the files of a parcel are; the one that should count comes last."""
+    found = []
+    for file in parcel.files:
+        known = holding.notebooks
+        what = identify(file.data, file.name, known, is_single=file.is_single)
+        if what.assignment:
+            found.append((file, what))
+        else:
+            text = errors.NOT_OF_THE_COURSE.format(name=file.name)
+            done.notes.append((parcel.student, text))
+    found = in_order(found)
+    done.notes += [(parcel.student, what.note) for _, what in found if what.note]
+    done.notes += [(parcel.student, text) for text in several(found)]
+    return found
+
+
+def in_order(found: list[tuple[File, Identified]]) -> list[tuple[File, Identified]]:
+    """Put the file with the right name last, and leave out copies of later ones."""
+    kept: dict[tuple[str, bytes], tuple[File, Identified]] = {}
+    for file, what in sorted(found, key=lambda one: one[1].exact):
+        kept.pop((what.assignment, file.data), None)
+        kept[what.assignment, file.data] = file, what
+    return list(kept.values())
+
+
+def several(found: list[tuple[File, Identified]]) -> Iterator[str]:
+    """Say which of several files for one notebook counts."""
+    for assignment in dict.fromkeys(what.assignment for _, what in found):
+        files = [file.name for file, what in found if what.assignment == assignment]
+        if len(files) > 1:
+            about = {"count": len(files), "assignment": assignment, "name": files[-1]}
+            yield errors.SEVERAL_FILES.format(**about)

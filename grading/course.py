@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[1]
 IGNORED_BY_GIT = ("demo",)
 CONFIG = "nbgrader_config.py"
+SETTINGS = "course.toml"
 SECRET = "secret"
+FIRST_SETTINGS = Path(__file__).parent / "templates" / SETTINGS
+# What a folder's or a file's name must be to stand for a student.
+STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 
 NBGRADER_CONFIG = '''\
 """Settings of this class for nbgrader's own commands and for `python -m grading`."""
@@ -77,11 +81,7 @@ class Course:
         course._refuse_checkout()
         if course._missing():
             course._refuse_foreign()
-            # The settings come last: with them the folder is a course.
-            atomic.write_text(
-                course.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600
-            )
-            atomic.write_text(course.root / CONFIG, NBGRADER_CONFIG)
+            course._write_first_files()
         return course
 
     @classmethod
@@ -111,6 +111,16 @@ class Course:
         return course
 
     @property
+    def settings_file(self) -> Path:
+        """What the instructor decided: due times, weights, late submissions."""
+        return self.root / SETTINGS
+
+    @property
+    def extensions_file(self) -> Path:
+        """Who gets more time; it need not exist."""
+        return self.root / "extensions.csv"
+
+    @property
     def source(self) -> Path:
         """The built notebooks, with solutions."""
         return self.root / "source"
@@ -121,8 +131,13 @@ class Course:
         return self.root / "release"
 
     @property
+    def received(self) -> Path:
+        """Everything that students handed in: received/<student>/<assignment>/."""
+        return self.root / "received"
+
+    @property
     def submitted(self) -> Path:
-        """What students handed in: submitted/<student>/<assignment>/."""
+        """What counts of it: submitted/<student>/<assignment>/."""
         return self.root / "submitted"
 
     @property
@@ -139,6 +154,16 @@ class Course:
     def results(self) -> Path:
         """One JSON record per submission."""
         return self.root / "results"
+
+    @property
+    def solutions(self) -> Path:
+        """The solved notebooks, to be handed out when all is handed in."""
+        return self.root / "solutions"
+
+    @property
+    def fault_log(self) -> Path:
+        """Where the grader itself failed, with all details."""
+        return self.root / "grading.log"
 
     @property
     def gradebook_file(self) -> Path:
@@ -211,13 +236,17 @@ class Course:
         Raises
         ------
         CourseError
-            If it cannot be created, or an interrupted command left half of one.
+            If it cannot be created, read or written, or an interrupted command left
+            half of one.
         """
         coursedir = self.coursedir()
         # A database elsewhere is the instructor's own affair.
         if coursedir.db_url == f"sqlite:///{self.gradebook_file}":
             gradebook.ensure(self.gradebook_file, coursedir.course_id)
-        with gradebook.opened(coursedir.db_url, coursedir.course_id) as book:
+        with (
+            gradebook.faults_told(coursedir.db_url),
+            gradebook.opened(coursedir.db_url, coursedir.course_id) as book,
+        ):
             yield book
 
     @contextmanager
@@ -239,10 +268,19 @@ class Course:
         finally:
             handler.close()
 
+    def _write_first_files(self) -> None:
+        atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600)
+        if not self.settings_file.exists():
+            atomic.write(self.settings_file, FIRST_SETTINGS.read_bytes())
+        # This one comes last: with it the folder is a course.
+        atomic.write_text(self.root / CONFIG, NBGRADER_CONFIG)
+
     def _missing(self) -> str:
-        names = (CONFIG, SECRET)
+        names = (CONFIG, SETTINGS, SECRET)
         absent = [name for name in names if not (self.root / name).is_file()]
-        return f"it has no {' and no '.join(absent)}" if absent else ""
+        # Whoever has no copy needs to know this, and must decide it.
+        hint = " (an empty one leaves all as usual)" if absent == [SETTINGS] else ""
+        return f"it has no {' and no '.join(absent)}{hint}" if absent else ""
 
     def _refuse_checkout(self) -> None:
         if not self.root.is_relative_to(CHECKOUT):
@@ -256,9 +294,9 @@ class Course:
         if self.root.exists() and not self.root.is_dir():
             raise CourseError(errors.NOT_A_FOLDER.format(root=self.root))
         found = {path.name for path in self.root.glob("*")}
-        # A lone secret is what a kill between the two files of `create` leaves.
-        if not found - {SECRET}:
+        # What a kill between the files of `create` leaves.
+        if not found - {SECRET, SETTINGS}:
             return
-        known = found & {SECRET, CONFIG}
+        known = found & {SECRET, SETTINGS, CONFIG}
         text = errors.PART_OF_A_COURSE if known else errors.NOT_EMPTY
         raise CourseError(text.format(root=self.root, missing=self._missing()))

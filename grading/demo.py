@@ -15,7 +15,6 @@ from grading.errors import UsageError
 from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
-from grading.progress import name
 from grading.record import Record
 from grading.release import release
 from grading.sample_class import Student
@@ -44,13 +43,14 @@ def demo(folder: Path) -> int:
     renew(folder)
     shown = progress.console()
     course = Course.create(folder / "course")
-    shown.print(f"Built {len(build(course))} notebook from its text.")
+    shown.print(f"Built {len(build(course))} notebooks from their texts.")
     release(course)
     archive.write(course, folder / "student.zip")
     students = sample_class.write(course, folder / "handed_in")
-    collect(course, folder / "handed_in")
+    taken = collect(course, folder / "handed_in")
+    shown.print(f"Collected {len(taken.new)} submissions of {len(students)} students.")
     with progress.bar(shown) as advance:
-        records = grade(course, progress=advance)
+        records = grade(course, progress=advance).records
     shown.print(*progress.tables(records))
     feedback(course)
     export(course, folder / "scores.csv")
@@ -71,7 +71,7 @@ def renew(folder: Path) -> None:
 def mismatches(records: Sequence[Record], students: Sequence[Student]) -> list[str]:
     """Name every score that is not as it should be."""
     found = {
-        (record.student, name(result)): (result.status, result.points)
+        (record.student, result.exercise): (result.status, result.points)
         for record in records
         for result in record.results
     }

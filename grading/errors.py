@@ -3,7 +3,7 @@
 GradingError            the work could not be done            exit code 1
 ├── UsageError          the command was called wrongly        exit code 2
 ├── SourceError         a source in `authoring/` is not legal; names file, cell and name
-├── CourseError         a course folder is missing, damaged or in the wrong place
+├── CourseError         a course folder, or a file in it, is missing, damaged or wrong
 ├── ReleaseError        there is nothing to release, or nbgrader refused
 ├── CollectError        there is nothing to collect, or it cannot be taken in
 ├── CanaryError         the grader does not grade what is known rightly
@@ -13,7 +13,12 @@ A command prints such an error as one line. The wordings stand together at the e
 this file, so that they can be reviewed as prose.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
+
+# Longer lists are not shown whole.
+MOST_NAMES = 12
 
 
 class GradingError(Exception):
@@ -55,7 +60,7 @@ class SourceError(GradingError):
 
 
 class CourseError(GradingError):
-    """A course folder is missing, damaged or in the wrong place."""
+    """A course folder, or a file in it, is missing, damaged or wrong."""
 
 
 class ReleaseError(GradingError):
@@ -72,6 +77,56 @@ class CanaryError(GradingError):
 
 class OutOfStepError(GradingError):
     """The committed notebooks differ from a fresh build of their sources."""
+
+
+def meant(name: object, known: Iterable[str]) -> list[str]:
+    """Guess the name that was meant.
+
+    Parameters
+    ----------
+    name : object
+        What was written.
+    known : iterable of str
+        The names that are legal.
+
+    Returns
+    -------
+    list of str
+        The closest, or none.
+
+    Examples
+    --------
+    >>> meant("propgate", ["sigmoid", "propagate"])
+    ['propagate']
+    """
+    return get_close_matches(str(name), list(known), n=1)
+
+
+def one_of(name: object, known: Iterable[str]) -> str:
+    """Say which names are legal, the one that was probably meant first.
+
+    Parameters
+    ----------
+    name : object
+        What was written.
+    known : iterable of str
+        The names that are legal.
+
+    Returns
+    -------
+    str
+        To be put behind "expected".
+
+    Examples
+    --------
+    >>> one_of("propgate", ["sigmoid", "propagate"])
+    'one of sigmoid, propagate (did you mean propagate?)'
+    """
+    names = list(known)
+    shown = ", ".join(names[:MOST_NAMES]) or "nothing"
+    rest = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    guess = "".join(f" (did you mean {one}?)" for one in meant(name, names))
+    return f"one of {shown}{rest}{guess}"
 
 
 # --- Wordings -----------------------------------------------------------------------
@@ -129,7 +184,48 @@ GRADEBOOK_HALF_MADE = (
     "been removed, run the command again"
 )
 GRADEBOOK_DAMAGED = "{path} is not a gradebook: {reason}"
+GRADEBOOK_FAILED = (
+    "the gradebook {path} could not be read or written: {reason}; what it held before "
+    "is kept. Close other programs that use it, or free some space, and run the same "
+    "command again"
+)
+GRADEBOOK_LACKS = (
+    "the gradebook is not complete: {reason}; run release, which enters the notebooks "
+    "again, and then grade, which enters the scores"
+)
 CONFIG_DAMAGED = "{path} cannot be read: {reason}"
+
+# The course file and extensions.csv
+COURSE_FILE_DAMAGED = "{path} is not TOML: {reason}"
+WRONG_VALUE = "{path}: {key} is {got}, expected {expected}"
+MISSING_VALUE = "{path}: {key} is missing, expected {expected}"
+UNKNOWN_KEY = "{path}: nothing is called {key}, expected {expected}"
+UNKNOWN_NOTEBOOK_KEY = "the number of a notebook: {known}"
+EXPECTED_TIME = "a date with a time, such as {example}"
+A_TABLE = "a table, [{name}]"
+A_LIST = "a list of names in square brackets"
+EACH = "each name to be {one_of}"
+A_ZONE = 'a time zone: "UTC", or a name such as "Europe/Berlin"'
+A_PERCENTAGE = "a number above 0 to 100"
+OTHER_POLICY = 'it only where policy = "{policy}"'
+ALSO_OFF = "no points for an exercise that is also in off"
+ALL_OFF = "at least one exercise to count"
+OFF_WITH_POINTS = (
+    "course.toml switches {exercise} of notebook {notebook} off, but points were given "
+    "by hand to it, for {students}: take these back in formgrader first, or leave it "
+    "on; nothing was changed"
+)
+EXTENSIONS_NO_TEXT = "{path} is not text in UTF-8: save it as CSV in UTF-8"
+WRONG_HEAD = "{path}: the first line is {got!r}, expected {expected}"
+WRONG_LENGTH = "{path}, line {line}: there are {got} values, expected {expected}"
+WRONG_CELL = "{path}, line {line}: {column} is {got!r}, expected {expected}"
+A_STUDENT = "a student id: letters, digits, . _ @ and -"
+EXTENSION_TWICE = "one line for a student and a notebook; the first is line {first}"
+EXTENSION_OF_NOTHING = "a notebook that is due in course.toml; this one never is"
+LATER_THAN = "a time after it is due for everybody, {regular}"
+STRANGER = (
+    "extensions.csv names {student}, who has handed in nothing; did you mean {meant}?"
+)
 
 # Release
 NOTHING_BUILT = "{source} holds no notebooks; run build first"
@@ -148,16 +244,55 @@ CHECK_RESTORED = "The check of {name} was missing; it was put back."
 CELL_STOPPED = "The cell “{label}” stopped with {type}: {text}"
 CELL_LIMIT = "The cell “{label}” was ended by a limit: {limit}."
 
+NAMED_OTHERWISE = "“{name}” was taken as {assignment}: that is what it holds."
+TAKEN_BY_NAME = "“{name}” was taken as {assignment}: that is in its name."
+CELL_DAMAGED = "cell {number} has no text or no metadata"
+TOLD_TO_INSTRUCTOR = "your instructor can see what happened."
+
 # Collecting
 NO_SUBMISSIONS = (
-    "{source} holds no submissions; expected a folder per student with a notebook "
-    "of one of these names: {names}"
+    "{source} holds no submissions; expected a folder or a zip for each student, or "
+    "files such as ada.ipynb, with notebooks of these names: {names}"
 )
-NOT_A_SOURCE = "{source} does not exist, expected a folder with a folder per student"
-STUDENT_ID = "{name!r} cannot be a student id: use letters, digits, . _ @ and -"
+NOT_A_SOURCE = "{source} does not exist, expected a folder or a zip of submissions"
+STUDENT_ID = (
+    "{name!r} cannot be a student id: rename it with letters, digits, . _ @ and - "
+    "(at most 100), beginning with a letter or a digit"
+)
+WRONG_AT = "--at is {got}, expected {expected}"
+A_PAST_TIME = "a time that is not in the future"
+NO_NOTEBOOK_INSIDE = "holds no notebook of this course"
+NOT_OF_THE_COURSE = "“{name}” is no notebook of this course and was left out."
+SEVERAL_FILES = (
+    "{count} files are {assignment}; all are kept, “{name}” is the last of them."
+)
+ANOTHER_COUNTS = "“{name}” is kept, but what counts is what was handed in on {when}."
+NO_ZIP = "“{name}” is no zip, or a damaged one: {reason}"
+TOO_MANY_FILES = "“{name}” holds more than {most} files"
+TOO_DEEP = "“{name}” lies in a zip in a zip; hand in the notebooks, or one zip of them"
+TOO_LARGE = (
+    "“{name}” is too large: a notebook may have {most} MB, and all of one student "
+    "together four times as much"
+)
+ABSOLUTE_PATH = "“{name}” in the zip is an absolute path; zip the folder again"
+PATH_LEAVES = "“{name}” in the zip leads out of it; zip the folder again"
+A_LINK = "“{name}” is a link; hand in the file itself"
+NO_FILE = "“{name}” is not an ordinary file"
+ENCRYPTED = "“{name}” in the zip is encrypted; hand it in without a password"
+PACKED_OTHERWISE = "“{name}” is packed in an unusual way; make an ordinary zip"
+DAMAGED_IN_ZIP = "“{name}” in the zip is damaged: {reason}"
+FILE_UNREADABLE = "“{name}” cannot be read: {reason}"
 
 # Grading
-UNKNOWN_NOTEBOOK = "no released notebook is number {notebook!r}; there are {known}"
+UNKNOWN_NOTEBOOK = "there is no notebook {notebook!r}; there are {known}"
+NOTEBOOK_NOT_GRADED = "of notebook {notebook!r} nothing was graded; there are {known}"
+UNKNOWN_STUDENT = "nobody called {student!r} has handed in, expected {expected}"
+UNKNOWN_EXERCISE_NAME = "there is no exercise {name!r}, expected {expected}"
+EXERCISE_IN_SEVERAL = "there are several exercises {name!r}; say which: {ids}"
+NEVER_GRADED = "was never graded whole; run grade without --exercise"
+HANDED_IN_SINCE = (
+    "has another submission than the one that was graded; run grade without --exercise"
+)
 NO_COLLECTED = "{submitted} holds no submissions; run collect first"
 CANARY_SOLUTION = (
     "nothing was graded: the author's solution of {assignment} gets {points} of "
@@ -171,12 +306,32 @@ CANARY_BUILD = (
     "nothing was graded: {assignment} was built with other exercises than those "
     "installed; run build and release again, or install the version it was built with"
 )
-RECORD_SCHEMA = "{path} has schema {schema!r}, expected {expected}"
+RECORD_SCHEMA = (
+    "{path} has schema {schema!r}, expected {expected}; delete it and run grade, and "
+    "its submission is graded again"
+)
+RECORD_DAMAGED = (
+    "{path} is damaged; delete it and run grade, and its submission is graded again"
+)
 NO_RECORDS = "{results} holds no records; run grade first"
 OTHER_EDITION = (
     "The notebook was built with another edition of the exercises than the one that "
     "graded it."
 )
+
+# Feedback: told to students
+ON_TIME = "Handed in {handed_in}; it was due {due}."
+LATE = "Handed in {handed_in}, {days} late; it was due {due}."
+LOST = " That costs {points}."
+
+# Solutions
+NOT_DUE_YET = "notebook {notebook} is due for the last student on {when}"
+NEVER_DUE = "notebook {notebook} has no due time in course.toml"
+ALL_WITHHELD = "no solutions were written: {reasons}; --now writes them all the same"
+
+# Commands: what to do about an error of the system, and a stop by hand
+STOPPED = "stopped; what was finished is kept, and the same command goes on from there"
+FREE_SPACE = "; free some space and run the same command again: what is done is kept"
 
 # Demonstration
 DEMO_FOLDER = "{folder} holds something else; choose a new folder for the demonstration"

@@ -3,9 +3,11 @@
 Cells run in document order in a process that is not trusted; an exercise is evaluated
 on the names that stand at its check. Where a needed function has not passed, the
 exercise is evaluated once more, in a fresh process, with the course's in its place, and
-the better result counts. Expected values never enter either process.
+the better result counts. Expected values never enter either process. Where the grader
+itself fails, the exercise could not be checked, and the others are.
 """
 
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +25,21 @@ SECONDS_PER_CALL = 10.0
 
 @dataclass(frozen=True)
 class Examined:
-    """A verdict, and the needed functions for which the course's stood in."""
+    """A verdict, and how it came about.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What was found.
+    with_course : tuple of str
+        Needed functions for which the course's stood in.
+    fault : str
+        The traceback where the grader itself failed, otherwise empty.
+    """
 
     verdict: Verdict
     with_course: tuple[str, ...] = ()
+    fault: str = ""
 
 
 @dataclass
@@ -84,16 +97,33 @@ def examine(
         library, seconds_per_cell=SECONDS_PER_CELL, seconds_per_call=SECONDS_PER_CALL
     ) as session:
         state = Examination(by_name, seed, session)
-        for cell in submission.cells:
+        fault = run(state, submission.cells)
+    found = [state.found.get(one.name) or unchecked(one, fault) for one in exercises]
+    return found, state.remarks
+
+
+def run(state: Examination, cells: Sequence[Cell]) -> str:
+    """Run the cells of a submission; return the traceback if the grader fails."""
+    try:
+        for cell in cells:
             step(state, cell)
-    return [state.found[exercise.name] for exercise in exercises], state.remarks
+    # A mistake of ours can be anything; no student shall pay for it.
+    except Exception:
+        return traceback.format_exc()
+    return ""
+
+
+def unchecked(exercise: Exercise, fault: str) -> Examined:
+    """Return the verdict where the grader itself failed."""
+    said = Fact("could_not_check", {"text": errors.TOLD_TO_INSTRUCTOR})
+    return Examined(nothing(exercise, "could_not_check", said), fault=fault)
 
 
 def step(state: Examination, cell: Cell) -> None:
     """Run one cell, or evaluate the exercise that it checks."""
     if cell.role == "check":
         if cell.name in state.exercises:
-            state.found[cell.name] = better(state, state.exercises[cell.name])
+            state.found[cell.name] = guarded(state, state.exercises[cell.name])
     elif cell.role != "demo":
         report = state.session.run(cell.source, cell.label)
         if not report.completed:
@@ -109,6 +139,16 @@ def remark(cell: Cell, report: CellReport) -> str:
         return errors.CELL_LIMIT.format(label=label, limit=said.rstrip("."))
     raised = report.raised
     return errors.CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+
+
+def guarded(state: Examination, exercise: Exercise) -> Examined:
+    """Evaluate an exercise; a failure of the grader costs this exercise alone."""
+    try:
+        return better(state, exercise)
+    except Exception:
+        # The process may be in the middle of anything: the next one starts afresh.
+        state.session.stop()
+        return unchecked(exercise, traceback.format_exc())
 
 
 def better(state: Examination, exercise: Exercise) -> Examined:

@@ -6,18 +6,18 @@ the state of each exercise is the record's.
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from grading import atomic, record
+from grading import atomic, ledger, record, terms, times
 from grading.course import Course
 from grading.record import Record
+from grading.standing import Standing, standing
+from grading.terms import Terms
 
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook, SubmittedAssignment
-
-FIRST = ("assignment", "student", "points", "max_points", "problem")
+FIRST = (
+    *("assignment", "student", "points", "max_points"),
+    *("late_penalty", "days_late", "handed_in", "problem"),
+)
 
 
 def export(course: Course, target: Path) -> Path:
@@ -40,9 +40,12 @@ def export(course: Course, target: Path) -> Path:
     GradingError
         If nothing was graded yet.
     """
-    known = {(one.assignment, one.student): one for one in found(course)}
+    record.existing(course.results)
+    holding = terms.read(course)
     with course.gradebook() as book:
-        rows = list(table(book, known))
+        graded = ledger.settle(course, book, holding)
+        graded.sort(key=lambda one: (one.assignment, one.student))
+        rows = [row(one, standing(book, holding, one), holding) for one in graded]
     columns = list(dict.fromkeys([*FIRST, *(name for row in rows for name in row)]))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
@@ -51,39 +54,25 @@ def export(course: Course, target: Path) -> Path:
     return atomic.write_text(target, text.getvalue())
 
 
-def found(course: Course) -> list[Record]:
-    """Read the records, and refuse if there are none."""
-    return list(record.existing(course.results))
-
-
-def table(
-    book: "Gradebook", known: dict[tuple[str, str], Record]
-) -> Iterator[dict[str, object]]:
-    """Yield a row for each graded submission, by assignment and student."""
-    for assignment in sorted(one.name for one in book.assignments):
-        for handed_in in sorted(
-            book.assignment_submissions(assignment), key=lambda one: one.student.id
-        ):
-            one = known.get((assignment, handed_in.student.id))
-            if one is not None:
-                yield row(handed_in, one)
-
-
-def row(handed_in: "SubmittedAssignment", graded: Record) -> dict[str, object]:
-    """Return one submission as a row."""
+def row(graded: Record, now: Standing, holding: Terms) -> dict[str, object]:
+    """Return one submission as a row; a score that is open is an empty cell."""
+    zone = holding.settings.zone
     values: dict[str, object] = {
         "assignment": graded.assignment,
         "student": graded.student,
-        "points": f"{handed_in.score:g}",
-        "max_points": f"{handed_in.max_score:g}",
+        "points": number(now.score),
+        "max_points": number(graded.max_score),
+        "late_penalty": number(now.penalty),
+        "days_late": now.days_late,
+        "handed_in": times.shown(now.handed_in, zone) if now.handed_in else "",
         "problem": graded.problem,
     }
-    points = {
-        grade.name: grade.score
-        for notebook in handed_in.notebooks
-        for grade in notebook.grades
-    }
     for result in graded.results:
-        values[result.exercise] = f"{points[result.exercise.split('/')[1]]:g}"
+        values[result.exercise] = number(now.scores.get(result.name))
         values[f"{result.exercise} status"] = result.status
     return values
+
+
+def number(score: float | None) -> str:
+    """Write a score without needless digits."""
+    return "" if score is None else f"{round(score, 4):g}"

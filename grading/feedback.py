@@ -1,7 +1,7 @@
 """Feedback: records -> COURSE/feedback, one page for each submission.
 
-A page is made from the record alone, which holds no expected number and no seed. It
-says the same words as the check in the notebook.
+What was found is told from the record, which holds no expected number and no seed, in
+the words of the check in the notebook. What it counts is told from the gradebook.
 """
 
 from pathlib import Path
@@ -9,21 +9,30 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from grading import atomic
+from grading import atomic, errors, ledger, terms, times
 from grading.course import Course
+from grading.errors import UsageError
 from grading.record import Record, Result, existing
+from grading.standing import Standing, standing
+from grading.terms import Terms
 from nnlib.check import messages
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
 
 
-def feedback(course: Course) -> list[Path]:
+def feedback(
+    course: Course, *, student: str | None = None, notebook: str | None = None
+) -> list[Path]:
     """Write a page for every record.
 
     Parameters
     ----------
     course : Course
         The class.
+    student : str, optional
+        The only student to write to.
+    notebook : str, optional
+        Number of the only notebook to write about.
 
     Returns
     -------
@@ -32,19 +41,46 @@ def feedback(course: Course) -> list[Path]:
 
     Raises
     ------
+    UsageError
+        If nothing of this student or notebook was graded.
     GradingError
         If nothing was graded yet.
     """
-    return [write(course, one) for one in existing(course.results)]
+    refuse_unknown(existing(course.results), student, notebook)
+    holding = terms.read(course)
+    with course.gradebook() as book:
+        return [
+            write(course, one, standing(book, holding, one), holding)
+            for one in ledger.settle(course, book, holding)
+            if student in (None, one.student) and notebook in (None, one.notebook)
+        ]
 
 
-def write(course: Course, record: Record) -> Path:
+def refuse_unknown(
+    graded: list[Record], student: str | None, notebook: str | None
+) -> None:
+    """Refuse a student or a notebook of which nothing was graded."""
+    numbers = sorted({one.notebook for one in graded})
+    if notebook is not None and notebook not in numbers:
+        known = ", ".join(numbers)
+        text = errors.NOTEBOOK_NOT_GRADED.format(notebook=notebook, known=known)
+        raise UsageError(text)
+    wanted = [one for one in graded if notebook in (None, one.notebook)]
+    students = sorted({one.student for one in wanted})
+    if student is not None and student not in students:
+        expected = errors.one_of(student, students)
+        text = errors.UNKNOWN_STUDENT.format(student=student, expected=expected)
+        raise UsageError(text)
+
+
+def write(course: Course, record: Record, now: Standing, holding: Terms) -> Path:
     """Write the page of one record."""
     folder = course.feedback / record.student / record.assignment
-    return atomic.write_text(folder / f"{record.assignment}.html", page(record))
+    text = page(record, now, holding)
+    return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record) -> str:
+def page(record: Record, now: Standing, holding: Terms) -> str:
     """Return the page of one record as HTML."""
     environment = Environment(
         loader=PackageLoader("grading"),
@@ -52,13 +88,45 @@ def page(record: Record) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
+    weighted = any(one.max_points != one.max_score for one in record.results)
     return environment.get_template("feedback.html.j2").render(
         record=record,
-        sum=messages.points(record.points, record.max_points),
+        now=now,
+        sum=messages.points(now.score, record.max_score),
+        weighted=weighted,
+        lateness=lateness(now, holding),
         states={key: " ".join(state) for key, state in messages.STATES.items()},
         parts=parts,
+        counts=lambda result: counts(result, now),
         card=card,
     )
+
+
+def lateness(now: Standing, holding: Terms) -> str:
+    """Say when it came, where that matters."""
+    if now.due is None or now.handed_in is None:
+        return ""
+    zone = holding.settings.zone
+    times_shown = {
+        "handed_in": times.shown(now.handed_in, zone),
+        "due": times.shown(now.due, zone),
+    }
+    if not now.days_late:
+        return errors.ON_TIME.format(**times_shown)
+    days = "1 day" if now.days_late == 1 else f"{now.days_late} days"
+    lost = errors.LOST.format(points=f"{now.penalty:g}") if now.penalty else ""
+    return errors.LATE.format(days=days, **times_shown) + lost
+
+
+def counts(result: Result, now: Standing) -> str:
+    """Say what an exercise counts."""
+    if not result.max_score:
+        return "does not count"
+    score = now.scores.get(result.name)
+    if score is None:
+        return "open"
+    said = f"{round(score, 2):g} of {round(result.max_score, 2):g}"
+    return f"{said}, by hand" if result.name in now.by_hand else said
 
 
 def card(result: Result) -> Markup:

@@ -1,213 +1,263 @@
 """Grade: COURSE/submitted -> records, graded notebooks and the gradebook.
 
-Before anything is written, the author's solution must get full marks and the empty
+Before anything is graded, the author's solution must get full marks and the empty
 notebook none: a grader that is broken grades nobody. One submission never stops the
-batch, and every score comes from a record.
+batch. What was graded before, and would be graded alike, is not graded again: a run
+that was stopped goes on where it was.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import nbformat
 from nbformat import NotebookNode
 
-from grading import canary, errors, graded_notebook, record, scores, seeds, submission
+from grading import (
+    assignment,
+    canary,
+    delivery,
+    errors,
+    faults,
+    graded_notebook,
+    ledger,
+    outcome,
+    record,
+    seeds,
+    submission,
+    terms,
+)
 from grading.course import Course
-from grading.errors import GradingError
-from grading.examine import Examined, examine
-from grading.record import Record, Result
+from grading.examine import Examined, examine, unchecked
+from grading.jobs import Job, jobs
+from grading.record import Record
 from grading.sandbox.library import student_library
-from grading.sandbox.remote import ISOLATION
 from grading.submission import Submission
-from nnlib import __version__
+from grading.terms import Terms
 from nnlib.check import Exercise
-from nnlib.exercises import exercises, fingerprint
 
 Progress = Callable[[Record, int], None]
 
 
-@dataclass(frozen=True)
-class Assignment:
-    """A released notebook: its name, number, title, cells and exercises."""
+@dataclass
+class Run:
+    """What came of grading.
 
-    name: str
-    number: str
-    title: str
-    released: NotebookNode
-    exercises: tuple[Exercise, ...]
+    Parameters
+    ----------
+    records : list of Record
+        Of every chosen submission, by notebook and student.
+    graded : int
+        How many of them were graded now; the others were graded before.
+    faults : list of (str, str, list of str)
+        Students and notebooks where the grader itself failed, and the functions that
+        it could not check.
+    skipped : list of (str, str)
+        Students who were left as they are, and why.
+    notes : list of str
+        What an instructor should look at.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    graded: int = 0
+    faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def grade(
-    course: Course, *, notebook: str | None = None, progress: Progress | None = None
-) -> list[Record]:
-    """Grade every collected submission.
+    course: Course,
+    *,
+    student: str | None = None,
+    notebook: str | None = None,
+    exercise: str | None = None,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> Run:
+    """Grade what is collected and not graded yet.
 
     Parameters
     ----------
     course : Course
         The class.
+    student : str, optional
+        The only student to grade; graded again if need be.
     notebook : str, optional
         Number of the only notebook to grade.
+    exercise : str, optional
+        The only exercise to grade, again; the other scores stay as they are.
+    again : bool
+        Whether to grade again what was graded before.
     progress : callable, optional
         ``progress(record, total)`` after each submission.
 
     Returns
     -------
-    list of Record
-        One per submission, by notebook and student.
+    Run
+        The records, and what went wrong.
 
     Raises
     ------
     CanaryError
         If the grader does not grade what is known rightly; nothing is written then.
+    UsageError
+        If there is no such student, notebook or exercise.
     GradingError
         If there is nothing to grade.
     """
-    chosen = assignments(course, notebook)
-    handed_in = [(one, student) for one in chosen for student in students(course, one)]
-    if not handed_in:
-        raise GradingError(errors.NO_COLLECTED.format(submitted=course.submitted))
-    with libraries(chosen) as library:
-        for one in chosen:
-            canary.prove(course, one, library[one.number])
-        done: list[Record] = []
-        with course.gradebook() as book:
-            for one, student in handed_in:
-                graded = grade_one(course, one, student, library[one.number])
-                scores.enter(book, graded)
-                done.append(graded)
-                if progress is not None:
-                    progress(graded, len(handed_in))
+    holding = terms.read(course)
+    chosen = assignment.chosen(assignment.assignments(course), notebook)
+    only = assignment.exercise_named(chosen, exercise) if exercise else None
+    chosen = [one for one in chosen if only is None or one.number == only.notebook]
+    found = jobs(course, holding, chosen, student)
+    done = Run(notes=strangers(course, holding))
+    todo = to_do(found, only, again or student is not None, done)
+    with proved_libraries(course, todo) as library, course.gradebook() as book:
+        known = {key(one): one for one in ledger.settle(course, book, holding)}
+        for job in todo:
+            looked = look(course, job, library[job.assignment.number], only)
+            graded = keep(course, holding, job, looked, done)
+            ledger.enter(ledger.submission(book, graded), graded, holding)
+            book.db.commit()
+            known[job.key] = graded
+            if progress is not None:
+                progress(graded, len(todo))
+    done.records = [known[job.key] for job in found if job.key in known]
     return done
 
 
-def assignments(course: Course, notebook: str | None) -> list[Assignment]:
-    """Read the released notebooks, all or the one of a number."""
-    paths = sorted(course.release.glob("*/*.ipynb"))
-    found = [assignment(path) for path in paths]
-    chosen = [one for one in found if notebook in (None, one.number)]
-    if not chosen:
-        known = ", ".join(one.number for one in found) or "none"
-        text = errors.UNKNOWN_NOTEBOOK.format(notebook=notebook, known=known)
-        raise GradingError(text)
-    return chosen
+def key(one: Record) -> tuple[str, str]:
+    """Return what tells a record from the others."""
+    return one.assignment, one.student
 
 
-def assignment(path: Path) -> Assignment:
-    """Read one released notebook."""
-    released = nbformat.read(path, as_version=4)
-    number = released.metadata["nnlib"]["notebook"]
-    title = released.cells[0].source.splitlines()[0].removeprefix("# ")
-    return Assignment(path.stem, number, title, released, exercises(number))
+def strangers(course: Course, holding: Terms) -> list[str]:
+    """Remark on extensions that are probably meant for somebody else."""
+    students = {student for student, _ in delivery.everyone(course)}
+    return [
+        errors.STRANGER.format(student=stranger, meant=meant)
+        for stranger in holding.dues.strangers(students)
+        for meant in errors.meant(stranger, students)
+    ]
 
 
-def students(course: Course, assignment: Assignment) -> list[str]:
-    """List who handed in a notebook."""
-    files = course.submitted.glob(f"*/{assignment.name}/{assignment.name}.ipynb")
-    return sorted(path.parents[1].name for path in files)
+def to_do(
+    found: Sequence[Job], only: Exercise | None, again: bool, done: Run
+) -> list[Job]:
+    """Choose the submissions that must be graded now."""
+    if only is None:
+        return [job for job in found if again or not job.is_current()]
+    hindered = [(job.student, why) for job in found if (why := job.hindrance())]
+    done.skipped += hindered
+    return [job for job in found if job.student not in dict(hindered)]
 
 
 @contextmanager
-def libraries(chosen: list[Assignment]) -> Iterator[dict[str, Path]]:
-    """Write, for each notebook, the modules that its student code may see."""
+def proved_libraries(course: Course, todo: Sequence[Job]) -> Iterator[dict[str, Path]]:
+    """Write the modules that student code may see, and let the grader test itself."""
+    wanted = {job.assignment.number: job.assignment for job in todo}
     with TemporaryDirectory(prefix="nnlib-") as folder:
-        yield {
-            one.number: student_library(Path(folder) / one.number, one.number)
-            for one in chosen
+        found = {
+            number: student_library(Path(folder) / number, number) for number in wanted
         }
+        for number, one in wanted.items():
+            canary.prove(course, one, found[number])
+        yield found
 
 
-def grade_one(
-    course: Course, assignment: Assignment, student: str, library: Path
-) -> Record:
-    """Grade one submission; write its record and the graded notebook."""
-    handed_in = submission.read(
-        collected(course, assignment, student),
-        assignment.released,
-        student=student,
-        assignment=assignment.name,
+@dataclass(frozen=True)
+class Looked:
+    """What was found in one submission.
+
+    Parameters
+    ----------
+    handed_in : Submission
+        What was handed in.
+    found : list of Examined
+        What each exercise that was to be graded came to.
+    remarks : list of str
+        Cells that stopped, in words.
+    rebuilt : NotebookNode, optional
+        The notebook to which the results are written; None if there is none.
+    """
+
+    handed_in: Submission
+    found: list[Examined]
+    remarks: list[str] = field(default_factory=list)
+    rebuilt: NotebookNode | None = None
+
+
+def look(course: Course, job: Job, library: Path, only: Exercise | None) -> Looked:
+    """Examine one submission; whatever fails in here is a fault of the grader.
+
+    Parameters
+    ----------
+    course : Course
+        The class; its secret draws the seeds.
+    job : Job
+        The submission.
+    library : Path
+        The modules that student code may see.
+    only : Exercise, optional
+        The only exercise to grade.
+
+    Returns
+    -------
+    Looked
+        Never raises: one submission does not stop the batch.
+    """
+    one = job.assignment
+    wanted = one.exercises if only is None else (only,)
+    try:
+        handed_in = submission.read(
+            job.path, one.released, student=job.student, assignment=one.name
+        )
+        rebuilt = graded_notebook.mended(one.released, handed_in)
+        tried = one.exercises if only is None else assignment.with_needed(one, only)
+        found, remarks = examine(handed_in, tried, library, seed_of(course, job))
+        ids = {exercise.id for exercise in wanted}
+        found = [each for each in found if each.verdict.exercise in ids]
+        return Looked(handed_in, found, remarks, rebuilt)
+    except Exception:
+        fault = traceback.format_exc()
+        sha256 = submission.hash_of(job.path)
+        unread = Submission(job.student, one.name, job.path, sha256=sha256)
+        return Looked(unread, [unchecked(each, fault) for each in wanted])
+
+
+def seed_of(course: Course, job: Job) -> Callable[[str], list[int]]:
+    """Return the seeds of one student."""
+    return lambda exercise: seeds.seed(course.secret, job.student, exercise)
+
+
+def keep(course: Course, holding: Terms, job: Job, looked: Looked, done: Run) -> Record:
+    """Write what was found, the record last: with it a submission is graded."""
+    found = outcome.as_record(
+        course,
+        job.assignment,
+        looked.handed_in,
+        looked.found,
+        looked.remarks,
+        seed_of(course, job),
     )
-
-    def seed(exercise: str) -> list[int]:
-        return seeds.seed(course.secret, student, exercise)
-
-    found, remarks = examine(handed_in, assignment.exercises, library, seed)
-    graded = as_record(assignment, handed_in, found, remarks, seed)
+    worth = holding.worth(job.assignment.number)
+    graded = outcome.beside(found, job.before).counting(worth)
+    if looked.rebuilt is not None:
+        graded_notebook.write(course, looked.rebuilt, job.path, graded)
     record.write(graded, course.results)
-    graded_notebook.write(course, assignment.released, handed_in, graded)
+    note_faults(course, job, looked.found, done)
+    done.graded += 1
     return graded
 
 
-def collected(course: Course, assignment: Assignment, student: str) -> Path:
-    """Return where a collected notebook lies."""
-    name = assignment.name
-    return course.submitted / student / name / f"{name}.ipynb"
-
-
-def as_record(
-    assignment: Assignment,
-    handed_in: Submission,
-    found: list[Examined],
-    remarks: list[str],
-    seed: Callable[[str], list[int]],
-) -> Record:
-    """Put together what is kept of one graded submission."""
-    return Record(
-        student=handed_in.student,
-        assignment=assignment.name,
-        notebook=assignment.number,
-        title=assignment.title,
-        course_version=__version__,
-        exercises=fingerprint(assignment.number),
-        submitted=about_file(handed_in),
-        graded=datetime.now(UTC).isoformat(timespec="seconds"),
-        isolation=ISOLATION,
-        problem=handed_in.problem,
-        repairs=list(handed_in.repairs),
-        remarks=[*about_version(assignment, handed_in), *remarks],
-        results=[as_result(one, seed) for one in found],
-    )
-
-
-def about_file(handed_in: Submission) -> dict[str, str]:
-    """Say which file was graded, and what it was built with."""
-    notebook = handed_in.notebook
-    own = notebook.metadata.get("nnlib") if notebook is not None else None
-    own = own if isinstance(own, dict) else {}
-    stamp = handed_in.path.with_name("timestamp.txt")
-    return {
-        "sha256": hashlib.sha256(handed_in.path.read_bytes()).hexdigest(),
-        "time": stamp.read_text(encoding="ascii").strip() if stamp.is_file() else "",
-        "course_version": str(own.get("course_version", "")),
-        "exercises": str(own.get("exercises", "")),
-    }
-
-
-def about_version(assignment: Assignment, handed_in: Submission) -> list[str]:
-    """Remark on a notebook that carries another edition of the exercises."""
-    built = about_file(handed_in)["exercises"]
-    if handed_in.problem or built == fingerprint(assignment.number):
-        return []
-    return [errors.OTHER_EDITION]
-
-
-def as_result(found: Examined, seed: Callable[[str], list[int]]) -> Result:
-    """Keep of a verdict what may be read to the student."""
-    verdict = found.verdict
-    return Result(
-        exercise=verdict.exercise,
-        status=verdict.status,
-        points=verdict.points,
-        max_points=verdict.max_points,
-        earned=dict(verdict.earned),
-        diagnosis=verdict.diagnosis,
-        title=verdict.title(),
-        said=[[fact.kind, text] for fact, text in verdict.said(values=False)],
-        with_course=list(found.with_course),
-        seed=seed(verdict.exercise),
-    )
+def note_faults(course: Course, job: Job, found: Sequence[Examined], done: Run) -> None:
+    """Keep what is needed to mend the grader."""
+    faulty = [one for one in found if one.fault]
+    if faulty:
+        names = [one.verdict.name for one in faulty]
+        done.faults.append((job.student, job.assignment.number, names))
+        about = f"{job.student}, {job.assignment.name}: {', '.join(names)}"
+        details = dict.fromkeys(one.fault for one in faulty)
+        faults.note(course, about, "\n".join(details))

@@ -82,6 +82,38 @@ def opened(db_url: str, course_id: str) -> Iterator["Gradebook"]:
 
 
 @contextmanager
+def faults_told(db_url: str) -> Iterator[None]:
+    """Tell in one line why the database could not be read or written.
+
+    A full disk, a lock or a file without permission reach us as exceptions of the
+    database's library, or wrapped by nbgrader. What is not in it was never entered, or
+    the file is a new one.
+
+    Parameters
+    ----------
+    db_url : str
+        As in nbgrader's settings.
+
+    Raises
+    ------
+    CourseError
+        Instead of such an exception.
+    """
+    from nbgrader.api import InvalidEntry, MissingEntry
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except MissingEntry as error:
+        raise CourseError(errors.GRADEBOOK_LACKS.format(reason=error)) from error
+    except (DBAPIError, InvalidEntry) as error:
+        reason = getattr(error, "orig", None) or str(error).splitlines()[0]
+        place = db_url.removeprefix("sqlite:///")
+        text = errors.GRADEBOOK_FAILED.format(path=place, reason=reason)
+        raise CourseError(text) from error
+
+
+@contextmanager
 def environment_on_path() -> Iterator[None]:
     """Put the programs of this Python environment first on PATH, for a while.
 
@@ -100,6 +132,9 @@ def _refuse_half_made(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as connection:
             useless = not _is_stamped(connection) and not _has_assignments(connection)
+    except sqlite3.OperationalError as error:
+        text = errors.GRADEBOOK_FAILED.format(path=path, reason=error)
+        raise CourseError(text) from error
     except sqlite3.DatabaseError as error:
         text = errors.GRADEBOOK_DAMAGED.format(path=path, reason=error)
         raise CourseError(text) from error

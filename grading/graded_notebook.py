@@ -5,6 +5,8 @@ what the grader said. Each check cell has one result that is a number, so that
 nbgrader's own scoring rule arrives at the same score.
 """
 
+from pathlib import Path
+
 import nbformat
 from nbformat import NotebookNode, v4
 
@@ -12,12 +14,13 @@ from grading import atomic
 from grading.course import Course
 from grading.record import Record, Result
 from grading.submission import Submission, grade_id, is_check, is_locked
+from grading.times import STAMP
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
 
 
 def write(
-    course: Course, released: NotebookNode, submission: Submission, record: Record
+    course: Course, notebook: NotebookNode, handed_in: Path, record: Record
 ) -> None:
     """Write autograded/<student>/<assignment>/<assignment>.ipynb.
 
@@ -25,30 +28,74 @@ def write(
     ----------
     course : Course
         The class.
-    released : NotebookNode
-        The notebook that was handed out.
-    submission : Submission
-        What the student handed in.
+    notebook : NotebookNode
+        What was handed in, `mended`; its outputs are replaced.
+    handed_in : Path
+        The file that was handed in; its time lies beside it.
     record : Record
         What it came to.
     """
-    results = {one.exercise.split("/")[1]: one for one in record.results}
-    notebook = mended(released, submission)
+    results = {one.name: one for one in record.results}
     for count, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
         cell.outputs, cell.execution_count = [], None
         if is_check(cell) and grade_id(cell) in results:
-            cell.outputs = outputs(results[grade_id(cell)], count + 1)
-            cell.execution_count = count + 1
-    text = nbformat.writes(notebook) + "\n"
-    place = course.autograded / record.student / record.assignment
-    atomic.write_text(place / f"{record.assignment}.ipynb", text)
-    stamp = submission.path.with_name("timestamp.txt")
+            show(cell, results[grade_id(cell)], count + 1)
+    path = place(course, record)
+    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+    stamp = handed_in.with_name(STAMP)
     if stamp.is_file():
-        atomic.write(place / "timestamp.txt", stamp.read_bytes())
+        atomic.write(path.with_name(STAMP), stamp.read_bytes())
+
+
+def rescore(course: Course, record: Record) -> None:
+    """Write the graded notebook again with what its points count now.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    record : Record
+        With its new scores.
+    """
+    path = place(course, record)
+    if not path.is_file():
+        return
+    results = {one.name: one for one in record.results}
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if is_check(cell) and grade_id(cell) in results:
+            show(cell, results[grade_id(cell)], cell.execution_count)
+    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+
+
+def place(course: Course, record: Record) -> Path:
+    """Return where a graded notebook lies."""
+    folder = course.autograded / record.student / record.assignment
+    return folder / f"{record.assignment}.ipynb"
+
+
+def show(cell: NotebookNode, result: Result, count: int) -> None:
+    """Put a result below its check, with what it is worth beside it."""
+    cell.metadata["nbgrader"]["points"] = result.max_score
+    cell.outputs = outputs(result, count)
+    cell.execution_count = count
 
 
 def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
-    """Rebuild a notebook: marked cells as released, with the student's text in them."""
+    """Rebuild a notebook: marked cells as released, with the student's text in them.
+
+    Parameters
+    ----------
+    released : NotebookNode
+        The notebook that was handed out; it is not changed.
+    submission : Submission
+        What the student handed in.
+
+    Returns
+    -------
+    NotebookNode
+        Every marked cell once, the student's own cells between them.
+    """
     notebook = nbformat.from_dict(released)
     if submission.notebook is None:
         return notebook
@@ -89,7 +136,7 @@ def outputs(result: Result, count: int) -> list[NotebookNode]:
     page = frame(result.status, result.title, said)
     words = "\n".join([result.title, *(text for _, text in result.said)])
     shown = {"text/html": page, "text/plain": words}
-    number = {"text/plain": repr(float(result.points))}
+    number = {"text/plain": repr(float(result.score or 0.0))}
     return [
         v4.new_output("display_data", shown),
         v4.new_output("execute_result", number, execution_count=count),

@@ -19,6 +19,7 @@ from nnlib.exercises import get
 
 # Wide enough for the table where the output is no terminal.
 WIDTH = 110
+OFF = "–"
 
 
 def console() -> Console:
@@ -58,6 +59,9 @@ def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
                 progress.update(task, description="")
 
         yield advance
+        if progress.tasks[0].total is None:
+            # Nothing was to be graded.
+            progress.update(task, visible=False)
 
 
 def tables(records: Sequence[Record]) -> Iterator[Table]:
@@ -67,26 +71,41 @@ def tables(records: Sequence[Record]) -> Iterator[Table]:
 
 
 def table(records: Sequence[Record], title: str) -> Table:
-    """Return the scores of one notebook as a table."""
-    names = [name(result) for result in records[0].results]
-    found = Table("student", *names, "points", "what was found", title=title)
-    found.columns[0].no_wrap = True
-    for column in found.columns[1:-1]:
-        column.justify = "right"
+    """Return one notebook as a table: a sign for each exercise, scores, mistakes."""
+    names = ", ".join(result.name for result in records[0].results)
+    heads = "student", "exercises", "points", "what was found"
+    found = Table(*heads, title=title, caption_justify="left")
+    found.columns[0].no_wrap = found.columns[1].no_wrap = True
+    found.columns[2].justify = "right"
     for record in records:
-        cells = [cell(result) for result in record.results]
-        found.add_row(record.student, *cells, f"{record.points:g}", remark(record))
+        signs = " ".join(map(sign, record.results))
+        score = f"{number(record.score)} of {number(record.max_score)}"
+        found.add_row(record.student, signs, score, remark(record))
+    found.caption = f"exercises: {names}\n{legend(records)}"
     return found
 
 
-def name(result: Result) -> str:
-    """Return the function's name."""
-    return result.exercise.split("/")[1]
+def sign(result: Result) -> str:
+    """Return the sign of one exercise's state; a dash where it does not count."""
+    return messages.STATES[result.status][0] if result.max_score else OFF
 
 
-def cell(result: Result) -> str:
-    """Return symbol and points of one exercise."""
-    return f"{messages.STATES[result.status][0]} {result.points:g}"
+def legend(records: Sequence[Record]) -> str:
+    """Explain the signs of a table."""
+    results = [result for record in records for result in record.results]
+    used = {result.status for result in results if result.max_score}
+    words: dict[str, list[str]] = {}
+    for status, (symbol, word) in messages.STATES.items():
+        if status in used:
+            words.setdefault(symbol, []).append(word)
+    if not all(result.max_score for result in results):
+        words[OFF] = ["does not count"]
+    return "  ".join(f"{symbol} {' or '.join(said)}" for symbol, said in words.items())
+
+
+def number(score: float) -> str:
+    """Write a score without needless digits."""
+    return f"{round(score, 2):g}"
 
 
 def remark(record: Record) -> str:
@@ -94,7 +113,7 @@ def remark(record: Record) -> str:
     if record.problem:
         return "the file cannot be read"
     said = [
-        f"{name(one)}: {mistake(one)}"
+        f"{one.name}: {mistake(one)}"
         for one in record.results
         if one.status not in ("passed", "not_attempted")
     ]

@@ -1,18 +1,23 @@
 """The record of one graded submission: the one source of pages, tables and reports.
 
 A record is plain JSON with a schema number. It holds what was found and said, and no
-expected value, no probe and no solution: it may be read to the student.
+expected value, no probe and no solution: it may be read to the student. Points are what
+an exercise earned, scores what that counts by the course file.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading import atomic, errors
 from grading.errors import GradingError
 
-SCHEMA = 1
+SCHEMA = 2
+UNCHECKED = "could_not_check"
+DIGITS = 9
+# Written for readers of the file, and computed when it is read.
+SUMS = ("points", "max_points", "score", "max_score")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class Result:
         Needed functions for which the course's stood in.
     seed : list of int
         What the random probes were drawn from, for regrading.
+    graded, exercises : str
+        When this was found, and the fingerprint of the exercises that found it.
+    score, max_score : float, optional
+        What the points count, and full marks; no score if it could not be checked.
     """
 
     exercise: str
@@ -51,6 +60,27 @@ class Result:
     said: list[list[str]]
     with_course: list[str] = field(default_factory=list)
     seed: list[int] = field(default_factory=list)
+    graded: str = ""
+    exercises: str = ""
+    score: float | None = None
+    max_score: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.exercise.split("/")[1]
+
+    @property
+    def checked(self) -> bool:
+        """Whether the grader came to an end with it."""
+        return self.status != UNCHECKED
+
+    def counting(self, worth: float) -> "Result":
+        """Return the same result where full marks count `worth`."""
+        score = None
+        if self.checked:
+            score = round(self.points * worth / self.max_points, DIGITS)
+        return replace(self, score=score, max_score=worth)
 
 
 @dataclass(frozen=True)
@@ -63,11 +93,13 @@ class Record:
         Who handed in what, its number, and its title.
     course_version, exercises : str
         Installed version, and fingerprint of the exercises that graded.
+    program : str
+        Fingerprint of the program that graded; empty if it failed somewhere.
     submitted : dict
-        ``sha256`` of the file, ``time`` of collection, and the ``course_version`` and
-        ``exercises`` that the notebook carries.
+        ``sha256`` of the file, ``time`` at which it was handed in, and the
+        ``course_version`` and ``exercises`` that the notebook carries.
     graded : str
-        Time of grading, ISO 8601 with zone.
+        Time of the last grading, ISO 8601 with zone.
     isolation : str
         How the student's code was kept apart.
     problem : str
@@ -84,6 +116,7 @@ class Record:
     title: str
     course_version: str
     exercises: str
+    program: str
     submitted: dict[str, str]
     graded: str
     isolation: str
@@ -102,6 +135,26 @@ class Record:
     def max_points(self) -> float:
         """Points that could be earned."""
         return sum(result.max_points for result in self.results)
+
+    @property
+    def score(self) -> float:
+        """What all points together count."""
+        return round(sum(result.score or 0.0 for result in self.results), DIGITS)
+
+    @property
+    def max_score(self) -> float:
+        """What full marks count."""
+        return round(sum(result.max_score for result in self.results), DIGITS)
+
+    @property
+    def unchecked(self) -> list[str]:
+        """Functions that could not be checked."""
+        return [result.name for result in self.results if not result.checked]
+
+    def counting(self, worth: Mapping[str, float]) -> "Record":
+        """Return the same record where full marks of each function count `worth`."""
+        results = [one.counting(worth.get(one.name, 0.0)) for one in self.results]
+        return replace(self, results=results)
 
 
 def place(results: Path, student: str, assignment: str) -> Path:
@@ -125,8 +178,8 @@ def write(record: Record, results: Path) -> Path:
         The file.
     """
     path = place(results, record.student, record.assignment)
-    plain = {**record.__dict__, "points": record.points}
-    plain["max_points"] = record.max_points
+    sums = {name: getattr(record, name) for name in SUMS}
+    plain = {**record.__dict__, **sums}
     plain["results"] = [result.__dict__ for result in record.results]
     return atomic.write_text(path, json.dumps(plain, indent=1, ensure_ascii=False))
 
@@ -147,15 +200,19 @@ def read(path: Path) -> Record:
     Raises
     ------
     GradingError
-        If the file has another schema.
+        If the file is damaged or has another schema.
     """
-    plain = json.loads(path.read_text(encoding="utf-8"))
-    if plain.get("schema") != SCHEMA:
-        found = {"path": path, "schema": plain.get("schema"), "expected": SCHEMA}
-        raise GradingError(errors.RECORD_SCHEMA.format(**found))
-    plain = {k: v for k, v in plain.items() if k not in ("points", "max_points")}
-    results = [Result(**result) for result in plain.pop("results")]
-    return Record(**plain, results=results)
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        schema = plain.pop("schema")
+        if schema == SCHEMA:
+            kept = {key: value for key, value in plain.items() if key not in SUMS}
+            results = [Result(**result) for result in kept.pop("results")]
+            return Record(**kept, results=results)
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise GradingError(errors.RECORD_DAMAGED.format(path=path)) from error
+    found = {"path": path, "schema": schema, "expected": SCHEMA}
+    raise GradingError(errors.RECORD_SCHEMA.format(**found))
 
 
 def records(results: Path) -> Iterator[Record]:

@@ -1,17 +1,23 @@
 """From the built notebooks to those that students get, and to the gradebook.
 
-nbgrader takes the solutions out, locks the check cells and writes down what every cell
-is worth. The older release stays until the new one is complete.
+nbgrader takes the solutions out, locks the check cells and writes down every cell; what
+a cell counts, and when it is due, is for the course file to say. The older release
+stays until the new one is complete.
 """
 
 import logging
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grading import errors
+from grading import errors, ledger, terms
 from grading.course import Course
 from grading.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 STAGING = ".release"
 # What no released file may contain, whatever the settings of the class say.
@@ -38,19 +44,24 @@ def release(course: Course) -> list[Path]:
     """
     if not list(course.source.glob("*/*.ipynb")):
         raise ReleaseError(errors.NOTHING_BUILT.format(source=course.source))
+    terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
         _generate(course)
         _refuse_leaks(staging)
-        return _move(staging, course.release)
+        released = _move(staging, course.release)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    with course.gradebook() as book:
+        ledger.settle(course, book, terms.read(course))
+    return released
 
 
 def _generate(course: Course) -> None:
     from nbgrader.converters.base import NbGraderException
     from nbgrader.converters.generate_assignment import GenerateAssignment
+    from nbgrader.preprocessors import SaveCells
 
     coursedir = course.coursedir()
     coursedir.release_directory = STAGING
@@ -61,12 +72,37 @@ def _generate(course: Course) -> None:
         converter = GenerateAssignment(
             coursedir=coursedir, config=coursedir.config, log=log
         )
+        converter.preprocessors = [
+            _saving_cells(SaveCells) if one is SaveCells else one
+            for one in converter.preprocessors
+        ]
         try:
             converter.start()
         except NbGraderException as error:
             reason = complaints.reason or str(error)
             text = errors.NBGRADER_REFUSED.format(reason=reason, log=course.log_file)
             raise ReleaseError(text) from error
+
+
+def _saving_cells(stock: type) -> type:
+    """Return nbgrader's step that saves cells, without its own idea of their points.
+
+    It would put the usual points back, and leave scores on the scale of the course file
+    beside them. A cell that is known keeps its maximum until `settle` changes both.
+    """
+    from nbgrader.api import MissingEntry
+
+    class SavingCells(stock):
+        def _create_grade_cell(self, cell: "NotebookNode") -> None:
+            super()._create_grade_cell(cell)
+            name = cell.metadata.nbgrader["grade_id"]
+            with suppress(MissingEntry):
+                known = self.gradebook.find_grade_cell(
+                    name, self.notebook_id, self.assignment_id
+                )
+                self.new_grade_cells[name]["max_score"] = known.max_score
+
+    return SavingCells
 
 
 class _Complaints(logging.Handler):

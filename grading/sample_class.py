@@ -1,167 +1,316 @@
-"""A sample class: eight submissions that a grader must get right, and their scores.
+"""A sample class: fourteen students that a grader must get right, and their scores.
 
-Each is made from the released notebook, as a student would: text written into the
-solution cells, a cell deleted, a file cut off. What each should score stands beside it.
+Each submission is made from the released notebook, as a student would: text written
+into the solution cells, a cell deleted, a file cut off, a file with another name. What
+each should score stands beside it.
 """
 
-import textwrap
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from grading import atomic
+from grading import sample_answers as answers
 from grading.course import Course
+from grading.solutions import without_marks
 from grading.submission import grade_id
+from nnlib.exercises import exercises
 
-ASSIGNMENT = "02_logistic_regression_arrays"
-SOLVED = ("sigmoid", "propagate", "optimize")
+NOTEBOOKS = {
+    "01": "01_logistic_regression_loops",
+    "02": "02_logistic_regression_arrays",
+}
+Score = tuple[str, float]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one student makes of one notebook.
+
+    Parameters
+    ----------
+    scores : mapping of str to (str, float)
+        Status and points of the functions that do not come to full marks.
+    writes : mapping of str to str
+        Functions with a text that is not the author's.
+    leaves : tuple of str
+        Functions that are not attempted; their scores need not be given.
+    changes : callable, optional
+        What else is done to the notebook.
+    name : str
+        What the file is called, if not as it was handed out.
+    cut_off : bool
+        Whether the file ends in the middle; nothing of it scores then.
+    """
+
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    writes: Mapping[str, str] = field(default_factory=dict)
+    leaves: tuple[str, ...] = ()
+    changes: Callable[[NotebookNode], None] | None = None
+    name: str = ""
+    cut_off: bool = False
+
+    def expected(self, number: str) -> dict[str, Score]:
+        """Return what every exercise of a notebook should come to, by its id."""
+        found: dict[str, Score] = {}
+        for exercise in exercises(number):
+            score = "passed", exercise.max_points
+            if exercise.name in self.leaves:
+                score = "not_attempted", 0.0
+            if self.cut_off:
+                score = "missing", 0.0
+            found[exercise.id] = self.scores.get(exercise.name, score)
+        return found
 
 
 @dataclass(frozen=True)
 class Student:
-    """One submission of the sample class.
+    """One student of the sample class.
 
     Parameters
     ----------
     id : str
         Student id, which says what is special.
-    solves : tuple of str
-        Functions that are solved as the author does.
-    writes : mapping of str to str
-        Functions with the text of their own.
-    changes : callable, optional
-        What else is done to the notebook.
-    cut_off : bool
-        Whether the file ends in the middle.
-    scores : mapping of str to (str, float)
-        Status and points that each exercise should come to.
+    works : mapping of str to Work
+        What is handed in, by number of the notebook.
+    is_zipped : bool
+        Whether it is handed in as a zip.
     """
 
     id: str
-    scores: Mapping[str, tuple[str, float]]
-    solves: tuple[str, ...] = SOLVED
-    writes: Mapping[str, str] = field(default_factory=dict)
-    changes: Callable[[NotebookNode], None] | None = None
-    cut_off: bool = False
+    works: Mapping[str, Work]
+    is_zipped: bool = False
 
     @property
-    def points(self) -> float:
-        """Points of all exercises together."""
-        return sum(points for _, points in self.scores.values())
+    def scores(self) -> dict[str, Score]:
+        """Status and points of every exercise that is handed in, by its id."""
+        found: dict[str, Score] = {}
+        for number, work in self.works.items():
+            found |= work.expected(number)
+        return found
 
 
-def without_propagate_check(notebook: NotebookNode) -> None:
-    """Delete the check cell of `propagate`."""
-    notebook.cells = [cell for cell in notebook.cells if grade_id(cell) != "propagate"]
+def names(number: str) -> tuple[str, ...]:
+    """List the functions of a notebook."""
+    return tuple(exercise.name for exercise in exercises(number))
 
 
-WITHOUT_MEAN = """
-def propagate(w, b, X, Y):
-    A = sigmoid(w.T @ X + b)
-    m = X.shape[1]
-    losses = Y * np.log(A + 1e-15) + (1 - Y) * np.log(1 - A + 1e-15)
-    dw = X @ (A - Y).T
-    db = np.sum(A - Y) / m
-    return {"dw": dw, "db": db}, -np.sum(losses) / m
-"""
+def without_check(name: str) -> Callable[[NotebookNode], None]:
+    """Return what deletes a check cell."""
 
-NOT_TRANSPOSED = """
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = sigmoid(w @ X + b)
-    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return {"dw": X @ (A - Y).T / m, "db": np.sum(A - Y) / m}, cost
-"""
+    def delete(notebook: NotebookNode) -> None:
+        notebook.cells = [cell for cell in notebook.cells if grade_id(cell) != name]
 
-NEVER_ENDS = """
-def optimize(w, b, X, Y, learning_rate, num_iterations):
-    costs = []
-    i = 0
-    while i < num_iterations:
-        grads, cost = propagate(w, b, X, Y)
-        costs.append(cost)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-    return {"w": w, "b": b}, grads, costs
-"""
+    return delete
 
-HANDED_OVER = """
-import nnlib.logistic
 
-def propagate(w, b, X, Y):
-    return nnlib.logistic.propagate(w, b, X, Y)
-"""
+def with_cell_first(text: str) -> Callable[[NotebookNode], None]:
+    """Return what puts a cell behind the first code cell."""
 
-FULL = {
-    "sigmoid": ("passed", 5),
-    "propagate": ("passed", 25),
-    "optimize": ("passed", 15),
-}
+    def insert(notebook: NotebookNode) -> None:
+        kinds = [cell.cell_type for cell in notebook.cells]
+        notebook.cells.insert(kinds.index("code") + 1, v4.new_code_cell(text.strip()))
+
+    return insert
+
+
+def with_endless_output(notebook: NotebookNode) -> None:
+    """Fill the notebook with what it has printed."""
+    lines = "".join(f"iteration {i} cost {1 / (i + 1)}\n" for i in range(50_000))
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and grade_id(cell).endswith("-solution"):
+            cell.outputs = [v4.new_output("stream", text=lines)]
+
+
+RIGHT = Work()
 
 STUDENTS = (
-    Student("s01-all-right", FULL),
+    Student("s01-all-right", {"01": RIGHT, "02": RIGHT}),
     Student(
-        "s02-mistake-in-propagate",
-        {**FULL, "propagate": ("partial", 13)},
-        solves=("sigmoid", "optimize"),
-        writes={"propagate": WITHOUT_MEAN},
+        "s02-no-mean",
+        {
+            "01": Work(
+                {"gradients_and_cost": ("partial", 8)},
+                {"gradients_and_cost": answers.GRADIENTS_NOT_AVERAGED},
+            ),
+            "02": Work(
+                {"propagate": ("partial", 13)}, {"propagate": answers.DW_NOT_AVERAGED}
+            ),
+        },
     ),
     Student(
         "s03-not-attempted",
-        dict.fromkeys(SOLVED, ("not_attempted", 0)),
-        solves=(),
+        {"01": Work(leaves=names("01")), "02": Work(leaves=names("02"))},
     ),
     Student(
-        "s04-exception",
-        {**FULL, "propagate": ("error", 0)},
-        solves=("sigmoid", "optimize"),
-        writes={"propagate": NOT_TRANSPOSED},
+        "s04-exceptions",
+        {
+            "01": Work({"sigmoid": ("error", 0)}, {"sigmoid": answers.UNKNOWN_NAME}),
+            "02": Work(
+                {"propagate": ("error", 0)}, {"propagate": answers.NOT_TRANSPOSED}
+            ),
+        },
     ),
     Student(
         "s05-endless-loop",
-        {**FULL, "optimize": ("limit", 0)},
-        solves=("sigmoid", "propagate"),
-        writes={"optimize": NEVER_ENDS},
+        {
+            "01": RIGHT,
+            "02": Work({"optimize": ("limit", 0)}, {"optimize": answers.NEVER_ENDS}),
+        },
     ),
-    Student("s06-check-deleted", FULL, changes=without_propagate_check),
+    Student(
+        "s06-checks-deleted",
+        {
+            "01": Work(changes=without_check("neuron")),
+            "02": Work(changes=without_check("propagate")),
+        },
+    ),
     Student(
         "s07-hands-over",
-        {**FULL, "propagate": ("delegated", 0)},
-        solves=("sigmoid", "optimize"),
-        writes={"propagate": HANDED_OVER},
+        {
+            "01": Work({"sigmoid": ("delegated", 0)}, {"sigmoid": answers.FROM_SCIPY}),
+            "02": Work(
+                {"propagate": ("delegated", 0)}, {"propagate": answers.HANDED_OVER}
+            ),
+        },
     ),
-    Student("s08-broken-file", dict.fromkeys(SOLVED, ("missing", 0)), cut_off=True),
+    Student("s08-broken-file", {"01": RIGHT, "02": Work(cut_off=True)}),
+    Student(
+        "s09-prints-a-lot",
+        {
+            "01": Work(
+                writes={"gradients_and_cost": answers.CHATTY_LOOPS},
+                changes=with_endless_output,
+            ),
+            "02": Work(
+                writes={"optimize": answers.CHATTY}, changes=with_endless_output
+            ),
+        },
+    ),
+    Student(
+        "s10-half-way",
+        {
+            "01": Work(
+                {"neuron": ("failed", 0)},
+                {"neuron": answers.BIAS_IN_LOOP},
+                leaves=names("01")[3:],
+            )
+        },
+    ),
+    Student(
+        "s11-zip-and-other-names",
+        {
+            "01": Work(
+                {"sigmoid": ("failed", 0), "train": ("partial", 9)},
+                {"sigmoid": answers.PLUS_SIGN, "train": answers.COST_AFTER_STEP},
+                name="homework 1 (final).ipynb",
+            ),
+            "02": Work(
+                {"accuracy": ("partial", 4)},
+                {"accuracy": answers.LOOP_OVER_EXAMPLES},
+                name="Untitled.ipynb",
+            ),
+        },
+        is_zipped=True,
+    ),
+    Student(
+        "s12-other-right-forms",
+        {
+            "01": Work(
+                writes={"sigmoid": answers.IN_ONE_FORMULA, "neuron": answers.BY_SUM}
+            ),
+            "02": Work(
+                writes={"propagate": answers.BY_EINSUM, "predict": answers.BY_SIGN}
+            ),
+        },
+    ),
+    Student(
+        "s13-many-slips",
+        {
+            "01": Work(
+                {
+                    "log_loss": ("failed", 0),
+                    "gradient_step": ("failed", 0),
+                    "predict_one": ("failed", 0),
+                },
+                {
+                    "log_loss": answers.FIRST_TERM_ONLY,
+                    "gradient_step": answers.UPHILL,
+                    "predict_one": answers.PROBABILITY,
+                },
+            ),
+            "02": Work(
+                {
+                    "flatten_images": ("failed", 0),
+                    "standardize": ("failed", 0),
+                    "initialize_with_zeros": ("partial", 2),
+                    "accuracy": ("failed", 0),
+                },
+                {
+                    "flatten_images": answers.PIXEL_BY_PIXEL,
+                    "standardize": answers.OWN_SCALE,
+                    "initialize_with_zeros": answers.FLAT,
+                    "accuracy": answers.PERCENT,
+                },
+            ),
+        },
+    ),
+    Student(
+        "s14-tampers",
+        {
+            "01": Work(
+                {"sigmoid": ("failed", 0)},
+                {"sigmoid": answers.PLUS_SIGN},
+                changes=with_cell_first(answers.ALWAYS_RIGHT),
+            ),
+            "02": Work(
+                {"optimize": ("limit", 0)}, {"optimize": answers.ENDS_THE_PROCESS}
+            ),
+        },
+    ),
 )
 
 
 def write(course: Course, folder: Path) -> tuple[Student, ...]:
-    """Write the submissions of the sample class, a folder for each student.
+    """Write the submissions of the sample class.
 
     Parameters
     ----------
     course : Course
         Built and released.
     folder : Path
-        Where the students' folders shall lie.
+        Where a folder or a zip of each student shall lie.
 
     Returns
     -------
     tuple of Student
         Who handed in, with the scores that each should get.
     """
-    answers = solutions(read(course.source))
+    solved = {number: solutions(read(course.source, number)) for number in NOTEBOOKS}
     for student in STUDENTS:
-        text = handed_in(student, read(course.release), answers)
-        atomic.write_text(folder / student.id / f"{ASSIGNMENT}.ipynb", text)
+        files = {
+            work.name or f"{NOTEBOOKS[number]}.ipynb": handed_in(
+                work, read(course.release, number), solved[number]
+            )
+            for number, work in student.works.items()
+        }
+        if student.is_zipped:
+            atomic.write(folder / f"{student.id}.zip", zipped(files))
+        else:
+            for name, text in files.items():
+                atomic.write_text(folder / student.id / name, text)
     return STUDENTS
 
 
-def read(stage: Path) -> NotebookNode:
-    """Read the notebook of the sample class at one stage of the course."""
-    return nbformat.read(stage / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
+def read(stage: Path, number: str) -> NotebookNode:
+    """Read a notebook of the sample class at one stage of the course."""
+    name = NOTEBOOKS[number]
+    return nbformat.read(stage / name / f"{name}.ipynb", as_version=4)
 
 
 def solutions(source: NotebookNode) -> dict[str, str]:
@@ -173,23 +322,24 @@ def solutions(source: NotebookNode) -> dict[str, str]:
     }
 
 
-def without_marks(text: str) -> str:
-    """Drop the lines that mark a solution."""
-    lines = text.splitlines()
-    return "\n".join(line for line in lines if not line.strip().startswith("### "))
-
-
-def handed_in(
-    student: Student, notebook: NotebookNode, answers: Mapping[str, str]
-) -> str:
+def handed_in(work: Work, notebook: NotebookNode, solved: Mapping[str, str]) -> str:
     """Return the file that a student hands in."""
-    texts = {name: answers[name] for name in student.solves}
-    texts |= {name: textwrap.dedent(text) for name, text in student.writes.items()}
+    texts = {name: text for name, text in solved.items() if name not in work.leaves}
+    texts |= {name: text.strip() for name, text in work.writes.items()}
     for cell in notebook.cells:
         name = grade_id(cell).removesuffix("-solution")
         if grade_id(cell).endswith("-solution") and name in texts:
             cell.source = texts[name]
-    if student.changes is not None:
-        student.changes(notebook)
+    if work.changes is not None:
+        work.changes(notebook)
     text = nbformat.writes(notebook) + "\n"
-    return text[: len(text) // 2] if student.cut_off else text
+    return text[: len(text) // 2] if work.cut_off else text
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """Return a zip with these files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return stream.getvalue()

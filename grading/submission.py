@@ -6,6 +6,7 @@ demonstration that nobody touched need not run. A file that cannot be read is a
 submission all the same, with a problem instead of cells.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ class Submission:
         Why the file cannot be read; empty if it can.
     notebook : NotebookNode, optional
         The file as read, or None.
+    sha256 : str
+        Hash of the file.
     """
 
     student: str
@@ -67,6 +70,7 @@ class Submission:
     repairs: tuple[str, ...] = ()
     problem: str = ""
     notebook: NotebookNode | None = None
+    sha256: str = ""
 
 
 def read(
@@ -87,10 +91,17 @@ def read(
     -------
     Submission
         Never raises for what is in the file.
+
+    Raises
+    ------
+    OSError
+        If the system does not let us read the file: this is not the student's fault.
     """
+    data = path.read_bytes()
     named = {"student": student, "assignment": assignment, "path": path}
+    named["sha256"] = hashlib.sha256(data).hexdigest()
     try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
         cells, repairs = arrange(notebook, released)
     except Exception as error:
         # A file can be wrong in more ways than the reader has exceptions for; whatever
@@ -100,6 +111,14 @@ def read(
     return Submission(
         **named, cells=tuple(cells), repairs=tuple(repairs), notebook=notebook
     )
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of a submitted file; empty if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def brief(error: Exception) -> str:
@@ -115,6 +134,8 @@ def arrange(
     notebook: NotebookNode, released: NotebookNode
 ) -> tuple[list[Cell], list[str]]:
     """Give every code cell its role, and put missing checks back."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        refuse_unsound(cell, number)
     locked = {
         name: cell
         for cell in released.cells
@@ -128,6 +149,15 @@ def arrange(
         if cell.cell_type == "code"
     ]
     return with_checks(cells, check_names(released), repairs), repairs
+
+
+def refuse_unsound(cell: NotebookNode, number: int) -> None:
+    """Refuse a cell without text or marks: the reader only warns of it."""
+    sound = isinstance(cell.get("source"), str) and isinstance(
+        cell.get("metadata"), dict
+    )
+    if not sound:
+        raise ValueError(errors.CELL_DAMAGED.format(number=number))
 
 
 def as_run(

@@ -1,62 +1,176 @@
 # %% [markdown]
 # # 02 · Logistic regression with arrays
 #
-# One neuron learns to tell malignant tumours from benign ones. You write the three
-# functions that make it learn, each on **all examples at once**, without a loop over
-# them. At the end your own functions draw a line through real measurements.
+# In notebook 01 one neuron learned from examples, one at a time, with loops inside
+# loops. Here it learns from **all examples at once**, and the loops disappear into a
+# few products of arrays. The mathematics stays the same. What is new is to think in
+# shapes.
+#
+# **You will** write ten short functions, time them against loops, draw a line through
+# real tumours, and try the same neuron on pictures.
+# **You need** notebook 01, and some Python.
 #
 # How it goes: read, write where it says *Your code here*, run the cell
 # (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
-# right, what is not, and often which mistake it is. You may check as often as you like.
+# right, what is not, and often which mistake it is. Check as often as you like.
 # Stuck? `check.hint(sigmoid)` gives a first hint.
 
 # %%
+from time import perf_counter
+
 import numpy as np
 
-from nnlib.datasets import tumours
+from nnlib.datasets import cats, split, tumour_features, tumours
 from nnlib.exercises import checks, waits_for
-from nnlib.plotting import cost_curve, curve, decision_line, tangent
+from nnlib.explore import LearningRate
+from nnlib.gradient_check import gradient_check
+from nnlib.logistic_loops import gradients_and_cost
+from nnlib.plotting import (
+    broadcasting,
+    contact_sheet,
+    cost_curve,
+    cost_panels,
+    curve,
+    decision_line,
+    duration,
+    product,
+    tangent,
+    timings,
+    weight_image,
+)
 
 check = checks("02")
 
 # %% [markdown]
-# ## The data: one column per tumour
+# ## Ten predictions
 #
-# Each tumour was measured under the microscope. Two of the measurements are enough for
-# a picture: how large the cell nuclei are (radius), and how uneven they look (texture).
+# Most mistakes with arrays are mistakes of shape. So begin with ten short lines.
+# **Predict** each shape, write it behind the `#`, then run the line. Nothing is graded.
+#
+# Our table has 3 rows and 4 columns. Beside it there are a row, a column, and something
+# that is neither.
+
+# %%
+table = np.arange(12.0).reshape(3, 4)
+row = np.array([[1.0, 2.0, 3.0, 4.0]])
+column = np.array([[10.0], [20.0], [30.0]])
+flat = np.array([10.0, 20.0, 30.0])
+print(table, "\nrow", row.shape, "column", column.shape, "flat", flat.shape)
+
+# %% [markdown]
+# **Axes.** `axis=0` runs down the rows, `axis=1` along the columns.
+#
+# <details><summary>Answers 1 to 3, for afterwards</summary>
+#
+# 1: `(4,)`. The axis that you sum over disappears; the four columns remain. 2: `(3,)`.
+# 3: `(3, 1)`. <code>keepdims</code> keeps the summed axis, with length 1, so that the
+# result still stands up as a column.
+# </details>
+
+# %% demo
+table.sum(axis=0).shape  # 1 I predict:
+
+# %% demo
+table.sum(axis=1).shape  # 2 I predict:
+
+# %% demo
+table.sum(axis=1, keepdims=True).shape  # 3 I predict:
+
+# %% [markdown]
+# **Stretching.** Where two shapes differ, numpy compares them from the right. A length
+# of 1, or none at all, is stretched to fit. Any other difference is an error. This is
+# called **broadcasting**.
+#
+# <details><summary>Answers 4 to 7, for afterwards</summary>
+#
+# 4: `(3, 4)`. The column of means is stretched over the four columns. 5: an error. The
+# means have shape `(3,)`; from the right, 4 meets 3. 6: `(3, 4)`, every number of the
+# column with every number of the row. 7: `(4, 4)`. Nobody wanted a table here, and
+# numpy does not complain.
+# </details>
+
+# %% demo
+(table - table.mean(axis=1, keepdims=True)).shape  # 4 I predict:
+
+# %% demo
+try:
+    print((table - table.mean(axis=1)).shape)  # 5 I predict:
+except ValueError as error:
+    print("ValueError:", error)
+
+# %% demo
+(column + row).shape  # 6 I predict:
+
+# %% demo
+(row - row.T).shape  # 7 I predict:
+
+# %% [markdown]
+# **Products and flat arrays.** In `p @ q` the inner lengths meet and vanish; the outer
+# ones remain. An array with a single axis is neither a row nor a column.
+#
+# <details><summary>Answers 8 to 10, for afterwards</summary>
+#
+# 8: `(1, 4)`, from (1, 3) and (3, 4). 9: `(3, 1)`, from (3, 4) and (4, 1). 10: `(3,)`.
+# A flat array has only one axis, so there is nothing to transpose. This is why our
+# vectors always have two.
+# </details>
+
+# %% demo
+(column.T @ table).shape  # 8 I predict:
+
+# %% demo
+(table @ row.T).shape  # 9 I predict:
+
+# %% demo
+flat.T.shape  # 10 I predict:
+
+# %% [markdown]
+# ## One column per example
+#
+# Two data sets run through this notebook.
+#
+# **Tumours.** Real ones, measured under the microscope. For the start, two numbers of
+# each: how large the cell nuclei are (radius), and how uneven they look (texture).
+#
+# **Cats.** Small pictures *drawn by a program*. About half of them show a cat; the
+# others a dog, a bear, a rabbit, a ball or a house.
 #
 # | | shape | what stands in it |
 # |---|---|---|
-# | `X` | (n_x, m) | one **column** per tumour, one row per measurement |
-# | `Y` | (1, m) | 1 for malignant, 0 for benign |
+# | `X` | (n_x, m) | one **column** per example, one row per feature |
+# | `Y` | (1, m) | 1 for malignant, or for a cat; otherwise 0 |
 #
-# Both rows of `X` are shifted and scaled to mean 0 and spread 1, so that a step in one
-# direction means as much as a step in the other.
+# **A common slip.** The columns already stand side by side: `X` is built without a
+# transpose. And $m$ counts examples, $n_x$ features, on every page.
+#
+# The neuron learns from **training** examples. How good it is, we ask on **test**
+# examples that it has never seen: whoever marks her own homework is always right.
 
 # %% readonly="data"
-X, Y = tumours(features=("mean radius", "mean texture"))
-X = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
-n_x, m = X.shape
-print(f"{m} tumours, {int(Y.sum())} of them malignant")
-print(f"X has shape {X.shape}, Y has shape {Y.shape}")
+measured, diagnosis = tumours(features=("mean radius", "mean texture"))
+(tumours_train, Y_train), (tumours_test, Y_test) = split(
+    measured, diagnosis, rng=np.random.default_rng(2), test_share=0.3
+)
+cat_images, cat_labels = cats(209, rng=np.random.default_rng(1001), size=32)
+new_images, new_labels = cats(500, rng=np.random.default_rng(5001), size=32)
+print("tumours", tumours_train.shape, tumours_test.shape)
+print("cats", cat_images.shape, new_images.shape)
+
+# %% demo
+names = ["cat" if y == 1 else "no cat" for y in cat_labels[0, :12]]
+contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 
 # %% [markdown]
-# ## 1 · From any number to a probability
+# ## 1 · Sigmoid, on everything at once
 #
-# The neuron adds up what it measures into a score $z$. A score can be any number; a
-# probability lies between 0 and 1. The **sigmoid** takes the one to the other:
+# The sigmoid turns a score into a probability, as in notebook 01:
+# $\sigma(z) = 1 / (1 + e^{-z})$. `np.exp` works on every entry of an array, so one line
+# serves a number, a row or a table. The result has the shape of `Z`.
 #
-# $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+# **Predict first.** What is $\sigma(0)$? If $\sigma(2) \approx 0.88$, what is
+# $\sigma(-2)$?
 #
-# **Predict first.** What is $\sigma(0)$? To which value does it tend for large $z$, and
-# to which for very negative $z$?
-#
-# **On paper.** $e^{-2} \approx 0.135$, so $\sigma(2) \approx 1/1.135 \approx 0.88$. And
-# $\sigma(-2)$ is what is missing from 0.88 to 1: the curve is symmetric about its
-# middle.
-#
-# Your function gets an array `Z` of any shape and returns one of the same shape.
-# <br>Typically 1 line.
+# Typically 1 line.
 
 
 # %% solution="sigmoid"
@@ -72,69 +186,306 @@ def sigmoid(Z):
 
 # %% check="sigmoid"
 
-# %% [markdown]
-# Your function, drawn. Compare it with what you predicted.
-
 # %% demo
 with waits_for(sigmoid) as show:
     show(curve(sigmoid, -6, 6, name="sigmoid", at=(-2, 0, 2)))
 
 # %% [markdown]
-# ## 2 · How wrong is the neuron, and which way is down?
+# ## 2 · A picture becomes a column
 #
-# With weights $w$ and a bias $b$ the neuron gives all $m$ probabilities in one line.
-# Read the shapes under the symbols; inner sizes meet, outer sizes remain:
+# A picture is a block of numbers from 0 to 255 with axes (row, column, colour), and
+# many pictures are a block with axes (picture, row, column, colour). The neuron wants
+# columns: for each picture all of **red**, row by row, then all of **green**, then all
+# of **blue**, as numbers from 0 to 1. So $n_x = 3 \cdot h \cdot w$.
 #
-# $$\underset{(1,m)}{A} =
-# \sigma\big(\underset{(1,n_x)}{w^T}\;\underset{(n_x,m)}{X} + b\big)$$
+# **On paper.** A picture of two pixels, (255, 0, 51) and (0, 102, 51), becomes the
+# column 1, 0, 0, 0.4, 0.2, 0.2.
 #
-# $b$ is one number; numpy adds it to every entry. This is **broadcasting**.
+# `reshape` takes numbers in the order in which they lie, the last axis fastest. So
+# first bring the axes into the order you want; `transpose` takes their numbers.
+#
+# **A common slip.** A picture of 64 × 64 pixels has 64 · 64 · 3 = 12288 features, not
+# 64 · 64 · 64. Each colour brings 4096 of them, so red ends at $R_{4096}$, not at
+# $R_{64}$.
+#
+# Typically 2 lines.
+
+
+# %% solution="flatten_images"
+def flatten_images(images):
+    """Turn pictures into columns: all red, then all green, then all blue.
+
+    images: (m, height, width, 3), whole numbers from 0 to 255.
+    Returns (3 * height * width, m), numbers from 0 to 1.
+    """
+    ### BEGIN SOLUTION
+    m = images.shape[0]
+    return images.transpose(3, 1, 2, 0).reshape(-1, m) / 255
+    ### END SOLUTION
+
+
+# %% check="flatten_images"
+
+# %% demo
+with waits_for(flatten_images) as show:
+    pixels = flatten_images(cat_images)
+    folded = pixels[:, 1].reshape(3, 32, 32).transpose(1, 2, 0)
+    back = np.rint(255 * folded).astype(np.uint8)
+    show(
+        contact_sheet(
+            np.stack([cat_images[1], back]),
+            ["picture 1", "column 1"],
+            caption="Unpacking tests the packing: column 1, folded back, is picture 1.",
+        )
+    )
+
+# %% [markdown]
+# ## 3 · Features on one scale
+#
+# A radius and an area come in different units and sizes. A step that is right for one
+# is far too long for the other. So shift every feature to mean 0 and divide it by its
+# spread. With $\mu_j$ and $s_j$ from the $m$ **training** examples:
+#
+# $$\mu_j = \frac1m \sum_i x_j^{(i)} \qquad
+# s_j = \sqrt{\frac1m \sum_i \big(x_j^{(i)} - \mu_j\big)^2} \qquad
+# x_j := \frac{x_j - \mu_j}{s_j}$$
+#
+# Test examples are put on the *same* scale. A new patient comes alone; she has no mean
+# of her own.
+#
+# **On paper.** A feature is 1, 1, 5, 5 in training: $\mu = 3$, $s = 2$. A new value 9
+# becomes $(9 - 3)/2 = 3$.
+#
+# A feature that never changes has $s = 0$. Divide it by 1 instead.
+#
+# Typically 4 lines.
+
+
+# %% solution="standardize"
+def standardize(X_train, X):
+    """Put X on the scale of the training examples.
+
+    X_train: (n_x, m_train), X: (n_x, m). Returns (n_x, m).
+    """
+    ### BEGIN SOLUTION
+    mean = X_train.mean(axis=1, keepdims=True)
+    spread = X_train.std(axis=1, keepdims=True)
+    spread = np.where(spread > 0, spread, 1.0)
+    return (X - mean) / spread
+    ### END SOLUTION
+
+
+# %% check="standardize"
+
+# %% demo
+with waits_for(standardize) as show:
+    X_train = standardize(tumours_train, tumours_train)
+    X_test = standardize(tumours_train, tumours_test)
+    for name, features in (
+        ("measured", tumours_train),
+        ("training", X_train),
+        ("test", X_test),
+    ):
+        means, spreads = features.mean(axis=1), features.std(axis=1)
+        print(f"{name:9} means {means.round(2)}  spreads {spreads.round(2)}")
+
+# %% [markdown]
+# The test examples come close to 0 and 1 and do not hit them, and that is as it should
+# be: they had no say.
+#
+# ## 4 · One number for all examples
 #
 # The **loss** of one example is minus the log of the probability that was given to its
-# true label: $-\log a$ if $y = 1$, and $-\log(1 - a)$ if $y = 0$. The **cost** is the
-# mean loss:
+# true label. The **cost** is the mean of the $m$ losses. `A` and `Y` are rows of shape
+# (1, m), so one line makes all losses:
 #
 # $$J = -\frac{1}{m} \sum_{i=1}^{m} \Big[\, y^{(i)} \log a^{(i)} + (1 - y^{(i)})
 # \log (1 - a^{(i)}) \,\Big]$$
 #
-# One of the two terms is always switched off: by $y = 0$ or by $1 - y = 0$.
+# **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
+#
+# **A common slip.** The minus and the sum belong to the whole bracket; without it only
+# the first term is turned round. And $a$ and $y$ cannot change places: $\log y$ of a
+# label 0 is minus infinity.
+#
+# One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
+# logarithm away from 0, by a hair: `1e-15` is enough.
+#
+# Typically 2 lines.
+
+
+# %% solution="compute_cost"
+def compute_cost(A, Y):
+    """Give the mean log loss, a number.
+
+    A: probabilities (1, m), Y: labels 0 or 1 (1, m).
+    """
+    ### BEGIN SOLUTION
+    given_to_truth = np.where(Y == 1, A, 1 - A)
+    return -np.mean(np.log(np.maximum(given_to_truth, 1e-300)))
+    ### END SOLUTION
+
+
+# %% check="compute_cost"
+
+# %% demo
+with waits_for(compute_cost) as show:
+    truth = np.array([[1, 0, 1, 0]])
+    for said in ([0.5, 0.5, 0.5, 0.5], [0.9, 0.1, 0.9, 0.1], [0.9, 0.1, 0.9, 0.99]):
+        print(f"{said}: cost {compute_cost(np.array([said]), truth):.3f}")
 
 # %% [markdown]
-# ### The gradient
+# Three good answers do not pay for one that is sure and wrong.
 #
-# From the loss back to the score, everything collapses to one difference: $dz = a - y$.
-# (`dZ` is the derivative of one example's loss with respect to its score.)
-# A weight feels it through its own measurement, the bias feels it directly, and the
-# cost is a mean:
+# ## 5 · One loop goes
+#
+# In notebook 01 the inner loop ran over the features: $dw_j$ `+=` $x_j\,dz$. All
+# features of an example together are a column, so the inner loop is one addition of
+# columns:
+#
+# $$\underset{(n_x,1)}{dw} \mathrel{+}= \underset{(n_x,1)}{x^{(i)}}\;
+# \underset{\text{number}}{dz^{(i)}} \qquad db \mathrel{+}= dz^{(i)} \qquad
+# dz^{(i)} = a^{(i)} - y^{(i)}$$
+#
+# After the loop, divide `dw`, `db` and the cost by $m$.
+#
+# **Predict first.** `X[:, i]` has shape (n_x,), and `X[:, i:i+1]` has shape (n_x, 1).
+# What does `dw = dw + X[:, i] * dz` make of a column `dw`? Prediction 6 knows.
+#
+# **Common slips.** `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And
+# the sums start at 0 in every call: a sum carried over from the last call passes the
+# first step and spoils the second.
+#
+# Typically 9 lines.
+
+
+# %% solution="gradients_one_loop"
+def gradients_one_loop(w, b, X, Y):
+    """Give gradient and cost with one loop, over the examples.
+
+    w: (n_x, 1), b: number, X: (n_x, m), Y: (1, m).
+    Returns ({"dw": (n_x, 1), "db": number}, cost).
+    """
+    ### BEGIN SOLUTION
+    m = X.shape[1]
+    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
+    for i in range(m):
+        x, y = X[:, i : i + 1], Y[0, i]
+        a = sigmoid(np.sum(w * x) + b)
+        cost += -np.log(max(a if y == 1 else 1 - a, 1e-300))
+        dw += x * (a - y)
+        db += a - y
+    return {"dw": dw / m, "db": db / m}, cost / m
+    ### END SOLUTION
+
+
+# %% check="gradients_one_loop"
+
+# %% [markdown]
+# ## 6 · Where to start
+#
+# The cost of one neuron has a single valley, so every start leads to the same bottom.
+# Zero is the customary one. `w` must be a column with one weight per feature, `b` a
+# plain number.
+#
+# **Predict first.** With $w = 0$ and $b = 0$, which probability does every tumour get?
+#
+# (In notebook 03 there are hidden units, and zeros will be a trap.)
+#
+# Typically 1 line.
+
+
+# %% solution="initialize_with_zeros"
+def initialize_with_zeros(n_x):
+    """Give (w, b): w of shape (n_x, 1), b a number, all 0."""
+    ### BEGIN SOLUTION
+    return np.zeros((n_x, 1)), 0.0
+    ### END SOLUTION
+
+
+# %% check="initialize_with_zeros"
+
+# %% [markdown]
+# ## 7 · No loop at all: forward
+#
+# All $m$ scores are one product. Read the shapes under the symbols; inner sizes meet,
+# outer sizes remain:
+#
+# $$\underset{(1,m)}{A} =
+# \sigma\big(\underset{(1,n_x)}{w^T}\;\underset{(n_x,m)}{X} + b\big)$$
+#
+# A matrix product works **column by column**: $w^T$ meets the first column of $X$ and
+# gives the first score, then the second, and so on. That is why examples are columns.
+# $X$ stands above the result here, so that row and column cross where the score is.
+
+# %% demo
+weights = np.array([[0.5], [-1.0]])
+examples = np.array([[1.0, 2.0, -1.0, 0.0], [3.0, 0.5, -2.0, 1.0]])
+product(weights.T, examples, ("w.T", "X", "Z"), at=(0, 1))
+
+# %% [markdown]
+# `+ b` adds one number to every score: broadcasting at its best. The next four pictures
+# show one good case and three bad ones. Pale cells are not there; numpy only imagines
+# them.
+
+# %% demo
+broadcasting(
+    column, row, names=("column", "row"), caption="Good, if a table is wanted."
+)
+
+# %% demo
+with waits_for() as show:
+    answers = np.array([[0.9, 0.2, 0.6, 0.4]])
+    upright, numbers = np.array([[1], [0], [1], [0]]), np.arange(1, 5)
+    lost = "Bad: Y stands up. Every answer meets every label, and there is no error."
+    show(broadcasting(answers, upright, "-", names=("A", "Y"), caption=lost))
+    refused = "Bad, but honest: from the right, 5 meets 4, and numpy refuses."
+    oblong = np.arange(20).reshape(4, 5)
+    show(broadcasting(oblong, numbers, names=("Z", "b"), caption=refused))
+    lie = (
+        "Bad, and a lie: b was meant for the rows, one number each. The table is "
+        "square, so numpy lays b along every row and says nothing."
+    )
+    show(broadcasting(np.zeros((4, 4)), numbers, names=("Z", "b"), caption=lie))
+
+# %% [markdown]
+# ## 8 · No loop at all: backward
+#
+# `dZ` holds the $m$ differences, and the sum over the examples is again a product:
 #
 # $$\underset{(1,m)}{dZ} = A - Y \qquad
 # \underset{(n_x,1)}{dw} = \frac{1}{m}\;\underset{(n_x,m)}{X}\;\underset{(m,1)}{dZ^T}
 # \qquad db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}$$
 #
-# The product $X\,dZ^T$ *is* the sum over the examples: each row of $X$ meets all $m$
-# numbers of $dZ$.
-#
-# **Predict first.** Before training, $w = 0$ and $b = 0$. Which probability does every
-# tumour get, and what is the cost?
-#
-# **On paper.** Two examples with one measurement: $X = [\,2\;\;{-1}\,]$,
-# $Y = [\,1\;\;0\,]$, and still $w = 0$, $b = 0$. Then $A = [\,0.5\;\;0.5\,]$ and
-# $dZ = [\,{-0.5}\;\;0.5\,]$, so $dw = \frac{1}{2}(2 \cdot (-0.5) + (-1) \cdot 0.5)
-# = -0.75$ and $db = 0$. The slope is negative: raising $w$ lowers the cost.
+# Each row of $X$ is one feature in all examples. It meets all $m$ numbers of $dZ$, the
+# products are added up, and that is exactly $\sum_i x_j^{(i)} dz^{(i)}$. In the
+# picture: row 1 of `X`.
+
+# %% demo
+differences = np.array([[-0.5, 0.5, 0.25, -0.1]])
+product(examples, differences.T, ("X", "dZ.T", "sums"), at=(1, 0))
 
 # %% [markdown]
+# **On paper.** Two examples with one measurement: $X = [\,2\;\;{-1}\,]$,
+# $Y = [\,1\;\;0\,]$, $w = 0$, $b = 0$. Then $A = [\,0.5\;\;0.5\,]$ and
+# $dZ = [\,{-0.5}\;\;0.5\,]$, so $dw = \frac{1}{2}(2 \cdot (-0.5) + (-1) \cdot 0.5)
+# = -0.75$ and $db = 0$. The slope is negative: raising $w$ lowers the cost.
+#
+# **Common slips.** $w\,X$ and $X\,dZ$ do not fit: write the shapes below, and see which
+# factor has to be turned. There is *one* $b$, not $b_1, \dots, b_m$. The mean divides
+# by $m$, the number of columns, and never by $n_x$.
+#
 # ### Exercise: `propagate`
 #
 # Return a dictionary with `dw` (n_x, 1) and `db` (a number), and the cost (a number).
+# Your `sigmoid` and your `compute_cost` do part of the work.
 #
-# One trap: when the neuron is very sure, `A` is exactly 1 in the computer, and
-# $0 \cdot \log 0$ is `nan`. Keep the logarithm away from 0, by a hair: `1e-15` is
-# enough. <br>Typically 6 lines.
+# Typically 5 lines.
 
 
 # %% solution="propagate"
 def propagate(w, b, X, Y):
-    """Give the cost and its gradient, for all examples at once.
+    """Give the gradient and the cost, for all examples at once.
 
     w: (n_x, 1), b: number, X: (n_x, m), Y: (1, m).
     Returns ({"dw": (n_x, 1), "db": number}, cost).
@@ -142,27 +493,34 @@ def propagate(w, b, X, Y):
     ### BEGIN SOLUTION
     m = X.shape[1]
     A = sigmoid(w.T @ X + b)
-    given_to_truth = np.where(Y == 1, A, 1 - A)
-    cost = -np.mean(np.log(np.maximum(given_to_truth, 1e-300)))
     dZ = A - Y
-    return {"dw": X @ dZ.T / m, "db": dZ.mean()}, cost
+    return {"dw": X @ dZ.T / m, "db": np.sum(dZ) / m}, compute_cost(A, Y)
     ### END SOLUTION
 
 
 # %% check="propagate"
 
 # %% [markdown]
-# A derivative is the slope of a curve, so it can be seen. The curve is your cost for
-# many values of $b$; the straight line has your `db` as its slope. If the two agree,
-# the line touches the curve.
+# A gradient is the slope of the cost, so it can be measured: nudge one number, look how
+# the cost changes. `gradient_check` does this for all of them and compares. Below 1e-7,
+# gradient and cost belong together. You will build it yourself in notebook 04.
+#
+# One slope can be seen as well: the curve is your cost for many values of $b$, and the
+# line has your `db` as its slope. It should touch.
 
 # %% demo
-with waits_for(sigmoid, propagate) as show:
-    start = np.zeros((n_x, 1))
+with waits_for(standardize, initialize_with_zeros, propagate) as show:
+    point = {"w": np.array([[0.3], [-0.2]]), "b": 0.1}
+    grads, _ = propagate(point["w"], point["b"], X_train, Y_train)
+    apart = gradient_check(
+        lambda p: propagate(p["w"], p["b"], X_train, Y_train)[1], point, grads
+    )
+    print(f"relative difference: {apart:.1e}")
+    start, _ = initialize_with_zeros(2)
     show(
         tangent(
-            lambda b: propagate(start, b, X, Y)[1],
-            slope=propagate(start, 0.0, X, Y)[0]["db"],
+            lambda b: propagate(start, b, X_train, Y_train)[1],
+            slope=propagate(start, 0.0, X_train, Y_train)[0]["db"],
             at=0.0,
             low=-3,
             high=3,
@@ -171,18 +529,73 @@ with waits_for(sigmoid, propagate) as show:
     )
 
 # %% [markdown]
-# ## 3 · Walk downhill
+# ## 9 · What it was good for
 #
-# The gradient says which way is up. So take a small step the other way, and look again:
+# Three programs give the same gradient: two loops (the course's own, from notebook 01),
+# your one loop, and your arrays. Here each of them gets 50 features and more and more
+# examples; the shortest of three runs counts.
+#
+# **Predict first.** Ten times the examples: how much longer does each take?
+
+
+# %% demo
+def best_time(function, n_x, m):
+    """Time one gradient of random data in seconds, the best of three."""
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        function(np.zeros((n_x, 1)), 0.0, X, Y)
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+with waits_for(gradients_one_loop, propagate) as show:
+    programs = {
+        "two loops": gradients_and_cost,
+        "one loop": gradients_one_loop,
+        "arrays": propagate,
+    }
+    sizes = (10, 30, 100, 300, 1000)
+    seconds = {
+        name: [best_time(program, 50, m) for m in sizes]
+        for name, program in programs.items()
+    }
+    factor = seconds["two loops"][-1] / seconds["arrays"][-1]
+    said = f"50 features. At m = {sizes[-1]} the arrays are {factor:.0f} times as fast"
+    show(timings(sizes, seconds, caption=f"{said} as two loops."))
+
+# %% [markdown]
+# Both axes are logarithmic. The loops climb steadily: ten times the work, ten times the
+# time. The arrays hardly notice; most of their time goes into starting up.
+#
+# Now the small print. A numpy call on a tiny array costs more than a few
+# multiplications in plain Python. With only two features, the loop that you took away
+# saves hardly anything, and may even have been the faster one:
+
+# %% demo
+with waits_for(gradients_one_loop, propagate) as show:
+    for n_x in (2, 50):
+        times = {name: best_time(f, n_x, 300) for name, f in programs.items()}
+        listed = ", ".join(f"{name} {duration(t)}" for name, t in times.items())
+        print(f"n_x = {n_x:2}: {listed}")
+
+# %% [markdown]
+# ## 10 · Walk downhill
+#
+# The gradient says which way is up. Take a small step the other way, and look again:
 #
 # $$w := w - \alpha\,dw \qquad b := b - \alpha\,db$$
 #
-# $\alpha$ is the **learning rate**. Too small, and you crawl; too large, and you jump
-# across the valley. The one loop that remains runs over the steps, not over the
-# examples.
+# $\alpha$ is the **learning rate**. The one loop that remains runs over the steps:
+# every step needs the result of the one before, so it cannot be avoided.
 #
-# **Predict first.** You note the cost *before* every step and start from $w = 0$,
-# $b = 0$. Which number comes first?
+# **Predict first.** You note the cost *before* every step and start from zero. Which
+# number comes first?
+#
+# **A common slip.** `w` and `b` are set once, before the loop. Set to 0 inside, they
+# make the same first step for ever.
 #
 # ### Exercise: `optimize`
 #
@@ -191,7 +604,9 @@ with waits_for(sigmoid, propagate) as show:
 # one per iteration. With `num_iterations=0` that is the start and an empty list.
 #
 # The caller keeps her `w`: make new arrays (`w = w - ...`), do not write into hers
-# (`w -= ...`). <br>Typically 7 lines.
+# (`w -= ...`).
+#
+# Typically 7 lines.
 
 
 # %% solution="optimize"
@@ -214,41 +629,266 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
 
 # %% check="optimize"
 
-# %% [markdown]
-# ## Your line through real data
-#
-# Everything is in place. The neuron starts at zero, knowing nothing, and takes 300
-# steps on all tumours. Watch the cost first.
-
 # %% demo
-with waits_for(sigmoid, propagate, optimize) as show:
+with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
+    w, b = initialize_with_zeros(2)
     params, grads, costs = optimize(
-        np.zeros((n_x, 1)), 0.0, X, Y, learning_rate=0.5, num_iterations=300
+        w, b, X_train, Y_train, learning_rate=0.5, num_iterations=300
     )
     show(cost_curve(costs))
 
 # %% [markdown]
-# On the line, your neuron says 0.5: it cannot decide. Behind it, malignant is more
-# likely; in front of it, benign.
+# ### How long should a step be?
+#
+# Try it: move **α** from 0.001 to 100, and watch the cost and the line. When does the
+# training stall, when does it fall, oscillate, diverge?
+#
+# Below the sliders, four rates side by side. The dashed line is where each began.
 
 # %% demo
-with waits_for(sigmoid, propagate, optimize) as show:
+with waits_for(sigmoid, standardize, propagate, optimize) as show:
+
+    def train_tumours(**options):
+        """Train on two features from zero."""
+        return optimize(np.zeros((2, 1)), 0.0, X_train, Y_train, **options)
+
+    def malignant(params, points):
+        """Give the probability of malignant."""
+        return sigmoid(params["w"].T @ points + params["b"])
+
+    kinds = ("benign", "malignant")
+    show(LearningRate(train_tumours, malignant, X_train, Y_train, kinds))
+
+# %% demo
+with waits_for(standardize, propagate, optimize) as show:
+    rates = (0.001, 1, 50, 200)
+    runs = {
+        f"α = {rate:g}": train_tumours(learning_rate=rate, num_iterations=60)[2]
+        for rate in rates
+    }
+    show(cost_panels(runs))
+
+# %% [markdown]
+# And this is why the features are put on one scale. On the left the tumours as they
+# were measured: with a longer step than this the cost soon jumps about. On the right
+# the same tumours, standardised.
+
+# %% demo
+with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
+    w, b = initialize_with_zeros(2)
+    runs = {
+        f"{name}, α = {rate:g}": optimize(
+            w, b, features, Y_train, learning_rate=rate, num_iterations=200
+        )[2]
+        for name, features, rate in (
+            ("as measured", tumours_train, 0.01),
+            ("standardised", X_train, 1),
+        )
+    }
+    show(cost_panels(runs))
+
+# %% [markdown]
+# ## 11 · Decide
+#
+# A doctor wants an answer, not a probability. The rule: say 1 where the probability is
+# above 0.5, else 0. On the boundary the score is 0, so for two features it is the line
+# $w_1 x_1 + w_2 x_2 + b = 0$.
+#
+# **Predict first.** Which side of the line does a score of 0.3 belong to?
+#
+# Typically 2 lines.
+
+
+# %% solution="predict"
+def predict(w, b, X):
+    """Give the more probable label of every example: 0 or 1, shape (1, m)."""
+    ### BEGIN SOLUTION
+    A = sigmoid(w.T @ X + b)
+    return (A > 0.5).astype(float)
+    ### END SOLUTION
+
+
+# %% check="predict"
+
+# %% [markdown]
+# ## 12 · Count
+#
+# The **accuracy** is the share of right labels, between 0 and 1. Both rows have shape
+# (1, m); after prediction 7 you know what happens if one of them stands up.
+#
+# **On paper.** Said 1, 0, 1, 0, 0 where 1, 0, 0, 1, 0 is true: three of five are right,
+# 0.6.
+#
+# Typically 1 line.
+
+
+# %% solution="accuracy"
+def accuracy(P, Y):
+    """Give the share of right labels, a number. P, Y: (1, m)."""
+    ### BEGIN SOLUTION
+    return float(np.mean(P == Y))
+    ### END SOLUTION
+
+
+# %% check="accuracy"
+
+# %% [markdown]
+# ## Your line through real tumours
+#
+# On the line your neuron says 0.5: it cannot decide. These are the test tumours; none
+# of them had a say in where the line lies.
+
+# %% demo
+with waits_for(sigmoid, standardize, propagate, optimize) as show:
+    params, _, _ = train_tumours(learning_rate=0.5, num_iterations=300)
     show(
         decision_line(
-            lambda points: sigmoid(params["w"].T @ points + params["b"]),
-            X,
-            Y,
+            lambda points: malignant(params, points),
+            X_test,
+            Y_test,
             names=("radius (standardised)", "texture (standardised)"),
             labels=("benign", "malignant"),
         )
     )
 
 # %% [markdown]
-# ## What you can do now
+# An accuracy alone says little. Compare it with a rule that has looked at nothing and
+# always says *benign*. And count what matters most to the patient: the tumours that
+# were **missed**.
 #
-# You have trained a classifier from three functions and one matrix product, and you
-# know the shape of everything in it. Nothing in your code depends on the number of
-# measurements: give it all 30 in place of 2, and it runs unchanged. Try it in a cell
-# below, with `tumours(features=tumour_features())`.
+# Nothing in your code knows that there are two features. So give it all thirty as well.
+
+
+# %% demo
+def report(name, P, Y):
+    """Print accuracy, missed ones and false alarms."""
+    missed, alarms = np.sum((P == 0) & (Y == 1)), np.sum((P == 1) & (Y == 0))
+    share = f"{accuracy(P, Y):.1%} right"
+    print(f"{name:18} {share}, {missed} of {Y.sum():.0f} missed, {alarms} false alarms")
+
+
+with waits_for(sigmoid, standardize, propagate, optimize, predict, accuracy) as show:
+    report("always benign", np.zeros(Y_test.shape), Y_test)
+    report("two features", predict(params["w"], params["b"], X_test), Y_test)
+    (all_train, all_labels), (all_test, _) = split(
+        *tumours(tumour_features()), rng=np.random.default_rng(2), test_share=0.3
+    )
+    full, _, _ = optimize(
+        np.zeros((30, 1)),
+        0.0,
+        standardize(all_train, all_train),
+        all_labels,
+        learning_rate=0.5,
+        num_iterations=300,
+    )
+    P = predict(full["w"], full["b"], standardize(all_train, all_test))
+    report("thirty features", P, Y_test)
+
+# %% [markdown]
+# ## Your neuron looks at cats
+#
+# Now 3072 features: 32 × 32 pixels in three colours. Flatten, standardise, train,
+# exactly as before.
+#
+# **Predict first.** How many of the training pictures will it get right, and how many
+# new ones?
+
+# %% demo
+with waits_for(
+    sigmoid, flatten_images, standardize, propagate, optimize, predict, accuracy
+) as show:
+    pixels = flatten_images(cat_images)
+    X_cats = standardize(pixels, pixels)
+    X_new = standardize(pixels, flatten_images(new_images))
+    cat, _, costs = optimize(
+        np.zeros((len(pixels), 1)),
+        0.0,
+        X_cats,
+        cat_labels,
+        learning_rate=0.01,
+        num_iterations=300,
+    )
+    for name, seen, truth in (
+        ("training", X_cats, cat_labels),
+        ("new", X_new, new_labels),
+    ):
+        share = accuracy(predict(cat["w"], cat["b"], seen), truth)
+        guess = max(np.mean(truth), 1 - np.mean(truth))
+        print(f"{name:8} {share:.1%} right, the majority guess has {guess:.1%}")
+    show(weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
+
+# %% [markdown]
+# The training pictures it knows nearly by heart; on new ones it is far from perfect.
+# With more weights than pictures it can remember instead of learn: **overfitting**.
+#
+# But there is a deeper reason. The weights are a single **template**: bright here and
+# dark there speaks for a cat. In the negative of a picture, every pixel votes the other
+# way. So of two pictures, the one with the higher score has the negative with the
+# lower. For you, the negative of a cat is still a cat, and both kinds are among the
+# drawings: dark on light, and light on dark.
+#
+# Below, every new cat meets every other new picture (a table, this time wanted), first
+# as pictures, then as negatives. How often does the cat have the higher score?
+
+# %% demo
+with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as show:
+    is_cat = new_labels[0] == 1
+    for name, seen in (("pictures", new_images), ("negatives", 255 - new_images)):
+        inputs = standardize(pixels, flatten_images(seen))
+        scores = (cat["w"].T @ inputs + cat["b"])[0]
+        wins = np.mean(scores[is_cat][:, np.newaxis] > scores[~is_cat])
+        print(f"{name:9} the cat has the higher score in {wins:.1%} of all pairs")
+
+# %% [markdown]
+# No number of steps mends this. It takes several templates, and a second layer that
+# weighs them: notebook 03.
+#
+# ## Break it
+#
+# A good way to trust a tool is to see it fail. Each line below spoils one thing. Say
+# what will happen, then take away the `#` of one line at a time and run the cell.
+
+# %% demo
+with waits_for(sigmoid, standardize, propagate, optimize) as show:
+    features, truth, rate = X_train, Y_train, 0.5
+    # truth = 1 - truth
+    # features = 1000 * features
+    # rate = -0.5
+    # features = np.zeros(features.shape)
+    _, _, costs = optimize(np.zeros((2, 1)), 0.0, features, truth, rate, 50)
+    show(cost_curve(costs))
+
+# %% [markdown]
+# ## Say it in two sentences
+#
+# Explain to somebody who knows notebook 01 why $X\,dZ^T$ needs no loop, and why the
+# loop over the iterations stays. Write it in this cell, then open the answer.
+#
+# <details><summary>One answer</summary>
+#
+# Every weight's derivative is a sum over the examples of feature times difference, and
+# a matrix product is made of just such sums, so numpy runs the loop for us. An
+# iteration starts from the weights that the one before has left, so they can only come
+# one after another.
+# </details>
+
+# %% [markdown]
+# ## Summary
+#
+# | step | formula | shape |
+# |---|---|---|
+# | scores | $Z = w^T X + b$ | (1, m) |
+# | probabilities | $A = \sigma(Z)$ | (1, m) |
+# | differences | $dZ = A - Y$ | (1, m) |
+# | gradient | $dw = X\,dZ^T / m$, $\;db$ = mean of $dZ$ | (n_x, 1), number |
+# | step | $w := w - \alpha\,dw$, $\;b := b - \alpha\,db$ | (n_x, 1), number |
+#
+# **Words.** *Broadcasting*: stretching an axis of length 1. *Flat array*: one axis,
+# neither row nor column. *Standardise*: mean 0, spread 1, measured on the training
+# examples. *Majority guess*: always the most frequent label. *Overfitting*: right on
+# the training examples only. *Template*: weights, seen as a picture.
+#
+# **Next.** Notebook 03 gives the neuron company: a hidden layer, whose units are
+# neurons like yours, and a backward pass that reaches them.
 #
 # To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

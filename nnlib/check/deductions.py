@@ -114,7 +114,7 @@ def unchanged(before: object, now: object) -> bool:
 
 
 def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduction:
-    """Return what a Python loop over the examples costs."""
+    """Return what a Python loop over the data costs."""
     if exercise.vectorised is None:
         return NONE
     few, many = (
@@ -123,7 +123,9 @@ def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduc
     )
     if many - few < MANY_EXAMPLES - FEW_EXAMPLES:
         return NONE
-    facts = Fact("loop", {"cost": percent(LOOP_SHARE)}), Fact("loop_question")
+    about = {"sized": exercise.sized}
+    loop = Fact("loop", {"cost": percent(LOOP_SHARE), **about})
+    facts = loop, Fact("loop_question", about)
     return Deduction(LOOP_SHARE, "loop", facts)
 
 

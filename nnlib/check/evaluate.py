@@ -170,7 +170,7 @@ def verified(
         yield Fact("holds", {"text": claim.sentence})
     aspects = ["extreme inputs"] if extreme else []
     aspects += ["arguments untouched"]
-    aspects += ["no loop over the examples"] if exercise.vectorised else []
+    aspects += [f"no loop over the {exercise.sized}"] if exercise.vectorised else []
     yield Fact("passed_too", {"list": listed(aspects)})
 
 

@@ -126,6 +126,8 @@ class Exercise:
         What every right version fulfils.
     vectorised : callable, optional
         ``vectorised(rng, size) -> Probe``: given, a loop over ``size`` costs points.
+    sized : str
+        What there are `size` of in these probes, in words.
     variants : tuple of Variant
         Named wrong versions.
     accepted : tuple of callable
@@ -143,6 +145,7 @@ class Exercise:
     needs: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     vectorised: Callable[[np.random.Generator, int], Probe] | None = None
+    sized: str = "examples"
     variants: tuple[Variant, ...] = ()
     accepted: tuple[Callable, ...] = ()
     hints: tuple[str, ...] = ()

@@ -50,10 +50,10 @@ SENTENCES = {
     ),
     "changed_question": "Ask yourself: which line writes into an array you were given?",
     "loop": (
-        "A Python loop does the work: its steps grow with the examples. "
+        "A Python loop does the work: its steps grow with the {sized}. "
         "This costs {cost} %."
     ),
-    "loop_question": "Ask yourself: which array operation does all examples at once?",
+    "loop_question": "Ask yourself: which array operation does all {sized} at once?",
     "placeholder": "The placeholder of {name} is still there: take out its raise line.",
     "error_line": "Line {number} of {function}: {line}",
     "error_text": "{type}: {text}",

@@ -1,13 +1,21 @@
 """A tiny source for notebook 07, and a course made from it."""
 
 import shutil
+from contextlib import contextmanager
 
+import nbformat
 import pytest
 
+import nnlib.exercises
+from grading import grade, record
 from grading.build import build
+from grading.collect import collect
 from grading.course import Course
 from grading.release import release
+from grading.sandbox.library import student_library
+from nnlib.check import Exercise, Probe
 
+TINY_NAME = "07_tiny"
 TINY = '''\
 # %% [markdown]
 # # 07 · A tiny notebook
@@ -90,3 +98,123 @@ def tiny_course(tiny_course_once, tmp_path):
     """A course with the tiny notebook, built and released, that a test may change."""
     shutil.copytree(tiny_course_once.root, tmp_path / "tiny")
     return Course.open(tmp_path / "tiny")
+
+
+def half(x):
+    """Return half of x."""
+    return x / 2
+
+
+def double(x):
+    """Return twice x."""
+    return 2 * x
+
+
+def probes(rng):
+    """Three numbers."""
+    return [Probe((float(x),)) for x in rng.uniform(1, 9, 3)]
+
+
+def graded(name, reference, points):
+    """An exercise that is graded like any other."""
+    parts = {"value": points}
+    return Exercise(f"07/{name}", parts, reference, returns="value", probes=probes)
+
+
+@pytest.fixture(scope="session")
+def gradable_course_once(tmp_path_factory):
+    """The tiny notebook with real exercises, built and released; copied for tests."""
+    folder = tmp_path_factory.mktemp("gradable")
+    (folder / "07_tiny.py").write_text(TINY, encoding="utf-8")
+    course = Course.create(folder / "course")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(nnlib.exercises.NOTEBOOKS, "07", GRADED)
+        build(course, folder)
+        release(course)
+    return course
+
+
+@pytest.fixture
+def gradable(gradable_course_once, tmp_path, monkeypatch):
+    """A course with the tiny notebook, in which submissions can be graded."""
+    monkeypatch.setitem(nnlib.exercises.NOTEBOOKS, "07", GRADED)
+    shutil.copytree(gradable_course_once.root, tmp_path / "gradable")
+    return Course.open(tmp_path / "gradable")
+
+
+GRADED = (graded("half", half, 5.0), graded("double", double, 10.0))
+
+
+class Room:
+    """A class that hands in the tiny notebook: what tests of grading need again."""
+
+    def __init__(self, course, folder):
+        self.course, self.folder = course, folder
+
+    def notebook(self, **texts):
+        """Return the released notebook with texts in its solution cells."""
+        path = self.course.release / TINY_NAME / f"{TINY_NAME}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            name = cell.id.removesuffix("-solution")
+            if cell.id.endswith("-solution") and name in texts:
+                cell.source = texts[name]
+        return notebook
+
+    def hand_in(self, student, at=None, **texts):
+        """Collect one submission."""
+        text = nbformat.writes(self.notebook(**texts))
+        return self.hand_in_text(student, text, at)
+
+    def hand_in_text(self, student, text, at=None):
+        """Collect whatever a student hands in."""
+        path = self.folder / "in" / student / f"{TINY_NAME}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return collect(self.course, path.parents[1], at=at)
+
+    def decide(self, text, extensions=""):
+        """Write the course file, and lines of extensions."""
+        self.course.settings_file.write_text(text, encoding="utf-8")
+        lines = f"student,notebook,due\n{extensions}\n"
+        self.course.extensions_file.write_text(lines, encoding="utf-8")
+
+    def by_hand(self, student, name, points):
+        """Give points in the gradebook as formgrader does."""
+        with self.course.gradebook() as book:
+            grade = book.find_grade(name, TINY_NAME, TINY_NAME, student)
+            grade.manual_score = points
+            book.db.commit()
+
+    def book(self, student):
+        """Return each score of a student in the gradebook, with sums and maxima."""
+        with self.course.gradebook() as book:
+            found = book.find_submission(TINY_NAME, student)
+            grades = {
+                grade.name: (grade.score, grade.max_score)
+                for notebook in found.notebooks
+                for grade in notebook.grades
+            }
+            return grades | {"all": (found.score, found.max_score)}
+
+    def record(self, student):
+        """Return the record of a student."""
+        return record.read(record.place(self.course.results, student, TINY_NAME))
+
+
+@pytest.fixture(scope="session")
+def tiny_library(tmp_path_factory):
+    """The modules that code of the tiny notebook may see."""
+    return student_library(tmp_path_factory.mktemp("library") / "07", "07")
+
+
+@pytest.fixture
+def room(gradable, tmp_path, tiny_library, monkeypatch):
+    """A class that has not handed in anything yet; its grader is known to be right."""
+
+    @contextmanager
+    def proved(course, todo):
+        yield {"07": tiny_library}
+
+    monkeypatch.setattr(grade, "proved_libraries", proved)
+    return Room(gradable, tmp_path)

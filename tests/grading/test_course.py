@@ -36,7 +36,8 @@ def test_only_folders_that_git_ignores_may_lie_in_the_checkout(
 
 
 def test_create_makes_settings_and_a_secret(course):
-    assert sorted(os.listdir(course.root)) == ["nbgrader_config.py", "secret"]
+    files = ["course.toml", "nbgrader_config.py", "secret"]
+    assert sorted(os.listdir(course.root)) == files
     assert len(course.secret) == 32
 
 
@@ -54,9 +55,20 @@ def test_two_courses_have_different_secrets(tmp_path):
     assert len(secrets) == 2
 
 
-def test_create_goes_on_after_a_kill_between_its_two_files(tmp_path):
-    (tmp_path / "secret").write_text("half")
-    assert len(Course.create(tmp_path).secret) == 32
+@pytest.mark.parametrize("files", [["secret"], ["secret", "course.toml"]])
+def test_create_goes_on_after_a_kill_between_its_files(tmp_path, files):
+    for name in files:
+        (tmp_path / name).write_text("# mine")
+    course = Course.create(tmp_path)
+    assert len(course.secret) == 32
+    mine = course.settings_file.read_text(encoding="utf-8") == "# mine"
+    assert mine == ("course.toml" in files)
+
+
+def test_course_file_that_was_written_beforehand_is_kept(tmp_path):
+    (tmp_path / "course.toml").write_text("# mine")
+    Course.create(tmp_path)
+    assert Course.create(tmp_path).settings_file.read_text() == "# mine"
 
 
 def test_open_returns_what_create_made(course):
@@ -70,7 +82,11 @@ def test_relative_folders_are_made_absolute(course, monkeypatch):
 
 REFUSED = {
     "other files": (["thesis.txt"], "is not empty and not a course folder"),
-    "settings alone": (["nbgrader_config.py"], "it has no secret; restore it"),
+    "settings alone": (["nbgrader_config.py"], "it has no course.toml and no secret"),
+    "course file gone": (
+        ["nbgrader_config.py", "secret"],
+        "an empty one leaves all as",
+    ),
     "secret and others": (["secret", "gradebook.db"], "it has no nbgrader_config.py"),
 }
 
@@ -105,6 +121,11 @@ def test_a_damaged_secret_is_named(course, text):
     (course.root / "secret").write_text(text, encoding="utf-8")
     with pytest.raises(CourseError, match="expected 64 hexadecimal digits"):
         _ = course.secret
+
+
+def test_class_data_have_places_of_their_own(course):
+    places = [course.received, course.submitted, course.results, course.solutions]
+    assert len({place.parent for place in places}) == 1 and len(set(places)) == 4
 
 
 def test_damaged_settings_are_named(course):

@@ -7,6 +7,7 @@ import sysconfig
 from contextlib import closing
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from grading import gradebook
 from grading.errors import CourseError
@@ -76,3 +77,41 @@ def test_a_damaged_gradebook_is_named_and_kept(course):
         with course.gradebook():
             pass
     assert course.gradebook_file.read_bytes().startswith(b"this is not")
+
+
+def test_locked_gradebook_is_told_in_one_line_and_kept(course, monkeypatch):
+    with course.gradebook() as book:
+        book.add_student("ada")
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, timeout=0))
+    with closing(real(course.gradebook_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CourseError, match="is locked; what it held before is kept"):
+            with course.gradebook():
+                pass
+    with course.gradebook() as book:
+        assert [student.id for student in book.students] == ["ada"]
+
+
+def direct(book, error):
+    raise error
+
+
+def through_nbgrader(book, error):
+    def fail():
+        raise error
+
+    book.db.commit = fail
+    book.add_student("bob")
+
+
+@pytest.mark.parametrize("fails", [direct, through_nbgrader])
+def test_gradebook_that_cannot_be_written_is_told_in_one_line(course, fails):
+    reason = sqlite3.OperationalError("database or disk is full")
+    with pytest.raises(CourseError) as caught:
+        with course.gradebook() as book:
+            fails(book, OperationalError("INSERT", {}, reason))
+    said = str(caught.value)
+    assert "database or disk is full" in said
+    assert f"{course.gradebook_file} could not be read or written" in said
+    assert "\n" not in said

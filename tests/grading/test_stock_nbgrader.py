@@ -7,8 +7,9 @@ import sysconfig
 
 import pytest
 
-from grading import source
-from grading.course import Course
+from grading import catalogue, source
+from grading.course import FIRST_SETTINGS, Course
+from grading.release import release
 
 pytestmark = pytest.mark.long
 
@@ -27,7 +28,7 @@ def course(released_course, tmp_path_factory):
     return course
 
 
-def nbgrader(course, *words):
+def nbgrader(course, *words, check=True):
     scripts = sysconfig.get_path("scripts")
     path = os.pathsep.join([scripts, os.environ["PATH"]])
     return subprocess.run(
@@ -36,7 +37,7 @@ def nbgrader(course, *words):
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
-        check=True,
+        check=check,
     )
 
 
@@ -66,3 +67,27 @@ def test_validate_lists_every_unsolved_cell(course, stem):
 def test_validate_accepts_the_solved_notebook(course, stem):
     said = nbgrader(course, "validate", str(course.source / stem / f"{stem}.ipynb"))
     assert "Your notebook passes all the tests" in said.stdout
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5], ids=["more", "less"])
+def test_autograde_refuses_changed_weights_as_the_course_file_says(
+    released_course, tmp_path, factor
+):
+    stem = STEMS[0]
+    root = tmp_path / "course"
+    shutil.copytree(released_course.root, root)
+    course = Course.open(root)
+    usual = sum(catalogue.catalogue(course)[stem[:2]].points.values())
+    text = f"[notebooks.{stem[:2]}]\ntotal = {factor * usual}\n"
+    course.settings_file.write_text(text, encoding="utf-8")
+    release(course)
+    shutil.copytree(course.source / stem, course.submitted / "solved" / stem)
+    done = nbgrader(course, "autograde", stem, check=False)
+    assert done.returncode == 1
+    assert "Inconsistent checksums for cell" in done.stdout + done.stderr
+    assert "Inconsistent checksums" in FIRST_SETTINGS.read_text(encoding="utf-8")
+    course.settings_file.write_text("", encoding="utf-8")
+    release(course)
+    nbgrader(course, "autograde", stem)
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission(stem, "solved").score == usual

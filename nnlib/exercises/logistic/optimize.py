@@ -64,7 +64,10 @@ def descend(step, w, b, X, Y, learning_rate, num_iterations):
     question="where does the cost go if you follow its slope upwards?",
 )
 def uphill(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, -learning_rate, num_iterations)
+    def step(w, b, grads, rate):
+        return w + rate * grads["dw"], b + rate * grads["db"]
+
+    return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
 @variant(

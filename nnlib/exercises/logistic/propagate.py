@@ -139,6 +139,36 @@ def no_bias(w, b, X, Y):
 
 
 @variant(
+    "bias added to the features",
+    evidence="You add b to every feature: it reaches Z multiplied by the weights.",
+    question="set all weights to 0: should A still depend on b?",
+)
+def bias_inside(w, b, X, Y):
+    A = forward(w, 0.0, X + b)
+    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
+
+
+@variant(
+    "sigmoid applied twice",
+    evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
+    question="between which numbers may A lie, and which lines make it?",
+)
+def sigmoid_twice(w, b, X, Y):
+    A = sigmoid(forward(w, b, X))
+    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
+
+
+@variant(
+    "score for probability in dZ",
+    evidence="Your dw and db are those of Z - Y: a score was compared with a label.",
+    question="which of your rows holds numbers between 0 and 1, as labels do?",
+)
+def scores_for_probabilities(w, b, X, Y):
+    dZ = w.T @ X + b - Y
+    return gradients(X, dZ, X.shape[1]), compute_cost(forward(w, b, X), Y)
+
+
+@variant(
     "slope of sigmoid multiplied in again",
     evidence="Your dw and db carry a factor A(1 - A) too many.",
     question="where did this factor go when dz = a - y was derived?",
@@ -326,6 +356,13 @@ def from_scores(w, b, X, Y):
     return {"dw": np.dot(X, dZ.T) / Y.shape[1], "db": dZ.mean(), "dZ": dZ}, cost
 
 
+def with_her_functions(w, b, X, Y):
+    """Call compute_cost, and average instead of multiplying."""
+    A = sigmoid(w.T @ X + b)
+    dw = ((A - Y) * X).mean(axis=1, keepdims=True)
+    return {"dw": dw, "db": np.mean(A - Y)}, compute_cost(A, Y)
+
+
 def with_small_number(w, b, X, Y):
     """Keep the logarithm from 0 by a number that is too small to be seen."""
     A, m = sigmoid(np.matmul(w.T, X) + b), X.shape[1]
@@ -340,7 +377,7 @@ EXERCISE = Exercise(
     reference=propagate,
     returns=({"dw", "db"}, "cost"),
     probes=probes,
-    needs=("02/sigmoid",),
+    needs=("02/sigmoid", "02/compute_cost"),
     vectorised=any_size,
     variants=(
         no_mean,
@@ -351,6 +388,9 @@ EXERCISE = Exercise(
         features_for_examples,
         opposite_sign,
         no_bias,
+        bias_inside,
+        sigmoid_twice,
+        scores_for_probabilities,
         extra_slope,
         negative_cost,
         first_term_only,
@@ -368,7 +408,7 @@ EXERCISE = Exercise(
         changes_input,
         loop,
     ),
-    accepted=(by_einsum, from_scores, with_small_number),
+    accepted=(by_einsum, from_scores, with_her_functions, with_small_number),
     hints=(
         "Write the shape under each symbol: w, X, Z, A, dZ, dw. Which must look alike?",
         "Go through your lines in order: forward, cost, dZ, dw, db. The check says "

@@ -1,0 +1,824 @@
+# %% [markdown]
+# # 01 · Logistic regression with loops
+#
+# A doctor has measured a tumour. Is it malignant? In this notebook you build **one
+# neuron** that learns to answer with a probability: eight short functions, plain
+# numbers, plain loops. Nothing is hidden in a library. At the end your neuron draws its
+# own line through hundreds of real tumours.
+#
+# How it goes: read, write where it says *Your code here*, run the cell
+# (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
+# right, what is not, and often which mistake it is. You may check as often as you like.
+# Stuck? `check.hint(sigmoid)` gives a first hint.
+
+# %%
+import math
+
+import numpy as np
+
+from nnlib.datasets import tumours
+from nnlib.exercises import checks, waits_for
+from nnlib.explore import WeightAndBias
+from nnlib.plotting import (
+    cost_curve,
+    cost_panels,
+    curve,
+    curves,
+    decision_line,
+    descent_path,
+    labelled_points,
+    neuron_graph,
+    outcomes,
+    tangent,
+)
+from nnlib.slopes import descend, numerical_slope, squared_loss
+
+check = checks("01")
+
+# %% [markdown]
+# ## The data
+#
+# Each tumour was measured under the microscope. We use two measurements: how large the
+# cell nuclei are (radius), and how uneven they look (texture). Both are shifted and
+# scaled to mean 0 and spread 1, so that a step in one means as much as a step in the
+# other.
+
+# %% readonly="data"
+X, Y = tumours(features=("mean radius", "mean texture"))
+X = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
+n_x, m = X.shape
+print(f"{m} tumours, {int(Y.sum())} of them malignant")
+print(f"X has shape {X.shape}, Y has shape {Y.shape}")
+
+# %% [markdown]
+# | symbol | shape | what it is |
+# |---|---|---|
+# | $m$, $n_x$ | numbers | how many examples, how many features |
+# | $X$ | (n_x, m) | one **column** per tumour, one row per feature |
+# | $Y$ | (1, m) | labels: 1 for malignant, 0 for benign, nothing in between |
+# | $x^{(i)}$, $y^{(i)}$ | (n_x, 1), a number | example $i$ and its label |
+# | $x_j$ | a number | feature $j$ of one example |
+#
+# Round brackets above count examples, a small number below counts features. The two are
+# easily mixed up: $x^{(2)}$ is a whole tumour, $x_2$ is one measurement.
+#
+# Python counts from 0. `X[:, i : i + 1]` is example $i$, still a column; `Y[0, i]` is
+# its label, one number. You will use both all the time.
+
+# %%
+first_tumour = X[:, 0:1]
+print("its features:", first_tumour.round(2).tolist())
+print("their shape: ", first_tumour.shape)
+print("its label:   ", Y[0, 0])
+
+# %% [markdown]
+# ## 1 · From a score to a probability
+#
+# The neuron will add up evidence into a score $z$: above 0 speaks for malignant, below
+# 0 against it. A score can be any number. A probability cannot. The **sigmoid** turns
+# the one into the other:
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
+#
+# **Predict first.** What is $\sigma(0)$? What happens for $z = 10$, and for $z = -10$?
+#
+# **On paper.** $e^{-2} \approx 0.135$, so $\sigma(2) \approx 1/1.135 \approx 0.88$. And
+# $\sigma(-2) \approx 0.12$: what is missing from 0.88 to 1.
+#
+# ### Exercise: `sigmoid`
+#
+# Take one number, return one number. `math.exp` is the exponential.
+#
+# One trap: `math.exp(1000)` stops with an error, because the result is too large for
+# the computer; `math.exp(-1000)` is simply 0. Your function should answer for every
+# $z$. Look at the two ways to write the formula.
+#
+# Typically 3 lines.
+
+
+# %% solution="sigmoid"
+def sigmoid(z):
+    """Turn a score into a probability.
+
+    z: number. Returns a number between 0 and 1.
+    """
+    ### BEGIN SOLUTION
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / (1 + math.exp(z))
+    ### END SOLUTION
+
+
+# %% check="sigmoid"
+
+# %% [markdown]
+# Your function, drawn. Every score now has a probability, so a neuron can speak in
+# chances.
+
+# %% demo
+with waits_for(sigmoid) as show:
+    show(curve(np.vectorize(sigmoid), -6, 6, name="sigmoid", at=(-2, 0, 2)))
+
+# %% [markdown]
+# **A common slip:** "small z gives 0". A z *near zero* gives about one half; only a
+# strongly *negative* z comes close to 0. And it only comes close: on paper the sigmoid
+# never reaches 0 or 1. In the computer it does, by rounding. From where on?
+
+# %% demo
+with waits_for(sigmoid) as show:
+    rounded_to_1 = next(z for z in range(100) if sigmoid(z) == 1)
+    print(f"sigmoid({rounded_to_1 - 1}) =", sigmoid(rounded_to_1 - 1))
+    print(f"sigmoid({rounded_to_1}) =", sigmoid(rounded_to_1))
+
+# %% [markdown]
+# ## 2 · One neuron
+#
+# Each feature $x_j$ has a **weight** $w_j$: how strongly it speaks, and for which side.
+# The **bias** $b$ is what the neuron believes before it has looked.
+#
+# $$z = w_1 x_1 + w_2 x_2 + \dots + w_{n_x} x_{n_x} + b \qquad a = \sigma(z)$$
+#
+# $w$ and $x$ have shape (n_x, 1); $b$, $z$ and $a$ are numbers. $a$ is the neuron's
+# answer, often written $\hat y$: the probability that $y = 1$. Then $1 - a$ is the
+# probability that $y = 0$. In a picture, with the loss that comes in section 3:
+
+# %%
+neuron_graph(caption="Values run from left to right. x is given; w and b are learned.")
+
+# %% [markdown]
+# **Two ways to keep the books.** Some texts put the bias into the list of weights:
+# $\theta = (b, w_1, w_2)$, with one more feature $x_0$ that is always 1, so that
+# $z = \theta^T x$. It is the same neuron. Here $w$ and $b$ stay apart, which is easier
+# to program.
+#
+# **A common slip:** reading the 1 in such a drawing as "b = 1". The 1 is the constant
+# input $x_0$; $b$ is learned like every weight.
+
+# %% [markdown]
+# ### Exercise: `neuron`
+#
+# **Predict first.** With all weights 0 and $b = 0$: what does the neuron say, and does
+# it depend on $x$?
+#
+# **On paper.** $w = (0.3, -0.2)$, $b = 0.1$, $x = (1.5, -2)$. Then
+# $z = 0.45 + 0.40 + 0.1 = 0.95$ and $a = \sigma(0.95) \approx 0.72$.
+#
+# Loop over the features. `w[j, 0]` is a number, `w[j]` is an array of one: add up
+# numbers. There may be any number of features.
+#
+# Typically 4 lines.
+
+
+# %% solution="neuron"
+def neuron(w, b, x):
+    """Give the probability that the neuron sees in one example.
+
+    w: (n_x, 1), b: number, x: (n_x, 1). Returns a number between 0 and 1.
+    """
+    ### BEGIN SOLUTION
+    z = b
+    for j in range(w.shape[0]):
+        z += w[j, 0] * x[j, 0]
+    return sigmoid(z)
+    ### END SOLUTION
+
+
+# %% check="neuron"
+
+# %% [markdown]
+# **What do $w$ and $b$ do to the curve?** Take one feature. Predict before you run:
+# which change makes the curve steeper, which one shifts it, and which way? What does a
+# negative weight do?
+
+# %% demo
+with waits_for(neuron) as show:
+
+    def one_feature(w, b):
+        """Make a neuron with one feature a function of one number."""
+        return lambda x: neuron(np.array([[w]]), b, np.array([[x]]))
+
+    settings = [(1.0, 0.0), (3.0, 0.0), (1.0, 2.0), (-1.0, 0.0)]
+    family = {f"w = {w:g}, b = {b:g}": one_feature(w, b) for w, b in settings}
+    show(curves(family, -6, 6, names=("x", "a")))
+
+# %% [markdown]
+# The weight sets how steep the curve is, and in which direction it rises. The bias
+# lifts every score by the same amount, and so moves the curve **sideways**: it crosses
+# one half where $wx + b = 0$, at $x = -b/w$.
+#
+# **A common slip:** "the bias only moves the output up and down". It moves $z$ up and
+# down; what you see of that is a border that moves to the side.
+
+# %% [markdown]
+# **Why not simply yes or no?** The oldest model of a neuron is a step: 1 if $z > 0$,
+# else 0. It decides, but it is flat on both sides: nudge a weight, and usually nothing
+# changes. A slope of 0 does not say which way to improve. The sigmoid is the step made
+# smooth.
+
+# %% demo
+with waits_for(sigmoid) as show:
+    show(curves({"sigmoid": sigmoid, "step": lambda z: float(z > 0)}, -6, 6))
+
+# %% [markdown]
+# ## 3 · How wrong is an answer?
+#
+# Two words to keep apart. The **loss** $L(a, y)$ is the price of *one* answer. The
+# **cost** $J$ is the *mean* loss over all $m$ examples. Loss for one, cost for all.
+#
+# You know one loss from notebook 00: $\tfrac12 (a - y)^2$. The half is there only to
+# cancel the 2 of the derivative. For probabilities there is a better one.
+
+# %% [markdown]
+# ### The log loss
+#
+# Ask one question: **which probability did the neuron give to the truth?** It gave $a$
+# to label 1 and $1 - a$ to label 0. The loss is minus its natural logarithm:
+#
+# $$L(a, y) = \begin{cases} -\log a & \text{if } y = 1 \\
+# -\log (1 - a) & \text{if } y = 0 \end{cases}$$
+#
+# Or in one line, where the label switches one of the terms off:
+#
+# $$L(a, y) = -\big[\, y \log a + (1 - y) \log (1 - a) \,\big]$$
+#
+# Everything is a number: $a$, $y$ and $L$.
+
+# %% [markdown]
+# ### Exercise: `log_loss`
+#
+# **Predict first.** What does it cost to say $a = 1$ when $y = 1$? And when $y = 0$?
+#
+# **On paper.** $\log 0.9 \approx -0.105$ and $\log 0.1 \approx -2.303$. Saying
+# $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
+#
+# One trap: $\log 0$ does not exist, and the computer's $0 \cdot \log 0$ is no number.
+# Your function meets $a = 0$ and $a = 1$ as well. Keep the logarithm away from 0, by a
+# hair: `1e-15` is enough.
+#
+# Typically 3 lines.
+
+
+# %% solution="log_loss"
+def log_loss(a, y):
+    """Give the loss of one answer.
+
+    a: number from 0 to 1, y: 0 or 1. Returns a number, 0 or more.
+    """
+    ### BEGIN SOLUTION
+    given_to_truth = a if y == 1 else 1 - a
+    return -math.log(max(given_to_truth, 1e-300))
+    ### END SOLUTION
+
+
+# %% check="log_loss"
+
+# %% [markdown]
+# The two cases, drawn with your function. Being unsure costs a little; being sure and
+# wrong costs without a bound. Now answers can be compared.
+
+# %% demo
+with waits_for(log_loss) as show:
+    cases = {"y = 1": lambda a: log_loss(a, 1), "y = 0": lambda a: log_loss(a, 0)}
+    show(curves(cases, 0.01, 0.99, names=("a", "loss")))
+
+# %% [markdown]
+# **A common slip:** "for $y = 1$, $\log a$ should come close to 1". It is $a$ that
+# should come close to 1. Its logarithm then comes close to 0, the largest value it can
+# have; the loss is smallest there.
+#
+# **Another one:** "the logarithm is convex". It bends the other way; *minus* the
+# logarithm is convex, like a bowl. That will matter in a moment.
+
+# %% [markdown]
+# ### Why not the squared error? First reason: it gives up
+#
+# The neuron is sure and wrong: $y = 1$, but $z = -3$. How hard does each loss pull?
+# **Predict first:** which of the two slopes at $z = -3$ is larger?
+
+# %% demo
+with waits_for(sigmoid, log_loss) as show:
+    losses = {
+        "log loss": lambda z: log_loss(sigmoid(z), 1),
+        "half squared error": lambda z: squared_loss(sigmoid(z), 1),
+    }
+    show(curves(losses, -6, 6, names=("z", "loss for y = 1")))
+    for name, loss in losses.items():
+        print(f"slope at z = -3, {name}: {numerical_slope(loss, -3.0):.3f}")
+
+# %% [markdown]
+# The squared error is flat where the mistake is worst: its slope carries a factor
+# $a(1 - a)$, which is nearly 0 there. The log loss goes on pulling, and the harder the
+# worse the answer is.
+
+# %% [markdown]
+# ### Second reason: it has false valleys
+#
+# Curvature decides whether a cost is a bowl. For $y = 1$, as a function of $z$:
+#
+# $$\text{log loss: } a(1 - a) > 0 \qquad
+# \text{half squared error: } -a\,(1 - a)^2\,(1 - 3a)$$
+#
+# The second is negative for $a < \tfrac13$: there the curve bends the wrong way. A sum
+# of such curves can have two valleys. Four examples are enough to see it.
+
+# %% demo
+with waits_for(sigmoid, log_loss) as show:
+    few_x, few_y = (-2.0, -0.5, 2.0, 50.0), (1, 0, 0, 1)
+
+    def mean_loss(loss, w):
+        """Give the cost of a neuron with one weight and no bias."""
+        pairs = zip(few_x, few_y, strict=True)
+        return float(np.mean([loss(sigmoid(w * x), y) for x, y in pairs]))
+
+    def walk(loss, learning_rate):
+        """Walk downhill from w = -1.5, and draw the path."""
+
+        def cost(w):
+            return mean_loss(loss, w)
+
+        def slope(w):
+            return numerical_slope(cost, w)
+
+        path = descend(slope, -1.5, learning_rate=learning_rate, num_iterations=400)
+        return descent_path(cost, path, -1.8, 0.6)
+
+    show(walk(squared_loss, 0.5))
+    show(walk(log_loss, 0.02))
+
+# %% [markdown]
+# Same data, same start, same number of steps, each with a step length that suits it.
+# With the squared error the walk settles in the wrong valley. With the log loss there
+# is only one.
+#
+# So for **one** neuron with the log loss, every start leads to the same lowest cost,
+# and we may start at zero. (Networks with hidden layers lose this gift; more in 03.)
+
+# %% [markdown]
+# ### Be the learner
+#
+# Eight tumours, one feature. Move $w$ and $b$ and watch $J$, the mean of your log
+# losses. Can you get below 0.32? The longer a grey line, the harder its example pulls.
+# Below the sliders stands one setting as a picture.
+
+# %% demo
+with waits_for(neuron, log_loss) as show:
+    sizes = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])
+    kinds = np.array([0, 0, 0, 1, 0, 1, 1, 1])
+
+    def at(w, b, x):
+        """Ask the neuron about one number."""
+        return neuron(np.array([[w]]), b, np.array([[x]]))
+
+    show(WeightAndBias(at, log_loss, sizes, kinds, name="size"))
+
+# %% demo
+with waits_for(neuron, log_loss) as show:
+    answers = [at(3.0, -11.0, x) for x in sizes]
+    J = np.mean([log_loss(a, y) for a, y in zip(answers, kinds, strict=True)])
+    show(
+        labelled_points(lambda x: at(3.0, -11.0, x), sizes, kinds, cost=J, name="size")
+    )
+
+# %% [markdown]
+# ## 4 · Which way is down, for one example?
+#
+# With sliders you felt your way. Derivatives do better: they say, for every number, how
+# the loss changes if that number grows a little. `dw` is short for $\partial L /
+# \partial w$; every name with a d is a derivative *of the loss*.
+#
+# Values were computed from left to right. Derivatives are computed from right to left,
+# one node at a time: what came in from the right, times the slope of this node.
+
+# %% [markdown]
+# **First step, through the loss.** The slope of $\log a$ is $1/a$, so
+#
+# $$da = -\frac{y}{a} + \frac{1 - y}{1 - a}$$
+#
+# **Second step, through the sigmoid.** Its slope is $a(1 - a)$, and then a small
+# miracle happens:
+#
+# $$dz = da \cdot a(1 - a) = a - y$$
+#
+# The derivative is simply how far off the answer is.
+#
+# <details><summary>Line by line: why the slope of the sigmoid is a(1 − a)</summary>
+#
+# $$\begin{aligned}
+# a &= (1 + e^{-z})^{-1} \\
+# \frac{da}{dz} &= -(1 + e^{-z})^{-2} \cdot (-e^{-z}) && \text{chain rule} \\
+# &= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} && \text{as a product} \\
+# &= a \, (1 - a) && \text{as } 1 - a = \tfrac{e^{-z}}{1 + e^{-z}}
+# \end{aligned}$$
+#
+# </details>
+#
+# <details><summary>Line by line: why dz is a − y</summary>
+#
+# $$\begin{aligned}
+# L &= -y \log a - (1 - y) \log (1 - a) \\
+# da &= -\frac{y}{a} + \frac{1 - y}{1 - a} && 1 - a \text{ falls as } a \text{ rises} \\
+# dz &= \Big( -\frac{y}{a} + \frac{1 - y}{1 - a} \Big) \, a (1 - a)
+# && \text{the bracket is needed} \\
+# &= -y (1 - a) + (1 - y)\, a && \text{multiply out} \\
+# &= -y + ya + a - ya = a - y
+# \end{aligned}$$
+#
+# </details>
+
+# %% [markdown]
+# **Third step, to the leaves.** $z$ is a sum of products. In $w_j x_j$, each factor
+# feels the other one; $b$ stands alone:
+#
+# $$dw_j = x_j \, dz \qquad dx_j = w_j \, dz \qquad db = dz$$
+#
+# $dw$ and $dx$ have shape (n_x, 1), like $w$ and $x$. $da$, $dz$ and $db$ are numbers.
+#
+# **A common slip:** $dx_1 = dz + w_1$. Derivatives along a path are *multiplied*. They
+# are added only where several paths meet.
+
+# %% [markdown]
+# ### Exercise: `single_example_gradients`
+#
+# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Should
+# $z$ grow or shrink?
+#
+# **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
+# $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28)) = (-0.42,\; 0.56)$ and $db = -0.28$.
+#
+# Return a dictionary with `da`, `dz`, `dw`, `db`, `dx`. One trap: if $a$ is exactly 0
+# or 1, one term of $da$ is 0/0. The label tells you which term counts.
+#
+# Typically 9 lines.
+
+
+# %% solution="single_example_gradients"
+def single_example_gradients(w, b, x, y):
+    """Give the derivatives of the loss of one example.
+
+    w: (n_x, 1), b: number, x: (n_x, 1), y: 0 or 1.
+    Returns {"da", "dz", "db": numbers, "dw", "dx": (n_x, 1)}.
+    """
+    ### BEGIN SOLUTION
+    a = neuron(w, b, x)
+    da = -1 / a if y == 1 else 1 / (1 - a)
+    dz = a - y
+    dw, dx = np.zeros(w.shape), np.zeros(x.shape)
+    for j in range(w.shape[0]):
+        dw[j, 0] = x[j, 0] * dz
+        dx[j, 0] = w[j, 0] * dz
+    return {"da": da, "dz": dz, "dw": dw, "db": dz, "dx": dx}
+    ### END SOLUTION
+
+
+# %% check="single_example_gradients"
+
+# %% [markdown]
+# The graph again, filled in by your functions. Read the derivatives from right to left.
+# For each weight you now know which way helps this example.
+
+# %% demo
+with waits_for(log_loss, single_example_gradients) as show:
+    on_paper = np.array([[0.3], [-0.2]]), 0.1, np.array([[1.5], [-2.0]])
+    a = neuron(*on_paper)
+    slopes = single_example_gradients(*on_paper, 1)
+    words = "Values in blue, derivatives of the loss in brown below them."
+    graph = {"a": a, "loss": log_loss(a, 1), "slopes": slopes, "caption": words}
+    show(neuron_graph(*on_paper, **graph))
+
+# %% [markdown]
+# ## 5 · All examples
+#
+# The cost is a mean, and the slope of a mean is the mean of the slopes:
+#
+# $$J = \frac{1}{m} \sum_{i=1}^{m} L\big(a^{(i)}, y^{(i)}\big) \qquad
+# dw_j = \frac{1}{m} \sum_{i=1}^{m} x_j^{(i)} \, dz^{(i)} \qquad
+# db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}$$
+#
+# All examples share the *same* $w$ and $b$. Only $x$, $y$, $z$, $a$ and $dz$ carry the
+# $(i)$.
+
+# %% [markdown]
+# **Where do the numbers live?**
+#
+# | | what | starts at 0 | changes |
+# |---|---|---|---|
+# | accumulators | $J$, $dw$, $db$ | in **every** pass | with every example |
+# | parameters | $w$, $b$ | **once**, before training | after each whole pass |
+#
+# **A common slip** is to mix the two rows up. If $w$ goes back to 0 in every pass,
+# nothing is ever learned. If $dw$ does not, old slopes pile up; the first pass looks
+# right, the second is wrong.
+
+# %% [markdown]
+# **Three more slips** that hide in this formula:
+#
+# - `J += y * log(a) + ...` without the minus: the cost comes out negative.
+# - A missing bracket: the sum, the minus and the $1/m$ belong to *both* terms.
+# - Dividing by $n_x$, or by nothing. $m$ counts the columns of $X$. And $1/m$ comes
+#   once, at the end.
+
+# %% [markdown]
+# ### Exercise: `gradients_and_cost`
+#
+# **Predict first.** You copy every example, so that each is there twice. What happens
+# to $J$, and to $dw$?
+#
+# **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
+# with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
+# $dw = \tfrac12 (2 \cdot (-0.5) + (-1) \cdot 0.5) = -0.75$, $db = 0$ and
+# $J = \log 2 \approx 0.693$.
+#
+# One loop over the examples, one over the features inside it. Use your functions.
+# Return a dictionary with `dw` (n_x, 1) and `db` (a number), and the cost (a number).
+#
+# Typically 11 lines.
+
+
+# %% solution="gradients_and_cost"
+def gradients_and_cost(w, b, X, Y):
+    """Give the cost and its gradient, with two loops.
+
+    w: (n_x, 1), b: number, X: (n_x, m), Y: (1, m).
+    Returns ({"dw": (n_x, 1), "db": number}, cost).
+    """
+    ### BEGIN SOLUTION
+    n_x, m = X.shape
+    cost, dw, db = 0.0, np.zeros((n_x, 1)), 0.0
+    for i in range(m):
+        a = neuron(w, b, X[:, i : i + 1])
+        cost += log_loss(a, Y[0, i])
+        dz = a - Y[0, i]
+        for j in range(n_x):
+            dw[j, 0] += X[j, i] * dz
+        db += dz
+    return {"dw": dw / m, "db": db / m}, cost / m
+    ### END SOLUTION
+
+
+# %% check="gradients_and_cost"
+
+# %% [markdown]
+# A derivative is the slope of a curve, so it can be seen. The curve is your cost for
+# many values of $b$, on the first hundred tumours; the straight line has your `db` as
+# its slope. If the two agree, the line touches the curve, and you know which way is
+# down for all of them together.
+
+# %% demo
+with waits_for(gradients_and_cost) as show:
+    hundred = X[:, :100], Y[:, :100]
+    zeros = np.zeros((n_x, 1))
+    show(
+        tangent(
+            lambda b: gradients_and_cost(zeros, b, *hundred)[1],
+            slope=gradients_and_cost(zeros, 0.0, *hundred)[0]["db"],
+            at=0.0,
+            low=-3,
+            high=3,
+            names=("b", "cost"),
+        )
+    )
+
+# %% [markdown]
+# **Trust, but nudge.** `gradient_check` nudges every parameter, measures how the cost
+# changes, and compares with your derivatives. Below 1e-7 means: they agree. (You will
+# build this tool in 04.)
+
+# %% demo
+with waits_for(gradients_and_cost) as show:
+    from nnlib.gradient_check import gradient_check
+
+    start = {"w": np.array([[0.3], [-0.2]]), "b": 0.1}
+    first_20, their_labels = X[:, :20], Y[:, :20]
+    grads, _ = gradients_and_cost(start["w"], start["b"], first_20, their_labels)
+    difference = gradient_check(
+        lambda p: gradients_and_cost(p["w"], p["b"], first_20, their_labels)[1],
+        start,
+        grads,
+    )
+    print(f"relative difference: {difference:.1e}")
+
+# %% [markdown]
+# ## 6 · One step downhill
+#
+# The gradient points uphill. So go the other way, and farther where it is steeper:
+#
+# $$w_j := w_j - \alpha \, dw_j \qquad b := b - \alpha \, db$$
+#
+# $\alpha$ is the **learning rate**. **Predict first.** The slope $db$ is negative. Does
+# $b$ grow or shrink?
+#
+# **On paper.** $w = (1, -2)$ and $dw = (0.4, -0.2)$, $b = 0.5$ and $db = 0.6$. With
+# $\alpha = 0.5$ the new $w$ is $(0.8, -1.9)$ and the new $b$ is $0.2$.
+#
+# **A common slip** turns this around: "slope negative, so make $w$ smaller". That
+# climbs. And what goes to 0 at the bottom is the *slope*, not $w$, and not the cost.
+#
+# ### Exercise: `gradient_step`
+#
+# Return the new $w$ (n_x, 1) and the new $b$. The caller keeps her `w`: make a new
+# array (`w - ...`), do not write into hers (`w -= ...`).
+#
+# Typically 3 lines.
+
+
+# %% solution="gradient_step"
+def gradient_step(w, b, grads, learning_rate):
+    """Take one step against the gradient.
+
+    w: (n_x, 1), b: number, grads: {"dw": (n_x, 1), "db": number}.
+    Returns the new (w, b).
+    """
+    ### BEGIN SOLUTION
+    new_w = w - learning_rate * grads["dw"]
+    new_b = b - learning_rate * grads["db"]
+    return new_w, new_b
+    ### END SOLUTION
+
+
+# %% check="gradient_step"
+
+# %% [markdown]
+# Eight of your steps, with only $b$ moving. Each lands lower than the one before, and
+# they get shorter by themselves, because the slope gets smaller. Let $w$ move as well,
+# and the neuron learns.
+
+# %% demo
+with waits_for(gradients_and_cost, gradient_step) as show:
+    zeros, path = np.zeros((n_x, 1)), [2.5]
+    for _ in range(8):
+        grads, _ = gradients_and_cost(zeros, path[-1], X, Y)
+        path.append(gradient_step(zeros, path[-1], grads, learning_rate=2.0)[1])
+    show(
+        descent_path(
+            lambda b: gradients_and_cost(zeros, b, X, Y)[1],
+            path,
+            -3,
+            3,
+            names=("b", "cost"),
+        )
+    )
+
+# %% [markdown]
+# ## 7 · Training
+#
+# Start once with $w = 0$ and $b = 0$. Then repeat: measure (cost and gradient, one pass
+# over all examples), note the cost, step. **One pass is one step**: while a pass runs,
+# $w$ and $b$ stand still.
+#
+# **Predict first.** You note the cost *before* each step. Which number comes first,
+# whatever the data?
+#
+# **On paper.** The two examples of section 5, with $\alpha = 2$. The pass at zero costs
+# 0.693 and gives $dw = -0.75$, $db = 0$. After the step, $w = 1.5$ and $b = 0$.
+#
+# ### Exercise: `train`
+#
+# Return the final `w` (n_x, 1), the final `b`, and the list of costs, one for each
+# iteration. With `num_iterations=0` that is the start and an empty list.
+#
+# Typically 7 lines.
+
+
+# %% solution="train"
+def train(X, Y, learning_rate, num_iterations):
+    """Train a neuron from zero.
+
+    X: (n_x, m), Y: (1, m). Returns (w of shape (n_x, 1), b, list of costs).
+    """
+    ### BEGIN SOLUTION
+    w, b, costs = np.zeros((X.shape[0], 1)), 0.0, []
+    for _ in range(num_iterations):
+        grads, cost = gradients_and_cost(w, b, X, Y)
+        costs.append(cost)
+        w, b = gradient_step(w, b, grads, learning_rate)
+    return w, b, costs
+    ### END SOLUTION
+
+
+# %% check="train"
+
+# %% [markdown]
+# Now all tumours, with your own loops. This takes a moment: Python visits every number
+# in every pass.
+
+# %% demo
+with waits_for(train) as show:
+    w, b, costs = train(X, Y, learning_rate=0.5, num_iterations=200)
+    show(cost_curve(costs))
+
+# %% [markdown]
+# And here is what it has learned. On the line your neuron says one half; the farther
+# behind it, the surer it is. The line stands where $w_1 x_1 + w_2 x_2 + b = 0$.
+
+# %% demo
+with waits_for(train) as show:
+
+    def probability(points):
+        """Ask the neuron about one point after the other."""
+        columns = [points[:, i : i + 1] for i in range(points.shape[1])]
+        return np.array([[neuron(w, b, x) for x in columns]])
+
+    show(
+        decision_line(
+            probability,
+            X,
+            Y,
+            names=("radius (standardised)", "texture (standardised)"),
+            labels=("benign", "malignant"),
+        )
+    )
+
+# %% [markdown]
+# ## 8 · From a probability to a decision
+#
+# The neuron predicts a probability. A decision needs a rule on top: **say 1 if the
+# probability is above 0.5, else 0.**
+#
+# **Predict first.** You know $z$, but not $a$. Can you decide without the sigmoid?
+#
+# **On paper.** $z = 0.25$ gives $a \approx 0.56$: say 1. And $z = -0.25$: say 0.
+#
+# ### Exercise: `predict_one`
+#
+# One example in, 0 or 1 out.
+#
+# Typically 1 line.
+
+
+# %% solution="predict_one"
+def predict_one(w, b, x):
+    """Decide for one example.
+
+    w: (n_x, 1), b: number, x: (n_x, 1). Returns 0 or 1.
+    """
+    ### BEGIN SOLUTION
+    return 1 if neuron(w, b, x) > 0.5 else 0
+    ### END SOLUTION
+
+
+# %% check="predict_one"
+
+# %% [markdown]
+# How good is it? Accuracy alone flatters. Compare it with a rule that never looks, and
+# count what matters to a patient: the tumours that were missed. A miss is worse than a
+# false alarm, so a clinic might act from a probability of 0.2 on.
+#
+# (These are the tumours it was trained on. Notebook 02 asks about tumours that it has
+# never seen.)
+
+# %% demo
+with waits_for(train, predict_one) as show:
+    P = np.array([[predict_one(w, b, X[:, i : i + 1]) for i in range(m)]])
+    show(outcomes(P, Y, labels=("benign", "malignant")))
+
+# %% [markdown]
+# ## Break it
+#
+# The measurements were scaled before training. What if they had not been? **Predict
+# first**, then run. Then change the learning rate until it falls again. At what price?
+
+# %% demo
+with waits_for(train) as show:
+    as_measured, _ = tumours(features=("mean radius", "mean texture"))
+    runs = {
+        name: train(data, Y, learning_rate=0.5, num_iterations=40)[2]
+        for name, data in {"scaled": X, "as measured": as_measured}.items()
+    }
+    show(cost_panels(runs))
+
+# %% [markdown]
+# ## Say it in two sentences
+#
+# A friend asks: *how can a machine learn from mistakes if it only has numbers?* Double
+# click here and answer in two sentences.
+#
+# *Your two sentences:*
+#
+# <details><summary>One possible answer</summary>
+#
+# It says how likely each answer is, and the loss turns every mistake into a number
+# whose slope shows which way each weight should move. It moves all weights a little
+# that way, and repeats.
+#
+# </details>
+
+# %% [markdown]
+# ## What you can do now
+#
+# You have built a classifier, and you know every number in it: score, probability,
+# loss, derivatives, steps.
+#
+# | word | meaning |
+# |---|---|
+# | score $z$ | weighted features plus bias |
+# | sigmoid | turns a score into a probability |
+# | weight, bias | learned numbers: steepness and direction, position |
+# | loss, cost | price of one answer; mean over all |
+# | gradient | derivatives of the cost, pointing uphill |
+# | learning rate | how long a step is |
+# | iteration | one pass over all examples, one step |
+#
+# **Next, in 02:** the same neuron without these loops. You will write whole arrays, and
+# measure how much faster they are.
+#
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

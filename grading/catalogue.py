@@ -1,0 +1,103 @@
+"""The notebooks of a course folder: number, name, and what each exercise is worth.
+
+They are read from the built and the released files, so that what lies in the course
+folder is what holds.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading import errors
+from grading.course import Course
+from grading.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One notebook.
+
+    Parameters
+    ----------
+    number : str
+        Two digits.
+    name : str
+        Its file name without ending; the assignment's id.
+    points : mapping of str to float
+        What each exercise is worth, by function, in teaching order.
+    """
+
+    number: str
+    name: str
+    points: Mapping[str, float]
+
+
+Catalogue = Mapping[str, Entry]
+
+
+def catalogue(course: Course) -> dict[str, Entry]:
+    """List the notebooks of a course folder by number.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+
+    Returns
+    -------
+    dict of str to Entry
+        In the order of the course. What is released holds; what is only built is there
+        as well, so that its settings can be written before it is released.
+    """
+    found = {**entries(course.source), **entries(course.release)}
+    return dict(sorted(found.items()))
+
+
+def entries(stage: Path) -> dict[str, Entry]:
+    """List the notebooks of one stage by number."""
+    found = [entry(path) for path in sorted(stage.glob("*/*.ipynb"))]
+    return {one.number: one for one in found}
+
+
+def entry(path: Path) -> Entry:
+    """Read one notebook of the course."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
+    points = {
+        one["grade_id"]: float(one["points"]) for one in marks if one.get("grade")
+    }
+    return Entry(notebook["metadata"]["nnlib"]["notebook"], path.stem, points)
+
+
+def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:
+    """Choose all notebooks, or the one of a number.
+
+    Parameters
+    ----------
+    known : mapping of str to Entry
+        The notebooks.
+    number : str, optional
+        Two digits.
+
+    Returns
+    -------
+    dict of str to Entry
+        By number.
+
+    Raises
+    ------
+    UsageError
+        If there is no notebook of this number.
+    """
+    if number is None:
+        return dict(known)
+    if number not in known:
+        text = errors.UNKNOWN_NOTEBOOK
+        raise UsageError(text.format(notebook=number, known=listed(known)))
+    return {number: known[number]}
+
+
+def listed(known: Catalogue) -> str:
+    """List the numbers of notebooks."""
+    return ", ".join(known) or "none"

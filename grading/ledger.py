@@ -1,0 +1,155 @@
+"""The gradebook, brought in line with records, course file and extensions.
+
+Records hold what each exercise earned; the course file says what that counts and when
+it was due. From both follow maxima, scores, due times and late penalties in nbgrader's
+gradebook. What an instructor entered by hand stays, on the scale that holds now.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from grading import errors, graded_notebook, times
+from grading.catalogue import Entry
+from grading.course import Course
+from grading.errors import CourseError
+from grading.record import DIGITS, Record, records, write
+from grading.standing import score_of
+from grading.terms import Terms
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
+
+
+def settle(course: Course, book: "Gradebook", holding: Terms) -> list[Record]:
+    """Bring gradebook and records in line for every notebook that was released.
+
+    Parameters
+    ----------
+    course : Course
+        The class, with its records.
+    book : Gradebook
+        Its gradebook.
+    holding : Terms
+        Weights, due times, late policy.
+
+    Returns
+    -------
+    list of Record
+        All of them, with scores as they count now. To settle twice changes nothing.
+
+    Raises
+    ------
+    CourseError
+        If an exercise is switched off for which points were given by hand; nothing is
+        written then.
+    """
+    known = {one.name for one in book.assignments}
+    entries = [one for one in holding.notebooks.values() if one.name in known]
+    for entry in entries:
+        refuse_lost_points(book, entry, holding.worth(entry.number))
+    found = [rescored(course, one, holding) for one in records(course.results)]
+    for entry in entries:
+        mine = [one for one in found if one.assignment == entry.name]
+        settle_one(book, holding, entry, mine)
+    return found
+
+
+def rescored(course: Course, record: Record, holding: Terms) -> Record:
+    """Write a record again if its points count something else now."""
+    if record.notebook not in holding.notebooks:
+        return record
+    now = record.counting(holding.worth(record.notebook))
+    if now != record:
+        write(now, course.results)
+        graded_notebook.rescore(course, now)
+    return now
+
+
+def settle_one(
+    book: "Gradebook", holding: Terms, entry: Entry, graded: list[Record]
+) -> None:
+    """Bring one notebook in line."""
+    found = [submission(book, one) for one in graded]
+    due = holding.dues.regular.get(entry.number)
+    book.find_assignment(entry.name).duedate = times.naive(due)
+    rescale(book, entry, holding.worth(entry.number))
+    for handed_in, one in zip(found, graded, strict=True):
+        enter(handed_in, one, holding)
+    # One step: maxima and scores must never be seen on two scales.
+    book.db.commit()
+
+
+def submission(book: "Gradebook", record: Record) -> "SubmittedAssignment":
+    """Find a submission in the gradebook, or put it there."""
+    book.update_or_create_student(record.student)
+    return book.update_or_create_submission(record.assignment, record.student)
+
+
+def cells(
+    book: "Gradebook", entry: Entry, worth: dict[str, float]
+) -> list["GradeCell"]:
+    """List the check cells of a notebook that exist on both sides."""
+    found = book.find_notebook(entry.name, entry.name).grade_cells
+    return [cell for cell in found if cell.name in worth]
+
+
+def refuse_lost_points(
+    book: "Gradebook", entry: Entry, worth: dict[str, float]
+) -> None:
+    """Refuse to switch off an exercise that has points given by hand."""
+    for cell in cells(book, entry, worth):
+        by_hand = sorted(
+            grade.notebook.student.id
+            for grade in cell.grades
+            if grade.manual_score or grade.extra_credit
+        )
+        if by_hand and not worth[cell.name]:
+            about = {"exercise": cell.name, "notebook": entry.number}
+            names = ", ".join(by_hand)
+            raise CourseError(errors.OFF_WITH_POINTS.format(**about, students=names))
+
+
+def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:
+    """Set what each check cell counts; points given by hand follow."""
+    for cell in cells(book, entry, worth):
+        before, now = cell.max_score, worth[cell.name]
+        if before == now:
+            continue
+        cell.max_score = now
+        factor = now / before if before else 1.0
+        for grade in cell.grades:
+            grade.manual_score = scaled(grade.manual_score, factor)
+            grade.extra_credit = scaled(grade.extra_credit, factor)
+
+
+def scaled(points: float | None, factor: float) -> float | None:
+    """Rescale points; no points stay none."""
+    return None if points is None else round(points * factor, DIGITS)
+
+
+def enter(handed_in: "SubmittedAssignment", record: Record, holding: Terms) -> None:
+    """Write the scores of one submission, and what it loses because it is late.
+
+    Every check cell gets a score, so that none is left over from an earlier submission;
+    only one that could not be checked has none, and waits for an instructor.
+    """
+    when = times.parsed(record.submitted["time"])
+    handed_in.timestamp = times.naive(when)
+    handed_in.extension = extension(record, holding)
+    late = holding.seconds_late(record.student, record.notebook, when)
+    scores = {result.name: result.score for result in record.results}
+    for notebook in handed_in.notebooks:
+        for grade in notebook.grades:
+            grade.auto_score = scores.get(grade.name)
+            unchecked = grade.auto_score is None
+            grade.needs_manual_grade = unchecked and grade.manual_score is None
+        total = sum(score_of(grade) or 0.0 for grade in notebook.grades)
+        lost = holding.settings.late.penalty(total, late)
+        notebook.late_submission_penalty = lost or None
+
+
+def extension(record: Record, holding: Terms) -> timedelta | None:
+    """Return how much more time a student has, as the gradebook keeps it."""
+    regular = holding.dues.regular.get(record.notebook)
+    own = holding.dues.of(record.student, record.notebook)
+    return own - regular if regular is not None and own != regular else None

@@ -1,0 +1,120 @@
+"""Solutions: COURSE/source -> COURSE/solutions, when everybody has handed in.
+
+A solved notebook is the built one without the marks around its answers and without
+outputs. It is written when it was due for the last student, those with more time
+included.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from grading import atomic, catalogue, errors, terms, times
+from grading.catalogue import Entry
+from grading.course import Course
+from grading.errors import GradingError
+from grading.rules import BEGIN, END
+from grading.terms import Terms
+
+
+@dataclass
+class Released:
+    """Solved notebooks that were written, and why others were not."""
+
+    written: list[Path] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+
+
+def solutions(
+    course: Course, *, notebook: str | None = None, now: bool = False
+) -> Released:
+    """Write the solved notebooks that may be handed out.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    notebook : str, optional
+        Number of the only notebook to write.
+    now : bool
+        Whether to write them before they are due for the last student as well.
+
+    Returns
+    -------
+    Released
+        What was written, and what is not due yet.
+
+    Raises
+    ------
+    UsageError
+        If there is no such notebook.
+    GradingError
+        If none may be written yet, or nothing is built.
+    """
+    holding = terms.read(course)
+    built = catalogue.entries(course.source)
+    if not built:
+        raise GradingError(errors.NOTHING_BUILT.format(source=course.source))
+    done = Released()
+    for number, entry in catalogue.chosen(built, notebook).items():
+        reason = "" if now else too_early(holding, number)
+        if reason:
+            done.withheld.append(reason)
+        else:
+            done.written.append(write(course, entry))
+    if not done.written:
+        raise GradingError(errors.ALL_WITHHELD.format(reasons="; ".join(done.withheld)))
+    return done
+
+
+def too_early(holding: Terms, number: str) -> str:
+    """Say why a solved notebook may not be written yet; empty if it may."""
+    last = holding.dues.last(number)
+    if last is None:
+        return errors.NEVER_DUE.format(notebook=number)
+    if datetime.now(UTC) <= last:
+        when = times.shown(last, holding.settings.zone)
+        return errors.NOT_DUE_YET.format(notebook=number, when=when)
+    return ""
+
+
+def write(course: Course, entry: Entry) -> Path:
+    """Write one solved notebook."""
+    path = course.source / entry.name / f"{entry.name}.ipynb"
+    solved = cleaned(nbformat.read(path, as_version=4))
+    target = course.solutions / path.name
+    return atomic.write_text(target, nbformat.writes(solved) + "\n")
+
+
+def cleaned(notebook: NotebookNode) -> NotebookNode:
+    """Take marks and outputs out of a built notebook."""
+    for cell in notebook.cells:
+        cell.source = without_marks(cell.source)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def without_marks(text: str) -> str:
+    r"""Drop the lines that mark a solution.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    str
+        The same with BEGIN and END lines gone.
+
+    Examples
+    --------
+    >>> without_marks("def one():\n    ### BEGIN SOLUTION\n    return 1")
+    'def one():\n    return 1'
+    """
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if line.strip() not in (BEGIN, END))

@@ -1,0 +1,135 @@
+"""Moments: how an instructor writes them, and how they are shown and stored.
+
+Inside the grader a moment always knows its zone. Where an instructor writes none, the
+zone of the course file holds.
+"""
+
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from grading import errors
+
+EXAMPLE = "2026-11-30 23:59"
+STAMP = "timestamp.txt"
+SECONDS_PER_DAY = 86400
+
+
+def zone(name: str) -> tzinfo:
+    """Find a time zone.
+
+    Parameters
+    ----------
+    name : str
+        `UTC`, or a name such as `Europe/Berlin`.
+
+    Returns
+    -------
+    tzinfo
+        The zone.
+
+    Raises
+    ------
+    ValueError
+        If no zone has this name.
+    """
+    if name == "UTC":  # known where the system has no list of zones
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no zone is called {name!r}") from error
+
+
+def read(text: str, default: tzinfo) -> datetime:
+    """Read a moment as an instructor writes it.
+
+    Parameters
+    ----------
+    text : str
+        Date and time, such as `2026-11-30 23:59`, with or without an offset.
+    default : tzinfo
+        The zone of a text that names none.
+
+    Returns
+    -------
+    datetime
+        In UTC.
+
+    Raises
+    ------
+    ValueError
+        If it is not a date with a time; the text says what is expected.
+
+    Examples
+    --------
+    >>> read("2026-11-30 23:59", UTC).isoformat()
+    '2026-11-30T23:59:00+00:00'
+    """
+    expected = errors.EXPECTED_TIME.format(example=EXAMPLE)
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(expected) from error
+    if ":" not in text and "T" not in text:
+        raise ValueError(expected)
+    return placed(found, default)
+
+
+def placed(moment: datetime, default: tzinfo) -> datetime:
+    """Return a moment in UTC; without a zone of its own it is in the default zone."""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=default)
+    # Two moments of one zone would be compared by their clocks, across a change of
+    # the clocks as well.
+    return known.astimezone(UTC)
+
+
+def shown(moment: datetime, default: tzinfo = UTC) -> str:
+    """Write a moment for a person, in a zone.
+
+    Examples
+    --------
+    >>> shown(datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+    '2026-11-30 23:59 UTC'
+    """
+    return moment.astimezone(default).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment in the form in which nbgrader reads the time of a submission."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+
+
+def naive(moment: datetime | None) -> datetime | None:
+    """Return a moment as the gradebook keeps it: in UTC, without a zone."""
+    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def of_submission(folder: Path) -> datetime | None:
+    """Read when the submission in a folder was handed in.
+
+    Parameters
+    ----------
+    folder : Path
+        submitted/<student>/<assignment>.
+
+    Returns
+    -------
+    datetime, optional
+        None if nothing that can be read says so.
+    """
+    try:
+        return parsed((folder / STAMP).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def parsed(text: str) -> datetime | None:
+    """Read a time as nbgrader writes it; None if it is none."""
+    from nbgrader.utils import parse_utc
+
+    try:
+        return parse_utc(text.strip()).replace(tzinfo=UTC)
+    # That reader has no exception of its own for a text that is no time.
+    except Exception:
+        return None

@@ -1,0 +1,174 @@
+"""What each command does and says: one call, what was done, and what comes next.
+
+What needs a look goes to stderr, and makes the exit code 1. Modules of the stages are
+imported when their verb is called: help must be quick.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+
+
+def build(arguments: Namespace) -> int:
+    """Build the notebooks of the course."""
+    from grading.build import build
+    from grading.course import Course
+
+    course = Course.create(arguments.course)
+    made = build(course)
+    print(f"Built {count(len(made), 'notebook')} in {course.source}.")
+    print(f"Due times and weights of this class stand in {course.settings_file}.")
+    return then(f"python -m grading release --course {arguments.course}")
+
+
+def release(arguments: Namespace) -> int:
+    """Release the notebooks, and write the student archive."""
+    from grading import archive
+    from grading.course import Course
+    from grading.release import release
+
+    course = Course.open(arguments.course)
+    made = release(course)
+    print(f"Released {count(len(made), 'notebook')} in {course.release}.")
+    if arguments.zip:
+        print(f"Wrote the student archive {archive.write(course, arguments.zip)}.")
+    return then(
+        f"hand out {arguments.zip or 'the notebooks'}, then",
+        f"python -m grading collect --course {arguments.course} SOURCE",
+    )
+
+
+def collect(arguments: Namespace) -> int:
+    """Take in what was handed in."""
+    from grading.collect import collect
+    from grading.course import Course
+
+    course = Course.open(arguments.course)
+    done = collect(course, arguments.source, arguments.at)
+    tell(f"note: {student}: {text}" for student, text in done.notes)
+    new, students = count(len(done.new), "submission"), len(done.students)
+    known = f" Already there: {len(done.known)}." if done.known else ""
+    print(f"Collected {new} in {course.received}.{known}")
+    print(f"{count(students, 'student')} in all. What counts is in {course.submitted}.")
+    then(f"python -m grading grade --course {arguments.course}")
+    warn(f"refused: {student}: {reason}" for student, reason in done.refused)
+    return 1 if done.refused else 0
+
+
+def grade(arguments: Namespace) -> int:
+    """Grade, with a bar and a table."""
+    from grading import progress
+    from grading.course import Course
+    from grading.grade import grade
+
+    course = Course.open(arguments.course)
+    shown = progress.console()
+    with progress.bar(shown) as advance:
+        done = grade(
+            course,
+            student=arguments.student,
+            notebook=arguments.notebook,
+            exercise=arguments.exercise,
+            again=arguments.again,
+            progress=advance,
+        )
+    shown.print(*progress.tables(done.records))
+    tell(f"note: {text}" for text in done.notes)
+    before = len(done.records) - done.graded
+    rest = f" Graded before and unchanged: {before}." if before else ""
+    graded = count(done.graded, "submission")
+    print(f"Graded {graded}; records are in {course.results}.{rest}")
+    then(f"python -m grading feedback --course {arguments.course}")
+    warn(f"not graded: {student}: {why}" for student, why in done.skipped)
+    warn(
+        f"the grader failed: {student}, notebook {notebook}: {', '.join(names)} could "
+        f"not be checked and has no new score; details in {course.fault_log}"
+        for student, notebook, names in done.faults
+    )
+    return 1 if done.faults or done.skipped else 0
+
+
+def feedback(arguments: Namespace) -> int:
+    """Write the feedback pages."""
+    from grading.course import Course
+    from grading.feedback import feedback
+
+    course = Course.open(arguments.course)
+    pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
+    print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
+    return then(f"python -m grading export --course {arguments.course} scores.csv")
+
+
+def export(arguments: Namespace) -> int:
+    """Write the scores of the class."""
+    from grading.course import Course
+    from grading.export import export
+
+    course = Course.open(arguments.course)
+    print(f"Wrote the scores to {export(course, arguments.target)}.")
+    return then(
+        "when all have handed in,",
+        f"python -m grading solutions --course {arguments.course}",
+    )
+
+
+def solutions(arguments: Namespace) -> int:
+    """Write the solved notebooks."""
+    from grading.course import Course
+    from grading.solutions import solutions
+
+    course = Course.open(arguments.course)
+    done = solutions(course, notebook=arguments.notebook, now=arguments.now)
+    print(f"Wrote {count(len(done.written), 'solved notebook')} to {course.solutions}.")
+    tell(f"not written: {reason}" for reason in done.withheld)
+    return then("hand them out.")
+
+
+def notebooks(arguments: Namespace) -> int:
+    """Renew the committed notebooks, or compare them."""
+    from grading import notebooks
+
+    if arguments.check:
+        found = notebooks.check()
+        print(f"All notebooks follow from their sources ({len(found)} compared).")
+        return 0
+    written = notebooks.write()
+    print(f"Wrote {count(len(written), 'notebook')} to {notebooks.NOTEBOOKS}.")
+    return then("look at the difference, then commit text and notebooks together.")
+
+
+def demo(arguments: Namespace) -> int:
+    """Run the whole path on a sample class."""
+    from grading.demo import demo
+
+    return demo(arguments.folder)
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many there are.
+
+    Examples
+    --------
+    >>> count(1, "page"), count(2, "page")
+    ('1 page', '2 pages')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def then(*lines: str) -> int:
+    """Say what comes next; return the exit code of work that is done."""
+    print("Next: " + "\n      ".join(lines))
+    return 0
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print what is good to know."""
+    for line in lines:
+        print(line)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Print what needs a look, behind all that was said before."""
+    sys.stdout.flush()
+    for line in lines:
+        print(line, file=sys.stderr)

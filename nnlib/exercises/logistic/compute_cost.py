@@ -1,0 +1,336 @@
+"""`compute_cost(A, Y)`: the mean log loss, one number for all examples."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.losses import compute_cost
+
+# An answer that is certain and wrong: infinite on paper, and at least this much.
+LEAST_LOSS = 15.0
+ENDS = {"extreme": True, "rtol": 1e-6, "atol": 1e-6}
+
+
+def probes(rng):
+    """Draw probabilities over the whole range, and both labels."""
+    drawn = [draw(rng, m) for m in (5, 7, 11)]
+    return [by_hand(), *drawn, certain_and_right(), certain_and_wrong()]
+
+
+def by_hand():
+    """Return three examples whose losses stand in every table."""
+    A, Y = np.array([[0.9, 0.5, 0.1]]), np.array([[1, 1, 0]])
+    return Probe((A, Y), sizes={"m": 3}, shown=True)
+
+
+def draw(rng, m):
+    """Draw one case; the first probability is too small, the second too large."""
+    A = rng.uniform(0.2, 0.8, (1, m))
+    Y = rng.integers(0, 2, (1, m)).astype(float)
+    A[0, :2], Y[0, :2] = (0.04, 0.97), (1.0, 0.0)
+    return Probe((A, Y), sizes={"m": m})
+
+
+def certain_and_right():
+    """Return answers that cost nothing, beside two that cost something."""
+    A = np.array([[1.0, 0.0, 0.25, 1.0, 0.8]])
+    Y = np.array([[1.0, 0.0, 0.0, 1.0, 1.0]])
+    return Probe((A, Y), about="right answers with A exactly 0 or 1", **ENDS)
+
+
+def certain_and_wrong():
+    """Return one answer that could not be worse."""
+    A, Y = np.array([[0.0, 1.0, 1.0, 0.0]]), np.array([[1.0, 1.0, 1.0, 0.0]])
+    return Probe((A, Y), about="a wrong answer with A exactly 0", **ENDS)
+
+
+def as_much_as_it_likes(probe, outputs, call):
+    """Expect a high cost of a wrong and certain answer: infinite, or high enough."""
+    expected = compute_cost(*probe.args)
+    least = LEAST_LOSS / probe.args[1].size
+    got = outputs["cost"]
+    # Only a wrong and certain answer makes the expected cost that high.
+    enough = expected > 100 and np.shape(got) == () and got >= least
+    return {"cost": got if enough else expected}
+
+
+def any_size(rng, size):
+    """Draw a case with any number of examples."""
+    return draw(rng, size)
+
+
+def losses(A, Y):
+    """Give the loss of each example, for the wrong versions below."""
+    with np.errstate(divide="ignore"):
+        return -np.log(np.where(Y == 1, A, 1 - A))
+
+
+def two_terms(A, Y):
+    """Give the two logarithms, kept from log(0), for the wrong versions below."""
+    return np.log(A + 1e-300), np.log(1 - A + 1e-300)
+
+
+@variant(
+    "minus sign missing",
+    evidence="Your cost has the right size and is negative.",
+    question="can a mean of minus logarithms of probabilities be below 0?",
+)
+def negative(A, Y):
+    return -compute_cost(A, Y)
+
+
+@variant(
+    "sum for mean",
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="if every example stood there twice, should the cost double?",
+)
+def summed(A, Y):
+    return Y.size * compute_cost(A, Y)
+
+
+@variant(
+    "only the first term",
+    evidence="Examples with label 0 add nothing to your cost.",
+    question="what should the loss be for y = 0 and a = 0.9?",
+)
+def first_term_only(A, Y):
+    return float(-np.mean(Y * two_terms(A, Y)[0]))
+
+
+@variant(
+    "minus sign on the first term only",
+    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+)
+def minus_on_first_term(A, Y):
+    log_a, log_b = two_terms(A, Y)
+    return float(np.mean(-Y * log_a + (1 - Y) * log_b))
+
+
+@variant(
+    "label missing in the first term",
+    evidence="Every example adds log(A) to your cost, whatever its label.",
+    question="which factor switches the first term off when y = 0?",
+)
+def first_label_missing(A, Y):
+    log_a, log_b = two_terms(A, Y)
+    return float(-np.mean(log_a + (1 - Y) * log_b))
+
+
+@variant(
+    "label missing in the second term",
+    evidence="Every example adds log(1 - A) to your cost, whatever its label.",
+    question="which factor switches the second term off when y = 1?",
+)
+def second_label_missing(A, Y):
+    log_a, log_b = two_terms(A, Y)
+    return float(-np.mean(Y * log_a + log_b))
+
+
+@variant(
+    "labels exchanged",
+    evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
+    question="what should the loss be for y = 1 and a = 0.99, small or large?",
+)
+def labels_exchanged(A, Y):
+    return compute_cost(A, 1 - Y)
+
+
+@variant(
+    "logarithm with base 2",
+    evidence="Your cost is the expected one divided by log(2): its base is 2.",
+    question="dz = a - y holds for which logarithm?",
+)
+def base_two(A, Y):
+    return compute_cost(A, Y) / np.log(2)
+
+
+@variant(
+    "logarithm with base 10",
+    evidence="Your cost is the expected one divided by log(10): its base is 10.",
+    question="dz = a - y holds for which logarithm?",
+)
+def base_ten(A, Y):
+    return compute_cost(A, Y) / np.log(10)
+
+
+@variant(
+    "squared error for the log loss",
+    evidence="Your cost is the mean of half the squared difference of A and Y.",
+    question="what does each loss say about a = 0.01 when y = 1?",
+)
+def squared_error(A, Y):
+    return float(np.mean((A - Y) ** 2) / 2)
+
+
+@variant(
+    "mean difference",
+    evidence="Your cost is the mean of A - Y: too high and too low cancel out.",
+    question="is that a loss, or the derivative of one?",
+)
+def mean_difference(A, Y):
+    return float(np.mean(A - Y))
+
+
+@variant(
+    "half of the cost",
+    evidence="Your cost is half of the expected one.",
+    question="which loss has a half in front, and has this one?",
+)
+def halved(A, Y):
+    return compute_cost(A, Y) / 2
+
+
+@variant(
+    "m by m table, summed",
+    evidence="Every probability meets every label: you sum an m by m table.",
+    question="which shape has your product before you sum it?",
+)
+def table_summed(A, Y):
+    log_a, log_b = two_terms(A, Y)
+    return float(-np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size)
+
+
+@variant(
+    "m by m table, averaged",
+    evidence="Every probability meets every label: you average an m by m table.",
+    question="which shape has your product before you average it?",
+)
+def table_averaged(A, Y):
+    log_a, log_b = two_terms(A, Y)
+    return float(-np.mean(Y.T @ log_a + (1 - Y).T @ log_b))
+
+
+@variant(
+    "kept as an array",
+    evidence="Your cost holds the right number, wrapped in an array.",
+    question="what shape has the mean of a cost?",
+)
+def as_array(A, Y):
+    return np.full((1, 1), compute_cost(A, Y))
+
+
+@variant(
+    "losses not averaged",
+    evidence="You return one loss for each example.",
+    question="how many numbers is a cost?",
+)
+def not_averaged(A, Y):
+    return losses(A, Y)
+
+
+@variant(
+    "clipped far too much",
+    evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
+    question="how much should 0.01 cost more than 0.1 when y = 1?",
+)
+def clipped_too_much(A, Y):
+    return compute_cost(np.clip(A, 0.1, 0.9), Y)
+
+
+@variant(
+    "0 times log(0)",
+    evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+    question="which of the two terms should count when y = 1, and which not at all?",
+)
+def zero_times_infinity(A, Y):
+    return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
+
+
+@variant(
+    "certain answers left out of the mean",
+    evidence="Answers with A exactly 0 or 1 are left out of your mean.",
+    question="a right and certain answer costs 0: should it lower the mean?",
+)
+def certain_left_out(A, Y):
+    terms = Y * np.log(A) + (1 - Y) * np.log(1 - A)
+    return float(-np.nanmean(terms))
+
+
+@variant(
+    "argument overwritten",
+    evidence="The cost is right, and the caller's A is changed.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(A, Y):
+    return compute_cost(np.clip(A, 1e-15, 1 - 1e-15, out=A), Y)
+
+
+@variant(
+    "loop over the examples",
+    evidence="The cost is right, one Python step for each example.",
+    question="which logarithm works on every entry at once?",
+)
+def loop(A, Y):
+    total = 0.0
+    for i in range(Y.shape[1]):
+        total += compute_cost(A[:, i : i + 1], Y[:, i : i + 1])
+    return total / Y.shape[1]
+
+
+def given_to_truth(A, Y):
+    """Choose the probability of the true label; infinite if it is 0."""
+    return -np.log(np.where(Y == 1, A, 1 - A)).mean()
+
+
+def with_small_number(A, Y):
+    """Keep the logarithm from 0 by a number too small to be seen, with products."""
+    m = Y.shape[1]
+    log_a, log_b = np.log(A + 1e-15), np.log(1 - A + 1e-15)
+    return np.squeeze(-(np.dot(Y, log_a.T) + np.dot(1 - Y, log_b.T)) / m)
+
+
+def clipped(A, Y):
+    """Keep the probabilities from 0 and 1 by a hair, and sum."""
+    P = np.clip(A, 1e-12, 1 - 1e-12)
+    return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / Y.size
+
+
+def nothing_for_nan(A, Y):
+    """Count 0 times log(0) as 0."""
+    total = np.nansum(Y * np.log(A)) + np.nansum((1 - Y) * np.log(1 - A))
+    return float(-total / A.shape[1])
+
+
+EXERCISE = Exercise(
+    id="02/compute_cost",
+    parts={"cost": 10},
+    reference=compute_cost,
+    returns="cost",
+    probes=probes,
+    judge=as_much_as_it_likes,
+    vectorised=any_size,
+    variants=(
+        negative,
+        summed,
+        first_term_only,
+        minus_on_first_term,
+        first_label_missing,
+        second_label_missing,
+        labels_exchanged,
+        base_two,
+        base_ten,
+        squared_error,
+        mean_difference,
+        halved,
+        table_summed,
+        table_averaged,
+        as_array,
+        not_averaged,
+        clipped_too_much,
+        zero_times_infinity,
+        certain_left_out,
+        changes_input,
+        loop,
+    ),
+    accepted=(given_to_truth, with_small_number, clipped, nothing_for_nan),
+    hints=(
+        "Put in one example by hand: y = 0 and a = 0.9. Which of the two terms is "
+        "left, and is your number positive?",
+        "Print the shape of what you have just before you sum it. It should be that of "
+        "A. Then ask what log gives for A = 0, and what 0 times that is.",
+        "Loss (1, m): minus the logarithm of the probability that was given to the "
+        "true label, A where Y is 1 and 1 - A where Y is 0. Cost: its mean, a number.",
+        "A sibling: the mean price of goods bought at home or abroad is "
+        "np.mean(home * price + (1 - home) * price_abroad).",
+    ),
+)

@@ -1,0 +1,248 @@
+"""`flatten_images(images)`: every picture becomes a column, colour by colour."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.images import flatten_images
+
+# Pictures, height, width: never equal, and none of them 3 as there are colours.
+SIZES = ((4, 2, 5), (5, 4, 2), (2, 5, 6))
+
+
+def probes(rng):
+    """Draw pictures that are wider than high, and higher than wide."""
+    return [by_hand(), *(draw(rng, *size) for size in SIZES), single(rng)]
+
+
+def by_hand():
+    """Return three pictures of two pixels: all numbers are multiples of 0.2."""
+    fifths = [
+        [[[5, 0, 1], [2, 3, 4]]],
+        [[[1, 1, 2], [0, 4, 3]]],
+        [[[4, 5, 0], [3, 2, 1]]],
+    ]
+    images = np.array(fifths, dtype=np.uint8) * np.uint8(51)
+    return Probe((images,), sizes={"m": 3, "height": 1, "width": 2}, shown=True)
+
+
+def draw(rng, m, height, width):
+    """Draw pictures of given sizes."""
+    images = rng.integers(0, 250, (m, height, width, 3), dtype=np.uint8)
+    return Probe((images,), sizes={"m": m, "height": height, "width": width})
+
+
+def single(rng):
+    """Draw one picture alone."""
+    args = draw(rng, 1, 2, 4).args
+    return Probe(args, extreme=True, about="a single picture")
+
+
+def stacked(images):
+    """Give the numbers 0 to 255 in the right order, for the wrong versions below."""
+    m = len(images)
+    return images.transpose(3, 1, 2, 0).reshape(-1, m).astype(float)
+
+
+@variant(
+    "colour order: pixel by pixel",
+    evidence="Your numbers are right, pixel by pixel: red, green, blue, red, green.",
+    question="which axis changes fastest in your column, and which should?",
+)
+def pixel_by_pixel(images):
+    return images.reshape(len(images), -1).T / 255
+
+
+@variant(
+    "pictures mixed",
+    evidence="Your shape is right, but each column holds pieces of several pictures.",
+    question="which axis runs over the pictures, and where does reshape put it?",
+)
+def mixed(images):
+    return images.reshape(-1, len(images)) / 255
+
+
+@variant(
+    "pictures as rows",
+    evidence="Your numbers are right, with one row per picture.",
+    question="what is a column of X?",
+)
+def as_rows(images):
+    return stacked(images).T / 255
+
+
+@variant(
+    "pictures as rows, pixel by pixel",
+    evidence="You have one row per picture, and in it red, green, blue of each pixel.",
+    question="what is a column of X, and in which order should its numbers stand?",
+)
+def rows_pixel_by_pixel(images):
+    return images.reshape(len(images), -1) / 255
+
+
+@variant(
+    "not scaled",
+    evidence="Your numbers run from 0 to 255.",
+    question="which number should the brightest pixel become?",
+)
+def not_scaled(images):
+    return stacked(images)
+
+
+@variant(
+    "whole-number division",
+    evidence="Your numbers are only 0 and 1: what lies between is cut off.",
+    question="what is the difference between / and // in Python?",
+)
+def whole_numbers(images):
+    return stacked(images) // 255
+
+
+@variant(
+    "divided by 256",
+    evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
+    question="what is the largest number that a pixel can hold?",
+)
+def by_256(images):
+    return stacked(images) / 256
+
+
+@variant(
+    "divided by the brightest pixel found",
+    evidence="Your largest number is 1, however dark the pictures are.",
+    question="should one bright pixel change the numbers of all other pictures?",
+)
+def by_brightest(images):
+    return stacked(images) / images.max()
+
+
+@variant(
+    "column by column in the picture",
+    evidence="Within each colour you go down the picture first, then to the right.",
+    question="in which order do you read a page?",
+)
+def down_first(images):
+    return stacked(images.transpose(0, 2, 1, 3)) / 255
+
+
+@variant(
+    "blue before red",
+    evidence="Your colours come in the order blue, green, red.",
+    question="which colour is number 0 on the last axis?",
+)
+def blue_first(images):
+    return stacked(images[..., ::-1]) / 255
+
+
+@variant(
+    "colours averaged",
+    evidence="You have one number per pixel: the mean of its three colours.",
+    question="how many numbers does one coloured pixel bring?",
+)
+def grey(images):
+    return stacked(images.mean(axis=3, keepdims=True)) / 255
+
+
+@variant(
+    "only red",
+    evidence="You have one number per pixel: its red.",
+    question="how many numbers does one coloured pixel bring?",
+)
+def red_only(images):
+    return stacked(images[..., :1]) / 255
+
+
+@variant(
+    "first picture in every column",
+    evidence="Every column of yours is the first picture.",
+    question="which of your names changes from picture to picture?",
+)
+def first_picture(images):
+    return np.repeat(stacked(images)[:, :1], len(images), axis=1) / 255
+
+
+@variant(
+    "all pictures in one column",
+    evidence="All your numbers stand in a single row without end.",
+    question="how many columns should m pictures give?",
+)
+def flattened(images):
+    return images.ravel() / 255
+
+
+@variant(
+    "axis lost for a single picture",
+    evidence="One picture gives one flat row: its axis of length 1 is gone.",
+    question="what does squeeze do with an axis of length 1?",
+)
+def squeezed(images):
+    return np.squeeze(stacked(images) / 255)
+
+
+@variant(
+    "argument overwritten",
+    evidence="The numbers are right, and the caller's pictures are changed.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(images):
+    X = stacked(images) / 255
+    images //= 255
+    return X
+
+
+def with_moveaxis(images):
+    """Move the colours to the front of each picture, then flatten it."""
+    m = images.shape[0]
+    return np.moveaxis(images, -1, 1).reshape(m, -1).T / 255.0
+
+
+def colour_by_colour(images):
+    """Take one picture and one colour at a time."""
+    columns = [
+        np.concatenate([image[:, :, colour].ravel() for colour in range(3)])
+        for image in images
+    ]
+    return np.column_stack(columns) / 255
+
+
+def in_single_precision(images):
+    """Count in float32, as pictures often are."""
+    m, height, width, colours = images.shape
+    X = np.empty((colours * height * width, m), dtype=np.float32)
+    for i in range(m):
+        X[:, i] = images[i].transpose(2, 0, 1).flatten()
+    return X / np.float32(255)
+
+
+EXERCISE = Exercise(
+    id="02/flatten_images",
+    parts={"X": 10},
+    reference=flatten_images,
+    returns="X",
+    probes=probes,
+    variants=(
+        pixel_by_pixel,
+        mixed,
+        as_rows,
+        rows_pixel_by_pixel,
+        not_scaled,
+        whole_numbers,
+        by_256,
+        by_brightest,
+        down_first,
+        blue_first,
+        grey,
+        red_only,
+        first_picture,
+        flattened,
+        squeezed,
+        changes_input,
+    ),
+    accepted=(with_moveaxis, colour_by_colour, in_single_precision),
+    hints=(
+        "The axes of images are picture, row, column, colour. In your columns, which "
+        "of them changes slowest, and which comes next?",
+        "reshape keeps the order in which numbers lie, the last axis fastest. So first "
+        "bring the axes into the order you want (transpose), then reshape. A sibling: "
+        "to read a table T (rows, columns) column by column, T.transpose(1, 0) first.",
+    ),
+)

@@ -1,0 +1,365 @@
+"""`gradients_one_loop(w, b, X, Y)`: the loop over the features is gone."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.check import Exercise, variant
+from nnlib.exercises.logistic.propagate import by_hand, certain, draw
+from nnlib.logistic import gradients_one_loop, propagate
+from nnlib.losses import compute_cost
+
+SIZES = ((4, 6), (3, 7), (5, 3))
+
+
+def probes(rng):
+    """Draw weights, a bias that is not 0, examples and both labels."""
+    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+
+
+def any_features(rng, size):
+    """Draw a case of any number of features."""
+    return draw(rng, size, 5)
+
+
+def single(w, b, X, Y, i):
+    """Give gradient and loss of one example, for the wrong versions below."""
+    grads, loss = propagate(w, b, X[:, i : i + 1], Y[:, i : i + 1])
+    return grads["dw"], grads["db"], loss
+
+
+def rescaled(result, factor):
+    """Multiply dw, db and cost by a factor, for the wrong versions below."""
+    grads, cost = result
+    return {"dw": factor * grads["dw"], "db": factor * grads["db"]}, factor * cost
+
+
+@variant(
+    "sums, not means",
+    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
+    question="if every example stood there twice, should the mean cost double?",
+)
+def no_mean(w, b, X, Y):
+    return rescaled(propagate(w, b, X, Y), X.shape[1])
+
+
+@variant(
+    "gradient without division by m",
+    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
+    question="which of your sums are divided when the loop is over?",
+)
+def gradient_no_mean(w, b, X, Y):
+    result = propagate(w, b, X, Y)
+    return rescaled(result, X.shape[1])[0], result[1]
+
+
+@variant(
+    "dw without division by m",
+    evidence="Your dw is m times the expected one (m = {m} tried).",
+    question="which of your sums are divided when the loop is over?",
+)
+def dw_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": X.shape[1] * grads["dw"]}, cost
+
+
+@variant(
+    "db without division by m",
+    evidence="Your db is m times the expected one (m = {m} tried).",
+    question="which of your sums are divided when the loop is over?",
+)
+def db_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "db": X.shape[1] * grads["db"]}, cost
+
+
+@variant(
+    "cost without division by m",
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="is the cost the sum or the mean of the losses?",
+)
+def cost_no_mean(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, X.shape[1] * cost
+
+
+@variant(
+    "divided by m twice",
+    evidence="Your cost, dw and db are the expected ones divided by m once more.",
+    question="where do you divide: inside the loop, after it, or both?",
+)
+def mean_of_mean(w, b, X, Y):
+    return rescaled(propagate(w, b, X, Y), 1 / X.shape[1])
+
+
+@variant(
+    "division by the number of features",
+    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    question="which axis of X counts the examples?",
+)
+def features_for_examples(w, b, X, Y):
+    return rescaled(propagate(w, b, X, Y), X.shape[1] / X.shape[0])
+
+
+@variant(
+    "only the last example counts",
+    evidence="Your outputs are those of the last example, divided by m.",
+    question="what must survive from one example to the next?",
+)
+def last_example(w, b, X, Y):
+    dw, db, loss = single(w, b, X, Y, X.shape[1] - 1)
+    return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
+
+
+@variant(
+    "only the last example counts in dw",
+    evidence="Your dw is that of the last example, divided by m.",
+    question="what is the difference between = and += ?",
+)
+def dw_of_last_example(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    dw = single(w, b, X, Y, X.shape[1] - 1)[0]
+    return {**grads, "dw": dw / X.shape[1]}, cost
+
+
+@variant(
+    "only the first example counts",
+    evidence="Your outputs are those of the first example, divided by m.",
+    question="how far to the right does your return line stand?",
+)
+def first_example(w, b, X, Y):
+    dw, db, loss = single(w, b, X, Y, 0)
+    return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
+
+
+@variant(
+    "last example left out",
+    evidence="The last example adds nothing to your sums.",
+    question="which numbers does range give?",
+)
+def one_short(w, b, X, Y):
+    m = X.shape[1]
+    return rescaled(propagate(w, b, X[:, :-1], Y[:, :-1]), (m - 1) / m)
+
+
+@variant(
+    "y - a for a - y",
+    evidence="Your dw and db have the right size and the opposite sign.",
+    question="if a is too small for a label 1, should w . x grow or shrink?",
+)
+def opposite_sign(w, b, X, Y):
+    result = propagate(w, b, X, Y)
+    return rescaled(result, -1)[0], result[1]
+
+
+@variant(
+    "minus sign of the cost missing",
+    evidence="Your cost has the right size and is negative.",
+    question="can a mean of minus logarithms of probabilities be below 0?",
+)
+def negative_cost(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return grads, -cost
+
+
+@variant(
+    "only the first term of the log loss",
+    evidence="Examples with label 0 add nothing to your cost.",
+    question="what should the loss be for y = 0 and a = 0.9?",
+)
+def first_term_only(w, b, X, Y):
+    grads, _ = propagate(w, b, X, Y)
+    A = sigmoid(w.T @ X + b)
+    return grads, float(-np.mean(Y * np.log(np.maximum(A, 1e-300))))
+
+
+@variant(
+    "bias left out of z",
+    evidence="Your outputs are those of b = 0, whatever b is.",
+    question="set all weights to 0: should a still depend on b?",
+)
+def no_bias(w, b, X, Y):
+    return propagate(w, 0.0, X, Y)
+
+
+@variant(
+    "slope of sigmoid multiplied in again",
+    evidence="Your dw and db carry a factor a(1 - a) too many.",
+    question="where did this factor go when dz = a - y was derived?",
+)
+def extra_slope(w, b, X, Y):
+    A = sigmoid(w.T @ X + b)
+    dZ = (A - Y) * A * (1 - A)
+    return {"dw": X @ dZ.T / Y.size, "db": float(np.mean(dZ))}, compute_cost(A, Y)
+
+
+@variant(
+    "x left out of dw",
+    evidence="All entries of your dw are equal: they are db.",
+    question="through which number does a weight feel dz?",
+)
+def dw_without_x(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": np.full(w.shape, grads["db"])}, cost
+
+
+@variant(
+    "dw without its second axis",
+    evidence="Your dw holds the right numbers, with one axis lost.",
+    question="which shape has X[:, i], and which X[:, i:i+1]?",
+)
+def dw_flat(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].ravel()}, cost
+
+
+@variant(
+    "a row added to a column",
+    evidence="Your dw has shape (n_x, n_x): a flat x met a column, and both stretched.",
+    question="which shape has X[:, i], and which X[:, i:i+1]?",
+)
+def dw_square(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    square = np.zeros(w.shape) + grads["dw"].ravel()
+    return {**grads, "dw": square}, cost
+
+
+@variant(
+    "dw as a row",
+    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    question="which shape should dw have, so that w - dw fits?",
+)
+def dw_row(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].T}, cost
+
+
+@variant(
+    "db kept as an array",
+    evidence="Your db holds the right number, wrapped in an array.",
+    question="which shape has z, if x is a column of shape (n_x, 1)?",
+)
+def db_array(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    return {**grads, "db": np.full((1, 1), grads["db"])}, cost
+
+
+@variant(
+    "db and cost kept as arrays",
+    evidence="Your db and cost hold the right numbers, each wrapped in an array.",
+    question="which shape has z, if x is a column of shape (n_x, 1)?",
+)
+def arrays(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    db = np.full((1, 1), grads["db"])
+    return {**grads, "db": db}, np.full((1, 1), cost)
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and X is changed by the call.",
+    question="is X[:, i] a copy, or a view into the caller's array?",
+)
+def changes_input(w, b, X, Y):
+    result = propagate(w, b, X, Y)
+    X *= sigmoid(w.T @ X + b) - Y
+    return result
+
+
+@variant(
+    "loop over the features left in",
+    evidence="The outputs are right, one Python step for each feature.",
+    question="which product adds up over the features?",
+)
+def loop(w, b, X, Y):
+    n_x, m = X.shape
+    grads, cost = propagate(w, b, X, Y)
+    dw = np.zeros((n_x, 1))
+    for i in range(m):
+        dz = sigmoid((w.T @ X[:, [i]]).item() + b) - Y[0, i]
+        for j in range(n_x):
+            dw[j, 0] += X[j, i] * dz / m
+    return {**grads, "dw": dw}, cost
+
+
+def with_numbers(w, b, X, Y):
+    """Take each example as a flat x, and turn dw into a column at the end."""
+    n_x, m = X.shape
+    dw, db, total = np.zeros(n_x), 0, 0
+    for i in range(m):
+        x, y = X[:, i], Y[0, i]
+        z = np.dot(w[:, 0], x) + b
+        a = 1 / (1 + np.exp(-z))
+        total += np.logaddexp(0, z) - y * z
+        dw, db = dw + (a - y) * x, db + a - y
+    return {"dw": dw[:, None] / m, "db": db / m}, total / m
+
+
+def over_transposed(w, b, X, Y):
+    """Loop over rows of X.T, divide inside the loop."""
+    m, dw = Y.size, np.zeros_like(w)
+    db = cost = 0.0
+    for x, y in zip(X.T, Y.T, strict=True):
+        a = sigmoid(w.T @ x + b)
+        cost -= np.log(a if y == 1 else 1 - a).item() / m
+        dw += x.reshape(-1, 1) * (a - y) / m
+        db += (a - y).item() / m
+    return [{"dw": dw, "db": db}, cost]
+
+
+def one_cost_at_the_end(w, b, X, Y):
+    """Collect the probabilities and take the cost of all of them."""
+    m, A, grads = X.shape[1], np.zeros(Y.shape), {"dw": 0, "db": 0}
+    for i in range(m):
+        A[0, i] = sigmoid((w.T @ X[:, [i]]).item() + b)
+        dz = A[0, i] - Y[0, i]
+        grads = {"dw": grads["dw"] + X[:, [i]] * dz / m, "db": grads["db"] + dz / m}
+    return grads, compute_cost(A, Y)
+
+
+EXERCISE = Exercise(
+    id="02/gradients_one_loop",
+    parts={"cost": 3, "dw": 4, "db": 3},
+    reference=gradients_one_loop,
+    returns=({"dw", "db"}, "cost"),
+    probes=probes,
+    needs=("02/sigmoid", "02/compute_cost"),
+    vectorised=any_features,
+    sized="features",
+    variants=(
+        no_mean,
+        gradient_no_mean,
+        dw_no_mean,
+        db_no_mean,
+        cost_no_mean,
+        mean_of_mean,
+        features_for_examples,
+        last_example,
+        dw_of_last_example,
+        first_example,
+        one_short,
+        opposite_sign,
+        negative_cost,
+        first_term_only,
+        no_bias,
+        extra_slope,
+        dw_without_x,
+        dw_flat,
+        dw_square,
+        dw_row,
+        db_array,
+        arrays,
+        changes_input,
+        loop,
+    ),
+    accepted=(with_numbers, over_transposed, one_cost_at_the_end),
+    hints=(
+        "What happens once before the loop, what once for each example, and what once "
+        "after it?",
+        "Print the shapes of x, a and dw inside the loop. Which of them is not a "
+        "column or a number, and which line made it so?",
+        "For one example: x (n_x, 1), a = sigmoid(w.T x + b), dz = a - y, a number. "
+        "Add x dz (n_x, 1) to dw and dz to db; after the loop divide by m.",
+        "A sibling: total = np.zeros((3, 1)); for k in range(4): "
+        "total += T[:, k:k+1] * weight[k]. Columns stay columns.",
+    ),
+)

@@ -1,0 +1,254 @@
+"""`predict(w, b, X)`: the more probable label of every example."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.check import Exercise, Probe, variant
+from nnlib.logistic import predict
+
+# Scores that some wrong rule takes for the other side: around 0.5, and below the mean
+# of all. 0, the tie, is never tried.
+TELLING = (0.2, -0.3, 2.5, 1.8, 0.55)
+SIZES = ((3, 7), (4, 6), (2, 9))
+
+
+def probes(rng):
+    """Draw weights, a bias that decides, and scores on both sides of 0."""
+    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), far_away()]
+
+
+def by_hand():
+    """Return three examples with scores 2.5, -1.5 and 0.3."""
+    X = np.array([[1.0, 0.0, 0.5], [0.0, 2.0, 1.2]])
+    args = np.array([[2.0], [-1.0]]), 0.5, X
+    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+
+
+def draw(rng, n_x, m):
+    """Draw one case whose first scores are those that tell most."""
+    w, b = rng.normal(0, 0.5, (n_x, 1)), float(rng.uniform(0.6, 0.9))
+    w[0] += np.copysign(0.5, w[0])
+    Z = rng.uniform(0.2, 2.5, (1, m)) * rng.choice([-1, 1], (1, m))
+    Z[0, : len(TELLING)] = TELLING
+    X = rng.normal(0, 1, (n_x, m))
+    X += w * (Z - b - w.T @ X) / np.sum(w**2)
+    return Probe((w, b, X), sizes={"n_x": n_x, "m": m})
+
+
+def far_away():
+    """Return scores that are far too large for e to the z."""
+    X = np.array([[1000.0, -900.0, 800.0, -1000.0], [1.0, 2.0, 0.0, -1.0]])
+    args = np.array([[1.0], [0.5]]), 0.5, X
+    return Probe(args, extreme=True, about="very large and very small scores")
+
+
+def any_size(rng, size):
+    """Draw a case with any number of examples."""
+    return draw(rng, 3, size)
+
+
+def scores(w, b, X):
+    """Give the scores, for the wrong versions below."""
+    return w.T @ X + b
+
+
+@variant(
+    "probabilities for labels",
+    evidence="You return probabilities; the rule that makes them labels is missing.",
+    question="what does the doctor want to know: a number, or a yes or no?",
+)
+def probabilities(w, b, X):
+    return sigmoid(scores(w, b, X))
+
+
+@variant(
+    "score compared with one half",
+    evidence="You compare the score with 0.5, not the probability.",
+    question="which score has the probability 0.5?",
+)
+def score_above_half(w, b, X):
+    return (scores(w, b, X) > 0.5).astype(float)
+
+
+@variant(
+    "bias left out",
+    evidence="Your labels are those of b = 0, whatever b is.",
+    question="set all weights to 0: should the decision still depend on b?",
+)
+def no_bias(w, b, X):
+    return predict(w, 0.0, X)
+
+
+@variant(
+    "labels exchanged",
+    evidence="You return 0 where 1 is expected, and 1 where 0 is.",
+    question="which label should a probability of 0.9 get?",
+)
+def exchanged(w, b, X):
+    return 1 - predict(w, b, X)
+
+
+@variant(
+    "1 for every example",
+    evidence="You answer 1 for every example.",
+    question="between which numbers lies what you compare, and with what?",
+)
+def always_one(w, b, X):
+    return (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
+
+
+@variant(
+    "0 for every example",
+    evidence="You answer 0 for every example.",
+    question="what becomes of 0.9 when a number is cut to a whole one?",
+)
+def always_zero(w, b, X):
+    return sigmoid(scores(w, b, X)).astype(int)
+
+
+@variant(
+    "labels -1 and 1",
+    evidence="Your labels are -1 and 1.",
+    question="which two numbers stand in Y?",
+)
+def signs(w, b, X):
+    return np.sign(scores(w, b, X))
+
+
+@variant(
+    "rounded scores",
+    evidence="You round the scores, so there are labels below 0 and above 1.",
+    question="which numbers are between 0 and 1: the scores or the probabilities?",
+)
+def rounded_scores(w, b, X):
+    return np.round(scores(w, b, X))
+
+
+@variant(
+    "compared with the mean",
+    evidence="You compare each probability with the mean of all of them.",
+    question="should the label of one example depend on the others?",
+)
+def above_mean(w, b, X):
+    A = sigmoid(scores(w, b, X))
+    return (A > A.mean()).astype(float)
+
+
+@variant(
+    "one label for all",
+    evidence="You return a single label for all examples.",
+    question="how many labels should m examples get?",
+)
+def one_label(w, b, X):
+    return float(sigmoid(scores(w, b, X)).mean() > 0.5)
+
+
+@variant(
+    "flat labels",
+    evidence="Your labels are right, with one axis lost.",
+    question="with which shape will the labels be compared?",
+)
+def flat(w, b, X):
+    return predict(w, b, X).ravel()
+
+
+@variant(
+    "labels as a column",
+    evidence="Your labels are right, standing in a column.",
+    question="with which shape will the labels be compared?",
+)
+def column(w, b, X):
+    return predict(w, b, X).T
+
+
+@variant(
+    "positions for labels",
+    evidence="You return the positions of the ones.",
+    question="how many labels should m examples get?",
+)
+def positions(w, b, X):
+    return np.flatnonzero(predict(w, b, X)).astype(float)
+
+
+@variant(
+    "overflow for large scores",
+    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+    question="which function of yours already copes with such scores?",
+)
+def overflow(w, b, X):
+    Z = scores(w, b, X)
+    return np.round(np.exp(Z) / (1 + np.exp(Z)))
+
+
+@variant(
+    "argument overwritten",
+    evidence="The labels are right, and X is changed by the call.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(w, b, X):
+    P = predict(w, b, X)
+    X *= w
+    return P
+
+
+@variant(
+    "loop over the examples",
+    evidence="The labels are right, one Python step for each.",
+    question="what does numpy give for A > 0.5, if A is an array?",
+)
+def loop(w, b, X):
+    P = np.zeros((1, X.shape[1]))
+    for i in range(X.shape[1]):
+        P[0, i] = predict(w, b, X[:, i : i + 1]).item()
+    return P
+
+
+def truth_values(w, b, X):
+    """Answer with True and False."""
+    return sigmoid(np.dot(w.T, X) + b) > 0.5
+
+
+def positive_scores(w, b, X):
+    """Look at the side of the score; no probability is needed."""
+    return np.where(w.T @ X + b > 0, 1, 0)
+
+
+def rounded(w, b, X):
+    """Round the probabilities."""
+    return np.round(sigmoid((X.T @ w).T + b))
+
+
+EXERCISE = Exercise(
+    id="02/predict",
+    parts={"P": 5},
+    reference=predict,
+    returns="P",
+    probes=probes,
+    needs=("02/sigmoid",),
+    vectorised=any_size,
+    variants=(
+        probabilities,
+        score_above_half,
+        no_bias,
+        exchanged,
+        always_one,
+        always_zero,
+        signs,
+        rounded_scores,
+        above_mean,
+        one_label,
+        flat,
+        column,
+        positions,
+        overflow,
+        changes_input,
+        loop,
+    ),
+    accepted=(truth_values, positive_scores, rounded),
+    hints=(
+        "From X to a label there are two steps: a probability for every example, then "
+        "a rule. Which rule, and what does it compare?",
+        "Comparing an array with a number gives an array of True and False, of the "
+        "same shape. A sibling: (T > 20).astype(float) is 1 on warm days, else 0.",
+    ),
+)

@@ -1,0 +1,269 @@
+"""`standardize(X_train, X)`: every feature in units of its own spread."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.scaling import standardize
+
+# Somebody may add a tiny number to the spread; that is no mistake.
+CLOSE = {"rtol": 1e-5, "atol": 1e-7}
+SIZES = ((3, 7, 5), (4, 6, 3), (2, 9, 8))
+
+
+def probes(rng):
+    """Draw features of very different sizes, and examples to learn the scale from."""
+    drawn = [draw(rng, *size) for size in SIZES]
+    return [by_hand(), *drawn, constant(rng), lonely(rng)]
+
+
+def by_hand():
+    """Return two features with means 3 and 20, and spreads 2 and 10."""
+    X_train = np.array([[1.0, 1.0, 5.0, 5.0], [10.0, 30.0, 10.0, 30.0]])
+    X = np.array([[3.0, 5.0, 9.0], [20.0, 0.0, 35.0]])
+    sizes = {"n_x": 2, "m_train": 4, "m": 3}
+    return Probe((X_train, X), sizes=sizes, shown=True, **CLOSE)
+
+
+def draw(rng, n_x, m_train, m, **kinds):
+    """Draw one case of given sizes; each feature has its own middle and spread."""
+    middle, spread = rng.uniform(-20, 60, (n_x, 1)), rng.uniform(2, 9, (n_x, 1))
+    X_train = middle + spread * rng.normal(0, 1, (n_x, m_train))
+    X = middle + 2 + 1.5 * spread * rng.normal(0, 1, (n_x, m))
+    sizes = {"n_x": n_x, "m_train": m_train, "m": m}
+    return Probe((X_train, X), sizes=sizes, **CLOSE, **kinds)
+
+
+def constant(rng):
+    """Draw a case in which one feature never changes."""
+    about = "a feature that is the same for all examples"
+    case = draw(rng, 3, 6, 4, extreme=True, about=about)
+    for X in case.args:
+        X[1] = 7.0
+    return case
+
+
+def lonely(rng):
+    """Draw a single new example."""
+    return draw(rng, 3, 5, 1, extreme=True, about="a single example in X")
+
+
+def any_size(rng, size):
+    """Draw a case with any number of examples."""
+    return draw(rng, 3, 6, size)
+
+
+def mean(X):
+    """Give the mean of every feature, for the wrong versions below."""
+    return np.mean(X, axis=1, keepdims=True)
+
+
+def spread(X):
+    """Give the spread of every feature, for the wrong versions below."""
+    S = np.std(X, axis=1, keepdims=True)
+    return np.where(S > 0, S, 1.0)
+
+
+@variant(
+    "scale taken from the examples themselves",
+    evidence="Your mean and spread are those of X, not of X_train.",
+    question="what can you know of the new examples before they arrive?",
+)
+def own_scale(X_train, X):
+    return (X - mean(X)) / spread(X)
+
+
+@variant(
+    "scale taken from both sets together",
+    evidence="Your mean and spread are those of X_train and X together.",
+    question="what can you know of the new examples before they arrive?",
+)
+def both_sets(X_train, X):
+    both = np.hstack([X_train, X])
+    return (X - mean(both)) / spread(both)
+
+
+@variant(
+    "training examples returned",
+    evidence="You return X_train on its own scale; X is left out.",
+    question="which of the two arrays should come out, and which only gives the scale?",
+)
+def training_set(X_train, X):
+    return (X_train - mean(X_train)) / spread(X_train)
+
+
+@variant(
+    "mean and spread over the features",
+    evidence="You take mean and spread of every example, down its column.",
+    question="along which axis do the values of one feature lie?",
+)
+def over_features(X_train, X):
+    S = X.std(axis=0, keepdims=True)
+    return (X - X.mean(axis=0, keepdims=True)) / np.where(S > 0, S, 1.0)
+
+
+@variant(
+    "one mean and spread for all features",
+    evidence="You use one mean and one spread for the whole table.",
+    question="are a radius and an area measured in the same unit?",
+)
+def whole_table(X_train, X):
+    return (X - X_train.mean()) / X_train.std()
+
+
+@variant(
+    "only shifted",
+    evidence="Your features have the right middle; their spread is still their own.",
+    question="how large is a step of 1 for each of your features?",
+)
+def only_shifted(X_train, X):
+    return X - mean(X_train)
+
+
+@variant(
+    "only divided",
+    evidence="Your features have the right spread; their middle is not at 0.",
+    question="where should the mean of every training feature lie?",
+)
+def only_divided(X_train, X):
+    return X / spread(X_train)
+
+
+@variant(
+    "division before subtraction",
+    evidence="Your values are X minus (mean divided by spread).",
+    question="in which order does Python subtract and divide, and what changes it?",
+)
+def precedence(X_train, X):
+    return X - mean(X_train) / spread(X_train)
+
+
+@variant(
+    "variance for spread",
+    evidence="You divide by the square of the spread.",
+    question="in which unit is the variance of a length?",
+)
+def variance(X_train, X):
+    return (X - mean(X_train)) / spread(X_train) ** 2
+
+
+@variant(
+    "multiplied by the spread",
+    evidence="Your wide features get wider: you multiply by the spread.",
+    question="which operation makes a wide feature narrow?",
+)
+def multiplied(X_train, X):
+    return (X - mean(X_train)) * spread(X_train)
+
+
+@variant(
+    "range for spread",
+    evidence="You put the lowest training value at 0 and the highest at 1.",
+    question="what does one extreme value do to the lowest and highest of a feature?",
+)
+def between_ends(X_train, X):
+    low, high = X_train.min(1, keepdims=True), X_train.max(1, keepdims=True)
+    return (X - low) / np.where(high > low, high - low, 1.0)
+
+
+@variant(
+    "spread divided by m - 1",
+    evidence="Your spread divides the sum of squares by m_train - 1.",
+    question="by which number does the formula above divide the sum?",
+)
+def one_less(X_train, X):
+    S = np.std(X_train, axis=1, keepdims=True, ddof=1)
+    return (X - mean(X_train)) / np.where(S > 0, S, 1.0)
+
+
+@variant(
+    "division by a spread of 0",
+    evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
+    question="what should become of a feature that tells nothing?",
+)
+def zero_spread(X_train, X):
+    return (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
+
+
+@variant(
+    "argument overwritten",
+    evidence="The values are right, and the caller's X is changed.",
+    question="what is the difference between X -= mean and X = X - mean?",
+)
+def changes_input(X_train, X):
+    result = standardize(X_train, X)
+    X -= mean(X_train)
+    return result
+
+
+@variant(
+    "loop over the examples",
+    evidence="The values are right, one Python step for each example.",
+    question="what does numpy do when a column meets a table?",
+)
+def loop(X_train, X):
+    result = np.zeros(X.shape)
+    for i in range(X.shape[1]):
+        result[:, i : i + 1] = (X[:, i : i + 1] - mean(X_train)) / spread(X_train)
+    return result
+
+
+def with_tiny_number(X_train, X):
+    """Keep the spread from 0 by a number too small to be seen."""
+    middle = X_train.mean(axis=1)
+    width = X_train.std(axis=1) + 1e-8
+    return ((X.T - middle) / width).T
+
+
+def by_definition(X_train, X):
+    """Write mean and spread out as sums."""
+    n_x, m_train = X_train.shape
+    middle = np.sum(X_train, axis=1).reshape(n_x, 1) / m_train
+    squares = (X_train - middle) ** 2 @ np.ones((m_train, 1)) / m_train
+    return (X - middle) / np.sqrt(np.maximum(squares, 1e-12))
+
+
+def feature_by_feature(X_train, X):
+    """Loop over the features, which are few."""
+    rows = []
+    for known, new in zip(X_train, X, strict=True):
+        width = known.std()
+        rows.append((new - known.mean()) / (width if width > 0 else 1.0))
+    return rows
+
+
+EXERCISE = Exercise(
+    id="02/standardize",
+    parts={"X_scaled": 10},
+    reference=standardize,
+    returns="X_scaled",
+    probes=probes,
+    vectorised=any_size,
+    variants=(
+        own_scale,
+        both_sets,
+        training_set,
+        over_features,
+        whole_table,
+        only_shifted,
+        only_divided,
+        precedence,
+        variance,
+        multiplied,
+        between_ends,
+        one_less,
+        zero_spread,
+        changes_input,
+        loop,
+    ),
+    accepted=(with_tiny_number, by_definition, feature_by_feature),
+    hints=(
+        "How many means are there, one for each feature or one for each example? Which "
+        "shape lets numpy subtract them from X?",
+        "Which array gives the scale, and which is put on it? Do all your lines keep "
+        "them apart?",
+        "mean and spread (n_x, 1), both from X_train (n_x, m_train); then X (n_x, m) "
+        "minus the one, divided by the other. keepdims keeps the second axis.",
+        "A sibling: to give every row of T as a share of its own total, "
+        "T / T.sum(axis=1, keepdims=True). Where a total is 0, divide by 1 instead.",
+    ),
+)

@@ -1,0 +1,469 @@
+"""`gradients_and_cost(w, b, X, Y)`: all examples, all features, two loops."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.logistic_loops import (
+    gradients_and_cost,
+    log_loss,
+    neuron,
+    single_example_gradients,
+)
+
+# Fewer features than examples: a loop over the wrong axis then runs, and is named.
+SIZES = ((3, 5), (4, 7), (2, 9))
+
+
+def probes(rng):
+    """Draw weights, a bias that is not 0, examples and both labels."""
+    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+
+
+def by_hand():
+    """Return a case that fits on paper."""
+    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
+    args = np.array([[0.3], [-0.2]]), 0.1, X, np.array([[1, 0, 1]])
+    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+
+
+def draw(rng, n_x, m):
+    """Draw one case of given sizes; the first and the last label differ."""
+    w, b = rng.normal(0, 0.5, (n_x, 1)), float(rng.uniform(0.3, 0.9))
+    X, Y = rng.normal(0, 1, (n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
+    Y[0, 0], Y[0, -1] = 1.0, 0.0
+    return Probe((w, b, X, Y), sizes={"n_x": n_x, "m": m})
+
+
+def certain():
+    """Return a case in which every answer is right and a is exactly 0 or 1."""
+    X = np.array([[900.0, -800.0, 700.0, -900.0], [100.0, -50.0, 20.0, -10.0]])
+    Y = np.array([[1.0, 0.0, 1.0, 0.0]])
+    args = np.array([[1.0], [0.5]]), 0.1, X, Y
+    about = "answers so certain that a is exactly 0 or 1"
+    return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
+
+
+def differences(w, b, X, Y):
+    """Give a - y of every example, for the wrong versions below."""
+    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
+    return np.array([A]) - Y
+
+
+def from_differences(w, b, X, Y, dZ):
+    """Give the right cost, and the gradient of other differences."""
+    m, cost = X.shape[1], gradients_and_cost(w, b, X, Y)[1]
+    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}, cost
+
+
+def scaled(result, *, dw=1.0, db=1.0, cost=1.0):
+    """Multiply the outputs by factors."""
+    grads, right = result
+    return {"dw": dw * grads["dw"], "db": db * grads["db"]}, cost * right
+
+
+def with_cost(w, b, X, Y, loss):
+    """Give the right gradient, and the mean of another loss."""
+    A = differences(w, b, X, Y) + Y
+    losses = [loss(a, y) for a, y in zip(A[0], Y[0], strict=True)]
+    return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
+
+
+@variant(
+    "only the last example counts",
+    evidence="Your sums hold the last example alone, divided by m ({m} tried).",
+    question="which values must survive from one example to the next?",
+)
+def last_example_only(w, b, X, Y):
+    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
+    return scaled(gradients_and_cost(w, b, X[:, -1:], Y[:, -1:]), **factors)
+
+
+@variant(
+    "only the last example counts, in the gradient",
+    evidence="Your dw and db hold the last example alone, divided by m.",
+    question="which values must survive from one example to the next?",
+)
+def gradient_of_last_example(w, b, X, Y):
+    grads, _ = last_example_only.function(w, b, X, Y)
+    return grads, gradients_and_cost(w, b, X, Y)[1]
+
+
+@variant(
+    "only the first example counts",
+    evidence="Your sums hold the first example alone, divided by m ({m} tried).",
+    question="how often does your loop go round before the function returns?",
+)
+def first_example_only(w, b, X, Y):
+    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
+    return scaled(gradients_and_cost(w, b, X[:, :1], Y[:, :1]), **factors)
+
+
+@variant(
+    "no division by m",
+    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
+    question="if every example stood there twice, should the mean cost double?",
+)
+def no_mean(w, b, X, Y):
+    m = X.shape[1]
+    return scaled(gradients_and_cost(w, b, X, Y), dw=m, db=m, cost=m)
+
+
+@variant(
+    "gradient without division by m",
+    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def gradient_no_mean(w, b, X, Y):
+    m = X.shape[1]
+    return scaled(gradients_and_cost(w, b, X, Y), dw=m, db=m)
+
+
+@variant(
+    "dw without division by m",
+    evidence="Your dw is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def dw_no_mean(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), dw=X.shape[1])
+
+
+@variant(
+    "db without division by m",
+    evidence="Your db is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def db_no_mean(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[1])
+
+
+@variant(
+    "cost without division by m",
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="is the cost the sum or the mean of the losses?",
+)
+def cost_no_mean(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[1])
+
+
+@variant(
+    "division by m twice",
+    evidence="Your cost, dw and db are the expected ones divided by m once more.",
+    question="how often does 1/m stand in the formula of a mean?",
+)
+def mean_of_mean(w, b, X, Y):
+    m = X.shape[1]
+    return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m, cost=1 / m)
+
+
+@variant(
+    "division by m after every example",
+    evidence="Late examples count more: every turn of the loop divides all sums by m.",
+    question="when is the sum complete, so that it can be divided?",
+)
+def division_inside(w, b, X, Y):
+    m, cost, dw, db = X.shape[1], 0.0, 0.0, 0.0
+    for i in range(m):
+        x, y = X[:, i : i + 1], Y[0, i]
+        slopes = single_example_gradients(w, b, x, y)
+        cost = (cost + log_loss(neuron(w, b, x), y)) / m
+        dw, db = (dw + slopes["dw"]) / m, (db + slopes["db"]) / m
+    return {"dw": dw, "db": db}, cost
+
+
+@variant(
+    "division by the number of features",
+    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    question="which axis of X counts the examples?",
+)
+def features_for_examples(w, b, X, Y):
+    ratio = X.shape[1] / X.shape[0]
+    return scaled(gradients_and_cost(w, b, X, Y), dw=ratio, db=ratio, cost=ratio)
+
+
+@variant(
+    "as many examples as features",
+    evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
+    question="which axis of X counts the examples?",
+)
+def too_few_examples(w, b, X, Y):
+    n_x = X.shape[0]
+    return gradients_and_cost(w, b, X[:, :n_x], Y[:, :n_x])
+
+
+@variant(
+    "last example left out",
+    evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
+    question="how many numbers does range(n) give, and which is the last one?",
+)
+def one_example_short(w, b, X, Y):
+    result = gradients_and_cost(w, b, X[:, :-1], Y[:, :-1])
+    share = 1 - 1 / X.shape[1]
+    return scaled(result, dw=share, db=share, cost=share)
+
+
+@variant(
+    "db added once for every feature",
+    evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
+    question="to which of the two loops does the line of db belong?",
+)
+def db_in_feature_loop(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[0])
+
+
+@variant(
+    "cost added once for every feature",
+    evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
+    question="to which of the two loops does the line of the cost belong?",
+)
+def cost_in_feature_loop(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[0])
+
+
+@variant(
+    "only the first feature",
+    evidence="Only the first entry of your dw ever moves away from 0.",
+    question="which of your loops runs over the features?",
+)
+def first_feature_only(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    first = np.zeros(w.shape)
+    first[0] = grads["dw"][0]
+    return {**grads, "dw": first}, cost
+
+
+@variant(
+    "last feature left out",
+    evidence="The last entry of your dw is always 0.",
+    question="how many numbers does range(n) give, and which is the last one?",
+)
+def last_feature_missing(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    short = grads["dw"].copy()
+    short[-1] = 0.0
+    return {**grads, "dw": short}, cost
+
+
+@variant(
+    "dw without the features",
+    evidence="Every entry of your dw equals db.",
+    question="through which number does a weight reach the score?",
+)
+def dw_without_x(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    return {**grads, "dw": np.full(w.shape, grads["db"])}, cost
+
+
+@variant(
+    "y - a for a - y",
+    evidence="Your dw and db have the right size and the opposite sign.",
+    question="if a is too small for a label 1, should the score grow or shrink?",
+)
+def opposite_sign(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), dw=-1, db=-1)
+
+
+@variant(
+    "slope of sigmoid multiplied in again",
+    evidence="Your dw and db carry a factor a(1 - a) too many.",
+    question="where did this factor go when dz = a - y was derived?",
+)
+def extra_slope(w, b, X, Y):
+    dZ = differences(w, b, X, Y)
+    return from_differences(w, b, X, Y, dZ * (dZ + Y) * (1 - dZ - Y))
+
+
+@variant(
+    "bias left out of the score",
+    evidence="Your outputs are those of b = 0, whatever b is.",
+    question="set all weights to 0: should the cost still depend on b?",
+)
+def no_bias(w, b, X, Y):
+    return gradients_and_cost(w, 0.0, X, Y)
+
+
+@variant(
+    "minus sign of the cost missing",
+    evidence="Your cost has the right size and is negative.",
+    question="can a mean of minus logarithms of probabilities be below 0?",
+)
+def negative_cost(w, b, X, Y):
+    return scaled(gradients_and_cost(w, b, X, Y), cost=-1)
+
+
+@variant(
+    "only the first term of the log loss",
+    evidence="Examples with label 0 add nothing to your cost.",
+    question="what should the loss be for y = 0 and a = 0.9?",
+)
+def first_term_only(w, b, X, Y):
+    return with_cost(w, b, X, Y, lambda a, y: y * log_loss(a, 1))
+
+
+@variant(
+    "minus sign on the first term only",
+    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+)
+def minus_on_first_term(w, b, X, Y):
+    return with_cost(w, b, X, Y, lambda a, y: (2 * y - 1) * log_loss(a, y))
+
+
+@variant(
+    "label missing in the first term",
+    evidence="Every example adds -log(a) to your cost, whatever its label.",
+    question="which factor switches the first term off when y = 0?",
+)
+def label_missing(w, b, X, Y):
+    def loss(a, y):
+        return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
+
+    return with_cost(w, b, X, Y, loss)
+
+
+@variant(
+    "squared error for the log loss",
+    evidence="Your cost is the mean of half the squared difference of a and y.",
+    question="what does each loss say about a = 0.01 when y = 1?",
+)
+def squared_error(w, b, X, Y):
+    return with_cost(w, b, X, Y, lambda a, y: 0.5 * (a - y) ** 2)
+
+
+@variant(
+    "dw without its second axis",
+    evidence="Your dw holds the right numbers, with one axis lost.",
+    question="w has shape (n_x, 1): which shape should its derivative have?",
+)
+def dw_flat(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].ravel()}, cost
+
+
+@variant(
+    "dw as a row",
+    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    question="w has shape (n_x, 1): which shape should its derivative have?",
+)
+def dw_row(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    return {**grads, "dw": grads["dw"].T}, cost
+
+
+@variant(
+    "numbers kept in arrays",
+    evidence="Your cost and db hold the right number, wrapped in an array.",
+    question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
+)
+def one_entry_arrays(w, b, X, Y):
+    grads, cost = gradients_and_cost(w, b, X, Y)
+    return {**grads, "db": np.array([grads["db"]])}, np.array([cost])
+
+
+@variant(
+    "0 times log(0)",
+    evidence="a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan.",
+    question="which of the two terms should count when y = 1, and which not at all?",
+)
+def zero_times_infinity(w, b, X, Y):
+    def loss(a, y):
+        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+    return with_cost(w, b, X, Y, loss)
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and an argument is changed by the call.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(w, b, X, Y):
+    result = gradients_and_cost(w, b, X, Y)
+    w -= 0.1 * result[0]["dw"]
+    return result
+
+
+def by_example(w, b, X, Y):
+    """Add up what each example gives by itself."""
+    columns = [X[:, i : i + 1] for i in range(X.shape[1])]
+    slopes = [
+        single_example_gradients(w, b, x, y) for x, y in zip(columns, Y[0], strict=True)
+    ]
+    losses = [log_loss(neuron(w, b, x), y) for x, y in zip(columns, Y[0], strict=True)]
+    dw = np.mean([slope["dw"] for slope in slopes], axis=0)
+    return {"dw": dw, "db": np.mean([slope["db"] for slope in slopes])}, np.mean(losses)
+
+
+def with_lists(w, b, X, Y):
+    """Keep the sums in plain lists and divide each term by m."""
+    n_x, m = X.shape
+    J, dw, db = 0, [[0.0] for _ in range(n_x)], 0
+    for i in range(m):
+        z = b + sum(w[j][0] * X[j][i] for j in range(n_x))
+        J += (np.logaddexp(0, z) - Y[0][i] * z) / m
+        dz = 1 / (1 + np.exp(-z)) - Y[0][i]
+        db += dz / m
+        for j in range(n_x):
+            dw[j][0] += X[j][i] * dz / m
+    return [{"dw": dw, "db": db, "dz": dz}, J]
+
+
+def by_arrays(w, b, X, Y):
+    """Do it without any loop."""
+    Z = w.T @ X + b
+    dZ = 1 / (1 + np.exp(-Z)) - Y
+    cost = np.mean(np.logaddexp(0, Z) - Y * Z)
+    return {"dw": X @ dZ.T / Y.size, "db": dZ.mean()}, cost
+
+
+EXERCISE = Exercise(
+    id="01/gradients_and_cost",
+    parts={"cost": 8, "dw": 12, "db": 5},
+    reference=gradients_and_cost,
+    returns=({"dw", "db"}, "cost"),
+    probes=probes,
+    needs=("01/log_loss", "01/single_example_gradients"),
+    variants=(
+        last_example_only,
+        gradient_of_last_example,
+        first_example_only,
+        no_mean,
+        gradient_no_mean,
+        dw_no_mean,
+        db_no_mean,
+        cost_no_mean,
+        mean_of_mean,
+        division_inside,
+        features_for_examples,
+        too_few_examples,
+        one_example_short,
+        db_in_feature_loop,
+        cost_in_feature_loop,
+        first_feature_only,
+        last_feature_missing,
+        dw_without_x,
+        opposite_sign,
+        extra_slope,
+        no_bias,
+        negative_cost,
+        first_term_only,
+        minus_on_first_term,
+        label_missing,
+        squared_error,
+        dw_flat,
+        dw_row,
+        one_entry_arrays,
+        zero_times_infinity,
+        changes_input,
+    ),
+    accepted=(by_example, with_lists, by_arrays),
+    hints=(
+        "Sort your lines: before the loops, in the loop over the examples, in the loop "
+        "over the features, after both. Which line belongs where?",
+        "The check says which outputs are right. Follow a wrong one: where does it "
+        "start? What is added to it, and how often? Where is it divided?",
+        "cost and db are numbers, dw has shape (n_x, 1). Example i is the column "
+        "X[:, i:i+1], its label the number Y[0, i], and feature j of it X[j, i].",
+        "A sibling: the mean of each row of a table T with n rows and m columns. Start "
+        "n sums at 0, let two loops add T[j, i] to sum j, divide by m at the end.",
+    ),
+)

@@ -1,0 +1,191 @@
+"""`sigmoid(z)`: one number becomes a probability."""
+
+import math
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.logistic_loops import sigmoid
+
+RANGES = (0.3, 1.2), (0.8, 4.0)
+
+
+def probes(rng):
+    """Draw numbers of both signs, below and above 1, and far too large ones."""
+    drawn = [round(float(s * z), 2) for s in (1, -1) for z in rng.uniform(*RANGES)]
+    return [
+        *(at(z, shown=True) for z in (2.0, -0.5, *drawn, int(rng.integers(2, 5)))),
+        *(at(z, extreme=True, about=f"z = {z:g}") for z in (1000.0, -1000.0)),
+    ]
+
+
+def at(z, **kinds):
+    """Make a probe of one number."""
+    return Probe((z,), sizes={"z": z}, **kinds)
+
+
+def mirrored(call, rng):
+    """Tell whether the curve is symmetric about its middle."""
+    z = float(rng.normal(0, 2))
+    return bool(np.isclose(call(-z), 1 - call(z)))
+
+
+@variant(
+    "exponent with the wrong sign",
+    evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
+    question="what should come out for z = 10, almost 1 or almost 0?",
+)
+def plus_sign(z):
+    return sigmoid(-z)
+
+
+@variant(
+    "division before addition",
+    evidence="Your values are 1 + e to the -z, so they are never below 1.",
+    question="in which order does Python divide and add, and what changes it?",
+)
+def precedence(z):
+    return 1 + np.exp(-z)
+
+
+@variant(
+    "exponent of the size of z",
+    evidence="Negative z gives the same values as positive z, never below 0.5.",
+    question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
+)
+def absolute_value(z):
+    return sigmoid(abs(z))
+
+
+@variant(
+    "tanh in place of sigmoid",
+    evidence="Your values are those of tanh: they run from -1 to 1.",
+    question="which range may a probability have?",
+)
+def hyperbolic_tangent(z):
+    return math.tanh(z)
+
+
+@variant(
+    "slope in place of value",
+    evidence="Your values are those of the slope a(1 - a), never above 0.25.",
+    question="what is the height of the curve at z = 0?",
+)
+def slope(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+@variant(
+    "slope formula applied to z",
+    evidence="Your values are z(1 - z).",
+    question="is this the height of the curve, or an attempt at its slope?",
+)
+def slope_of_z(z):
+    return z * (1 - z)
+
+
+@variant(
+    "exponential without the fraction",
+    evidence="Your values are those of e to the z, which grow without a bound.",
+    question="which part of the formula keeps the result below 1?",
+)
+def exponential(z):
+    return np.exp(float(z))
+
+
+@variant(
+    "rounded to classes",
+    evidence="Your values are only 0 and 1: the probabilities were rounded.",
+    question="what is lost if 0.51 and 0.99 both become 1?",
+)
+def rounded(z):
+    return round(sigmoid(z))
+
+
+@variant(
+    "whole percents",
+    evidence="Your values have two decimals only.",
+    question="who should round, the function or whoever prints its value?",
+)
+def two_decimals(z):
+    return round(sigmoid(z), 2)
+
+
+@variant(
+    "e rounded to 2.718",
+    evidence="Your values are those of 2.718 for e.",
+    question="where does Python keep an exponential that knows all digits of e?",
+)
+def short_e(z):
+    return sigmoid(z * math.log(2.718))
+
+
+@variant(
+    "line cut off at 0 and 1",
+    evidence="Your values are z itself, cut off at 0 and at 1.",
+    question="what should come out for z = 0: no, yes, or no idea?",
+)
+def cut_line(z):
+    return min(max(z, 0), 1)
+
+
+@variant(
+    "overflow for large z",
+    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+    question="which of the two ways to write sigmoid has no e to the +z?",
+)
+def overflow(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+def by_sign(z):
+    """Use the form that suits the sign of z."""
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / (1 + math.exp(z))
+
+
+def by_tanh(z):
+    """Use that sigmoid is a shifted, stretched tanh."""
+    return 0.5 * (1 + math.tanh(0.5 * z))
+
+
+def by_numpy(z):
+    """Write the formula as it stands; numpy only warns where exp overflows."""
+    return 1 / (1 + np.exp(-z))
+
+
+def clipped(z):
+    """Keep the exponent where exp does not overflow."""
+    return 1 / (1 + math.exp(-max(-700, min(700, z))))
+
+
+EXERCISE = Exercise(
+    id="01/sigmoid",
+    parts={"a": 10},
+    reference=sigmoid,
+    returns="a",
+    probes=probes,
+    properties=(Property("sigmoid(-z) equals 1 - sigmoid(z)", mirrored, ("a",)),),
+    variants=(
+        plus_sign,
+        precedence,
+        absolute_value,
+        hyperbolic_tangent,
+        slope,
+        slope_of_z,
+        exponential,
+        rounded,
+        two_decimals,
+        short_e,
+        cut_line,
+        overflow,
+    ),
+    accepted=(by_sign, by_tanh, by_numpy, clipped),
+    hints=(
+        "What should come out for z = -10, 0 and 10? Say the three numbers first.",
+        "An exponential that stays small never overflows. For which signs of z is e to "
+        "the -z small, and for which e to the z? A sibling: a / (a + b) is also "
+        "1 / (1 + b / a).",
+    ),
+)

@@ -1,0 +1,358 @@
+"""`train(X, Y, ...)`: from zero downhill, with the cost before every step."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
+
+# Trained numbers carry the rounding of every step.
+TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+
+
+def probes(rng):
+    """Draw data of several sizes, rates other than 0.1 and 1, and no step at all."""
+    return [
+        by_hand(),
+        training(rng, 3, 8, learning_rate=0.3, num_iterations=15),
+        training(rng, 4, 6, learning_rate=0.04, num_iterations=30),
+        training(rng, 2, 9, learning_rate=1.7, num_iterations=2),
+        no_step(rng),
+    ]
+
+
+def by_hand():
+    """Return three steps that fit on paper."""
+    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
+    args = X, np.array([[1, 0, 1]])
+    return run_of(*args, learning_rate=0.5, num_iterations=3, shown=True)
+
+
+def training(rng, n_x, m, **options):
+    """Draw one training run with both labels, one of them more often."""
+    X, Y = rng.normal(0, 1, (n_x, m)), (rng.random((1, m)) < 0.7).astype(float)
+    Y[0, 0], Y[0, -2:] = 0.0, 1.0
+    return run_of(X, Y, **options)
+
+
+def no_step(rng):
+    """Return a run that ends where it starts."""
+    X, Y = rng.normal(0, 1, (3, 4)), np.array([[0.0, 1.0, 1.0, 0.0]])
+    about = "num_iterations = 0"
+    return run_of(X, Y, 0.3, 0, extreme=True, about=about)
+
+
+def run_of(X, Y, learning_rate, num_iterations, **kinds):
+    """Make a probe of a training run."""
+    n_x, m = X.shape
+    options = {"learning_rate": learning_rate, "num_iterations": num_iterations}
+    return Probe((X, Y), options, {"n_x": n_x, "m": m, **options}, **kinds, **TRAINED)
+
+
+def cost_falls(call, rng):
+    """Tell whether small steps go down."""
+    args = training(rng, 3, 7, learning_rate=0.01, num_iterations=6)
+    costs = np.ravel(call(*args.args, **args.options)[2])
+    return len(costs) == 6 and bool(np.all(np.diff(costs) < 0))
+
+
+def descend(step, X, Y, learning_rate, num_iterations, start=(0.0, 0.0)):
+    """Run gradient descent with another step or start, for the wrong versions below."""
+    w, b, costs = np.full((X.shape[0], 1), start[0]), start[1], []
+    for _ in range(num_iterations):
+        grads, cost = gradients_and_cost(w, b, X, Y)
+        costs.append(cost)
+        w, b = step(w, b, grads, learning_rate)
+    return w, b, costs
+
+
+@variant(
+    "back to zero in every pass",
+    evidence="Your costs stay at log 2: every pass starts from w = 0 and b = 0 again.",
+    question="which lines belong before the loop, and which into it?",
+)
+def zeros_inside(X, Y, learning_rate, num_iterations):
+    w, b, costs = train(X, Y, learning_rate, min(num_iterations, 1))
+    return w, b, costs * num_iterations
+
+
+@variant(
+    "gradient computed once",
+    evidence="Every step of yours uses the gradient at the start.",
+    question="does the slope stay the same while w moves?",
+)
+def gradient_once(X, Y, learning_rate, num_iterations):
+    steps = learning_rate * num_iterations
+    w, b, _ = train(X, Y, steps, 1)
+    cost = gradients_and_cost(np.zeros(w.shape), 0.0, X, Y)[1]
+    return w, b, [cost] * num_iterations
+
+
+@variant(
+    "sums not emptied between passes",
+    evidence="From the second step on, your dw and db start at the values of the last.",
+    question="what must be 0 again when a new pass over the examples begins?",
+)
+def sums_kept(X, Y, learning_rate, num_iterations):
+    left = {"dw": 0.0, "db": 0.0}
+
+    def step(w, b, grads, rate):
+        left.update({name: left[name] / Y.size + grads[name] for name in grads})
+        return gradient_step(w, b, left, rate)
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "gradients added up over the passes",
+    evidence="Your k-th step uses the sum of the first k gradients.",
+    question="what must be 0 again when a new pass over the examples begins?",
+)
+def gradients_added_up(X, Y, learning_rate, num_iterations):
+    total = {"dw": 0.0, "db": 0.0}
+
+    def step(w, b, grads, rate):
+        total.update({name: total[name] + grads[name] for name in grads})
+        return gradient_step(w, b, total, rate)
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "step after every example",
+    evidence="You take m steps in every pass, one after each example ({m} tried).",
+    question="which sums must be complete before w may move?",
+)
+def step_per_example(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        for i in range(Y.size):
+            grads, _ = gradients_and_cost(w, b, X[:, i : i + 1], Y[:, i : i + 1])
+            w, b = gradient_step(w, b, grads, rate)
+        return w, b
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "weights first, then the gradient again",
+    evidence="Your b moves by the gradient at the new w, not at the old one.",
+    question="at which point were dw and db both measured?",
+)
+def two_points(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        new_w, _ = gradient_step(w, b, grads, rate)
+        after, _ = gradients_and_cost(new_w, b, X, Y)
+        return new_w, gradient_step(w, b, after, rate)[1]
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "cost after the step",
+    evidence="Your first cost is already that after one step.",
+    question="what does a neuron cost that answers 0.5 to everything?",
+)
+def cost_after_step(X, Y, learning_rate, num_iterations):
+    w, b, costs = train(X, Y, learning_rate, num_iterations)
+    return w, b, [*costs, gradients_and_cost(w, b, X, Y)[1]][1:]
+
+
+@variant(
+    "one cost too many",
+    evidence="You note the cost after the last step as well.",
+    question="how many costs does a run note, if each comes before its step?",
+)
+def one_cost_more(X, Y, learning_rate, num_iterations):
+    w, b, costs = train(X, Y, learning_rate, num_iterations)
+    return w, b, [*costs, gradients_and_cost(w, b, X, Y)[1]]
+
+
+@variant(
+    "last cost only",
+    evidence="You return the last cost alone.",
+    question="what could a curve be drawn from?",
+)
+def last_cost_only(X, Y, learning_rate, num_iterations):
+    w, b, costs = train(X, Y, learning_rate, num_iterations)
+    return w, b, costs[-1] if costs else 0.0
+
+
+@variant(
+    "uphill",
+    evidence="Your costs rise: w and b move in the opposite direction.",
+    question="where does the cost go if you follow its slope upwards?",
+)
+def uphill(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        against = {name: -slope for name, slope in grads.items()}
+        return gradient_step(w, b, against, rate)
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "learning rate fixed at 1",
+    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def no_learning_rate(X, Y, learning_rate, num_iterations):
+    return train(X, Y, 1.0, num_iterations)
+
+
+@variant(
+    "learning rate fixed at 0.1",
+    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_learning_rate(X, Y, learning_rate, num_iterations):
+    return train(X, Y, 0.1, num_iterations)
+
+
+@variant(
+    "number of iterations ignored",
+    evidence="You make 100 steps, whatever num_iterations is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_iterations(X, Y, learning_rate, num_iterations):
+    return train(X, Y, learning_rate, 100)
+
+
+@variant(
+    "one step too few",
+    evidence="You make one step less than num_iterations.",
+    question="how many numbers does range(1, n) give?",
+)
+def one_step_short(X, Y, learning_rate, num_iterations):
+    return train(X, Y, learning_rate, max(num_iterations - 1, 0))
+
+
+@variant(
+    "one step for every example",
+    evidence="You make m steps, whatever num_iterations is.",
+    question="over what does this loop run: the examples or the steps?",
+)
+def steps_for_examples(X, Y, learning_rate, num_iterations):
+    return train(X, Y, learning_rate, Y.size)
+
+
+@variant(
+    "bias not updated",
+    evidence="Your b stays at 0.",
+    question="which parameters does a step move?",
+)
+def bias_fixed(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return gradient_step(w, b, grads, rate)[0], b
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "weights not updated",
+    evidence="Your w stays at 0.",
+    question="which parameters does a step move?",
+)
+def weights_fixed(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        return w, gradient_step(w, b, grads, rate)[1]
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "start at one",
+    evidence="Your run starts from weights of 1.",
+    question="what does the neuron know before it has seen an example?",
+)
+def starts_at_one(X, Y, learning_rate, num_iterations):
+    start = (1.0, 0.0)
+    return descend(gradient_step, X, Y, learning_rate, num_iterations, start)
+
+
+@variant(
+    "w without its second axis",
+    evidence="Your w holds the right numbers, with one axis lost.",
+    question="which shape has w, if X has shape (n_x, m)?",
+)
+def w_flat(X, Y, learning_rate, num_iterations):
+    w, b, costs = train(X, Y, learning_rate, num_iterations)
+    return w.ravel(), b, costs
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and an argument is changed by the call.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(X, Y, learning_rate, num_iterations):
+    result = train(X, Y, learning_rate, num_iterations)
+    X -= X.mean(axis=1, keepdims=True)
+    return result
+
+
+def by_arrays(X, Y, learning_rate, num_iterations):
+    """Do each pass without loops."""
+    w, b, costs = np.zeros((len(X), 1)), 0, np.zeros(num_iterations)
+    for k in range(num_iterations):
+        Z = w.T @ X + b
+        dZ = 1 / (1 + np.exp(-Z)) - Y
+        costs[k] = np.mean(np.logaddexp(0, Z) - Y * Z)
+        w, b = w - learning_rate * X @ dZ.T / Y.size, b - learning_rate * dZ.mean()
+    return w, b, costs
+
+
+def in_place(X, Y, learning_rate, num_iterations):
+    """Change its own w in place, and count the steps."""
+    w, b, costs, done = np.zeros((X.shape[0], 1)), 0.0, [], 0
+    while done < num_iterations:
+        grads, cost = gradients_and_cost(w, b, X, Y)
+        costs += [cost]
+        w -= learning_rate * grads["dw"]
+        b -= learning_rate * grads["db"]
+        done += 1
+    return [w, b, tuple(costs)]
+
+
+EXERCISE = Exercise(
+    id="01/train",
+    parts={"w": 5, "b": 4, "costs": 6},
+    reference=train,
+    returns=("w", "b", "costs"),
+    probes=probes,
+    needs=("01/gradients_and_cost", "01/gradient_step"),
+    properties=(
+        Property("small steps lower the cost every time", cost_falls, ("costs",)),
+    ),
+    variants=(
+        zeros_inside,
+        gradient_once,
+        sums_kept,
+        gradients_added_up,
+        step_per_example,
+        two_points,
+        cost_after_step,
+        one_cost_more,
+        last_cost_only,
+        uphill,
+        no_learning_rate,
+        fixed_learning_rate,
+        fixed_iterations,
+        one_step_short,
+        steps_for_examples,
+        bias_fixed,
+        weights_fixed,
+        starts_at_one,
+        w_flat,
+        changes_input,
+    ),
+    accepted=(by_arrays, in_place),
+    hints=(
+        "What happens once, and what happens in every iteration? Write it down as two "
+        "short lists before you write code.",
+        "Print costs for three iterations. Which number must come first? Does each "
+        "one fall?",
+        "w has shape (n_x, 1), where n_x is the number of rows of X. In every "
+        "iteration, measure dw and db at the same w and b; only then both move.",
+        "A sibling, money in a bank. Set the balance once. Then, every year, note the "
+        "balance, work out the interest on it, and add the interest.",
+    ),
+)

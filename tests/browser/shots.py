@@ -1,0 +1,102 @@
+"""Screenshots of every notebook, from top to bottom, to be read by whoever writes them.
+
+Run from the checkout: ``python -m tests.browser.shots FOLDER``. Each notebook is shown
+as released, solved, and with a mistake in every answer, in light and in dark.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from grading.build import build
+from grading.course import Course
+from grading.release import release
+
+from .answers import STATES, answered, save, stems
+from .chromium import launched, missing
+from .lab import running
+from .opened import DARK, LIGHT, Opened, opened
+
+THEMES = {"light": LIGHT, "dark": DARK}
+SCALE = 1.25
+OVERLAP = 60  # pixels of the page that two screenshots in a row share
+SCROLLER = "window.jupyterapp.shell.currentWidget.content.outerNode"
+SCROLL = f"top => {{ {SCROLLER}.scrollTop = top; }}"
+# Where the notebook is on the page, and how far down its last cell ends.
+ROOM = f"""() => {{
+    const scroller = {SCROLLER}, cells = scroller.querySelectorAll(".jp-Cell");
+    const {{ x, y, width, height }} = scroller.getBoundingClientRect();
+    const end = [...cells].at(-1).getBoundingClientRect().bottom - y;
+    return [{{ x, y, width, height }}, end + scroller.scrollTop];
+}}"""
+
+
+def main(argv: list[str]) -> int:
+    """Write the screenshots and say how many; 1 if there is no browser."""
+    parser = argparse.ArgumentParser(prog="tests.browser.shots", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--only", default="", help="notebooks whose name begins so")
+    options = parser.parse_args(argv)
+    if missing():
+        print(f"error: {missing()}", file=sys.stderr)
+        return 1
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        written = list(shots(options.folder, Path(scratch), options.only))
+    print(f"{len(written)} screenshots in {options.folder}")
+    return 0
+
+
+def shots(folder: Path, scratch: Path, only: str = "") -> Iterator[Path]:
+    """Write the screenshots of all notebooks.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the pictures go; exists.
+    scratch : Path
+        An empty folder for a course and a server.
+    only : str
+        Beginning of the names of the notebooks that are wanted.
+
+    Yields
+    ------
+    Path
+        Each picture, named by notebook, state, theme and position.
+    """
+    course = Course.create(scratch / "course")
+    build(course)
+    release(course)
+    wanted = [stem for stem in stems(course) if stem.startswith(only)]
+    with running(scratch) as lab, launched(SCALE) as browser:
+        for stem, state in product(wanted, STATES):
+            name = save(answered(course, stem, state), lab.folder, f"{stem}-{state}")
+            with opened(browser, lab, name) as page:
+                page.run_all()
+                yield from in_themes(page, folder / f"{stem}-{state}")
+
+
+def in_themes(page: Opened, start: Path) -> Iterator[Path]:
+    """Write the screenshots of one open notebook in light and in dark."""
+    for theme, name in THEMES.items():
+        page.theme(name)
+        yield from downwards(page, f"{start}-{theme}")
+    page.theme(LIGHT)
+
+
+def downwards(page: Opened, start: str) -> Iterator[Path]:
+    """Write one screenshot per screenful, from the first cell to the last."""
+    room, end = page.page.evaluate(ROOM)
+    tops = range(0, max(1, round(end) - OVERLAP), round(room["height"]) - OVERLAP)
+    for number, top in enumerate(tops, start=1):
+        page.page.evaluate(SCROLL, top)
+        path = Path(f"{start}-{number:02}.png")
+        page.page.screenshot(path=path, clip=room)
+        yield path
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

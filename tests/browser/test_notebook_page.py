@@ -1,0 +1,201 @@
+"""What a student meets in JupyterLab: notebooks untouched, right and wrong."""
+
+import pytest
+
+from grading import source
+from nnlib.check import STATUSES, messages
+from nnlib.exercises import evaluate, exercises
+
+from .answers import STATES
+from .opened import DARK, LIGHT, displayed, plain, text_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ARRAYS = "02_logistic_regression_arrays"
+# Each notebook takes its time; one of them tells soon whether the page works.
+STEMS = [
+    pytest.param(path.stem, marks=[] if path.stem == ARRAYS else pytest.mark.long)
+    for path in source.sources()
+]
+READABLE, VISIBLE = 4.5, 3.0  # contrast of text, and of what is no text (WCAG 2 AA)
+SMALLEST = 50  # pixels of a picture in which there is something to see
+
+
+@pytest.fixture(scope="module", params=STEMS)
+def stem(request):
+    """Each notebook in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def unsolved(answering, stem):
+    with answering(stem, "unsolved") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def solved(answering, stem):
+    with answering(stem, "solved") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def wrong(answering, stem):
+    with answering(stem, "wrong") as page:
+        yield page
+
+
+@pytest.fixture(params=STATES)
+def page(request, stem):
+    """The notebook in each of the states, opened once."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=[LIGHT, DARK])
+def themed(request, page):
+    """Each state in each theme, changed on the open page."""
+    page.theme(request.param)
+    return page
+
+
+def errors(page):
+    return [
+        (cell["id"], output["ename"])
+        for cell in page.cells()
+        for output in cell["outputs"]
+        if output["output_type"] == "error"
+    ]
+
+
+def too_pale(page, where):
+    return [
+        (cell["id"], piece["text"][:40], round(piece["contrast"], 2))
+        for cell in page.cells()
+        for piece in cell[where]
+        if piece["contrast"] < READABLE
+    ]
+
+
+class TestStates:
+    """As released, solved, and wrong: what the checks say."""
+
+    def test_run_all_reaches_the_last_cell_without_an_error(self, page):
+        code = [cell for cell in page.cells() if cell["type"] == "code"]
+        assert [cell["count"] for cell in code] == list(range(1, len(code) + 1))
+        assert errors(page) == []
+
+    def test_unsolved_checks_say_not_attempted(self, unsolved, stem):
+        for one in exercises(stem[:2]):
+            points = messages.points(0, one.max_points)
+            title = plain(unsolved.card(one.name))[0]
+            assert title == f"○ {one.name}: not attempted, {points}"
+
+    def test_solved_checks_say_passed_with_all_points(self, solved, stem):
+        for one in exercises(stem[:2]):
+            points = messages.points(one.max_points, one.max_points)
+            title = plain(solved.card(one.name))[0]
+            assert title == f"✓ {one.name}: passed, {points}"
+
+    def test_wrong_checks_show_the_evidence_of_the_mistake(self, wrong, stem):
+        for one in exercises(stem[:2]):
+            if not one.variants:
+                continue
+            facts = evaluate(one.id, one.variants[0].function).facts
+            evidence = [fact.about["text"] for fact in facts if fact.kind == "evidence"]
+            assert evidence and set(evidence) <= set(plain(wrong.card(one.name)))
+
+
+class TestOutputs:
+    """Cards, pictures and prose on the page."""
+
+    def test_cards_are_spoken_and_say_what_the_plain_text_says(self, page, stem):
+        for one in exercises(stem[:2]):
+            cell = page.cell(one.name)
+            (card,), (output,) = cell["cards"], displayed(cell)
+            assert card["role"] == "status"
+            assert plain(card["words"]) == plain(text_of(output))
+
+    def test_solved_pictures_are_drawn_and_described(self, solved):
+        pictures = [one for cell in solved.cells() for one in cell["pictures"]]
+        assert pictures
+        for picture in pictures:
+            assert picture["loaded"] and picture["alt"].endswith(".")
+            assert picture["width"] > SMALLEST and picture["height"] > SMALLEST
+
+    def test_formulas_are_typeset(self, unsolved):
+        prose = " ".join(
+            piece["text"] for cell in unsolved.cells() for piece in cell["prose"]
+        )
+        assert "$" not in prose and "\\" not in prose
+
+    def test_nothing_is_wider_than_the_page(self, page):
+        assert [text for cell in page.cells() for text in cell["spills"]] == []
+
+    def test_outputs_and_prose_are_readable_in_both_themes(self, themed):
+        assert too_pale(themed, "shown") == []
+        assert too_pale(themed, "prose") == []
+
+    def test_edges_of_cards_are_visible_in_both_themes(self, themed):
+        cards = [
+            one for cell in themed.cells() for one in cell["cards"] + cell["notes"]
+        ]
+        assert cards and min(card["edge"] for card in cards) >= VISIBLE
+
+
+class TestQuiet:
+    """What the page asks of others, and of the reader's patience."""
+
+    def test_no_request_leaves_loopback(self, page):
+        assert set(page.hosts) <= {"127.0.0.1", None}
+
+    def test_the_console_stays_empty(self, page):
+        assert page.complaints == []
+
+
+SIGMOID = """\
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))"""
+
+# A card with lines of every look.
+CARD = """\
+from nnlib.check import Fact, Verdict
+
+facts = (
+    Fact("error_line", {{"number": 4, "function": "sigmoid", "line": "return 1 / a"}}),
+    Fact("error_text", {{"type": "NameError", "text": "name 'a' is not defined"}}),
+    Fact("evidence", {{"text": "Your values are 1 - sigmoid(Z)."}}),
+    Fact("question", {{"text": "what should come out for Z = 10?"}}),
+    Fact("right", {{"parts": "dw"}}),
+)
+Verdict("02/sigmoid", "{status}", 2.0, 5.0, facts=facts)
+"""
+
+
+@pytest.fixture(scope="module")
+def cards(holding):
+    """A card of every status, also those that no state of a notebook shows."""
+    with holding("cards", {one: CARD.format(status=one) for one in STATUSES}) as page:
+        yield page
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_card_of_every_status_is_readable_and_its_edge_visible(cards, theme):
+    cards.theme(theme)
+    shown = [card for cell in cards.cells() for card in cell["cards"]]
+    assert len(shown) == len(STATUSES)
+    assert min(card["edge"] for card in shown) >= VISIBLE
+    assert too_pale(cards, "shown") == []
+
+
+def test_reading_answering_and_checking_needs_only_keys(answering):
+    with answering(ARRAYS, "unsolved", run=False) as page:
+        ids = [cell["id"] for cell in page.cells()]
+        below = ids[ids.index("sigmoid") + 1]
+        page.run_down_to("sigmoid-solution")
+        page.write(SIGMOID)
+        page.press("Shift+Enter")
+        assert page.focus() == {"inside": True, "active": "sigmoid"}
+        page.press("Shift+Enter")
+        page.wait_for_card("sigmoid")
+        assert plain(page.card("sigmoid"))[0].startswith("✓ sigmoid: passed")
+        assert page.focus() == {"inside": True, "active": below}
