@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import errors
+from grading import catalogue, errors
 from grading.course import Course
 from grading.errors import GradingError, UsageError
 from nnlib.check import Exercise
@@ -57,10 +57,12 @@ def assignments(course: Course) -> list[Assignment]:
     GradingError
         If nothing is released.
     """
-    paths = sorted(course.release.glob("*/*.ipynb"))
-    if not paths:
+    found = catalogue.entries(course.release)
+    if not found:
         raise GradingError(errors.NOT_RELEASED.format(release=course.release))
-    return [read(path) for path in paths]
+    return [
+        read(course.release / one.name / f"{one.name}.ipynb") for one in found.values()
+    ]
 
 
 def read(path: Path) -> Assignment:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grading import errors
 from grading.course import Course
-from grading.errors import UsageError
+from grading.errors import CourseError, UsageError
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,39 @@ def catalogue(course: Course) -> dict[str, Entry]:
 
 
 def entries(stage: Path) -> dict[str, Entry]:
-    """List the notebooks of one stage by number."""
+    """List the notebooks of one stage by number; those of other courses are left out.
+
+    Parameters
+    ----------
+    stage : Path
+        `source` or `release` of a course folder.
+
+    Returns
+    -------
+    dict of str to Entry
+        In the order of the course.
+
+    Raises
+    ------
+    CourseError
+        If a file there is no notebook.
+    """
     found = [entry(path) for path in sorted(stage.glob("*/*.ipynb"))]
-    return {one.number: one for one in found}
+    return {one.number: one for one in found if one.number}
 
 
 def entry(path: Path) -> Entry:
-    """Read one notebook of the course."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
-    points = {
-        one["grade_id"]: float(one["points"]) for one in marks if one.get("grade")
-    }
-    return Entry(notebook["metadata"]["nnlib"]["notebook"], path.stem, points)
+    """Read one notebook; without a number it is none of this course."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
+        marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CourseError(errors.NOTEBOOK_DAMAGED.format(path=path)) from error
+    graded = [one for one in marks if one.get("grade")]
+    return Entry(
+        number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}
+    )
 
 
 def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:

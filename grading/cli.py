@@ -44,7 +44,8 @@ ABOUT = {
     "grade": (
         "grade what is new, or a part of it again",
         "What was graded before stays as it is while file and grader are the same: "
-        "after a stop, the same command goes on. Points given by hand are kept.",
+        "after a stop, the same command goes on. What an option names is graded again. "
+        "Points given by hand are kept.",
     ),
     "feedback": (
         "write a page for every submission",
@@ -146,20 +147,18 @@ def _grading(group: argparse._SubParsersAction) -> None:
         help='when it was handed in, if not now: "2026-11-30 23:59"',
     )
     verb = _add(group, "grade", verbs.grade)
-    _chosen(verb, "grade this student again")
+    _chosen(verb, "grade this student again", "grade this notebook again, such as 02")
     verb.add_argument(
         "--exercise",
         metavar="NAME",
         help="grade this exercise again, such as propagate; other scores stay",
     )
-    verb.add_argument(
-        "--again", action="store_true", help="grade again what was graded before"
-    )
+    verb.add_argument("--again", action="store_true", help="grade everything again")
 
 
 def _handing_back(group: argparse._SubParsersAction) -> None:
     verb = _add(group, "feedback", verbs.feedback)
-    _chosen(verb, "only this student's pages")
+    _chosen(verb, "only this student's pages", "only pages of this notebook")
     verb = _add(group, "export", verbs.export)
     verb.add_argument("target", type=Path, metavar="FILE", help="the CSV to write")
     verb = _add(group, "solutions", verbs.solutions)
@@ -203,6 +202,6 @@ def _add(
     return verb
 
 
-def _chosen(verb: argparse.ArgumentParser, student: str) -> None:
+def _chosen(verb: argparse.ArgumentParser, student: str, notebook: str) -> None:
     verb.add_argument("--student", metavar="ID", help=student)
-    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
+    verb.add_argument("--notebook", metavar="NN", help=notebook)

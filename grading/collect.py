@@ -115,24 +115,35 @@ def take(
     found = recognised(parcel, holding, done)
     if not found:
         done.refused.append((parcel.student, errors.NO_NOTEBOOK_INSIDE))
-    for tick, (file, what) in enumerate(found):
+    for place, (file, what) in enumerate(found, start=1 - len(found)):
         received, new = delivery.receive(
             course,
             parcel.student,
             what.assignment,
             file.data,
-            time=moment + tick * TICK,
+            time=moment + place * TICK,
             name=file.name,
             notes=[what.note] if what.note else [],
         )
         (done.new if new else done.known).append(received)
+    put_forward(course, holding, parcel.student, found, done)
+
+
+def put_forward(
+    course: Course,
+    holding: Terms,
+    student: str,
+    found: list[tuple[File, Identified]],
+    done: Collection,
+) -> None:
+    """Put what counts where it is graded; remark where it is another file."""
     last = {what.assignment: file for file, what in found}
     for assignment, file in last.items():
-        chosen = delivery.put_forward(course, holding, parcel.student, assignment)
+        chosen = delivery.put_forward(course, holding, student, assignment)
         if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
             when = times.shown(chosen.time, holding.settings.zone)
             about = {"name": file.name, "assignment": assignment, "when": when}
-            done.notes.append((parcel.student, errors.ANOTHER_COUNTS.format(**about)))
+            done.notes.append((student, errors.ANOTHER_COUNTS.format(**about)))
 
 
 def recognised(

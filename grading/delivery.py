@@ -162,7 +162,7 @@ def counting(found: Iterable[Delivery], due: datetime | None) -> Delivery:
         The latest on time, otherwise the latest.
     """
     by_time = sorted(found, key=lambda one: one.time)
-    on_time = [one for one in by_time if due is None or one.time <= due]
+    on_time = [one for one in by_time if times.seconds_late(one.time, due) == 0]
     return (on_time or by_time)[-1]
 
 

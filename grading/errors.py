@@ -194,6 +194,7 @@ GRADEBOOK_LACKS = (
     "again, and then grade, which enters the scores"
 )
 CONFIG_DAMAGED = "{path} cannot be read: {reason}"
+NOTEBOOK_DAMAGED = "{path} is not a notebook; run build and release again"
 
 # The course file and extensions.csv
 COURSE_FILE_DAMAGED = "{path} is not TOML: {reason}"

@@ -114,8 +114,22 @@ def lateness(now: Standing, holding: Terms) -> str:
     if not now.days_late:
         return errors.ON_TIME.format(**times_shown)
     days = "1 day" if now.days_late == 1 else f"{now.days_late} days"
-    lost = errors.LOST.format(points=f"{now.penalty:g}") if now.penalty else ""
-    return errors.LATE.format(days=days, **times_shown) + lost
+    late = errors.LATE.format(days=days, **times_shown)
+    return late + (
+        errors.LOST.format(points=points(now.penalty)) if now.penalty else ""
+    )
+
+
+def points(number: float) -> str:
+    """Say a number of points without needless digits.
+
+    Examples
+    --------
+    >>> points(3.78947), points(1.0)
+    ('3.79 points', '1 point')
+    """
+    shown = f"{round(number, 2):g}"
+    return f"{shown} point" if shown == "1" else f"{shown} points"
 
 
 def counts(result: Result, now: Standing) -> str:

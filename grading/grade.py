@@ -83,9 +83,9 @@ def grade(
     course : Course
         The class.
     student : str, optional
-        The only student to grade; graded again if need be.
+        The only student to grade. What is named is graded again.
     notebook : str, optional
-        Number of the only notebook to grade.
+        Number of the only notebook to grade, again.
     exercise : str, optional
         The only exercise to grade, again; the other scores stay as they are.
     again : bool
@@ -113,7 +113,7 @@ def grade(
     chosen = [one for one in chosen if only is None or one.number == only.notebook]
     found = jobs(course, holding, chosen, student)
     done = Run(notes=strangers(course, holding))
-    todo = to_do(found, only, again or student is not None, done)
+    todo = to_do(found, only, bool(again or student or notebook), done)
     with proved_libraries(course, todo) as library, course.gradebook() as book:
         known = {key(one): one for one in ledger.settle(course, book, holding)}
         for job in todo:

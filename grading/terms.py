@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from grading import due, settings
+from grading import due, settings, times
 from grading.catalogue import Catalogue, catalogue
 from grading.course import Course
 from grading.due import Dues
@@ -42,12 +42,9 @@ class Terms:
 
     def seconds_late(
         self, student: str, notebook: str, handed_in: datetime | None
-    ) -> float:
+    ) -> int:
         """Say how late a submission is; a time that is not known is not late."""
-        when = self.dues.of(student, notebook)
-        if when is None or handed_in is None:
-            return 0.0
-        return max(0.0, (handed_in - when).total_seconds())
+        return times.seconds_late(handed_in, self.dues.of(student, notebook))
 
 
 def read(course: Course) -> Terms:

@@ -95,6 +95,29 @@ def shown(moment: datetime, default: tzinfo = UTC) -> str:
     return moment.astimezone(default).strftime("%Y-%m-%d %H:%M %Z")
 
 
+def seconds_late(handed_in: datetime | None, due: datetime | None) -> int:
+    """Count the whole seconds from when something was due to when it came.
+
+    Parameters
+    ----------
+    handed_in, due : datetime, optional
+        With zones; what is not known is not late.
+
+    Returns
+    -------
+    int
+        0 if it was on time. Parts of a second only keep deliveries in order.
+
+    Examples
+    --------
+    >>> seconds_late(read("2026-12-01 00:00", UTC), read("2026-11-30 23:59", UTC))
+    60
+    """
+    if handed_in is None or due is None:
+        return 0
+    return max(0, int((handed_in - due).total_seconds()))
+
+
 def stamp(moment: datetime) -> str:
     """Write a moment in the form in which nbgrader reads the time of a submission."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")

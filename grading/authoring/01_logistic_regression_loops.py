@@ -707,8 +707,9 @@ with waits_for(train) as show:
     show(cost_curve(costs))
 
 # %% [markdown]
-# And here is what it has learned. On the line your neuron says one half; the farther
-# behind it, the surer it is. The line stands where $w_1 x_1 + w_2 x_2 + b = 0$.
+# And here is what it has learned. On the line your neuron says one half; the farther to
+# the right of it, the surer it is of malignant. The line stands where
+# $w_1 x_1 + w_2 x_2 + b = 0$.
 
 # %% demo
 with waits_for(train) as show:

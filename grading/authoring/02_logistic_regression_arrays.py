@@ -170,6 +170,8 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 # **Predict first.** What is $\sigma(0)$? If $\sigma(2) \approx 0.88$, what is
 # $\sigma(-2)$?
 #
+# ### Exercise: `sigmoid`
+#
 # Typically 1 line.
 
 
@@ -207,6 +209,8 @@ with waits_for(sigmoid) as show:
 # **A common slip.** A picture of 64 × 64 pixels has 64 · 64 · 3 = 12288 features, not
 # 64 · 64 · 64. Each colour brings 4096 of them, so red ends at $R_{4096}$, not at
 # $R_{64}$.
+#
+# ### Exercise: `flatten_images`
 #
 # Typically 2 lines.
 
@@ -258,6 +262,8 @@ with waits_for(flatten_images) as show:
 #
 # A feature that never changes has $s = 0$. Divide it by 1 instead.
 #
+# ### Exercise: `standardize`
+#
 # Typically 4 lines.
 
 
@@ -287,7 +293,7 @@ with waits_for(standardize) as show:
         ("test", X_test),
     ):
         means, spreads = features.mean(axis=1), features.std(axis=1)
-        print(f"{name:9} means {means.round(2)}  spreads {spreads.round(2)}")
+        print(f"{name:9} means {means.round(2) + 0.0}  spreads {spreads.round(2)}")
 
 # %% [markdown]
 # The test examples come close to 0 and 1 and do not hit them, and that is as it should
@@ -310,6 +316,8 @@ with waits_for(standardize) as show:
 #
 # One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
 # logarithm away from 0, by a hair: `1e-15` is enough.
+#
+# ### Exercise: `compute_cost`
 #
 # Typically 2 lines.
 
@@ -356,6 +364,8 @@ with waits_for(compute_cost) as show:
 # the sums start at 0 in every call: a sum carried over from the last call passes the
 # first step and spoils the second.
 #
+# ### Exercise: `gradients_one_loop`
+#
 # Typically 9 lines.
 
 
@@ -391,6 +401,8 @@ def gradients_one_loop(w, b, X, Y):
 # **Predict first.** With $w = 0$ and $b = 0$, which probability does every tumour get?
 #
 # (In notebook 03 there are hidden units, and zeros will be a trap.)
+#
+# ### Exercise: `initialize_with_zeros`
 #
 # Typically 1 line.
 
@@ -696,6 +708,8 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 #
 # **Predict first.** Which side of the line does a score of 0.3 belong to?
 #
+# ### Exercise: `predict`
+#
 # Typically 2 lines.
 
 
@@ -718,6 +732,8 @@ def predict(w, b, X):
 #
 # **On paper.** Said 1, 0, 1, 0, 0 where 1, 0, 0, 1, 0 is true: three of five are right,
 # 0.6.
+#
+# ### Exercise: `accuracy`
 #
 # Typically 1 line.
 

@@ -94,6 +94,16 @@ def test_time_of_an_earlier_collection_is_taken_over(tiny_course, tmp_path):
     assert times.of_submission(folder) == kept.time
 
 
+def test_everything_of_the_last_moment_is_on_time(tiny_course, tmp_path):
+    set_due(tiny_course, "2026-01-10 23:59")
+    for data in (b"first", b"second"):
+        hand_in(tmp_path / "in", "ada", data)
+        hand_in(tmp_path / "in", "ada", INSIDE + b" " * len(data), "A.ipynb")
+        collect(tiny_course, tmp_path / "in", at="2026-01-10 23:59")
+    assert submitted(tiny_course) == b"second"
+    assert len(delivery.deliveries(tiny_course, "ada", NAME)) == 4
+
+
 @pytest.mark.parametrize("at", ["yesterday", "2026-01-09", "9999-01-01 00:00"])
 def test_time_that_is_none_or_not_yet_is_wrong_use(tiny_course, tmp_path, at):
     hand_in(tmp_path / "in", "ada")

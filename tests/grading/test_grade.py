@@ -55,6 +55,7 @@ def test_what_was_graded_is_not_graded_again_until_it_changes(class_of_four):
     assert (done.graded, len(done.records)) == (1, 4)
     assert points(room) == {**ALL, "bob": 15.0}
     assert grade(room.course, again=True).graded == 4
+    assert grade(room.course, notebook="07").graded == 4
 
 
 @pytest.mark.parametrize("changed", ["installed", "fingerprint", "ISOLATION"])

@@ -177,7 +177,7 @@ def test_late_penalty_agrees_everywhere_and_follows_points_by_hand(room):
     assert (bob["points"], bob["late_penalty"], bob["days_late"]) == ("15", "0", "0")
     said = page(room, "ada")
     assert "7.5 of 15 points" in said
-    assert "2 days late; it was due 2026-01-10 12:00 UTC. That costs 7.5." in said
+    assert "2 days late; it was due 2026-01-10 12:00 UTC. That costs 7.5 p" in said
     assert "it was due" in page(room, "bob") and "costs" not in page(room, "bob")
     room.by_hand("ada", "double", 0.0)
     assert rows(room)["ada"]["points"] == "2.5"
