@@ -144,7 +144,7 @@ def encode(
     >>> decode(encode([abs]))
     [<builtin_function_or_method that stayed in its process>]
     """
-    writer = Writer(callables or {}, limits, strict)
+    writer = Writer({} if callables is None else callables, limits, strict)
     tree = json.dumps(writer.tree(value, 0), separators=(",", ":")).encode("ascii")
     writer.grow(TREE_SIZE.size + len(tree))
     return b"".join([TREE_SIZE.pack(len(tree)), tree, *writer.buffers])
@@ -184,7 +184,9 @@ def decode(
     if split > len(frame):
         raise CodecError(f"the tree ends at byte {split} of {len(frame)}")
     tree = parsed(bytes(frame[TREE_SIZE.size : split]), limits)
-    reader = Reader(memoryview(frame)[split:], callables or {}, limits)
+    # An empty mapping may make its entries when they are asked for.
+    known = {} if callables is None else callables
+    reader = Reader(memoryview(frame)[split:], known, limits)
     value = reader.value(tree, 0)
     if reader.rest:
         raise CodecError(f"{len(reader.rest)} bytes are left over")

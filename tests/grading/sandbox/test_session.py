@@ -181,3 +181,9 @@ def test_a_session_can_be_used_after_it_was_stopped(session):
     session.run("def f(): return 1", "a")
     session.stop()
     assert session.runner("f").call(()).value == 1
+
+
+def test_the_first_thing_a_process_hears_may_be_a_function_as_argument(session):
+    session.run("def applies(f, x): return [f(x), f(x + 1)]", "cell")
+    answer = session.runner("applies").call((lambda x: x**2, 2.0))
+    assert answer.value == [4.0, 9.0]
