@@ -65,3 +65,17 @@ def test_sigmoid_leaves_its_input_alone(rng):
 
 def test_sigmoid_of_nan_is_nan():
     assert np.isnan(sigmoid(np.nan))
+
+
+def test_sigmoid_is_exactly_1_only_by_rounding_and_from_about_36_74_on():
+    assert sigmoid(np.float64(36.7)) < 1.0
+    assert sigmoid(np.float64(36.75)) == 1.0
+
+
+def test_slope_of_sigmoid_is_a_times_1_minus_a():
+    Z = np.array([-2.0, -0.5, 0.0, 0.5, 2.0])
+    A = sigmoid(Z)
+    slopes = [0.10499359, 0.23500371, 0.25, 0.23500371, 0.10499359]
+    assert A * (1 - A) == pytest.approx(slopes, abs=5e-9)
+    nudged = (sigmoid(Z + 1e-5) - sigmoid(Z - 1e-5)) / 2e-5
+    assert nudged == pytest.approx(slopes, abs=1e-7)
