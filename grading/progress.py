@@ -13,6 +13,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from grading.errors import GradingError
 from grading.record import Record, Result
 from nnlib.check import messages
 from nnlib.exercises import get
@@ -58,7 +59,13 @@ def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
             if progress.tasks[0].finished:
                 progress.update(task, description="")
 
-        yield advance
+        try:
+            yield advance
+        except GradingError:
+            # Nothing was begun: an empty bar above the message would only confuse.
+            if not progress.tasks[0].completed:
+                progress.remove_task(task)
+            raise
         if progress.tasks[0].total is None:
             # Nothing was to be graded.
             progress.update(task, visible=False)
