@@ -47,3 +47,114 @@ def sigmoid(Z):
     Z = np.asarray(Z, dtype=np.float64)
     e = np.exp(-np.abs(Z))
     return np.where(Z >= 0, 1.0, e) / (1.0 + e)
+
+
+@built_in("03")
+def activation(name, Z):
+    """Apply an activation function to every entry: A = g(Z).
+
+    =============  ======================  ==========================================
+    name           g(z)                    where it serves
+    =============  ======================  ==========================================
+    ``sigmoid``    1 / (1 + exp(-z))       output: a probability
+    ``tanh``       2 sigmoid(2z) - 1       hidden units: centred on 0, saturates
+    ``relu``       max(0, z)               hidden units: no saturation for z > 0
+    ``leaky_relu`` z or 0.01 z             hidden units that cannot fall silent
+    ``step``       1 for z > 0, else 0     by hand only: nothing to learn from
+    =============  ======================  ==========================================
+
+    Parameters
+    ----------
+    name : str
+        One of the names above.
+    Z : ndarray or float, any shape
+        Weighted sums, no unit.
+
+    Returns
+    -------
+    ndarray or numpy.float64, shape of `Z`, float64
+        What the units pass on.
+
+    Raises
+    ------
+    TypeError
+        If `Z` holds something else than numbers.
+    ValueError
+        If there is no activation of this name.
+
+    Notes
+    -----
+    Lecture idea: the activation functions, their advantages and drawbacks.
+
+    Examples
+    --------
+    >>> activation("relu", np.array([-2.0, 0.5]))
+    array([0. , 0.5])
+    """
+    numbers(Z=Z)
+    Z = np.asarray(Z, dtype=np.float64)
+    match name:
+        case "sigmoid":
+            return sigmoid(Z)
+        case "tanh":
+            return np.tanh(Z)
+        case "relu":
+            return np.maximum(0.0, Z)
+        case "leaky_relu":
+            return np.maximum(0.01 * Z, Z)
+        case "step":
+            return np.float64(Z > 0)
+    raise ValueError(_unknown(name))
+
+
+@built_in("03")
+def activation_slope(name, Z):
+    """Give the slope of an activation function at every entry: g'(Z).
+
+    Parameters
+    ----------
+    name : str
+        ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"leaky_relu"`` or ``"step"``.
+    Z : ndarray or float, any shape
+        Where the slope is wanted: the weighted sums, not the activations.
+
+    Returns
+    -------
+    ndarray or numpy.float64, shape of `Z`, float64
+        Change of ``g(z)`` per change of z. At z = 0, where relu and leaky relu have a
+        bend, the slope on the left is given; that of a step is 0 everywhere.
+
+    Raises
+    ------
+    TypeError
+        If `Z` holds something else than numbers.
+    ValueError
+        If there is no activation of this name.
+
+    Notes
+    -----
+    Lecture idea: a (1 - a) for the sigmoid, 1 - a^2 for tanh, 0 or 1 for relu.
+
+    Examples
+    --------
+    >>> activation_slope("tanh", np.array([0.0, 2.0])).round(6)
+    array([1.      , 0.070651])
+    """
+    A = activation(name, Z)
+    positive = np.asarray(Z) > 0
+    match name:
+        case "sigmoid":
+            return A * (1.0 - A)
+        case "tanh":
+            return 1.0 - A**2
+        case "relu":
+            return np.where(positive, 1.0, 0.0)[()]
+        case "leaky_relu":
+            return np.where(positive, 1.0, 0.01)[()]
+    return np.zeros_like(A)[()]
+
+
+def _unknown(name):
+    """Say which activation functions there are."""
+    known = "'sigmoid', 'tanh', 'relu', 'leaky_relu' or 'step'"
+    return f"name is {name!r}, expected {known}"

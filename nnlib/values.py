@@ -119,6 +119,37 @@ def binary(**arguments):
             _demand(right, name, Y, "the labels 0 and 1", advice)
 
 
+def one_hot_columns(**arguments):
+    """Insist on columns of labels: one 1 in each, otherwise 0.
+
+    Parameters
+    ----------
+    **arguments : ndarray, shape (K, m)
+        One-hot labels by name.
+
+    Raises
+    ------
+    ValueError
+        If another number stands among them, or a column has no 1 or several.
+
+    Examples
+    --------
+    >>> one_hot_columns(Y=np.array([[1, 1], [0, 1]]))
+    Traceback (most recent call last):
+    ValueError: Y has 2 ones in column 1, expected one 1 per column (one-hot)
+    """
+    binary(**arguments)
+    if CHECKED.get():
+        return
+    for name, Y in arguments.items():
+        ones = np.sum(Y, axis=0)
+        for i in np.flatnonzero(ones != 1)[:1]:
+            raise ValueError(
+                f"{name} has {ones[i]:.0f} ones in column {i}, "
+                "expected one 1 per column (one-hot)"
+            )
+
+
 def labels(**arguments):
     """Insist on class numbers: whole and not negative.
 
@@ -293,6 +324,72 @@ def whole(bound, **arguments):
             raise TypeError(f"{name} {_came(argument)}, expected a whole number")
         if argument < bound:
             raise ValueError(f"{name} is {argument}, expected {bound} or more")
+
+
+def generator(**arguments):
+    """Insist on numpy generators as sources of randomness.
+
+    Parameters
+    ----------
+    **arguments : numpy.random.Generator
+        The generators by name.
+
+    Raises
+    ------
+    TypeError
+        If an argument is something else, such as a seed.
+
+    Examples
+    --------
+    >>> generator(rng=7)
+    Traceback (most recent call last):
+    TypeError: rng is 7 of type int, expected a numpy Generator.
+    np.random.default_rng(seed) makes one.
+    """
+    for name, argument in arguments.items():
+        if not isinstance(argument, np.random.Generator):
+            expected = "expected a numpy Generator"
+            advice = "np.random.default_rng(seed) makes one."
+            raise TypeError(f"{name} {_came(argument)}, {expected}.\n{advice}")
+
+
+def entries(names, **arguments):
+    """Give entries of one dict in the order of their names, all of which must be there.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The entries that are wanted.
+    **arguments : dict
+        The dict by its name.
+
+    Returns
+    -------
+    list
+        What stands under the names.
+
+    Raises
+    ------
+    TypeError
+        If the argument is no dict.
+    ValueError
+        If an entry is missing.
+
+    Examples
+    --------
+    >>> entries(("W1", "b1"), parameters={"W1": 2})
+    Traceback (most recent call last):
+    ValueError: parameters has no b1; there is W1
+    """
+    ((argument, found),) = arguments.items()
+    if not isinstance(found, dict):
+        came = type(found).__name__
+        raise TypeError(f"{argument} is of type {came}, expected a dict")
+    for name in names:
+        if name not in found:
+            there = ", ".join(map(str, found)) or "nothing"
+            raise ValueError(f"{argument} has no {name}; there is {there}")
+    return [found[name] for name in names]
 
 
 def is_number(argument):

@@ -20,7 +20,7 @@ MATHEMATICS = tuple(
     f"nnlib.{name}"
     for name in (
         "slopes graph images logistic_loops logistic scaling activations initializers "
-        "two_layer deep gradient_check multiclass losses metrics"
+        "two_layer approximation deep depth gradient_check multiclass losses metrics"
     ).split()
 )
 STAGES = tuple(

@@ -67,8 +67,17 @@ def test_inputs_are_left_alone():
 
 @pytest.mark.parametrize(
     ("a_shape", "y_shape"),
-    [((1, 3), (3, 1)), ((1, 3), (3,)), ((3,), (3,)), ((2, 3), (2, 3)), ((1, 0),) * 2],
+    [((1, 3), (3, 1)), ((1, 3), (3,)), ((3,), (3,)), ((2, 3), (1, 3)), ((1, 0),) * 2],
 )
 def test_shapes_that_broadcasting_would_accept_are_refused(a_shape, y_shape):
     with pytest.raises(ShapeError):
         compute_cost(np.full(a_shape, 0.5), np.ones(y_shape))
+
+
+def test_cost_of_several_outputs_is_their_sum_and_a_mean_over_the_examples():
+    """The lecture's network with two outputs, at its two points."""
+    A = np.array([[0.61770478, 0.51184738], [0.82912398, 0.85438390]])
+    both = compute_cost(A, np.array([[1, 0], [0, 1]]))
+    assert both == pytest.approx(1.5615317520, rel=1e-7)
+    alone = compute_cost(A[:1], row(1, 0)) + compute_cost(A[1:], row(0, 1))
+    assert both == pytest.approx(alone, rel=1e-12)
