@@ -20,7 +20,7 @@ from nnlib.plotting.card import (
     drawing,
     render,
 )
-from nnlib.plotting.grid import grid_lines, on_grid, probabilities
+from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
 from nnlib.plotting.sentences import describe_hits, describe_line, describe_points
 from nnlib.shapes import shapes
 
@@ -35,6 +35,8 @@ def decision_line(
     labels: Sequence[str] = ("label 0", "label 1"),
 ) -> Picture:
     """Draw two features, and where a model changes its mind.
+
+    The line may be straight, curved, closed or in pieces.
 
     Parameters
     ----------
@@ -129,10 +131,9 @@ def shade(figure, axes, axis_0, axis_1, P: np.ndarray, label: str) -> None:
     from matplotlib.colors import LinearSegmentedColormap
 
     shades = LinearSegmentedColormap.from_list("probability", SHADES)
-    image = axes.pcolormesh(
-        axis_0, axis_1, P, cmap=shades, vmin=0, vmax=1, shading="gouraud", zorder=0
-    )
-    axes.margins(0)
+    look = {"extent": edges(axis_0, axis_1), "origin": "lower", "aspect": "auto"}
+    image = axes.imshow(P, cmap=shades, vmin=0, vmax=1, zorder=0, **look)
+    axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
     scale = figure.colorbar(image, ax=axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
     scale.ax.set_yticklabels(["0", "0.5", "1"])
     scale.outline.set_visible(False)

@@ -13,6 +13,8 @@ import numpy as np
 from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, render
 from nnlib.plotting.sentences import amount, describe_costs
 
+FAR = 3.0  # in nats: above it log 2 is not told apart from 0
+
 
 def cost_curve(costs: Sequence[float], caption: str | None = None) -> Picture:
     """Draw the cost of each iteration.
@@ -136,7 +138,7 @@ def mark_log_2(axes, below: bool) -> None:
 
 
 def starts_at_log_2(values: np.ndarray) -> bool:
-    """Tell whether the first cost is that of a coin toss.
+    """Tell whether training starts at the cost of a coin toss, and goes on near it.
 
     Parameters
     ----------
@@ -146,6 +148,13 @@ def starts_at_log_2(values: np.ndarray) -> bool:
     Returns
     -------
     bool
-        True if it is log 2, as it is at zero weights.
+        True if the first cost is log 2, as it is at zero weights, and none is so large
+        that the line would lie on the axis.
+
+    Examples
+    --------
+    >>> starts_at_log_2(np.array([0.6931, 0.5])), starts_at_log_2(np.array([0.6931, 9]))
+    (True, False)
     """
-    return bool(abs(values[0] - np.log(2)) < 1e-3)
+    highest = values[np.isfinite(values)].max(initial=0.0)
+    return bool(abs(values[0] - np.log(2)) < 1e-3 and highest <= FAR)

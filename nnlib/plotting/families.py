@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, render
+from nnlib.plotting.sentences import listed
 
 POINTS = 121
 # Colour, dashes and width of the first line, of the second, and so on.
@@ -20,6 +21,13 @@ LOOKS = (
     (INK, (2, 2), 1.9),
     (FAINT, (9, 2, 2, 2), 2.2),
 )
+# What one function does, and what several do.
+VERBS = {
+    "rises": ("rises", "rise"),
+    "falls": ("falls", "fall"),
+    "goes": ("rises and falls", "rise and fall"),
+    "stays": ("stays the same", "stay the same"),
+}
 
 
 def curves(
@@ -49,7 +57,8 @@ def curves(
     Returns
     -------
     Picture
-        The curves; the sentence gives their values at both ends.
+        The curves; the sentence gives their values at both ends, the caption says
+        which of them rise and which fall.
 
     Raises
     ------
@@ -79,8 +88,8 @@ def curves(
             axes.legend(frameon=False, handlelength=3.4)
         png = render(figure)
     said = "; ".join(f"{name} {course(row)}" for name, row in rows.items())
-    sentence = f"From {names[0]} = {low:g} to {high:g}: {said}."
-    return Picture(png, sentence, caption or sentence)
+    alt = f"From {names[0]} = {low:g} to {high:g}: {said}."
+    return Picture(png, alt, caption or finding(rows))
 
 
 def on_numbers(name: str, function: Callable, grid: np.ndarray) -> np.ndarray:
@@ -131,13 +140,50 @@ def course(row: np.ndarray) -> str:
     >>> course(np.array([2.0, 1.0, 0.5]))
     'falls from 2.00 to 0.50'
     """
+    return f"{direction(row)} from {row[0]:.2f} to {row[-1]:.2f}"
+
+
+def direction(row: np.ndarray) -> str:
+    """Say whether a row of values rises, falls, or does neither all the way."""
     steps = np.diff(row)
-    verb = "goes"
-    if np.any(steps):
-        verb = (
-            "rises" if np.all(steps >= 0) else "falls" if np.all(steps <= 0) else verb
-        )
-    return f"{verb} from {row[0]:.2f} to {row[-1]:.2f}"
+    if np.any(steps) and np.all(steps >= 0):
+        return "rises"
+    return "falls" if np.any(steps) and np.all(steps <= 0) else "goes"
+
+
+def finding(rows: Mapping[str, np.ndarray]) -> str:
+    """Say which functions rise, which fall, and which do both.
+
+    Parameters
+    ----------
+    rows : mapping of str to ndarray
+        Values of each function, from left to right.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> up = np.array([0.0, 1.0])
+    >>> finding({"a": up, "b": up, "c": -up, "d": 0 * up})
+    'a and b rise; c falls; d stays the same.'
+    >>> finding({"w = 1, b = 0": up, "w = 2, b = 0": up})
+    'Rise: w = 1, b = 0; w = 2, b = 0.'
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name, row in rows.items():
+        way = VERBS[direction(row) if np.any(np.diff(row)) else "stays"]
+        groups.setdefault(way, []).append(name)
+    if any("," in name for name in rows):
+        said = [
+            f"{way[len(names) > 1].capitalize()}: {'; '.join(names)}."
+            for way, names in groups.items()
+        ]
+        return " ".join(said)
+    said = [f"{listed(names)} {way[len(names) > 1]}" for way, names in groups.items()]
+    return f"{'; '.join(said)}."
 
 
 def draw_curve(axes, name: str, grid: np.ndarray, row: np.ndarray, look: tuple) -> None:

@@ -86,3 +86,64 @@ def probabilities(name: str, values, m: int) -> np.ndarray:
     if shape != (1, m):
         raise ShapeError(f"{name} has shape {shape}, expected (1, {m}): one per point")
     return np.asarray(values, dtype=np.float64)
+
+
+def over_plane(
+    name: str, activations, axis_0: np.ndarray, axis_1: np.ndarray
+) -> np.ndarray:
+    """Ask several units for their activations at every point of the picture.
+
+    Parameters
+    ----------
+    name : str
+        The function, for the message.
+    activations : callable
+        Maps (2, k) to (n_h, k).
+    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+
+    Returns
+    -------
+    ndarray, shape (n_h, k_1, k_0), float64
+        A table for each unit; the second feature goes down the rows.
+
+    Raises
+    ------
+    ShapeError
+        If another shape comes back.
+    """
+    grid_0, grid_1 = np.meshgrid(axis_0, axis_1)
+    points = np.stack([grid_0.ravel(), grid_1.ravel()])  # (2, k_1 * k_0)
+    levels = np.asarray(activations(points), dtype=np.float64)
+    if levels.ndim != 2 or levels.shape[1] != grid_0.size:
+        raise ShapeError(
+            f"{name}(grid) has shape {levels.shape}, expected (n_h, {grid_0.size}): "
+            "one column per point"
+        )
+    return levels.reshape(len(levels), *grid_0.shape)
+
+
+def edges(axis_0: np.ndarray, axis_1: np.ndarray) -> tuple[float, ...]:
+    """Give the edges of an image whose pixels have the points of a grid as middles.
+
+    Parameters
+    ----------
+    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+        Equal steps.
+
+    Returns
+    -------
+    tuple of four float
+        Left, right, bottom and top.
+
+    Examples
+    --------
+    >>> edges(np.array([0.0, 1.0]), np.array([0.0, 2.0]))
+    (-0.5, 1.5, -1.0, 3.0)
+    """
+    halves = [(axis[1] - axis[0]) / 2 for axis in (axis_0, axis_1)]
+    return tuple(
+        float(end)
+        for axis, half in zip((axis_0, axis_1), halves, strict=True)
+        for end in (axis[0] - half, axis[-1] + half)
+    )

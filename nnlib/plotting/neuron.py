@@ -70,8 +70,7 @@ def neuron_graph(
         for start, end in [*((leaf, "z") for leaf in LEAVES), ("z", "a"), ("a", "L")]:
             draw_arrow(axes, start, end)
         png = render(figure)
-    sentence = describe(values, back)
-    return Picture(png, sentence, caption or sentence)
+    return Picture(png, describe(values, back), caption or finding(values, back))
 
 
 def numbers_at(w, b, x, a, loss) -> dict[str, float]:
@@ -163,6 +162,28 @@ def draw_arrow(axes, start: str, end: str) -> None:
     look = {"arrowstyle": "-|>", "color": FAINT, "linewidth": 1.2}
     look |= {"shrinkA": 12 if start in LEAVES else 16, "shrinkB": 17}
     axes.annotate("", PLACES[end], PLACES[start], arrowprops=look, zorder=1)
+
+
+def finding(values: Mapping[str, float], back: Mapping[str, float]) -> str:
+    """Say what one should look at.
+
+    Parameters
+    ----------
+    values, back : mapping of str to float
+        Numbers and derivatives, by the name of the node.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    if back:
+        return "Values run to the right, derivatives of the loss come back to the left."
+    ends = [name for name in ("L", "a", "z") if name in values]
+    if not ends:
+        return "Values run from left to right."
+    last = f"{ends[0]} = {amount(values[ends[0]])}"
+    return f"Values run from left to right and end in {last}."
 
 
 def describe(values: Mapping[str, float], back: Mapping[str, float]) -> str:

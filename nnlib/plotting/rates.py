@@ -51,9 +51,11 @@ def course(costs: Sequence[float]) -> str:
     if values.ndim != 1 or values.size < 2:
         raise ValueError(f"costs has shape {values.shape}, expected two costs or more")
     end = values[-max(1, round(LATE * values.size)) :].mean()
-    if not np.isfinite(values).all() or end > values[0]:
+    # a mean of equal numbers may differ from them in the last digit
+    noise = 1e-9 * abs(values[0])
+    if not np.isfinite(values).all() or end > values[0] + noise:
         return "diverged"
-    if np.mean(np.diff(values) > 1e-9 * abs(values[0])) >= OFTEN:
+    if np.mean(np.diff(values) > noise) >= OFTEN:
         return "oscillating"
     return "stalled" if values[0] - end < HARDLY * abs(values[0]) else "falling"
 
@@ -98,8 +100,33 @@ def cost_panels(
             panel.set_axis_off()
         share_limits(panels, list(runs.values()))
         png = render(figure)
-    sentence = " ".join(f"{name}: {text}." for name, text in said.items())
-    return Picture(png, sentence, caption or sentence)
+    alt = " ".join(f"{name}: {text}." for name, text in said.items())
+    return Picture(png, alt, caption or finding(runs))
+
+
+def finding(runs: Mapping[str, Sequence[float]]) -> str:
+    """Say which trainings go well, and which do not.
+
+    Parameters
+    ----------
+    runs : mapping of str to sequence of float
+        From the name of a training to its costs.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> finding({"small": [0.7, 0.69], "right": [0.7, 0.2], "far": [0.7, 9.0]})
+    'Stalled: small. Falling: right. Diverged: far.'
+    """
+    groups: dict[str, list[str]] = {}
+    for name, costs in runs.items():
+        groups.setdefault(course(costs).capitalize(), []).append(name)
+    said = [f"{word}: {'; '.join(names)}." for word, names in groups.items()]
+    return " ".join(said)
 
 
 def describe(costs: Sequence[float]) -> str:

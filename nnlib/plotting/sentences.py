@@ -6,7 +6,11 @@ is. None of them is typed by hand, so none can be out of date.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+
+CURVED = 0.02  # of the picture: a line that bends more is called a curve
 
 
 def describe_costs(values: np.ndarray, finite: np.ndarray) -> str:
@@ -57,6 +61,56 @@ def amount(cost: float) -> str:
     return f"{cost:.3f}" if 0.01 <= abs(cost) < 100 else f"{cost:.3g}"
 
 
+def brief(value: float) -> str:
+    """Write a number with at most three decimals and a true minus sign.
+
+    Parameters
+    ----------
+    value : float
+        Any number.
+
+    Returns
+    -------
+    str
+        As short as it can be read.
+
+    Examples
+    --------
+    >>> brief(-1.3678), brief(33.0), brief(0.00042), brief(0.5)
+    ('−1.368', '33', '0.00042', '0.5')
+    """
+    number = float(value)
+    if abs(number) >= 1e6 or 0 < abs(number) < 0.001:
+        text = f"{number:.3g}"
+    else:
+        text = f"{number + 0.0:.3f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def counted(number: int, thing: str) -> str:
+    """Write how many of a thing there are.
+
+    Examples
+    --------
+    >>> counted(1, "gate"), counted(1234, "weight"), counted(2, "bias")
+    ('1 gate', '1,234 weights', '2 biases')
+    """
+    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as in a sentence.
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    head = ", ".join(words[:-1])
+    return f"{head} and {words[-1]}" if head else words[-1]
+
+
 def describe_points(Y: np.ndarray, names, labels) -> str:
     """Say what is drawn, and how many of each label.
 
@@ -104,10 +158,69 @@ def describe_line(line: list[np.ndarray], axis_0, axis_1, P, labels) -> str:
         parts = {0.0: "nowhere", 1.0: "everywhere"}
         where = parts.get(share, f"in {share:.0%} of the picture")
         return f"The probability of {labels[1]} is {where} above 0.5."
+    what = "The line where the probability is 0.5"
+    closed = [piece for piece in line if np.array_equal(piece[0], piece[-1])]
     if len(line) > 1:
-        return f"The line where the probability is 0.5 has {len(line)} pieces."
+        rings = {0: "", len(line): ", all of them closed"}
+        found = rings.get(len(closed), f", {len(closed)} of them closed")
+        return f"{what} has {len(line)} pieces{found}."
+    if closed:
+        return f"{what} is closed{ring(line[0], axis_0, axis_1, P, labels)}."
     start, end = sorted(place(point, axis_0, axis_1) for point in line[0][[0, -1]])
-    return f"The line where the probability is 0.5 runs from {start} to {end}."
+    bent = " in a curve" if bend(line[0], axis_0, axis_1) > CURVED else ""
+    return f"{what} runs{bent} from {start} to {end}."
+
+
+def ring(piece: np.ndarray, axis_0, axis_1, P: np.ndarray, labels) -> str:
+    """Say around which point a closed line runs, and which label is inside.
+
+    Parameters
+    ----------
+    piece : ndarray, shape (k, 2)
+        The line; its last point is its first.
+    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+    P : ndarray, shape (k_1, k_0)
+        Probability on the grid.
+    labels : sequence of two str
+        What the labels mean.
+
+    Returns
+    -------
+    str
+        The end of a sentence.
+    """
+    middle = (piece.min(axis=0) + piece.max(axis=0)) / 2
+    column, row = np.searchsorted(axis_0, middle[0]), np.searchsorted(axis_1, middle[1])
+    inside = labels[int(P[row, column] > 0.5)]
+    return f" around {place(middle, axis_0, axis_1)}, with {inside} more probable there"
+
+
+def bend(piece: np.ndarray, axis_0: np.ndarray, axis_1: np.ndarray) -> float:
+    """Tell how far a line leaves the straight way between its ends.
+
+    Parameters
+    ----------
+    piece : ndarray, shape (k, 2)
+        The line.
+    axis_0, axis_1 : ndarray
+        The range of each feature, lowest and highest value at the ends.
+
+    Returns
+    -------
+    float
+        The largest distance, as a share of the picture.
+
+    Examples
+    --------
+    >>> unit = np.array([0.0, 1.0])
+    >>> bend(np.array([[0.0, 0.0], [0.5, 0.8], [1.0, 0.0]]), unit, unit)
+    0.8
+    """
+    spans = np.array([axis_0[-1] - axis_0[0], axis_1[-1] - axis_1[0]])
+    points = (piece - piece[0]) / spans
+    across, up = points[-1] / (np.hypot(*points[-1]) or 1.0)
+    return float(np.max(np.abs(across * points[:, 1] - up * points[:, 0])))
 
 
 def place(point: np.ndarray, axis_0: np.ndarray, axis_1: np.ndarray) -> tuple:

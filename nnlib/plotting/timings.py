@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from nnlib.plotting.card import BLUE, INK, ORANGE, Picture, drawing, render
+from nnlib.plotting.ends import write_names
 
 LOOKS = ((ORANGE, "s", "-"), (INK, "^", (0, (5, 2))), (BLUE, "o", "-"))
 
@@ -49,12 +50,13 @@ def timings(
     times = {name: np.asarray(row, dtype=np.float64) for name, row in seconds.items()}
     refuse_bad_times(sizes, times)
     with drawing(height=3.6) as (figure, axes):
-        for (name, row), look in zip(times.items(), LOOKS, strict=False):
+        for row, look in zip(times.values(), LOOKS, strict=False):
             colour, marker, line = look
             axes.loglog(sizes, row, color=colour, marker=marker, linestyle=line)
-            write_name(axes, name, sizes[-1], row[-1])
         axes.set(xlabel="examples m", ylabel="seconds for one gradient")
         axes.set_xlim(sizes[0] / 1.3, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.35)
+        figure.canvas.draw()
+        write_names(axes, {n: (sizes[-1], row[-1]) for n, row in times.items()})
         png = render(figure)
     rows = ", ".join(f"{name} {duration(row[-1])}" for name, row in times.items())
     sentence = f"For {sizes[-1]} examples: {rows}."
@@ -71,12 +73,6 @@ def refuse_bad_times(sizes: Sequence[int], times: Mapping[str, np.ndarray]) -> N
                 f"seconds[{name!r}] is {row.tolist()}, expected {len(sizes)} times "
                 "above 0"
             )
-
-
-def write_name(axes, name: str, size: int, time: float) -> None:
-    """Write the name of a program at the end of its line."""
-    place = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
-    axes.annotate(name, (size, time), color=INK, **place)
 
 
 def duration(seconds: float) -> str:

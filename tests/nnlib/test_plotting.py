@@ -132,6 +132,7 @@ def test_coin_toss_line_is_drawn_only_where_training_starts_there(monkeypatch):
     cost_curve([np.log(2), 0.3])
     cost_curve([0.9, 0.3])
     cost_curve([0.3, np.log(2)])
+    cost_curve([np.log(2), 40.0, 0.3])
     assert drawn == [False]
 
 

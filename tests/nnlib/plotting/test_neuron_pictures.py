@@ -26,10 +26,10 @@ def rising(z):
 
 def test_curves_names_each_function_and_both_ends():
     picture = curves({"up": lambda z: z, "down": lambda z: -z}, -1, 2, names=("b", "J"))
-    assert picture.alt == picture.caption
     assert picture.alt == (
         "From b = -1 to 2: up rises from -1.00 to 2.00; down falls from 1.00 to -2.00."
     )
+    assert picture.caption == "up rises; down falls."
 
 
 def test_curves_calls_functions_with_plain_numbers():
@@ -68,6 +68,28 @@ def test_graph_says_all_values_and_all_derivatives():
         assert value in alt
     for slope in ("da = -1.400", "dz = -0.280", "dw1 = -0.600", "dx2 = 0.056"):
         assert slope in alt
+
+
+@pytest.mark.parametrize(
+    ("arguments", "numbers", "caption"),
+    [
+        ((), {}, "Values run from left to right."),
+        ((W, 0.1, x), {}, "Values run from left to right and end in z = 0.950."),
+        (
+            (W, 0.1, x),
+            {"a": 0.72, "loss": 0.33},
+            "Values run from left to right and end in L = 0.330.",
+        ),
+        (
+            (W, 0.1, x),
+            {"slopes": SLOPES},
+            "Values run to the right, derivatives of the loss come back to the left.",
+        ),
+    ],
+    ids=["letters", "score", "loss", "derivatives"],
+)
+def test_caption_of_the_graph_is_one_finding(arguments, numbers, caption):
+    assert neuron_graph(*arguments, **numbers).caption == caption
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from nnlib.plotting import duration, timings
+from nnlib.plotting.ends import spread
 
 SIZES = (10, 100)
 
@@ -45,3 +47,23 @@ def test_times_that_cannot_be_drawn_are_refused(seconds, message):
 )
 def test_duration_has_two_digits_and_the_unit_that_suits_it(seconds, text):
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("heights", "placed"),
+    [
+        ([0.0, 40.0], [0.0, 40.0]),
+        ([0.0, 4.0], [-3.0, 7.0]),
+        ([4.0, 0.0, 2.0], [12.0, -8.0, 2.0]),
+        ([0.0, 1.0, 11.0], [-6.0, 4.0, 14.0]),
+        ([5.0], [5.0]),
+    ],
+    ids=["apart", "near", "in any order", "one pushes the next", "one"],
+)
+def test_names_are_pushed_apart_as_little_as_needed(heights, placed):
+    np.testing.assert_allclose(spread(heights, 10.0), placed)
+
+
+def test_names_stay_above_the_floor_and_apart():
+    placed = spread([0.0, 1.0, 2.0], 10.0, floor=0.0)
+    np.testing.assert_allclose(placed, [0.0, 10.0, 20.0])

@@ -17,6 +17,7 @@ COURSES = {
     "falling with one small rise": [*np.linspace(0.7, 0.3, 30), 0.31],
     "stalled": [0.7, 0.699, 0.698],
     "stalled flat": [0.5, 0.5, 0.5],
+    "stalled at the cost of a coin toss": [float(np.log(2))] * 1500,
     "oscillating": [0.7, 0.3, 0.5, 0.3, 0.5, 0.3],
     "oscillating, and low": [0.7, 0.2, 0.3, 0.1],
     "diverged": [0.7, 1.0, 4.0],
@@ -49,6 +50,14 @@ def test_panels_say_how_each_training_goes(count):
     assert len(sentences) == count
     for name, sentence in zip(runs, sentences, strict=True):
         assert sentence.startswith(f"{name}: {course(runs[name])}, from ")
+
+
+def test_caption_of_the_panels_groups_the_trainings_by_their_course():
+    runs = {name: COURSES[name] for name in ("diverged", "falling", "stalled")}
+    runs["falling too"] = COURSES["falling"]
+    assert cost_panels(runs).caption == (
+        "Diverged: diverged. Falling: falling; falling too. Stalled: stalled."
+    )
 
 
 @pytest.mark.parametrize("name", COURSES)

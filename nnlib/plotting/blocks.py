@@ -1,0 +1,104 @@
+"""The forward and the backward pass as rows of blocks, with caches between them.
+
+Every forward block keeps what its backward block will need. The backward row runs from
+right to left and gives a derivative for every weight matrix and bias.
+"""
+
+from __future__ import annotations
+
+from nnlib.plotting.card import BLUE, BROWN, WIDTH, Picture, render
+from nnlib.plotting.diagram import BACK, GREY_INK, SMALL, arrow, box, diagram, write
+from nnlib.plotting.diagram import line as stroke
+
+FORWARD, BACKWARD, HEIGHT = 2.75, 1.05, 3.65  # inches from below
+TALL, SIDE = 0.64, 0.85  # inches of a block, and at both sides
+CORNER = WIDTH - 0.36
+
+
+def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Picture:
+    """Draw forward and backward blocks of a network of L layers.
+
+    Parameters
+    ----------
+    L : int
+        Number of layers, 2 to 4.
+    last : str
+        Activation of the last layer; the others are ReLU.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        The two rows of blocks.
+
+    Raises
+    ------
+    ValueError
+        If `L` is another number.
+
+    Examples
+    --------
+    >>> print(blocks(2).alt)
+    Above, 2 forward blocks from X to A2, each with its W and b; below, 2 backward
+    blocks from dA2 back to layer 1, each giving dW and db. A cache leads from each
+    forward block down to its backward block.
+    """
+    if L not in (2, 3, 4):
+        raise ValueError(f"L is {L!r}, expected 2, 3 or 4")
+    step = (WIDTH - 2 * SIDE) / L
+    width = min(step - 0.48, 0.95)
+    middles = [SIDE + step * (k + 0.5) for k in range(L)]
+    with diagram(HEIGHT) as (figure, axes):
+        for layer, x in enumerate(middles, 1):
+            name = last if layer == L else "ReLU"
+            draw_layer(axes, x, width, layer, name)
+        draw_flow(axes, middles, width / 2 + 0.03)
+        draw_cost(axes)
+        png = render(figure)
+    alt = (
+        f"Above, {L} forward blocks from X to A{L}, each with its W and b; below, {L} "
+        f"backward blocks from dA{L} back to layer 1, each giving dW and db. A cache "
+        "leads from each forward block down to its backward block."
+    )
+    return Picture(png, alt, caption or "What goes forward is kept for the way back.")
+
+
+def draw_layer(axes, x: float, width: float, layer: int, name: str) -> None:
+    """Draw the two blocks of a layer, its parameters, its cache and its derivatives."""
+    rows = ((FORWARD, BLUE, "#e3ebf4", ""), (BACKWARD, BROWN, "#fbeacb", "\nback"))
+    for y, colour, face, word in rows:
+        box(axes, x, y, width, TALL, edgecolor=colour, facecolor=face, round_=0.08)
+        write(axes, x, y, f"linear,\n{name}{word}", size=SMALL)
+    top, low, half = FORWARD - TALL / 2, BACKWARD + TALL / 2, TALL / 2 + 0.02
+    arrow(axes, (x, FORWARD + 0.6), (x, FORWARD + half), color=BLUE)
+    write(axes, x, FORWARD + 0.71, f"W{layer}, b{layer}", color=BLUE)
+    kept = {"color": GREY_INK, "linestyle": (0, (4, 2))}
+    arrow(axes, (x, top - 0.02), (x, low + 0.02), **kept)
+    write(axes, x, (top + low) / 2, f"cache {layer}", color=GREY_INK, paper=True)
+    arrow(axes, (x, BACKWARD - half), (x, 0.4), color=BACK)
+    write(axes, x, 0.26, f"dW{layer}, db{layer}", color=BACK)
+
+
+def draw_flow(axes, middles: list[float], half: float) -> None:
+    """Draw what goes from block to block, forward above and back below."""
+    starts = [0.5, *(x + half for x in middles)]
+    ends = [*(x - half for x in middles), CORNER - 0.17]
+    write(axes, 0.34, FORWARD, "X", size=13)
+    for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        arrow(axes, (start, FORWARD), (end, FORWARD), color=BLUE)
+        if k:
+            middle = (start + end) / 2
+            write(axes, middle, FORWARD + 0.16, f"A{k}", color=BLUE)
+            right = CORNER if k == len(middles) else end
+            arrow(axes, (right, BACKWARD), (start, BACKWARD), color=BACK)
+            write(axes, middle, BACKWARD + 0.16, f"dA{k}", color=BACK)
+
+
+def draw_cost(axes) -> None:
+    """Draw what is said at the right end, what that costs, and the way back from it."""
+    middle = (FORWARD + BACKWARD) / 2
+    write(axes, CORNER, FORWARD + 0.03, r"$\hat{Y}$", size=13)
+    arrow(axes, (CORNER, FORWARD - 0.16), (CORNER, middle + 0.13), color=BLUE)
+    write(axes, CORNER, middle, "cost J", weight="bold")
+    stroke(axes, (CORNER, middle - 0.13), (CORNER, BACKWARD), color=BACK, width=1.3)

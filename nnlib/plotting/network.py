@@ -1,0 +1,183 @@
+"""A network as columns of units, with a line for every weight.
+
+The input is drawn as small squares and is not counted: a layer is where something is
+computed. Of a large layer only some units are drawn, with its number of units below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from nnlib.plotting.card import FAINT, INK, PAPER, Picture, render
+from nnlib.plotting.columns import ROW, column_places, heights, shown, whole_sizes
+from nnlib.plotting.diagram import GREY_INK, SMALL, box, diagram, disc, line, write
+from nnlib.plotting.sentences import counted, listed
+from nnlib.plotting.tables import MARKED
+
+RADIUS, FOOT, TOP, WORDS_LINE = 0.16, 0.62, 0.25, 0.22  # inches
+PLAIN_LINE, MARKED_LINE = "#a9a7a0", "#c27a10"
+NARROW = 0.85  # inches between columns that leave no room for n = 4
+
+
+def network(
+    layer_dims: Sequence[int],
+    *,
+    names: Sequence[str] | None = None,
+    mark: int | None = None,
+    labels: Mapping[int, Sequence[str]] | None = None,
+    caption: str | None = None,
+) -> Picture:
+    """Draw a network of dense layers.
+
+    Parameters
+    ----------
+    layer_dims : sequence of int
+        Number of features, then of units of each layer; at most eight layers.
+    names : sequence of str, optional
+        A word or two under each column, the input first.
+    mark : int, optional
+        The layer that stands out, with the weights that lead to it.
+    labels : mapping of int to sequence of str, optional
+        From the number of a column, 0 for the input, to a word at each of its units:
+        left of the input, right of the last layer, inside the others.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        The network; the sentence counts its units and weights, the caption the numbers
+        that it learns.
+
+    Raises
+    ------
+    ValueError
+        If a size is no whole number above 0, there are too few or too many layers, or
+        `names`, `mark` or `labels` do not fit.
+
+    Examples
+    --------
+    >>> picture = network([2, 4, 1])
+    >>> print(picture.alt)
+    A 2-layer network: 2 inputs, 4 hidden units, 1 output; a line for each of its 12
+    weights.
+    >>> picture.caption
+    '17 numbers to learn: 12 weights and 5 biases.'
+    """
+    dims, labels = whole_sizes(layer_dims), dict(labels or {})
+    refuse_misfits(dims, names, mark, labels)
+    places = column_places(dims, labels)
+    lines = max((name.count("\n") + 1 for name in names or ()), default=0)
+    foot, rows = FOOT + WORDS_LINE * lines, max(len(shown(n)) for n in dims)
+    middle = foot + rows * ROW / 2
+    with diagram(TOP + rows * ROW + foot) as (figure, axes):
+        for layer in range(1, len(dims)):
+            draw_weights(axes, places, dims, layer, middle, layer == mark)
+        for layer in range(len(dims)):
+            draw_column(axes, places[layer], dims, layer, middle, mark)
+            write_size(axes, places, dims, layer, foot)
+            if names is not None:
+                write_name(axes, places[layer], foot - 0.7, names[layer])
+            if layer in labels:
+                write_labels(axes, places, dims, layer, middle, labels[layer])
+        png = render(figure)
+    return Picture(png, describe(dims, mark), caption or count(dims, mark))
+
+
+def refuse_misfits(dims, names, mark, labels) -> None:
+    """Make sure that names, mark and labels belong to this network."""
+    L = len(dims) - 1
+    if names is not None and (isinstance(names, str) or len(names) != L + 1):
+        raise ValueError(f"names is {names!r}, expected {L + 1} texts")
+    if mark is not None and mark not in range(1, L + 1):
+        raise ValueError(f"mark is {mark!r}, expected a layer from 1 to {L}")
+    for layer, words in labels.items():
+        if layer not in range(L + 1):
+            raise ValueError(f"labels has the column {layer!r}, expected 0 to {L}")
+        if isinstance(words, str) or len(words) != dims[layer]:
+            expected = f"expected {counted(dims[layer], 'text')}"
+            raise ValueError(f"labels[{layer}] is {words!r}, {expected}")
+
+
+def draw_weights(axes, places, dims, layer: int, middle: float, marked: bool) -> None:
+    """Draw the lines that lead to one layer, between the units that are drawn."""
+    look = {"color": PLAIN_LINE, "width": 0.8}
+    if marked:
+        look = {"color": MARKED_LINE, "width": 1.3}
+    for unit, y in heights(dims[layer], middle):
+        for source, y_source in heights(dims[layer - 1], middle):
+            if unit is not None and source is not None:
+                line(axes, (places[layer - 1], y_source), (places[layer], y), **look)
+
+
+def draw_column(axes, x: float, dims, layer: int, middle: float, mark) -> None:
+    """Draw the units of a layer as circles, or the input as squares."""
+    face = MARKED if layer == mark else PAPER
+    for unit, y in heights(dims[layer], middle):
+        if unit is None:
+            write(axes, x, y, "⋮", size=15)
+        elif layer:
+            disc(axes, x, y, RADIUS, face=face)
+        else:
+            look = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
+            box(axes, x, y, 1.5 * RADIUS, 1.5 * RADIUS, **look)
+
+
+def write_size(axes, places, dims, layer: int, foot: float) -> None:
+    """Write below a column which layer it is, and how many units it has."""
+    head = f"[{layer}]" if layer else "input"
+    color = INK if layer else GREY_INK
+    write(axes, places[layer], foot - 0.17, head, color=color, size=12)
+    size = f"{dims[layer]:,}".replace(",", "{,}")
+    if places[1] - places[0] >= NARROW:
+        size = f"n^{{[{layer}]}} = {size}"
+    write(axes, places[layer], foot - 0.42, f"${size}$")
+
+
+def write_name(axes, x: float, y: float, name: str) -> None:
+    """Write the lines of a name below each other; all names share their baselines."""
+    for k, text in enumerate(name.split("\n")):
+        write(axes, x, y - 0.19 * k, text, size=SMALL + 0.5, va="baseline")
+
+
+def write_labels(axes, places, dims, layer: int, middle: float, words) -> None:
+    """Write a word at each unit: outside at both ends, inside in between."""
+    side = {0: -1, len(dims) - 1: 1}.get(layer, 0)
+    x = places[layer] + side * (RADIUS + 0.08)
+    look = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "size": SMALL + 0.5}
+    for unit, y in heights(dims[layer], middle):
+        if unit is not None:
+            write(axes, x, y, words[unit], **look)
+
+
+def weights_of(dims: Sequence[int]) -> int:
+    """Count the weights of all layers."""
+    return sum(n * before for before, n in pairwise(dims))
+
+
+def describe(dims: list[int], mark: int | None) -> str:
+    """Say what the network is made of."""
+    said = [counted(dims[0], "input")]
+    if len(dims) > 2:
+        numbers = listed([str(n) for n in dims[1:-1]])
+        said.append(f"{numbers} hidden {'unit' if dims[1:-1] == [1] else 'units'}")
+    said.append(counted(dims[-1], "output"))
+    lines = counted(weights_of(dims), "weight")
+    marked = f" Layer {mark} stands out." if mark else ""
+    L = len(dims) - 1
+    article = "An" if L == 8 else "A"
+    return (
+        f"{article} {L}-layer network: {', '.join(said)}; a line for each of its "
+        f"{lines}.{marked}"
+    )
+
+
+def count(dims: list[int], mark: int | None) -> str:
+    """Say how many numbers the network learns, and where."""
+    weights, biases = weights_of(dims), sum(dims[1:])
+    total = f"{weights + biases:,} numbers to learn"
+    if mark:
+        own = dims[mark] * (dims[mark - 1] + 1)
+        return f"Layer {mark} holds {own:,} of the {total}."
+    return f"{total}: {counted(weights, 'weight')} and {counted(biases, 'bias')}."

@@ -1,0 +1,114 @@
+"""Three ways to wire units: all to all, a window that moves, and a chain in time."""
+
+from __future__ import annotations
+
+from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, render
+from nnlib.plotting.diagram import (
+    GREY_INK,
+    LARGE,
+    SMALL,
+    arrow,
+    box,
+    diagram,
+    disc,
+    line,
+    write,
+)
+
+HEIGHT, RADIUS = 3.1, 0.14  # inches
+LOW, HIGH = 1.0, 2.2  # inches from below: inputs and units
+MIDDLES = (1.1, 3.2, 5.3)
+WORDS = (
+    ("dense", "tables:\nthis course"),
+    ("convolutional", "pictures:\nneighbours matter"),
+    ("recurrent", "sound and text:\norder matters"),
+)
+
+
+def network_families(*, caption: str | None = None) -> Picture:
+    """Sketch dense, convolutional and recurrent wiring.
+
+    Parameters
+    ----------
+    caption : str, optional
+        Sentence below the picture.
+
+    Returns
+    -------
+    Picture
+        Three small networks.
+
+    Examples
+    --------
+    >>> print(network_families().alt)
+    Three sketches. Dense: each of 3 units sees all 4 inputs. Convolutional: each of 3
+    units sees 3 neighbours of 5 inputs, all with the same three weights. Recurrent: a
+    unit for each of 3 words, which also sees the unit before it.
+    """
+    with diagram(HEIGHT) as (figure, axes):
+        draw_dense(axes, MIDDLES[0])
+        draw_convolution(axes, MIDDLES[1])
+        draw_recurrence(axes, MIDDLES[2])
+        for x, (name, use) in zip(MIDDLES, WORDS, strict=True):
+            write(axes, x, HEIGHT - 0.28, name, size=LARGE, weight="bold")
+            write(axes, x, 0.38, use, size=SMALL + 0.5, color=GREY_INK)
+        png = render(figure)
+    alt = (
+        "Three sketches. Dense: each of 3 units sees all 4 inputs. Convolutional: each "
+        "of 3 units sees 3 neighbours of 5 inputs, all with the same three weights. "
+        "Recurrent: a unit for each of 3 words, which also sees the unit before it."
+    )
+    return Picture(png, alt, caption or "What differs is which unit sees what.")
+
+
+def row(middle: float, n: int, gap: float) -> list[float]:
+    """Place n things side by side around a middle.
+
+    Examples
+    --------
+    >>> row(1.0, 3, 0.5)
+    [0.5, 1.0, 1.5]
+    """
+    return [middle + gap * (k - (n - 1) / 2) for k in range(n)]
+
+
+def draw_inputs(axes, places: list[float]) -> None:
+    """Draw inputs as small squares."""
+    for x in places:
+        look = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
+        box(axes, x, LOW, 0.22, 0.22, **look)
+
+
+def draw_dense(axes, middle: float) -> None:
+    """Draw units that see all inputs."""
+    inputs, units = row(middle, 4, 0.42), row(middle, 3, 0.5)
+    for unit in units:
+        for source in inputs:
+            line(axes, (source, LOW), (unit, HIGH))
+        disc(axes, unit, HIGH, RADIUS)
+    draw_inputs(axes, inputs)
+
+
+def draw_convolution(axes, middle: float) -> None:
+    """Draw units that see three neighbours each, with the same three weights."""
+    inputs = row(middle, 5, 0.36)
+    looks = ((BLUE, "-"), (ORANGE, "-"), (GREY_INK, (0, (2, 1.5))))
+    for k, unit in enumerate(inputs[1:-1]):
+        for source, (colour, dashes) in zip(inputs[k : k + 3], looks, strict=True):
+            look = {"color": colour, "width": 1.5, "linestyle": dashes}
+            line(axes, (source, LOW), (unit, HIGH), **look)
+        disc(axes, unit, HIGH, RADIUS)
+    draw_inputs(axes, inputs)
+
+
+def draw_recurrence(axes, middle: float) -> None:
+    """Draw a unit for each moment; each sees the one before it."""
+    places = row(middle, 3, 0.68)
+    for k, x in enumerate(places):
+        line(axes, (x, LOW), (x, HIGH), color=BLUE, width=1.3)
+        disc(axes, x, HIGH, RADIUS)
+        write(axes, x, LOW - 0.23, ("a", "black", "cat")[k], size=SMALL + 0.5)
+        if k:
+            start = (places[k - 1] + RADIUS + 0.02, HIGH)
+            arrow(axes, start, (x - RADIUS - 0.02, HIGH), color=ORANGE, width=1.8)
+    draw_inputs(axes, places)
