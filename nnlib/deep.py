@@ -14,7 +14,15 @@ from nnlib.initializers import initialize_parameters_deep
 from nnlib.losses import compute_cost
 from nnlib.shapes import shapes
 from nnlib.two_layer import update_parameters
-from nnlib.values import already_checked, at_least, binary, entries, finite, whole
+from nnlib.values import (
+    already_checked,
+    at_least,
+    binary,
+    entries,
+    finite,
+    members,
+    whole,
+)
 
 
 @built_in("04")
@@ -186,7 +194,7 @@ def linear_backward(dZ, cache):
     >>> dA_prev, dW.T, db.T
     (array([[2., 0.]]), array([[2., 3.]]), array([[1., 1.]]))
     """
-    A_prev, W, b = cache
+    A_prev, W, b = members(3, cache=cache)
     spec = "A_prev (n_prev, m), W (n, n_prev), b (n, 1), dZ (n, m)"
     m = shapes(spec, A_prev, W, b, dZ)["m"]
     dW = dZ @ A_prev.T / m  # (n, n_prev)
@@ -235,7 +243,7 @@ def linear_activation_backward(dA, cache, activation):
     >>> dA_prev, dW.T
     (array([[2., 2.]]), array([[1., 0.]]))
     """
-    linear_cache, Z = cache
+    linear_cache, Z = members(2, cache=cache)
     shapes("Z (n, m), dA (n, m)", Z, dA)
     return linear_backward(dA * _g_slope(activation, Z), linear_cache)
 
@@ -267,7 +275,7 @@ def model_backward(AL, Y, caches):
     ShapeError
         If the shapes do not fit together.
     ValueError
-        If a label is not 0 or 1.
+        If a label is not 0 or 1, or there are no caches.
 
     Notes
     -----
@@ -285,6 +293,8 @@ def model_backward(AL, Y, caches):
     shapes("AL (n_y, m), Y (n_y, m)", AL, Y)
     binary(Y=Y)
     L, grads = len(caches), {}
+    if not L:
+        raise ValueError("caches is empty, expected one cache per layer")
     dA_prev, dW, db = linear_backward(AL - Y, caches[-1][0])
     grads |= {f"dW{L}": dW, f"db{L}": db}
     for layer in range(L - 1, 0, -1):

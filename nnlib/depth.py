@@ -8,7 +8,7 @@ clean case: every further fold doubles the number of pieces.
 import numpy as np
 
 from nnlib.built_in import built_in
-from nnlib.values import binary, numbers, whole
+from nnlib.values import numbers, whole
 
 
 @built_in("04")
@@ -159,6 +159,7 @@ def folded(x, k):
     >>> folded(np.array([0.125, 0.25, 0.375]), 3)
     array([1., 0., 1.])
     """
+    numbers(x=x)
     whole(0, k=k)
     for _ in range(k):
         x = fold(x)
@@ -168,7 +169,10 @@ def folded(x, k):
 def _bits(bits):
     """Insist on at least one bit."""
     found = np.ravel(bits)
-    binary(bits=found)
+    numbers(bits=found)
     if not found.size:
         raise ValueError("bits is empty, expected at least one bit")
+    wrong = found[(found != 0) & (found != 1)]
+    if wrong.size:
+        raise ValueError(f"bits holds {wrong[0]}, expected 0 or 1")
     return found

@@ -235,7 +235,7 @@ def softmax_backward(A, Y, caches):
     ShapeError
         If the shapes do not fit together.
     ValueError
-        If a column of `Y` is not one-hot.
+        If a column of `Y` is not one-hot, or there are no caches.
 
     Notes
     -----
@@ -251,6 +251,8 @@ def softmax_backward(A, Y, caches):
            [ 0.117]])
     """
     L = len(caches)
+    if not L:
+        raise ValueError("caches is empty, expected one cache per layer")
     dA, dW, db = linear_backward(output_gradient(A, Y), caches[-1][0])
     grads = {f"dW{L}": dW, f"db{L}": db}
     for layer in range(L - 1, 0, -1):

@@ -392,6 +392,43 @@ def entries(names, **arguments):
     return [found[name] for name in names]
 
 
+def members(count, **arguments):
+    """Give the members of one tuple, of which there must be a certain number.
+
+    Parameters
+    ----------
+    count : int
+        How many there must be.
+    **arguments : tuple or list
+        The tuple by its name.
+
+    Returns
+    -------
+    tuple or list
+        The argument.
+
+    Raises
+    ------
+    TypeError
+        If it is neither a tuple nor a list.
+    ValueError
+        If it has more or fewer members.
+
+    Examples
+    --------
+    >>> members(3, cache=(1, 2))
+    Traceback (most recent call last):
+    ValueError: cache has 2 members, expected 3
+    """
+    ((argument, found),) = arguments.items()
+    if not isinstance(found, tuple | list):
+        came = type(found).__name__
+        raise TypeError(f"{argument} is of type {came}, expected a tuple")
+    if len(found) != count:
+        raise ValueError(f"{argument} has {len(found)} members, expected {count}")
+    return found
+
+
 def is_number(argument):
     """Tell whether an argument is a single real number; True and False are none.
 

@@ -3,11 +3,14 @@
 It knows no exercise: `nnlib.exercises` holds those.
 """
 
+from nnlib.check.compare import Unfulfilled, Unusable
 from nnlib.check.evaluate import evaluate
-from nnlib.check.exercise import Exercise, Probe, Property, Variant, variant
+from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, variant
+from nnlib.check.lending import course_lends
 from nnlib.check.notebook import Check
 from nnlib.check.points import Points
 from nnlib.check.runner import Answer, Description, LocalRunner, Raised, Runner
+from nnlib.check.trial import NoValueError
 from nnlib.check.verdict import STATUSES, Fact, Verdict
 from nnlib.check.waiting import waits_for
 
@@ -19,13 +22,18 @@ __all__ = [
     "Exercise",
     "Fact",
     "LocalRunner",
+    "NoValueError",
     "Points",
     "Probe",
     "Property",
     "Raised",
     "Runner",
+    "Tree",
+    "Unfulfilled",
+    "Unusable",
     "Variant",
     "Verdict",
+    "course_lends",
     "evaluate",
     "variant",
     "waits_for",

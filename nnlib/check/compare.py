@@ -1,19 +1,20 @@
 """How a returned value is taken apart and compared with the expected one.
 
 A value is split into named outputs, so that each can be right or wrong by itself.
-An output that is not there, or is no array of numbers, becomes an `Unusable`.
+An output that is not there, or is no array of numbers, becomes an `Unusable`; a tree
+becomes a dictionary from the keys that lead to an array, as a tuple, to the array.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check.exercise import output_names
+from nnlib.check.exercise import Tree, output_names
 
 NUMBER_KINDS = "biuf"
 UNEVEN = "rows of different lengths"
@@ -32,19 +33,34 @@ class Unusable:
     got: str
 
 
-def outputs(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
+@dataclass(frozen=True)
+class Unfulfilled(Unusable):
+    """What a judge asks of an output whose numbers cannot be foreseen, and what came.
+
+    No output equals it.
+    """
+
+
+Leaf = np.ndarray | Unusable
+Output = Leaf | dict[tuple, Leaf]
+
+
+def outputs(returns: object, value: object, like: object = None) -> dict[str, Output]:
     """Split a returned value into its named outputs.
 
     Parameters
     ----------
-    returns : str, set, tuple or None
+    returns : str, set, tuple, Tree or None
         Form of the value, as in `Exercise.returns`.
     value : object
         What the function returned.
+    like : object, optional
+        A value that has this form: it tells which arrays there are in a tree. By
+        default those that came.
 
     Returns
     -------
-    dict of str to numpy.ndarray or Unusable
+    dict of str to numpy.ndarray, dict or Unusable
         Every name of the form.
 
     Examples
@@ -53,44 +69,107 @@ def outputs(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
     {'dw': array([1., 2.]), 'cost': array(0.5)}
     """
     try:
-        return taken_apart(returns, value)
+        return taken_apart(returns, value, value if like is None else like)
     except Exception:
         # A value of the learner's own class, whose methods may raise anything.
         wrong = Unusable("numbers", of_type(value))
         return dict.fromkeys(output_names(returns), wrong)
 
 
-def taken_apart(returns: object, value: object) -> dict[str, np.ndarray | Unusable]:
+def taken_apart(returns: object, value: object, like: object) -> dict[str, Output]:
     """Split a value by the form that it should have."""
     if returns is None:
         return {}
     if isinstance(returns, str):
         return {returns: as_numbers(value)}
+    if isinstance(returns, Tree):
+        return {returns.name: leaves(value, like)}
     if isinstance(returns, set | frozenset):
         return from_dictionary(returns, value)
-    return from_tuple(returns, value)
+    return from_tuple(returns, value, like)
 
 
-def from_dictionary(keys: set, value: object) -> dict[str, np.ndarray | Unusable]:
+def from_dictionary(keys: set, value: object) -> dict[str, Output]:
     """Take the named entries of a dictionary; further entries are welcome."""
     if not isinstance(value, Mapping):
         wrong = Unusable(f"a dictionary with {listed(sorted(keys))}", kind(value))
         return dict.fromkeys(sorted(keys), wrong)
-    absent = Unusable("an entry of this name", f"the keys {named(value) or 'none'}")
+    absent = absent_from(value)
     return {
         key: as_numbers(value[key]) if key in value else absent for key in sorted(keys)
     }
 
 
-def from_tuple(forms: tuple, value: object) -> dict[str, np.ndarray | Unusable]:
+def absent_from(value: Mapping) -> Unusable:
+    """Say that an entry is not in a dictionary."""
+    return Unusable("an entry of this name", f"the keys {named(value) or 'none'}")
+
+
+def from_tuple(forms: tuple, value: object, like: object) -> dict[str, Output]:
     """Take the members of a tuple; a list of the same length will do."""
     if not isinstance(value, tuple | list) or len(value) != len(forms):
         wrong = Unusable(f"{len(forms)} values: {in_words(forms)}", kind(value))
         return dict.fromkeys(output_names(forms), wrong)
-    found: dict[str, np.ndarray | Unusable] = {}
-    for form, member in zip(forms, value, strict=True):
-        found |= taken_apart(form, member)
+    found: dict[str, Output] = {}
+    for form, member, other in zip(forms, value, like, strict=True):
+        found |= taken_apart(form, member, other)
     return found
+
+
+def leaves(value: object, like: object) -> Output:
+    """Return the arrays of a tree by the keys that lead to them, or what is wrong.
+
+    Examples
+    --------
+    >>> leaves({"W1": [2.0], "more": 1}, like={"W1": np.array([3.0])})
+    {('W1',): array([2.])}
+    """
+    if isinstance(like, Mapping):
+        if not isinstance(value, Mapping):
+            return Unusable(f"a dictionary with {named(like)}", kind(value))
+        absent = absent_from(value)
+        return flat(
+            (key, leaves(value[key], like[key]) if key in value else absent)
+            for key in like
+        )
+    if not isinstance(like, tuple | list):
+        return as_numbers(value)
+    if all(map(is_number, like)):
+        return as_row(value, len(like))
+    if not isinstance(value, tuple | list) or len(value) != len(like):
+        return Unusable(f"{len(like)} values", kind(value))
+    return flat(enumerate(map(leaves, value, like)))
+
+
+def as_row(value: object, size: int) -> Leaf:
+    """Return so many numbers, such as a shape, or say what came in their place."""
+    row = as_numbers(value)
+    if isinstance(row, np.ndarray) and row.shape != (size,):
+        return Unusable(f"{size} numbers", kind(value))
+    return row
+
+
+def flat(branches: Iterable[tuple[object, Output]]) -> dict[tuple, Leaf]:
+    """Join the arrays of branches, each under its key."""
+    found: dict[tuple, Leaf] = {}
+    for key, branch in branches:
+        inside = branch if isinstance(branch, dict) else {(): branch}
+        found |= {(key, *place): leaf for place, leaf in inside.items()}
+    return found
+
+
+def leaves_of(output: Output) -> Iterator[tuple[str, Leaf]]:
+    """Yield every array of an output with its place, as Python writes it.
+
+    Examples
+    --------
+    >>> dict(leaves_of({("dW1",): np.ones(1), ("caches", 0): np.ones(1)}))
+    {'["dW1"]': array([1.]), '["caches"][0]': array([1.])}
+    """
+    branches = output if isinstance(output, dict) else {(): output}
+    for place, leaf in branches.items():
+        keys = (f'"{key}"' if isinstance(key, str) else f"{key}" for key in place)
+        yield "".join(f"[{key}]" for key in keys), leaf
 
 
 def as_numbers(value: object) -> np.ndarray | Unusable:
@@ -126,19 +205,17 @@ def is_number(value: object) -> bool:
     return isinstance(value, float | np.bool | np.integer | np.floating)
 
 
-def agree(
-    got: np.ndarray | Unusable,
-    expected: np.ndarray | Unusable,
-    *,
-    rtol: float,
-    atol: float,
-) -> bool:
+def agree(got: Output, expected: Output, *, rtol: float, atol: float) -> bool:
     """Tell whether two outputs have the same shape and, within tolerance, numbers.
 
     Two nan agree, and so do two unusable outputs that say the same: this also serves
     to recognise a wrong version by its outputs.
     """
-    if isinstance(got, Unusable) or isinstance(expected, Unusable):
+    if isinstance(got, dict) and isinstance(expected, dict):
+        return got.keys() == expected.keys() and all(
+            agree(got[place], expected[place], rtol=rtol, atol=atol) for place in got
+        )
+    if not (isinstance(got, np.ndarray) and isinstance(expected, np.ndarray)):
         return type(got) is type(expected) and got == expected
     return got.shape == expected.shape and np.allclose(
         got, expected, rtol=rtol, atol=atol, equal_nan=True
@@ -233,6 +310,6 @@ def in_words(forms: tuple) -> str:
     return ", then ".join(
         f"a dictionary with {listed(sorted(form))}"
         if isinstance(form, set | frozenset)
-        else str(form or "anything")
+        else str(getattr(form, "name", form) or "anything")
         for form in forms
     )

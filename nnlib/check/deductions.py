@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check.compare import Unusable
+from nnlib.check.compare import Unusable, leaves_of
 from nnlib.check.diagnosis import diagnose, evidence
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Description, Runner
@@ -65,8 +65,10 @@ def problem(trial: Trial, part: str) -> str:
         return "there is no answer"
     if trial.answer.raised is not None:
         return f"{trial.answer.raised.type} is raised"
-    got = trial.got[part]
-    missing = not isinstance(got, Unusable) and bool(np.isnan(got).any())
+    missing = any(
+        not isinstance(leaf, Unusable) and np.isnan(leaf).any()
+        for _, leaf in leaves_of(trial.got[part])
+    )
     return "nan appears" if missing else "the numbers are wrong"
 
 

@@ -38,7 +38,8 @@ def diagnose(
     exercise : Exercise
         Where the wrong versions are registered.
     done : sequence of Trial
-        The learner's results; fewer than three prove nothing.
+        The learner's results. Fewer than three prove nothing, unless the function has
+        no arguments and so one result only.
     wrong : frozenset of str
         The outputs that are wrong in at least one trial.
 
@@ -47,7 +48,9 @@ def diagnose(
     list of Variant
         At most two, for disjoint outputs; empty where nothing is certain.
     """
-    if len(done) < FEWEST_PROBES or any(trial.stopped for trial in done):
+    varied = any(trial.probe.args or trial.probe.options for trial in done)
+    few = varied and len(done) < FEWEST_PROBES
+    if few or any(trial.stopped for trial in done):
         return []
     found = [explain(exercise, variant, done) for variant in exercise.variants]
     fitting = [one for one in found if one.parts and one.parts <= wrong]
@@ -64,7 +67,7 @@ def diagnose(
 def explain(exercise: Exercise, variant: Variant, done: Sequence[Trial]) -> Explanation:
     """Return what a wrong version explains: all outputs that it gets wrong, or none."""
     wrong, unequal = set(), set()
-    theirs = outputs_of(exercise, variant.function, [one.probe for one in done])
+    theirs = outputs_of(exercise, variant.function, done)
     for trial, output in zip(done, theirs, strict=True):
         for part in exercise.parts:
             if not same(trial.probe, output[part], trial.expected[part]):

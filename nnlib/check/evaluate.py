@@ -165,7 +165,8 @@ def verified(
     exercise: Exercise, done: list[Trial], extreme: list[Trial]
 ) -> Iterator[Fact]:
     """List what a function passed."""
-    yield Fact("passed", {"parts": listed(exercise.parts), "cases": len(done)})
+    cases = messages.counted(len(done), "case")
+    yield Fact("passed", {"parts": listed(exercise.parts), "cases": cases})
     for claim in exercise.properties:
         yield Fact("holds", {"text": claim.sentence})
     aspects = ["extreme inputs"] if extreme else []

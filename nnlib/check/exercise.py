@@ -101,6 +101,23 @@ class Property:
 
 
 @dataclass(frozen=True)
+class Tree:
+    """An output of several arrays: a dictionary, list or tuple, of any depth.
+
+    It is compared array by array, and the first that is wrong is named. What there is
+    depends on the expected value, so it may differ from probe to probe, as the keys do
+    with the number of layers. Further keys are welcome.
+
+    Parameters
+    ----------
+    name : str
+        Name of the output, such as ``"grads"``.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Exercise:
     """A graded function.
 
@@ -112,14 +129,21 @@ class Exercise:
         Points of each output.
     reference : callable
         The right version.
-    returns : str, set, tuple or None
+    returns : str, set, tuple, Tree or None
         Form of the returned value: a name for one output, a set for a dictionary with
-        these keys, a tuple for a tuple, None for something that is not compared.
+        these keys, a tuple for a tuple, a `Tree` for arrays whose number depends on
+        the probe, None for something that is not compared.
     probes : callable
         ``probes(rng) -> list of Probe``.
     judge : callable, optional
         ``judge(probe, outputs, call) -> {part: expected}`` where the expected values
-        depend on the learner's own start; by default the reference's values.
+        depend on the learner's own start; by default the reference's values. Where no
+        numbers can be foreseen, an `Unfulfilled` says what was asked and what came.
+        A `Tree` comes and goes as {keys that lead to an array: array}.
+    see : callable, optional
+        ``see(probe, outputs) -> {part: output}`` where parts are not returned, but seen
+        in what is returned: a network by its answers, a function of several cases by
+        the case that was asked for. A judge is given what is seen.
     needs : tuple of str
         Exercises whose functions this one calls.
     properties : tuple of Property
@@ -142,6 +166,7 @@ class Exercise:
     returns: object
     probes: Callable[[np.random.Generator], list[Probe]]
     judge: Callable | None = None
+    see: Callable | None = None
     needs: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     vectorised: Callable[[np.random.Generator, int], Probe] | None = None
@@ -157,7 +182,7 @@ class Exercise:
         if repeated:
             raise ValueError(f"{self.id}: variants share the id {repeated[0]!r}")
         unknown = sorted(set(self.parts) - set(output_names(self.returns)))
-        if unknown:
+        if unknown and self.see is None:
             raise ValueError(f"{self.id}: part {unknown[0]!r} is not in returns")
         if not all(points > 0 for points in self.parts.values()):
             raise ValueError(f"{self.id}: every part needs points above zero")
@@ -192,5 +217,7 @@ def output_names(returns: object) -> list[str]:
         return []
     if isinstance(returns, str):
         return [returns]
+    if isinstance(returns, Tree):
+        return [returns.name]
     nested = sorted(returns) if isinstance(returns, set | frozenset) else returns
     return [name for entry in nested for name in output_names(entry)]

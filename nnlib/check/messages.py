@@ -63,7 +63,7 @@ SENTENCES = {
     "delegated": "It uses {missing}, which is not there when your work is graded.",
     "advice": "Advice, costs nothing: numpy warned “{text}”.",
     "printed": "It prints {count} characters each time. That costs nothing.",
-    "passed": "Verified: shapes and numbers of {parts} in {cases} cases.",
+    "passed": "Verified: shapes and numbers of {parts} in {cases}.",
     "holds": "Verified: {text}.",
     "passed_too": "Verified: {list}.",
     "could_not_check": (
@@ -142,6 +142,17 @@ def points(earned: float, most: float) -> str:
     """
     unit = "point" if most == 1 else "points"
     return f"{round(earned, 2):g} of {most:g} {unit}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Say how many there are.
+
+    Examples
+    --------
+    >>> counted(1, "case"), counted(4, "case")
+    ('1 case', '4 cases')
+    """
+    return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
 def limit(name: str, seconds: float | None) -> str:

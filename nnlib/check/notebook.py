@@ -140,6 +140,32 @@ class Check:
             found |= self.stand_ins(other, namespace)
         return found
 
+    def lacking(
+        self, function: Callable, namespace: Mapping[str, object]
+    ) -> dict[str, Callable]:
+        """Return the course's version of a function and of what it needs.
+
+        Parameters
+        ----------
+        function : callable
+            A function of this notebook.
+        namespace : mapping of str to object
+            The notebook's names.
+
+        Returns
+        -------
+        dict of str to callable
+            Of those that have not passed; empty for a function that is no exercise.
+        """
+        exercise = self.find(function, namespace)
+        if exercise is None:
+            return {}
+        self.forget_if_changed(namespace)
+        found = self.stand_ins(exercise, namespace)
+        if not self.passed(exercise, namespace):
+            found[exercise.name] = exercise.reference
+        return found
+
     def passed(self, exercise: Exercise, namespace: Mapping) -> bool:
         """Tell whether the notebook's version of a needed function passes."""
         function = namespace.get(exercise.name)

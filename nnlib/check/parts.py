@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from nnlib.check import messages
-from nnlib.check.compare import Unusable, difference, listed, shape_text
+from nnlib.check.compare import (
+    Leaf,
+    Unfulfilled,
+    Unusable,
+    difference,
+    leaves_of,
+    listed,
+    shape_text,
+)
 from nnlib.check.diagnosis import diagnose, evidence
-from nnlib.check.exercise import Exercise
-from nnlib.check.trial import Trial
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.trial import Trial, same
 from nnlib.check.verdict import Fact
 
 
@@ -50,15 +58,19 @@ def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
     """Say what is wrong with one output, on the first trial that shows it."""
     at = next(index for index, trial in enumerate(done) if not trial.right(part))
     trial, before = done[at], done[:at]
-    got, expected = trial.got[part], trial.expected[part]
+    whole, (part, got, expected) = part, first_wrong(part, trial)
     if isinstance(got, Unusable):
         about = {"part": part, "expected": got.expected, "got": got.got}
-        yield Fact("none" if got.got == "None" else "type", about)
+        nothing = got.got == "None" and part == whole
+        yield Fact("none" if nothing else "type", about)
+    elif isinstance(expected, Unfulfilled):
+        about = {"part": part, "expected": expected.expected, "got": expected.got}
+        yield Fact("type", about)
     elif got.shape != expected.shape:
         shapes = {"expected": shape_text(expected.shape), "got": shape_text(got.shape)}
         yield Fact("shape", {"part": part, **shapes})
     elif trial.probe.shown:
-        yield value_fact(part, trial)
+        yield value_fact(part, trial.probe, got, expected)
     else:
         sizes = messages.sizes(trial.probe.sizes) or "random numbers"
         by_hand = any(one.probe.shown for one in before)
@@ -66,10 +78,22 @@ def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
         yield Fact(kind, {"part": part, "sizes": sizes})
 
 
-def value_fact(part: str, trial: Trial) -> Fact:
-    """Show expected and received numbers of the hand-sized probe."""
+def first_wrong(part: str, trial: Trial) -> tuple[str, Leaf, Leaf]:
+    """Return the first wrong array of an output: its name, what came, what should."""
     got, expected = trial.got[part], trial.expected[part]
-    close = np.isclose(got, expected, trial.probe.rtol, trial.probe.atol)
+    if isinstance(got, Unusable) or isinstance(expected, Unusable):
+        return part, got, expected
+    pairs = zip(leaves_of(got), leaves_of(expected), strict=True)
+    return next(
+        (part + place, one, other)
+        for (place, one), (_, other) in pairs
+        if not same(trial.probe, one, other)
+    )
+
+
+def value_fact(part: str, probe: Probe, got: np.ndarray, expected: np.ndarray) -> Fact:
+    """Show expected and received numbers of the hand-sized probe."""
+    close = np.isclose(got, expected, probe.rtol, probe.atol)
     place, wanted, came = difference(got, expected, close)
     return Fact(
         "value", {"part": part, "place": place, "expected": wanted, "got": came}

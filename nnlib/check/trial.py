@@ -9,21 +9,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnlib.check.compare import Unusable, agree, outputs
-from nnlib.check.exercise import Exercise, Probe, output_names
+from nnlib.check.compare import Output, Unfulfilled, Unusable, agree, outputs
+from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Answer, LocalRunner, Runner
 
-Outputs = Mapping[str, np.ndarray | Unusable]
+Outputs = Mapping[str, Output]
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A probe, the answer to it, and the outputs that were expected and that came."""
+    """A probe, the answer to it, and the outputs that were expected and that came.
+
+    `value` is what the reference gives.
+    """
 
     probe: Probe
     answer: Answer
     expected: Outputs
     got: Outputs
+    value: object = None
 
     @property
     def stopped(self) -> bool:
@@ -65,9 +69,10 @@ def trials(exercise: Exercise, runner: Runner, probes: Iterable[Probe]) -> list[
 def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     """Try a function on one probe."""
     answer = runner.call(probe.args, probe.options)
-    got = outputs(exercise.returns, answer.value)
-    expected = outputs(exercise.returns, reference_value(exercise.reference, probe))
-    done = Trial(probe, answer, expected, got)
+    value = reference_value(exercise.reference, probe)
+    expected = seen(exercise, probe, value, value)
+    got = seen(exercise, probe, answer.value, value)
+    done = Trial(probe, answer, expected, got, value)
     if exercise.judge is None or done.stopped:
         return done
     try:
@@ -77,12 +82,27 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     except Exception:
         # Nothing can be continued from such outputs; the reference's are expected.
         return done
-    return replace(done, expected={**expected, **as_arrays(judged)})
+    return replace(done, expected={**done.expected, **as_arrays(judged)})
+
+
+def seen(exercise: Exercise, probe: Probe, value: object, like: object) -> Outputs:
+    """Return the outputs of a value that are compared."""
+    found = outputs(exercise.returns, value, like)
+    return found if exercise.see is None else exercise.see(probe, found)
 
 
 def as_arrays(judged: Mapping[str, object]) -> Outputs:
     """Return what a judge expects in the form in which outputs are compared."""
-    return {part: np.asarray(value, dtype=float) for part, value in judged.items()}
+    return {part: as_output(value) for part, value in judged.items()}
+
+
+def as_output(value: object) -> Output:
+    """Return one expected output, or one array of a tree."""
+    if isinstance(value, Unfulfilled):
+        return value
+    if isinstance(value, dict):
+        return {place: as_output(leaf) for place, leaf in value.items()}
+    return np.asarray(value, dtype=float)
 
 
 def reference_value(reference: Callable, probe: Probe) -> object:
@@ -118,18 +138,18 @@ def caller(runner: Runner) -> Callable:
 
 
 def outputs_of(
-    exercise: Exercise, function: Callable, probes: Iterable[Probe]
+    exercise: Exercise, function: Callable, done: Iterable[Trial]
 ) -> Iterator[Outputs]:
-    """Yield the outputs of a known wrong version.
+    """Yield the outputs of a known wrong version on the probes of trials.
 
     Where it gives no value they equal nothing: a learner's function that got as far as
     a diagnosis has given values.
     """
     runner = LocalRunner(function)
-    for probe in probes:
-        answer = runner.call(probe.args, probe.options)
+    for one in done:
+        answer = runner.call(one.probe.args, one.probe.options)
         if answer.raised is not None or answer.limit:
             nothing = Unusable("a value", "none: this version stops")
-            yield dict.fromkeys(output_names(exercise.returns), nothing)
+            yield dict.fromkeys(exercise.parts, nothing)
         else:
-            yield outputs(exercise.returns, answer.value)
+            yield seen(exercise, one.probe, answer.value, one.value)

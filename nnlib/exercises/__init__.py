@@ -5,13 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nnlib import check
-from nnlib.check import waits_for
+from nnlib.check import course_lends, waits_for
 from nnlib.check.fingerprint import fingerprint as fingerprint_of
-from nnlib.exercises import logistic, logistic_loops
+from nnlib.exercises import (
+    deep,
+    logistic,
+    logistic_loops,
+    multiclass,
+    slopes_and_graphs,
+    two_layer,
+)
 
-__all__ = ["checks", "evaluate", "exercises", "fingerprint", "get", "waits_for"]
+__all__ = [
+    "checks",
+    "course_lends",
+    "evaluate",
+    "exercises",
+    "fingerprint",
+    "get",
+    "waits_for",
+]
 
-NOTEBOOKS = {"01": logistic_loops.EXERCISES, "02": logistic.EXERCISES}
+NOTEBOOKS = {
+    "00": slopes_and_graphs.EXERCISES,
+    "01": logistic_loops.EXERCISES,
+    "02": logistic.EXERCISES,
+    "03": two_layer.EXERCISES,
+    "04": deep.EXERCISES,
+    "05": multiclass.EXERCISES,
+}
 
 
 def exercises(notebook: str) -> tuple[check.Exercise, ...]:

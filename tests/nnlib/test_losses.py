@@ -1,11 +1,11 @@
-"""The log loss: table values, its two ends, and no nan for any probability."""
+"""Costs: table values, their ends, no nan for any probability, bad input."""
 
 import math
 
 import numpy as np
 import pytest
 
-from nnlib.losses import compute_cost
+from nnlib.losses import compute_cost, cross_entropy, euclidean_cost
 from nnlib.shapes import ShapeError
 
 
@@ -81,3 +81,88 @@ def test_cost_of_several_outputs_is_their_sum_and_a_mean_over_the_examples():
     assert both == pytest.approx(1.5615317520, rel=1e-7)
     alone = compute_cost(A[:1], row(1, 0)) + compute_cost(A[1:], row(0, 1))
     assert both == pytest.approx(alone, rel=1e-12)
+
+
+# ---- several classes
+
+# Two predictions of three classes, one good and one poor.
+A = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
+Y = np.array([[1, 0], [0, 1], [0, 0]])
+
+
+def test_cross_entropy_is_the_mean_of_minus_log_of_what_the_truth_got():
+    expected = -(math.log(0.7) + math.log(0.2)) / 2
+    assert cross_entropy(A, Y) == pytest.approx(expected, rel=1e-14)
+
+
+def test_euclidean_cost_is_the_mean_of_half_the_squared_distance():
+    first, second = (0.09 + 0.04 + 0.01) / 2, (0.09 + 0.64 + 0.25) / 2
+    assert euclidean_cost(A, Y) == pytest.approx((first + second) / 2, rel=1e-14)
+
+
+def test_cross_entropy_of_two_classes_is_the_log_loss(rng):
+    P, labels = rng.uniform(0.01, 0.99, (1, 9)), rng.integers(0, 2, (1, 9))
+    both = np.vstack([P, 1 - P]), np.vstack([labels, 1 - labels])
+    assert cross_entropy(*both) == pytest.approx(compute_cost(P, labels), rel=1e-13)
+
+
+@pytest.mark.parametrize("K", [2, 10, 1000])
+def test_a_guess_among_classes_costs_the_log_of_their_number(K):
+    guess, labels = np.full((K, 3), 1 / K), np.eye(K)[:, [0, 1, 0]]
+    assert cross_entropy(guess, labels) == pytest.approx(math.log(K), rel=1e-13)
+
+
+def test_right_and_certain_costs_nothing_however_many_classes():
+    for cost in (
+        cross_entropy(np.eye(4), np.eye(4)),
+        euclidean_cost(np.eye(4), np.eye(4)),
+    ):
+        assert cost == 0.0
+        assert math.copysign(1, cost) == 1
+
+
+def test_wrong_and_certain_costs_much_by_entropy_and_little_by_distance():
+    wrong = np.eye(3)[:, [1, 2, 0]]
+    assert cross_entropy(wrong, np.eye(3)) == pytest.approx(708.396, abs=1e-3)
+    assert euclidean_cost(wrong, np.eye(3)) == 1.0
+
+
+@pytest.mark.parametrize("cost", [cross_entropy, euclidean_cost])
+@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32])
+def test_costs_of_classes_take_labels_of_any_number_type(cost, dtype):
+    assert cost(A, Y.astype(dtype)) == pytest.approx(cost(A, Y), rel=1e-12)
+
+
+@pytest.mark.parametrize("cost", [cross_entropy, euclidean_cost])
+def test_costs_of_classes_do_not_depend_on_the_order_of_examples_or_classes(cost, rng):
+    labels = np.eye(4)[:, rng.integers(0, 4, 6)]
+    P = rng.dirichlet(np.ones(4), 6).T
+    examples, classes = rng.permutation(6), rng.permutation(4)
+    shuffled = cost(P[classes][:, examples], labels[classes][:, examples])
+    assert shuffled == pytest.approx(cost(P, labels), rel=1e-13)
+
+
+def test_cost_of_several_outputs_adds_up_their_log_losses():
+    P, labels = np.array([[0.9, 0.5], [0.2, 0.4]]), np.array([[1, 0], [0, 1]])
+    expected = sum(compute_cost(P[[k]], labels[[k]]) for k in (0, 1))
+    assert compute_cost(P, labels) == pytest.approx(expected, rel=1e-14)
+
+
+BAD_COSTS = {
+    "scores": (cross_entropy, 10 * A, Y, ValueError, r"A holds 7.0 at \[0, 0\]"),
+    "exchanged": (cross_entropy, Y, A, ValueError, "Y holds 0.7 at"),
+    "two ones": (cross_entropy, A, np.ones((3, 2)), ValueError, "Y has 3 ones in col"),
+    "no one": (cross_entropy, A, 0 * Y, ValueError, "Y has 0 ones in column 0"),
+    "class numbers": (cross_entropy, A, np.array([0, 1]), ShapeError, "Y has shape"),
+    "turned": (cross_entropy, A, Y.T, ShapeError, "Y has shape .*\n.*Y.T fits"),
+    "words": (euclidean_cost, A.astype(str), Y, TypeError, "A holds '0.7'"),
+    "a row of labels": (euclidean_cost, A, Y[:1], ShapeError, "Y has shape"),
+    "nothing": (euclidean_cost, None, Y, ShapeError, "A is None"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_COSTS.values(), ids=BAD_COSTS)
+def test_costs_of_classes_refuse_bad_arguments_by_name(case):
+    cost, outputs, labels, error, message = case
+    with pytest.raises(error, match=message):
+        cost(outputs, labels)

@@ -74,6 +74,16 @@ def test_house_prices_by_area_have_the_fitted_line():
     assert theta1 == pytest.approx(0.141150, abs=5e-7)
 
 
+def test_house_prices_by_area_and_bedrooms_have_the_fitted_plane():
+    """The figures that notebook 00 prints, from numpy's own solver."""
+    rows = np.vstack([np.ones(4), AREAS, [3, 3, 3, 4]])
+    theta = np.linalg.lstsq(rows.T, PRICES, rcond=None)[0]
+    np.testing.assert_allclose(theta, (-104.385252, 0.058376, 117.314122), atol=5e-7)
+    told = theta @ rows
+    np.testing.assert_allclose(told, (370.38, 340.96, 387.66, 540.00), atol=5e-3)
+    assert np.sum((told - PRICES) ** 2) == pytest.approx(1345.602, abs=5e-4)
+
+
 def test_fit_agrees_with_least_squares_of_numpy(rng):
     x, y = 3 + 2 * rng.normal(size=30), rng.normal(size=30)
     theta1, theta0 = np.polyfit(x, y, 1)
@@ -144,6 +154,16 @@ def test_one_sided_quotient_of_the_square_is_off_by_the_step(a):
     quotient = ((a + 0.001) ** 2 - a**2) / 0.001
     assert quotient == pytest.approx(2 * a + 0.001, rel=1e-9)
     assert numerical_slope(lambda a: a**2, a, eps=0.001) == pytest.approx(2 * a)
+
+
+@pytest.mark.parametrize("eps", [0.1, 0.01, 0.001])
+def test_error_of_a_nudge_to_both_sides_is_the_square_of_its_width(eps):
+    def cube(a):
+        return a**3
+
+    one_side = (cube(2 + eps) - cube(2)) / eps
+    assert one_side - 12 == pytest.approx(6 * eps + eps**2, rel=1e-6)
+    assert numerical_slope(cube, 2, eps) - 12 == pytest.approx(eps**2, rel=1e-3)
 
 
 def test_width_of_the_nudge_is_used():

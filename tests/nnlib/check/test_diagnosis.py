@@ -111,6 +111,19 @@ def test_two_cases_prove_nothing(sizes, names):
     assert named(exercise(*ALL, sizes=sizes), twice) == names
 
 
+def test_one_case_of_a_function_without_arguments_proves_a_mistake():
+    asked = Exercise(
+        id="99/answer",
+        parts={"answer": 1},
+        reference=lambda: 42,
+        returns="answer",
+        probes=lambda rng: [Probe(())],
+        variants=(wrong("other", lambda: 24),),
+    )
+    assert named(asked, lambda: 24.0) == ["other"]
+    assert named(asked, lambda: 23) == []
+
+
 def test_no_more_than_two_mistakes_are_named():
     asked = Exercise(
         id="99/three",

@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nnlib.check import Exercise, LocalRunner, Probe, Property, evaluate
+from nnlib.check import (
+    Exercise,
+    LocalRunner,
+    Probe,
+    Property,
+    Unfulfilled,
+    Unusable,
+    evaluate,
+    variant,
+)
 
 
 def right(X, factor):
@@ -636,6 +645,110 @@ def test_a_judge_that_cannot_continue_leaves_the_ordinary_sentence(verdict_on, v
     verdict = verdict_on(walking(), lambda start, rng, steps: value)
     assert verdict.status == "failed"
     assert {"type", "none", "shape"} & {*kinds(verdict)}
+
+
+def noise(n, rng):
+    """Draw some numbers."""
+    return {"noise": rng.normal(size=n)}
+
+
+def drawing():
+    """An exercise of which no numbers can be foreseen."""
+
+    def small(probe, got, call):
+        again = call(*probe.args, rng=np.random.default_rng(9))["noise"]
+        if np.array_equal(got["noise"], again):
+            return {"noise": Unfulfilled("other numbers from another rng", "the same")}
+        return {"noise": got["noise"]}
+
+    return Exercise(
+        id="99/noise",
+        parts={"noise": 5},
+        reference=noise,
+        returns={"noise"},
+        probes=lambda rng: [
+            Probe((n,), {"rng": np.random.default_rng(n)}, shown=n == 3)
+            for n in (3, 4, 5)
+        ],
+        judge=small,
+    )
+
+
+def test_a_generator_may_move_on(verdict_on):
+    verdict = verdict_on(drawing(), noise)
+    assert (verdict.status, verdict.points) == ("passed", 5)
+
+
+def test_what_a_judge_misses_is_said_in_its_words_and_not_in_numbers(verdict_on):
+    verdict = verdict_on(drawing(), lambda n, rng: {"noise": np.ones(n)})
+    assert (verdict.status, verdict.points) == ("failed", 0)
+    assert verdict.lines()[1:] == [
+        "noise: expected other numbers from another rng, got the same."
+    ]
+
+
+# ---- outputs that are seen, not returned
+
+
+def line(points):
+    """Give the slope and the height of a line."""
+    return {"slope": 2, "height": 1}
+
+
+def heights(probe, outputs):
+    """Look at the places that were asked for, not at the line."""
+    slope, height = outputs["slope"], outputs["height"]
+    if isinstance(slope, Unusable):
+        return {"at 0 and 1": slope}
+    return {"at 0 and 1": height + slope * np.array([0, 1])}
+
+
+def seen_line(**changes):
+    """An exercise that compares what a line does, and not its numbers."""
+    return Exercise(
+        id="99/line",
+        parts={"at 0 and 1": 5},
+        reference=line,
+        returns={"slope", "height"},
+        see=heights,
+        probes=lambda rng: [Probe((n,), shown=n == 1) for n in (1, 2, 3)],
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "said"),
+    [
+        ({"slope": 2.0, "height": [1], "more": 0}, "passed", "Verified"),
+        (
+            {"slope": 1, "height": 1},
+            "failed",
+            "at 0 and 1: expected [1, 3], got [1, 2]",
+        ),
+        ({"height": 1}, "failed", "at 0 and 1: expected an entry of this name"),
+        (None, "failed", "at 0 and 1: expected a dictionary with height, slope"),
+    ],
+    ids=["right", "wrong", "entry missing", "nothing"],
+)
+def test_what_is_seen_earns_the_points(verdict_on, value, status, said):
+    verdict = verdict_on(seen_line(), lambda points: value)
+    assert verdict.status == status
+    assert said in " ".join(verdict.lines())
+
+
+def test_a_mistake_is_named_by_what_is_seen_of_it(verdict_on):
+    @variant("flat", evidence="Your line is flat.", question="does it rise?")
+    def flat(points):
+        return {"slope": 0, "height": 1}
+
+    asked = seen_line(variants=(flat,))
+    verdict = verdict_on(asked, lambda points: {"slope": -0.0, "height": 1.0})
+    assert verdict.diagnosis == "flat"
+
+
+def test_a_part_that_is_neither_returned_nor_seen_is_refused():
+    with pytest.raises(ValueError, match="part 'at 0 and 1' is not in returns"):
+        replace(seen_line(), see=None)
 
 
 # ---- a broken exercise, and a hostile notebook

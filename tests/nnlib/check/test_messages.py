@@ -70,7 +70,7 @@ ABOUT = {
     "delegated": {"missing": "nnlib.logistic.propagate"},
     "advice": {"text": "overflow encountered in exp"},
     "printed": {"count": 2000},
-    "passed": {"parts": "dv, du, da, db, dc", "cases": 4},
+    "passed": {"parts": "dv, du, da, db, dc", "cases": "4 cases"},
     "holds": {"text": "small steps lower the cost every time"},
     "passed_too": {
         "list": "extreme inputs, arguments untouched, no loop over the examples"

@@ -201,7 +201,9 @@ def test_the_first_case_is_shown_and_small(exercise):
 
 def test_there_are_enough_cases_to_prove_a_mistake(exercise):
     probes = exercise.probes(probe_generator(exercise, 0))
-    assert sum(not probe.extreme for probe in probes) >= 3
+    # A function without arguments has one case, and that says all.
+    fewest = 3 if probes[0].args or probes[0].options else 1
+    assert sum(not probe.extreme for probe in probes) >= fewest
 
 
 def test_random_cases_differ_from_seed_to_seed(exercise):
@@ -210,8 +212,9 @@ def test_random_cases_differ_from_seed_to_seed(exercise):
         repr((a.args, a.options)) == repr((b.args, b.options))
         for a, b in zip(one, other, strict=True)
     ]
-    # Some are the same in every run: the hand-sized one, the extreme ones.
-    assert not all(same_cases)
+    # Some are the same in every run: the hand-sized one, the extreme ones, the only one
+    # of a function without arguments.
+    assert not all(same_cases) or len(same_cases) == 1
 
 
 # ---- hints

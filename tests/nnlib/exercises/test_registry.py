@@ -45,6 +45,8 @@ POINTS = {
         "accuracy": 5,
     },
     "03": {
+        "activation": 5,
+        "activation_slope": 10,
         "xor_by_hand": 10,
         "forward_propagation": 15,
         "collapse_linear": 10,
@@ -83,7 +85,9 @@ PARTS = {
     "01/single_example_gradients": dict.fromkeys(("da", "dz", "dw", "db", "dx"), 4),
     "01/gradients_and_cost": {"cost": 8, "dw": 12, "db": 5},
     "02/propagate": {"cost": 5, "dw": 12, "db": 8},
+    "03/backward_propagation": {"dW2": 5, "db2": 3, "dW1": 11, "db1": 6},
     "04/linear_backward": {"dA_prev": 5, "dW": 5, "db": 5},
+    "05/softmax_forward": {"A": 10, "caches": 5},
 }
 THERE = [id for id in PARTS if id.split("/")[0] in NOTEBOOKS]
 
@@ -128,7 +132,7 @@ def test_an_exercise_lies_in_a_file_of_its_name(exercise):
 def test_every_output_that_is_compared_earns_points_once(exercise):
     names = output_names(exercise.returns)
     assert Counter(names) == Counter(set(names))
-    assert set(exercise.parts) <= set(names)
+    assert exercise.see or set(exercise.parts) <= set(names)
 
 
 def test_a_needed_function_comes_earlier_in_the_same_notebook(exercise):

@@ -1,5 +1,6 @@
 """Other seeds give the same verdicts, but not to an answer learnt by heart."""
 
+import inspect
 import pickle
 
 import numpy as np
@@ -50,9 +51,10 @@ def learnt_by_heart(exercise):
     answers = {}
 
     def write_down(*args, **options):
-        value = exercise.reference(*args, **options)
-        answers[pickle.dumps((args, options))] = value
-        return value
+        # Before the call: a generator moves on.
+        asked = pickle.dumps((args, options))
+        answers[asked] = exercise.reference(*args, **options)
+        return answers[asked]
 
     def recite(*args, **options):
         return answers[pickle.dumps((args, options))]
@@ -64,10 +66,14 @@ def learnt_by_heart(exercise):
 def test_an_answer_learnt_by_heart_passes_the_public_seed_only(exercise):
     recite = learnt_by_heart(exercise)
     assert evaluate(exercise.id, recite, PUBLIC).status == "passed"
+    # A function without arguments has one answer: to know it is what is asked.
+    elsewhere = (
+        "error" if inspect.signature(exercise.reference).parameters else "passed"
+    )
     for seed in SECRET:
         verdict = evaluate(exercise.id, recite, seed)
-        assert verdict.status == "error"
-        assert verdict.points == 0.0
+        assert verdict.status == elsewhere
+        assert (verdict.points == 0.0) == (elsewhere == "error")
 
 
 def test_exercises_draw_different_numbers_from_the_same_seed():

@@ -1,0 +1,401 @@
+"""`gradient_check(cost, parameters, grads, eps)`: a gradient beside measured slopes.
+
+The cost is a function, so every probe hands over a small object that can be called. The
+result is compared closely: the formula is fixed, and a one-sided difference is wrong by
+about as much as the nudge is wide.
+"""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.deep import model_backward, model_forward
+from nnlib.exercises.deep import model_forward as forward
+from nnlib.gradient_check import gradient_check
+from nnlib.losses import compute_cost
+
+CLOSE = {"rtol": 1e-4, "atol": 1e-7}
+# A nudge moves a sum by about eps times an input: no relu may turn at that.
+WIDE = 0.004
+# Without relus it may be so wide that the slope it measures is another one.
+VERY_WIDE = 0.1
+CLEAR = 0.05
+
+
+class Product:
+    """A cost for pencil and paper: b times the sum of the squares of W."""
+
+    def __call__(self, parameters):
+        """Give the cost."""
+        return float(np.sum(parameters["W1"] ** 2 * parameters["b1"]))
+
+
+class NetworkCost:
+    """The cost of a network on fixed examples, in some unit."""
+
+    def __init__(self, X, Y, unit=1.0):
+        self.X, self.Y, self.unit = X, Y, unit
+
+    def __call__(self, parameters):
+        """Give the cost at these parameters."""
+        return self.unit * compute_cost(model_forward(self.X, parameters)[0], self.Y)
+
+
+def probes(rng):
+    """Plant a mistake of each kind, and none; measure with two widths."""
+    return [
+        by_hand(),
+        drawn(rng, (3, 4, 2), 5),
+        drawn(rng, (2, 3, 1), 4, {"dW1": 1.3}),
+        drawn(rng, (3, 2, 2), 6, {"db2": -1.0}, unit=50.0),
+        drawn(rng, (2, 3, 2), 3, {"dW2": 3.0, "db1": 0.0}, eps=WIDE),
+        drawn(rng, (4, 2), 5, eps=VERY_WIDE),
+    ]
+
+
+def by_hand():
+    """Return a case that fits on paper: J = b (1 + 4), one derivative wrong by 1."""
+    parameters = {"W1": np.array([[1.0, 2.0]]), "b1": np.array([[3.0]])}
+    grads = {"dW1": np.array([[6.0, 12.0]]), "db1": np.array([[4.0]])}
+    args = Product(), parameters, grads
+    return Probe(args, sizes={"parameters": 3}, shown=True, **CLOSE)
+
+
+def drawn(rng, layer_dims, m, factors=None, unit=1.0, **eps):
+    """Draw a network with its gradient, some derivatives multiplied by a factor."""
+    cost, parameters = problem(rng, layer_dims, m, unit)
+    AL, caches = model_forward(cost.X, parameters)
+    grads = {k: unit * v for k, v in model_backward(AL, cost.Y, caches).items()}
+    for name, factor in (factors or {}).items():
+        grads[name] = factor * grads[name]
+    sizes = {"parameters": sum(one.size for one in parameters.values())}
+    return Probe((cost, parameters, grads), eps, {**sizes, **eps}, **CLOSE)
+
+
+def problem(rng, layer_dims, m, unit):
+    """Draw a network whose relus keep their side when a parameter is nudged."""
+    while True:
+        X, parameters = forward.draw(rng, layer_dims, m).args
+        Y = rng.integers(0, 2, (layer_dims[-1], m)).astype(float)
+        sums = [Z for _, Z in model_forward(X, parameters)[1][:-1]]
+        if all(np.abs(Z).min() > CLEAR for Z in sums):
+            return NetworkCost(X, Y, unit), parameters
+
+
+def finds_a_planted_mistake(call, rng):
+    """Tell whether a right gradient and a wrong one are told apart."""
+    right = drawn(rng, (3, 3, 1), 4)
+    cost, parameters, grads = right.args
+    name = max(grads, key=lambda name: np.linalg.norm(grads[name]))
+    wrong = {**grads, name: 1.5 * grads[name]}
+    return call(*right.args) < 1e-6 < 1e-3 < call(cost, parameters, wrong)
+
+
+def measured(cost, parameters, nudges, width):
+    """Measure all slopes with some nudges, for the wrong versions below."""
+    slopes = []
+    for name, place in entries(parameters):
+        costs = [moved(cost, parameters, name, place, nudge) for nudge in nudges]
+        slopes.append((costs[0] - costs[1]) / width)
+    return np.array(slopes)
+
+
+def entries(parameters):
+    """Yield the name and the place of every number."""
+    for name, one in parameters.items():
+        for place in np.ndindex(one.shape):
+            yield name, place
+
+
+def moved(cost, parameters, name, place, nudge):
+    """Give the cost after one entry has been nudged, on copies."""
+    copies = {other: one.copy() for other, one in parameters.items()}
+    copies[name][place] += nudge
+    return cost(copies)
+
+
+def central(cost, parameters, eps):
+    """Measure all slopes as the course does."""
+    return measured(cost, parameters, (eps, -eps), 2 * eps)
+
+
+def given(parameters, grads):
+    """Put all derivatives into one row, in the order of the parameters."""
+    return np.concatenate([np.ravel(grads[f"d{name}"]) for name in parameters])
+
+
+def relative(one, other):
+    """Compare two rows as the course does."""
+    length = np.linalg.norm(one) + np.linalg.norm(other)
+    return float(np.linalg.norm(one - other) / length)
+
+
+@variant(
+    "nudged to one side only",
+    evidence="Your right gradients differ by about eps: you nudge to one side only.",
+    question="which two points does the slope at w lie in the middle of?",
+)
+def one_sided(cost, parameters, grads, eps=1e-5):
+    slopes = measured(cost, parameters, (eps, 0.0), eps)
+    return relative(slopes, given(parameters, grads))
+
+
+@variant(
+    "divided by eps for 2 eps",
+    evidence="Your measured slopes are twice the expected ones.",
+    question="how far apart are the two points at which you take the cost?",
+)
+def half_width(cost, parameters, grads, eps=1e-5):
+    slopes = measured(cost, parameters, (eps, -eps), eps)
+    return relative(slopes, given(parameters, grads))
+
+
+@variant(
+    "slopes with the wrong sign",
+    evidence="Your result is near 1 for a right gradient: your slopes are turned.",
+    question="which cost is subtracted from which?",
+)
+def opposite_sign(cost, parameters, grads, eps=1e-5):
+    slopes = measured(cost, parameters, (-eps, eps), 2 * eps)
+    return relative(slopes, given(parameters, grads))
+
+
+@variant(
+    "both nudges on the same array",
+    evidence="Your result is 1: both of your costs are the same number.",
+    question="does copying a dictionary copy the arrays inside?",
+)
+def same_array(cost, parameters, grads, eps=1e-5):
+    slopes = measured(cost, parameters, (0.0, 0.0), 2 * eps)
+    return relative(slopes, given(parameters, grads))
+
+
+@variant(
+    "nudges that are not undone",
+    evidence="Your nudges add up: each slope is measured further from the start.",
+    question="what must be true of the parameters before the next entry is nudged?",
+)
+def not_undone(cost, parameters, grads, eps=1e-5):
+    copies, slopes = {k: v.copy() for k, v in parameters.items()}, []
+    for name, place in entries(parameters):
+        copies[name][place] += eps
+        above = cost(copies)
+        copies[name][place] -= 2 * eps
+        slopes.append((above - cost(copies)) / (2 * eps))
+    return relative(np.array(slopes), given(parameters, grads))
+
+
+@variant(
+    "parameters left changed",
+    evidence="The result is right, and the parameters are not what they were.",
+    question="what must be true of the parameters after the last entry?",
+)
+def changes_input(cost, parameters, grads, eps=1e-5):
+    result = gradient_check(cost, parameters, grads, eps)
+    for one in parameters.values():
+        one -= eps
+    return result
+
+
+@variant(
+    "the gradient compared with itself",
+    evidence="Your result is 0, whatever the gradient is.",
+    question="which of the two rows does not come from the cost?",
+)
+def with_itself(cost, parameters, grads, eps=1e-5):
+    return relative(given(parameters, grads), given(parameters, grads))
+
+
+@variant(
+    "difference not divided",
+    evidence="Your result grows with the unit of the cost: it is not divided.",
+    question="if the cost were counted in cents, should the result change?",
+)
+def not_divided(cost, parameters, grads, eps=1e-5):
+    slopes = central(cost, parameters, eps)
+    return float(np.linalg.norm(slopes - given(parameters, grads)))
+
+
+@variant(
+    "divided by one length only",
+    evidence="You divide by the length of the given gradient alone.",
+    question="which two lengths stand below the line?",
+)
+def by_given_length(cost, parameters, grads, eps=1e-5):
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    return float(np.linalg.norm(slopes - row) / np.linalg.norm(row))
+
+
+@variant(
+    "divided by the larger length",
+    evidence="You divide by the larger of the two lengths, not by both together.",
+    question="what stands between the two lengths below the line?",
+)
+def by_larger_length(cost, parameters, grads, eps=1e-5):
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    larger = max(np.linalg.norm(slopes), np.linalg.norm(row))
+    return float(np.linalg.norm(slopes - row) / larger)
+
+
+@variant(
+    "root forgotten",
+    evidence="Your lengths are squared: the roots are missing.",
+    question="how long is the arrow (3, 4)?",
+)
+def squared_lengths(cost, parameters, grads, eps=1e-5):
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    return float(np.sum((slopes - row) ** 2) / (np.sum(slopes**2) + np.sum(row**2)))
+
+
+@variant(
+    "lengths as sums of sizes",
+    evidence="You add up sizes of entries; lengths are roots of sums of squares.",
+    question="how long is the arrow (3, 4)?",
+)
+def sums_of_sizes(cost, parameters, grads, eps=1e-5):
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    return float(np.abs(slopes - row).sum() / (np.abs(slopes) + np.abs(row)).sum())
+
+
+@variant(
+    "largest single difference",
+    evidence="You give the largest difference of single entries.",
+    question="which three lengths does the formula ask for?",
+)
+def largest_difference(cost, parameters, grads, eps=1e-5):
+    slopes = central(cost, parameters, eps)
+    return float(np.abs(slopes - given(parameters, grads)).max())
+
+
+@variant(
+    "first entry of each parameter only",
+    evidence="A mistake beside the first entry of an array goes unseen.",
+    question="how many numbers can be nudged in an array of shape (3, 4)?",
+)
+def first_entries(cost, parameters, grads, eps=1e-5):
+    first = [place == (0, 0) for _, place in entries(parameters)]
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    return relative(slopes[first], row[first])
+
+
+@variant(
+    "weights only",
+    evidence="A mistake in a db goes unseen: you look at the weights only.",
+    question="which keys does your loop go through?",
+)
+def weights_only(cost, parameters, grads, eps=1e-5):
+    chosen = [name[0] == "W" for name, _ in entries(parameters)]
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    return relative(slopes[chosen], row[chosen])
+
+
+@variant(
+    "width fixed at 1e-5",
+    evidence="You nudge by 1e-5, whatever eps is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_width(cost, parameters, grads, eps=1e-5):
+    return gradient_check(cost, parameters, grads, 1e-5)
+
+
+@variant(
+    "answer in words",
+    evidence="You say whether the gradient is right; how far off it is gets lost.",
+    question="what would a plot of the result show?",
+)
+def verdict(cost, parameters, grads, eps=1e-5):
+    return gradient_check(cost, parameters, grads, eps) < 1e-6
+
+
+def in_place(cost, parameters, grads, eps=1e-5):
+    """Nudge a copy in place, and put the old number back each time."""
+    here = {name: np.array(one, dtype=float) for name, one in parameters.items()}
+    difference = slopes_squared = given_squared = 0.0
+    for name, one in here.items():
+        for place in np.ndindex(one.shape):
+            before = one[place]
+            one[place] = before + eps
+            above = cost(here)
+            one[place] = before - eps
+            slope = (above - cost(here)) / (2 * eps)
+            one[place] = before
+            difference += (slope - grads[f"d{name}"][place]) ** 2
+            slopes_squared += slope**2
+            given_squared += grads[f"d{name}"][place] ** 2
+    return difference**0.5 / (slopes_squared**0.5 + given_squared**0.5)
+
+
+def as_one_row(cost, parameters, grads, eps=1e-5):
+    """Put all parameters into one row, nudge the row, and take it apart again."""
+    shapes = {name: one.shape for name, one in parameters.items()}
+    row = np.concatenate([one.ravel() for one in parameters.values()])
+
+    def cost_of(row):
+        ends = np.cumsum([np.prod(shape) for shape in shapes.values()])
+        parts = np.split(row, ends[:-1])
+        return cost(
+            {
+                name: part.reshape(shape)
+                for (name, shape), part in zip(shapes.items(), parts, strict=True)
+            }
+        )
+
+    slopes = [
+        (cost_of(row + nudge) - cost_of(row - nudge)) / 2 / eps
+        for nudge in eps * np.eye(row.size)
+    ]
+    length = np.linalg.norm
+    right = np.concatenate([grads["d" + name].ravel() for name in shapes])
+    return length(slopes - right) / (length(slopes) + length(right))
+
+
+def kept_from_zero(cost, parameters, grads, eps=1e-5):
+    """Add a tiny number below the line, and nudge back and forth on a copy."""
+    slopes, row = central(cost, parameters, eps), given(parameters, grads)
+    below = np.sqrt(slopes @ slopes) + np.sqrt(row @ row) + 1e-12
+    return np.sqrt(np.sum((row - slopes) ** 2)) / below
+
+
+EXERCISE = Exercise(
+    id="04/gradient_check",
+    parts={"difference": 10},
+    reference=gradient_check,
+    returns="difference",
+    probes=probes,
+    properties=(
+        Property(
+            "a planted mistake is told from a right gradient",
+            finds_a_planted_mistake,
+            ("difference",),
+        ),
+    ),
+    variants=(
+        one_sided,
+        half_width,
+        opposite_sign,
+        same_array,
+        not_undone,
+        changes_input,
+        with_itself,
+        not_divided,
+        by_given_length,
+        by_larger_length,
+        squared_lengths,
+        sums_of_sizes,
+        largest_difference,
+        first_entries,
+        weights_only,
+        fixed_width,
+        verdict,
+    ),
+    accepted=(in_place, as_one_row, kept_from_zero),
+    hints=(
+        "In notebook 00 you measured a slope with two nudges. What has changed, now "
+        "that there are many numbers to nudge?",
+        "Go through the names, then through the places: np.ndindex(W.shape) gives them "
+        "all. Nudge one entry, and put it back before you take the next.",
+        "Collect two rows in the same order: measured slopes and given derivatives. "
+        "np.linalg.norm gives the length of a row.",
+        "A sibling: how far apart are 9 and 11? |9 - 11| / (|9| + |11|) = 0.1, and it "
+        "is 0.1 in metres and in miles.",
+    ),
+)

@@ -1,0 +1,372 @@
+"""`initialize_parameters_deep(layer_dims, rng, method)`: where deep networks start.
+
+Any order of draws is right. The judge asks what every right start fulfils, layer by
+layer, and expects the learner's own numbers where they fulfil it.
+"""
+
+import copy
+from itertools import pairwise
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, Tree, variant
+from nnlib.exercises.two_layer.initialize_parameters import (
+    another,
+    fresh,
+    weights_fault,
+)
+from nnlib.initializers import initialize_parameters_deep, parameter_shapes
+
+# Wide enough for a spread to be measured, and no two neighbours alike.
+WIDE = (40, 90, 30, 60)
+MANY = (20, *[25] * 10, 22, 3)
+
+
+def probes(rng):
+    """Take every method, networks of one to twelve layers, and wide ones."""
+    return [
+        starting(rng, (2, 3, 1), shown=True),
+        starting(rng, WIDE, "he"),
+        starting(rng, WIDE, "xavier"),
+        starting(rng, WIDE[::-1], "small"),
+        starting(rng, (3, 4, 2), "zeros"),
+        starting(rng, MANY, "he"),
+        starting(rng, (70, 20)),
+    ]
+
+
+def starting(rng, layer_dims, *method, **how):
+    """Make a probe of a network with a generator of its own; he without a method."""
+    options = {"rng": fresh(rng), **dict(zip(("method",), method, strict=False))}
+    sizes = {"L": len(layer_dims) - 1, "method": "".join(method) or "he"}
+    return Probe((list(layer_dims),), options, sizes, **how)
+
+
+def judge(probe, outputs, call):
+    """Expect the learner's own weights where they are as asked."""
+    method = probe.options.get("method", "he")
+    if method == "zeros":
+        return {}
+    found = outputs["parameters"]
+    again = call(*probe.args, **{**probe.options, "rng": another(probe)})
+    expected = right_start(probe)
+    for layer, n_prev in enumerate(probe.args[0][:-1], start=1):
+        place = (f"W{layer}",)
+        W = found[place]
+        # Of another shape the reference's are expected: only the shape will be told.
+        if np.shape(W) == expected[place].shape:
+            before = found.get((f"W{layer - 1}",))
+            fault = weights_fault(W, spread(method, n_prev), again[place[0]], before)
+            expected[place] = fault or W
+    return {"parameters": expected}
+
+
+def right_start(probe):
+    """Give what the course starts from, in the form of a judged tree."""
+    right = initialize_parameters_deep(*probe.args, **copy.deepcopy(probe.options))
+    return {(name,): one for name, one in right.items()}
+
+
+def spread(method, n_prev):
+    """Give the standard deviation that is asked for."""
+    return {
+        "he": np.sqrt(2 / n_prev),
+        "xavier": np.sqrt(1 / n_prev),
+        "small": 0.01,
+        "zeros": 0.0,
+    }[method]
+
+
+def repeatable(call, rng):
+    """Tell whether equal generators give equal weights."""
+    seed = int(rng.integers(2**32))
+    one, other = (call([3, 4, 2], rng=np.random.default_rng(seed)) for _ in range(2))
+    return all(np.array_equal(one[name], other[name]) for name in ("W1", "W2"))
+
+
+def started(layer_dims, rng, spread_of):
+    """Start with other spreads, for the wrong versions below."""
+    parameters = {}
+    for layer, (n_prev, n) in enumerate(pairwise(layer_dims), start=1):
+        W = spread_of(n_prev, n) * rng.standard_normal((n, n_prev))
+        parameters |= {f"W{layer}": W, f"b{layer}": np.zeros((n, 1))}
+    return parameters
+
+
+def changed(change, layer_dims, rng, method, letter="W"):
+    """Change the weights or biases of a right start, for the wrong versions below."""
+    right = initialize_parameters_deep(layer_dims, rng, method)
+    return {k: change(v) if k[0] == letter else v for k, v in right.items()}
+
+
+@variant(
+    "weights of zero",
+    evidence="Your weights are 0, whatever the method is.",
+    question="if two hidden units start equal, what could ever make them differ?",
+)
+def always_zeros(layer_dims, rng, method="he"):
+    return initialize_parameters_deep(layer_dims, rng, "zeros")
+
+
+@variant(
+    "0.01 for all methods",
+    evidence="Your weights have a spread of 0.01, whatever the method is.",
+    question="what is left of a number after ten layers that each shrink it?",
+)
+def always_small(layer_dims, rng, method="he"):
+    return initialize_parameters_deep(
+        layer_dims, rng, method if method == "zeros" else "small"
+    )
+
+
+@variant(
+    "spread of 1",
+    evidence="Your weights have a spread of 1: nothing scales them.",
+    question="how does the sum of n random numbers grow with n?",
+)
+def no_scale(layer_dims, rng, method="he"):
+    factor = 0.0 if method == "zeros" else 1.0
+    return started(layer_dims, rng, lambda n_prev, n: factor)
+
+
+@variant(
+    "method ignored",
+    evidence="Your weights are those of he, whatever the method is.",
+    question="does your code use every argument that it is given?",
+)
+def always_he(layer_dims, rng, method="he"):
+    return initialize_parameters_deep(layer_dims, rng, "he")
+
+
+@variant(
+    "the methods he and xavier exchanged",
+    evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
+    question="which of the two makes up for what relu throws away?",
+)
+def exchanged(layer_dims, rng, method="he"):
+    other = {"he": "xavier", "xavier": "he"}.get(method, method)
+    return initialize_parameters_deep(layer_dims, rng, other)
+
+
+@variant(
+    "xavier for he",
+    evidence="Your he starts with sqrt(1/n), as xavier does.",
+    question="what does relu do to one half of the sums?",
+)
+def xavier_for_he(layer_dims, rng, method="he"):
+    return initialize_parameters_deep(
+        layer_dims, rng, {"he": "xavier"}.get(method, method)
+    )
+
+
+@variant(
+    "units of the layer for units before it",
+    evidence="Your spread follows the units of the layer, not what they read.",
+    question="how many products does one unit add up?",
+)
+def fan_out(layer_dims, rng, method="he"):
+    return started(layer_dims, rng, lambda n_prev, n: spread(method, n))
+
+
+@variant(
+    "root forgotten",
+    evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
+    question="is the number in front of a standard normal draw a variance?",
+)
+def no_root(layer_dims, rng, method="he"):
+    power = 2 if method in ("he", "xavier") else 1
+    return started(layer_dims, rng, lambda n_prev, n: spread(method, n_prev) ** power)
+
+
+@variant(
+    "root of the 2 only",
+    evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
+    question="where does the root in your line end?",
+)
+def root_of_two(layer_dims, rng, method="he"):
+    def short(n_prev, n):
+        return np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
+
+    return started(layer_dims, rng, short)
+
+
+@variant(
+    "spread of the first layer for all",
+    evidence="All your layers have the spread that fits the first one.",
+    question="which numbers of layer_dims does each layer's spread depend on?",
+)
+def first_spread(layer_dims, rng, method="he"):
+    return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
+
+
+@variant(
+    "positive weights only",
+    evidence="None of your weights is negative.",
+    question="which of the generator's methods gives numbers on both sides of 0?",
+)
+def positive(layer_dims, rng, method="he"):
+    return changed(np.abs, layer_dims, rng, method)
+
+
+@variant(
+    "generator started again in every layer",
+    evidence="Each of your layers begins with the numbers of the first.",
+    question="what happens to a generator each time numbers are drawn from it?",
+)
+def same_numbers(layer_dims, rng, method="he"):
+    start, parameters = copy.deepcopy(rng), {}
+    for layer, (n_prev, n) in enumerate(pairwise(layer_dims), start=1):
+        drawn = copy.deepcopy(start).standard_normal((n, n_prev))
+        W = spread(method, n_prev) * drawn
+        parameters |= {f"W{layer}": W, f"b{layer}": np.zeros((n, 1))}
+    return parameters
+
+
+@variant(
+    "a generator of its own",
+    evidence="You give the same numbers whatever rng is passed.",
+    question="how could a caller get another start from your function?",
+)
+def own_generator(layer_dims, rng, method="he"):
+    return initialize_parameters_deep(layer_dims, np.random.default_rng(0), method)
+
+
+@variant(
+    "rows and columns exchanged",
+    evidence="Your weights have a row for each input and a column for each unit.",
+    question="in W @ A, which axis of W meets the units of the layer before?",
+)
+def transposed(layer_dims, rng, method="he"):
+    return changed(np.transpose, layer_dims, rng, method)
+
+
+@variant(
+    "random biases",
+    evidence="Your biases are random numbers.",
+    question="the weights already differ: what is left for the biases to do?",
+)
+def random_biases(layer_dims, rng, method="he"):
+    def draw(b):
+        return 0.01 * rng.standard_normal(b.shape)
+
+    return changed(draw, layer_dims, rng, method, "b")
+
+
+@variant(
+    "flat biases",
+    evidence="Your biases have one axis: they are neither rows nor columns.",
+    question="which shape adds one number to each row of W @ A?",
+)
+def flat_biases(layer_dims, rng, method="he"):
+    return changed(np.ravel, layer_dims, rng, method, "b")
+
+
+@variant(
+    "last layer missing",
+    evidence="Your parameters end one layer before the output.",
+    question="how many layers connect the numbers in layer_dims?",
+)
+def last_missing(layer_dims, rng, method="he"):
+    right, L = initialize_parameters_deep(layer_dims, rng, method), len(layer_dims) - 1
+    return {k: v for k, v in right.items() if k[1:] != f"{L}"}
+
+
+@variant(
+    "layers counted from 0",
+    evidence="Your first layer is called W0, your last one W with L - 1.",
+    question="which layer has the number 0, and has it any weights?",
+)
+def from_zero(layer_dims, rng, method="he"):
+    right = initialize_parameters_deep(layer_dims, rng, method)
+    return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in right.items()}
+
+
+@variant(
+    "argument overwritten",
+    evidence="The start is right, and layer_dims is changed by the call.",
+    question="which line takes something out of a list you were given?",
+)
+def changes_input(layer_dims, rng, method="he"):
+    parameters = initialize_parameters_deep(layer_dims, rng, method)
+    layer_dims.pop()
+    return parameters
+
+
+def from_the_end(layer_dims, rng, method="he"):
+    """Draw the last layer first, with a method that takes the spread."""
+    factor = {"he": 2, "xavier": 1, "small": 0, "zeros": 0}[method]
+    parameters = {"method": method}
+    for layer in range(len(layer_dims) - 1, 0, -1):
+        n_prev, n = layer_dims[layer - 1], layer_dims[layer]
+        std = (factor / n_prev) ** 0.5 if factor else 0.01 * (method == "small")
+        parameters[f"b{layer}"] = np.zeros((n, 1), dtype=int)
+        parameters[f"W{layer}"] = rng.normal(0, std, (n, n_prev))
+    return parameters
+
+
+def from_the_table(layer_dims, rng, method="he"):
+    """Go through parameter_shapes, and draw transposed."""
+    parameters = {}
+    for name, (n, n_prev) in parameter_shapes(layer_dims).items():
+        if name[0] == "b":
+            parameters[name] = np.zeros((n, n_prev))
+        else:
+            drawn = rng.standard_normal((n_prev, n)).T
+            parameters[name] = drawn * spread(method, n_prev)
+    return parameters
+
+
+def with_uniform(layer_dims, rng, method="he"):
+    """Draw from a box of the same spread, and give lists."""
+    parameters = {}
+    for layer, n_prev in enumerate(layer_dims[:-1], start=1):
+        n, half = layer_dims[layer], np.sqrt(3) * spread(method, n_prev)
+        parameters[f"W{layer}"] = rng.uniform(-half, half, (n, n_prev)).tolist()
+        parameters[f"b{layer}"] = [[0.0]] * n
+    return parameters
+
+
+EXERCISE = Exercise(
+    id="04/initialize_parameters_deep",
+    parts={"parameters": 10},
+    reference=initialize_parameters_deep,
+    returns=Tree("parameters"),
+    probes=probes,
+    judge=judge,
+    properties=(
+        Property("equal generators give equal weights", repeatable, ("parameters",)),
+    ),
+    needs=("04/parameter_shapes",),
+    variants=(
+        always_zeros,
+        always_small,
+        no_scale,
+        always_he,
+        exchanged,
+        xavier_for_he,
+        fan_out,
+        no_root,
+        root_of_two,
+        first_spread,
+        positive,
+        same_numbers,
+        own_generator,
+        transposed,
+        random_biases,
+        flat_biases,
+        last_missing,
+        from_zero,
+        changes_input,
+    ),
+    accepted=(from_the_end, from_the_table, with_uniform),
+    hints=(
+        "A unit of layer l adds up as many products as layer l - 1 has units. How does "
+        "the spread of such a sum grow?",
+        "Find the factor first, by the method and the units before the layer. Then "
+        "draw, from the normal distribution around 0.",
+        "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
+        "0.01, zeros 0. The biases are columns of zeros.",
+        "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
+        "and a spread of 1/3.",
+    ),
+)

@@ -1,0 +1,232 @@
+"""`parameter_shapes(layer_dims)`: the table of dimensions, as a dictionary."""
+
+import math
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.initializers import parameter_shapes
+
+# Numbers of units from input to output; those of a case are scaled by a random factor.
+PATTERNS = ((3, 1), (3, 4, 5, 2, 1), (2, 3, 5, 4, 2, 1), (4, 4, 4, 4), (7, 3, 2))
+MANY = 12
+
+
+def probes(rng):
+    """Draw networks of one to twelve layers, one of equal widths among them."""
+    drawn = [draw(rng, pattern) for pattern in PATTERNS]
+    return [of([2, 3, 1], shown=True), *drawn, draw(rng, range(2, MANY + 3))]
+
+
+def draw(rng, pattern):
+    """Draw a network with widths in these proportions."""
+    factor = int(rng.integers(2, 25))
+    return of([factor * units for units in pattern])
+
+
+def of(layer_dims, **kinds):
+    """Make a case of a network."""
+    return Probe((layer_dims,), sizes={"L": len(layer_dims) - 1}, **kinds)
+
+
+def layers(layer_dims):
+    """Yield l, n^[l-1] and n^[l] for every layer, for the wrong versions below."""
+    for layer in range(1, len(layer_dims)):
+        yield layer, layer_dims[layer - 1], layer_dims[layer]
+
+
+def table(layer_dims, weights, bias):
+    """Make a table of other shapes, for the wrong versions below."""
+    found = {}
+    for layer, n_prev, n in layers(layer_dims):
+        found |= {f"W{layer}": weights(n_prev, n), f"b{layer}": bias(n_prev, n)}
+    return found
+
+
+@variant(
+    "rows and columns exchanged",
+    evidence="Your W1 has n0 rows and n1 columns: the two are exchanged.",
+    question="in W @ A, which axis of W meets the units of the layer before?",
+)
+def transposed(layer_dims):
+    return table(layer_dims, lambda n_prev, n: (n_prev, n), lambda n_prev, n: (n, 1))
+
+
+@variant(
+    "bias with one axis",
+    evidence="Your biases have one axis; the second one is missing.",
+    question="what must be added to each of the m columns of W @ A?",
+)
+def bias_flat(layer_dims):
+    return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n,))
+
+
+@variant(
+    "bias as a row",
+    evidence="Your biases lie down: one row, a column for each unit.",
+    question="are the units of a layer its rows or its columns?",
+)
+def bias_row(layer_dims):
+    return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (1, n))
+
+
+@variant(
+    "a bias for every weight",
+    evidence="Your b has the shape of W: one bias for each connection.",
+    question="how many biases does one unit have?",
+)
+def bias_like_weights(layer_dims):
+    def both(n_prev, n):
+        return n, n_prev
+
+    return table(layer_dims, both, both)
+
+
+@variant(
+    "a bias for every input",
+    evidence="Your b has as many rows as the layer before has units.",
+    question="does a bias belong to a unit or to one of its inputs?",
+)
+def bias_of_inputs(layer_dims):
+    return table(
+        layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n_prev, 1)
+    )
+
+
+@variant(
+    "biases forgotten",
+    evidence="Your dictionary holds the weights and no biases.",
+    question="which two parameters does a layer have?",
+)
+def no_biases(layer_dims):
+    return {k: v for k, v in parameter_shapes(layer_dims).items() if k[0] == "W"}
+
+
+@variant(
+    "output layer missing",
+    evidence="Your dictionary ends one layer before the output.",
+    question="how many layers connect the numbers in layer_dims?",
+)
+def last_missing(layer_dims):
+    return parameter_shapes(layer_dims[:-1]) if len(layer_dims) > 2 else {}
+
+
+@variant(
+    "layers counted from 0",
+    evidence="Your first layer is called W0, your last one W with L - 1.",
+    question="which layer has the number 0, and has it any weights?",
+)
+def from_zero(layer_dims):
+    right = parameter_shapes(layer_dims).items()
+    return {f"{name[0]}{int(name[1:]) - 1}": shape for name, shape in right}
+
+
+@variant(
+    "two layers whatever the list",
+    evidence="You stop after two layers, however long the list is.",
+    question="which numbers in your loop come from layer_dims?",
+)
+def two_layers(layer_dims):
+    return parameter_shapes(layer_dims[:3])
+
+
+@variant(
+    "every layer reads the input",
+    evidence="All your weights have n0 columns: each layer would read X.",
+    question="what does layer 2 take in?",
+)
+def from_input(layer_dims):
+    n_x = layer_dims[0]
+    return table(layer_dims, lambda n_prev, n: (n, n_x), lambda n_prev, n: (n, 1))
+
+
+@variant(
+    "arrays for shapes",
+    evidence="You give arrays of these shapes; the shapes themselves are asked for.",
+    question="what would W1.shape give you?",
+)
+def arrays(layer_dims):
+    return {
+        name: np.zeros(shape) for name, shape in parameter_shapes(layer_dims).items()
+    }
+
+
+@variant(
+    "counts for shapes",
+    evidence="You give the number of entries; the shape has two numbers.",
+    question="what does W.shape give, and what does W.size?",
+)
+def counts(layer_dims):
+    return {k: math.prod(v) for k, v in parameter_shapes(layer_dims).items()}
+
+
+@variant(
+    "argument overwritten",
+    evidence="The shapes are right, and layer_dims is changed by the call.",
+    question="which line takes something out of a list you were given?",
+)
+def changes_input(layer_dims):
+    shapes = parameter_shapes(layer_dims)
+    layer_dims.pop(0)
+    return shapes
+
+
+def by_pairs(layer_dims):
+    """Go through neighbours, and make lists for tuples."""
+    neighbours = zip(layer_dims[1:], layer_dims, strict=False)
+    return {
+        name + str(layer): shape
+        for layer, (n, n_prev) in enumerate(neighbours, start=1)
+        for name, shape in (("W", [n, n_prev]), ("b", [n, 1]))
+    }
+
+
+def as_numbers(layer_dims):
+    """Put numpy integers into arrays, and the biases behind the weights."""
+    n, L = np.array(layer_dims), len(layer_dims) - 1
+    weights = {f"W{i + 1}": n[[i + 1, i]] for i in range(L)}
+    return weights | {f"b{i}": np.array([n[i], 1]) for i in range(1, L + 1)}
+
+
+def from_the_end(layer_dims):
+    """Take the layers off from the output, on a copy."""
+    left, shapes = list(layer_dims), {"n": tuple(layer_dims)}
+    while len(left) > 1:
+        layer, n = len(left) - 1, left.pop()
+        shapes[f"W{layer}"], shapes[f"b{layer}"] = (n, left[-1]), (n, 1)
+    return shapes
+
+
+EXERCISE = Exercise(
+    id="04/parameter_shapes",
+    parts={"shapes": 5},
+    reference=parameter_shapes,
+    returns=Tree("shapes"),
+    probes=probes,
+    variants=(
+        transposed,
+        bias_flat,
+        bias_row,
+        bias_like_weights,
+        bias_of_inputs,
+        no_biases,
+        last_missing,
+        from_zero,
+        two_layers,
+        from_input,
+        arrays,
+        counts,
+        changes_input,
+    ),
+    accepted=(by_pairs, as_numbers, from_the_end),
+    hints=(
+        "Take [2, 3, 1] on paper. How many layers have weights, and what are the "
+        "numbers before and behind each of them?",
+        "A layer's weights have one row for each of its units, and one column for each "
+        "number that it reads.",
+        "W of layer l: (n of layer l, n of layer l - 1). b of layer l: (n of layer l, "
+        "1). The last l is len(layer_dims) - 1.",
+        "A sibling, distances between neighbouring towns: "
+        'for i in range(1, len(km)): gap[f"g{i}"] = km[i] - km[i - 1].',
+    ),
+)

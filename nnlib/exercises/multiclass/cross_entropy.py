@@ -1,0 +1,261 @@
+"""`cross_entropy(A, Y)`: the mean of -log of what the truth was given."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.losses import cross_entropy, euclidean_cost
+from nnlib.multiclass import one_hot, softmax
+
+SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
+
+
+def probes(rng):
+    """Draw probabilities and one-hot labels, never as many classes as examples."""
+    drawn = [draw(rng, K, m) for K, m in SIZES]
+    return [by_hand(), *drawn, certain()]
+
+
+def by_hand():
+    """Return two predictions of three classes, one good and one poor."""
+    A = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
+    Y = np.array([[1, 0], [0, 1], [0, 0]])
+    return Probe((A, Y), sizes={"K": 3, "m": 2}, shown=True)
+
+
+def draw(rng, K, m):
+    """Draw predictions, and classes of which most are not the favoured ones."""
+    A = softmax(rng.normal(0, 1.5, (K, m)))
+    labels = rng.integers(0, K, m)
+    labels[:2] = (np.argmax(A[:, :2], axis=0) + 1) % K
+    return Probe((A, one_hot(labels, K)), sizes={"K": K, "m": m})
+
+
+def certain():
+    """Return predictions that are right and exactly 1, beside a doubtful one."""
+    A = np.array([[1.0, 0.0, 0.25], [0.0, 1.0, 0.75], [0.0, 0.0, 0.0]])
+    Y = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    about = "probabilities that are exactly 0 or 1"
+    return Probe((A, Y), rtol=1e-6, atol=1e-6, extreme=True, about=about)
+
+
+def any_size(rng, size):
+    """Draw any number of examples of three classes."""
+    return draw(rng, 3, size)
+
+
+def given_to_truth(A, Y):
+    """Give the probability of the right class, for the wrong versions below."""
+    return np.sum(A * Y, axis=0)
+
+
+@variant(
+    "minus sign missing",
+    evidence="Your cost has the right size and is negative.",
+    question="can minus the logarithm of a probability be below 0?",
+)
+def no_minus(A, Y):
+    return -cross_entropy(A, Y)
+
+
+@variant(
+    "sum for the mean",
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="if every example stood there twice, should the cost double?",
+)
+def no_mean(A, Y):
+    return A.shape[1] * cross_entropy(A, Y)
+
+
+@variant(
+    "mean over the classes as well",
+    evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
+    question="how many losses does an example with K outputs have?",
+)
+def mean_of_table(A, Y):
+    return cross_entropy(A, Y) / A.shape[0]
+
+
+@variant(
+    "division by the number of classes",
+    evidence="You divide by K ({K} tried) where m ({m}) is meant.",
+    question="which axis of A counts the examples?",
+)
+def classes_for_examples(A, Y):
+    K, m = A.shape
+    return cross_entropy(A, Y) * m / K
+
+
+@variant(
+    "log loss of every output",
+    evidence="Your cost adds log(1 - A) of all wrong classes.",
+    question="in a column that sums to 1, what is left to say about the others?",
+)
+def binary_form(A, Y):
+    P = np.where(Y == 1, A, 1 - A)
+    return -float(np.sum(np.log(P))) / A.shape[1]
+
+
+@variant(
+    "A and Y exchanged",
+    evidence="You take the logarithm of labels; log(0) is minus infinity.",
+    question="which of the two tables holds no zeros?",
+)
+def exchanged(A, Y):
+    return -float(np.sum(A * np.log(Y))) / A.shape[1]
+
+
+@variant(
+    "labels left out",
+    evidence="Your cost adds the logarithms of all classes, whatever the truth is.",
+    question="which factor leaves one term of each column?",
+)
+def labels_left_out(A, Y):
+    return -float(np.sum(np.log(A))) / A.shape[1]
+
+
+@variant(
+    "largest probability for that of the truth",
+    evidence="Your cost looks at the largest probability, right or wrong.",
+    question="what should a sure and wrong answer cost?",
+)
+def favoured_class(A, Y):
+    return -float(np.mean(np.log(np.max(A, axis=0))))
+
+
+@variant(
+    "logarithm of the mean",
+    evidence="You take one logarithm, of the mean probability of the right classes.",
+    question="which comes first for each example, the logarithm or the mean?",
+)
+def log_of_mean(A, Y):
+    return -float(np.log(np.mean(given_to_truth(A, Y))))
+
+
+@variant(
+    "logarithm missing",
+    evidence="Your cost is 1 minus the mean probability of the right classes.",
+    question="what should it cost to give the truth almost no probability?",
+)
+def no_logarithm(A, Y):
+    return 1 - float(np.mean(given_to_truth(A, Y)))
+
+
+@variant(
+    "another base of the logarithm",
+    evidence="Your cost is the expected one divided by log(2): its base is 2.",
+    question="which logarithm makes the derivative short?",
+)
+def base_two(A, Y):
+    return cross_entropy(A, Y) / np.log(2)
+
+
+@variant(
+    "squared distance for cross entropy",
+    evidence="Your cost is the mean of half the squared distances.",
+    question="what does each cost say when the truth gets 0.001?",
+)
+def squared_distance(A, Y):
+    return euclidean_cost(A, Y)
+
+
+@variant(
+    "one number per example",
+    evidence="You return one loss for each example.",
+    question="how is one cost made of m losses?",
+)
+def losses(A, Y):
+    return -np.log(np.maximum(given_to_truth(A, Y), 1e-300))
+
+
+@variant(
+    "cost kept as an array",
+    evidence="Your cost holds the right number, wrapped in an array.",
+    question="what shape has the mean of a cost?",
+)
+def cost_array(A, Y):
+    return np.full((1, 1), cross_entropy(A, Y))
+
+
+@variant(
+    "0 times log(0)",
+    evidence="A is exactly 0 there, and 0 times log(0) is nan.",
+    question="should a class that is wrong and gets 0 cost anything?",
+)
+def zero_times_infinity(A, Y):
+    return -float(np.sum(Y * np.log(A))) / A.shape[1]
+
+
+@variant(
+    "argument overwritten",
+    evidence="The cost is right, and A is changed by the call.",
+    question="who else needs A after the cost is computed?",
+)
+def changes_input(A, Y):
+    np.maximum(A, 1e-6, out=A)
+    return cross_entropy(np.minimum(A, 1), Y)
+
+
+@variant(
+    "loop over the examples",
+    evidence="The cost is right, one Python step for each example.",
+    question="which array operation does all columns at once?",
+)
+def loop(A, Y):
+    m = A.shape[1]
+    return sum(cross_entropy(A[:, [i]], Y[:, [i]]) for i in range(m)) / m
+
+
+def by_position(A, Y):
+    """Look up the probability of the right class in each column."""
+    labels = np.argmax(Y, axis=0)
+    P = A[labels, np.arange(A.shape[1])]
+    return np.mean(-np.log(np.where(P > 0, P, 1e-300)))
+
+
+def by_einsum(A, Y):
+    """Multiply and add with einsum; a tiny number keeps the logarithm from 0."""
+    return -np.einsum("km,km->", Y, np.log(A + 1e-15)) / Y.shape[1]
+
+
+def class_by_class(A, Y):
+    """Loop over the classes, and choose the entries that count."""
+    logs = [np.log(np.clip(a[y == 1], 1e-15, 1)).sum() for a, y in zip(A, Y)]  # noqa: B905
+    return float(-sum(logs) / len(A[0]))
+
+
+EXERCISE = Exercise(
+    id="05/cross_entropy",
+    parts={"cost": 15},
+    reference=cross_entropy,
+    returns="cost",
+    probes=probes,
+    vectorised=any_size,
+    variants=(
+        no_minus,
+        no_mean,
+        mean_of_table,
+        classes_for_examples,
+        binary_form,
+        exchanged,
+        labels_left_out,
+        favoured_class,
+        log_of_mean,
+        no_logarithm,
+        base_two,
+        squared_distance,
+        losses,
+        cost_array,
+        zero_times_infinity,
+        changes_input,
+        loop,
+    ),
+    accepted=(by_position, by_einsum, class_by_class),
+    hints=(
+        "In a column of Y there is one 1. Which number of A does it pick out, and what "
+        "does that number cost?",
+        "Which sum runs over the classes, which over the examples, and by what is "
+        "divided? Write the shape after each step.",
+        "A (K, m) and Y (K, m) meet entry by entry; the sum of all products is divided "
+        "by m. Keep the logarithm away from 0.",
+    ),
+)

@@ -1,0 +1,272 @@
+"""`softmax_backward(A, Y, caches)`: from A - Y back through all layers."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.deep import linear_activation_backward, linear_backward
+from nnlib.exercises.multiclass import softmax_forward as forward_exercise
+from nnlib.multiclass import one_hot, softmax_backward, softmax_forward
+
+# A pre-activation this near to 0 may change its side by rounding.
+BEND = 1e-3
+
+
+def probes(rng):
+    """Run real forward passes through networks of one to three layers."""
+    small = forward_exercise.by_hand()
+    shown = with_labels(small, np.array([1, 2]), shown=True)
+    return [shown, *(draw(rng, dims, m) for dims, m in forward_exercise.SIZES)]
+
+
+def draw(rng, dims, m):
+    """Draw a network, examples and labels; no unit sits at the bend of relu."""
+    while True:
+        case = forward_exercise.draw(rng, dims, m)
+        probe = with_labels(case, rng.permutation(np.resize(np.arange(dims[-1]), m)))
+        caches = probe.args[2]
+        if min(np.min(np.abs(Z)) for _, Z in caches) > BEND:
+            return probe
+
+
+def with_labels(case, labels, **kinds):
+    """Go forward, and put the labels beside what came out."""
+    A, caches = softmax_forward(*case.args)
+    Y = one_hot(labels, A.shape[0])
+    return Probe((A, Y, caches), sizes=case.sizes, **kinds)
+
+
+def any_size(rng, size):
+    """Draw a network of two layers for any number of examples."""
+    return draw(rng, (3, 4, 5), size)
+
+
+def backward(dZ, caches, hidden="relu"):
+    """Go back from a derivative at the output, for the wrong versions below."""
+    L = len(caches)
+    dA, dW, db = linear_backward(dZ, caches[-1][0])
+    grads = {f"dW{L}": dW, f"db{L}": db}
+    for layer in range(L - 1, 0, -1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], hidden)
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads
+
+
+@variant(
+    "Y - A for A - Y",
+    evidence="Your gradients have the right size and the opposite sign.",
+    question="if the score of a wrong class grows, does the loss grow or shrink?",
+)
+def opposite_sign(A, Y, caches):
+    return backward(Y - A, caches)
+
+
+@variant(
+    "divided by m twice",
+    evidence="Your gradients are the expected ones divided by m (m = {m} tried).",
+    question="which of your two functions takes the mean over the examples?",
+)
+def divided_twice(A, Y, caches):
+    return backward((A - Y) / A.shape[1], caches)
+
+
+@variant(
+    "division by m missing",
+    evidence="Your gradients are m times the expected ones (m = {m} tried).",
+    question="the cost is a mean over the examples: what is its derivative then?",
+)
+def no_mean(A, Y, caches):
+    return backward((A - Y) * A.shape[1], caches)
+
+
+@variant(
+    "sigmoid's slope at the output",
+    evidence="A factor A(1 - A) too many runs through all your gradients.",
+    question="which slope has already gone into A - Y?",
+)
+def extra_slope(A, Y, caches):
+    return backward((A - Y) * A * (1 - A), caches)
+
+
+@variant(
+    "output treated as in notebook 04",
+    evidence="You start from the derivative of the log loss and the sigmoid's slope.",
+    question="which two functions stand at the end of this network?",
+)
+def sigmoid_start(A, Y, caches):
+    Z = caches[-1][1]
+    a = 1 / (1 + np.exp(-Z))
+    return backward((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
+
+
+@variant(
+    "relu's slope at the output",
+    evidence="Scores below 0 pass nothing back in your last layer.",
+    question="is the last layer followed by relu?",
+)
+def relu_at_output(A, Y, caches):
+    return backward((A - Y) * (caches[-1][1] > 0), caches)
+
+
+@variant(
+    "derivative with respect to A at the output",
+    evidence="You start from -Y / A, which has not passed softmax yet.",
+    question="linear_backward wants dZ: which of the two derivatives is that?",
+)
+def not_through_softmax(A, Y, caches):
+    return backward(np.where(Y == 1, -1 / A, 0.0), caches)
+
+
+@variant(
+    "slope of the hidden layers left out",
+    evidence="Your hidden layers pass back everything, also where Z is below 0.",
+    question="which unit had no say in the output, and why?",
+)
+def no_hidden_slope(A, Y, caches):
+    L = len(caches)
+    dA, grads = A - Y, {}
+    for layer in range(L, 0, -1):
+        dA, dW, db = linear_backward(dA, caches[layer - 1][0])
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads
+
+
+@variant(
+    "sigmoid in the hidden layers",
+    evidence="Your hidden layers go back through a sigmoid.",
+    question="which activation did the hidden layers have on the way forward?",
+)
+def sigmoid_hidden(A, Y, caches):
+    return backward(A - Y, caches, "sigmoid")
+
+
+@variant(
+    "only the last layer",
+    evidence="Only the last layer has gradients; the hidden layers have none.",
+    question="which numbers does range(2, 0) give?",
+)
+def last_layer_only(A, Y, caches):
+    grads, L = backward(A - Y, caches), len(caches)
+    return {f"dW{L}": grads[f"dW{L}"], f"db{L}": grads[f"db{L}"]}
+
+
+@variant(
+    "layer 1 missing",
+    evidence="Your gradients end above layer 1.",
+    question="at which number does range(3, 1, -1) stop?",
+)
+def first_layer_missing(A, Y, caches):
+    grads = backward(A - Y, caches)
+    if len(caches) > 1:
+        del grads["dW1"], grads["db1"]
+    return grads
+
+
+@variant(
+    "layers counted from 0",
+    evidence="Your keys begin with dW0; the first layer is number 1.",
+    question="to which layer does caches[0] belong?",
+)
+def keys_from_zero(A, Y, caches):
+    grads = backward(A - Y, caches)
+    return {f"{key[:2]}{int(key[2:]) - 1}": slope for key, slope in grads.items()}
+
+
+@variant(
+    "biases flat",
+    evidence="Your db hold the right numbers, with one axis lost.",
+    question="which shape has the parameter that each db will be taken from?",
+)
+def biases_flat(A, Y, caches):
+    grads = backward(A - Y, caches)
+    return {
+        key: slope.ravel() if key[1] == "b" else slope for key, slope in grads.items()
+    }
+
+
+@variant(
+    "argument overwritten",
+    evidence="The gradients are right, and A is changed by the call.",
+    question="who else needs A afterwards?",
+)
+def changes_input(A, Y, caches):
+    A -= Y
+    return backward(A, caches)
+
+
+@variant(
+    "loop over the examples",
+    evidence="The gradients are right, one Python step for each example.",
+    question="which product adds up over the examples by itself?",
+)
+def loop(A, Y, caches):
+    m, parts = A.shape[1], []
+    for i in range(m):
+        one = [((A_p[:, [i]], W, b), Z[:, [i]]) for (A_p, W, b), Z in caches]
+        parts.append(softmax_backward(A[:, [i]], Y[:, [i]], one))
+    return {key: sum(part[key] for part in parts) / m for key in parts[0]}
+
+
+def written_out(A, Y, caches):
+    """Write out the four lines of every layer, with the derivatives dA as well."""
+    grads, dZ, m = {}, np.subtract(A, Y), A.shape[1]
+    for layer in range(len(caches), 0, -1):
+        (A_prev, W, _), _ = caches[layer - 1]
+        grads[f"dW{layer}"] = np.einsum("im,jm->ij", dZ, A_prev) / m
+        grads[f"db{layer}"] = dZ.mean(axis=1, keepdims=True)
+        grads[f"dA{layer - 1}"] = dA = np.dot(W.T, dZ)
+        dZ = dA * (caches[layer - 2][1] > 0) if layer > 1 else None
+    return grads
+
+
+def from_the_losses(A, Y, caches):
+    """Go the long way through softmax, then down with a counter."""
+    dA = -Y / A
+    dZ = A * (dA - np.sum(A * dA, axis=0, keepdims=True))
+    dA, dW, db = linear_backward(dZ, caches[-1][0])
+    left, found = len(caches), [(dW, db)]
+    while left > 1:
+        left -= 1
+        dA, dW, db = linear_activation_backward(dA, caches[left - 1], "relu")
+        found.insert(0, (dW, db))
+    return {
+        f"d{name}{layer + 1}": slope
+        for layer, pair in enumerate(found)
+        for name, slope in zip("Wb", pair, strict=True)
+    }
+
+
+EXERCISE = Exercise(
+    id="05/softmax_backward",
+    parts={"grads": 15},
+    reference=softmax_backward,
+    returns=Tree("grads"),
+    probes=probes,
+    needs=("05/output_gradient",),
+    vectorised=any_size,
+    variants=(
+        opposite_sign,
+        divided_twice,
+        no_mean,
+        extra_slope,
+        sigmoid_start,
+        relu_at_output,
+        not_through_softmax,
+        no_hidden_slope,
+        sigmoid_hidden,
+        last_layer_only,
+        first_layer_missing,
+        keys_from_zero,
+        biases_flat,
+        changes_input,
+        loop,
+    ),
+    accepted=(written_out, from_the_losses),
+    hints=(
+        "Which derivative do you know at the output, with respect to A or to Z? "
+        "Which block of notebook 04 takes that one?",
+        "After the last layer there is a dA for the layer below. From there on, "
+        "nothing differs from model_backward. In which order do the layers come?",
+        "Layer L: dZ (K, m) and the linear cache (A_prev, W, b) give dA_prev, dW, db. "
+        "Layers below: dA and the whole cache give the same three.",
+    ),
+)

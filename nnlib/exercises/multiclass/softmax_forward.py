@@ -1,0 +1,274 @@
+"""`softmax_forward(X, parameters)`: the layers of notebook 04 with softmax on top."""
+
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.deep import linear_activation_forward, linear_forward
+from nnlib.multiclass import softmax, softmax_forward
+
+# Features, units of each layer, classes; and the number of examples.
+SIZES = (
+    ((4, 3), 6),
+    ((3, 5, 4), 7),
+    ((4, 3, 5, 2), 6),
+    ((3, 3, 3, 3), 5),
+)
+
+
+def probes(rng):
+    """Draw networks of one to three layers, and one with equal widths."""
+    return [by_hand(), *(draw(rng, dims, m) for dims, m in SIZES)]
+
+
+def by_hand():
+    """Return two examples, four hidden units and three classes."""
+    X = np.array([[1.0, -0.5], [2.0, 1.5]])
+    parameters = {
+        "W1": np.array([[1.0, -1.0], [0.5, 0.5], [-1.0, 1.0], [0.0, 2.0]]),
+        "b1": np.array([[0.5], [0.0], [-0.5], [1.0]]),
+        "W2": np.array(
+            [[1.0, 0.5, 0.0, 0.5], [0.0, -1.0, 1.0, 0.0], [0.5, 1.0, 0.0, -0.5]]
+        ),
+        "b2": np.array([[-1.0], [0.5], [0.25]]),
+    }
+    sizes = {"n_x": 2, "K": 3, "L": 2, "m": 2}
+    return Probe((X, parameters), sizes=sizes, shown=True)
+
+
+def draw(rng, dims, m):
+    """Draw a network with biases that are not 0, and examples."""
+    parameters = {}
+    for layer in range(1, len(dims)):
+        n_prev, n = dims[layer - 1 : layer + 1]
+        parameters[f"W{layer}"] = rng.normal(0, 0.9, (n, n_prev))
+        parameters[f"b{layer}"] = rng.uniform(0.2, 0.8, (n, 1)) * rng.choice([-1, 1])
+    X = rng.normal(0, 1.2, (dims[0], m))
+    sizes = {"n_x": dims[0], "K": dims[-1], "L": len(dims) - 1, "m": m}
+    return Probe((X, parameters), sizes=sizes)
+
+
+def any_size(rng, size):
+    """Draw a network of two layers for any number of examples."""
+    return draw(rng, (3, 4, 5), size)
+
+
+def forward(X, parameters, hidden="relu", output=softmax):
+    """Go forward with other activations, for the wrong versions below."""
+    A, caches, L = X, [], len(parameters) // 2
+    for layer in range(1, L):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        if hidden == "none":
+            Z, linear_cache = linear_forward(A, W, b)
+            A, cache = Z, (linear_cache, Z)
+        else:
+            A, cache = linear_activation_forward(A, W, b, hidden)
+        caches.append(cache)
+    Z, linear_cache = linear_forward(A, parameters[f"W{L}"], parameters[f"b{L}"])
+    return output(Z), [*caches, (linear_cache, Z)]
+
+
+@variant(
+    "sigmoid at the output",
+    evidence="Your A is the sigmoid of each score; its columns do not sum to 1.",
+    question="what makes ten answers share one whole?",
+)
+def sigmoid_last(X, parameters):
+    return forward(X, parameters, output=sigmoid)
+
+
+@variant(
+    "scores for probabilities",
+    evidence="Your A holds the scores of the last layer: some lie below 0.",
+    question="what turns the K scores of a column into probabilities?",
+)
+def no_softmax(X, parameters):
+    return forward(X, parameters, output=lambda Z: Z)
+
+
+@variant(
+    "relu before softmax",
+    evidence="All scores below 0 count as 0 in your last layer.",
+    question="which layers use relu: all of them, or the hidden ones?",
+)
+def relu_last(X, parameters):
+    return forward(X, parameters, output=lambda Z: softmax(np.maximum(0, Z)))
+
+
+@variant(
+    "softmax applied twice",
+    evidence="Your A is the softmax of a softmax: its shares are nearly equal.",
+    question="how often do the scores become probabilities?",
+)
+def softmax_twice(X, parameters):
+    return forward(X, parameters, output=lambda Z: softmax(softmax(Z)))
+
+
+@variant(
+    "shared out over the examples",
+    evidence="The rows of your A sum to 1, and its columns do not.",
+    question="which numbers share out the probability of one example?",
+)
+def over_examples(X, parameters):
+    return forward(X, parameters, output=lambda Z: softmax(Z.T).T)
+
+
+@variant(
+    "hidden layers without activation",
+    evidence="Your hidden layers pass on Z: without a bend they are one linear layer.",
+    question="what happens to a negative sum in a hidden unit?",
+)
+def no_hidden_activation(X, parameters):
+    return forward(X, parameters, hidden="none")
+
+
+@variant(
+    "sigmoid in the hidden layers",
+    evidence="Your hidden layers use the sigmoid.",
+    question="which activation did the hidden layers of the last notebook have?",
+)
+def sigmoid_hidden(X, parameters):
+    return forward(X, parameters, hidden="sigmoid")
+
+
+@variant(
+    "tanh in the hidden layers",
+    evidence="Your hidden layers use tanh.",
+    question="which activation did the hidden layers of the last notebook have?",
+)
+def tanh_hidden(X, parameters):
+    return forward(X, parameters, hidden="tanh")
+
+
+@variant(
+    "bias of the last layer left out",
+    evidence="Your outputs are those of a last layer with b = 0.",
+    question="set the last weights to 0: should A still depend on its bias?",
+)
+def no_last_bias(X, parameters):
+    L = len(parameters) // 2
+    last = f"b{L}"
+    A, caches = forward(X, {**parameters, last: 0 * parameters[last]})
+    (A_prev, W, _), Z = caches[-1]
+    return A, [*caches[:-1], ((A_prev, W, parameters[last]), Z)]
+
+
+@variant(
+    "cache of the last layer missing",
+    evidence="You return one cache less than there are layers.",
+    question="does the way back pass through the last layer?",
+)
+def last_cache_missing(X, parameters):
+    A, caches = softmax_forward(X, parameters)
+    return A, caches[:-1]
+
+
+@variant(
+    "caches in reverse order",
+    evidence="Your caches begin with that of the last layer.",
+    question="which layer should caches[0] belong to?",
+)
+def caches_reversed(X, parameters):
+    A, caches = softmax_forward(X, parameters)
+    return A, caches[::-1]
+
+
+@variant(
+    "probabilities in the last cache",
+    evidence="Your last cache holds A where the scores Z are meant.",
+    question="what did a cache of the last notebook hold beside A_prev, W and b?",
+)
+def A_for_Z_in_last_cache(X, parameters):
+    A, caches = softmax_forward(X, parameters)
+    return A, [*caches[:-1], (caches[-1][0], A)]
+
+
+@variant(
+    "last cache without Z",
+    evidence="Your last cache is (A_prev, W, b); those below it are pairs.",
+    question="which form have the caches of the hidden layers?",
+)
+def last_cache_flat(X, parameters):
+    A, caches = softmax_forward(X, parameters)
+    return A, [*caches[:-1], caches[-1][0]]
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and parameters loses entries in the call.",
+    question="who needs the parameters after this call?",
+)
+def changes_input(X, parameters):
+    result = softmax_forward(X, parameters)
+    parameters.pop("b1")
+    return result
+
+
+@variant(
+    "loop over the examples",
+    evidence="The outputs are right, one Python step for each example.",
+    question="in which direction does a product take all columns at once?",
+)
+def loop(X, parameters):
+    _, caches = softmax_forward(X, parameters)
+    m = X.shape[1]
+    columns = [softmax_forward(X[:, i : i + 1], parameters)[0] for i in range(m)]
+    return np.hstack(columns), caches
+
+
+def by_einsum(X, parameters):
+    """Write out every layer with einsum; lists for tuples."""
+    A, caches, L = X, [], len(parameters) // 2
+    for layer in range(1, L + 1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        Z = np.einsum("ij,jm->im", W, A) + b
+        caches.append([[A, W, b], Z])
+        A = Z * (Z > 0) if layer < L else np.exp(Z) / np.exp(Z).sum(axis=0)
+    return [A, caches]
+
+
+def layer_by_name(X, parameters):
+    """Go on as long as there is a next weight, and undo the last activation."""
+    A, layer, caches = X, 1, ()
+    while f"W{layer}" in parameters:
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = linear_activation_forward(A, W, b, "relu")
+        caches += (cache,)
+        layer += 1
+    return softmax(caches[-1][1]), caches
+
+
+EXERCISE = Exercise(
+    id="05/softmax_forward",
+    parts={"A": 10, "caches": 5},
+    reference=softmax_forward,
+    returns=("A", Tree("caches")),
+    probes=probes,
+    needs=("05/softmax",),
+    vectorised=any_size,
+    variants=(
+        sigmoid_last,
+        no_softmax,
+        relu_last,
+        softmax_twice,
+        over_examples,
+        no_hidden_activation,
+        sigmoid_hidden,
+        tanh_hidden,
+        no_last_bias,
+        last_cache_missing,
+        caches_reversed,
+        A_for_Z_in_last_cache,
+        last_cache_flat,
+        changes_input,
+        loop,
+    ),
+    accepted=(by_einsum, layer_by_name),
+    hints=(
+        "Which lines of model_forward can stay as they are? Which layer needs others?",
+        "How many layers are there, if parameters holds a W and a b for each? Which of "
+        "them are hidden, and what does the block of notebook 04 do for those?",
+        "The last layer: Z (K, m) from A_prev, W and b, then probabilities. Its cache "
+        "has the form of the others: ((A_prev, W, b), Z).",
+    ),
+)

@@ -1,0 +1,437 @@
+"""`train_digits(X, Y, layer_dims, ...)`: gradient descent from a random start.
+
+Which numbers a generator gives depends on the order in which they are drawn, so what
+is expected begins at the learner's own start: her function after 0 iterations.
+"""
+
+import numpy as np
+
+from nnlib.check import (
+    Exercise,
+    NoValueError,
+    Probe,
+    Property,
+    Tree,
+    Unfulfilled,
+    variant,
+)
+from nnlib.deep import model_backward, model_forward
+from nnlib.exercises.two_layer.initialize_parameters import another, fresh
+from nnlib.initializers import initialize_parameters_deep, parameter_shapes
+from nnlib.losses import compute_cost, cross_entropy
+from nnlib.multiclass import (
+    one_hot,
+    predict_class,
+    softmax_backward,
+    softmax_forward,
+    train_digits,
+)
+from nnlib.two_layer import update_parameters
+
+# Trained numbers carry the rounding of every step.
+TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+# The spread of n drawn numbers is uncertain by 1 part in sqrt(2n); six times that is
+# as good as never.
+FAR = 6
+LEAST = 0.1
+
+
+def probes(rng):
+    """Draw examples and generators; the widest layer tells how large a start is."""
+    return [
+        by_hand(),
+        training(rng, (6, 8, 4), 10, learning_rate=0.2, num_iterations=8),
+        training(rng, (5, 3), 7, learning_rate=0.7, num_iterations=12),
+        training(rng, (40, 30, 6, 3), 9, learning_rate=0.05, num_iterations=5),
+        training(
+            rng,
+            (4, 5, 3),
+            6,
+            learning_rate=0.3,
+            num_iterations=0,
+            extreme=True,
+            about="num_iterations=0",
+        ),
+    ]
+
+
+def by_hand():
+    """Return three steps with four examples of three classes."""
+    X = np.array([[1.0, -1.0, 0.5, -0.5], [0.5, 1.0, -1.0, -0.5]])
+    Y = one_hot(np.array([0, 1, 2, 2]), 3)
+    options = {"learning_rate": 0.3, "num_iterations": 3}
+    sizes = {"m": 4, **options}
+    options["rng"] = np.random.default_rng(5)
+    return Probe((X, Y, [2, 5, 3]), options, sizes, shown=True, **TRAINED)
+
+
+def training(rng, dims, m, *, learning_rate, num_iterations, **kinds):
+    """Draw examples of every class, and a generator for the start."""
+    X = rng.normal(0, 1, (dims[0], m))
+    labels = rng.permutation(np.resize(np.arange(dims[-1]), m))
+    options = {"learning_rate": learning_rate, "num_iterations": num_iterations}
+    sizes = {"m": m, **options}
+    options["rng"] = fresh(rng)
+    args = X, one_hot(labels, dims[-1]), list(dims)
+    return Probe(args, options, sizes, **kinds, **TRAINED)
+
+
+def judge(probe, outputs, call):
+    """Expect the learner's own start, continued, if it is a start as asked for."""
+    generators = None, None, another(probe)
+    try:
+        start, again, other = (start_of(probe, call, rng) for rng in generators)
+    except NoValueError:
+        # It stops where there is no step, and the extreme case says so.
+        return {}
+    X, Y, layer_dims = probe.args
+    if {name: p.shape for name, p in start.items()} != parameter_shapes(layer_dims):
+        return {}
+    lacking = start_fault(start, again, other)
+    if lacking is not None:
+        places = dict.fromkeys(outputs["parameters"], lacking)
+        return {"parameters": places, "costs": lacking}
+    options = {key: probe.options[key] for key in ("learning_rate", "num_iterations")}
+    parameters, costs = descend(start, X, Y, **options)
+    places = {(name,): value for name, value in parameters.items()}
+    return {"parameters": places, "costs": costs}
+
+
+def start_of(probe, call, rng=None):
+    """Ask a function for the parameters it starts from, as arrays."""
+    options = {**probe.options, "num_iterations": 0}
+    found = call(*probe.args, **{**options, "rng": rng or options["rng"]})[0]
+    names = parameter_shapes(probe.args[2])
+    return {name: np.asarray(found[name], dtype=float) for name in names}
+
+
+def start_fault(start, again, other):
+    """Say what a start lacks, if anything.
+
+    `again` is what the same generator gives once more, `other` what another one gives.
+    """
+    weights = [name for name in start if name[0] == "W"]
+    if not all(np.array_equal(start[name], again[name]) for name in weights):
+        return Unfulfilled("the same start from the same rng", "another one")
+    if any(np.ptp(start[name]) == 0 for name in weights):
+        return Unfulfilled("a random start", "weights that are all alike")
+    if any(np.array_equal(start[name], other[name]) for name in weights):
+        return Unfulfilled("another start from another rng", "the same one")
+    if any(start[name].any() for name in start if name[0] == "b"):
+        return Unfulfilled("biases that start at 0", "others")
+    for name in weights:
+        if not right_spread(start[name]):
+            return Unfulfilled(
+                f"a spread of {name} by the rule of He", "another spread"
+            )
+    return None
+
+
+def right_spread(W):
+    """Compare the spread of weights with sqrt(2 / n_prev), as far as chance allows."""
+    found = np.sqrt(np.mean(W**2) * W.shape[1] / 2)
+    return found > LEAST and abs(found - 1) < FAR / np.sqrt(2 * W.size)
+
+
+def descend(start, X, Y, learning_rate, num_iterations):
+    """Train from a given start with the reference's formulas."""
+    parameters, costs = start, []
+    for _ in range(num_iterations):
+        A, caches = softmax_forward(X, parameters)
+        costs.append(cross_entropy(A, Y))
+        grads = softmax_backward(A, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+
+
+def clusters(rng, m):
+    """Draw examples around three centres; the hidden layer has something to do."""
+    labels = rng.permutation(np.resize(np.arange(3), m))
+    centres = 2.5 * np.eye(4)[:, :3] - 0.8
+    return centres[:, labels] + rng.normal(0, 0.5, (4, m)), labels
+
+
+def learns(call, rng):
+    """Tell whether the cost falls and unseen examples are recognised."""
+    X, labels = clusters(rng, 60)
+    options = {"learning_rate": 0.3, "num_iterations": 60}
+    options["rng"] = np.random.default_rng(3)
+    parameters, costs = call(X, one_hot(labels, 3), [4, 8, 3], **options)
+    costs = np.ravel(costs)
+    unseen, truth = clusters(rng, 60)
+    found = predict_class(softmax_forward(unseen, parameters)[0])
+    return costs[-1] < costs[0] / 2 and np.mean(found == truth) > 0.8
+
+
+def repeatable(call, rng):
+    """Tell whether the same generator gives the same training."""
+    X, labels = clusters(rng, 9)
+    options = {"learning_rate": 0.3, "num_iterations": 3, "rng": fresh(rng)}
+    one, two = (call(X, one_hot(labels, 3), [4, 5, 3], **options) for _ in range(2))
+    return np.array_equal(np.ravel(one[1]), np.ravel(two[1]))
+
+
+@variant(
+    "uphill",
+    evidence="Your steps have the right length and go the opposite way.",
+    question="where does the cost go if you follow its slope upwards?",
+)
+def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend_with(start, X, Y, -learning_rate, num_iterations)
+
+
+def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
+    """Train with any rate and changed gradients, for the wrong versions below."""
+    parameters, costs = start, []
+    for _ in range(num_iterations):
+        A, caches = softmax_forward(X, parameters)
+        costs.append(cross_entropy(A, Y))
+        grads = change(softmax_backward(A, Y, caches))
+        parameters = {
+            name: value - rate * grads[f"d{name}"] for name, value in parameters.items()
+        }
+    return parameters, costs
+
+
+@variant(
+    "learning rate left out",
+    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
+    question="which number says how long a step is?",
+)
+def no_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend(start, X, Y, 1.0, num_iterations)
+
+
+@variant(
+    "divided by m once more",
+    evidence="Your steps are m times too short (m = {m} tried).",
+    question="in which function is the mean over the examples taken?",
+)
+def divided_twice(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend(start, X, Y, learning_rate / X.shape[1], num_iterations)
+
+
+@variant(
+    "new start in every iteration",
+    evidence="Each of your costs is that of a fresh start; nothing is learnt.",
+    question="which line should run once, before the loop?",
+)
+def start_inside_loop(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
+    for _ in range(num_iterations):
+        start = initialize_parameters_deep(layer_dims, rng)
+        parameters, cost = descend(start, X, Y, learning_rate, 1)
+        costs += cost
+    return parameters, costs
+
+
+@variant(
+    "nothing updated",
+    evidence="Your parameters stay where they started, and the cost is constant.",
+    question="what happens to the dictionary that update_parameters returns?",
+)
+def start_returned(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend(start, X, Y, 0.0, num_iterations)
+
+
+@variant(
+    "gradient computed once",
+    evidence="Every step of yours uses the gradient at the start.",
+    question="does the slope stay the same while the parameters move?",
+)
+def gradient_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    first = softmax_backward(*first_pass(X, Y, start))
+    return descend_with(start, X, Y, learning_rate, num_iterations, lambda grads: first)
+
+
+def first_pass(X, Y, parameters):
+    """Go forward once, and give what the way back needs."""
+    A, caches = softmax_forward(X, parameters)
+    return A, Y, caches
+
+
+@variant(
+    "cost taken after the step",
+    evidence="Your costs are one step ahead: the first is not that of the start.",
+    question="which cost should come first?",
+)
+def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    parameters, _ = descend(start, X, Y, learning_rate, num_iterations)
+    return parameters, descend(start, X, Y, learning_rate, num_iterations + 1)[1][1:]
+
+
+@variant(
+    "only the last cost",
+    evidence="You return one cost, the last.",
+    question="how do you keep a number from every iteration?",
+)
+def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    parameters, costs = descend(start, X, Y, learning_rate, num_iterations)
+    return parameters, costs[-1] if costs else []
+
+
+@variant(
+    "one step too few",
+    evidence="You make one step less than num_iterations.",
+    question="how many numbers does range(1, n) give?",
+)
+def one_step_short(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend(start, X, Y, learning_rate, max(num_iterations - 1, 0))
+
+
+@variant(
+    "sigmoid network of notebook 04",
+    evidence="Your costs and steps are those of K yes-or-no questions with sigmoids.",
+    question="which forward and which backward belong to a softmax at the end?",
+)
+def sigmoid_network(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
+    for _ in range(num_iterations):
+        A, caches = model_forward(X, parameters)
+        costs.append(compute_cost(A, Y))
+        grads = model_backward(A, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+
+
+@variant(
+    "log loss of every output reported",
+    evidence="Your costs add log(1 - A) of all wrong classes; the steps are right.",
+    question="which cost belongs to a column that sums to 1?",
+)
+def binary_cost(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
+    for _ in range(num_iterations):
+        costs.append(compute_cost(softmax_forward(X, parameters)[0], Y))
+        parameters, _ = descend(parameters, X, Y, learning_rate, 1)
+    return parameters, costs
+
+
+@variant(
+    "all weights 0 at the start",
+    evidence="Your weights start at 0; hidden units that start equal stay equal.",
+    question="what makes two hidden units differ after the first step?",
+)
+def zero_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng, "zeros")
+    return descend(start, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "weights of 0.01 at the start",
+    evidence="Your first weights have a spread of 0.01, whatever the layer.",
+    question="by which rule did the first weights of a relu layer get their size?",
+)
+def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, rng, "small")
+    return descend(start, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "own generator in place of rng",
+    evidence="Your start is the same for every rng: a generator of your own draws it.",
+    question="which argument decides where the training starts?",
+)
+def own_generator(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    start = initialize_parameters_deep(layer_dims, np.random.default_rng(0))
+    return descend(start, X, Y, learning_rate, num_iterations)
+
+
+@variant(
+    "biases not updated",
+    evidence="Your biases stay 0; only the weights move.",
+    question="which parameters does a step move?",
+)
+def biases_fixed(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    def without_biases(grads):
+        return {key: slope * (key[1] == "W") for key, slope in grads.items()}
+
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend_with(start, X, Y, learning_rate, num_iterations, without_biases)
+
+
+@variant(
+    "only the last layer trained",
+    evidence="Only your last layer moves; those below keep their random weights.",
+    question="over which layers does the update run?",
+)
+def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    last = str(len(layer_dims) - 1)
+
+    def of_last_layer(grads):
+        return {key: slope * (key[2:] == last) for key, slope in grads.items()}
+
+    start = initialize_parameters_deep(layer_dims, rng)
+    return descend_with(start, X, Y, learning_rate, num_iterations, of_last_layer)
+
+
+def last_layer_drawn_first(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    """Draw the layers from the top, and return an array of costs."""
+    parameters = {}
+    for layer in range(len(layer_dims) - 1, 0, -1):
+        n_prev, n = layer_dims[layer - 1], layer_dims[layer]
+        parameters[f"W{layer}"] = rng.normal(0, np.sqrt(2 / n_prev), (n, n_prev))
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+    parameters, costs = descend(parameters, X, Y, learning_rate, num_iterations)
+    return parameters, np.array(costs)
+
+
+def in_place(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    """Move the arrays where they are; they are nobody else's."""
+    parameters, costs = initialize_parameters_deep(layer_dims, rng, method="he"), []
+    while len(costs) < num_iterations:
+        A, caches = softmax_forward(X, parameters)
+        costs += [-np.sum(Y * np.log(A)) / Y.shape[1]]
+        grads = softmax_backward(A, Y, caches)
+        for name in parameters:
+            parameters[name] -= learning_rate * grads["d" + name]
+    return [parameters, costs]
+
+
+EXERCISE = Exercise(
+    id="05/train_digits",
+    parts={"parameters": 8, "costs": 7},
+    reference=train_digits,
+    returns=(Tree("parameters"), "costs"),
+    probes=probes,
+    judge=judge,
+    needs=("05/cross_entropy", "05/softmax_forward", "05/softmax_backward"),
+    properties=(
+        Property("it learns, and recognises unseen examples", learns, ("parameters",)),
+        Property("the same rng gives the same training", repeatable, ("costs",)),
+    ),
+    variants=(
+        uphill,
+        no_learning_rate,
+        divided_twice,
+        start_inside_loop,
+        start_returned,
+        gradient_once,
+        cost_after_step,
+        last_cost_only,
+        one_step_short,
+        sigmoid_network,
+        binary_cost,
+        zero_start,
+        small_start,
+        own_generator,
+        biases_fixed,
+        last_layer_only,
+    ),
+    accepted=(last_layer_drawn_first, in_place),
+    hints=(
+        "Which line runs once, and which four things happen in every iteration?",
+        "In order: forward, cost, backward, update. Which of them needs what the one "
+        "before has returned, and what must be kept for the next iteration?",
+        "layer_dims goes from n_x to K. The start comes from rng; the costs are noted "
+        "before each step.",
+    ),
+)

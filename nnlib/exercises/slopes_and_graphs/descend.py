@@ -1,0 +1,288 @@
+"""`descend(slope, w0, ...)`: steps downhill, and where each one ends."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.slopes import descend
+
+
+@dataclass(frozen=True)
+class Valley:
+    """The slope of a valley: c times the distance from its lowest point, and a bend.
+
+    Far away the bend does not grow: a walk that is too fast gets large, not lost.
+    """
+
+    lowest: float
+    c: float
+    bend: float = 0.0
+
+    def __call__(self, w):
+        """Give the slope at w."""
+        distance = w - self.lowest
+        return self.c * distance + self.bend * distance / (1 + abs(distance))
+
+
+def probes(rng):
+    """Draw valleys, starts on both sides, and rates other than 0.1 and 1."""
+    return [
+        walk(Valley(0.0, 2.0), 4.0, 0.25, 3, shown=True),
+        walk(valley(rng), drawn(rng, 1.6, 2.2), 0.07, 6),
+        walk(valley(rng), drawn(rng, -2.1, -1.5), 0.13, 9),
+        walk(valley(rng), drawn(rng, 1.4, 1.9), 0.31, 4),
+        walk(
+            valley(rng),
+            drawn(rng, 1, 2),
+            0.2,
+            0,
+            extreme=True,
+            about="num_iterations = 0",
+        ),
+    ]
+
+
+def valley(rng):
+    """Draw a valley whose lowest point is not 0."""
+    return Valley(drawn(rng, 0.2, 0.6), drawn(rng, 0.6, 1.1), drawn(rng, 0.4, 0.9))
+
+
+def drawn(rng, low, high):
+    """Draw a number with three decimals."""
+    return round(float(rng.uniform(low, high)), 3)
+
+
+def walk(slope, w0, learning_rate, num_iterations, **kinds):
+    """Make a probe of a walk."""
+    options = {"learning_rate": learning_rate, "num_iterations": num_iterations}
+    return Probe((slope, w0), options, options, **kinds)
+
+
+def walked(step, w0, num_iterations):
+    """Walk with another kind of step, for the wrong versions below."""
+    path = [float(w0)]
+    for _ in range(num_iterations):
+        path.append(float(step(path[-1])))
+    return path
+
+
+@variant(
+    "uphill",
+    evidence="Your steps have the right length and go uphill.",
+    question="the slope is positive: on which side does the valley lie?",
+)
+def uphill(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w + learning_rate * slope(w), w0, num_iterations)
+
+
+@variant(
+    "start missing",
+    evidence="Your path begins after the first step.",
+    question="a walk of three steps visits how many places?",
+)
+def no_start(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, learning_rate, num_iterations)[1:]
+
+
+@variant(
+    "last place only",
+    evidence="You return the last place alone.",
+    question="what could the whole path be drawn from?",
+)
+def last_only(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, learning_rate, num_iterations)[-1]
+
+
+@variant(
+    "slope of the start in every step",
+    evidence="All your steps are equally long: they use the slope at the start.",
+    question="does the slope stay the same while w moves?",
+)
+def slope_once(slope, w0, learning_rate, num_iterations):
+    step = learning_rate * slope(w0)
+    return walked(lambda w: w - step, w0, num_iterations)
+
+
+@variant(
+    "every step from the start",
+    evidence="Each of your places is the start minus one step.",
+    question="from where does the second step begin?",
+)
+def from_start(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w0 - learning_rate * slope(w), w0, num_iterations)
+
+
+@variant(
+    "learning rate left out",
+    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
+    question="which number says how long a step is?",
+)
+def no_learning_rate(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, 1.0, num_iterations)
+
+
+@variant(
+    "learning rate fixed at 0.1",
+    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_learning_rate(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, 0.1, num_iterations)
+
+
+@variant(
+    "division by the learning rate",
+    evidence="Your steps are the slope divided by the learning rate.",
+    question="should a larger learning rate make the step longer or shorter?",
+)
+def divided_by_rate(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w - slope(w) / learning_rate, w0, num_iterations)
+
+
+@variant(
+    "step relative to w",
+    evidence="Your steps are longer where w is larger: w multiplies them.",
+    question="does the formula of the step hold a product with w?",
+)
+def relative_step(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w * (1 - learning_rate * slope(w)), w0, num_iterations)
+
+
+@variant(
+    "old place forgotten",
+    evidence="Your places do not depend on the place before: they are steps alone.",
+    question="a step from where? What has to be known beside the step?",
+)
+def forgotten(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: -learning_rate * slope(w), w0, num_iterations)
+
+
+@variant(
+    "start twice",
+    evidence="Your path holds the start twice, and the last place is missing.",
+    question="is a place noted before or after the step that leads to it?",
+)
+def start_twice(slope, w0, learning_rate, num_iterations):
+    path = descend(slope, w0, learning_rate, num_iterations)
+    return [path[0], *path[:-1]] if num_iterations else path
+
+
+@variant(
+    "one step too few",
+    evidence="Your path ends one step early.",
+    question="how many numbers does range(1, n) give?",
+)
+def one_short(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, learning_rate, max(num_iterations - 1, 0))
+
+
+@variant(
+    "one step too many",
+    evidence="Your path goes on for one step more.",
+    question="a walk of three steps visits how many places?",
+)
+def one_more(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, learning_rate, num_iterations + 1)
+
+
+@variant(
+    "number of steps ignored",
+    evidence="You make 100 steps, whatever num_iterations is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_iterations(slope, w0, learning_rate, num_iterations):
+    return descend(slope, w0, learning_rate, 100)
+
+
+@variant(
+    "all steps of one length",
+    evidence="All your steps are as long as the learning rate: only the sign is used.",
+    question="where should steps be longer, on a steep slope or on a gentle one?",
+)
+def sign_only(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w - learning_rate * np.sign(slope(w)), w0, num_iterations)
+
+
+@variant(
+    "slopes in place of places",
+    evidence="Your list holds the slopes along the path.",
+    question="what is the first entry, where the walk begins or how steep it is there?",
+)
+def slopes(slope, w0, learning_rate, num_iterations):
+    return [slope(w) for w in descend(slope, w0, learning_rate, num_iterations)]
+
+
+@variant(
+    "towards zero",
+    evidence="Your steps lead towards w = 0: they use w where the slope is meant.",
+    question="what becomes 0 at the lowest point, w or the slope?",
+)
+def towards_zero(slope, w0, learning_rate, num_iterations):
+    return walked(lambda w: w - learning_rate * w, w0, num_iterations)
+
+
+def with_index(slope, w0, learning_rate, num_iterations):
+    """Fill an array."""
+    path = np.zeros(num_iterations + 1)
+    path[0] = w0
+    for k in range(num_iterations):
+        path[k + 1] = path[k] - learning_rate * slope(path[k])
+    return path
+
+
+def with_while(slope, w0, learning_rate, num_iterations):
+    """Move w, and count the steps."""
+    w, path, done = w0, [w0], 0
+    while done < num_iterations:
+        w += -slope(w) * learning_rate
+        path = [*path, w]
+        done += 1
+    return tuple(path)
+
+
+def by_recursion(slope, w0, learning_rate, num_iterations):
+    """Take one step, and walk on from there."""
+    if num_iterations == 0:
+        return [w0]
+    w1 = w0 - learning_rate * slope(w0)
+    return [w0, *by_recursion(slope, w1, learning_rate, num_iterations - 1)]
+
+
+EXERCISE = Exercise(
+    id="00/descend",
+    parts={"path": 20},
+    reference=descend,
+    returns="path",
+    probes=probes,
+    variants=(
+        uphill,
+        no_start,
+        last_only,
+        slope_once,
+        from_start,
+        no_learning_rate,
+        fixed_learning_rate,
+        divided_by_rate,
+        relative_step,
+        forgotten,
+        start_twice,
+        one_short,
+        one_more,
+        fixed_iterations,
+        sign_only,
+        slopes,
+        towards_zero,
+    ),
+    accepted=(with_index, with_while, by_recursion),
+    hints=(
+        "You stand at w. The slope there is positive. Do you get lower by making w "
+        "larger or smaller?",
+        "What happens once, before the loop? What happens in every step? Write two "
+        "short lists before you write code.",
+        "slope is a function: slope(w) is the slope at w. The list grows by one place "
+        "in every step, and it begins with w0.",
+        "A sibling, money in a bank. The list begins with the first balance. Every "
+        "year, take the last balance, add the interest on it, and note the new one.",
+    ),
+)

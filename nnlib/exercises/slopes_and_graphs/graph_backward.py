@@ -1,0 +1,248 @@
+"""`graph_backward(a, b, c)`: the derivatives of J = 3(a + bc), from right to left."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.graph import graph_backward, graph_forward
+
+
+def probes(rng):
+    """Draw leaves of both signs, of different size, none of them near 1 or 3."""
+    return [
+        Probe((5.0, 3.0, 2.0), shown=True),
+        Probe((drawn(rng, 1.3, 2.4), drawn(rng, 3.4, 4.6), drawn(rng, -2.9, -1.6))),
+        Probe((drawn(rng, -4.8, -3.3), drawn(rng, 1.3, 2.2), drawn(rng, 2.4, 2.8))),
+        Probe((drawn(rng, 0.4, 0.8), drawn(rng, -3.7, -2.5), drawn(rng, -1.9, -1.2))),
+    ]
+
+
+def drawn(rng, low, high):
+    """Draw a number with three decimals."""
+    return round(float(rng.uniform(low, high)), 3)
+
+
+def changed(a, b, c, **others):
+    """Exchange some derivatives, for the wrong versions below."""
+    return {**graph_backward(a, b, c), **others}
+
+
+@variant(
+    "factors of the product exchanged",
+    evidence="Your db is the expected dc, and your dc the expected db.",
+    question="nudge b by 0.001: by how much does bc grow if c is 2?",
+)
+def exchanged(a, b, c):
+    return changed(a, b, c, db=3 * b, dc=3 * c)
+
+
+@variant(
+    "only the last link at b and c",
+    evidence="Your db is c and your dc is b: what u does to J is missing.",
+    question="u grows by 0.002: by how much does J grow?",
+)
+def last_link_only(a, b, c):
+    return changed(a, b, c, db=c, dc=b)
+
+
+@variant(
+    "only local slopes",
+    evidence="Each of your derivatives is the slope of one node, not of J.",
+    question="the d in du is the derivative of what?",
+)
+def local_slopes(a, b, c):
+    return changed(a, b, c, du=1.0, da=1.0, db=c, dc=b)
+
+
+@variant(
+    "1 for the derivative of the output node",
+    evidence="Your dv is 1, and everything to the left of it is a third.",
+    question="v grows by 0.001: by how much does J grow?",
+)
+def starts_at_v(a, b, c):
+    return {name: slope / 3 for name, slope in graph_backward(a, b, c).items()}
+
+
+@variant(
+    "value for slope at v",
+    evidence="Your dv is 3v, which is J itself.",
+    question="v grows by 0.001: by how much does J grow?",
+)
+def dv_is_J(a, b, c):
+    return changed(a, b, c, dv=graph_forward(a, b, c)["J"])
+
+
+@variant(
+    "value for slope at v, passed on",
+    evidence="Your dv is 3v, and all other derivatives carry the factor v.",
+    question="v grows by 0.001: by how much does J grow?",
+)
+def dv_is_J_passed_on(a, b, c):
+    v = graph_forward(a, b, c)["v"]
+    return {name: slope * v for name, slope in graph_backward(a, b, c).items()}
+
+
+@variant(
+    "sum treated as a product",
+    evidence="Your du is 3a and your da is 3u, as if v were a times u.",
+    question="v = a + u: u grows by 0.001, by how much does v grow?",
+)
+def sum_as_product(a, b, c):
+    du = 3 * a
+    return changed(a, b, c, du=du, da=3 * b * c, db=du * c, dc=du * b)
+
+
+@variant(
+    "sum treated as a product at a",
+    evidence="Your da is 3u, as if v were a times u.",
+    question="v = a + u: a grows by 0.001, by how much does v grow?",
+)
+def da_as_product(a, b, c):
+    return changed(a, b, c, da=3 * b * c)
+
+
+@variant(
+    "two derivatives of J multiplied",
+    evidence="Your da is dv times du, which is 9.",
+    question="the path from a to J: does it lead through u?",
+)
+def da_through_u(a, b, c):
+    return changed(a, b, c, da=9.0)
+
+
+@variant(
+    "product treated as a sum",
+    evidence="All your derivatives are 3, as if u were b + c.",
+    question="b grows by 0.001: by how much does bc grow if c is 2?",
+)
+def product_as_sum(a, b, c):
+    return changed(a, b, c, db=3.0, dc=3.0)
+
+
+@variant(
+    "links added, not multiplied",
+    evidence="Your db is 3 + c and your dc is 3 + b.",
+    question="J grows 3 times as fast as u, and u c times as fast as b: and J?",
+)
+def links_added(a, b, c):
+    return changed(a, b, c, db=3 + c, dc=3 + b)
+
+
+@variant(
+    "derivative of c written to u",
+    evidence="Your du is 3b, which is the derivative with respect to c.",
+    question="u grows by 0.001: by how much does v grow, and then J?",
+)
+def du_is_dc(a, b, c):
+    return changed(a, b, c, du=3 * b)
+
+
+@variant(
+    "a times its derivative",
+    evidence="Your da is 3a.",
+    question="does it matter for the growth of J how large a is already?",
+)
+def da_with_a(a, b, c):
+    return changed(a, b, c, da=3 * a)
+
+
+@variant(
+    "whole product at b and c",
+    evidence="Your db and dc are both 3bc.",
+    question="c stands still while b is nudged: which factor is left?",
+)
+def whole_product(a, b, c):
+    return changed(a, b, c, db=3 * b * c, dc=3 * b * c)
+
+
+@variant(
+    "factor 3 twice at b and c",
+    evidence="Your db and dc carry the factor 3 twice.",
+    question="is the 3 of J already contained in du?",
+)
+def three_twice(a, b, c):
+    return changed(a, b, c, db=9 * c, dc=9 * b)
+
+
+@variant(
+    "opposite sign",
+    evidence="Your derivatives have the right size and the opposite sign.",
+    question="if v grows, does J grow or shrink?",
+)
+def opposite_sign(a, b, c):
+    return {name: -slope for name, slope in graph_backward(a, b, c).items()}
+
+
+@variant(
+    "numbers kept in arrays",
+    evidence="Your derivatives are right, each wrapped in an array.",
+    question="a, b and c are numbers: what should their derivatives be?",
+)
+def wrapped(a, b, c):
+    return {name: np.full((1,), x) for name, x in graph_backward(a, b, c).items()}
+
+
+def at_once(a, b, c):
+    """Differentiate J with respect to each name directly."""
+    return {"dv": 3, "du": 3, "da": 3, "db": 3 * c, "dc": 3 * b}
+
+
+def one_node_at_a_time(a, b, c):
+    """Multiply what comes from the right by the slope of the node, with dJ = 1."""
+    slopes = {"dJ": 1.0}
+    slopes["dv"] = slopes["dJ"] * 3
+    slopes["da"] = slopes["du"] = slopes["dv"] * 1
+    slopes["db"], slopes["dc"] = slopes["du"] * c, slopes["du"] * b
+    return slopes
+
+
+def by_nudging(a, b, c):
+    """Measure every slope; the graph is so straight that this is exact."""
+
+    def J(a, u):
+        return 3 * (a + u)
+
+    def slope(f, x):
+        return (f(x + 0.5) - f(x - 0.5)) / 1.0
+
+    return {
+        "dv": slope(lambda v: 3 * v, a + b * c),
+        "du": slope(lambda u: J(a, u), b * c),
+        "da": slope(lambda a: J(a, b * c), a),
+        "db": slope(lambda b: J(a, b * c), b),
+        "dc": slope(lambda c: J(a, b * c), c),
+    }
+
+
+EXERCISE = Exercise(
+    id="00/graph_backward",
+    parts={"dv": 4, "du": 4, "da": 4, "db": 4, "dc": 4},
+    reference=graph_backward,
+    returns={"dv", "du", "da", "db", "dc"},
+    probes=probes,
+    variants=(
+        exchanged,
+        last_link_only,
+        local_slopes,
+        starts_at_v,
+        dv_is_J,
+        dv_is_J_passed_on,
+        sum_as_product,
+        da_as_product,
+        da_through_u,
+        product_as_sum,
+        links_added,
+        du_is_dc,
+        da_with_a,
+        whole_product,
+        three_twice,
+        opposite_sign,
+        wrapped,
+    ),
+    accepted=(at_once, one_node_at_a_time, by_nudging),
+    hints=(
+        "Start at v and go left. At every node: what comes in from the right, times "
+        "the slope of this node towards that input.",
+        "The order is dv, du, da, then db and dc, and each line uses one above it. A "
+        "sibling: for K = 5p and p = xy, dp is 5 and dx is dp times y.",
+    ),
+)

@@ -1,0 +1,196 @@
+"""`graph_forward(a, b, c)`: the values of J = 3(a + bc), node by node."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.graph import graph_forward
+
+
+def probes(rng):
+    """Draw leaves of both signs, of different size."""
+    return [
+        Probe((5.0, 3.0, 2.0), shown=True),
+        Probe((drawn(rng, 1.2, 2.4), drawn(rng, 3.1, 4.6), drawn(rng, -2.9, -1.6))),
+        Probe((drawn(rng, -4.8, -3.3), drawn(rng, 1.3, 2.2), drawn(rng, 2.6, 3.9))),
+        Probe((drawn(rng, 0.4, 0.8), drawn(rng, -3.7, -2.5), drawn(rng, -1.9, -1.2))),
+    ]
+
+
+def drawn(rng, low, high):
+    """Draw a number with three decimals."""
+    return round(float(rng.uniform(low, high)), 3)
+
+
+def nodes(u, v, J):
+    """Put three values under their names."""
+    return {"u": u, "v": v, "J": J}
+
+
+@variant(
+    "a added in u already",
+    evidence="Your u is a + bc, so a comes in twice on the way to J.",
+    question="which leaves does the drawing connect with u?",
+)
+def u_with_a(a, b, c):
+    u = a + b * c
+    return nodes(u, a + u, 3 * (a + u))
+
+
+@variant(
+    "a added in u, and not again",
+    evidence="Your u is a + bc, which is the expected v.",
+    question="which leaves does the drawing connect with u?",
+)
+def u_is_v(a, b, c):
+    v = a + b * c
+    return nodes(v, v, 3 * v)
+
+
+@variant(
+    "sum for the product",
+    evidence="Your u is b + c.",
+    question="what does bc mean when two letters stand side by side?",
+)
+def sum_for_product(a, b, c):
+    u = b + c
+    return nodes(u, a + u, 3 * (a + u))
+
+
+@variant(
+    "product for the sum",
+    evidence="Your v is a times u.",
+    question="which sign stands between a and u in the formula of v?",
+)
+def product_for_sum(a, b, c):
+    u = b * c
+    return nodes(u, a * u, 3 * a * u)
+
+
+@variant(
+    "J from u",
+    evidence="Your J is 3u: v is skipped, and a has no say.",
+    question="which node does the drawing connect with J?",
+)
+def J_from_u(a, b, c):
+    return nodes(b * c, a + b * c, 3 * b * c)
+
+
+@variant(
+    "u and v exchanged",
+    evidence="Your u is the expected v, and your v the expected u.",
+    question="which of the two is computed first?",
+)
+def exchanged(a, b, c):
+    return nodes(a + b * c, b * c, 3 * (a + b * c))
+
+
+@variant(
+    "factor 3 left out",
+    evidence="Your J equals v.",
+    question="what happens between v and J?",
+)
+def no_factor(a, b, c):
+    v = a + b * c
+    return nodes(b * c, v, v)
+
+
+@variant(
+    "3 added",
+    evidence="Your J is v + 3.",
+    question="what does 3v mean when a number stands beside a letter?",
+)
+def three_added(a, b, c):
+    v = a + b * c
+    return nodes(b * c, v, v + 3)
+
+
+@variant(
+    "power for the product",
+    evidence="Your J is v to the power 3.",
+    question="how does Python write 3 times v?",
+)
+def cubed(a, b, c):
+    v = a + b * c
+    return nodes(b * c, v, v**3)
+
+
+@variant(
+    "bracket missing in J",
+    evidence="Your J is 3a + bc: the 3 does not reach bc.",
+    question="what does the bracket in 3(a + bc) say?",
+)
+def no_bracket(a, b, c):
+    return nodes(b * c, a + b * c, 3 * a + b * c)
+
+
+@variant(
+    "other leaves multiplied",
+    evidence="Your u is ab, and c is added where a should be.",
+    question="which two leaves does the drawing connect with u?",
+)
+def other_leaves(a, b, c):
+    u = a * b
+    return nodes(u, c + u, 3 * (c + u))
+
+
+@variant(
+    "difference for the sum",
+    evidence="Your v is a - u.",
+    question="which sign stands between a and u in the formula of v?",
+)
+def difference(a, b, c):
+    v = a - b * c
+    return nodes(b * c, v, 3 * v)
+
+
+@variant(
+    "numbers kept in arrays",
+    evidence="Your values are right, each wrapped in an array.",
+    question="a, b and c are numbers: what should u be?",
+)
+def wrapped(a, b, c):
+    return {name: np.full((1,), x) for name, x in graph_forward(a, b, c).items()}
+
+
+def from_the_leaves(a, b, c):
+    """Compute every node from the leaves alone."""
+    return {"u": b * c, "v": a + b * c, "J": 3 * a + 3 * b * c}
+
+
+def with_numpy(a, b, c):
+    """Use numpy's product and sum, and give the leaves as well."""
+    values = {"a": a, "b": b, "c": c, "u": np.prod([b, c])}
+    values["v"] = np.sum([a, values["u"]])
+    values["J"] = values["v"] + 2 * values["v"]
+    return values
+
+
+EXERCISE = Exercise(
+    id="00/graph_forward",
+    parts={"u": 3, "v": 3, "J": 4},
+    reference=graph_forward,
+    returns={"u", "v", "J"},
+    probes=probes,
+    variants=(
+        u_with_a,
+        u_is_v,
+        sum_for_product,
+        product_for_sum,
+        J_from_u,
+        exchanged,
+        no_factor,
+        three_added,
+        cubed,
+        no_bracket,
+        other_leaves,
+        difference,
+        wrapped,
+    ),
+    accepted=(from_the_leaves, with_numpy),
+    hints=(
+        "Follow the arrows from left to right. Which node can be computed first, "
+        "because all its inputs are known?",
+        "One line for each node, then a dictionary with three names. A sibling: "
+        'p = 2 * x; q = p - y; return {"p": p, "q": q}.',
+    ),
+)

@@ -1,0 +1,245 @@
+"""`image_to_vector(image)`: one picture becomes a column, colour by colour."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.images import image_to_vector
+
+# Height and width: never equal, and none of them 3 as there are colours.
+SIZES = ((2, 5), (4, 2), (5, 6))
+
+
+def probes(rng):
+    """Draw pictures that are wider than high, and higher than wide."""
+    return [by_hand(), *(draw(rng, *size) for size in SIZES)]
+
+
+def by_hand():
+    """Return a picture of two pixels: all numbers are multiples of 0.2."""
+    image = np.array([[[255, 0, 51], [0, 102, 51]]], dtype=np.uint8)
+    return Probe((image,), sizes={"height": 1, "width": 2}, shown=True)
+
+
+def draw(rng, height, width):
+    """Draw a picture of a given size, without white."""
+    image = rng.integers(0, 250, (height, width, 3), dtype=np.uint8)
+    return Probe((image,), sizes={"height": height, "width": width})
+
+
+def stacked(image):
+    """Give the numbers 0 to 255 in the right order, for the wrong versions below."""
+    return image.transpose(2, 0, 1).reshape(-1, 1).astype(float)
+
+
+@variant(
+    "colour order: pixel by pixel",
+    evidence="All numbers are right, pixel by pixel; the lectures go colour by colour.",
+    question="which axis changes fastest in your column, and which should?",
+)
+def pixel_by_pixel(image):
+    return image.reshape(-1, 1) / 255
+
+
+@variant(
+    "flat, colour by colour",
+    evidence="Your numbers and their order are right, and the second axis is missing.",
+    question="a column has how many axes?",
+)
+def flat(image):
+    return stacked(image).ravel() / 255
+
+
+@variant(
+    "flat, pixel by pixel",
+    evidence="You have one axis, and on it red, green and blue of each pixel.",
+    question="a column has how many axes, and in which order should its numbers stand?",
+)
+def flat_pixel_by_pixel(image):
+    return image.ravel() / 255
+
+
+@variant(
+    "row for column",
+    evidence="Your numbers are right, lying down in one row.",
+    question="which of the two lengths should be 1?",
+)
+def row(image):
+    return stacked(image).T / 255
+
+
+@variant(
+    "row, pixel by pixel",
+    evidence="You have one row, and in it red, green and blue of each pixel.",
+    question="which of the two lengths should be 1, and which colour comes first?",
+)
+def row_pixel_by_pixel(image):
+    return image.reshape(1, -1) / 255
+
+
+@variant(
+    "one column per colour",
+    evidence="You have three columns, one for each colour.",
+    question="how many columns should one picture give?",
+)
+def three_columns(image):
+    return image.reshape(-1, 3) / 255
+
+
+@variant(
+    "colours not brought to the front",
+    evidence="Your reshape reads three colours out of numbers that lie pixel by pixel.",
+    question="does reshape change the order in which numbers lie?",
+)
+def reshaped_first(image):
+    h, w, _ = image.shape
+    return image.reshape(3, h, w).transpose(1, 2, 0).reshape(-1, 1) / 255
+
+
+@variant(
+    "not scaled",
+    evidence="Your numbers run from 0 to 255.",
+    question="which number should the brightest point become?",
+)
+def not_scaled(image):
+    return stacked(image)
+
+
+@variant(
+    "whole-number division",
+    evidence="Your numbers are only 0 and 1: what lies between is cut off.",
+    question="what is the difference between / and // in Python?",
+)
+def whole_numbers(image):
+    return stacked(image) // 255
+
+
+@variant(
+    "divided by 256",
+    evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
+    question="what is the largest number that a point can hold?",
+)
+def by_256(image):
+    return stacked(image) / 256
+
+
+@variant(
+    "divided by the brightest point found",
+    evidence="Your largest number is 1, however dark the picture is.",
+    question="should a dark picture and a bright one give the same column?",
+)
+def by_brightest(image):
+    return stacked(image) / image.max()
+
+
+@variant(
+    "not scaled, pixel by pixel",
+    evidence="Your numbers run from 0 to 255, and they come pixel by pixel.",
+    question="which number should the brightest point become, and which comes next?",
+)
+def not_scaled_pixel_by_pixel(image):
+    return image.reshape(-1, 1).astype(float)
+
+
+@variant(
+    "column by column in the picture",
+    evidence="Within each colour you go down the picture first, then to the right.",
+    question="in which order do you read a page?",
+)
+def down_first(image):
+    return stacked(image.transpose(1, 0, 2)) / 255
+
+
+@variant(
+    "blue before red",
+    evidence="Your colours come in the order blue, green, red.",
+    question="which colour is number 0 on the last axis?",
+)
+def blue_first(image):
+    return stacked(image[..., ::-1]) / 255
+
+
+@variant(
+    "colours averaged",
+    evidence="You have one number per point: the mean of its three colours.",
+    question="how many numbers does one coloured point bring?",
+)
+def grey(image):
+    return stacked(image.mean(axis=2, keepdims=True)) / 255
+
+
+@variant(
+    "only red",
+    evidence="You have one number per point: its red.",
+    question="how many numbers does one coloured point bring?",
+)
+def red_only(image):
+    return stacked(image[..., :1]) / 255
+
+
+@variant(
+    "argument overwritten",
+    evidence="The numbers are right, and the caller's picture is changed.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(image):
+    x = stacked(image) / 255
+    image //= 255
+    return x
+
+
+def colour_by_colour(image):
+    """Put the three tables one below the other."""
+    tables = [image[:, :, colour].ravel() for colour in range(3)]
+    return np.concatenate(tables)[:, np.newaxis] / 255
+
+
+def with_loops(image):
+    """Visit every number, colour by colour, and make a list of rows."""
+    height, width, colours = image.shape
+    return [
+        [int(image[i, j, k]) / 255]
+        for k in range(colours)
+        for i in range(height)
+        for j in range(width)
+    ]
+
+
+def in_single_precision(image):
+    """Move the colours to the front, and count in float32 as pictures often do."""
+    return np.moveaxis(image, 2, 0).flatten().reshape((-1, 1)) / np.float32(255)
+
+
+EXERCISE = Exercise(
+    id="00/image_to_vector",
+    parts={"x": 10},
+    reference=image_to_vector,
+    returns="x",
+    probes=probes,
+    variants=(
+        pixel_by_pixel,
+        flat,
+        flat_pixel_by_pixel,
+        row,
+        row_pixel_by_pixel,
+        three_columns,
+        reshaped_first,
+        not_scaled,
+        whole_numbers,
+        by_256,
+        by_brightest,
+        not_scaled_pixel_by_pixel,
+        down_first,
+        blue_first,
+        grey,
+        red_only,
+        changes_input,
+    ),
+    accepted=(colour_by_colour, with_loops, in_single_precision),
+    hints=(
+        "Build it from three pieces: image[:, :, 0] is the table of all red. What "
+        "comes out if you lay its rows one behind the other?",
+        "ravel() lays the rows of a table one behind the other. np.concatenate joins "
+        "flat arrays. reshape(-1, 1) stands one up. A sibling: "
+        "np.concatenate([p, q]) of lengths 2 and 3 has length 5.",
+    ),
+)

@@ -1,0 +1,231 @@
+"""`numerical_slope(f, a, eps)`: nudge to both sides and see what happens."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.slopes import numerical_slope
+
+
+@dataclass(frozen=True)
+class Cubic:
+    """A function of one number that bends: p a^3 + q a."""
+
+    p: float
+    q: float
+
+    def __call__(self, a):
+        """Give its value."""
+        return self.p * a**3 + self.q * a
+
+
+def probes(rng):
+    """Draw curves, places on both sides of 0, and narrow and wide nudges."""
+    return [
+        Probe((Cubic(1.0, 0.0), 2.0), {"eps": 0.1}, shown=True),
+        Probe((curve(rng), drawn(rng, 1.2, 2.3))),
+        Probe((curve(rng), drawn(rng, -2.6, -1.4)), {"eps": 0.3}),
+        Probe((curve(rng), drawn(rng, 0.7, 1.1)), {"eps": 0.02}),
+        Probe((curve(rng), drawn(rng, -1.3, -0.8))),
+    ]
+
+
+def curve(rng):
+    """Draw a curve."""
+    return Cubic(drawn(rng, 0.8, 1.9), drawn(rng, 1.1, 2.6))
+
+
+def drawn(rng, low, high):
+    """Draw a number with three decimals."""
+    return round(float(rng.uniform(low, high)), 3)
+
+
+def same_everywhere(call, rng):
+    """Tell whether a straight line has the same slope at two places."""
+    line = Cubic(0.0, 3.0)
+    places = rng.uniform(1, 9, 2).tolist()
+    return all(abs(call(line, a) - 3) < 1e-6 for a in places)
+
+
+@variant(
+    "nudge to the right only",
+    evidence="Your slope is that of a nudge to the right only.",
+    question="which places does a nudge to both sides compare?",
+)
+def forward(f, a, eps=1e-4):
+    return (f(a + eps) - f(a)) / eps
+
+
+@variant(
+    "nudge to the left only",
+    evidence="Your slope is that of a nudge to the left only.",
+    question="which places does a nudge to both sides compare?",
+)
+def to_the_left(f, a, eps=1e-4):
+    return (f(a) - f(a - eps)) / eps
+
+
+@variant(
+    "divided by one nudge",
+    evidence="Your slope is twice the expected one.",
+    question="how far apart are the two places that you compare?",
+)
+def one_nudge(f, a, eps=1e-4):
+    return 2 * numerical_slope(f, a, eps)
+
+
+@variant(
+    "one nudge divided by two",
+    evidence="Your change is that of one nudge, and it is divided by two nudges.",
+    question="how far apart are the two places that you compare?",
+)
+def half_the_run(f, a, eps=1e-4):
+    return (f(a + eps) - f(a)) / (2 * eps)
+
+
+@variant(
+    "division left out",
+    evidence="Your value is the change itself: it shrinks with the nudge.",
+    question="rise over run: where is the run?",
+)
+def rise_alone(f, a, eps=1e-4):
+    return f(a + eps) - f(a - eps)
+
+
+@variant(
+    "bracket missing below",
+    evidence="Your value is divided by 2 and then multiplied by eps.",
+    question="in which order does Python work out p / 2 * q?",
+)
+def no_bracket(f, a, eps=1e-4):
+    return (f(a + eps) - f(a - eps)) / 2 * eps
+
+
+@variant(
+    "bracket missing above",
+    evidence="Only the second value is divided by the run in your result.",
+    question="what does Python work out first, the difference or the fraction?",
+)
+def no_bracket_above(f, a, eps=1e-4):
+    return f(a + eps) - f(a - eps) / (2 * eps)
+
+
+@variant(
+    "width of the nudge fixed",
+    evidence="Your nudge is 1e-4 wide, whatever eps is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_width(f, a, eps=1e-4):
+    return numerical_slope(f, a)
+
+
+@variant(
+    "height in place of slope",
+    evidence="Your value is f(a): the height, which is no slope.",
+    question="what is the slope of a function that is 7 everywhere?",
+)
+def value(f, a, eps=1e-4):
+    return f(a)
+
+
+@variant(
+    "opposite sign",
+    evidence="Your slope has the right size and the opposite sign.",
+    question="the function grows from left to right: which sign has its slope?",
+)
+def opposite_sign(f, a, eps=1e-4):
+    return -numerical_slope(f, a, eps)
+
+
+@variant(
+    "values added",
+    evidence="You add the two values, where their difference is the rise.",
+    question="what is the rise of a function that is 7 everywhere?",
+)
+def added(f, a, eps=1e-4):
+    return (f(a + eps) + f(a - eps)) / (2 * eps)
+
+
+@variant(
+    "nudge too small for the computer",
+    evidence="Your slope is always 0: the nudge is lost in rounding.",
+    question="what does Python print for 1 + 1e-16?",
+)
+def lost_in_rounding(f, a, eps=1e-4):
+    return (f(a + 1e-17) - f(a - 1e-17)) / 2e-17
+
+
+@variant(
+    "nudge of the value",
+    evidence="Your value is always 1: the nudge is added behind f, not inside it.",
+    question="what is nudged, the argument or the value?",
+)
+def outside(f, a, eps=1e-4):
+    return ((f(a) + eps) - (f(a) - eps)) / (2 * eps)
+
+
+@variant(
+    "slope kept in an array",
+    evidence="Your slope is the right number, wrapped in an array.",
+    question="how many slopes does a curve have at one place?",
+)
+def wrapped(f, a, eps=1e-4):
+    return np.full((1,), numerical_slope(f, a, eps))
+
+
+def mean_of_two(f, a, eps=1e-4):
+    """Take the mean of the slopes to the left and to the right."""
+    here = f(a)
+    return ((f(a + eps) - here) / eps + (here - f(a - eps)) / eps) / 2
+
+
+def by_gradient(f, a, eps=1e-4):
+    """Ask numpy for the slope in the middle of three values."""
+    return np.gradient([f(a + step * eps) for step in (-1, 0, 1)], eps)[1]
+
+
+def with_names(f, a, eps=1e-4):
+    """Name rise and run."""
+    left, right = a - eps, a + eps
+    rise, run = f(right) - f(left), 2 * eps
+    return np.float64(rise) / run
+
+
+EXERCISE = Exercise(
+    id="00/numerical_slope",
+    parts={"slope": 15},
+    reference=numerical_slope,
+    returns="slope",
+    probes=probes,
+    properties=(
+        Property("the slope of 3a is 3 everywhere", same_everywhere, ("slope",)),
+    ),
+    variants=(
+        forward,
+        to_the_left,
+        one_nudge,
+        half_the_run,
+        rise_alone,
+        no_bracket,
+        no_bracket_above,
+        fixed_width,
+        value,
+        opposite_sign,
+        added,
+        lost_in_rounding,
+        outside,
+        wrapped,
+    ),
+    accepted=(mean_of_two, by_gradient, with_names),
+    hints=(
+        "Mark three places on paper: a, a little to the left, a little to the right. "
+        "Which two do you compare, and how far apart are they?",
+        "f is a function: f(2.5) gives its value at 2.5. Give the rise and the run a "
+        "name each before you divide.",
+        "Try it by hand for a cube at 2 with eps = 0.1: 2.1 cubed is 9.261, and 1.9 "
+        "cubed is 6.859.",
+        "A sibling: the speed at noon is (km at one o'clock minus km at eleven) "
+        "divided by the two hours in between.",
+    ),
+)

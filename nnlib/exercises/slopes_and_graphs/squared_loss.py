@@ -1,0 +1,193 @@
+"""`squared_loss(a, y)`: how wrong one answer is."""
+
+import math
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.slopes import squared_loss
+
+
+def probes(rng):
+    """Draw answers that are too small and too large, also below 0."""
+    return [
+        pair(5.0, 2.0),
+        pair(drawn(rng, 0.2, 0.45), drawn(rng, 0.7, 1.4)),
+        pair(drawn(rng, 3.1, 6.8), drawn(rng, -2.4, -0.6)),
+        pair(drawn(rng, -7.3, -4.2), drawn(rng, 1.2, 2.9)),
+        pair(2.5, 2.5, extreme=True, about="an answer that is exactly right"),
+    ]
+
+
+def drawn(rng, low, high):
+    """Draw a number with three decimals."""
+    return round(float(rng.uniform(low, high)), 3)
+
+
+def pair(a, y, **kinds):
+    """Make a probe of an answer and the truth."""
+    shown = not kinds
+    return Probe((a, y), sizes={"a": a, "y": y}, shown=shown, **kinds)
+
+
+@variant(
+    "half left out",
+    evidence="Your loss is twice the expected one.",
+    question="what stands in front of the square in the formula?",
+)
+def no_half(a, y):
+    return (a - y) ** 2
+
+
+@variant(
+    "square left out",
+    evidence="Your loss is half the difference, and negative where a is too small.",
+    question="can being wrong cost less than being right?",
+)
+def not_squared(a, y):
+    return 0.5 * (a - y)
+
+
+@variant(
+    "distance in place of its square",
+    evidence="Your loss is the plain distance between a and y.",
+    question="if an answer is twice as far off, how many times as much should it cost?",
+)
+def distance(a, y):
+    return abs(a - y)
+
+
+@variant(
+    "half the distance",
+    evidence="Your loss is half the plain distance between a and y.",
+    question="if an answer is twice as far off, how many times as much should it cost?",
+)
+def half_distance(a, y):
+    return 0.5 * abs(a - y)
+
+
+@variant(
+    "slope in place of the loss",
+    evidence="Your values are a - y, which is the slope of the loss.",
+    question="what does an answer cost that is too small?",
+)
+def slope(a, y):
+    return a - y
+
+
+@variant(
+    "half squared as well",
+    evidence="Your loss is half the expected one: it is a quarter of the square.",
+    question="which part of your line does the power reach?",
+)
+def half_squared(a, y):
+    return (0.5 * (a - y)) ** 2
+
+
+@variant(
+    "bracket missing round the difference",
+    evidence="Your values are those of a - y squared, where only y is squared.",
+    question="what does Python work out first, the power or the difference?",
+)
+def only_y_squared(a, y):
+    return 0.5 * (a - y**2)
+
+
+@variant(
+    "difference of the squares",
+    evidence="Your values are half of a squared minus y squared.",
+    question="what comes first in the formula, the difference or the square?",
+)
+def difference_of_squares(a, y):
+    return 0.5 * (a**2 - y**2)
+
+
+@variant(
+    "half of a only",
+    evidence="Your half reaches a alone, before y is taken away.",
+    question="which bracket is worked out first?",
+)
+def half_of_a(a, y):
+    return (0.5 * a - y) ** 2
+
+
+@variant(
+    "doubled in place of halved",
+    evidence="Your loss is four times the expected one.",
+    question="does a half make a number larger or smaller?",
+)
+def doubled(a, y):
+    return 2 * (a - y) ** 2
+
+
+@variant(
+    "whole-number division",
+    evidence="Your loss is the expected one with everything behind the point cut off.",
+    question="what is the difference between / and // in Python?",
+)
+def whole_numbers(a, y):
+    return (a - y) ** 2 // 2
+
+
+@variant(
+    "answer and truth added",
+    evidence="Your values are those of a + y: an exact answer costs a lot.",
+    question="what should the loss be when a equals y?",
+)
+def added(a, y):
+    return 0.5 * (a + y) ** 2
+
+
+@variant(
+    "loss kept in an array",
+    evidence="Your loss is the right number, wrapped in an array.",
+    question="how many answers came in, and how many losses should come out?",
+)
+def wrapped(a, y):
+    return np.full((1,), squared_loss(a, y))
+
+
+def as_product(a, y):
+    """Multiply the difference by itself."""
+    difference = y - a
+    return difference * difference / 2
+
+
+def by_numpy(a, y):
+    """Use the square of numpy."""
+    return np.square(a - y) * 0.5
+
+
+def multiplied_out(a, y):
+    """Multiply the square out."""
+    return math.fsum([a * a / 2, -a * y, y * y / 2])
+
+
+EXERCISE = Exercise(
+    id="00/squared_loss",
+    parts={"loss": 5},
+    reference=squared_loss,
+    returns="loss",
+    probes=probes,
+    variants=(
+        no_half,
+        not_squared,
+        distance,
+        half_distance,
+        slope,
+        half_squared,
+        only_y_squared,
+        difference_of_squares,
+        half_of_a,
+        doubled,
+        whole_numbers,
+        added,
+        wrapped,
+    ),
+    accepted=(as_product, by_numpy, multiplied_out),
+    hints=(
+        "How far is the answer from the truth? Then square that number, then halve it.",
+        "Python writes the square of 3 as 3 ** 2. Brackets say what comes first. A "
+        "sibling: the mean of p and q, cubed, is ((p + q) / 2) ** 3.",
+    ),
+)

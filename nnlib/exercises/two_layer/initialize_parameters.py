@@ -1,0 +1,348 @@
+"""`initialize_parameters(n_x, n_h, n_y, rng, scale)`: where two layers start.
+
+No numbers can be expected of a random start, since any order of draws is right. The
+judge asks what every right start fulfils, and expects the learner's own numbers where
+they fulfil it.
+"""
+
+import copy
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.initializers import initialize_parameters
+
+# Beyond these bounds a right start lies less than once in a million times.
+MOST_SPREADS = 6.0
+MOST_OF_A_MEAN = 5.0
+ENOUGH = 500
+MOST_OFF = 0.2
+
+
+def probes(rng):
+    """Take sizes that differ, and layers large enough for their mean and spread."""
+    return [
+        starting(rng, 2, 3, 1, shown=True),
+        starting(rng, 4, 3, 2, scale=0.5),
+        starting(rng, 3, 5, 2),
+        starting(rng, 300, 40, 30),
+        starting(rng, 250, 30, 50, scale=0.3),
+        starting(rng, 3, 4, 2, scale=0.0, extreme=True, about="scale = 0"),
+    ]
+
+
+def starting(rng, n_x, n_h, n_y, **how):
+    """Make a probe of some sizes with a generator of its own."""
+    scale = {name: how.pop(name) for name in ("scale",) if name in how}
+    sizes = {"n_x": n_x, "n_h": n_h, "n_y": n_y}
+    options = {"rng": fresh(rng), **scale}
+    return Probe((n_x, n_h, n_y), options, {**sizes, **scale}, **how)
+
+
+def fresh(rng):
+    """Make a generator whose numbers depend on another."""
+    return np.random.default_rng(int(rng.integers(2**32)))
+
+
+def judge(probe, outputs, call):
+    """Expect the learner's own weights where they are as asked."""
+    scale = probe.options.get("scale", 0.01)
+    if scale == 0:
+        return {}
+    again = call(*probe.args, **{**probe.options, "rng": another(probe)})
+    n_x, n_h, n_y = probe.args
+    expected = {}
+    for part, shape in {"W1": (n_h, n_x), "W2": (n_y, n_h)}.items():
+        W = outputs[part]
+        # Of another shape the reference's are expected: only the shape will be told.
+        if np.shape(W) == shape:
+            before = outputs["W1"] if part == "W2" else None
+            expected[part] = weights_fault(W, scale, again[part], before) or W
+    return expected
+
+
+def another(probe):
+    """Make a generator that gives other numbers than the probe's."""
+    return fresh(copy.deepcopy(probe.options["rng"]))
+
+
+def weights_fault(W, scale, again, before=None):
+    """Say what random weights lack, if anything.
+
+    `again` are the weights of another generator, `before` those of the layer below.
+    """
+    sizes, spread = np.abs(W), np.std(W)
+    if not np.isfinite(W).all():
+        return Unfulfilled("numbers", "nan or infinite ones")
+    if W.size > 1 and np.ptp(W) == 0:
+        return Unfulfilled("random numbers", f"{W.flat[0]:g} everywhere")
+    if repeats(W) or repeats(W.T):
+        return Unfulfilled("a number of its own in each place", "equal rows or columns")
+    if isinstance(before, np.ndarray) and np.isin(W, before).any():
+        return Unfulfilled("numbers of its own", "numbers that stand in W1 as well")
+    if np.array_equal(W, again):
+        return Unfulfilled("other numbers from another rng", "the same ones")
+    if sizes.max() > MOST_SPREADS * scale:
+        return Unfulfilled(
+            f"a spread of {scale:.2g}", f"a number of size {sizes.max():.2g}"
+        )
+    if abs(W.mean()) > MOST_OF_A_MEAN * scale / np.sqrt(W.size):
+        return Unfulfilled("a mean near 0", f"a mean of {W.mean():.2g}")
+    if W.size >= ENOUGH and abs(spread / scale - 1) > MOST_OFF:
+        return Unfulfilled(f"a spread of {scale:.2g}", f"a spread of {spread:.2g}")
+    return None
+
+
+def repeats(W):
+    """Tell whether two rows of a matrix are equal."""
+    return len(np.unique(W, axis=0)) < len(W)
+
+
+def repeatable(call, rng):
+    """Tell whether equal generators give equal weights."""
+    seed = int(rng.integers(2**32))
+    one, other = (call(3, 4, 2, rng=np.random.default_rng(seed)) for _ in range(2))
+    return all(np.array_equal(one[name], other[name]) for name in ("W1", "W2"))
+
+
+def with_weights(change, n_x, n_h, n_y, rng, scale):
+    """Change the weights of a right start, for the wrong versions below."""
+    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
+    return {**right, "W1": change(right["W1"]), "W2": change(right["W2"])}
+
+
+def with_biases(change, n_x, n_h, n_y, rng, scale):
+    """Change the biases of a right start, for the wrong versions below."""
+    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
+    return {**right, "b1": change(right["b1"]), "b2": change(right["b2"])}
+
+
+@variant(
+    "weights of zero",
+    evidence="Your W1 and W2 are 0 everywhere.",
+    question="if two hidden units start equal, what could ever make them differ?",
+)
+def zeros(n_x, n_h, n_y, rng, scale=0.01):
+    return with_weights(np.zeros_like, n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "one number everywhere",
+    evidence="Every weight of yours is the scale itself.",
+    question="if two hidden units start equal, what could ever make them differ?",
+)
+def all_alike(n_x, n_h, n_y, rng, scale=0.01):
+    return with_weights(lambda W: np.full(W.shape, scale), n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "one row for all units",
+    evidence="The rows of your W1 are equal, and so are those of W2.",
+    question="if two hidden units start equal, what could ever make them differ?",
+)
+def row_copied(n_x, n_h, n_y, rng, scale=0.01):
+    W1 = scale * rng.standard_normal((1, n_x))
+    W2 = scale * rng.standard_normal((1, n_h))
+    biases = np.zeros((n_h, 1)), np.zeros((n_y, 1))
+    weights = np.repeat(W1, n_h, axis=0), np.repeat(W2, n_y, axis=0)
+    return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
+
+
+@variant(
+    "shapes the other way round",
+    evidence="Your W1 and W2 have a row for each input and a column for each unit.",
+    question="in W1 @ X, which axis of W1 meets the features?",
+)
+def transposed(n_x, n_h, n_y, rng, scale=0.01):
+    return with_weights(np.transpose, n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "scale left out",
+    evidence="Your weights have a spread of 1, whatever the scale is.",
+    question="where on the curve of tanh do units with large sums start?",
+)
+def no_scale(n_x, n_h, n_y, rng, scale=0.01):
+    return initialize_parameters(n_x, n_h, n_y, rng, 1.0)
+
+
+@variant(
+    "scale fixed at 0.01",
+    evidence="Your weights have a spread of 0.01, whatever the scale is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_scale(n_x, n_h, n_y, rng, scale=0.01):
+    return initialize_parameters(n_x, n_h, n_y, rng, 0.01)
+
+
+@variant(
+    "scale as variance",
+    evidence="The spread of your weights is the root of the scale.",
+    question="is the scale asked for a variance or a standard deviation?",
+)
+def scale_as_variance(n_x, n_h, n_y, rng, scale=0.01):
+    return initialize_parameters(n_x, n_h, n_y, rng, np.sqrt(scale))
+
+
+@variant(
+    "scale on the first layer only",
+    evidence="Your W1 is as asked, your W2 has a spread of 1.",
+    question="compare the two lines that draw: what does only one of them have?",
+)
+def second_unscaled(n_x, n_h, n_y, rng, scale=0.01):
+    right = initialize_parameters(n_x, n_h, n_y, rng, 1.0)
+    return {**right, "W1": scale * right["W1"]}
+
+
+@variant(
+    "positive weights only",
+    evidence="None of your weights is negative.",
+    question="which of the generator's methods gives numbers on both sides of 0?",
+)
+def uniform(n_x, n_h, n_y, rng, scale=0.01):
+    biases = np.zeros((n_h, 1)), np.zeros((n_y, 1))
+    weights = scale * rng.random((n_h, n_x)), scale * rng.random((n_y, n_h))
+    return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
+
+
+@variant(
+    "generator started again for the second layer",
+    evidence="Your W2 begins with the numbers of W1.",
+    question="what happens to a generator each time numbers are drawn from it?",
+)
+def same_numbers_twice(n_x, n_h, n_y, rng, scale=0.01):
+    start = copy.deepcopy(rng)
+    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
+    return {**right, "W2": scale * start.standard_normal((n_y, n_h))}
+
+
+@variant(
+    "a generator of its own",
+    evidence="You give the same numbers whatever rng is passed.",
+    question="how could a caller get another start from your function?",
+)
+def own_generator(n_x, n_h, n_y, rng, scale=0.01):
+    return initialize_parameters(n_x, n_h, n_y, np.random.default_rng(0), scale)
+
+
+@variant(
+    "the global seed set inside",
+    evidence="You set the global seed to 1, and rng is never asked.",
+    question="how could a caller get another start from your function?",
+)
+def global_seed(n_x, n_h, n_y, rng, scale=0.01):
+    old = np.random.RandomState(1)
+    W1, W2 = scale * old.randn(n_h, n_x), scale * old.randn(n_y, n_h)
+    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
+    return {**right, "W1": W1, "W2": W2}
+
+
+@variant(
+    "random biases",
+    evidence="Your biases are random numbers.",
+    question="the weights already differ: what is left for the biases to do?",
+)
+def random_biases(n_x, n_h, n_y, rng, scale=0.01):
+    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
+    b1, b2 = rng.standard_normal((n_h, 1)), rng.standard_normal((n_y, 1))
+    return {**right, "b1": scale * b1, "b2": scale * b2}
+
+
+@variant(
+    "biases of 1",
+    evidence="Your biases are 1.",
+    question="is a bias a constant input, or something that is learned?",
+)
+def biases_of_one(n_x, n_h, n_y, rng, scale=0.01):
+    return with_biases(np.ones_like, n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "flat biases",
+    evidence="Your biases have one axis: they are neither rows nor columns.",
+    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+)
+def flat_biases(n_x, n_h, n_y, rng, scale=0.01):
+    return with_biases(np.ravel, n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "biases as rows",
+    evidence="Your biases lie down: they have shape (1, n).",
+    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+)
+def biases_as_rows(n_x, n_h, n_y, rng, scale=0.01):
+    return with_biases(np.transpose, n_x, n_h, n_y, rng, scale)
+
+
+@variant(
+    "one bias per layer",
+    evidence="Your b1 and b2 are single numbers.",
+    question="how many units has the hidden layer, and how many biases each?",
+)
+def one_bias(n_x, n_h, n_y, rng, scale=0.01):
+    return with_biases(lambda b: 0.0, n_x, n_h, n_y, rng, scale)
+
+
+def second_layer_first(n_x, n_h, n_y, rng, scale=0.01):
+    """Draw in another order, with a method that takes the spread."""
+    W2 = rng.normal(0, scale, (n_y, n_h))
+    W1 = rng.normal(0, scale, (n_h, n_x))
+    return {"W2": W2, "b2": np.zeros((n_y, 1)), "W1": W1, "b1": np.zeros((n_h, 1))}
+
+
+def number_by_number(n_x, n_h, n_y, rng, scale=0.01):
+    """Draw one number after the other into lists; whole numbers for the biases."""
+    W1 = [[scale * rng.standard_normal() for _ in range(n_x)] for _ in range(n_h)]
+    W2 = [[scale * rng.standard_normal() for _ in range(n_h)] for _ in range(n_y)]
+    return {"W1": W1, "b1": [[0]] * n_h, "W2": W2, "b2": [[0]] * n_y, "sizes": n_h}
+
+
+def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
+    """Draw all numbers at once, and cut them apart."""
+    drawn = rng.normal(scale=scale, size=n_x * n_h + n_h * n_y)
+    W1, W2 = np.split(drawn, [n_x * n_h])
+    biases = {"b1": np.full((n_h, 1), 0.0), "b2": np.full((n_y, 1), 0.0)}
+    return {"W1": W1.reshape(n_x, n_h).T, "W2": W2.reshape(n_y, n_h), **biases}
+
+
+EXERCISE = Exercise(
+    id="03/initialize_parameters",
+    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
+    reference=initialize_parameters,
+    returns={"W1", "b1", "W2", "b2"},
+    probes=probes,
+    judge=judge,
+    properties=(
+        Property("equal generators give equal weights", repeatable, ("W1", "W2")),
+    ),
+    variants=(
+        zeros,
+        all_alike,
+        row_copied,
+        transposed,
+        no_scale,
+        fixed_scale,
+        scale_as_variance,
+        second_unscaled,
+        uniform,
+        same_numbers_twice,
+        own_generator,
+        global_seed,
+        random_biases,
+        biases_of_one,
+        flat_biases,
+        biases_as_rows,
+        one_bias,
+    ),
+    accepted=(second_layer_first, number_by_number, drawn_lying),
+    hints=(
+        "Which of the four must not be the same for all units, and which may be 0?",
+        "Each row of a weight matrix belongs to a unit, each column to one of its "
+        "inputs. How many rows and columns has W1, and how many has W2?",
+        "Let the generator draw from the normal distribution around 0. The biases are "
+        "columns: b1 (n_h, 1), b2 (n_y, 1).",
+        "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "
+        "spread of 0.3.",
+    ),
+)

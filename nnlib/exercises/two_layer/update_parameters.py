@@ -1,0 +1,263 @@
+"""`update_parameters(parameters, grads, learning_rate)`: one step, all at once."""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, variant
+from nnlib.two_layer import update_parameters
+
+NAMES = ("W1", "b1", "W2", "b2")
+WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
+
+
+def probes(rng):
+    """Draw parameters and slopes, rates other than 0.1 and 1, and no step at all."""
+    return [
+        by_hand(),
+        draw(rng, 4, 3, 2, 0.3),
+        draw(rng, 3, 5, 2, 0.04),
+        draw(rng, 2, 6, 1, 1.7),
+        draw(rng, 5, 4, 3, 0.0),
+    ]
+
+
+def by_hand():
+    """Return numbers that fit on paper."""
+    parameters = {
+        "W1": np.array([[1.0, -2.0], [0.5, 3.0]]),
+        "b1": np.array([[0.5], [-1.0]]),
+        "W2": np.array([[2.0, -1.0]]),
+        "b2": np.array([[4.0]]),
+    }
+    grads = {
+        "dW1": np.array([[2.0, 4.0], [-1.0, 0.5]]),
+        "db1": np.array([[1.0], [-2.0]]),
+        "dW2": np.array([[-3.0, 1.0]]),
+        "db2": np.array([[8.0]]),
+    }
+    return step(parameters, grads, 0.5, shown=True)
+
+
+def draw(rng, n_x, n_h, n_y, learning_rate):
+    """Draw parameters and slopes of given sizes."""
+    shapes = (n_h, n_x), (n_h, 1), (n_y, n_h), (n_y, 1)
+    pairs = list(zip(NAMES, shapes, strict=True))
+    parameters = {name: rng.normal(0, 1, shape) for name, shape in pairs}
+    grads = {f"d{name}": rng.normal(0, 1, shape) for name, shape in pairs}
+    return step(parameters, grads, learning_rate)
+
+
+def step(parameters, grads, learning_rate, **kinds):
+    """Make a probe of one step."""
+    options = {"learning_rate": learning_rate}
+    n_h, n_x = parameters["W1"].shape
+    sizes = {"n_x": n_x, "n_h": n_h, "n_y": len(parameters["b2"]), **options}
+    return Probe((parameters, grads), options, sizes, **kinds)
+
+
+def moved(rates, parameters, grads):
+    """Move each parameter at a rate of its own, for the wrong versions below."""
+    return {name: parameters[name] - rates[name] * grads[f"d{name}"] for name in rates}
+
+
+@variant(
+    "uphill",
+    evidence="Your parameters move by the right amount in the opposite direction.",
+    question="where does the cost go if you follow its slope upwards?",
+)
+def uphill(parameters, grads, learning_rate):
+    return moved(dict.fromkeys(NAMES, -learning_rate), parameters, grads)
+
+
+@variant(
+    "learning rate left out",
+    evidence="Your step has the full length of the slope, whatever the rate is.",
+    question="which number says how long a step is?",
+)
+def no_learning_rate(parameters, grads, learning_rate):
+    return update_parameters(parameters, grads, 1.0)
+
+
+@variant(
+    "learning rate fixed at 0.1",
+    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_learning_rate(parameters, grads, learning_rate):
+    return update_parameters(parameters, grads, 0.1)
+
+
+@variant(
+    "learning rate fixed at 1.2",
+    evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def another_fixed_rate(parameters, grads, learning_rate):
+    return update_parameters(parameters, grads, 1.2)
+
+
+@variant(
+    "biases not moved",
+    evidence="Your b1 and b2 stay where they were.",
+    question="which parameters does a step move?",
+)
+def biases_fixed(parameters, grads, learning_rate):
+    still = {name: parameters[name] for name in BIASES}
+    return update_parameters(parameters, grads, learning_rate) | still
+
+
+@variant(
+    "weights not moved",
+    evidence="Your W1 and W2 stay where they were.",
+    question="which parameters does a step move?",
+)
+def weights_fixed(parameters, grads, learning_rate):
+    still = {name: parameters[name] for name in WEIGHTS}
+    return update_parameters(parameters, grads, learning_rate) | still
+
+
+@variant(
+    "biases moved without the rate",
+    evidence="Your b1 and b2 move by the whole of their slopes.",
+    question="compare your lines: what does only one kind of them have?",
+)
+def biases_without_rate(parameters, grads, learning_rate):
+    return moved(
+        {"W1": learning_rate, "b1": 1, "W2": learning_rate, "b2": 1}, parameters, grads
+    )
+
+
+@variant(
+    "only the output layer moved",
+    evidence="Your W1 and b1 stay where they were.",
+    question="which parameters does a step move?",
+)
+def first_layer_fixed(parameters, grads, learning_rate):
+    still = {name: parameters[name] for name in ("W1", "b1")}
+    return update_parameters(parameters, grads, learning_rate) | still
+
+
+@variant(
+    "only the hidden layer moved",
+    evidence="Your W2 and b2 stay where they were.",
+    question="which parameters does a step move?",
+)
+def second_layer_fixed(parameters, grads, learning_rate):
+    still = {name: parameters[name] for name in ("W2", "b2")}
+    return update_parameters(parameters, grads, learning_rate) | still
+
+
+@variant(
+    "steps in place of parameters",
+    evidence="You return the steps themselves, without the point they start from.",
+    question="after a step of -1 from 5, where do you stand?",
+)
+def steps_only(parameters, grads, learning_rate):
+    return {name: -learning_rate * grads[f"d{name}"] for name in NAMES}
+
+
+@variant(
+    "parameters multiplied",
+    evidence="You multiply each parameter with its step, where a step is taken off.",
+    question="after a step of -1 from 5, where do you stand?",
+)
+def multiplied(parameters, grads, learning_rate):
+    return {
+        name: parameters[name] * (1 - learning_rate * grads[f"d{name}"])
+        for name in NAMES
+    }
+
+
+@variant(
+    "slopes divided by the rate",
+    evidence="You divide the slopes by learning_rate: a small rate makes a long step.",
+    question="should a smaller rate make a longer or a shorter step?",
+)
+def divided(parameters, grads, learning_rate):
+    rate = 1 / learning_rate if learning_rate else 0.0
+    return update_parameters(parameters, grads, rate)
+
+
+@variant(
+    "biases blown up",
+    evidence="Your biases have become square: a column and a flat array were combined.",
+    question="which shape must db1 keep, so that b1 - db1 is a column?",
+)
+def biases_blown_up(parameters, grads, learning_rate):
+    square = {
+        name: parameters[name] - learning_rate * np.ravel(grads[f"d{name}"])
+        for name in BIASES
+    }
+    return update_parameters(parameters, grads, learning_rate) | square
+
+
+@variant(
+    "argument overwritten",
+    evidence="The outputs are right, and the caller's parameters have moved as well.",
+    question="what is the difference between W -= step and W = W - step?",
+)
+def changes_input(parameters, grads, learning_rate):
+    for name in NAMES:
+        parameters[name] -= learning_rate * grads[f"d{name}"]
+    return parameters
+
+
+def one_by_one(parameters, grads, learning_rate):
+    """Write the four steps out, and pass on what else there is."""
+    W1 = parameters["W1"] - learning_rate * grads["dW1"]
+    b1 = parameters["b1"] - learning_rate * grads["db1"]
+    W2 = parameters["W2"] - learning_rate * grads["dW2"]
+    b2 = parameters["b2"] - learning_rate * grads["db2"]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "rate": learning_rate}
+
+
+def on_copies(parameters, grads, learning_rate):
+    """Copy first, then move in place."""
+    new = {name: one.copy() for name, one in parameters.items()}
+    for name in new:
+        new[name] -= np.multiply(learning_rate, grads["d" + name])
+    return new
+
+
+def into_lists(parameters, grads, learning_rate):
+    """Go through the layers by number, and return lists."""
+    return {
+        f"{kind}{layer}": (
+            parameters[f"{kind}{layer}"] - grads[f"d{kind}{layer}"] * learning_rate
+        ).tolist()
+        for layer in (2, 1)
+        for kind in "bW"
+    }
+
+
+EXERCISE = Exercise(
+    id="03/update_parameters",
+    parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
+    reference=update_parameters,
+    returns={"W1", "b1", "W2", "b2"},
+    probes=probes,
+    variants=(
+        uphill,
+        no_learning_rate,
+        fixed_learning_rate,
+        another_fixed_rate,
+        biases_fixed,
+        weights_fixed,
+        biases_without_rate,
+        first_layer_fixed,
+        second_layer_fixed,
+        steps_only,
+        multiplied,
+        divided,
+        biases_blown_up,
+        changes_input,
+    ),
+    accepted=(one_by_one, on_copies, into_lists),
+    hints=(
+        "Downhill is against the slope. What is taken off each of the four, and may "
+        "the caller's dictionary change?",
+        "The slope of W1 is called dW1, that of b1 db1. Make new arrays and put them "
+        "into a new dictionary.",
+        "A sibling with one number: from w = 5 with slope 2 and rate 0.5, a step "
+        "leads to 4.",
+    ),
+)

@@ -1,0 +1,235 @@
+"""`xor_by_hand()`: weights, found by thinking, of a network of step units.
+
+Any network that answers right is right, so what is compared are the answers to the four
+inputs and never the weights.
+"""
+
+import numpy as np
+
+from nnlib.check import Exercise, Probe, Unusable, variant
+from nnlib.two_layer import xor_by_hand
+
+# The four inputs, one per column: 00, 01, 10, 11.
+X = np.array([[0, 0, 1, 1], [0, 1, 0, 1]])
+
+
+def probes(rng):
+    """Call it: there is nothing to draw."""
+    return [Probe((), shown=True)]
+
+
+def see(probe, outputs):
+    """Let the network answer the four inputs; a unit fires for z > 0."""
+    W1, b1, W2, b2 = (outputs[name] for name in ("W1", "b1", "W2", "b2"))
+    units = f"{np.shape(W1)[0]}" if np.ndim(W1) == 2 else "n_h"
+    asked = {"W1": (units, "2"), "b1": (units, "1")}
+    asked |= {"W2": ("1", units), "b2": ("1", "1")}
+    for name, shape in asked.items():
+        if (found := misshapen(name, outputs[name], shape)) is not None:
+            return {"answers": found}
+    A1 = (W1 @ X + b1 > 0).astype(float)  # (n_h, 4)
+    return {"answers": (W2 @ A1 + b2 > 0).astype(float)}
+
+
+def misshapen(name, array, shape):
+    """Say what is wrong with the shape of a parameter, if anything."""
+    if isinstance(array, Unusable):
+        return Unusable(f"{name}: {array.expected}", array.got)
+    if tuple(map(str, array.shape)) == shape:
+        return None
+    came = f"shape {array.shape}" if array.ndim else "a number"
+    return Unusable(f"{name} of shape ({', '.join(shape)})", came)
+
+
+def network(W1, b1, W2, b2):
+    """Make a network out of lists, for the wrong versions below."""
+    parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+    return {name: np.array(one, dtype=float) for name, one in parameters.items()}
+
+
+@variant(
+    "or in place of xor",
+    evidence="Your network fires for 01, 10 and also for 11: that is or.",
+    question="which hidden unit could silence the output when both inputs are on?",
+)
+def answers_or():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1, 0]], [[-0.5]])
+
+
+@variant(
+    "and in place of xor",
+    evidence="Your network fires for 11 only: that is and.",
+    question="which of the four inputs should it fire for?",
+)
+def answers_and():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, 1]], [[-0.5]])
+
+
+@variant(
+    "nand in place of xor",
+    evidence="Your network is silent for 11 only: that is not and.",
+    question="which hidden unit could tell 00 from the others?",
+)
+def answers_nand():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, -1]], [[0.5]])
+
+
+@variant(
+    "neither in place of xor",
+    evidence="Your network fires for 00 only: that is neither.",
+    question="which of the four inputs should it fire for?",
+)
+def answers_neither():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 0]], [[0.5]])
+
+
+@variant(
+    "equality in place of xor",
+    evidence="Every answer of yours is the opposite of xor.",
+    question="which signs turn every answer of the output unit round?",
+)
+def opposite():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 2]], [[0.5]])
+
+
+@variant(
+    "output never fires",
+    evidence="Your output unit never fires.",
+    question="for 01, what do your hidden units pass on, and what does the output add?",
+)
+def never_fires():
+    return network([[1, 1], [1, 1]], [[0], [0]], [[1, -2]], [[-0.5]])
+
+
+@variant(
+    "output always fires",
+    evidence="Your output unit fires for all four inputs.",
+    question="for 00, what do your hidden units pass on, and what does the output add?",
+)
+def always_fires():
+    return network([[1, 1], [1, 1]], [[0.5], [1.5]], [[1, 2]], [[0.5]])
+
+
+@variant(
+    "first input alone decides",
+    evidence="Your network repeats the first input and ignores the second.",
+    question="which of your weights belong to the second input?",
+)
+def first_input():
+    return network([[1, 0], [1, 0]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
+
+
+@variant(
+    "second input alone decides",
+    evidence="Your network repeats the second input and ignores the first.",
+    question="which of your weights belong to the first input?",
+)
+def second_input():
+    return network([[0, 1], [0, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
+
+
+@variant(
+    "only one of the two cases: 10",
+    evidence="Your network fires for 10 and misses 01.",
+    question="exchange the two inputs: should the answer change?",
+)
+def one_without_other():
+    return network([[1, -1], [1, -1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
+
+
+@variant(
+    "only one of the two cases: 01",
+    evidence="Your network fires for 01 and misses 10.",
+    question="exchange the two inputs: should the answer change?",
+)
+def other_without_one():
+    return network([[-1, 1], [-1, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
+
+
+@variant(
+    "biases as a row",
+    evidence="Your b1 lies down: it has shape (1, 2).",
+    question="W1 @ X has a row for each unit: which shape adds a number to each row?",
+)
+def biases_as_row():
+    return network([[1, 1], [1, 1]], [[-0.5, -1.5]], [[1, -2]], [[-0.5]])
+
+
+@variant(
+    "flat biases",
+    evidence="Your b1 has one axis: it is neither a row nor a column.",
+    question="W1 @ X has a row for each unit: which shape adds a number to each row?",
+)
+def flat_biases():
+    return network([[1, 1], [1, 1]], [-0.5, -1.5], [[1, -2]], [[-0.5]])
+
+
+@variant(
+    "output weights as a column",
+    evidence="Your W2 stands up: it has shape (2, 1).",
+    question="how many rows has W2, if each row belongs to an output unit?",
+)
+def output_weights_stand():
+    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1], [-2]], [[-0.5]])
+
+
+def either_way():
+    """Let one hidden unit fire for each of the two cases."""
+    return {
+        "W1": [[3, -3], [-2, 2]],
+        "b1": [[-1], [-1]],
+        "W2": [[1, 1]],
+        "b2": [[-0.3]],
+    }
+
+
+def or_and_nand():
+    """Ask for or, and for not and; the output wants both."""
+    W1, b1 = np.array([[2.0, 2.0], [-4.0, -4.0]]), np.array([[-1.0], [6.0]])
+    return {"W1": W1, "b1": b1, "W2": np.ones((1, 2)), "b2": np.full((1, 1), -1.5)}
+
+
+def no_output_bias():
+    """Do without a bias at the output: a sum of exactly 0 does not fire."""
+    W1, b1 = np.ones((2, 2)), np.array([[-0.5], [-1.5]])
+    return {"W1": W1, "b1": b1, "W2": np.array([[1, -1]]), "b2": np.zeros((1, 1))}
+
+
+def five_units():
+    """Use more units than are needed, one of them for each input but 00."""
+    W1 = np.array([[2, -1], [-1, 2], [1, 1], [7, 0], [0, 0]])
+    b1 = np.array([[-0.5], [-0.5], [-1.5], [-20], [1.0]])
+    return {"W1": W1, "b1": b1, "W2": [[2, 2, -4, 5, -1]], "b2": [[0]], "n_h": 5}
+
+
+EXERCISE = Exercise(
+    id="03/xor_by_hand",
+    parts={"answers": 10},
+    reference=xor_by_hand,
+    returns={"W1", "b1", "W2", "b2"},
+    see=see,
+    probes=probes,
+    variants=(
+        answers_or,
+        answers_and,
+        answers_nand,
+        answers_neither,
+        opposite,
+        never_fires,
+        always_fires,
+        first_input,
+        second_input,
+        one_without_other,
+        other_without_one,
+        biases_as_row,
+        flat_biases,
+        output_weights_stand,
+    ),
+    accepted=(either_way, or_and_nand, no_output_bias, five_units),
+    hints=(
+        "A step unit draws a line, and fires on one side of it. Draw the four inputs. "
+        "Which two lines cut out the right pair, and what does each line ask?",
+        "Write a table: a row for each input, a column for each hidden unit. A "
+        "sibling, not and: weights (-1, -1), bias 1.5, sums 1.5, 0.5, 0.5 and -0.5.",
+    ),
+)

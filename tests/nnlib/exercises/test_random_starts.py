@@ -1,0 +1,84 @@
+"""What is asked of a random start, and what a part of several cases earns."""
+
+import numpy as np
+import pytest
+
+from nnlib.exercises import evaluate
+from nnlib.initializers import initialize_parameters
+from nnlib.two_layer import nn_model
+
+
+def other_rng(n_x, n_h, n_y, rng, scale=0.01):
+    """Draw from a generator that nobody can repeat."""
+    unknown = np.random.default_rng()
+    return initialize_parameters(n_x, n_h, n_y, unknown, scale)
+
+
+def half_random(n_x, n_h, n_y, rng, scale=0.01):
+    """Draw the second layer from a distribution of another spread, in another order."""
+    W2 = rng.uniform(-scale, scale, (n_y, n_h))
+    return {**initialize_parameters(n_x, n_h, n_y, rng, scale), "W2": W2}
+
+
+def test_weights_that_nobody_can_repeat_earn_nothing():
+    verdict = evaluate("03/initialize_parameters", other_rng)
+    assert verdict.earned == {"W1": 0, "b1": 1, "W2": 0, "b2": 1}
+    assert "equal generators give equal weights" in " ".join(verdict.lines())
+
+
+def test_another_spread_is_told_in_words_and_costs_its_part():
+    verdict = evaluate("03/initialize_parameters", half_random)
+    assert verdict.earned == {"W1": 4, "b1": 1, "W2": 0, "b2": 1}
+    said = verdict.lines()[2]
+    assert said.startswith("W2: expected a spread of 0.01, got a spread of 0.00")
+
+
+def nan_start(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Give nan, from which every run goes on as nan."""
+    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
+    return {name: np.nan * one for name, one in parameters.items()}, costs
+
+
+def test_a_start_of_nan_is_not_a_start():
+    verdict = evaluate("03/nn_model", nan_start)
+    assert verdict.points == 0
+    assert "expected a start of numbers" in " ".join(verdict.lines())
+
+
+def last_cost_read(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Read the last of the costs, even where there is none."""
+    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
+    return parameters, [*costs[:-1], costs[-1]]
+
+
+def test_a_run_that_needs_a_step_loses_the_share_of_the_extreme_case():
+    verdict = evaluate("03/nn_model", last_cost_read)
+    assert (verdict.status, verdict.points) == ("partial", 9)
+    assert "IndexError is raised for num_iterations = 0" in " ".join(verdict.lines())
+
+
+def three_curves(name, Z):
+    """Know three of the five names."""
+    if name == "sigmoid":
+        return 1 / (1 + np.exp(-np.clip(Z, -700, 700)))
+    if name == "tanh":
+        return np.tanh(Z)
+    return np.maximum(0, Z) if name == "relu" else None
+
+
+def test_each_curve_earns_its_point_and_the_missing_ones_are_named():
+    verdict = evaluate("03/activation", three_curves)
+    assert verdict.points == 3
+    assert verdict.lines()[2].startswith("leaky_relu, step: expected numbers, got None")
+    assert "Right already: sigmoid, tanh, relu." in verdict.lines()
+
+
+@pytest.mark.parametrize("units", [2, 3, 7])
+def test_xor_is_judged_by_its_answers_whatever_the_weights(units):
+    def xor():
+        # One unit for 01 and one for 10; the rest is idle.
+        W1, b1 = np.zeros((units, 2)), np.full((units, 1), -1.0)
+        W1[:2] = [[3, -3], [-3, 3]]
+        return {"W1": W1, "b1": b1, "W2": np.ones((1, units)), "b2": [[-0.5]]}
+
+    assert evaluate("03/xor_by_hand", xor).status == "passed"
