@@ -5,26 +5,14 @@ Everything in it follows from the text and the exercises, so that two builds are
 to the byte. The way back does not exist.
 """
 
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from grading import atomic, errors, roles, rules, source
+from grading import assembly, atomic, errors, roles, source
+from grading.assembly import Exercises
 from grading.course import Course
 from grading.errors import SourceError
 from grading.source import Cell, Source
-from nnlib.check.fingerprint import fingerprint
-
-KERNEL = {
-    "display_name": "Python 3 (ipykernel)",
-    "language": "python",
-    "name": "python3",
-}
-
-
-# From the number of a notebook to its exercises.
-Exercises = Callable[[str], Sequence[Any]]
 
 
 def build(
@@ -64,7 +52,7 @@ def build(
 
 
 def notebook_text(path: Path, exercises: Exercises | None = None) -> str:
-    """Build one notebook.
+    """Build one notebook, without the instructor's notes.
 
     Parameters
     ----------
@@ -83,50 +71,24 @@ def notebook_text(path: Path, exercises: Exercises | None = None) -> str:
     SourceError
         If the text breaks a rule.
     """
-    text = source.read(path)
-    try:
-        graded = (exercises or _exercises)(text.notebook)
-    except ValueError as error:
-        raise SourceError(path, str(error)) from error
-    rules.check(text, graded)
-    return _as_json(text, graded)
-
-
-def _exercises(notebook: str) -> Sequence[Any]:
-    from nnlib.exercises import exercises
-
-    return exercises(notebook)
-
-
-def _as_json(text: Source, graded: Sequence[Any]) -> str:
-    import nbformat
-    from nbformat import v4
-
+    text, graded = assembly.checked(path, exercises)
     points = {exercise.id: exercise.max_points for exercise in graded}
-    notebook = v4.new_notebook(
-        cells=[_cell(text, cell, points) for cell in text.cells],
-        metadata={
-            "kernelspec": KERNEL,
-            "language_info": {"name": "python"},
-            "nnlib": {
-                "notebook": text.notebook,
-                "course_version": version("nnlib"),
-                "exercises": fingerprint(graded),
-            },
-        },
-    )
-    nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
+    # Numbered without the notes: a new note must not change what students get.
+    cells = [
+        _cell(text, cell, points, place)
+        for place, cell in enumerate(text.student_cells, start=1)
+    ]
+    return assembly.as_json(text, graded, cells)
 
 
-def _cell(text: Source, cell: Cell, points: dict[str, float]) -> Any:
+def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any:
     from nbformat import v4
 
     worth = points.get(f"{text.notebook}/{cell.role.name}")
     new = v4.new_code_cell if cell.is_code else v4.new_markdown_cell
     checks = cell.role.kind == roles.CHECK
     return new(
-        id=cell.role.grade_id or f"cell-{cell.number:02d}",
+        id=cell.role.grade_id or f"cell-{place:02d}",
         source=f"check({cell.role.name})" if checks else cell.text,
         metadata=roles.metadata(cell.role, worth),
     )

@@ -59,6 +59,11 @@ ABOUT = {
         "write the solved notebooks, once all are due",
         "A notebook is due when it is due for the last student, extensions included.",
     ),
+    "instructor": (
+        "besides: write the notebooks for whoever teaches",
+        "Solved, with usual mistakes, hints, timing and quiz questions between the "
+        "cells. Keep them to yourself: no other command reads them.",
+    ),
     "notebooks": (
         "besides: renew the committed notebooks",
         "For authors, after a change of a text or an exercise.",
@@ -169,6 +174,7 @@ def _handing_back(group: argparse._SubParsersAction) -> None:
 
 
 def _besides(group: argparse._SubParsersAction) -> None:
+    _add(group, "instructor", verbs.instructor)
     verb = _add(group, "notebooks", verbs.notebooks, course=False)
     verb.add_argument(
         "--check", action="store_true", help="only compare, change nothing"

@@ -131,6 +131,11 @@ class Course:
         return self.root / "release"
 
     @property
+    def instructor(self) -> Path:
+        """The notebooks for whoever teaches: solved, with notes. Not for students."""
+        return self.root / "instructor"
+
+    @property
     def received(self) -> Path:
         """Everything that students handed in: received/<student>/<assignment>/."""
         return self.root / "received"

@@ -138,6 +138,7 @@ ROLE_NEEDS_NAME = 'the role {kind} needs a name, as in # %% {kind}="sigmoid"'
 ROLE_TAKES_NO_NAME = "the role {kind} takes no name"
 ILLEGAL_NAME = "a name must be lower-case letters, digits and underscores"
 ROLE_NEEDS_CODE = "the role {kind} is only for code cells, this one is {cell_type}"
+ROLE_NEEDS_TEXT = "the role {kind} is only for [markdown] cells, this one is code"
 CELL_TYPE = "a cell is code or [markdown], this one is {cell_type}"
 
 # Sources: what the cells must hold
@@ -238,16 +239,52 @@ OUT_OF_STEP = "{names} differ from a fresh build; run python -m grading notebook
 
 # Submissions: told to students as well
 UNREADABLE = "The file could not be read as a notebook: {reason}."
+FILE_EMPTY = "it is empty"
+NO_NOTEBOOK = "it holds something else"
+NO_CELLS = "it holds no cells"
+NO_JSON = "its text is damaged"
+DAMAGED_AT = "the text breaks off or is damaged at line {line}"
+TOO_NESTED = "brackets stand in each other too deeply"
+FILE_TOO_LARGE = "it has {size} MB, at most {most} MB are read"
+OTHER_ENCODING = "The file was not saved in UTF-8; it was read as {encoding}."
+LETTERS_DAMAGED = "{count} letters of the file were damaged and are shown as “\ufffd”."
+NULLS = "The file held {count} zero bytes, as after a crash; they were left out."
+MORE_BEHIND = "Behind the end of the notebook the file held more; it was left out."
+CELLS_RECOVERED = (
+    "The file is damaged ({reason}). {count} complete cells could be taken out of it; "
+    "what else was in it is lost. Open your notebook, save it, and hand it in again."
+)
+TOO_MANY_CELLS = "The notebook has {count} cells; only the first {most} were read."
+CELL_DAMAGED = "Cell {number} of the file has no text; it was left out."
+CELL_TOO_LONG = (
+    "Cell {number} of the file has {count} letters, at most {most} are read; it was "
+    "left out."
+)
 LOCKED_RESTORED = (
     "The locked cell “{name}” had been changed; the released one was used."
 )
+CELLS_MISSING = "Missing from the notebook, and put back: {names}."
 CHECK_RESTORED = "The check of {name} was missing; it was put back."
+CHECKS_RESTORED = "The checks of {names} were missing; they were put back."
+CELLS_TWICE = "More than once in the notebook, and used once: {names}."
+ANSWER_TWICE = "There are several answers to {name}; the last one counts."
+CELL_MOVED = "The cell “{name}” had been moved; it was run where it belongs."
+ANSWER_BELOW = "The answer to {name} stood below its check; it was found all the same."
+ANSWER_ELSEWHERE = "The answer to {name} stood in another cell; it was found there."
+ANSWER_IN_TEXT = "The answer to {name} stood in a text cell; it was run as code."
+CELL_RETYPED = "The cell “{name}” had been turned into text; it was run as code."
+CELL_SPLIT = "The cell “{name}” had been split in two; the halves were joined."
+TEXT_CUT = "Text of the course had got into the cell “{name}”; it was left out."
+MARKS_GONE = "The marks of {count} cells were gone; they were known by what they hold."
+ANOTHER_NOTEBOOK = (
+    "No cell of this notebook is in the file. Is it another notebook? Then hand in the "
+    "right one."
+)
 CELL_STOPPED = "The cell “{label}” stopped with {type}: {text}"
 CELL_LIMIT = "The cell “{label}” was ended by a limit: {limit}."
 
 NAMED_OTHERWISE = "“{name}” was taken as {assignment}: that is what it holds."
 TAKEN_BY_NAME = "“{name}” was taken as {assignment}: that is in its name."
-CELL_DAMAGED = "cell {number} has no text or no metadata"
 TOLD_TO_INSTRUCTOR = "your instructor can see what happened."
 
 # Collecting

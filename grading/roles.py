@@ -16,12 +16,16 @@ SOLUTION = "solution"
 CHECK = "check"
 READONLY = "readonly"
 DEMO = "demo"
+INSTRUCTOR = "instructor"
 
 NAMED = (SOLUTION, CHECK, READONLY)
 CODE_ONLY = (SOLUTION, CHECK, DEMO)
+MARKDOWN_ONLY = (INSTRUCTOR,)
+# Roles that are a word alone.
+ALONE = (DEMO, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
-    '# %% readonly="name", # %% demo'
+    '# %% readonly="name", # %% demo, # %% [markdown] instructor'
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -40,9 +44,9 @@ class Role:
     Parameters
     ----------
     kind : str
-        free, solution, check, readonly or demo.
+        free, solution, check, readonly, demo or instructor.
     name : str
-        Name of the exercise or of the locked cell; empty for free and demo.
+        Name of the exercise or of the locked cell; empty for the others.
     """
 
     kind: str = FREE
@@ -93,9 +97,7 @@ def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
     if len(words) > 1:
         raise RoleError(errors.TWO_ROLES.format(roles=" and ".join(sorted(words))))
     role = Role() if not words else _read_word(*words.popitem())
-    if role.kind in CODE_ONLY and cell_type != "code":
-        text = errors.ROLE_NEEDS_CODE.format(kind=role.kind, cell_type=cell_type)
-        raise RoleError(text)
+    _refuse_type(role.kind, cell_type)
     return role
 
 
@@ -113,7 +115,7 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     -------
     dict
         `nbgrader` fields of schema 3 for solution, check and readonly cells, an
-        `nnlib` note for demo cells, nothing for free cells.
+        `nnlib` note for demo and instructor cells, nothing for free cells.
 
     Examples
     --------
@@ -124,8 +126,8 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     """
     if role.kind == FREE:
         return {}
-    if role.kind == DEMO:
-        return {"nnlib": {"role": DEMO}}
+    if role.kind in ALONE:
+        return {"nnlib": {"role": role.kind}}
     fields = {
         "grade": role.kind == CHECK,
         "grade_id": role.grade_id,
@@ -139,12 +141,20 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     return {"nbgrader": fields}
 
 
+def _refuse_type(kind: str, cell_type: str) -> None:
+    if kind in CODE_ONLY and cell_type != "code":
+        text = errors.ROLE_NEEDS_CODE.format(kind=kind, cell_type=cell_type)
+        raise RoleError(text)
+    if kind in MARKDOWN_ONLY and cell_type != "markdown":
+        raise RoleError(errors.ROLE_NEEDS_TEXT.format(kind=kind))
+
+
 def _read_word(key: str, value: Any) -> Role:
-    if key == "title" and value == DEMO:
-        return Role(DEMO)
+    if key == "title" and value in ALONE:
+        return Role(value)
     if key == "title" and value in NAMED:
         raise RoleError(errors.ROLE_NEEDS_NAME.format(kind=value))
-    if key == DEMO:
+    if key in ALONE:
         raise RoleError(errors.ROLE_TAKES_NO_NAME.format(kind=key))
     if key not in NAMED:
         said = value if key in PLAIN_WORDS else key

@@ -87,6 +87,28 @@ def cut(text: str) -> str:
     return "\n".join(lines)
 
 
+def without_marks(text: str) -> str:
+    r"""Drop the lines that mark a solution.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    str
+        The same with BEGIN and END lines gone.
+
+    Examples
+    --------
+    >>> without_marks("def one():\n    ### BEGIN SOLUTION\n    return 1")
+    'def one():\n    return 1'
+    """
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if line.strip() not in (BEGIN, END))
+
+
 def bound_names(text: str) -> set[str]:
     r"""Name everything that a cell binds at its top level.
 

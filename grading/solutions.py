@@ -16,7 +16,7 @@ from grading import atomic, catalogue, errors, terms, times
 from grading.catalogue import Entry
 from grading.course import Course
 from grading.errors import GradingError
-from grading.rules import BEGIN, END
+from grading.rules import without_marks
 from grading.terms import Terms
 
 
@@ -96,25 +96,3 @@ def cleaned(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
-
-
-def without_marks(text: str) -> str:
-    r"""Drop the lines that mark a solution.
-
-    Parameters
-    ----------
-    text : str
-        A cell.
-
-    Returns
-    -------
-    str
-        The same with BEGIN and END lines gone.
-
-    Examples
-    --------
-    >>> without_marks("def one():\n    ### BEGIN SOLUTION\n    return 1")
-    'def one():\n    return 1'
-    """
-    lines = text.split("\n")
-    return "\n".join(line for line in lines if line.strip() not in (BEGIN, END))

@@ -66,6 +66,11 @@ class Source:
         """Number of the notebook, two digits: `02` for `02_logistic_regression.py`."""
         return self.path.stem[:2]
 
+    @property
+    def student_cells(self) -> list[Cell]:
+        """What students get: every cell but the instructor's notes."""
+        return [cell for cell in self.cells if cell.role.kind != roles.INSTRUCTOR]
+
     def named(self, kind: str) -> list[Cell]:
         """Choose the cells of one kind of role.
 

@@ -124,6 +124,17 @@ def solutions(arguments: Namespace) -> int:
     return then("hand them out.")
 
 
+def instructor(arguments: Namespace) -> int:
+    """Write the instructor's edition."""
+    from grading.course import Course
+    from grading.instructor import instructor
+
+    course = Course.open(arguments.course)
+    written = instructor(course)
+    print(f"Wrote {count(len(written), 'notebook')} to {course.instructor}.")
+    return then(f"jupyter lab {course.instructor}", "They hold solutions.")
+
+
 def notebooks(arguments: Namespace) -> int:
     """Renew the committed notebooks, or compare them."""
     from grading import notebooks

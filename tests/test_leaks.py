@@ -66,8 +66,21 @@ def cells(data):
         yield cell["cell_type"], "".join(cell["source"])
 
 
+def notes():
+    """What is written for the instructor alone."""
+    return [
+        cell.text
+        for path in source.sources()
+        for cell in source.read(path).named("instructor")
+    ]
+
+
+NOTES = notes()
+
+
 def assert_clean(data):
     for cell_type, text in cells(data):
+        assert not [note for note in NOTES if note in text]
         assert not line_leaks(text)
         assert cell_type != "code" or not list(code_leaks(text))
 

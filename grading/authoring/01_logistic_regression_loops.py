@@ -2,14 +2,18 @@
 # # 01 · Logistic regression with loops
 #
 # A doctor has measured a tumour. Is it malignant? In this notebook you build **one
-# neuron** that learns to answer with a probability: eight short functions, plain
-# numbers, plain loops. Nothing is hidden in a library. At the end your neuron draws its
-# own line through hundreds of real tumours.
+# neuron** that learns to answer with a probability. Plain numbers, plain loops: nothing
+# is hidden in a library.
 #
-# How it goes: read, write where it says *Your code here*, run the cell
+# **You will** write eight short functions, measure whether your derivatives are right,
+# and let your neuron draw its own line through hundreds of real tumours.
+# **You need** notebook 00, loops in Python, and school calculus.
+# **Time:** about two and a half hours, in three parts.
+#
+# Write where it says *Your code here*, run the cell
 # (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
-# right, what is not, and often which mistake it is. You may check as often as you like.
-# Stuck? `check.hint(sigmoid)` gives a first hint.
+# right, what is not, and often which mistake it is. Check as often as you like. Stuck?
+# `check.hint(sigmoid)` gives a first hint.
 
 # %%
 import math
@@ -59,11 +63,11 @@ print(f"X has shape {X.shape}, Y has shape {Y.shape}")
 # | $x^{(i)}$, $y^{(i)}$ | (n_x, 1), a number | example $i$ and its label |
 # | $x_j$ | a number | feature $j$ of one example |
 #
-# Round brackets above count examples, a small number below counts features. The two are
-# easily mixed up: $x^{(2)}$ is a whole tumour, $x_2$ is one measurement.
+# Round brackets above count examples, a small number below counts features: $x^{(2)}$
+# is a whole tumour, $x_2$ is one measurement.
 #
 # Python counts from 0. `X[:, i : i + 1]` is example $i$, still a column; `Y[0, i]` is
-# its label, one number. You will use both all the time.
+# its label, one number.
 
 # %%
 first_tumour = X[:, 0:1]
@@ -74,6 +78,9 @@ print("its label:   ", Y[0, 0])
 # %% [markdown]
 # ## 1 · From a score to a probability
 #
+# **About 60 minutes.** Sections 1 to 3: your neuron answers, and each answer gets a
+# price.
+#
 # The neuron will add up evidence into a score $z$: above 0 speaks for malignant, below
 # 0 against it. A score can be any number. A probability cannot. The **sigmoid** turns
 # the one into the other:
@@ -81,6 +88,11 @@ print("its label:   ", Y[0, 0])
 # $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 #
 # **Predict first.** What is $\sigma(0)$? What happens for $z = 10$, and for $z = -10$?
+#
+# <details><summary>Answer</summary>
+#
+# 0.5: no evidence, no side taken. For 10 almost 1, for −10 almost 0.
+# </details>
 #
 # **On paper.** $e^{-2} \approx 0.135$, so $\sigma(2) \approx 1/1.135 \approx 0.88$. And
 # $\sigma(-2) \approx 0.12$: what is missing from 0.88 to 1.
@@ -90,7 +102,7 @@ print("its label:   ", Y[0, 0])
 # Take one number, return one number. `math.exp` is the exponential.
 #
 # One trap: `math.exp(1000)` stops with an error, because the result is too large for
-# the computer; `math.exp(-1000)` is simply 0. Your function should answer for every
+# the computer; `math.exp(-1000)` is 0. Your function should answer for every
 # $z$. Look at the two ways to write the formula.
 #
 # Typically 3 lines.
@@ -160,6 +172,11 @@ neuron_graph(caption="Values run from left to right. x is given; w and b are lea
 # **Predict first.** With all weights 0 and $b = 0$: what does the neuron say, and does
 # it depend on $x$?
 #
+# <details><summary>Answer</summary>
+#
+# It says 0.5, whatever $x$ is: nothing of $x$ reaches $z$.
+# </details>
+#
 # **On paper.** $w = (0.3, -0.2)$, $b = 0.1$, $x = (1.5, -2)$. Then
 # $z = 0.45 + 0.40 + 0.1 = 0.95$ and $a = \sigma(0.95) \approx 0.72$.
 #
@@ -210,7 +227,7 @@ with waits_for(neuron) as show:
 # down; what you see of that is a border that moves to the side.
 
 # %% [markdown]
-# **Why not simply yes or no?** The oldest model of a neuron is a step: 1 if $z > 0$,
+# **Why not yes or no?** The oldest model of a neuron is a step: 1 if $z > 0$,
 # else 0. It decides, but it is flat on both sides: nudge a weight, and usually nothing
 # changes. A slope of 0 does not say which way to improve. The sigmoid is the step made
 # smooth.
@@ -218,6 +235,16 @@ with waits_for(neuron) as show:
 # %% demo
 with waits_for(sigmoid) as show:
     show(curves({"sigmoid": sigmoid, "step": lambda z: float(z > 0)}, -6, 6))
+
+# %% [markdown] instructor
+# **Sections 1 and 2: `sigmoid`, `neuron` (25 minutes of the 60).** Ask for the answer
+# at $z = 0$ before anybody debugs: it separates most wrong forms. *Overflow for large
+# z* hits nearly everyone; let them say which of the two ways has no $e^{+z}$ for large
+# $z$. In `neuron`: *bias added for every feature* (is $b$ inside the loop?), *only the
+# last feature counts* (where does $z$ start?), *answer kept in an array* (`w[j]`
+# against `w[j, 0]`). Answers: a larger weight is steeper, $b$ shifts to $x = -b/w$, a
+# negative weight falls. Many expect the bias to lift the curve; the four curves settle
+# it.
 
 # %% [markdown]
 # ## 3 · How wrong is an answer?
@@ -247,6 +274,11 @@ with waits_for(sigmoid) as show:
 # ### Exercise: `log_loss`
 #
 # **Predict first.** What does it cost to say $a = 1$ when $y = 1$? And when $y = 0$?
+#
+# <details><summary>Answer</summary>
+#
+# Nothing, as $\log 1 = 0$. And without a bound: the truth was given probability 0.
+# </details>
 #
 # **On paper.** $\log 0.9 \approx -0.105$ and $\log 0.1 \approx -2.303$. Saying
 # $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
@@ -304,6 +336,9 @@ with waits_for(sigmoid, log_loss) as show:
     show(curves(losses, -6, 6, names=("z", "loss for y = 1")))
     for name, loss in losses.items():
         print(f"slope at z = -3, {name}: {numerical_slope(loss, -3.0):.3f}")
+    for a in (0.9, 0.5, 0.1, 0.01):
+        price = f"log loss {log_loss(a, 1):.3f}, half squared {squared_loss(a, 1):.3f}"
+        print(f"a = {a:<4} and y = 1: {price}")
 
 # %% [markdown]
 # The squared error is flat where the mistake is worst: its slope carries a factor
@@ -380,14 +415,38 @@ with waits_for(neuron, log_loss) as show:
     )
 
 # %% [markdown]
+# **A good place to stop.** Your neuron answers, and every answer has a price. Save.
+# Next it learns which way to move. When you come back, click here and choose *Run → Run
+# All Above Selected Cell*: functions live as long as the kernel.
+
+# %% [markdown] instructor
+# **Section 3: `log_loss` (25 minutes of the 60).** *1 - y without brackets*, *only the
+# first term*, *minus sign on the first term only*: all right for $y = 1$, so ask for $y
+# = 0$, $a = 0.9$ by hand. *Clipped too coarsely*: what should $a = 0.999$ cost? *0
+# times log(0)*: which term should count? Slopes at $z = -3$: about $-0.953$ against
+# $-0.043$. Below 0.32 with the sliders: the lowest cost is 0.313, near $w = 1.3$, $b =
+# -5.9$. Skip "false valleys" if time is short; 00 has one.
+
+# %% [markdown]
 # ## 4 · Which way is down, for one example?
+#
+# **About 50 minutes.** Sections 4 and 5: derivatives, for one example and for all.
 #
 # With sliders you felt your way. Derivatives do better: they say, for every number, how
 # the loss changes if that number grows a little. `dw` is short for $\partial L /
 # \partial w$; every name with a d is a derivative *of the loss*.
 #
 # Values were computed from left to right. Derivatives are computed from right to left,
-# one node at a time: what came in from the right, times the slope of this node.
+# one node at a time: what came in from the right, times the slope of this node. With
+# the values of the paper example below:
+
+# %%
+neuron_graph(
+    np.array([[0.3], [-0.2]]),
+    0.1,
+    np.array([[1.5], [-2.0]]),
+    caption="Now from the right: what does the loss feel of a, of z, of each w?",
+)
 
 # %% [markdown]
 # **First step, through the loss.** The slope of $\log a$ is $1/a$, so
@@ -399,7 +458,7 @@ with waits_for(neuron, log_loss) as show:
 #
 # $$dz = da \cdot a(1 - a) = a - y$$
 #
-# The derivative is simply how far off the answer is.
+# The derivative is how far off the answer is.
 #
 # <details><summary>Line by line: why the slope of the sigmoid is a(1 − a)</summary>
 #
@@ -441,6 +500,11 @@ with waits_for(neuron, log_loss) as show:
 #
 # **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Should
 # $z$ grow or shrink?
+#
+# <details><summary>Answer</summary>
+#
+# Negative: the loss falls as $z$ grows. So $z$ should grow, until $a$ is 1.
+# </details>
 #
 # **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
 # $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28)) = (-0.42,\; 0.56)$ and $db = -0.28$.
@@ -485,6 +549,14 @@ with waits_for(log_loss, single_example_gradients) as show:
     graph = {"a": a, "loss": log_loss(a, 1), "slopes": slopes, "caption": words}
     show(neuron_graph(*on_paper, **graph))
 
+# %% [markdown] instructor
+# **Section 4: `single_example_gradients` (25 minutes of the 50).** Most points are lost
+# to *y - a for a - y* (nudge $z$ up: does the loss fall?), *slope of sigmoid multiplied
+# in again* (a habit from the squared error), *weight and feature exchanged* (which of
+# the two does $w_1$ feel?), *wrong sign in da for label 0*, *columns flattened*.
+# Sentence to repeat: along a path multiply, where paths meet add. Who is lost in the
+# derivation may go on from $dz = a - y$; the folded lines can be homework.
+
 # %% [markdown]
 # ## 5 · All examples
 #
@@ -506,16 +578,14 @@ with waits_for(log_loss, single_example_gradients) as show:
 # | parameters | $w$, $b$ | **once**, before training | after each whole pass |
 #
 # **A common slip** is to mix the two rows up. If $w$ goes back to 0 in every pass,
-# nothing is ever learned. If $dw$ does not, old slopes pile up; the first pass looks
-# right, the second is wrong.
+# nothing is ever learned. If $dw$ does not, old slopes pile up from the second pass on.
 
 # %% [markdown]
 # **Three more slips** that hide in this formula:
 #
 # - `J += y * log(a) + ...` without the minus: the cost comes out negative.
 # - A missing bracket: the sum, the minus and the $1/m$ belong to *both* terms.
-# - Dividing by $n_x$, or by nothing. $m$ counts the columns of $X$. And $1/m$ comes
-#   once, at the end.
+# - Dividing by $n_x$, or by nothing. $m$ counts the columns of $X$.
 
 # %% [markdown]
 # ### Exercise: `gradients_and_cost`
@@ -523,12 +593,17 @@ with waits_for(log_loss, single_example_gradients) as show:
 # **Predict first.** You copy every example, so that each is there twice. What happens
 # to $J$, and to $dw$?
 #
+# <details><summary>Answer</summary>
+#
+# Nothing: twice the sum, divided by twice as many.
+# </details>
+#
 # **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
 # with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
 # $dw = \tfrac12 (2 \cdot (-0.5) + (-1) \cdot 0.5) = -0.75$, $db = 0$ and
 # $J = \log 2 \approx 0.693$.
 #
-# One loop over the examples, one over the features inside it. Use your functions.
+# One loop over the examples, one over the features inside it; divide once, at the end.
 # Return a dictionary with `dw` (n_x, 1) and `db` (a number), and the cost (a number).
 #
 # Typically 11 lines.
@@ -560,8 +635,7 @@ def gradients_and_cost(w, b, X, Y):
 # %% [markdown]
 # A derivative is the slope of a curve, so it can be seen. The curve is your cost for
 # many values of $b$, on the first hundred tumours; the straight line has your `db` as
-# its slope. If the two agree, the line touches the curve, and you know which way is
-# down for all of them together.
+# its slope. If the two agree, the line touches the curve.
 
 # %% demo
 with waits_for(gradients_and_cost) as show:
@@ -580,25 +654,39 @@ with waits_for(gradients_and_cost) as show:
 
 # %% [markdown]
 # **Trust, but nudge.** `gradient_check` nudges every parameter, measures how the cost
-# changes, and compares with your derivatives. Below 1e-7 means: they agree. (You will
-# build this tool in 04.)
+# changes, and compares with your derivatives; here for three examples. Below 1e-7
+# means: they agree. (You will build this tool in 04.)
 
 # %% demo
 with waits_for(gradients_and_cost) as show:
     from nnlib.gradient_check import gradient_check
 
+    three = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
     start = {"w": np.array([[0.3], [-0.2]]), "b": 0.1}
-    first_20, their_labels = X[:, :20], Y[:, :20]
-    grads, _ = gradients_and_cost(start["w"], start["b"], first_20, their_labels)
+    grads, cost = gradients_and_cost(start["w"], start["b"], *three)
+    print(f"cost {cost:.4f}, dw {grads['dw'].ravel().round(4)}, db {grads['db']:.4f}")
     difference = gradient_check(
-        lambda p: gradients_and_cost(p["w"], p["b"], first_20, their_labels)[1],
-        start,
-        grads,
+        lambda p: gradients_and_cost(p["w"], p["b"], *three)[1], start, grads
     )
     print(f"relative difference: {difference:.1e}")
 
 # %% [markdown]
+# **A good place to stop.** You have the cost of all examples and its slope in every
+# direction. Save. Next the neuron moves, and learns.
+
+# %% [markdown] instructor
+# **Section 5: `gradients_and_cost` (25 minutes of the 50).** The hardest of the eight.
+# *Division by m after every example*, *db added once for every feature* and *only the
+# last example counts* are about where a line stands: let them say aloud, for two
+# examples, what each line does. *Division by the number of features*: which axis of $X$
+# counts examples? On the three examples of the last cell the cost is 0.8113; without
+# the minus −0.8113, undivided 2.4338, with the label missing 0.9571, with $1/m$ on the
+# first sum only −0.5720.
+
+# %% [markdown]
 # ## 6 · One step downhill
+#
+# **About 40 minutes.** Sections 6 to 8: steps, training, decisions.
 #
 # The gradient points uphill. So go the other way, and farther where it is steeper:
 #
@@ -606,6 +694,11 @@ with waits_for(gradients_and_cost) as show:
 #
 # $\alpha$ is the **learning rate**. **Predict first.** The slope $db$ is negative. Does
 # $b$ grow or shrink?
+#
+# <details><summary>Answer</summary>
+#
+# It grows: minus a negative number. Where the cost falls to the right, go right.
+# </details>
 #
 # **On paper.** $w = (1, -2)$ and $dw = (0.4, -0.2)$, $b = 0.5$ and $db = 0.6$. With
 # $\alpha = 0.5$ the new $w$ is $(0.8, -1.9)$ and the new $b$ is $0.2$.
@@ -638,9 +731,8 @@ def gradient_step(w, b, grads, learning_rate):
 # %% check="gradient_step"
 
 # %% [markdown]
-# Eight of your steps, with only $b$ moving. Each lands lower than the one before, and
-# they get shorter by themselves, because the slope gets smaller. Let $w$ move as well,
-# and the neuron learns.
+# Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
+# slope gets smaller. Let $w$ move as well, and the neuron learns.
 
 # %% demo
 with waits_for(gradients_and_cost, gradient_step) as show:
@@ -667,6 +759,11 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 #
 # **Predict first.** You note the cost *before* each step. Which number comes first,
 # whatever the data?
+#
+# <details><summary>Answer</summary>
+#
+# $\log 2 \approx 0.693$: at zero every answer is one half.
+# </details>
 #
 # **On paper.** The two examples of section 5, with $\alpha = 2$. The pass at zero costs
 # 0.693 and gives $dw = -0.75$, $db = 0$. After the step, $w = 1.5$ and $b = 0$.
@@ -729,6 +826,14 @@ with waits_for(train) as show:
         )
     )
 
+# %% [markdown] instructor
+# **Sections 6 and 7: `gradient_step`, `train` (25 minutes of the 40).** *Uphill*, and
+# *argument overwritten* (`w -= ...` writes into the caller's array). In `train`: *back
+# to zero in every pass* (the cost stays at 0.693), *sums not emptied between passes*,
+# *step after every example*, *cost after the step*. Ask: which lines run once, which
+# once per pass, which once per example? If the long training is slow on old machines,
+# 50 iterations show the same curve.
+
 # %% [markdown]
 # ## 8 · From a probability to a decision
 #
@@ -736,6 +841,11 @@ with waits_for(train) as show:
 # probability is above 0.5, else 0.**
 #
 # **Predict first.** You know $z$, but not $a$. Can you decide without the sigmoid?
+#
+# <details><summary>Answer</summary>
+#
+# Yes: $a > 0.5$ exactly where $z > 0$.
+# </details>
 #
 # **On paper.** $z = 0.25$ gives $a \approx 0.56$: say 1. And $z = -0.25$: say 0.
 #
@@ -776,7 +886,14 @@ with waits_for(train, predict_one) as show:
 # ## Break it
 #
 # The measurements were scaled before training. What if they had not been? **Predict
-# first**, then run. Then change the learning rate until it falls again. At what price?
+# first**, then run. Then change the learning rate until the cost falls again. At what
+# price?
+#
+# <details><summary>Answer</summary>
+#
+# The features are far from 0 now, and $dw$ grows with them: each step jumps across the
+# valley. A rate short enough for the weights is far too short for the bias.
+# </details>
 
 # %% demo
 with waits_for(train) as show:
@@ -803,23 +920,46 @@ with waits_for(train) as show:
 #
 # </details>
 
+# %% [markdown] instructor
+# **Rubric.** One point: a mistake becomes a number (a loss) that can be made smaller.
+# One point: its slope says which way each weight moves, a little, again and again.
+
 # %% [markdown]
-# ## What you can do now
+# ## Summary
 #
-# You have built a classifier, and you know every number in it: score, probability,
-# loss, derivatives, steps.
+# | step | formula | shape |
+# |---|---|---|
+# | score, answer | $z = w^T x + b$, $\;a = \sigma(z)$ | numbers |
+# | loss | $-\log$ of what was given to the truth | number |
+# | derivatives | $dz = a - y$, $\;dw_j = x_j\,dz$, $\;db = dz$ | dw: (n_x, 1) |
+# | cost, gradient | means over all $m$ examples | number, (n_x, 1) |
+# | step | $w := w - \alpha\,dw$, $\;b := b - \alpha\,db$ | (n_x, 1), number |
 #
-# | word | meaning |
-# |---|---|
-# | score $z$ | weighted features plus bias |
-# | sigmoid | turns a score into a probability |
-# | weight, bias | learned numbers: steepness and direction, position |
-# | loss, cost | price of one answer; mean over all |
-# | gradient | derivatives of the cost, pointing uphill |
-# | learning rate | how long a step is |
-# | iteration | one pass over all examples, one step |
+# **Words.** *Score*: weighted features plus bias. *Loss*: price of one answer. *Cost*:
+# mean loss. *Gradient*: derivatives of the cost; it points uphill. *Iteration*: one
+# pass over all examples, one step.
 #
-# **Next, in 02:** the same neuron without these loops. You will write whole arrays, and
+# **Next.** In 02 the same neuron, without these loops: you write whole arrays, and
 # measure how much faster they are.
 #
 # To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+
+# %% [markdown] instructor
+# **Section 8 and the end (15 minutes of the 40).** `predict_one`: *score compared with
+# 0.5* is the one to look for; it is right for most tumours.
+#
+# **Eight questions** for a short oral or paper quiz.
+#
+# 1. Why does a neuron give a probability and not yes or no? *A step is flat: its slope
+#    says nothing about which way to improve.*
+# 2. $w = (2, -1)$, $b = 0.5$, $x = (1, 2)$: what are $z$ and $a$? *0.5 and about 0.62.*
+# 3. You double $w$ and $b$. Does any decision change? Does any probability? *No
+#    decision; every probability moves away from one half.*
+# 4. $y = 0$ and $a = 0.9$: what is the log loss, roughly? *$-\log 0.1$, about 2.3.*
+# 5. Same example: what are $dz$ and, for $x_1 = -2$, $dw_1$? *0.9 and −1.8.*
+# 6. Why is the squared error a poor loss behind a sigmoid? *Its slope dies where the
+#    answer is sure and wrong, and the cost has several valleys.*
+# 7. What goes to zero in every pass, and what only once? *Cost and gradient sums; the
+#    parameters.*
+# 8. The cost rises from the first step on. Name two causes. *The step goes uphill; the
+#    learning rate is too large for the scale of the features.*

@@ -9,11 +9,10 @@
 # **You will** write ten short functions, time them against loops, draw a line through
 # real tumours, and try the same neuron on pictures.
 # **You need** notebook 01, and some Python.
+# **Time:** about two and a half hours, in three parts.
 #
-# How it goes: read, write where it says *Your code here*, run the cell
-# (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
-# right, what is not, and often which mistake it is. Check as often as you like.
-# Stuck? `check.hint(sigmoid)` gives a first hint.
+# Write where it says *Your code here*, run the cell, run the check below it. Check as
+# often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
 
 # %%
 from time import perf_counter
@@ -43,6 +42,8 @@ check = checks("02")
 
 # %% [markdown]
 # ## Ten predictions
+#
+# **About 60 minutes.** From here to section 4: shapes, data, and the cost.
 #
 # Most mistakes with arrays are mistakes of shape. So begin with ten short lines.
 # **Predict** each shape, write it behind the `#`, then run the line. Nothing is graded.
@@ -124,6 +125,12 @@ except ValueError as error:
 # %% demo
 flat.T.shape  # 10 I predict:
 
+# %% [markdown] instructor
+# **Ten predictions (15 minutes of the 60).** Let everybody write the shape before
+# running the line; two of three people miss 5, 7 or 10. Worth saying: numpy compares
+# shapes from the right, and an error is better luck than a table nobody wanted. No
+# points.
+
 # %% [markdown]
 # ## One column per example
 #
@@ -170,6 +177,11 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 # **Predict first.** What is $\sigma(0)$? If $\sigma(2) \approx 0.88$, what is
 # $\sigma(-2)$?
 #
+# <details><summary>Answer</summary>
+#
+# 0.5, and 0.12: what is missing from 0.88 to 1.
+# </details>
+#
 # ### Exercise: `sigmoid`
 #
 # Typically 1 line.
@@ -202,6 +214,14 @@ with waits_for(sigmoid) as show:
 #
 # **On paper.** A picture of two pixels, (255, 0, 51) and (0, 102, 51), becomes the
 # column 1, 0, 0, 0.4, 0.2, 0.2.
+#
+# **Predict first.** How many features has a picture of 4 × 4 pixels? Counted from 0, in
+# which row of its column does green begin?
+#
+# <details><summary>Answer</summary>
+#
+# 16 · 3 = 48 features; green begins in row 16, behind 16 reds.
+# </details>
 #
 # `reshape` takes numbers in the order in which they lie, the last axis fastest. So
 # first bring the axes into the order you want; `transpose` takes their numbers.
@@ -262,6 +282,9 @@ with waits_for(flatten_images) as show:
 #
 # A feature that never changes has $s = 0$. Divide it by 1 instead.
 #
+# **Predict first.** Which mean and spread have the training examples afterwards, and
+# which the test examples?
+#
 # ### Exercise: `standardize`
 #
 # Typically 4 lines.
@@ -298,7 +321,17 @@ with waits_for(standardize) as show:
 # %% [markdown]
 # The test examples come close to 0 and 1 and do not hit them, and that is as it should
 # be: they had no say.
-#
+
+# %% [markdown] instructor
+# **Sections 1 to 3 (25 minutes of the 60).** `sigmoid`: *overflow for large Z* is
+# advice unless it gives nan; *loop over the entries* costs points. `flatten_images`:
+# *colour order: pixel by pixel* and *pictures mixed* both have the right shape; ask
+# where the second red number lands, or fold column 1 back. `standardize`: *scale taken
+# from the examples themselves* (whose mean has a patient who comes alone?), *mean and
+# spread over the features* (which axis counts examples?), *division before
+# subtraction*.
+
+# %% [markdown]
 # ## 4 · One number for all examples
 #
 # The **loss** of one example is minus the log of the probability that was given to its
@@ -309,6 +342,11 @@ with waits_for(standardize) as show:
 # \log (1 - a^{(i)}) \,\Big]$$
 #
 # **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
+#
+# <details><summary>Answer</summary>
+#
+# $-\log 0.5 = \log 2 \approx 0.693$.
+# </details>
 #
 # **A common slip.** The minus and the sum belong to the whole bracket; without it only
 # the first term is turned round. And $a$ and $y$ cannot change places: $\log y$ of a
@@ -345,7 +383,22 @@ with waits_for(compute_cost) as show:
 # %% [markdown]
 # Three good answers do not pay for one that is sure and wrong.
 #
+# **A good place to stop.** The data are columns on one scale, and a row of answers has
+# one cost. Save. Next come the gradient, and the end of the loops. When you come back,
+# click here and choose *Run → Run All Above Selected Cell*.
+
+# %% [markdown] instructor
+# **Section 4: `compute_cost` (20 minutes of the 60).** *Minus sign on the first term
+# only*, *only the first term*, *label missing in the first term*: give one example with
+# $y = 0$ to do by hand. *M by m table, averaged* is prediction 7 come true. *0 times
+# log(0)*: which term should count for a sure and right answer? *Certain answers left
+# out of the mean* hides it and forgives sure mistakes.
+
+# %% [markdown]
 # ## 5 · One loop goes
+#
+# **About 45 minutes.** Sections 5 to 8: the gradient, first with one loop, then with
+# none.
 #
 # In notebook 01 the inner loop ran over the features: $dw_j$ `+=` $x_j\,dz$. All
 # features of an example together are a column, so the inner loop is one addition of
@@ -359,6 +412,11 @@ with waits_for(compute_cost) as show:
 #
 # **Predict first.** `X[:, i]` has shape (n_x,), and `X[:, i:i+1]` has shape (n_x, 1).
 # What does `dw = dw + X[:, i] * dz` make of a column `dw`? Prediction 6 knows.
+#
+# <details><summary>Answer</summary>
+#
+# A square table, (n_x, n_x): a column and something that lies down like a row.
+# </details>
 #
 # **Common slips.** `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And
 # the sums start at 0 in every call: a sum carried over from the last call passes the
@@ -391,6 +449,16 @@ def gradients_one_loop(w, b, X, Y):
 
 # %% check="gradients_one_loop"
 
+# %% demo
+with waits_for(gradients_one_loop) as show:
+    three = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
+    for name, f in (
+        ("two loops", gradients_and_cost),
+        ("one loop", gradients_one_loop),
+    ):
+        grads, cost = f(np.array([[0.3], [-0.2]]), 0.1, *three)
+        print(f"{name}: cost {cost:.4f}, dw {grads['dw'].ravel().round(4)}")
+
 # %% [markdown]
 # ## 6 · Where to start
 #
@@ -399,6 +467,11 @@ def gradients_one_loop(w, b, X, Y):
 # plain number.
 #
 # **Predict first.** With $w = 0$ and $b = 0$, which probability does every tumour get?
+#
+# <details><summary>Answer</summary>
+#
+# One half: every score is 0.
+# </details>
 #
 # (In notebook 03 there are hidden units, and zeros will be a trap.)
 #
@@ -416,6 +489,13 @@ def initialize_with_zeros(n_x):
 
 
 # %% check="initialize_with_zeros"
+
+# %% [markdown] instructor
+# **Sections 5 and 6 (20 minutes of the 45).** `gradients_one_loop`: *a row added to a
+# column* is the mistake of the day: write the two shapes on the board, from the right.
+# *Loop over the features left in* is right and costs points. *Sums, not means* and its
+# relatives: which lines divide by $m$? `initialize_with_zeros`: *flat weights*
+# (prediction 10), *bias kept as an array*.
 
 # %% [markdown]
 # ## 7 · No loop at all: forward
@@ -441,12 +521,9 @@ product(weights.T, examples, ("w.T", "X", "Z"), at=(0, 1))
 # them.
 
 # %% demo
-broadcasting(
-    column, row, names=("column", "row"), caption="Good, if a table is wanted."
-)
-
-# %% demo
 with waits_for() as show:
+    wanted = "Good, if a table is wanted."
+    show(broadcasting(column, row, names=("column", "row"), caption=wanted))
     answers = np.array([[0.9, 0.2, 0.6, 0.4]])
     upright, numbers = np.array([[1], [0], [1], [0]]), np.arange(1, 5)
     lost = "Bad: Y stands up. Every answer meets every label, and there is no error."
@@ -486,6 +563,13 @@ product(examples, differences.T, ("X", "dZ.T", "sums"), at=(1, 0))
 # **Common slips.** $w\,X$ and $X\,dZ$ do not fit: write the shapes below, and see which
 # factor has to be turned. There is *one* $b$, not $b_1, \dots, b_m$. The mean divides
 # by $m$, the number of columns, and never by $n_x$.
+#
+# **Predict first.** If every example stood there twice, what would $dw$ be?
+#
+# <details><summary>Answer</summary>
+#
+# The same: twice the sum, divided by twice as many.
+# </details>
 #
 # ### Exercise: `propagate`
 #
@@ -541,7 +625,20 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
     )
 
 # %% [markdown]
+# **A good place to stop.** The whole gradient is three products and a mean, and you
+# have measured that it is right. Save. Next: how much time it saves, and training.
+
+# %% [markdown] instructor
+# **Sections 7 and 8: `propagate` (25 minutes of the 45).** Ask for the shape under each
+# symbol before any line is typed. *Division by the number of features*, *no division by
+# m*, *dw as a row*, *dw without its second axis*, *db per example*, *score for
+# probability in dZ*. Who has the loop: which product adds over the examples? The paper
+# example gives $dw = -0.75$; the negative slope means that $w$ should grow.
+
+# %% [markdown]
 # ## 9 · What it was good for
+#
+# **About 50 minutes.** From here to the end: speed, training, tumours, cats.
 #
 # Three programs give the same gradient: two loops (the course's own, from notebook 01),
 # your one loop, and your arrays. Here each of them gets 50 features and more and more
@@ -605,6 +702,11 @@ with waits_for(gradients_one_loop, propagate) as show:
 #
 # **Predict first.** You note the cost *before* every step and start from zero. Which
 # number comes first?
+#
+# <details><summary>Answer</summary>
+#
+# 0.693, as in section 4: at zero every answer is 0.5.
+# </details>
 #
 # **A common slip.** `w` and `b` are set once, before the loop. Set to 0 inside, they
 # make the same first step for ever.
@@ -699,6 +801,14 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
     }
     show(cost_panels(runs))
 
+# %% [markdown] instructor
+# **Sections 9 and 10: `optimize` (25 minutes of the 50).** Times differ by machine; the
+# shape of the two curves does not. `optimize`: *start forgotten* (what do the arguments
+# `w` and `b` stand for?), *argument overwritten*, *cost taken after the step*,
+# *gradient computed once*, *uphill*. With the slider: where does it stall, where does
+# it oscillate, and is a larger rate always worse? If time is short, skip the two panels
+# below it.
+
 # %% [markdown]
 # ## 11 · Decide
 #
@@ -707,6 +817,11 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # $w_1 x_1 + w_2 x_2 + b = 0$.
 #
 # **Predict first.** Which side of the line does a score of 0.3 belong to?
+#
+# <details><summary>Answer</summary>
+#
+# The side of 1: above score 0 the probability is above 0.5.
+# </details>
 #
 # ### Exercise: `predict`
 #
@@ -724,11 +839,27 @@ def predict(w, b, X):
 
 # %% check="predict"
 
+# %% demo
+with waits_for(sigmoid, standardize, propagate, optimize, predict) as show:
+    params, _, _ = train_tumours(learning_rate=0.5, num_iterations=300)
+    six = X_test[:, :6]
+    print("probability", malignant(params, six).ravel().round(2))
+    print("label      ", predict(params["w"], params["b"], six).ravel())
+    print("truth      ", Y_test[0, :6])
+
 # %% [markdown]
 # ## 12 · Count
 #
 # The **accuracy** is the share of right labels, between 0 and 1. Both rows have shape
 # (1, m); after prediction 7 you know what happens if one of them stands up.
+#
+# **Predict first.** 90 of 100 tumours are benign. A rule says *benign* every time. What
+# is its accuracy, and what is it worth?
+#
+# <details><summary>Answer</summary>
+#
+# 0.9, and nothing: it misses every malignant one.
+# </details>
 #
 # **On paper.** Said 1, 0, 1, 0, 0 where 1, 0, 0, 1, 0 is true: three of five are right,
 # 0.6.
@@ -883,10 +1014,14 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 # <details><summary>One answer</summary>
 #
 # Every weight's derivative is a sum over the examples of feature times difference, and
-# a matrix product is made of just such sums, so numpy runs the loop for us. An
+# a matrix product is made of such sums, so numpy runs the loop for us. An
 # iteration starts from the weights that the one before has left, so they can only come
 # one after another.
 # </details>
+
+# %% [markdown] instructor
+# **Rubric.** One point: $X\,dZ^T$ is made of the sums over the examples, so numpy runs
+# the loop. One point: an iteration needs the weights that the one before has left.
 
 # %% [markdown]
 # ## Summary
@@ -908,3 +1043,30 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 # neurons like yours, and a backward pass that reaches them.
 #
 # To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+
+# %% [markdown] instructor
+# **Sections 11 and 12 and the end (25 minutes of the 50).** `predict`: *score compared
+# with one half*; `accuracy`: *every label against every other* gives a number that
+# looks sensible. The cats matter more than they look: the template argument is the
+# reason why 03 exists. **Break it:** turned labels only mirror the line, and the cost
+# still falls; features times 1000 make it jump, a negative rate climbs, features of 0
+# leave only the bias to learn.
+#
+# **Eight questions** for a short oral or paper quiz.
+#
+# 1. $X$ has shape (30, 400). Which shapes have $w$, $Z$, $dZ$ and $dw$? *(30, 1), (1,
+#    400), (1, 400), (30, 1).*
+# 2. `A` is (1, 5) and `Y` is (5, 1). What is `A - Y`, and does numpy complain? *A (5,
+#    5) table, and no.*
+# 3. Which sum is entry $j$ of $X\,dZ^T$? *Feature $j$ times difference, over all
+#    examples.*
+# 4. Why is the spread taken from the training examples only? *New examples come one by
+#    one and must meet the same scale; test examples must have no say.*
+# 5. Your cost is nan. What has probably happened? *0 times the log of 0, for an answer
+#    that is exactly 0 or 1.*
+# 6. Which loop cannot be replaced by arrays, and why? *The one over the iterations:
+#    each needs the result of the one before.*
+# 7. A picture of 8 × 8 pixels in three colours: how many features, and how many
+#    parameters has the neuron? *192, and 193.*
+# 8. A neuron has 99 % on training pictures and 65 % on new ones. What is this called,
+#    and what would you compare 65 % with? *Overfitting; the majority guess.*

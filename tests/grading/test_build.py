@@ -9,6 +9,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from grading import build, source
 from grading.course import Course
 from grading.errors import SourceError
+from nnlib.check.fingerprint import fingerprint
 
 
 @pytest.fixture
@@ -60,13 +61,22 @@ def test_nothing_of_jupytext_is_left(notebook):
         assert leftover not in text
 
 
+def test_notes_for_the_instructor_change_no_byte(authoring, tiny_exercises):
+    path = authoring / "07_tiny.py"
+    before = build.notebook_text(path, tiny_exercises)
+    text = path.read_text(encoding="utf-8")
+    note = "# %% [markdown] instructor\n# A note.\n\n"
+    path.write_text(note + text.replace("# %% demo", f"{note}# %% demo"), "utf-8")
+    assert build.notebook_text(path, tiny_exercises) == before
+
+
 def test_fingerprint_changes_with_points_and_name_and_not_otherwise(tiny_exercises):
     first, second = tiny_exercises("07")
-    same = build.fingerprint((first, second))
-    assert build.fingerprint(tiny_exercises("07")) == same
-    assert build.fingerprint((second, first)) != same
+    same = fingerprint((first, second))
+    assert fingerprint(tiny_exercises("07")) == same
+    assert fingerprint((second, first)) != same
     first.parts = {"value": 6.0}
-    assert build.fingerprint((first, second)) != same
+    assert fingerprint((first, second)) != same
 
 
 def test_two_builds_are_equal_to_the_byte(tmp_path, authoring, tiny_exercises):

@@ -26,7 +26,7 @@ def test_help_lists_the_verbs_in_the_order_of_the_path(capsys):
     assert [word for word in first if word in VERBS] == VERBS
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "notebooks", "demo"])
+@pytest.mark.parametrize("verb", [*VERBS, "instructor", "notebooks", "demo"])
 def test_every_verb_explains_itself(capsys, verb):
     with pytest.raises(SystemExit) as stop:
         cli.main([verb, "--help"])
@@ -63,7 +63,7 @@ def test_wrong_use_is_code_2_and_one_line(capsys, words, said):
     assert "--help" in err
 
 
-WORK = ["release", "grade", "feedback", "collect", "export", "solutions"]
+WORK = ["release", "grade", "feedback", "collect", "export", "solutions", "instructor"]
 
 
 @pytest.mark.parametrize("verb", WORK)

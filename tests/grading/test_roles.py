@@ -15,6 +15,7 @@ ACCEPTED = {
     "readonly code": ({"readonly": "data"}, "code", Role("readonly", "data")),
     "readonly text": ({"readonly": "data"}, "markdown", Role("readonly", "data")),
     "demo": ({"title": "demo"}, "code", Role("demo")),
+    "note": ({"title": "instructor"}, "markdown", Role("instructor")),
     "note of jupytext": ({"lines_to_next_cell": 2}, "code", Role()),
 }
 
@@ -24,6 +25,8 @@ REFUSED = {
     "unquoted": ({"incorrectly_encoded_metadata": "check=f"}, "code", "role check=f"),
     "two roles": ({"solution": "f", "points": 2}, "code", "points and solution"),
     "no name": ({"title": "solution"}, "code", "solution needs a name"),
+    "named note": ({"instructor": "f"}, "markdown", "instructor takes no name"),
+    "note in code": ({"title": "instructor"}, "code", "only for [markdown] cells"),
     "named demo": ({"demo": "f"}, "code", "demo takes no name"),
     "capital letter": ({"check": "F"}, "code", "lower-case letters"),
     "dash": ({"check": "f-solution"}, "code", "lower-case letters"),

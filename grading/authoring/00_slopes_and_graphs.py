@@ -1,0 +1,986 @@
+# %% [markdown]
+# # 00 · Slopes and graphs
+#
+# A network learns by asking one small question, millions of times: *if I change this
+# number a little, does the result get better?* Here you learn to ask it yourself.
+#
+# **You will** write eight short functions: fit a line, measure slopes, walk downhill,
+# send numbers through a graph and derivatives back, turn a picture into a column.
+# **You need** Python (functions, loops, lists) and the derivative from school; no
+# numpy yet.
+# **Time:** about three hours, in three parts.
+
+# %%
+import numpy as np
+
+from nnlib.datasets import cats, house_prices, tumour_sizes
+from nnlib.exercises import checks, waits_for
+from nnlib.plotting import (
+    colour_tables,
+    computation_graph,
+    contact_sheet,
+    curves,
+    data_kinds,
+    fitted_lines,
+    network,
+    network_families,
+    scale_sketch,
+    tangent,
+    valley_sides,
+    walks,
+)
+
+check = checks("00")
+
+# %% [markdown]
+# # Part A · From examples to a line
+#
+# **About 65 minutes.**
+#
+# ## How this page works
+#
+# *Ten minutes.* The page is made of cells. Click into the one below and press
+# <kbd>Shift</kbd>+<kbd>Enter</kbd>: it runs, and the next cell is chosen.
+
+# %%
+answer, truth = 5.0, 2.0
+answer - truth
+
+# %% [markdown]
+# The number in brackets counts the runs. Python remembers what ran, not what stands on
+# the page. If the two get out of step, choose *Restart Kernel and Run All Cells* in the
+# menu *Kernel*: the memory is emptied, your text stays.
+#
+# Run the first code cell of the page too.
+
+# %% [markdown]
+# ### Exercise: `squared_loss`
+#
+# An answer $a$ meets the truth $y$. How bad is it? We want one number, the **loss**: 0
+# for an exact answer, large for one that is far off.
+#
+# $$\underset{\text{number}}{L} = \tfrac12 \,
+# (\underset{\text{number}}{a} - \underset{\text{number}}{y})^2$$
+#
+# **Predict first.** An answer is off by 2. Another is off by 4. How many times as much
+# does the second one cost?
+#
+# **On paper.** $a = 5$, $y = 2$: the difference is 3, its square 9, and $L = 4.5$.
+#
+# Write your line where it says *Your code here*, in place of `raise ...`. Run the cell.
+# Then run the check below it. Typically 1 line.
+
+
+# %% solution="squared_loss"
+def squared_loss(a, y):
+    """Give the loss of one answer.
+
+    a: the answer, y: the truth, both numbers. Returns a number, 0 or more.
+    """
+    ### BEGIN SOLUTION
+    return 0.5 * (a - y) ** 2
+    ### END SOLUTION
+
+
+# %% check="squared_loss"
+
+# %% [markdown]
+# Now make a mistake on purpose: leave out the half, run both cells, and read what the
+# check says. Then repair it. Check as often as you like. If you are
+# stuck, type `check.hint(squared_loss)` into an empty cell and run it.
+
+# %% demo
+with waits_for(squared_loss) as show:
+    losses = {
+        "y = 1": lambda a: squared_loss(a, 1),
+        "y = 3": lambda a: squared_loss(a, 3),
+    }
+    words = "Your loss, for two truths."
+    show(curves(losses, -1, 5, names=("answer a", "loss"), caption=words))
+
+# %% [markdown]
+# Twice as far off costs four times as much. And each curve is a **valley** with its
+# lowest point at the truth. To learn means to walk to the bottom of a valley.
+#
+# Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often. The saved file is what you hand
+# in; your teacher says where.
+#
+# ## 1 · What is learned from what
+#
+# *Fifteen minutes, to read.* This course is about **supervised learning**: from pairs
+# of a question $x$ and a known answer $y$, find a function from one to the other that
+# also works for new questions.
+#
+# | $x$ | $y$ | used for |
+# |---|---|---|
+# | size and rooms of a home | its price | selling homes |
+# | advertisement and reader | click: 1 or 0 | choosing what to show |
+# | picture | one of 1000 things | sorting photos |
+# | sound | the words spoken | dictation |
+# | English sentence | Chinese sentence | translation |
+# | camera and radar | places of other cars | driving |
+#
+# **Predict first.** In which rows is $y$ one of two things?
+#
+# <details><summary>Answer</summary>
+#
+# In the second. This is **binary classification**: $y$ is 1 or 0, cat or no cat.
+# </details>
+
+# %%
+data_kinds()
+
+# %% [markdown]
+# **Structured** data are a table whose columns have names. **Unstructured** data are
+# raw: sound, picture, text. People read the second kind with ease. For machines it is
+# harder, and there networks changed most.
+#
+# Two tables, each with $y$ as its last column:
+#
+# | size | bedrooms | price (1000 dollars) | &emsp; | age | ad number | click |
+# |---|---|---|---|---|---|---|
+# | 2104 | 3 | 400 | | 41 | 93242 | 1 |
+# | 1600 | 3 | 330 | | 80 | 93287 | 0 |
+# | 2400 | 3 | 369 | | 18 | 87312 | 1 |
+# | 3000 | 4 | 540 | | 27 | 71244 | 1 |
+#
+# **A common slip.** Such a table holds inputs and outputs only, nothing in between.
+
+# %%
+network(
+    [3, 4, 1],
+    names=["features", "hidden units", "answer"],
+    caption="Every unit looks at all units of the column before it.",
+)
+
+# %% [markdown]
+# **What a neural network is.** A stack of simple units. Each weighs the numbers that it
+# gets, adds them up and passes one number on. On the left stand the **features** of one
+# example (not parameters: those sit on the lines), on the right the answer. The units
+# in between are called hidden, because no table says what they should be.
+#
+# **Like a brain?** The idea is borrowed from nerve cells, which also collect signals
+# and fire when there are enough. There the likeness ends. How a nerve cell learns is
+# largely open; our unit learns by the slope of a cost.
+
+# %%
+network_families()
+
+# %% [markdown]
+# Three families: **dense** networks as above, **convolutional** ones for pictures,
+# **recurrent** ones for what comes in a row, such as sound and text. Large systems mix
+# them. You will build dense ones; all of them learn by the same steps.
+
+# %%
+scale_sketch()
+
+# %% [markdown]
+# **Why now?** More data, more computing, better algorithms. With much data, a larger
+# network goes on improving where older methods stop. With little data, care decides,
+# not size. And size has limits: data run out, training gets slow.
+#
+# Speed also pays because work goes in circles: **idea, code, experiment, next idea**.
+# Ten minutes for an answer allow more rounds than a month.
+#
+# ## 2 · A line as a judge
+#
+# *Forty minutes.* Eight invented tumours, each with its size $x$ and its kind: $y = 1$
+# for malignant, $y = 0$ for benign. These are $m = 8$ **examples**, the pairs
+# $(x^{(1)}, y^{(1)}), \dots, (x^{(m)}, y^{(m)})$. The round brackets count examples.
+#
+# The simplest judge is a straight line, the **hypothesis** $h$:
+#
+# $$\underset{\text{number}}{h(x)} = \underset{\text{number}}{\theta_0} +
+# \underset{\text{number}}{\theta_1} \; \underset{\text{number}}{x}$$
+#
+# With three features it is $\theta_0 + \theta_1 x_1 + \theta_2 x_2 + \theta_3 x_3$,
+# short $\theta^T x$ with an added feature $x_0 = 1$ that never changes.
+#
+# The rule to decide: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
+
+# %% readonly="data"
+X, Y = tumour_sizes()
+sizes, kinds = X[0], Y[0]
+print("sizes", sizes)
+print("kinds", kinds)
+look = {"level": 0.5, "names": ("size", "malignant")}  # of the pictures below
+
+# %% [markdown]
+# ### Exercise: `line_threshold`
+#
+# Where is the border? At which $x$ does the line reach 0.5, or any other `level`?
+#
+# **Predict first.** The line is $-1 + 0.25\,x$. Raise the level from 0.5 to 1. By how
+# much does the border move?
+#
+# **On paper.** $-1 + 0.25\,x = 0.5$. Take away $-1$: $0.25\,x = 1.5$. So $x = 6$.
+#
+# Typically 1 line.
+
+
+# %% solution="line_threshold"
+def line_threshold(theta0, theta1, level=0.5):
+    """Give the x where the line theta0 + theta1 * x has the height level.
+
+    theta0, theta1, level: numbers, theta1 not 0. Returns a number.
+    """
+    ### BEGIN SOLUTION
+    return (level - theta0) / theta1
+    ### END SOLUTION
+
+
+# %% check="line_threshold"
+
+# %% demo
+with waits_for(line_threshold) as show:
+    guess = (-0.6, 0.2)
+    border = line_threshold(*guess)
+    words = f"A line guessed by eye. It calls every size above {border:.3g} malignant."
+    show(fitted_lines({"guess": guess}, sizes, kinds, **look, caption=words))
+
+# %% [markdown]
+# <details><summary>Answer to the prediction</summary>
+#
+# By $0.5 / 0.25 = 2$, to $x = 8$: one half more height, at a quarter per step.
+# </details>
+#
+# The guess misses one tumour. Which line is best? The one with the smallest **cost**,
+# the mean of your losses (the dashed pieces squared, and halved). It has a formula,
+# called **least squares**:
+#
+# $$\theta_1 = \frac{\sum_i (x^{(i)} - \bar x)(y^{(i)} - \bar y)}
+# {\sum_i (x^{(i)} - \bar x)^2} \qquad \theta_0 = \bar y - \theta_1 \bar x$$
+#
+# $\bar x$ and $\bar y$ are the means. Above: how $x$ and $y$ vary together. Below: how
+# $x$ varies alone. The line passes through the point of the means.
+#
+# <details><summary>Where the formula comes from</summary>
+#
+# Write $d_x = x^{(i)} - \bar x$ and $d_y = y^{(i)} - \bar y$. At the bottom of the cost
+# both slopes are 0. The one towards $\theta_0$:
+# $\sum_i (\theta_0 + \theta_1 x^{(i)} - y^{(i)}) = 0$. Divided by $m$, this is the
+# second formula. With it, each bracket becomes $\theta_1 d_x - d_y$.
+#
+# The one towards $\theta_1$: $\sum_i (\theta_1 d_x - d_y)\, x^{(i)} = 0$. The brackets
+# add up to 0, so $x^{(i)}$ may be replaced by $d_x$. Solve for $\theta_1$.
+# </details>
+
+# %% [markdown]
+# ### Exercise: `fit_line`
+#
+# **Predict first.** All prices are given in cents, not dollars. Which of the two
+# numbers change?
+#
+# **On paper.** $x = (0, 2, 4)$ and $y = (1, 2, 6)$. The means are 2 and 3. The
+# distances from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Above: $4 + 0 + 6 = 10$.
+# Below: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$ and $\theta_0 = 3 - 1.25 \cdot 2 = 0.5$.
+#
+# `x` and `y` are numpy arrays. Arithmetic works on every entry: `x - 2` takes 2 from
+# each, `x * y` multiplies pair by pair. `np.mean(x)` is the mean, `np.sum(x)` the sum.
+#
+# Typically 4 lines.
+
+
+# %% solution="fit_line"
+def fit_line(x, y):
+    """Give (theta0, theta1) of the line with the smallest sum of squared losses.
+
+    x, y: arrays of shape (m,). Returns two numbers: height at x = 0, and slope.
+    """
+    ### BEGIN SOLUTION
+    dx, dy = x - np.mean(x), y - np.mean(y)
+    theta1 = np.sum(dx * dy) / np.sum(dx * dx)
+    theta0 = np.mean(y) - theta1 * np.mean(x)
+    return theta0, theta1
+    ### END SOLUTION
+
+
+# %% check="fit_line"
+
+# %% demo
+with waits_for(fit_line) as show:
+    houses, prices = house_prices()
+    areas, paid = houses[0], prices[0]
+    theta0, theta1 = line = fit_line(areas, paid)
+    words = f"Your line: price = {theta0:.6f} + {theta1:.6f} size."
+    axes = ("size", "price")
+    show(fitted_lines({"line": line}, areas, paid, names=axes, caption=words))
+
+# %% [markdown]
+# <details><summary>Answer to the prediction</summary>
+#
+# Both, by the factor 100.
+# </details>
+#
+# With two features, size and bedrooms, numpy solves the same problem; $x_0 = 1$ is the
+# first row. Only the fourth home has another number of bedrooms. It alone decides on
+# $\theta_2$, and the fit meets it exactly.
+
+# %% demo
+houses, prices = house_prices()
+with_ones = np.vstack([np.ones(4), houses])
+theta = np.linalg.lstsq(with_ones.T, prices[0], rcond=None)[0]
+print("price = " + " + ".join(f"{t:.6f} x_{j}" for j, t in enumerate(theta)))
+for told, price in zip(theta @ with_ones, prices[0], strict=True):
+    print(f"predicted {told:.2f}, paid {price:.0f}")
+print(f"sum of squared misses: {np.sum((theta @ with_ones - prices[0]) ** 2):.3f}")
+
+# %% [markdown]
+# Back to the tumours. **Predict first.** Where will the best line reach 0.5? And can it
+# serve as a *probability* of being malignant, at size 1 and at size 8?
+
+# %% demo
+with waits_for(line_threshold, fit_line) as show:
+    line = fit_line(sizes, kinds)
+    h_1, h_8 = (line[0] + line[1] * x for x in (1, 8))
+    border = line_threshold(*line)
+    words = f"The border: {border:.4g}. At size 1: {h_1:.4f}, at size 8: {h_8:.4f}."
+    show(fitted_lines({"best line": line}, sizes, kinds, **look, caption=words))
+
+# %% [markdown]
+# All eight are judged right. Still, a line runs on above 1 and below 0, so it cannot be
+# a probability. It has a second weakness. **Predict first:** one very large malignant
+# tumour is added. The old line judges it right with ease. Should the border move?
+
+# %% demo
+with waits_for(line_threshold, fit_line) as show:
+    lines = {"eight tumours": fit_line(sizes, kinds)}
+    for outlier in (20, 30, 40):
+        X_9, Y_9 = tumour_sizes(outlier=outlier)
+        lines[f"and one of size {outlier}"] = line = fit_line(X_9[0], Y_9[0])
+        print(f"with one of size {outlier}: border at {line_threshold(*line):.6f}")
+    two = {name: lines[name] for name in ("eight tumours", "and one of size 40")}
+    moved = [f"{line_threshold(*line):.3g}" for line in two.values()]
+    words = f"One more example moves the border from {' to '.join(moved)}."
+    show(fitted_lines(two, X_9[0], Y_9[0], **look, caption=words))
+
+# %% [markdown]
+# Now the tumour of size 5 is missed. The squared loss punishes a line for being *too*
+# right: at size 40 it stood far above 1. We want a curve that flattens out, near 0 and
+# near 1. It is the **sigmoid**, and 01 begins with it. Here, only look:
+
+# %%
+curves(
+    {"line": lambda z: 0.5 + 0.2 * z, "sigmoid": lambda z: 0.5 + 0.5 * np.tanh(z / 2)},
+    -6,
+    6,
+    names=("score z", "answer"),
+    caption="The sigmoid stays between 0 and 1. It is one half at z = 0.",
+)
+
+# %% [markdown] instructor
+# **Part A: `squared_loss`, `line_threshold`, `fit_line` (65 minutes: 10 for the page,
+# 15 to read, 40 for the line).** Let everybody break `squared_loss` once on purpose and
+# read the check aloud: it takes the fear out of all later ones. Whoever sees "name
+# 'check' is not defined" has not run the first code cell.
+#
+# *Usual mistakes.* In `squared_loss`: *half left out*, *whole-number division*. `^` for
+# `**` gives an error or nonsense; it is another operation in Python. In
+# `line_threshold`: *level fixed at one half* (what is the argument for?), *bracket
+# missing*, *theta0 added*; all of them end once the result is put back into the line.
+# In `fit_line`: *height of the mean for theta0*, *means not taken away*, *slope before
+# height* (numpy's `polyfit` gives the slope first), *means of different kinds*
+# (`np.cov` divides by m - 1, `np.var` by m).
+#
+# *Answers.* Four times as much. Raising the level by one half moves the border by 2.
+# Prices in cents: both numbers grow by 100. The best line reaches 0.5 at 4.5; it says
+# -0.167 at size 1 and 1.167 at size 8. The border should not move for the large tumour,
+# and it does: 5.27, 5.55, 5.73. Most expect that "one more right example cannot hurt".
+
+# %% [markdown]
+# **A good place to stop.** Save. You have a loss, a line and a border, all by formula.
+# Part B is for where no formula exists. When you come back, run all cells above it.
+#
+# # Part B · Slopes and steps
+#
+# **About 60 minutes.**
+#
+# ## 3 · A slope is a nudge
+#
+# Nudge a number a little. How many times as much does the result change? That ratio is
+# the **slope**: rise over run. Its limit for tiny nudges is the derivative.
+#
+# **Predict first.** What does the next cell print for $3a$, at 2 and at 5? And for
+# $a^2$?
+
+# %%
+nudge = 0.001
+for name, f in (("3a", lambda a: 3 * a), ("a squared", lambda a: a**2)):
+    for a in (2, 5):
+        rise = f(a + nudge) - f(a)
+        print(f"{name:9} from {f(a)} to {f(a + nudge):.6f}: slope {rise / nudge:.3f}")
+
+# %% [markdown]
+# The slope of $3a$ is 3 everywhere. The slope of $a^2$ depends on where you stand: the
+# derivative is $2a$, so 4 at $a = 2$ and 10 at $a = 5$. The nudge is off by 0.001.
+#
+# **A common slip.** "$f$ grows by slope times nudge." That is exact for straight lines
+# only. For a curve it holds *to first order*: $2.001^2$ is not $4 + 0.004$ but
+# 4.004001. Nudge to **both** sides, and most of the rest cancels:
+#
+# $$\text{slope of } f \text{ at } a \;\approx\;
+# \frac{f(a + \varepsilon) - f(a - \varepsilon)}{2\,\varepsilon}$$
+#
+# All are numbers, except the function $f$.
+
+# %% [markdown]
+# ### Exercise: `numerical_slope`
+#
+# **On paper.** $f(a) = a^3$ at $a = 2$ with $\varepsilon = 0.1$: $2.1^3 = 9.261$ and
+# $1.9^3 = 6.859$. The rise is 2.402, the run 0.2, the slope 12.01. School says
+# $3a^2 = 12$.
+#
+# **Predict first.** To the right only, $(9.261 - 8)/0.1$: how far off is that?
+#
+# `f` is a function that you are given. Call it as usual: `f(2.1)`. `eps` stands for
+# $\varepsilon$.
+#
+# Typically 1 to 3 lines.
+
+
+# %% solution="numerical_slope"
+def numerical_slope(f, a, eps=1e-4):
+    """Measure the slope of f at a by a nudge of eps to both sides.
+
+    f: function of a number, a: number, eps: number above 0. Returns a number.
+    """
+    ### BEGIN SOLUTION
+    return (f(a + eps) - f(a - eps)) / (2 * eps)
+    ### END SOLUTION
+
+
+# %% check="numerical_slope"
+
+# %% demo
+with waits_for(numerical_slope) as show:
+
+    def cube(a):
+        """Give a to the power 3."""
+        return a**3
+
+    measured = numerical_slope(cube, 1.0)
+    show(tangent(cube, measured, at=1.0, low=-2, high=2, names=("a", "a cubed")))
+    for eps in (0.1, 0.01, 0.001):
+        one_side = (cube(2 + eps) - cube(2)) / eps - 12
+        both = numerical_slope(cube, 2, eps) - 12
+        print(f"eps = {eps}: off by {one_side:.6f} to one side, {both:.6f} to both")
+
+# %% [markdown]
+# A nudge ten times smaller makes the one-sided error ten times smaller, and yours a
+# hundred times. In all later notebooks this tool watches over your derivatives.
+#
+# One slope is worth knowing by heart. For $L = \tfrac12 (a - y)^2$ it is $a - y$: the
+# square brings a 2 down, and **the half is there to cancel it**. Believe it, or nudge:
+
+# %% demo
+with waits_for(squared_loss, numerical_slope) as show:
+    for a in (-0.5, 0.2, 1.7):
+        slope = numerical_slope(lambda a: squared_loss(a, 1), a)
+        print(f"a = {a:4}, y = 1: measured {slope:9.6f}, a - y = {a - 1:.1f}")
+
+# %% [markdown]
+# ## 4 · Downhill
+#
+# Somewhere in a valley of costs lies the best weight. Why not try all? Say 1000 values
+# of each weight, and 0.04 s for a thousand tries. Two weights have $1000 \cdot 1000$
+# combinations, and so on.
+#
+# **Predict first.** A tiny network with 2 inputs, 3 hidden units and 1 output has
+# $2 \cdot 3 + 3 \cdot 1 = 9$ weights without biases. How long does the search take:
+# days, years, centuries?
+
+
+# %% demo
+def search_cost(n_weights, values_per_weight=1000, seconds_per_value=4e-5):
+    """Give the number of combinations, and the seconds to try them all."""
+    points = values_per_weight**n_weights
+    return points, points * seconds_per_value
+
+
+for n in (1, 2, 3, 9):
+    points, seconds = search_cost(n)
+    print(f"{n} weight{'s' * (n > 1)}: {points:.0e} points, {seconds:,.3g} seconds")
+print(f"3 weights take {search_cost(3)[1] / 3600:.1f} hours,")
+print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:,.1f} years of 365 days")
+
+# %% [markdown]
+# Brute force is hopeless: each further weight multiplies the time by 1000. (Knuth's
+# warning against premature optimisation is no excuse. It is about tuning code; this is
+# about *how the lowest point is found*.)
+#
+# The slope is better. It says which way is down, from where you stand. **Predict
+# first.** On which side of the valley is it negative? To get down from there, must $w$
+# grow or shrink?
+
+# %% demo
+with waits_for(numerical_slope) as show:
+
+    def valley(w):
+        """Give a cost with its lowest point at w = 1."""
+        return (w - 1) ** 2 + 1
+
+    def slope_there(w):
+        """Measure the slope of the valley."""
+        return numerical_slope(valley, w)
+
+    show(valley_sides(valley, slope_there, (-1.0, 2.5), -2, 4))
+
+# %% [markdown]
+# Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both:
+#
+# $$w := w - \alpha \, \frac{dJ}{dw}$$
+#
+# All are numbers. $J$ is the cost, and $\alpha$, the **learning rate**, sets how long a
+# step is. Repeat until hardly anything moves. This is **gradient descent**.
+#
+# **Common slips.** "Slope negative, so make $w$ smaller": that climbs. "It ends at the
+# *maximum*, close to zero": it ends at a **minimum**, whose height need not be 0. "$w$
+# comes closer to zero": the *slope* does; $w$ goes to the lowest point, here 1.
+
+# %% [markdown]
+# ### Exercise: `descend`
+#
+# **On paper.** The slope is $2w$, the start 4, $\alpha = 0.25$. First step:
+# $4 - 0.25 \cdot 8 = 2$. Then $2 - 0.25 \cdot 4 = 1$, then 0.5. The path is
+# `[4, 2, 1, 0.5]`: the start and three steps.
+#
+# **Predict first.** The steps get shorter, although $\alpha$ stays the same. Why?
+#
+# Return the path as a list. `slope` is a function: `slope(w)` is the slope at `w`. With
+# `num_iterations=0` the path is the start alone.
+#
+# Typically 5 lines.
+
+
+# %% solution="descend"
+def descend(slope, w0, learning_rate, num_iterations):
+    """Walk downhill from w0.
+
+    slope: function of a number, w0 and learning_rate: numbers.
+    Returns a list of num_iterations + 1 numbers: w0, and where each step ends.
+    """
+    ### BEGIN SOLUTION
+    path = [w0]
+    for _ in range(num_iterations):
+        w = path[-1]
+        path.append(w - learning_rate * slope(w))
+    return path
+    ### END SOLUTION
+
+
+# %% check="descend"
+
+# %% demo
+with waits_for(descend) as show:
+
+    def bowl(w):
+        """Give a cost with its lowest point at w = 1."""
+        return (w - 1) ** 2
+
+    def slope_of_bowl(w):
+        """Give its slope, by the rules of school."""
+        return 2 * (w - 1)
+
+    paths = {}
+    for rate in (0.05, 0.3, 1.1):
+        path = descend(slope_of_bowl, -1.5, learning_rate=rate, num_iterations=6)
+        paths[f"learning rate {rate}"] = path
+    show(walks(bowl, paths, -3, 5))
+
+# %% [markdown]
+# <details><summary>Answer to the prediction</summary>
+#
+# A step is $\alpha$ times the slope, and the slope gets smaller towards the bottom.
+# </details>
+#
+# With too small a rate one hardly gets anywhere. With too large a rate each step jumps
+# over the valley, and lands higher.
+#
+# Now all your functions together. A line through the tumours turns round the point of
+# the means, so its cost depends on $\theta_1$ alone. Measure the slope of that cost,
+# walk, and compare with the formula.
+
+# %% demo
+with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
+
+    def cost_of_line(theta1):
+        """Give the mean loss of a line through the point of the means."""
+        answers = np.mean(kinds) + theta1 * (sizes - np.mean(sizes))
+        pairs = zip(answers, kinds, strict=True)
+        return sum(squared_loss(a, y) for a, y in pairs) / len(kinds)
+
+    def slope_of_cost(theta1):
+        """Measure how the cost changes with theta1."""
+        return numerical_slope(cost_of_line, theta1)
+
+    path = descend(slope_of_cost, -0.2, learning_rate=0.1, num_iterations=20)
+    words = "Three of your functions at work: loss, slope, steps."
+    axes = ("theta1", "cost")
+    show(walks(cost_of_line, {"walk": path}, -0.3, 0.6, names=axes, caption=words))
+    print(f"by steps {path[-1]:.6f}, by formula {fit_line(sizes, kinds)[1]:.6f}")
+
+# %% [markdown]
+# Twenty steps, two measurements each, and no equation solved. Nine weights need nine
+# slopes per step, not $10^{27}$ points.
+#
+# **Is the lowest point always found?** No: a walk finds *a* valley, the one it is in.
+# Below: four examples, one weight, the squared loss of a sigmoid, two starts.
+
+# %% demo
+with waits_for(squared_loss, numerical_slope, descend) as show:
+    four_x, four_y = (-2, -0.5, 2, 50), (1, 0, 0, 1)
+
+    def wavy(w):
+        """Give the mean loss of four answers."""
+        answers = [0.5 + 0.5 * np.tanh(w * x / 2) for x in four_x]
+        return sum(map(squared_loss, answers, four_y)) / 4
+
+    def slope_of_wavy(w):
+        """Measure its slope."""
+        return numerical_slope(wavy, w)
+
+    paths = {
+        f"from {w0}": descend(slope_of_wavy, w0, learning_rate=0.2, num_iterations=1000)
+        for w0 in (-1.5, 1.0)
+    }
+    ends = [f"w = {w:.3f}, cost {wavy(w):.3f}" for *_, w in paths.values()]
+    words = f"Where the two walks end: {ends[0]} and {ends[1]}."
+    show(walks(wavy, paths, -1.6, 1.2, caption=words))
+
+# %% [markdown]
+# Only one of them is the lowest. In 01, another loss makes a single valley of this.
+#
+# ## Break it
+#
+# Change **one** line below so that the cost rises from step to step. Say why before you
+# run it. Then find the largest learning rate, to one decimal, that still gets down.
+
+# %% demo
+with waits_for(descend) as show:
+    rate = 0.3
+    path = descend(lambda w: 2 * (w - 1), -1.5, learning_rate=rate, num_iterations=6)
+    print("costs:", [round((w - 1) ** 2, 3) for w in path])
+
+# %% [markdown]
+# <details><summary>What happens</summary>
+#
+# Each step multiplies the distance to 1 by $1 - 2\alpha$. Above $\alpha = 1$ this
+# factor is larger than 1 in size, and the walk is thrown out of the valley: 0.9 still
+# gets down. A minus before the rate makes every step climb.
+# </details>
+
+# %% [markdown] instructor
+# **Part B: `numerical_slope`, `descend` (60 minutes: 25 and 35).** If time is short,
+# the demonstration with the wavy curve may be left out; 01 has it again.
+#
+# *Usual mistakes.* `numerical_slope`: *divided by one nudge* (how far apart are the two
+# places?), *bracket missing below* (`/ 2 * eps`), *nudge to the right only*, which is
+# right for 3a and so feels right. Some call `f` with three arguments, or write `f * a`:
+# say that `f` is a machine with one slot. `descend`: *start missing*, *start twice*,
+# *slope of the start in every step*, *uphill*. A drawn valley with a finger on it
+# settles all four.
+#
+# *Answers.* To the right only: 12.61, off by 0.61. Nine weights: about 1.3 million
+# times a billion years. The slope is negative on the left, and w must grow there. Steps
+# get shorter because the slope does. In *Break it*, any rate above 1 makes the cost
+# rise; at exactly 1 the walk jumps to and fro for ever; 0.9 still gets down.
+
+# %% [markdown]
+# **A good place to stop.** Save. You can measure slopes and walk along them. Part C
+# computes slopes exactly, for many numbers at once.
+#
+# # Part C · Graphs and pictures
+#
+# **About 60 minutes.**
+#
+# ## 5 · Values to the right, derivatives to the left
+#
+# Nudging each of a million weights takes too long. All slopes can be had in one go.
+# Take a tiny formula, $J = 3\,(a + bc)$, and compute it in steps:
+#
+# $$u = bc \qquad v = a + u \qquad J = 3v$$
+#
+# Everything is a number. The drawing is called a **computation graph**.
+
+# %%
+toy = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
+formulas = {"u": "u = bc", "v": "v = a + u", "J": "J = 3v"}
+computation_graph(toy, words=formulas, caption="Values run from left to right.")
+
+# %% [markdown]
+# ### Exercise: `graph_forward`
+#
+# **Predict first.** With $a = 5$, $b = 3$, $c = 2$: what are $u$, $v$ and $J$?
+#
+# **On paper.** $u = 3 \cdot 2 = 6$, $v = 5 + 6 = 11$, $J = 3 \cdot 11 = 33$.
+#
+# **A common slip** is to mix up the nodes: "$u = a + bc$" is already $v$, and
+# "$J = 3u$" leaves $a$ out. Each node knows its own inputs, and no others.
+#
+# Return a dictionary with the keys `"u"`, `"v"`, `"J"`. Typically 4 lines.
+
+
+# %% solution="graph_forward"
+def graph_forward(a, b, c):
+    """Compute J = 3(a + bc) node by node.
+
+    a, b, c: numbers. Returns {"u", "v", "J": numbers}.
+    """
+    ### BEGIN SOLUTION
+    u = b * c
+    v = a + u
+    J = 3 * v
+    return {"u": u, "v": v, "J": J}
+    ### END SOLUTION
+
+
+# %% check="graph_forward"
+
+# %% demo
+with waits_for(graph_forward) as show:
+    leaves = {"a": 5.0, "b": 3.0, "c": 2.0}
+    values = {**leaves, **graph_forward(**leaves)}
+    show(computation_graph(toy, values, words=formulas))
+
+# %% [markdown]
+# Now the other direction. **Predict first:** nudge $b$ by 0.001. By how much does $u$
+# grow, then $v$, then $J$?
+#
+# <details><summary>Answer</summary>
+#
+# $u$ by 0.002, as $c = 2$; $v$ as much as $u$; $J$ three times as much: 0.006.
+# </details>
+#
+# Along a path, ratios are **multiplied**. This is the chain rule:
+#
+# $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v} \cdot
+# \frac{\partial v}{\partial u} \cdot \frac{\partial u}{\partial b}
+# = 3 \cdot 1 \cdot 2 = 6$$
+#
+# In code, the name `db` means $\partial J / \partial b$: the derivative **of the last
+# node** with respect to $b$. The round $\partial$ says: the other numbers stand still.
+
+# %% [markdown]
+# Start at the right, one node at a time. What you have found, you use again:
+#
+# | node | slope of the node | derivative of $J$ |
+# |---|---|---|
+# | $J = 3v$ | 3 towards $v$ | $dv = 3$ |
+# | $v = a + u$ | 1 towards $a$, 1 towards $u$ | $da = dv \cdot 1$, $du = dv \cdot 1$ |
+# | $u = bc$ | $c$ towards $b$, $b$ towards $c$ | $db$, $dc$: from $du$ |
+#
+# **Common slips.** $v$ is a *sum*: towards $u$ its slope is 1, not $a$. $dv$ is 3, not
+# $3(a + u)$; that is $J$ itself. And $da$ is not $dv$ times $du$: the way from $a$ to
+# $J$ does not lead through $u$.
+
+# %% [markdown]
+# ### Exercise: `graph_backward`
+#
+# **On paper.** $a = 5$, $b = 3$, $c = 2$: $dv = 3$, then $du = da = 3$, then $db = 6$.
+# And $dc$?
+#
+# The factor in a product feels the *other* one: if $c$ is large, a nudge of $b$ counts
+# much.
+#
+# Return a dictionary with `"dv"`, `"du"`, `"da"`, `"db"`, `"dc"`. Typically 6 lines.
+
+
+# %% solution="graph_backward"
+def graph_backward(a, b, c):
+    """Give the derivatives of J = 3(a + bc).
+
+    a, b, c: numbers. Returns {"dv", "du", "da", "db", "dc": numbers}.
+    """
+    ### BEGIN SOLUTION
+    dv = 3.0
+    du = dv * 1
+    da = dv * 1
+    db = du * c
+    dc = du * b
+    return {"dv": dv, "du": du, "da": da, "db": db, "dc": dc}
+    ### END SOLUTION
+
+
+# %% check="graph_backward"
+
+# %% demo
+with waits_for(graph_forward, graph_backward) as show:
+    slopes = {name[1:]: d for name, d in graph_backward(**leaves).items()}
+    told = "Values above, your derivatives of J below."
+    show(computation_graph(toy, values, slopes, words=formulas, caption=told))
+
+# %% [markdown]
+# **Trust, but nudge.** Move each of the five quantities by 0.001, compute again what
+# lies to its right, and divide the change of $J$ by the nudge.
+
+# %% demo
+with waits_for(graph_forward, graph_backward) as show:
+    a, b, c, u, v = 5.0, 3.0, 2.0, 6.0, 11.0
+    nudged = {
+        "v": 3 * (v + 0.001),
+        "u": 3 * (a + (u + 0.001)),
+        "a": graph_forward(a + 0.001, b, c)["J"],
+        "b": graph_forward(a, b + 0.001, c)["J"],
+        "c": graph_forward(a, b, c + 0.001)["J"],
+    }
+    before, yours = graph_forward(a, b, c)["J"], graph_backward(a, b, c)
+    for name, J in nudged.items():
+        change, mine = (J - before) / 0.001, yours[f"d{name}"]
+        print(f"nudge {name}: J = {J:.3f}, change {change:.3f}, yours {mine:.3f}")
+
+# %% [markdown]
+# This is why training has two halves. **Forward:** compute the values, once. **Back:**
+# visit every node once more, and all derivatives are there, for three leaves or for a
+# million. Nudging needs a forward pass for each of them. It remains the judge: slow,
+# and hard to fool.
+#
+# ## 6 · A picture is a column
+#
+# *Twenty minutes.* One thing is missing: where do the numbers come from, if an example
+# is a picture?
+
+# %% demo
+pictures, is_cat = cats(6, rng=np.random.default_rng(8), size=64)
+titles = ["cat: 1" if y == 1 else "no cat: 0" for y in is_cat[0]]
+words = "Six examples and their labels, drawn by a program."
+contact_sheet(pictures, titles, caption=words)
+
+# %% [markdown]
+# A colour picture is three tables of numbers from 0 to 255: how much red, green and
+# blue each point has. The array has shape (height, width, 3).
+
+# %%
+tiny = np.array(
+    [[[255, 0, 51], [0, 102, 51]], [[204, 153, 0], [51, 51, 255]]], dtype=np.uint8
+)
+colour_tables(tiny)
+
+# %% [markdown]
+# A unit wants one column. So lay the tables one below the other: all of red, row by
+# row, then all of green, then all of blue. Divide by 255, so that all lies between 0
+# and 1. This is called flattening, or vectorising:
+#
+# $$\underset{(h,\,w,\,3)}{\text{image}} \;\longrightarrow\; \underset{(n_x,\,1)}{x}
+# \qquad n_x = 3 \cdot h \cdot w$$
+#
+# **Predict first.** How many features has a picture of 4 × 4 points? Of 64 × 64?
+#
+# <details><summary>Answer</summary>
+#
+# $3 \cdot 16 = 48$, and $3 \cdot 4096 = 12288$.
+# </details>
+#
+# **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours.
+# And red ends at $R_{4096}$, not at $R_{64}$, where its first row ends.
+
+# %% [markdown]
+# ### Exercise: `image_to_vector`
+#
+# **On paper.** A picture of one row with the two points (255, 0, 51) and (0, 102, 51).
+# Red is 255, 0; green 0, 102; blue 51, 51. The column: 1, 0, 0, 0.4, 0.2, 0.2.
+#
+# `image[:, :, 0]` is the table of red. `.ravel()` lays the rows of a table one behind
+# the other; `np.concatenate([p, q, r])` joins flat arrays; `.reshape(-1, 1)` stands a
+# flat array up as a column.
+#
+# Typically 2 to 4 lines.
+
+
+# %% solution="image_to_vector"
+def image_to_vector(image):
+    """Turn a picture into a column: all red, then all green, then all blue.
+
+    image: (h, w, 3), whole numbers from 0 to 255.
+    Returns (3 * h * w, 1), numbers from 0 to 1.
+    """
+    ### BEGIN SOLUTION
+    tables = [image[:, :, k].ravel() for k in range(3)]
+    return np.concatenate(tables).reshape(-1, 1) / 255
+    ### END SOLUTION
+
+
+# %% check="image_to_vector"
+
+# %% demo
+with waits_for(image_to_vector) as show:
+    show(colour_tables(tiny, image_to_vector(tiny)))
+    six = np.concatenate([image_to_vector(picture) for picture in pictures], axis=1)
+    print("the six pictures above, one column each: shape", six.shape)
+
+# %% [markdown]
+# Side by side, such columns make the matrix of the whole course:
+#
+# $$X = [\,x^{(1)}\; x^{(2)} \cdots x^{(m)}\,] \quad (n_x, m) \qquad\qquad
+# Y = [\,y^{(1)}\; y^{(2)} \cdots y^{(m)}\,] \quad (1, m)$$
+#
+# In 02 a neuron looks for the cats.
+#
+# ## Say it in two sentences
+#
+# A friend asks: *how can a computer find good weights, if it cannot try them all?*
+# Double click here and answer in two sentences.
+#
+# *Your two sentences:*
+#
+# <details><summary>One possible answer</summary>
+#
+# The slope of the cost tells for each weight which way is down, and one backward pass
+# through the graph gives all these slopes at once. So the computer takes a small step
+# against every slope, and repeats.
+# </details>
+
+# %% [markdown] instructor
+# **Part C: `graph_forward`, `graph_backward`, `image_to_vector` (60 minutes: 40 and
+# 20).** Draw the graph on the board and let one person be one node: each says her
+# value, then, from the right, her derivative.
+#
+# *Usual mistakes.* `graph_forward`: *a added in u already*, *J from u*.
+# `graph_backward`: *factors of the product exchanged* (nudge b while c is 2), *only the
+# last link at b and c*, *sum treated as a product*, *only local slopes* (the d in `du`
+# is a derivative of J). Each output has 4 points of its own. Writing down 3c and 3b
+# without any chain is right and passes; ask where the 3 comes from. `image_to_vector`:
+# *colour order: pixel by pixel* is a fair convention elsewhere; here it must agree with
+# 02. *Row for column*, *not scaled*, *whole-number division*.
+#
+# *Answers.* J grows by 0.006; `dc` is 9; 48 and 12288 features.
+#
+# **Rubric** for *Say it in two sentences*, 2 points: one for "the slope says, for each
+# weight, which way is down"; one for "all slopes come from one backward pass" or "small
+# steps, again and again". Nothing off for words, half off for "it tries".
+#
+# **Eight questions** for an oral or a paper quiz.
+#
+# 1. Why is the squared loss halved? *The 2 of the derivative cancels: the slope is a -
+# y.*
+# 2. A line with slope 0.2 reaches 0.5 at size 5. Where does it reach 0.7? *At size 6.*
+# 3. What does one huge, rightly judged example do to a fitted line, and why? *It turns
+# it: its squared loss was large, although the judgement was right.*
+# 4. f(3) = 9 and f(3.001) = 9.006. About how large is the slope? *6.*
+# 5. The slope at w = 2 is -4, the rate 0.5. Where does the step end? *2 + 2 = 4.*
+# 6. The cost rises with every step, and the sign is right. What is wrong? *The learning
+# rate is too large.*
+# 7. K = 5p and p = xy with x = 2, y = 7. Give dp, dx, dy. *5, 35, 10.*
+# 8. How many features has a picture of 10 by 20 points in colour, and which number
+# comes first? *600; the red of the upper left point, divided by 255.*
+
+# %% [markdown]
+# ## Summary
+#
+# | you wrote | what it is for |
+# |---|---|
+# | `squared_loss` | the price of one answer |
+# | `line_threshold`, `fit_line` | a line as a judge, and its two weaknesses |
+# | `numerical_slope` | any slope, measured; the judge of all derivatives |
+# | `descend` | steps against the slope |
+# | `graph_forward`, `graph_backward` | values, then all derivatives at once |
+# | `image_to_vector` | a picture as an example |
+#
+# **Words.** *Example:* one pair $x$, $y$. *Feature:* one number of $x$. *Loss:* the
+# price of one answer. *Cost:* the mean loss of all. *Slope, derivative:* change of the
+# result for a tiny change of a number. *Learning rate:* how long a step is. *Forward,
+# backward:* values to the right, derivatives to the left.
+#
+# **Next.** In 01, the line gets the sigmoid behind it and becomes a neuron. Values go
+# forward, derivatives back, then comes a step: this notebook's three parts in one.
+#
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

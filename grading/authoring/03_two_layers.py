@@ -1,0 +1,1287 @@
+# %% [markdown]
+# # 03 · Two layers
+#
+# One neuron draws one straight line, however long it is trained. Here it gets company:
+# a **hidden layer** of neurons that look first, and an output neuron that decides on
+# what they saw. Then you build the way back, on which every weight learns where to
+# move.
+#
+# **You will** write nine short functions, solve xor by hand, train a network on shapes
+# that no line divides, and look at what each hidden unit has learned.
+# **You need** notebook 02: arrays, shapes, `propagate`.
+# **Time:** two sittings. Part A, forward, and part B, learning: about 75 minutes each.
+#
+# Stuck? `check.hint(activation)` gives a first hint.
+
+# %%
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.datasets import flower, moons, parity
+from nnlib.exercises import checks, waits_for
+from nnlib.explore import LearningRate
+from nnlib.gradient_check import gradient_check
+from nnlib.logistic import initialize_with_zeros, optimize
+from nnlib.losses import compute_cost
+from nnlib.metrics import accuracy
+from nnlib.plotting import (
+    computation_graph,
+    cost_curve,
+    cost_panels,
+    curves,
+    decision_line,
+    gallery,
+    hidden_units,
+    learned_features,
+    network,
+    network_values,
+    region_panels,
+    shape_walk,
+    tangent,
+    units_over_line,
+)
+from nnlib.slopes import numerical_slope
+
+check = checks("03")
+
+# %% [markdown]
+# # Part A · Forward
+#
+# **About 75 minutes.**
+#
+# ## 1 · What a network looks like
+#
+# **xor** is 1 where exactly one of two inputs is 1.
+#
+# **Predict first.** Draw the corners (0, 0), (0, 1), (1, 0), (1, 1) of a square on
+# paper, with the labels 0, 1, 1, 0. Can one straight line part the ones from the zeros?
+#
+# <details><summary>Answer</summary>
+#
+# No. If both ones lie on one side, so does the point half way between them: the middle
+# of the square. But that is half way between the zeros, too.
+# </details>
+#
+# So let several neurons draw a line each, and let another neuron read their answers:
+
+# %%
+network([3, 4, 1], names=("features", "hidden layer", "output layer"))
+
+# %% [markdown]
+# Every unit is connected to all units before it. The middle layer is **hidden**: the
+# data say what goes in and what should come out, never what should happen in between.
+#
+# Layers are counted where something is computed. The input is layer 0, so 3-4-1 has
+# **two** layers. $a^{[0]} = x$ goes in, $a^{[2]} = \hat y$ comes out, and $n^{[l]}$ is
+# the number of units in layer $l$.
+#
+# **A common slip:** mixing up two kinds of brackets. Square ones count layers, round
+# ones count examples: $a^{[1](2)}$ is what layer 1 makes of example 2.
+#
+# ### From one unit to a matrix
+#
+# Each hidden unit $i$ is a neuron as in notebook 02, with its own weights and bias:
+#
+# $$z_i^{[1]}=w_i^{[1]T}x+b_i^{[1]}\qquad a_i^{[1]}=g\big(z_i^{[1]}\big)
+# \qquad i=1,\dots,4$$
+#
+# Lay the four rows $w_i^T$ on top of each other and call that $W^{[1]}$. **Row $i$ of
+# $W$ holds the weights of unit $i$.** Then a layer is one line:
+#
+# $$\underset{(4,1)}{z^{[1]}}=\underset{(4,3)}{W^{[1]}}\;\underset{(3,1)}{x}+
+# \underset{(4,1)}{b^{[1]}}\qquad
+# \underset{(1,1)}{z^{[2]}}=\underset{(1,4)}{W^{[2]}}\;\underset{(4,1)}{a^{[1]}}+
+# \underset{(1,1)}{b^{[2]}}$$
+
+# %%
+shape_walk(
+    [("z1", (4, 1)), "=", ("W1", (4, 3)), ("x", (3, 1)), "+", ("b1", (4, 1))],
+    caption="Layer 1 turns three features into four numbers, one for each unit.",
+)
+
+# %% [markdown]
+# **Common slips.** Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one
+# entry per unit, four and not five, and is not an activation yet: first $+\,b$, then
+# $g$. And weights carry no $(i)$: all examples share them.
+#
+# **Predict first.** How many numbers can a 3-4-1 network learn? And a 4-4-1 network?
+
+# %%
+for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
+    weights, biases = n_1 * n_0 + n_2 * n_1, n_1 + n_2
+    print(f"{n_0}-{n_1}-{n_2}: {weights} weights, with biases {weights + biases}")
+
+# %% [markdown]
+# **A common slip:** "4-4-1 without biases has 4·4 + 4 + 1 parameters". The 1 is a bias.
+# Count all biases or none: 20 or 25.
+#
+# <details><summary>A box for later: other books write other letters</summary>
+#
+# | | here | elsewhere |
+# |---|---|---|
+# | examples | $m$, columns | $n$ or $R$; or rows |
+# | features | $n_x=n^{[0]}$ | $n$; $m$ if $n$ counts examples |
+# | weights | $Wx$, $W$ (n_out, n_in) | $w^Tx$, $w$ (n_in, n_out) |
+# | layer, example | $[l]$, $(i)$ | $(l)$, subscripts |
+# | output | $a^{[2]}$, $\hat y$ | $y$ |
+# | cost | mean | sum: $m$ times as large |
+# | back through it | $W^Tdz$ | $w\,dz$ |
+#
+# With $w=W^T$ it is the same network. But forward from one book and backward from
+# another do not fit together.
+# </details>
+#
+# ## 2 · A function for every unit
+#
+# Each unit passes its sum $z$ through an **activation function** $g$. At the output it
+# is the sigmoid, because the answer is a probability. Hidden units have a choice:
+#
+# | name | $g(z)$ | good | bad |
+# |---|---|---|---|
+# | `sigmoid` | $1/(1+e^{-z})$ | 0 to 1, a probability | flat at both ends |
+# | `tanh` | $\frac{e^z-e^{-z}}{e^z+e^{-z}}$ | −1 to 1, centred | flat at both ends |
+# | `relu` | $\max(0,z)$ | never flat above 0 | flat below 0: a unit can die |
+# | `leaky_relu` | $z$ for $z>0$, else $0.01z$ | never flat | one more choice |
+# | `step` | 1 for $z>0$, else 0 | a clear yes or no | flat everywhere |
+#
+# **Predict first.** $\tanh z=2\,\sigma(2z)-1$. Between which values does it lie, and
+# what is $\tanh 0$?
+#
+# <details><summary>Answer</summary>
+#
+# Between −1 and 1, because σ lies between 0 and 1. And $\tanh 0=2\cdot 0.5-1=0$.
+# </details>
+#
+# **On paper.** For $z=-2$: relu gives 0, leaky relu −0.02, step 0.
+
+# %% [markdown]
+# ### Exercise: `activation`
+#
+# `name` is one of the five words in the table, `Z` an array of any shape. Return $g$ of
+# every entry, in the shape of `Z`. `sigmoid` from notebook 02 is imported. `np.tanh`,
+# `np.maximum` and `np.where` work on every entry; plain `max` does not. Leave `Z` as it
+# is: `Z[Z<0]=0` writes into the caller's array.
+#
+# Typically 9 lines.
+
+
+# %% solution="activation"
+def activation(name, Z):
+    """Apply an activation function to every entry.
+
+    name: "sigmoid", "tanh", "relu", "leaky_relu" or "step".
+    Z: array of any shape. Returns an array of the same shape.
+    """
+    ### BEGIN SOLUTION
+    if name == "sigmoid":
+        return sigmoid(Z)
+    if name == "tanh":
+        return np.tanh(Z)
+    if name == "relu":
+        return np.maximum(0.0, Z)
+    if name == "leaky_relu":
+        return np.where(Z > 0, Z, 0.01 * Z)
+    return np.where(Z > 0, 1.0, 0.0)
+    ### END SOLUTION
+
+
+# %% check="activation"
+
+# %% demo
+with waits_for(activation) as show:
+    names = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
+    units = {name: lambda Z, name=name: activation(name, Z) for name in names}
+    drawn = "Your five functions on one scale. Which of them are flat, and where?"
+    show(gallery(units, -3, 3, caption=drawn))
+
+# %% [markdown]
+# ## 3 · And its slope
+#
+# Why does *flat* matter? A unit learns only as far as a nudge of $z$ changes $a=g(z)$.
+# That is the slope $g'(z)$:
+#
+# | | sigmoid | tanh | relu | leaky relu | step |
+# |---|---|---|---|---|---|
+# | for $z>0$ | $a(1-a)$ | $1-a^2$ | 1 | 1 | 0 |
+# | for $z<0$ | $a(1-a)$ | $1-a^2$ | 0 | 0.01 | 0 |
+#
+# **Predict first.** Where is the sigmoid steepest, and how steep? And tanh?
+#
+# <details><summary>Answer</summary>
+#
+# At $z=0$: there $a=0.5$, so $a(1-a)=0.25$. For tanh $a=0$, so the slope is 1.
+# </details>
+#
+# **On paper.** $\tanh 0.5\approx 0.46$, so the slope is $1-0.46^2\approx 0.79$.
+#
+# **Common slips.** $1-z^2$ and $z(1-z)$: the formulas speak of $a$, and you are given
+# $z$. And $a(1-a)$ in every hidden layer: it belongs to the sigmoid alone.
+#
+# <details><summary>Line by line: the slope of tanh</summary>
+#
+# $$\begin{aligned}
+# a&=2\,\sigma(2z)-1\\
+# a'&=2\cdot 2\,\sigma(2z)\,(1-\sigma(2z))&&\text{chain rule}\\
+# &=(1+a)(1-a)=1-a^2&&\text{as }2\,\sigma(2z)=1+a
+# \end{aligned}$$
+# </details>
+#
+# ### Exercise: `activation_slope`
+#
+# It gets the **sums** `Z`. Return $g'$ of every entry, in the shape of `Z`. (At $z=0$
+# relu has two slopes; take either.)
+#
+# Typically 10 lines.
+
+
+# %% solution="activation_slope"
+def activation_slope(name, Z):
+    """Give the slope of an activation function at every entry.
+
+    name: "sigmoid", "tanh", "relu", "leaky_relu" or "step".
+    Z: sums, array of any shape. Returns an array of the same shape.
+    """
+    ### BEGIN SOLUTION
+    A = activation(name, Z)
+    if name == "sigmoid":
+        return A * (1 - A)
+    if name == "tanh":
+        return 1 - A**2
+    if name == "relu":
+        return np.where(Z > 0, 1.0, 0.0)
+    if name == "leaky_relu":
+        return np.where(Z > 0, 1.0, 0.01)
+    return 0.0 * A
+    ### END SOLUTION
+
+
+# %% check="activation_slope"
+
+# %% demo
+with waits_for(activation, activation_slope) as show:
+    slopes = {name: lambda Z, name=name: activation_slope(name, Z) for name in names}
+    show(gallery(units, -3, 3, slopes=slopes))
+    at = np.array([-2, -0.5, 0, 0.5, 2])
+    for name in ("sigmoid", "tanh"):
+        g, slope = units[name], slopes[name](at)
+        nudged = [numerical_slope(lambda z, g=g: float(g(z)), z) for z in at]
+        print(f"{name:7} at {at}: {g(at).round(3)}")
+        print("  slopes, yours: ", slope.round(3))
+        print("  slopes, nudged:", np.round(nudged, 3))
+
+# %% [markdown] instructor
+# **Sections 1 to 3** (40 minutes; if time is short, give `activation_slope` as
+# homework, since part B needs only the slope of tanh).
+#
+# *Counting.* "Three layers" for 3-4-1: ask where something is computed.
+#
+# *activation.* `max(0, Z)` ("which of two arrays is larger?"); writing into `Z`; a step
+# with −1 and 1; 0.01 on the wrong side.
+#
+# *activation_slope.* The formulas fed with z where they want a: "for tanh, what is a at
+# z = 2, and which of the two does the formula want?" Then nudge: the demo below the
+# check shows both.
+
+# %% [markdown]
+# Far from 0, sigmoid and tanh have almost no slope. Such a unit is **saturated** and
+# learns slowly. Relu has no such end above 0, one reason why deep networks use it.
+#
+# ## 4 · Xor by hand
+#
+# Before a network learns anything, build one yourself. All units are steps: 1 if the
+# sum is above 0, else 0.
+#
+# **On paper.** "And" fires only if both inputs are on: $w=(1,1)$ and $b=-1.5$, since
+# $1+1-1.5>0$ but $1+0-1.5<0$.
+#
+# **Predict first.** Same weights: which bias makes it "or"? And which weights and bias
+# make "not both"?
+#
+# <details><summary>Answer</summary>
+#
+# Or: every bias between −1 and 0, such as −0.5. Not both: turn all signs of "and",
+# $w=(-1,-1)$, $b=1.5$.
+# </details>
+#
+# ### Exercise: `xor_by_hand`
+#
+# Xor is "or, but not both". Choose hidden units that an output unit can combine into
+# it. Return a dictionary of four arrays: `W1` (n_h, 2), one row per hidden unit, `b1`
+# (n_h, 1), `W2` (1, n_h) and `b2` (1, 1). Two hidden units are enough. Every network
+# that is right on the four corners counts.
+#
+# Typically 6 lines.
+
+
+# %% solution="xor_by_hand"
+def xor_by_hand():
+    """Give a network of step units that computes xor.
+
+    Returns {"W1": (n_h, 2), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}.
+    """
+    ### BEGIN SOLUTION
+    return {
+        "W1": np.array([[1.0, 1.0], [1.0, 1.0]]),
+        "b1": np.array([[-0.5], [-1.5]]),
+        "W2": np.array([[1.0, -2.0]]),
+        "b2": np.array([[-0.5]]),
+    }
+    ### END SOLUTION
+
+
+# %% check="xor_by_hand"
+
+# %% [markdown]
+# First your network over the plane. Then the corners as your first two hidden units see
+# them: what no line could part, a line parts now. Those two numbers are **features**
+# that nobody measured. The layer made them.
+
+
+# %% demo
+with waits_for(activation, xor_by_hand) as show:
+    corners, is_odd = parity(2)
+    gates = xor_by_hand()
+
+    def gate_layer(layer, inputs):
+        """Give what one layer of step units says."""
+        return activation("step", gates[f"W{layer}"] @ inputs + gates[f"b{layer}"])
+
+    show(
+        decision_line(
+            lambda points: gate_layer(2, gate_layer(1, points)),
+            corners,
+            is_odd,
+            names=("input 1", "input 2"),
+            labels=("xor = 0", "xor = 1"),
+        )
+    )
+    fires = gate_layer(1, corners)[:2]
+    line = (gates["W2"], gates["b2"].item()) if len(gates["b1"]) == 2 else None
+    show(learned_features(fires, is_odd, labels=("xor = 0", "xor = 1"), line=line))
+
+# %% [markdown]
+# ## 5 · Forward, for all examples
+#
+# From here on the hidden units are tanh, the output unit is a sigmoid. For one example
+# that makes four lines:
+#
+# $$z^{[1]}=W^{[1]}x+b^{[1]}\quad a^{[1]}=\tanh z^{[1]}\quad
+# z^{[2]}=W^{[2]}a^{[1]}+b^{[2]}\quad a^{[2]}=\sigma\big(z^{[2]}\big)$$
+#
+# The output unit is your logistic regression. It reads $a^{[1]}$ in place of $x$.
+#
+# For $m$ examples one could repeat the four lines, always with the same $W$ and $b$.
+# But a product works column by column:
+#
+# $$W\big[x^{(1)}\;x^{(2)}\cdots\big]=\big[Wx^{(1)}\;Wx^{(2)}\cdots\big]$$
+#
+# So stack the examples as columns, without any transpose, and capitals take the place
+# of small letters. **Rows are units, columns are examples.**
+#
+# **Predict first.** 6 features, 4 units, 10 examples. Which shapes have $W$, $x$, $Wx$,
+# $X$ and $WX$?
+
+# %%
+rng = np.random.default_rng(0)
+W, X_ten = rng.normal(size=(4, 6)), rng.normal(size=(6, 10))
+one_by_one = np.hstack([W @ X_ten[:, i : i + 1] for i in range(10)])
+print("W", W.shape, "x", X_ten[:, :1].shape, "Wx", (W @ X_ten[:, :1]).shape)
+print("X", X_ten.shape, "WX", (W @ X_ten).shape)
+apart = abs(one_by_one - W @ X_ten).max()
+print(f"ten products against one, largest difference: {apart:.0e}")
+
+# %% [markdown]
+# Ten pictures of 4 × 4 pixels in three colours have 48 features. With four hidden
+# units:
+
+# %%
+shape_walk(
+    [("Z1", (4, 10)), "=", ("W1", (4, 48)), ("X", (48, 10)), "+", ("b1", (4, 1))],
+    caption="b1 has one number per unit. Broadcasting lays it beside every example.",
+)
+
+# %%
+shape_walk(
+    [("Z2", (1, 10)), "=", ("W2", (1, 4)), ("A1", (4, 10)), "+", ("b2", (1, 1))],
+    caption="Layer 2 reads A1, and gives one number per example.",
+)
+
+# %% [markdown]
+# **Common slips.** $W^{[2]} X$ fits only if there are as many features as hidden units;
+# then it runs, and is wrong. A flat bias of shape (4,) is added along the examples if
+# there happen to be four of them.
+#
+# **On paper.** $W^{[1]}=\begin{bmatrix}0.5&-1\\1&0.25\end{bmatrix}$,
+# $b^{[1]}=\begin{bmatrix}0.1\\-0.2\end{bmatrix}$,
+# $x=\begin{bmatrix}1\\3\end{bmatrix}$ give
+# $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. With $W^{[2]}=[1.5\quad{-0.5}]$ and
+# $b^{[2]}=0.3$ comes
+# $z^{[2]}\approx 1.5\cdot(-0.98)-0.5\cdot 0.91+0.3\approx -1.63$.
+#
+# ### Exercise: `forward_propagation`
+#
+# `parameters` is a dictionary with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h) and
+# `b2` (n_y, 1). Return two things: `A2`, and a dictionary with `Z1`, `A1`, `Z2`, `A2`,
+# the **cache**. The way back will need it.
+#
+# Typically 5 lines.
+
+
+# %% solution="forward_propagation"
+def forward_propagation(X, parameters):
+    """Give the outputs of all examples, and everything on the way.
+
+    X: (n_x, m), parameters: {"W1", "b1", "W2", "b2"}.
+    Returns (A2 of shape (n_y, m), {"Z1", "A1": (n_h, m), "Z2", "A2": (n_y, m)}).
+    """
+    ### BEGIN SOLUTION
+    Z1 = parameters["W1"] @ X + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = parameters["W2"] @ A1 + parameters["b2"]
+    A2 = sigmoid(Z2)
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+    ### END SOLUTION
+
+
+# %% check="forward_propagation"
+
+# %% [markdown]
+# The example from paper, with your numbers: weights on the lines, biases above
+# the units.
+
+# %%
+small = {
+    "W1": np.array([[0.5, -1.0], [1.0, 0.25]]),
+    "b1": np.array([[0.1], [-0.2]]),
+    "W2": np.array([[1.5, -0.5]]),
+    "b2": np.array([[0.3]]),
+}
+X_small, Y_small = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
+
+# %% demo
+with waits_for(forward_propagation) as show:
+    A2, cache = forward_propagation(X_small, small)
+    show(network_values(small, [A[:, :1] for A in (X_small, cache["A1"], A2)]))
+    print("all three examples", A2.round(4), "cost", f"{compute_cost(A2, Y_small):.4f}")
+
+# %% [markdown]
+# ## 6 · Why the bend is needed
+#
+# What if hidden units passed on $z$ itself? Try it with one unit in each layer.
+#
+# **On paper.** $z_1=2x+1$, then $z_2=3z_1-4$. Together $z_2=6x-1$.
+#
+# **Predict first.** Two layers, twenty hidden units, no activation in between. What can
+# it do that one layer cannot?
+#
+# <details><summary>Answer</summary>
+#
+# Nothing. A linear function of a linear function is linear. With a sigmoid at the end
+# it is logistic regression, however many layers there are.
+# </details>
+#
+# ### Exercise: `collapse_linear`
+#
+# Multiply out $W^{[2]}(W^{[1]}x+b^{[1]})+b^{[2]}$, and read off the one $W$ (n_y, n_x)
+# and the one $b$ (n_y, 1) that do the same. Matrices cannot change places; the shapes
+# say which order fits. Return `(W, b)`.
+#
+# Typically 1 line.
+
+
+# %% solution="collapse_linear"
+def collapse_linear(W1, b1, W2, b2):
+    """Give the one layer (W, b) that equals two layers without activation.
+
+    W1: (n_h, n_x), b1: (n_h, 1), W2: (n_y, n_h), b2: (n_y, 1).
+    Returns (W of shape (n_y, n_x), b of shape (n_y, 1)).
+    """
+    ### BEGIN SOLUTION
+    return W2 @ W1, W2 @ b1 + b2
+    ### END SOLUTION
+
+
+# %% check="collapse_linear"
+
+# %% demo
+with waits_for(collapse_linear) as show:
+    rng = np.random.default_rng(4)
+    W1, b1, W2, b2 = (rng.normal(size=s) for s in ((3, 1), (3, 1), (1, 3), (1, 1)))
+    W, b = collapse_linear(W1, b1, W2, b2)
+    shown = {
+        "two layers, no activation": lambda x: (W2 @ (W1 * x + b1) + b2).item(),
+        "your one layer": lambda x: (W * x + b).item(),
+        "two layers, tanh between": lambda x: (W2 @ np.tanh(W1 * x + b1) + b2).item(),
+    }
+    same = "Three hidden units. Without a bend, two layers are one straight line."
+    show(curves(shown, -3, 3, names=("x", "output"), caption=same))
+
+# %% [markdown]
+# **A common slip:** calling a layer *without activation* a non-linear transform.
+#
+# **A good place to stop.** You have the whole way forward. Save
+# (<kbd>Ctrl</kbd>+<kbd>S</kbd>). In part B the network finds its weights itself.
+
+# %% [markdown] instructor
+# **Sections 4 to 6** (35 minutes).
+#
+# *xor_by_hand.* Students who search at random: let them write the four sums of one unit
+# into a table. The usual mistake is a bias on the wrong side of the threshold ("what is
+# the sum at (1, 1)? is it above 0?"). With one hidden unit: back to the first
+# prediction.
+#
+# *forward_propagation.* X into layer 2, tanh at the output, Z stored under A, a flat
+# bias. For all of them: "write the shapes below the line".
+#
+# *collapse_linear.* W1 W2 in the wrong order, or a bias that has not gone through layer
+# 2. The example on paper answers the second: 3 · 1 − 4, not 1 − 4.
+
+# %% [markdown]
+# # Part B · Learning
+#
+# **About 75 minutes.**
+#
+# ## 7 · Where to start
+#
+# One neuron could start at zero. What if four hidden units do?
+#
+# **Predict first.** All weights and biases are 0. What does every hidden unit say? Can
+# training ever make two units different?
+#
+# <details><summary>Answer</summary>
+#
+# All say 0. Equal units get equal slopes, take equal steps and stay equal: not similar,
+# *identical*. Four units do the work of one. With zeros it is worse: no weight moves at
+# all, as section 9 will show.
+# </details>
+#
+# So the weights start **random**, which makes the units different, and **small**, where
+# tanh is steep. Biases may start at 0.
+#
+# ### Exercise: `initialize_parameters`
+#
+# `rng` is a generator of random numbers: `rng.normal(size=(3, 2))` gives an array of
+# shape (3, 2) with mean 0 and spread 1. Multiply it by `scale`. Return a dictionary
+# with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h), `b2` (n_y, 1). Draw from `rng`
+# alone, so that the same seed gives the same start.
+#
+# Typically 6 lines.
+
+
+# %% solution="initialize_parameters"
+def initialize_parameters(n_x, n_h, n_y, rng, scale=0.01):
+    """Start a network: small random weights, biases 0.
+
+    n_x, n_h, n_y: numbers of features, hidden units, outputs.
+    Returns {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}.
+    """
+    ### BEGIN SOLUTION
+    return {
+        "W1": scale * rng.normal(size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": scale * rng.normal(size=(n_y, n_h)),
+        "b2": np.zeros((n_y, 1)),
+    }
+    ### END SOLUTION
+
+
+# %% check="initialize_parameters"
+
+# %% [markdown]
+# The data of part B: two half circles that reach into each other. On top of them, four
+# of your fresh units, drawn with `scale=1`. Each looks in a direction of its own.
+
+# %% readonly="data"
+X, Y = moons(200, rng=np.random.default_rng(6), noise=0.15)
+X_new, Y_new = moons(1000, rng=np.random.default_rng(106), noise=0.15)
+MOONS = ("upper moon", "lower moon")
+
+# %% demo
+with waits_for(initialize_parameters) as show:
+    fresh = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0), scale=1)
+    look = "Before training: four views, none of them chosen."
+    show(
+        hidden_units(
+            lambda points: np.tanh(fresh["W1"] @ points + fresh["b1"]),
+            X,
+            Y,
+            lines=(fresh["W1"], fresh["b1"]),
+            labels=MOONS,
+            caption=look,
+        )
+    )
+
+# %% [markdown]
+# ## 8 · The way back, for one example
+#
+# The network learns as the neuron did: a slope for every parameter, then a small step
+# against it. Values run to the right; slopes come back, one node at a time. $dz^{[2]}$
+# is short for $\partial L/\partial z^{[2]}$.
+
+# %%
+GRAPH = {
+    "z1": ("W1", "x", "b1"),
+    "a1": ("z1",),
+    "z2": ("W2", "a1", "b2"),
+    "a2": ("z2",),
+    "L": ("a2",),
+}
+computation_graph(
+    GRAPH,
+    values={"x": "(3,1)", "W1": "(4,3)", "b1": "(4,1)", "z1": "(4,1)", "a1": "(4,1)"}
+    | {"W2": "(1,4)", "b2": "(1,1)", "z2": "(1,1)", "a2": "(1,1)"},
+    caption="Each slope has the shape of its value: dW1 is (4,3), like W1.",
+)
+
+# %% [markdown]
+# **Layer 2** is logistic regression, and you know its slopes:
+#
+# $$dz^{[2]}=a^{[2]}-y\qquad
+# \underset{(1,4)}{dW^{[2]}}=\underset{(1,1)}{dz^{[2]}}\;\underset{(1,4)}{a^{[1]T}}
+# \qquad db^{[2]}=dz^{[2]}$$
+#
+# **Back through the weights.** A nudge of $a_k^{[1]}$ reaches $z^{[2]}$ multiplied by
+# its weight. So the slope comes back multiplied by the same weight:
+#
+# $$\underset{(4,1)}{da^{[1]}}=\underset{(4,1)}{W^{[2]T}}\;\underset{(1,1)}{dz^{[2]}}$$
+#
+# **Back through the bend.** Each unit multiplies by its own slope, entry by entry: `*`
+# and not `@`. **Layer 1** is again a layer:
+#
+# $$\underset{(4,1)}{dz^{[1]}}=da^{[1]}*g'\big(z^{[1]}\big)\qquad
+# \underset{(4,3)}{dW^{[1]}}=\underset{(4,1)}{dz^{[1]}}\;\underset{(1,3)}{x^T}
+# \qquad db^{[1]}=dz^{[1]}$$
+#
+# <details><summary>Why W transposed: several outputs</summary>
+#
+# A nudge of $a_k$ reaches each output $z_j$ through $W_{jk}$. Where paths meet, slopes
+# add up: $da_k=\sum_jW_{jk}\,dz_j$. That is column $k$ of $W$ times $dz$; for all $k$
+# together, $W^Tdz$.
+# </details>
+#
+# <details><summary>Why a − y: mind the brackets</summary>
+#
+# $da^{[2]}=-\frac{y}{a}+\frac{1-y}{1-a}$, and the slope of the sigmoid is $a(1-a)$. So
+# $dz^{[2]}=\big(-\frac{y}{a}+\frac{1-y}{1-a}\big)\,a(1-a)=a-y$. Without brackets only
+# one term is multiplied. And $dz=da\cdot g'$: the factor is $\partial a/\partial z$,
+# not the other way up.
+# </details>
+#
+# **On paper.** One feature, one hidden unit: $x=2$, $y=1$, $W^{[1]}=0.5$, $b^{[1]}=-1$,
+# $W^{[2]}=1$, $b^{[2]}=0$. Forward: $z^{[1]}=0$, $a^{[1]}=0$, $a^{[2]}=0.5$. Back:
+# $dz^{[2]}=-0.5$, $dW^{[2]}=0$, $da^{[1]}=-0.5$, $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$,
+# $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
+
+# %%
+computation_graph(
+    GRAPH,
+    values={"x": 2, "W1": "0.5", "b1": -1, "z1": 0, "a1": 0}
+    | {"W2": 1, "b2": 0, "z2": 0, "a2": "0.5", "L": np.log(2)},
+    slopes={"a2": -2, "z2": "−0.5", "W2": 0, "b2": "−0.5"}
+    | {"a1": "−0.5", "z1": "−0.5", "W1": -1, "b1": "−0.5"},
+    caption="The example from paper: values above, slopes of the loss below.",
+)
+
+# %% [markdown]
+# The same, number by number as in notebook 01, and what nudging says about it. (Below
+# 1e-7, `gradient_check` agrees.)
+
+
+# %% demo
+def one_example(parameters, x, y):
+    """Give the slopes of one example's loss, unit by unit."""
+    a2, cache = forward_propagation(x, parameters)
+    slopes = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
+    slopes["db2"][0, 0] = dz2 = a2.item() - y
+    for k, a1 in enumerate(cache["A1"][:, 0]):
+        slopes["dW2"][0, k] = dz2 * a1
+        slopes["db1"][k, 0] = dz1 = dz2 * parameters["W2"][0, k] * (1 - a1**2)
+        for j in range(len(x)):
+            slopes["dW1"][k, j] = dz1 * x[j, 0]
+    return slopes
+
+
+def loss_of_first(parameters):
+    """Give the loss of the first example, whose label is 1."""
+    a2, _ = forward_propagation(X_small[:, :1], parameters)
+    return compute_cost(a2, Y_small[:, :1])
+
+
+with waits_for(forward_propagation) as show:
+    by_hand = one_example(small, X_small[:, :1], y=1)
+    print(f"relative difference: {gradient_check(loss_of_first, small, by_hand):.1e}")
+
+# %% [markdown]
+# ## 9 · The way back, for all of them
+#
+# Columns are examples, so capitals take the place of small letters once more. The cost
+# is a *mean*, so the slope of each parameter is the mean over the examples. All of them
+# together are the **gradient**:
+#
+# $$\begin{aligned}
+# \underset{(n_y,m)}{dZ^{[2]}}&=A^{[2]}-Y&
+# \underset{(n_h,m)}{dZ^{[1]}}&=W^{[2]T}dZ^{[2]}*g'\big(Z^{[1]}\big)\\
+# \underset{(n_y,n_h)}{dW^{[2]}}&=\tfrac1m\,dZ^{[2]}A^{[1]T}&
+# \underset{(n_h,n_x)}{dW^{[1]}}&=\tfrac1m\,dZ^{[1]}X^T\\
+# \underset{(n_y,1)}{db^{[2]}}&=\tfrac1m\textstyle\sum_i dz^{[2](i)}&
+# \underset{(n_h,1)}{db^{[1]}}&=\tfrac1m\textstyle\sum_i dz^{[1](i)}
+# \end{aligned}$$
+#
+# The product $dZ\,A^T$ adds up the examples, as $X\,dZ^T$ did in notebook 02. For the
+# biases, add along each row and keep a column: `axis=1, keepdims=True`.
+#
+# **Where is 1/m?** In $dW$ and $db$, once. Never in $dZ$ or $dA$: their columns are
+# single examples.
+#
+# **Predict first.** $m=5$, and a second 1/m has slipped into $dZ^{[1]}$. How wrong is
+# $dW^{[1]}$? How wrong is $dW^{[2]}$?
+#
+# <details><summary>Answer</summary>
+#
+# $dW^{[1]}$ is a fifth of what it should be. $dW^{[2]}$ is right, so the network still
+# learns, only badly. That makes the mistake hard to find.
+# </details>
+
+# %% [markdown]
+# **Common slips**, each of which numpy may let pass:
+#
+# - `np.sum(dZ1)` without an axis gives one number for all units.
+# - $dW^{[2]}$ in place of $W^{[2]}$ on the way back, or the slope of the wrong layer.
+# - $dZ\,X$ without the transpose, or $dZ^{[2]}W^{[2]T}$ in the wrong order.
+# - Backward formulas from a book whose $W$ is transposed (the box in section 1).
+#
+# ### Exercise: `backward_propagation`
+#
+# You get the parameters, the cache (`Z1`, `A1`, `Z2`, `A2`), `X` (n_x, m) and `Y`
+# (n_y, m). Return a dictionary with `dW1`, `db1`, `dW2`, `db2`, each in the shape of
+# its parameter. The slope of tanh is section 3's: from `A1`, or with your
+# `activation_slope`.
+#
+# Typically 8 lines.
+
+
+# %% solution="backward_propagation"
+def backward_propagation(parameters, cache, X, Y):
+    """Give the slope of the cost for every parameter.
+
+    parameters: {"W1", "b1", "W2", "b2"}, cache: {"Z1", "A1", "Z2", "A2"},
+    X: (n_x, m), Y: (n_y, m). Returns {"dW1", "db1", "dW2", "db2"}.
+    """
+    ### BEGIN SOLUTION
+    m = X.shape[1]
+    dZ2 = cache["A2"] - Y
+    dZ1 = parameters["W2"].T @ dZ2 * (1 - cache["A1"] ** 2)
+    return {
+        "dW1": dZ1 @ X.T / m,
+        "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
+        "dW2": dZ2 @ cache["A1"].T / m,
+        "db2": np.sum(dZ2, axis=1, keepdims=True) / m,
+    }
+    ### END SOLUTION
+
+
+# %% check="backward_propagation"
+
+# %% demo
+with waits_for(forward_propagation, backward_propagation) as show:
+
+    def cost_of(parameters):
+        """Give the cost of the three examples."""
+        return compute_cost(forward_propagation(X_small, parameters)[0], Y_small)
+
+    def slopes_of(parameters, X=X_small, Y=Y_small):
+        """Give the slopes of a cost."""
+        _, cache = forward_propagation(X, parameters)
+        return backward_propagation(parameters, cache, X, Y)
+
+    grads = slopes_of(small)
+    print(f"relative difference: {gradient_check(cost_of, small, grads):.1e}")
+
+    def with_weight(w):
+        """Change one weight: from feature 1 to unit 1."""
+        moved = small["W1"].copy()
+        moved[0, 0] = w
+        return {**small, "W1": moved}
+
+    touch = "The cost for many values of one weight. Your dW1[0, 0] is the slope."
+    show(
+        tangent(
+            lambda w: cost_of(with_weight(w)),
+            slope=grads["dW1"][0, 0],
+            at=small["W1"][0, 0],
+            low=-2,
+            high=3,
+            names=("W1[0, 0]", "cost"),
+            caption=touch,
+        )
+    )
+
+# %% [markdown]
+# And the promise of section 7: three starts on the moons, before any step. Which of
+# them can learn?
+
+# %% demo
+with waits_for(
+    initialize_parameters, forward_propagation, backward_propagation
+) as show:
+    random = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0))
+    starts = {
+        "zeros": {name: np.zeros(value.shape) for name, value in random.items()},
+        "all 0.3": {name: np.full(value.shape, 0.3) for name, value in random.items()},
+        "random": random,
+    }
+    for name, start in starts.items():
+        rows = slopes_of(start, X, Y)["dW1"]
+        apart = np.ptp(rows, axis=0).max()
+        print(f"{name:8} largest dW1 {abs(rows).max():.1e}, rows apart by {apart:.1e}")
+
+# %% [markdown] instructor
+# **Sections 7 to 9** (45 minutes; section 9 is the heart of the notebook).
+#
+# *initialize_parameters.* Shapes swapped; `rng.random`, so that all weights are
+# positive; the scale on one matrix only; a new generator inside the function. Ask: "two
+# calls with one generator, should they give the same network?"
+#
+# *backward_propagation.* By frequency: a second 1/m in dZ1; `np.sum` without axis or
+# keepdims; `@` where `*` belongs; dW2 for W2; 1 − Z² for 1 − A². Do not point at the
+# line. Let them write the shapes below the six formulas. Then check one key at a time:
+#
+#     gradient_check(lambda p: cost_of({**small, **p}), {"W1": small["W1"]}, grads)
+
+# %% [markdown]
+# From zeros no weight is told to move: $W^{[2]}=0$ lets nothing back, and $A^{[1]}=0$
+# gives $W^{[2]}$ nothing to weigh. Equal rows get equal slopes. Only the random start
+# has different ones; the rest is a matter of steps.
+#
+# ## 10 · A step, for any network
+#
+# For every parameter $\theta$ in the dictionary, $\theta:=\theta-\alpha\,d\theta$. All
+# slopes belong to the *same* point: compute them all before anything moves.
+#
+# **On paper.** $W^{[2]}=[1\quad{-2}]$, $dW^{[2]}=[0.4\quad{-0.2}]$ and $\alpha=0.5$
+# give $[0.8\quad{-1.9}]$.
+#
+# ### Exercise: `update_parameters`
+#
+# Return a **new** dictionary with the same keys. The slope of `"W1"` stands in `grads`
+# under `"dW1"`. Loop over the keys, so that it works for any number of layers. The
+# caller's arrays stay as they are: no `-=`.
+#
+# Typically 4 lines.
+
+
+# %% solution="update_parameters"
+def update_parameters(parameters, grads, learning_rate):
+    """Take one step against the slopes.
+
+    parameters: {"W1": ..., ...}, grads: {"dW1": ..., ...}, in the same shapes.
+    Returns a new dictionary like parameters.
+    """
+    ### BEGIN SOLUTION
+    moved = {}
+    for name, value in parameters.items():
+        moved[name] = value - learning_rate * grads[f"d{name}"]
+    return moved
+    ### END SOLUTION
+
+
+# %% check="update_parameters"
+
+# %% [markdown]
+# One step of every length from the small network. **Predict first:** does a longer step
+# always lower the cost more?
+
+# %% demo
+with waits_for(forward_propagation, backward_propagation, update_parameters) as show:
+    downhill = -sum(float(np.sum(slope**2)) for slope in grads.values())
+    show(
+        tangent(
+            lambda alpha: cost_of(update_parameters(small, grads, alpha)),
+            slope=downhill,
+            at=0.0,
+            low=0.0,
+            high=12.0,
+            names=("α", "cost after one step"),
+            caption="At first a longer step helps as the slope promises. Then no more.",
+        )
+    )
+
+# %% [markdown]
+# ## 11 · Training
+#
+# The recipe, for this network and for every one to come:
+#
+# 1. **Start**: random parameters, once.
+# 2. **Forward**: the outputs of all examples.
+# 3. **Cost**: $J=\frac1m\sum_iL\big(\hat y^{(i)},y^{(i)}\big)$. Note it.
+# 4. **Backward**: the slope of every parameter.
+# 5. **Step**, then back to 2.
+#
+# **Predict first.** The weights start near 0, and half of the labels are 1. Which
+# number comes first in the list of costs, about?
+#
+# <details><summary>Answer</summary>
+#
+# About $\log 2\approx 0.693$: with tiny weights every output is close to 0.5.
+# </details>
+#
+# ### Exercise: `nn_model`
+#
+# Your four functions do the work, and `compute_cost(A2, Y)` from notebook 02 is
+# imported. n_x and n_y are the numbers of rows of `X` and `Y`. Hand `rng` on to
+# `initialize_parameters`, and leave its `scale` as it is. Return the parameters after
+# the last step and the list of costs, each taken *before* its step. With
+# `num_iterations=0` that is the start and an empty list.
+#
+# Typically 8 lines.
+
+
+# %% solution="nn_model"
+def nn_model(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Train a network with one hidden layer.
+
+    X: (n_x, m), Y: (n_y, m), n_h: number of hidden units.
+    Returns (parameters, list of costs).
+    """
+    ### BEGIN SOLUTION
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
+    costs = []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+    ### END SOLUTION
+
+
+# %% check="nn_model"
+
+# %% demo
+with waits_for(nn_model) as show:
+    trained, costs = nn_model(
+        X,
+        Y,
+        n_h=4,
+        learning_rate=0.5,
+        num_iterations=2000,
+        rng=np.random.default_rng(0),
+    )
+    show(cost_curve(costs))
+
+# %% [markdown]
+# Early on it hardly falls for a while: there the network does what one neuron can do.
+# Then its units find different jobs. The neuron of notebook 02 beside your network:
+
+
+# %% demo
+def one_neuron(X, Y):
+    """Train the neuron of notebook 02, and give its probability as a function."""
+    w, b = initialize_with_zeros(2)
+    found, _, _ = optimize(w, b, X, Y, learning_rate=0.5, num_iterations=1000)
+    return lambda points: sigmoid(found["w"].T @ points + found["b"])
+
+
+with waits_for(forward_propagation, nn_model) as show:
+
+    def says(parameters):
+        """Give the network's probability as a function of points."""
+        return lambda points: forward_propagation(points, parameters)[0]
+
+    sides = {"one neuron": one_neuron(X, Y), "your network": says(trained)}
+    bent = "One neuron has a straight border. The network bends it round the moons."
+    show(region_panels(sides, X, Y, labels=MOONS, caption=bent))
+    for name, model in sides.items():
+        share = accuracy(model(X_new) > 0.5, Y_new)
+        print(f"{name}: {share:.1%} of 1000 new points right")
+
+# %% [markdown]
+# ### What the hidden units see
+#
+# Each panel is one hidden unit over the plane. Its line is straight: it is still a
+# neuron. The output unit makes the curve, out of four lines.
+
+# %% demo
+with waits_for(forward_propagation, nn_model) as show:
+    look = "After training: each unit watches one straight border of its own."
+    show(
+        hidden_units(
+            lambda points: forward_propagation(points, trained)[1]["A1"],
+            X,
+            Y,
+            lines=(trained["W1"], trained["b1"]),
+            labels=MOONS,
+            caption=look,
+        )
+    )
+
+# %% [markdown]
+# So the output unit is a logistic regression on **learned features** that nobody
+# designed. (*Kernel* methods also put a linear model on top of computed features, but
+# theirs are fixed beforehand.)
+#
+# ### How many units?
+#
+# A flower, whose petals take turns. **Predict first.** How many hidden units does it
+# need? Can there be too many?
+
+# %% demo
+with waits_for(forward_propagation, nn_model) as show:
+    X_flower, Y_flower = flower(200, rng=np.random.default_rng(1))
+    fields = {"one neuron": one_neuron(X_flower, Y_flower)}
+    for n_h in (1, 2, 4, 8, 20):
+        found, _ = nn_model(
+            X_flower,
+            Y_flower,
+            n_h=n_h,
+            learning_rate=1.2,
+            num_iterations=1500,
+            rng=np.random.default_rng(1),
+        )
+        fields[f"{n_h} hidden"] = says(found)
+    near = "On the 200 training points: more units follow them more closely."
+    show(region_panels(fields, X_flower, Y_flower, caption=near))
+    X_test, Y_test = flower(1000, rng=np.random.default_rng(101))
+    for name, model in fields.items():
+        print(f"{name:10} {accuracy(model(X_test) > 0.5, Y_test):.1%} of new points")
+
+# %% [markdown]
+# For new points, more units soon stop helping, and in the end they may hurt.
+#
+# ### How long should a step be?
+#
+# Move **α**. Which rate brings the cost below 0.1 within 300 iterations? From which one
+# on does it jump?
+
+# %% demo
+with waits_for(forward_propagation, nn_model) as show:
+
+    def train_moons(**options):
+        """Train four units on the moons, always from the same start."""
+        rng = np.random.default_rng(0)
+        found, costs = nn_model(X, Y, n_h=4, rng=rng, **options)
+        return found, {}, costs
+
+    def lower_moon(found, points):
+        """Give the probability of the lower moon."""
+        return forward_propagation(points, found)[0]
+
+    show(LearningRate(train_moons, lower_moon, X, Y, MOONS))
+
+# %% [markdown]
+# ## 12 · The start, once more
+#
+# The symmetry trap in action. `train_from` trains like your `nn_model`, from a start of
+# our choice. Here it gets the moons and the three starts of section 9.
+#
+# **Predict first.** How low does each of them come?
+
+
+# %% demo
+def train_from(start, X, Y, num_iterations, change=lambda slopes: slopes):
+    """Train from a given start with steps of 0.5; `change` may alter the slopes."""
+    there, costs = start, []
+    while len(costs) < num_iterations:
+        outputs, on_the_way = forward_propagation(X, there)
+        costs += [compute_cost(outputs, Y)]
+        slopes = change(backward_propagation(there, on_the_way, X, Y))
+        there = update_parameters(there, slopes, 0.5)
+    return there, costs
+
+
+with waits_for(
+    initialize_parameters, forward_propagation, backward_propagation, update_parameters
+) as show:
+    runs = {}
+    for name, start in starts.items():
+        found, runs[name] = train_from(start, X, Y, 1500)
+        apart = np.ptp(found["W1"], axis=0).max()
+        print(f"{name:8} rows of W1 apart by {apart:.2g} after training")
+    show(cost_panels(runs, caption="Four equal units stop where one neuron stops."))
+
+# %% [markdown]
+# **How small is small?** Back to the four corners of xor, with four tanh units.
+#
+# **Predict first.** Random starts with scale 0.01, 0.1, 0.5 and 1. Which of them solve
+# xor?
+
+# %% demo
+with waits_for(
+    initialize_parameters, forward_propagation, backward_propagation, update_parameters
+) as show:
+    corners, is_odd = parity(2)
+    runs = {}
+    for scale in (0.01, 0.1, 0.5, 1):
+        rng = np.random.default_rng(0)
+        start = initialize_parameters(2, 4, 1, rng=rng, scale=scale)
+        runs[f"scale {scale}"] = train_from(start, corners, is_odd, 1500)[1]
+    show(cost_panels(runs, caption="Xor from four starts, 1500 steps of 0.5 each."))
+
+# %% [markdown]
+# With 0.01 the units differ, but by so little that on xor nothing moves for thousands
+# of steps. The moons were kinder: there a single line already helps, and pulls the
+# weights away from 0. The right size depends on how many inputs a unit has; notebook 04
+# gives a rule.
+#
+# ## 13 · What one hidden layer can draw
+#
+# A steep sigmoid is nearly a step. It rises where $wx+b=0$, at $x=-b/w$. One step up
+# and one step down make a **bump**: two hidden units.
+
+
+# %% demo
+def step_at(x, place, steepness=2000):
+    """Give a hidden unit that rises at a place: w = steepness, b = -w * place."""
+    return sigmoid(steepness * x - steepness * place)
+
+
+def bump(x, left, right, height, steepness):
+    """Step up at the left, and down again at the right."""
+    return height * (step_at(x, left, steepness) - step_at(x, right, steepness))
+
+
+steepening = {f"w = {w}": lambda x, w=w: bump(x, 0.3, 0.6, 1, w) for w in (15, 50, 500)}
+steeper = "A bump from 0.3 to 0.6: the steeper its two units, the sharper its edges."
+curves(steepening, 0, 1, names=("x", "output"), caption=steeper)
+
+# %% [markdown]
+# Many steps make a staircase that follows a curve. **Predict first.** Twice as many
+# steps: what happens to the largest error?
+
+
+# %% demo
+def wave(x):
+    """Give the curve to follow."""
+    return np.sin(2 * np.pi * x) + 0.5 * x
+
+
+def staircase(units):
+    """Give the hidden units, weighted by the output, and the network they make."""
+    edges = np.linspace(0, 1, units + 2)
+    heights = wave((edges[1:] + edges[:-1]) / 2)
+    pieces = [
+        lambda x, place=place, jump=jump: jump * step_at(x, place)
+        for place, jump in zip(edges[1:-1], np.diff(heights), strict=True)
+    ]
+    return pieces, lambda x: heights[0] + sum(piece(x) for piece in pieces)
+
+
+line = np.linspace(0, 1, 4001)
+errors = {}
+for n in (5, 10, 20, 50, 100):
+    errors[n] = abs(staircase(n)[1](line) - wave(line)).max()
+    print(f"{n:3} hidden units: largest error {errors[n]:.3f}")
+pieces, steps = staircase(10)
+said = f"Ten hidden units, each one step: the largest error is {errors[10]:.2f}."
+units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
+
+# %% [markdown]
+# This is the idea behind the **universal approximation theorem**: one hidden layer,
+# wide enough, comes as close as you like to every *continuous* function on a *bounded,
+# closed* set, if the activation is not a polynomial.
+#
+# **A common slip:** "a network can learn any function". The theorem asks for
+# continuity. It says neither how many units are needed nor that gradient descent finds
+# their weights. Ours were set by hand.
+#
+# ## Break it
+#
+# One line at a time: say what the cost will do, take away the `#`, run. Which of these
+# mistakes does the cost curve hide? What finds them all?
+
+# %% demo
+with waits_for(
+    initialize_parameters, forward_propagation, backward_propagation, update_parameters
+) as show:
+
+    def change(slopes):
+        """Spoil the slopes."""
+        # return {name: -slope for name, slope in slopes.items()}
+        # return {**slopes, "db1": -slopes["db1"]}
+        # return {**slopes, "db2": -slopes["db2"]}
+        # return {**slopes, "dW1": 0 * slopes["dW1"]}
+        return slopes
+
+    start = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0), scale=0.5)
+    show(cost_curve(train_from(start, X, Y, 300, change)[1]))
+
+# %% [markdown]
+# <details><summary>Answers</summary>
+#
+# All signs turned: every step climbs, and the cost explodes. Only $db^{[1]}$: it falls,
+# then rises, since the biases walk the wrong way. Only $db^{[2]}$: it falls nearly as
+# before; the others make up for it. A first layer that never learns: it falls as well.
+# A falling cost proves little. The gradient check finds them all.
+# </details>
+#
+# ## Say it in two sentences
+#
+# Explain to somebody who knows notebook 02 why a hidden layer needs a bend, and why it
+# must not start at zero. Write it in this cell, then open the answer.
+#
+# *Your two sentences:*
+#
+# <details><summary>One answer</summary>
+#
+# Without a bend, two layers multiply out to one, which draws a single straight line.
+# Units that start equal get equal slopes and stay copies of each other, so only a
+# random start lets them find different features.
+# </details>
+
+# %% [markdown] instructor
+# **Rubric.** One point: linear after linear is linear, in any words or as a formula.
+# One point: equal units receive equal updates; "zeros give zero" alone is half a point.
+
+# %% [markdown] instructor
+# **Sections 10 to 13** (30 minutes; if time is short, show 12 and 13 on the screen).
+#
+# *update_parameters.* `-=` on the caller's arrays; a list of four lines in place of the
+# loop, which fails for other keys.
+#
+# *nn_model.* The start drawn inside the loop (the cost stays near 0.693); the cost
+# noted after the step; slopes from an old cache; `rng` not handed on.
+#
+# **Answers.** Section 10: no; the cost falls, then rises again. Section 11, flower:
+# four units are nearly enough, and eight or twenty gain on the training points alone.
+# Slider: α from about 2 to 6 solves the moons within 300 steps; from about 10 on the
+# cost jumps. Section 12: zeros never move, equal units end like one neuron, the random
+# start goes below both; xor is solved with 0.1, 0.5 and 1, while 0.01 would need tens
+# of thousands of steps. Section 13: twice the steps, about half the error.
+
+# %% [markdown] instructor
+# **Eight questions** for paper or an oral, with answers.
+#
+# 1. *How many layers has 5-3-2, and how many parameters?* Two; 15 + 3 + 6 + 2 = 26.
+# 2. *Shapes of W1, Z1 and dW1 for 5-3-2 with m = 7?* (3, 5), (3, 7), (3, 5).
+# 3. *W2 @ X sometimes runs. When, and why is it wrong?* When n_x = n_h. Layer 2 reads
+#    what layer 1 says.
+# 4. *Weights and bias of "or" and of "not both", with steps?* (1, 1), −0.5; (−1, −1),
+#    1.5.
+# 5. *Two layers without activation: which single layer is it?* W2 W1, with bias
+#    W2 b1 + b2.
+# 6. *Where does 1/m stand, where not, and why?* In dW and db, since the cost is a mean;
+#    not in dZ, whose columns are single examples.
+# 7. *What happens from zeros, and from equal weights other than zero?* No weight moves;
+#    all hidden units stay copies of one.
+# 8. *The cost falls. Is the gradient right?* Not necessarily. Nudge each parameter.
+
+# %% [markdown]
+# ## Summary
+#
+# | forward | backward | shape of Z |
+# |---|---|---|
+# | $Z^{[1]}=W^{[1]}X+b^{[1]}$ | $dW^{[1]}=\frac1mdZ^{[1]}X^T$ | (n_h, m) |
+# | $A^{[1]}=\tanh Z^{[1]}$ | $dZ^{[1]}=W^{[2]T}dZ^{[2]}*g'(Z^{[1]})$ | (n_h, m) |
+# | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ | (n_y, m) |
+# | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ | (n_y, m) |
+#
+# **Words.** *Hidden layer*: units between input and output. *Activation function*: the
+# bend after the sum. *Cache*: what the way forward keeps for the way back.
+# *Backpropagation*: slopes from right to left, one node at a time. *Symmetry*: equal
+# units stay equal. *Saturated*: far from 0, with almost no slope. *Learned features*:
+# the hidden activations.
+#
+# **Next.** Notebook 04 stacks as many layers as you like, with a forward and a backward
+# block for each, and asks what depth is good for.
+#
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

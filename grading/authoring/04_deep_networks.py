@@ -1,0 +1,1243 @@
+# %% [markdown]
+# # 04 · Deep networks
+#
+# In notebook 03 you wrote a network with one hidden layer, formula by formula. Here you
+# write **one layer, once**, and stack it as often as you like. Nothing new is needed in
+# the mathematics. What is new is order: blocks, what they remember, and a tool that
+# checks every derivative.
+#
+# **You will** write ten functions, train a network of four layers on pictures with
+# them, and find out what depth buys and what it does not.
+# **You need** notebooks 02 and 03.
+#
+# | part | about |
+# |---|---|
+# | A · Forward, from shapes to a whole network | 50 minutes |
+# | B · Backward, checked, started well, trained | 75 minutes |
+# | Finale · Cats, and what depth buys (nothing to write) | 35 minutes |
+
+# %%
+import numpy as np
+
+from nnlib.activations import activation as g
+from nnlib.activations import activation_slope as g_slope
+from nnlib.datasets import cats, load_image_set, moons, parity
+from nnlib.exercises import checks, course_lends, waits_for
+from nnlib.images import flatten_images
+from nnlib.losses import compute_cost
+from nnlib.metrics import accuracy, majority
+from nnlib.plotting import (
+    blocks,
+    broadcasting,
+    contact_sheet,
+    cost_curve,
+    cost_panels,
+    curves,
+    decision_line,
+    differences,
+    feature_levels,
+    gate_tree,
+    layer_sizes,
+    network,
+    network_values,
+    product,
+    shape_walk,
+    strips,
+)
+from nnlib.two_layer import update_parameters
+
+check = checks("04")
+
+# %% [markdown] instructor
+# **Plan.** Part A 50 minutes, part B 75, the finale 35. Who is short of time skips "The
+# size of the first weights" up to its exercise, and reads the finale at home: with
+# `course_lends` it runs even where a function is missing, and the caption says so.
+#
+# **Prepare.** On the board: the four backward lines with their shapes, and the block
+# picture. Nearly every question of this notebook is answered by pointing at one of
+# them.
+
+# %% [markdown]
+# # Part A · Forward
+#
+# **About 50 minutes.**
+#
+# ## 1 · Shapes first
+#
+# $L$ is the number of layers and $n^{[l]}$ the number of units in layer $l$. The input
+# is layer 0: $a^{[0]} = x$, so $n^{[0]} = n_x$; it computes nothing and is not counted.
+# The last activation is the answer, $a^{[L]} = \hat y$. More layers: a **deeper**
+# network.
+#
+# **A common slip.** Square brackets are layers, round ones examples: $a^{[2](5)}$ is
+# layer 2 of example 5. On slides both appear as $a^{(2)}$, or as a bare $a^2$, which is
+# also a square.
+
+# %% demo
+four_layers = [3, 4, 5, 2, 1]
+network(four_layers, names=["features", "relu", "relu", "relu", "sigmoid"])
+
+# %% [markdown]
+# A layer takes in $n^{[l-1]}$ numbers and gives out $n^{[l]}$. So, for $m$ examples:
+#
+# | | shape |
+# |---|---|
+# | $W^{[l]}$ and $dW^{[l]}$ | $(n^{[l]}, n^{[l-1]})$ |
+# | $b^{[l]}$ and $db^{[l]}$ | $(n^{[l]}, 1)$ |
+# | $Z^{[l]}, A^{[l]}, dZ^{[l]}, dA^{[l]}$ | $(n^{[l]}, m)$ |
+#
+# A derivative always has the shape of what it belongs to.
+#
+# **On paper.** The network above has $W^{[1]}$ (4, 3), $W^{[2]}$ (5, 4), $W^{[3]}$
+# (2, 5), $W^{[4]}$ (1, 2): 44 weights and 12 biases, 56 numbers to learn.
+#
+# **Predict first.** Now five layers, sizes 2, 3, 5, 4, 2, 1, and ten examples. Write
+# down $W$, $b$ and $Z$ of every layer, and count the parameters, before you go on.
+#
+# <details><summary>Answer, for afterwards</summary>
+#
+# | layer | $W$ | $b$ | $Z$ |
+# |---|---|---|---|
+# | 1 | (3, 2) | (3, 1) | (3, 10) |
+# | 2 | (5, 3) | (5, 1) | (5, 10) |
+# | 3 | (4, 5) | (4, 1) | (4, 10) |
+# | 4 | (2, 4) | (2, 1) | (2, 10) |
+# | 5 | (1, 2) | (1, 1) | (1, 10) |
+#
+# 51 weights and 15 biases make 66 parameters. The ten examples do not enter: all of
+# them share the same weights.
+# </details>
+#
+# ### Exercise: `parameter_shapes`
+#
+# Typically 5 lines.
+
+
+# %% solution="parameter_shapes"
+def parameter_shapes(layer_dims):
+    """Give the shapes {"W1": (n1, n0), "b1": (n1, 1), "W2": ...} of all layers.
+
+    layer_dims: numbers of units, such as [3, 4, 5, 2, 1]; the input comes first.
+    """
+    ### BEGIN SOLUTION
+    shapes = {}
+    for layer in range(1, len(layer_dims)):
+        shapes[f"W{layer}"] = (layer_dims[layer], layer_dims[layer - 1])
+        shapes[f"b{layer}"] = (layer_dims[layer], 1)
+    return shapes
+    ### END SOLUTION
+
+
+# %% check="parameter_shapes"
+
+
+# %% demo
+def count_parameters(layer_dims):
+    """Count weights and biases."""
+    return sum(n * k for n, k in parameter_shapes(layer_dims).values())
+
+
+with waits_for(parameter_shapes) as show:
+    five_layers = [2, 3, 5, 4, 2, 1]
+    for layer_dims in (four_layers, five_layers, [2, 2, 2, 2], [3072, 20, 7, 5, 1]):
+        print(f"{layer_dims}: {count_parameters(layer_dims):,} parameters")
+    sizes = parameter_shapes(five_layers)
+    sums, inputs = ("Z2", (5, 10)), ("A1", (3, 10))
+    show(shape_walk([sums, "=", ("W2", sizes["W2"]), inputs, "+", ("b2", sizes["b2"])]))
+
+# %% [markdown]
+# ## 2 · The linear half of a block
+#
+# $$\underset{(n^{[l]},\,m)}{Z^{[l]}} = \underset{(n^{[l]},\,n^{[l-1]})}{W^{[l]}}\;
+# \underset{(n^{[l-1]},\,m)}{A^{[l-1]}} + \underset{(n^{[l]},\,1)}{b^{[l]}}$$
+#
+# The loop over the examples hides in the product, and the column $b$ is stretched over
+# the $m$ columns. The loop over the *layers* stays: layer 2 cannot start before layer 1
+# is done.
+#
+# A block also fills a **cache**: what the way back will need. From notebook 03,
+# $dW = \frac1m\,dZ\,A_{prev}^T$, and what goes further back is $W^T dZ$.
+#
+# **Predict first.** Which of $A_{prev}$, $W$, $b$, $Z$ do these two formulas need?
+#
+# <details><summary>Answer</summary>
+#
+# $A_{prev}$ and $W$. We keep $b$ with them, so that a cache holds a whole layer; $Z$ is
+# needed for the slope $g'(Z)$, and the next block will add it.
+# </details>
+#
+# **A common slip.** "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and
+# $W^{[l]}$ there is no way back.
+#
+# ### Exercise: `linear_forward`
+#
+# Typically 2 lines.
+
+
+# %% solution="linear_forward"
+def linear_forward(A, W, b):
+    """Give the weighted sums of a layer, and what the way back needs.
+
+    A: (n_prev, m), W: (n, n_prev), b: (n, 1). Returns Z (n, m) and (A, W, b).
+    """
+    ### BEGIN SOLUTION
+    Z = W @ A + b
+    return Z, (A, W, b)
+    ### END SOLUTION
+
+
+# %% check="linear_forward"
+
+# %% [markdown]
+# Here is a small network that we follow to its end: two inputs, two outputs, two units
+# in each layer, 18 parameters. Two examples go in, $[1, -1]$ and $[0, 0]$. (Lecture
+# slides show such a network with its results; its numbers are reconstructed from them.)
+
+# %%
+small = {
+    "W1": np.array([[1.0, -2.0], [-1.0, 1.0]]),
+    "b1": np.array([[1.0], [0.0]]),
+    "W2": np.array([[2.0, -1.0], [-2.0, -1.0]]),
+    "b2": np.array([[0.0], [0.0]]),
+    "W3": np.array([[3.0, -1.0], [-1.0, 4.0]]),
+    "b3": np.array([[-2.0], [2.0]]),
+}
+pair = np.array([[1.0, 0.0], [-1.0, 0.0]])
+
+# %% demo
+with waits_for(linear_forward) as show:
+    no_bias, _ = linear_forward(pair, small["W1"], 0 * small["b1"])
+    show(broadcasting(no_bias, small["b1"], names=("W1 X", "b1")))
+
+# %% [markdown]
+# ## 3 · The whole block
+#
+# $$A^{[l]} = g^{[l]}\big(Z^{[l]}\big)$$
+#
+# Every layer may have its own $g$. So the block gets its name as an argument:
+# `"relu"`, `"tanh"`, `"sigmoid"`. Your `activation` of notebook 03 is here under the
+# short name `g`: `g("relu", Z)`.
+#
+# **Predict first.** For the example $[1, -1]$ the first layer above has $Z = [4, -2]$.
+# What does a sigmoid make of it, roughly? What would a relu?
+#
+# <details><summary>Answer</summary>
+#
+# The sigmoid: about 0.98 and 0.12. A relu: 4 and 0.
+# </details>
+#
+# ### Exercise: `linear_activation_forward`
+#
+# Typically 3 lines.
+
+
+# %% solution="linear_activation_forward"
+def linear_activation_forward(A_prev, W, b, activation):
+    """Give the activations of a layer, and its cache.
+
+    A_prev: (n_prev, m), W: (n, n_prev), b: (n, 1), activation: a name such as "relu".
+    Returns A (n, m) and (linear_cache, Z).
+    """
+    ### BEGIN SOLUTION
+    Z, linear_cache = linear_forward(A_prev, W, b)
+    return g(activation, Z), (linear_cache, Z)
+    ### END SOLUTION
+
+
+# %% check="linear_activation_forward"
+
+
+# %% demo
+def pass_sigmoids(X, parameters):
+    """Give X and the activations of all layers, with a sigmoid in each."""
+    A = [X]
+    for layer in range(1, len(parameters) // 2 + 1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A.append(linear_activation_forward(A[-1], W, b, "sigmoid")[0])
+    return A
+
+
+with waits_for(linear_forward, linear_activation_forward) as show:
+    A = pass_sigmoids(pair, small)
+    show(network_values(small, [column[:, :1] for column in A]))
+    for i in (0, 1):
+        print(f"f({pair[:, i]}) = {A[-1][:, i].round(2)}")
+
+# %% [markdown]
+# So a network *is* a function, here from two numbers to two numbers. Written as one
+# formula, it is nested like a Russian doll:
+#
+# $$\hat y = \sigma\Big(W^{[3]}\,\sigma\big(W^{[2]}\,\sigma(W^{[1]} x + b^{[1]}) +
+# b^{[2]}\big) + b^{[3]}\Big)$$
+#
+# **A common slip.** Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, never only
+# its first entry $a_1^{[l-1]}$. And the last sign in the formulas is a $\sigma$, even
+# where handwriting makes a $b$ or a $\delta$ of it.
+
+# %% demo
+with waits_for(linear_forward, linear_activation_forward) as show:
+
+    def s(Z):
+        """Give the sigmoid, under a name as short as in the formula."""
+        return g("sigmoid", Z)
+
+    W1, b1, W2, b2, W3, b3 = small.values()
+    doll = s(W3 @ s(W2 @ s(W1 @ pair + b1) + b2) + b3)
+    print("the formula  ", doll.round(8).tolist())
+    print("your blocks  ", pass_sigmoids(pair, small)[-1].round(8).tolist())
+    turned = s(W3.T @ s(W2.T @ s(W1.T @ pair + b1) + b2) + b3)
+    print("W.T, a slip  ", turned.round(8).tolist())
+
+# %% [markdown]
+# Where all layers have the same size, a transposed $W$ gives wrong numbers and no
+# error. That is why the checks use sizes that all differ.
+#
+# ## 4 · All layers
+#
+# Start with $A^{[0]} = X$; pass every layer's output to the next; keep every cache. Our
+# networks use relu in the hidden layers and a sigmoid in the last, which has to answer
+# with a probability.
+#
+# **Predict first.** `parameters` has entries `W1`, `b1`, ..., `WL`, `bL`. What is
+# `len(parameters)` for $L = 4$?
+#
+# **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes nobody would
+# complain. Layer 1 has the first cache in the list, and that is `caches[0]`.
+#
+# ### Exercise: `model_forward`
+#
+# Typically 7 lines.
+
+
+# %% solution="model_forward"
+def model_forward(X, parameters):
+    """Pass the examples through all layers: relu, and a sigmoid at the end.
+
+    X: (n_x, m), parameters: {"W1", "b1", ..., "WL", "bL"}.
+    Returns AL (n_y, m) and the list of caches, layer 1 first.
+    """
+    ### BEGIN SOLUTION
+    A, caches = X, []
+    L = len(parameters) // 2
+    for layer in range(1, L + 1):
+        name = "sigmoid" if layer == L else "relu"
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = linear_activation_forward(A, W, b, name)
+        caches.append(cache)
+    return A, caches
+    ### END SOLUTION
+
+
+# %% check="model_forward"
+
+# %% [markdown]
+# Your caches of the five-layer network, for ten examples. Compare them with the table
+# that you made on paper.
+
+# %% demo
+with waits_for(
+    parameter_shapes, linear_forward, linear_activation_forward, model_forward
+) as show:
+    rng = np.random.default_rng(4)
+    five = {
+        name: rng.normal(size=n) for name, n in parameter_shapes(five_layers).items()
+    }
+    AL, caches = model_forward(rng.normal(size=(2, 10)), five)
+    print("layer  A_prev    W        b        Z")
+    for layer, ((A_prev, W, b), Z) in enumerate(caches, 1):
+        print(f"{layer}      {A_prev.shape!s:8}  {W.shape}   {b.shape}   {Z.shape}")
+    show(
+        network(five_layers, names=["X", *(f"cache {layer}" for layer in range(1, 6))])
+    )
+
+# %% [markdown]
+# **A good place to stop.** Saved with the notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>): a
+# forward pass for networks of any depth, with caches. When you come back, run all cells
+# first. Next: the way back, which uses each cache once.
+
+# %% [markdown] instructor
+# **Part A: usual mistakes and what to say.**
+# - `parameter_shapes`: transposed, the last layer missing, or `b` of shape (n,). "Which
+#   axis counts the units?" "List the keys for [3, 4, 1]."
+# - `linear_forward`: `A @ W`, or a cache in another order. "Write the shapes below."
+#   "How does the backward function unpack it?"
+# - `linear_activation_forward`: `A` in the cache in place of `Z`, the name ignored.
+#   "Whose sign decides what relu lets through?"
+# - `model_forward`: `L = len(parameters)` ends in a KeyError; `X` fed to every layer is
+#   silent in networks of equal width. "What does layer 2 read?"
+#
+# **Answers.** `len(parameters)` is 8. The small network gives 0.62, 0.83 and 0.51,
+# 0.85; with W.T it gives 0.58, 0.90 and 0.40, 0.91. **Timing.** 15 minutes for the
+# shapes on paper are well spent; the four functions take 35.
+
+# %% [markdown]
+# # Part B · Backward
+#
+# **About 75 minutes.**
+#
+# ## 5 · Back through the linear half
+#
+# Every forward block has a backward block. It gets $dA^{[l]}$ from above and the cache
+# from its twin, keeps $dW^{[l]}$ and $db^{[l]}$ for the update, and hands $dA^{[l-1]}$
+# down.
+
+# %% demo
+blocks(3)
+
+# %% [markdown]
+# Four lines do it, and they are those of notebook 03, with $l$ for the number:
+#
+# $$\underset{(n^{[l]},\,m)}{dZ^{[l]}} = dA^{[l]} * g^{[l]\prime}(Z^{[l]}) \qquad
+# \underset{(n^{[l]},\,n^{[l-1]})}{dW^{[l]}} = \frac1m\, dZ^{[l]} A^{[l-1]T}$$
+#
+# $$\underset{(n^{[l]},\,1)}{db^{[l]}} = \frac1m \sum_{i} dZ^{[l](i)} \qquad
+# \underset{(n^{[l-1]},\,m)}{dA^{[l-1]}} = W^{[l]T} dZ^{[l]}$$
+#
+# $dZ$ and $dA$ belong to the **loss of each example**; $dW$ and $db$ belong to the
+# **cost**, a mean. So $\frac1m$ stands in $dW$ and in $db$, and nowhere else.
+#
+# <details><summary>Where the transposes come from</summary>
+#
+# Unit $j$ below feeds every unit $i$ above: $z_i = \sum_j w_{ij} a_j + b_i$. A nudge of
+# $a_j$ reaches the loss through all of them, so $da_j = \sum_i w_{ij}\,dz_i$: column
+# $j$ of $W$, which is row $j$ of $W^T$, times $dz$. A nudge of $w_{ij}$ changes $z_i$
+# by $a_j$, so $dw_{ij} = dz_i\,a_j$ for one example; the mean over the examples is
+# $\frac1m\,dZ\,A^T$.
+# </details>
+#
+# **On paper.** One input, two units, two examples: $A_{prev} = [\,1\;\;3\,]$,
+# $W = \begin{bmatrix}2\\-1\end{bmatrix}$,
+# $dZ = \begin{bmatrix}1&1\\0&2\end{bmatrix}$. **Predict** all three results.
+#
+# <details><summary>Answer</summary>
+#
+# $dW = \frac12\begin{bmatrix}1+3\\0+6\end{bmatrix} = \begin{bmatrix}2\\3\end{bmatrix}$,
+# $\;db = \begin{bmatrix}1\\1\end{bmatrix}$,
+# $\;dA_{prev} = [\,2-0\;\;\;2-2\,] = [\,2\;\;0\,]$.
+# </details>
+#
+# **Common slips.** $dW = dz\,a$ lacks its transpose: (2, 2) does not meet (1, 2). The
+# formula for $dA^{[l-1]}$ is often promised and then left out; without it no layer
+# below learns. And `np.sum` without `axis=1, keepdims=True` makes one number of all
+# biases.
+#
+# ### Exercise: `linear_backward`
+#
+# Typically 6 lines.
+
+
+# %% solution="linear_backward"
+def linear_backward(dZ, cache):
+    """Go back through Z = W A_prev + b.
+
+    dZ: (n, m), cache: (A_prev, W, b).
+    Returns dA_prev (n_prev, m), dW (n, n_prev), db (n, 1).
+    """
+    ### BEGIN SOLUTION
+    A_prev, W, _ = cache
+    m = dZ.shape[1]
+    dW = dZ @ A_prev.T / m
+    db = np.sum(dZ, axis=1, keepdims=True) / m
+    dA_prev = W.T @ dZ
+    return dA_prev, dW, db
+    ### END SOLUTION
+
+
+# %% check="linear_backward"
+
+# %% demo
+with waits_for(linear_backward) as show:
+    below, weights = np.array([[1.0, 3.0]]), np.array([[2.0], [-1.0]])
+    above = np.array([[1.0, 1.0], [0.0, 2.0]])
+    found = linear_backward(above, (below, weights, np.zeros((2, 1))))
+    for name, value in zip(("dA_prev", "dW", "db"), found, strict=True):
+        print(name, value.tolist())
+    said = "Back through W: turned round, it sends what comes from above further down."
+    show(product(weights.T, above, ("W.T", "dZ", "dA_prev"), at=(0, 1), caption=said))
+
+# %% [markdown]
+# ## 6 · Back through the activation
+#
+# $dZ = dA * g'(Z)$, entry by entry: $*$ and not `@`. A relu lets a derivative through
+# where $z > 0$ and stops it elsewhere. It is the sign of $Z$ that decides, as on the
+# way forward; `g_slope("relu", Z)` is your `activation_slope`.
+#
+# **On paper.** relu, $Z = [\,3\;\;{-1}\,]$, $dA = [\,{-2}\;\;5\,]$:
+# $dZ = [\,{-2}\;\;0\,]$.
+#
+# **Predict first.** Through how many sigmoids can a derivative go before it is smaller
+# than a thousandth, even if each has its steepest slope?
+#
+# ### Exercise: `linear_activation_backward`
+#
+# Typically 3 lines.
+
+
+# %% solution="linear_activation_backward"
+def linear_activation_backward(dA, cache, activation):
+    """Go back through a whole layer.
+
+    dA: (n, m), cache: (linear_cache, Z), activation: a name such as "relu".
+    Returns dA_prev (n_prev, m), dW (n, n_prev), db (n, 1).
+    """
+    ### BEGIN SOLUTION
+    linear_cache, Z = cache
+    dZ = dA * g_slope(activation, Z)
+    return linear_backward(dZ, linear_cache)
+    ### END SOLUTION
+
+
+# %% check="linear_activation_backward"
+
+
+# %% demo
+def passed_back(name):
+    """Give what your block hands down for 1 from above, as a function of z; w is 1."""
+
+    def slope(z):
+        cache = ((np.array([[z]]), np.eye(1), np.zeros((1, 1))), np.array([[z]]))
+        return linear_activation_backward(np.ones((1, 1)), cache, name)[0].item()
+
+    return slope
+
+
+with waits_for(linear_backward, linear_activation_backward) as show:
+    through = {name: passed_back(name) for name in ("relu", "tanh", "sigmoid")}
+    steepest = through["sigmoid"](0.0)
+    layers = int(np.ceil(np.log(1 / 1000) / np.log(steepest)))
+    said = f"A sigmoid hands down at most {steepest}: {layers} of them leave less than"
+    show(curves(through, -4, 4, names=("z", "handed down"), caption=f"{said} 1/1000."))
+
+# %% [markdown]
+# ## 7 · All the way back
+#
+# The journey starts at the output. The log loss has the slope
+# $dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}}$, and times the slope of
+# the sigmoid that collapses, as in notebook 01, to
+#
+# $$dZ^{[L]} = A^{[L]} - Y$$
+#
+# Take the short form. The long one is $0/0$ as soon as an answer is exactly 0 or 1. So
+# the last layer needs `linear_backward` alone; the others, from $L-1$ down to 1, need
+# the whole block with relu.
+#
+# **Predict first.** Which cache belongs to layer 3? Which $dA$ does layer 2 get?
+#
+# <details><summary>Answer</summary>
+#
+# `caches[2]`. Layer 2 gets the `dA_prev` that layer 3 returned; every block hands down
+# what the one below needs.
+# </details>
+#
+# ### Exercise: `model_backward`
+#
+# Return `{"dW1", "db1", ..., "dWL", "dbL"}`. Typically 8 lines.
+
+
+# %% solution="model_backward"
+def model_backward(AL, Y, caches):
+    """Give the derivatives of the cost for all parameters.
+
+    AL, Y: (n_y, m), caches: from model_forward.
+    Returns {"dW1", "db1", ..., "dWL", "dbL"}.
+    """
+    ### BEGIN SOLUTION
+    grads, L = {}, len(caches)
+    dA, dW, db = linear_backward(AL - Y, caches[L - 1][0])
+    grads[f"dW{L}"], grads[f"db{L}"] = dW, db
+    for layer in range(L - 1, 0, -1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "relu")
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dW, db
+    return grads
+    ### END SOLUTION
+
+
+# %% check="model_backward"
+
+# %% demo
+with waits_for(
+    linear_forward,
+    linear_activation_forward,
+    linear_backward,
+    linear_activation_backward,
+) as show:
+    targets, caches, A = np.array([[1.0, 0.0], [0.0, 1.0]]), [], pair
+    for W, b in ((W1, b1), (W2, b2), (W3, b3)):
+        A, cache = linear_activation_forward(A, W, b, "sigmoid")
+        caches.append(cache)
+    print(f"cost of the small network: {compute_cost(A, targets):.4f}")
+    down = linear_backward(A - targets, caches[2][0])
+    for layer in (3, 2, 1):
+        size = np.mean(np.abs(down[1]))
+        print(f"dW{layer} {down[1].round(4).tolist()}, mean size {size:.3f}")
+        if layer > 1:
+            down = linear_activation_backward(down[0], caches[layer - 2], "sigmoid")
+
+# %% [markdown]
+# The same blocks with sigmoids in all layers, on the small network with the targets
+# $[1, 0]$ and $[0, 1]$. Already in three layers the derivatives shrink on their way
+# down.
+#
+# ## 8 · Believe nothing, measure
+#
+# A gradient is the slope of the cost, so it can be measured: nudge **one** number up
+# and down by $\varepsilon$, and look at the cost.
+#
+# $$\text{measured} = \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}
+# {2\,\varepsilon}$$
+#
+# Do so for every entry of every parameter, line up all measured slopes in one long
+# vector and all given ones in another, and compare their lengths:
+#
+# $$\text{difference} = \frac{\lVert \text{measured} - \text{given} \rVert}
+# {\lVert \text{measured} \rVert + \lVert \text{given} \rVert}$$
+#
+# Below $10^{-7}$ the gradient is right; above $10^{-4}$ something in it is wrong. If
+# both lengths are 0, the difference is 0.
+#
+# **On paper.** $J = w^2$ at $w = 3$ with $\varepsilon = 0.1$:
+# $(9.61 - 8.41)/0.2 = 6$, the exact slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.
+#
+# **Predict first.** The smaller $\varepsilon$, the better?
+
+# %% demo
+for digits in (1, 3, 5, 7, 9, 12, 15):
+    eps = 10.0**-digits
+    rise = g("sigmoid", 1 + eps) - g("sigmoid", 1 - eps)
+    off = abs(rise / (2 * eps) - g_slope("sigmoid", 1.0))
+    print(f"eps = 1e-{digits:02}: measured slope of the sigmoid at 1 off by {off:.0e}")
+
+# %% [markdown]
+# No. Two costs that are nearly equal share nearly all their digits, and what is left of
+# their difference is rounding. A broad valley lies round $10^{-5}$.
+#
+# **A common slip.** Every nudge has to be taken back, or made on a copy, before the
+# next one comes.
+#
+# ### Exercise: `gradient_check`
+#
+# `cost` is a function that takes a dictionary like `parameters` and returns a number.
+# The derivative of `parameters["W1"]` is `grads["dW1"]`; `grads` may hold more. Leave
+# the caller's `parameters` as they are. Slow, two costs for every number, and worth it.
+#
+# Typically 14 lines.
+
+
+# %% solution="gradient_check"
+def gradient_check(cost, parameters, grads, eps=1e-5):
+    """Give the relative difference between a gradient and measured slopes.
+
+    cost: takes a dictionary like parameters and returns a number.
+    parameters: {"W1": array, ...}, grads: {"dW1": array, ...}.
+    """
+    ### BEGIN SOLUTION
+    measured, given = [], []
+    for name, value in parameters.items():
+        array = np.array(value, dtype=float)
+        for place in np.ndindex(array.shape):
+            up, down = array.copy(), array.copy()
+            up[place] += eps
+            down[place] -= eps
+            rise = cost({**parameters, name: up}) - cost({**parameters, name: down})
+            measured.append(rise / (2 * eps))
+        given.extend(np.ravel(grads[f"d{name}"]))
+    apart = np.linalg.norm(np.subtract(measured, given))
+    length = np.linalg.norm(measured) + np.linalg.norm(given)
+    return float(apart / max(length, 1e-12))
+    ### END SOLUTION
+
+
+# %% check="gradient_check"
+
+# %% [markdown]
+# Now use it on everything that you have written, parameter by parameter. And because a
+# tool that never complains is no tool, plant an error: a backward pass that forgets the
+# slope of layer 2.
+#
+# **Predict first.** Which of the six derivatives will be wrong?
+
+
+# %% demo
+def forgetful_backward(AL, Y, caches):
+    """Go back through three layers; layer 2 takes dA for dZ."""
+    dA, dW3, db3 = linear_backward(AL - Y, caches[2][0])
+    dA, dW2, db2 = linear_backward(dA, caches[1][0])
+    _, dW1, db1 = linear_activation_backward(dA, caches[0], "relu")
+    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2, "dW3": dW3, "db3": db3}
+
+
+def checked(backward, X, Y, parameters):
+    """Give the relative difference of each parameter by itself."""
+    AL, caches = model_forward(X, parameters)
+    grads = backward(AL, Y, caches)
+
+    def cost(some):
+        return compute_cost(model_forward(X, {**parameters, **some})[0], Y)
+
+    return {
+        name: gradient_check(cost, {name: value}, {f"d{name}": grads[f"d{name}"]})
+        for name, value in parameters.items()
+    }
+
+
+with waits_for(
+    parameter_shapes,
+    model_forward,
+    linear_backward,
+    linear_activation_backward,
+    model_backward,
+    gradient_check,
+) as show:
+    rng = np.random.default_rng(8)
+    tried = {
+        name: rng.normal(size=n) for name, n in parameter_shapes([3, 5, 4, 2]).items()
+    }
+    X, Y = rng.normal(size=(3, 6)), rng.integers(0, 2, (2, 6)).astype(float)
+    show(
+        differences(
+            {
+                "yours": checked(model_backward, X, Y, tried),
+                "forgetful": checked(forgetful_backward, X, Y, tried),
+            }
+        )
+    )
+
+# %% [markdown]
+# Layer 3 has not noticed: on the way back it comes first. Layer 2 and everything below
+# are wrong. So read such a list from the top layer down; the *first* wrong one is where
+# to look.
+#
+# ## 9 · The size of the first weights
+#
+# Zeros are a trap (notebook 03): units that start equal stay equal. "Small and random"
+# is better, but small compared with what? A unit adds up $n^{[l-1]}$ products. The more
+# there are, the larger their sum, and every layer passes its size on to the next.
+#
+# | method | spread (standard deviation) of $W^{[l]}$ |
+# |---|---|
+# | small | 0.01 |
+# | Xavier | $\sqrt{1 / n^{[l-1]}}$, made for tanh |
+# | He | $\sqrt{2 / n^{[l-1]}}$, made for relu, which stops about half |
+#
+# $n^{[l-1]}$ is the number of **inputs** of a unit, not of units. Biases start at 0.
+#
+# **Predict first.** Seven relu layers of 64 units, all weights with spread 0.01. How
+# large are the activations of the seventh, if those of the first are about 0.05?
+#
+# ### Exercise: `initialize_parameters_deep`
+#
+# `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; raise a `ValueError` for any
+# other. All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
+#
+# Typically 12 lines.
+
+
+# %% solution="initialize_parameters_deep"
+def initialize_parameters_deep(layer_dims, rng, method="he"):
+    """Start a network of any depth: random weights of the right size, biases 0.
+
+    layer_dims: numbers of units, the input first. rng: a numpy Generator.
+    method: "he", "xavier", "small" or "zeros". Returns {"W1", "b1", ...}.
+    """
+    ### BEGIN SOLUTION
+    parameters = {}
+    for layer in range(1, len(layer_dims)):
+        n, n_prev = layer_dims[layer], layer_dims[layer - 1]
+        spreads = {
+            "he": np.sqrt(2 / n_prev),
+            "xavier": np.sqrt(1 / n_prev),
+            "small": 0.01,
+            "zeros": 0.0,
+        }
+        if method not in spreads:
+            raise ValueError(f"method is {method!r}, expected one of {list(spreads)}")
+        parameters[f"W{layer}"] = spreads[method] * rng.normal(size=(n, n_prev))
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+    return parameters
+    ### END SOLUTION
+
+
+# %% check="initialize_parameters_deep"
+
+
+# %% demo
+def sizes_back(AL, Y, caches):
+    """Give the spread of dA, from layer 1 to the last hidden one."""
+    dA, sizes = linear_backward(AL - Y, caches[-1][0])[0], []
+    for cache in caches[-2::-1]:
+        sizes.append(float(dA.std()))
+        dA = linear_activation_backward(dA, cache, "relu")[0]
+    return sizes[::-1]
+
+
+with waits_for(
+    model_forward,
+    linear_backward,
+    linear_activation_backward,
+    initialize_parameters_deep,
+) as show:
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(64, 200)), rng.integers(0, 2, (1, 200)).astype(float)
+    activations, gradients = {}, {}  # their spread, layer by layer
+    for name, method, factor in (
+        ("0.01", "small", 1),
+        ("1", "small", 100),
+        ("Xavier", "xavier", 1),
+        ("He", "he", 1),
+    ):
+        start = initialize_parameters_deep([64] * 8 + [1], rng, method)
+        wide = {key: factor * value for key, value in start.items()}
+        AL, caches = model_forward(X, wide)
+        activations[name] = [float(cache[0][0].std()) for cache in caches[1:]]
+        gradients[name] = sizes_back(AL, Y, caches)
+    said = "On the way up: 0.01 dies out, 1 explodes, He keeps its size."
+    show(layer_sizes(activations, caption=said))
+    said = "On the way down, from layer 7 to layer 1: the same once more."
+    show(layer_sizes(gradients, quantity="gradients dA", back=True, caption=said))
+
+# %% [markdown]
+# With 0.01 the signal dies on its way up and the gradient on its way down: nothing
+# learns. With 1 both explode. He keeps relu layers alive, whatever their number.
+#
+# ## 10 · Training
+#
+# All is there. Start, then repeat: forward, cost, backward, step. Your
+# `update_parameters` of notebook 03 serves any number of layers, and `compute_cost` is
+# that of notebook 02.
+#
+# **Predict first.** With `layer_dims = [n_x, 1]`, which old friend do you get?
+#
+# <details><summary>Answer</summary>
+#
+# No hidden layer, one sigmoid unit: logistic regression, with a random start.
+# </details>
+#
+# ### Exercise: `train_deep`
+#
+# Start with the He method. One cost per iteration, taken before the step; with
+# `num_iterations=0` return the start and an empty list.
+#
+# Typically 8 lines.
+
+
+# %% solution="train_deep"
+def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    """Train a network with relu in its hidden layers and a sigmoid at the end.
+
+    X: (n_x, m), Y: (n_y, m), layer_dims: [n_x, ..., n_y], rng: a numpy Generator.
+    Returns the parameters and the list of costs.
+    """
+    ### BEGIN SOLUTION
+    parameters = initialize_parameters_deep(layer_dims, rng)
+    costs = []
+    for _ in range(num_iterations):
+        AL, caches = model_forward(X, parameters)
+        costs.append(compute_cost(AL, Y))
+        grads = model_backward(AL, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+    ### END SOLUTION
+
+
+# %% check="train_deep"
+
+# %% demo
+with waits_for(
+    model_forward, model_backward, initialize_parameters_deep, train_deep
+) as show:
+    X, Y = moons(200, rng=np.random.default_rng(3))
+    parameters, costs = train_deep(
+        X,
+        Y,
+        [2, 8, 8, 1],
+        learning_rate=0.2,
+        num_iterations=400,
+        rng=np.random.default_rng(1),
+    )
+    show(cost_curve(costs))
+    show(decision_line(lambda points: model_forward(points, parameters)[0], X, Y))
+
+# %% [markdown]
+# **A good place to stop.** Saved with the notebook: a complete deep network, checked
+# derivative by derivative. All ten exercises are behind you. Next: nothing to write,
+# but something to find out.
+
+# %% [markdown] instructor
+# **Part B: usual mistakes and what to say.**
+# - `linear_backward`: `dA_prev / m`, no `/ m`, `W @ dZ`, `np.sum` over everything.
+#   "Does $dA$ belong to one example's loss or to the mean?" "Does each unit have its
+#   own bias?"
+# - `linear_activation_backward`: mask from `dA` or from `A_prev`, relu of `dA`. "Whose
+#   sign decided on the way forward?"
+# - `model_backward`: `dA` not passed on, caches off by one, a - y *and* the slope.
+#   "Draw three blocks and write the cache's index into each."
+# - `gradient_check`: nudge not undone, `/ eps`, only one entry, an alias instead of a
+#   copy. "Plant an error in the gradient: does your function see it?"
+# - `initialize_parameters_deep`: fan-out for fan-in, $2/n$ without the root, the
+#   generator made anew in each layer. "What is the spread of a sum of $n$ numbers?"
+# - `train_deep`: start inside the loop, step before the cost. "What should `costs[0]`
+#   be?"
+#
+# **Answers.** Sigmoids: the steepest slope is 1/4, so five leave less than a
+# thousandth. Forgetful pass: dW2, db2, dW1, db1. Seventh layer with 0.01: each layer
+# multiplies by about $0.01\sqrt{32} \approx 0.06$, so about $10^{-9}$. **Timing.**
+# Sections 5 to 7: 35 minutes, 8: 15, 9: 10, 10: 15.
+
+# %% [markdown]
+# # Finale · What depth buys
+#
+# **About 35 minutes, nothing to write.** From here on, a function of yours that has not
+# passed its check is replaced by the course's; the cell says so.
+#
+# ## 11 · Why deep? What is true
+#
+# The hope is a **hierarchy**: early layers find edges, later ones parts, the last ones
+# whole things. Large networks trained on real pictures often turn out like this. It is
+# an observation, not a theorem, and nothing forces a small network to do it.
+
+# %% demo
+feature_levels()
+
+# %% [markdown]
+# The classical argument is **parity**: is the number of ones among $k$ bits odd? Pairs
+# of xor gates do it in a tree. An xor gate is itself a small network, from notebook 03:
+# two step units, "at least one" (bias −0.5) and "both" (bias −1.5), and an output that
+# takes the second away twice.
+#
+# **Predict first.** For eight bits: how many gates, in how many levels?
+
+
+# %% demo
+def parity_tree(bits):
+    """Give the parity, the number of xor gates and the number of levels."""
+    gates = levels = 0
+    while len(bits) > 1:
+        pairs = list(zip(bits[::2], bits[1::2], strict=False))
+        left_over = bits[2 * len(pairs) :]
+        bits = [one ^ other for one, other in pairs] + left_over
+        gates, levels = gates + len(pairs), levels + 1
+    return bits[0], gates, levels
+
+
+print("parity, gates, levels:", parity_tree([1, 0, 1, 1, 0, 0, 0, 0]))
+gate_tree(8)
+
+# %% [markdown]
+# **A common slip.** From this follows, it is said, that a *shallow network* would need
+# exponentially many units. Of circuits with one level of AND gates below an OR that is
+# true: for eight bits they need $2^7 = 128$ ANDs. Of networks it is **not**: units that
+# compare a *sum* with a threshold can count. Unit $j$ fires if at least $j$ bits are
+# set; the output adds them up with signs $+, -, +, \dots$ Here is one hidden layer of
+# eight, set by hand, in your own blocks, on all 256 inputs.
+
+# %% demo
+with course_lends(linear_activation_forward, check=check) as show:
+    k = 8
+    bits, odd = parity(k)
+    fired, _ = linear_activation_forward(
+        bits, np.ones((k, k)), 0.5 - np.arange(1, k + 1).reshape(k, 1), "step"
+    )
+    signs = np.array([[1, -1] * (k // 2)])
+    answer, _ = linear_activation_forward(fired, signs, np.array([[-0.5]]), "step")
+    print(f"{np.sum(answer == odd)} of {odd.size} inputs right, {k} hidden units")
+
+# %% [markdown]
+# Is depth good for nothing, then? Here is a case without escape. Two relu units
+# **fold** the line from 0 to 1 in the middle:
+#
+# $$h = 2\,\text{relu}(x) - 4\,\text{relu}(x - \tfrac12)$$
+#
+# It rises from 0 to 1 and comes back. Fold the result once more, and once more.
+#
+# **Predict first.** How many straight pieces are there after $k$ folds?
+
+# %% demo
+with course_lends(linear_forward, linear_activation_forward, check=check) as show:
+    into, shift = np.array([[1.0], [1.0]]), np.array([[0.0], [-0.5]])
+    out = np.array([[2.0, -4.0]])
+
+    def folded(k):
+        """Give the network of k layers with two relu units each."""
+
+        def height(x):
+            h = np.array([[x]])
+            for _ in range(k):
+                A, _ = linear_activation_forward(h, into, shift, "relu")
+                h, _ = linear_forward(A, out, np.zeros((1, 1)))
+            return h.item()
+
+        return height
+
+    said = "Every fold doubles the number of pieces, with two units more."
+    folds = {f"k = {k}": folded(k) for k in (1, 2, 3)}
+    show(curves(folds, 0, 1, names=("x", "h"), top=1.6, caption=said))
+    for k in (1, 2, 4, 8):
+        print(f"{k} layers, {2 * k:2} units: {2**k:3} pieces", end="; ")
+        print(f"one hidden layer needs at least {2**k - 1} units")
+
+# %% [markdown]
+# $k$ layers with $2k$ relu units make $2^k$ pieces. One hidden layer of $N$ relu units
+# makes at most $N + 1$, since each unit adds one bend; so it needs at least $2^k - 1$.
+# This is proved, and it is what "depth can be exponentially cheaper" means.
+#
+# It speaks of what a network *can represent*; what it *learns* is another question. Nor
+# does it say that one hidden layer is too few: wide enough, it comes as near as you
+# like to any *continuous* function on a *bounded closed* set, if its activation is no
+# polynomial. How wide, and whether training gets there, nobody promises.
+#
+# ## 12 · Cats
+#
+# The drawings of notebook 02 again, 209 of them, and 500 new ones. A single neuron was
+# one template, and could not like a cat both dark on light and light on dark.
+#
+# Pixels from 0 to 1 are all positive, which makes training nervous. So take away the
+# mean **of the training pictures**, pixel by pixel, from both sets.
+#
+# Do you have a picture set of your own? The classical 209 cats, for example, come as an
+# h5 file with `train_set_x`, `train_set_y`, `test_set_x`, `test_set_y` and
+# `list_classes`. Put its name between quotes below; all the rest stays as it is, and
+# larger pictures take longer.
+
+# %%
+PICTURES = None  # or a file, such as "my_pictures.h5"
+
+# %% demo
+if PICTURES is None:
+    seen = cats(209, rng=np.random.default_rng(1001), size=32)
+    unseen = cats(500, rng=np.random.default_rng(5001), size=32)
+    kinds = ("no cat", "cat")
+else:
+    seen, unseen, kinds = load_image_set(PICTURES)
+pixels = flatten_images(seen[0])
+mean = pixels.mean(axis=1, keepdims=True)
+X_seen, X_unseen = pixels - mean, flatten_images(unseen[0]) - mean
+n_x = len(pixels)
+titles = [kinds[int(y)] for y in seen[1][0, :6]]
+about = f"{pixels.shape[1]} pictures to learn from, {n_x:,} numbers in each."
+contact_sheet(seen[0][:6], titles, caption=about)
+
+# %% [markdown]
+# Three networks, one function, `train_deep`: no hidden layer (logistic regression), one
+# of 7 units, and three of 20, 7 and 5 units. All take 250 steps of the same length,
+# from two starts each.
+#
+# **Predict first.** What share of the new pictures will each get right? And of those
+# that it has learned from?
+
+
+# %% demo
+def share_right(parameters, X, Y):
+    """Give the share of examples with the right label."""
+    return accuracy((model_forward(X, parameters)[0] > 0.5).astype(float), Y)
+
+
+def train_pictures(hidden, num_iterations, seed):
+    """Train a network with these hidden layers; more pixels take shorter steps."""
+    return train_deep(
+        X_seen,
+        seen[1],
+        [n_x, *hidden, 1],
+        learning_rate=0.03 * 3072 / n_x,
+        num_iterations=num_iterations,
+        rng=np.random.default_rng(seed),
+    )
+
+
+designs = {"no hidden layer": [], "one: 7": [7], "three: 20-7-5": [20, 7, 5]}
+trained, runs = {}, {}
+with course_lends(train_deep, model_forward, check=check) as show:
+    for seed in (5, 1):
+        for name, hidden in designs.items():
+            trained[name], runs[name] = train_pictures(hidden, 250, seed)
+            learned = share_right(trained[name], X_seen, seen[1])
+            new = share_right(trained[name], X_unseen, unseen[1])
+            print(f"start {seed}  {name:15}  learned {learned:6.1%}   new {new:6.1%}")
+    print(f"majority guess on the new pictures: {majority(unseen[1]):.1%}")
+    said = "The second start. The dashed line is where each cost began."
+    show(cost_panels(runs, caption=said))
+
+# %% [markdown]
+# One set of pictures and two starts: the start alone moves these numbers by several
+# percent. To compare methods takes more. Here is a **stored** table, measured once,
+# when the course was made: 600 drawings of 64 × 64 pixels, centred, 2000 steps of rate
+# 0.0075 (0.005 without a hidden layer), 1000 new drawings, and all of it eight times,
+# each time with other drawings and another start.
+
+# %% demo
+stored = {
+    "no hidden layer": [71.7, 71.9, 72.8, 71.1, 74.4, 70.7, 67.4, 76.4],
+    "one: 7": [94.8, 96.7, 95.8, 93.1, 94.1, 95.6, 90.7, 95.3],
+    "three: 20-7-5": [94.8, 92.1, 94.4, 91.7, 96.6, 92.4, 96.1, 95.9],
+}
+for name, row in stored.items():
+    print(f"{name:15}  mean {np.mean(row):.1f} %, spread {np.std(row, ddof=1):.1f}")
+strips(stored, name="new pictures right, %")
+
+# %% [markdown]
+# Read it honestly. A hidden layer helps a lot. **Four layers are not better than two**
+# here: the clouds lie on top of each other, and their means differ by less than their
+# spread. You may find tables that climb with every layer; with pixels that are not
+# centred, small networks get stuck on some starts, and then depth looks like more than
+# it is.
+#
+# What the hidden layer does is to be seen. Here is what training has added to the
+# weights of the first six units of the middle network, as pictures.
+
+# %% demo
+with course_lends(train_deep, model_forward, check=check) as show:
+    start, _ = train_pictures(designs["one: 7"], 0, seed)
+    added = (trained["one: 7"]["W1"] - start["W1"])[:6]
+    units = added.reshape(6, 3, *seen[0].shape[1:3]).mean(axis=1)
+    grey = 127 + 127 * units / np.abs(units).max(axis=(1, 2), keepdims=True)
+    votes = [f"for {kinds[int(w > 0)]}" for w in trained["one: 7"]["W2"][0, :6]]
+    pictures = np.repeat(grey[..., np.newaxis], 3, axis=3).astype(np.uint8)
+    said = "Several templates in place of one; a unit votes when a picture matches it."
+    show(contact_sheet(pictures, votes, caption=said))
+    negatives = flatten_images(255 - unseen[0]) - mean
+    for name, parameters in trained.items():
+        right = share_right(parameters, negatives, unseen[1])
+        print(f"{name:15}  {right:6.1%} of the new pictures' negatives right")
+
+# %% [markdown]
+# The negative of a cat is still a cat. What a single template gets right, it tends to
+# get wrong in the negative. Several templates can hold both.
+#
+# ## 13 · Where depth wins
+#
+# Parity once more, and this time it is *learned*: six bits, all 64 combinations,
+# written as −1 and +1. All networks are made of your blocks, with tanh units and the
+# Xavier start. The same number of units per layer, six, in one hidden layer and in two.
+# And a third, shallow again, with twelve in one layer.
+#
+# **Predict first.** How often, in eight starts, is *every* one of the 64 answers right?
+
+
+# %% demo
+def train_tanh(X, Y, layer_dims, num_iterations, rng):
+    """Train a tanh network with your blocks; give how many answers are right."""
+    parameters = initialize_parameters_deep(layer_dims, rng, "xavier")
+    L = len(layer_dims) - 1
+    names = ["tanh"] * (L - 1) + ["sigmoid"]
+    for _ in range(num_iterations):
+        A, caches, grads = X, [], {}
+        for layer, name in enumerate(names, 1):
+            W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+            A, cache = linear_activation_forward(A, W, b, name)
+            caches.append(cache)
+        dA, grads[f"dW{L}"], grads[f"db{L}"] = linear_backward(A - Y, cache[0])
+        for layer in range(L - 1, 0, -1):
+            dA, grads[f"dW{layer}"], grads[f"db{layer}"] = linear_activation_backward(
+                dA, caches[layer - 1], "tanh"
+            )
+        parameters = update_parameters(parameters, grads, learning_rate=1.0)
+    return int(np.sum((A > 0.5) == Y))
+
+
+with course_lends(
+    linear_activation_forward,
+    linear_backward,
+    linear_activation_backward,
+    initialize_parameters_deep,
+    parameter_shapes,
+    check=check,
+) as show:
+    bits, odd = parity(6)
+    for hidden in ([6], [6, 6], [12]):
+        layer_dims = [6, *hidden, 1]
+        starts = [np.random.default_rng(seed) for seed in range(8)]
+        right = [train_tanh(2 * bits - 1, odd, layer_dims, 1500, r) for r in starts]
+        solved = f"all {odd.size} right in {right.count(odd.size)} of {len(right)}"
+        size = count_parameters(layer_dims)
+        print(f"hidden {hidden!s:7} {size:3} parameters: {solved} starts")
+
+# %% [markdown]
+# With six units in the hidden layer it *can* be done, as you have seen with steps set
+# by hand; training hardly ever finds it. With a second layer of the same width it often
+# does. So depth wins at **equal width**. At an equal number of parameters, width does
+# as well: look at the twelve units in one layer. That is the true answer to "why deep":
+# it depends on the task, and on what you keep equal. Then you measure, as you did.
+#
+# ## Break it
+#
+# Each line spoils one thing. Say first whether the cost will rise, stand still or jump
+# about, and why; then take away the `#` of one line at a time.
+
+# %% demo
+with course_lends(train_deep, check=check) as show:
+    X, Y = moons(200, rng=np.random.default_rng(3))
+    layer_dims, rate = [2, 8, 8, 1], 0.5
+    # rate = -0.5
+    # rate = 50.0
+    # X = 0 * X
+    # layer_dims = [2, 1, 1, 1, 1, 1]
+    _, costs = train_deep(
+        X,
+        Y,
+        layer_dims,
+        learning_rate=rate,
+        num_iterations=60,
+        rng=np.random.default_rng(1),
+    )
+    show(cost_curve(costs))
+
+# %% [markdown]
+# ## Say it in two sentences
+#
+# Explain to somebody who knows notebook 03 what a block hands down on the way back, and
+# what it keeps. Write it in this cell, then open the answer.
+#
+# <details><summary>One answer</summary>
+#
+# A block turns the derivative of its output into the derivative of its input, with the
+# slope of its activation and the transposed weights from its cache, and hands that
+# down. On the way it keeps the derivatives of its own weights and biases, the means
+# over the examples, for the update.
+# </details>
+
+# %% [markdown] instructor
+# **Rubric, "two sentences" (2 points).** 1: $dA$ is handed down, through $g'(Z)$ and
+# $W^T$, with what the cache holds. 1: $dW$ and $db$ stay with the layer, as means.
+#
+# **Finale: what to say.** Break it: the negative rate climbs the hill; 50 jumps about
+# or kills all relu units; with X = 0 only biases can learn, and the cost stands near
+# $\log 2$; one unit per layer dies easily and then stands still. If the live table
+# shows the deep network ahead: one start proves nothing, look at the stored eight.
+#
+# **Eight questions for a quiz.**
+# 1. Shapes of $W^{[3]}$, $b^{[3]}$, $Z^{[3]}$ for [5, 4, 3, 2], 20 examples? (2, 3),
+#    (2, 1), (2, 20).
+# 2. How many parameters has it? 24 + 15 + 8 = 47.
+# 3. Name all that layer $l$ must keep for the way back. $A^{[l-1]}$, $W^{[l]}$,
+#    $Z^{[l]}$.
+# 4. Where does $\frac1m$ stand, and why not in $dA$? In $dW$, $db$; $dA$ belongs to one
+#    example's loss.
+# 5. `caches[0]` belongs to which layer? To layer 1.
+# 6. A gradient check says 0.3 for $W_1$ and $10^{-9}$ for $W_2, W_3$. Where is the
+#    error? In layer 1, below $dA^{[1]}$.
+# 7. 100 inputs, relu: spread of the weights by He? $\sqrt{2/100} \approx 0.14$.
+# 8. Is it true that one hidden layer needs exponentially many units for parity? Of
+#    AND/OR circuits yes; of threshold units no, $k$ are enough.
+
+# %% [markdown]
+# ## Summary
+#
+# | step | formula | shape |
+# |---|---|---|
+# | sums | $Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}$ | $(n^{[l]}, m)$ |
+# | activations | $A^{[l]} = g^{[l]}(Z^{[l]})$ | $(n^{[l]}, m)$ |
+# | at the end | $dZ^{[L]} = A^{[L]} - Y$ | $(n^{[L]}, m)$ |
+# | further down | $dZ^{[l]} = dA^{[l]} * g^{[l]\prime}(Z^{[l]})$ | $(n^{[l]}, m)$ |
+# | weights | $dW^{[l]} = dZ^{[l]} A^{[l-1]T} / m$ | $(n^{[l]}, n^{[l-1]})$ |
+# | biases | $db^{[l]}$ = row means of $dZ^{[l]}$ | $(n^{[l]}, 1)$ |
+# | handed down | $dA^{[l-1]} = W^{[l]T} dZ^{[l]}$ | $(n^{[l-1]}, m)$ |
+#
+# **Words.** *Deep*: with many layers. *Block*: one layer, forward or backward. *Cache*:
+# what a forward block keeps for its twin. *Gradient check*: comparing derivatives with
+# measured slopes. *Xavier, He*: starts whose spread fits the number of inputs. *Vanish,
+# explode*: shrink or grow from layer to layer. *Parity*: whether a number of ones is
+# odd.
+#
+# **Next.** Notebook 05 changes only the last layer: ten outputs, for ten digits. All
+# your blocks come along.
+#
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

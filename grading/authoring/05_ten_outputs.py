@@ -1,0 +1,1025 @@
+# %% [markdown]
+# # 05 · Ten outputs
+#
+# Every network so far answered one question with yes or no. A digit has ten possible
+# answers. Here the last layer learns to share out its certainty among ten classes, and
+# then your network reads digits that people wrote by hand.
+#
+# **You will** write nine short functions, reuse the layers of notebook 04 without a
+# change, train on real handwriting, look at every kind of mistake, and find the same
+# numbers in a professional library.
+# **You need** notebook 04.
+# **Time:** about two hours, in three parts.
+
+# %%
+import numpy as np
+
+from nnlib.activations import sigmoid
+from nnlib.datasets import digits, seven_segments, split
+from nnlib.deep import (
+    linear_activation_backward,
+    linear_activation_forward,
+    linear_backward,
+    linear_forward,
+)
+from nnlib.exercises import checks, course_lends, waits_for
+from nnlib.gradient_check import gradient_check
+from nnlib.initializers import count_parameters, initialize_parameters_deep
+from nnlib.plotting import (
+    answers,
+    bars,
+    blocks,
+    confusions,
+    cost_curve,
+    curves,
+    digit_sheet,
+    feature_levels,
+    learning_curves,
+    network,
+    network_families,
+    templates,
+)
+from nnlib.two_layer import update_parameters
+
+check = checks("05")
+
+# %% [markdown]
+# ## From one answer to ten
+#
+# **About 45 minutes.** From here to section 4: answers, and what they cost.
+#
+# A display digit is a picture of 16 × 16 pixels: ink is 1, empty is 0. Unrolled it is a
+# column of 256 numbers. The network has ten outputs, one for each digit, and the output
+# of the right digit should be the largest.
+#
+# A network is a function, here $f: \mathbb R^{256} \to \mathbb R^{10}$. Its parameters
+# decide which function; learning chooses them.
+#
+# These digits are drawn by a program, shifted, thin or thick, and with 6 % of their
+# pixels turned over.
+
+# %% readonly="data"
+X_train, labels_train = seven_segments(1000, rng=np.random.default_rng(1))
+X_test, labels_test = seven_segments(1000, rng=np.random.default_rng(2))
+print("X_train", X_train.shape, "labels_train", labels_train.shape)
+
+# %% demo
+drawn = X_train.T.reshape(-1, 16, 16)
+digit_sheet(drawn[:8], labels_train[:8], caption="Drawn by a program, with spoilt ink.")
+
+# %% [markdown]
+# What has to change, compared with notebook 04? Only the last layer.
+
+# %% demo
+network(
+    [256, 32, 10],
+    mark=2,
+    names=("pixels", "relu, as before", "softmax, new"),
+    caption="Only the last layer is new; everything below it is notebook 04.",
+)
+
+# %% [markdown]
+# | | notebook 04 | here |
+# |---|---|---|
+# | hidden layers | relu | relu, the same code |
+# | last layer | one sigmoid | softmax over $K$ scores |
+# | labels $Y$ | (1, m), 0 or 1 | (K, m), one 1 per column |
+# | loss | log loss | cross entropy |
+# | $dZ^{[L]}$ | $A - Y$ | $A - Y$ |
+#
+# **A common slip.** Some books call the output $y$ and the target $\hat y$. Here the
+# output is $A$, the target is $Y$, and they never change places.
+#
+# ## 1 · A label becomes a column
+#
+# The label 3 is a name, not an amount: 3 is not "more" than 2. So each label becomes a
+# column of $K$ numbers with a single 1, in the row of its class. This is called
+# **one-hot**.
+#
+# **On paper.** Labels 2, 0, 1 with $K = 4$:
+#
+# $$Y = \begin{pmatrix} 0 & 1 & 0 \\ 0 & 0 & 1 \\ 1 & 0 & 0 \\ 0 & 0 & 0 \end{pmatrix}$$
+#
+# **Predict first.** The last row is empty. Why may it not be left out?
+#
+# <details><summary>Answer</summary>
+#
+# Class 3 exists although no example here shows it. The network has an output for it,
+# and the shapes of $A$ and $Y$ have to agree.
+# </details>
+#
+# ### Exercise: `one_hot`
+#
+# Typically 1 to 3 lines.
+
+
+# %% solution="one_hot"
+def one_hot(labels, K):
+    """Turn class numbers into columns with a single 1.
+
+    labels: (m,), whole numbers from 0 to K - 1. Returns (K, m), numbers 0 and 1.
+    """
+    ### BEGIN SOLUTION
+    return (np.arange(K)[:, np.newaxis] == labels).astype(float)
+    ### END SOLUTION
+
+
+# %% check="one_hot"
+
+# %% demo
+with waits_for(one_hot) as show:
+    targets = one_hot(labels_train[:6], 10)
+    said = "What the ten outputs should say: everything on one class."
+    titles = [f"is {label}" for label in labels_train[:6]]
+    show(answers(drawn[:6], targets, labels_train[:6], titles=titles, caption=said))
+
+# %% [markdown]
+# ## 2 · Scores become probabilities
+#
+# The last layer adds up, as every layer does: $Z = W A + b$ gives $K$ scores, of any
+# size and sign. How sure is a score of 3? That depends on the others. **Softmax** makes
+# every score positive, then shares out one whole:
+#
+# $$a_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}} \qquad
+# \underset{(K,m)}{A} = \text{softmax}\big(\underset{(K,m)}{Z}\big),
+# \text{ column by column}$$
+#
+# **On paper.** Scores 3, 1, −3. The exponentials are 20.09, 2.72 and 0.05, together
+# 22.85. The shares: 0.88, 0.12, 0.00.
+#
+# **Predict first.** Add 10 to all three scores. What happens to the shares?
+#
+# <details><summary>Answer</summary>
+#
+# Nothing. Every exponential is multiplied by $e^{10}$, above and below the fraction
+# line. Only differences between scores count.
+# </details>
+#
+# **A common slip.** Dividing the scores by their sum is not softmax: with 3, 1, −3 the
+# last share would be negative.
+#
+# One trap: $e^{1000}$ is too large for any computer number, and infinite over infinite
+# is `nan`. The prediction shows the way out: take the **largest score of each column**
+# away first. The shares stay, and no exponent is above 0.
+#
+# ### Exercise: `softmax`
+#
+# Typically 2 lines.
+
+
+# %% solution="softmax"
+def softmax(Z):
+    """Turn the scores of every column into probabilities that sum to 1.
+
+    Z: (K, m), any numbers. Returns (K, m), between 0 and 1.
+    """
+    ### BEGIN SOLUTION
+    E = np.exp(Z - np.max(Z, axis=0, keepdims=True))
+    return E / np.sum(E, axis=0, keepdims=True)
+    ### END SOLUTION
+
+
+# %% check="softmax"
+
+# %% demo
+with waits_for(softmax) as show:
+    scores = np.array([[3.0], [1.0], [-3.0]])
+    shares, titles = softmax(scores), ("scores", "softmax")
+    show(bars(scores, ["class 0", "class 1", "class 2"], second=shares, titles=titles))
+
+# %% [markdown]
+# And the sigmoid? With two classes, one of which always scores 0, softmax is the
+# sigmoid. **Predict first.** Which difference of scores does it look at in general?
+#
+# <details><summary>Answer</summary>
+#
+# $\dfrac{e^{z_1}}{e^{z_1} + e^{z_2}} = \dfrac{1}{1 + e^{-(z_1 - z_2)}} =
+# \sigma(z_1 - z_2)$: divide above and below by $e^{z_1}$.
+# </details>
+
+# %% demo
+with waits_for(softmax) as show:
+    two = softmax(np.array([[1.3], [0.0]]))
+    print(f"softmax of 1.3 and 0: {two[0, 0]:.8f} and {two[1, 0]:.8f}")
+    print(f"sigmoid of 1.3:       {sigmoid(1.3):.8f}")
+
+# %% [markdown] instructor
+# **Opening, sections 1 and 2 (25 minutes of the 45).** `one_hot`: *number of classes
+# taken from the labels* and *classes counted from 1* are the usual ones; ask what
+# happens to a class without an example. *Table folded where it should be turned* has
+# the right shape: count the 1s per column. `softmax`: *summed over the examples* and
+# *one sum for the whole table* (which numbers share one whole?); *scores divided by
+# their sum* (what about −3?); *no shift before the exponential* costs 10 %, and *one
+# shift for the whole table* fails only where columns lie far apart. *Maximum of each
+# row taken away* is the axis mistake in disguise.
+
+# %% [markdown]
+# ## 3 · What an answer costs
+#
+# The loss looks at one thing: how much probability did the **right** class get?
+#
+# $$L = -\sum_{k=1}^{K} y_k \log a_k \qquad
+# J = \frac{1}{m} \sum_{i=1}^{m} L^{(i)}$$
+#
+# All $y_k$ but one are 0, so one logarithm is left. This is the **cross entropy**; with
+# two classes it is the log loss of notebook 01.
+#
+# **On paper.** Two examples; the right class of the first is 0, of the second 1:
+#
+# $$A = \begin{pmatrix} 0.7 & 0.3 \\ 0.2 & 0.2 \\ 0.1 & 0.5 \end{pmatrix} \qquad
+# Y = \begin{pmatrix} 1 & 0 \\ 0 & 1 \\ 0 & 0 \end{pmatrix}$$
+#
+# The losses are $-\log 0.7 = 0.357$ and $-\log 0.2 = 1.609$; the cost is 0.983.
+#
+# **Predict first.** A network that knows nothing gives each of ten digits 0.1. What
+# does it pay?
+#
+# <details><summary>Answer</summary>
+#
+# $-\log 0.1 = \log 10 \approx 2.303$, whatever the labels. Remember this number: an
+# untrained network starts near it.
+# </details>
+#
+# A wrong class with probability exactly 0 must not spoil the sum: `0 * log(0)` is
+# `nan`. Keep the logarithm away from 0, as in notebook 02.
+#
+# ### Exercise: `cross_entropy`
+#
+# Typically 1 or 2 lines.
+
+
+# %% solution="cross_entropy"
+def cross_entropy(A, Y):
+    """Give the mean cross entropy, a number.
+
+    A: probabilities (K, m), Y: one-hot labels (K, m).
+    """
+    ### BEGIN SOLUTION
+    m = A.shape[1]
+    return -np.sum(Y * np.log(np.maximum(A, 1e-300))) / m
+    ### END SOLUTION
+
+
+# %% check="cross_entropy"
+
+# %% demo
+with waits_for(cross_entropy) as show:
+    Y_two = np.array([[1, 0], [0, 1], [0, 0]])
+    A_two = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
+    print(f"the two predictions: {cross_entropy(A_two, Y_two):.3f}")
+    guess = np.full((10, 4), 0.1)
+    print(f"0.1 for each digit:  {cross_entropy(guess, np.eye(10)[:, :4]):.3f}")
+
+# %% [markdown]
+# ## 4 · The same by distance
+#
+# $A$ and $Y$ are columns of $K$ numbers, so one can also ask how far apart they are.
+# What is differentiated is half the **squared** distance:
+#
+# $$L = \frac12 \sum_{k=1}^{K} (a_k - y_k)^2$$
+#
+# **On paper.** The first prediction above: differences −0.3, 0.2, 0.1; squares 0.09,
+# 0.04, 0.01; half their sum is 0.07.
+#
+# **A common slip.** "Euclidean distance" is often said where its *square* is meant. The
+# root would put a fraction with a root into every derivative; the half cancels the 2.
+#
+# **Predict first.** The right class gets 0.001. Roughly, what do the two costs say?
+#
+# ### Exercise: `euclidean_cost`
+#
+# Typically 1 line.
+
+
+# %% solution="euclidean_cost"
+def euclidean_cost(A, Y):
+    """Give the mean of half the squared distances, a number. A, Y: (K, m)."""
+    ### BEGIN SOLUTION
+    return np.sum((A - Y) ** 2) / (2 * A.shape[1])
+    ### END SOLUTION
+
+
+# %% check="euclidean_cost"
+
+
+# %% demo
+def paid(cost, p):
+    """Give the cost of one example of two classes, if the right one gets p."""
+    return cost(np.array([[p], [1 - p]]), np.array([[1], [0]]))
+
+
+with waits_for(cross_entropy, euclidean_cost) as show:
+    both = {
+        "cross entropy": lambda p: paid(cross_entropy, p),
+        "half squared distance": lambda p: paid(euclidean_cost, p),
+    }
+    across = ("probability of the right class", "loss")
+    seen = (
+        f"At 0.001, cross entropy says {paid(cross_entropy, 0.001):.1f}, the distance "
+        f"{paid(euclidean_cost, 0.001):.2f}: it never gets really upset."
+    )
+    show(curves(both, 0.001, 0.999, names=across, caption=seen))
+
+# %% [markdown]
+# Both agree about the best answer. But a sure mistake hardly hurts by distance, and
+# where the curve is flat, nothing is learnt. For classes, take cross entropy. For
+# numbers, such as prices or positions, take the distance.
+#
+# **A good place to stop.** Save the notebook: your labels, your softmax and two costs
+# are done. Next comes the way back, and it will be shorter than you fear.
+
+# %% [markdown] instructor
+# **Sections 3 and 4 (20 minutes of the 45).** `cross_entropy`: *mean over the classes
+# as well* comes from `np.mean` over the table (how many losses has an example with
+# $K$ outputs?); *log loss of every output* is the formula of notebook 02 kept;
+# *largest probability for that of the truth* never punishes a sure mistake; *0 times
+# log(0)* costs 10 %. `euclidean_cost`: *distance without a square*, *half missing*,
+# *mean over the classes as well*. Worth saying: the lectures offer both costs side by
+# side, and leave open which one serves for what.
+
+# %% [markdown]
+# ## 5 · A − Y, once more
+#
+# **About 45 minutes.** Sections 5 to 9: back through the network, and learning.
+#
+# How does the loss of one example change with its score $z_k$? A score acts on *all*
+# shares, because they add up to 1. Still, the result is as short as for the sigmoid:
+#
+# $$\underset{(K,m)}{dZ} = \underset{(K,m)}{A} - \underset{(K,m)}{Y}$$
+#
+# <details><summary>Derivation</summary>
+#
+# Let $c$ be the right class. Then
+#
+# $$L = -\log a_c = -\log \frac{e^{z_c}}{\sum_j e^{z_j}} = -z_c + \log \sum_j e^{z_j}$$
+#
+# The first term has the slope −1 in $z_c$ and 0 in all others: that is $-y_k$. For the
+# second, the chain rule gives
+#
+# $$\frac{\partial}{\partial z_k} \log \sum_j e^{z_j} =
+# \frac{e^{z_k}}{\sum_j e^{z_j}} = a_k$$
+#
+# Together: $\partial L / \partial z_k = a_k - y_k$.
+# </details>
+#
+# **Predict first.** For the prediction 0.7, 0.2, 0.1 and the right class 0: which
+# scores should grow in the next step, which should shrink?
+#
+# <details><summary>Answer</summary>
+#
+# $dZ$ is −0.3, 0.2, 0.1. A step goes against the slope: the right score grows, the
+# others shrink, most of all the one that was most convincing. Together they sum to 0.
+# </details>
+#
+# **A common slip.** $dZ$ belongs to each example's own loss. No $1/m$ here: it stands
+# once, in `linear_backward`, for $dW$ and $db$.
+#
+# ### Exercise: `output_gradient`
+#
+# Typically 1 line.
+
+
+# %% solution="output_gradient"
+def output_gradient(A, Y):
+    """Give the derivative of each example's loss with respect to its scores.
+
+    A: probabilities (K, m), Y: one-hot labels (K, m). Returns dZ (K, m).
+    """
+    ### BEGIN SOLUTION
+    return A - Y
+    ### END SOLUTION
+
+
+# %% check="output_gradient"
+
+# %% [markdown]
+# So short a formula deserves distrust. `gradient_check` nudges every score and looks at
+# *your* cost behind *your* softmax. The cost is a mean, so its derivative is $dZ / m$.
+
+# %% demo
+with waits_for(softmax, cross_entropy, output_gradient) as show:
+    rng = np.random.default_rng(5)
+    scores, Y_few = rng.normal(0, 2, (4, 6)), np.eye(4)[:, [0, 2, 1, 3, 2, 0]]
+    slopes = output_gradient(softmax(scores), Y_few)
+    apart = gradient_check(
+        lambda p: cross_entropy(softmax(p["Z"]), Y_few),
+        {"Z": scores},
+        {"dZ": slopes / 6},
+    )
+    print(f"relative difference: {apart:.1e}")
+    shares, step = softmax(scores)[:, 0], 0 - slopes[:, 0]
+    names, titles = ["0", "1", "2", "3"], ("A", "−dZ: where to go")
+    said = (
+        "One example whose right class is 0: this score is pushed up, the others down."
+    )
+    show(bars(shares, names, second=step, titles=titles, caption=said))
+
+# %% [markdown]
+# ## 6 · Forward
+#
+# For the layers 1 to $L - 1$ the block of notebook 04 does everything:
+# `linear_activation_forward(A, W, b, "relu")` returns `A` and a cache. The last layer
+# is linear, followed by softmax:
+#
+# $$\underset{(K,m)}{Z^{[L]}} =
+# \underset{(K,n^{[L-1]})}{W^{[L]}}\;\underset{(n^{[L-1]},m)}{A^{[L-1]}}
+# + \underset{(K,1)}{b^{[L]}} \qquad A^{[L]} = \text{softmax}(Z^{[L]})$$
+#
+# `linear_forward(A, W, b)` returns `Z` and `(A, W, b)`. The last cache has the form of
+# the others: `((A_prev, W, b), Z)`.
+#
+# **Predict first.** Straight from 256 pixels to 10 outputs, without a hidden layer: how
+# many weights and biases?
+#
+# <details><summary>Answer</summary>
+#
+# 256 · 10 weights and 10 biases, 2570 numbers in all. `count_parameters([256, 10])`
+# says the same.
+# </details>
+#
+# **A common slip.** With relu in front of softmax, every negative score becomes 0, and
+# a class can never be called unlikely.
+#
+# ### Exercise: `softmax_forward`
+#
+# Typically 7 lines. There are as many layers as there are W in `parameters`.
+
+
+# %% solution="softmax_forward"
+def softmax_forward(X, parameters):
+    """Pass examples through all layers: relu in the hidden ones, softmax in the last.
+
+    X: (n_x, m), parameters: {"W1", "b1", ..., "WL", "bL"}.
+    Returns A (K, m) and a list of caches ((A_prev, W, b), Z), one for each layer.
+    """
+    ### BEGIN SOLUTION
+    A, caches, L = X, [], len(parameters) // 2
+    for layer in range(1, L):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = linear_activation_forward(A, W, b, "relu")
+        caches.append(cache)
+    Z, linear_cache = linear_forward(A, parameters[f"W{L}"], parameters[f"b{L}"])
+    return softmax(Z), [*caches, (linear_cache, Z)]
+    ### END SOLUTION
+
+
+# %% check="softmax_forward"
+
+# %% demo
+with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
+    start = initialize_parameters_deep([256, 32, 10], rng=np.random.default_rng(3))
+    A, _ = softmax_forward(X_train, start)
+    cost = cross_entropy(A, one_hot(labels_train, 10))
+    said = f"Untrained: cost {cost:.2f}, a little worse than log 10 = {np.log(10):.2f}."
+    show(answers(drawn[:6], A[:, :6], labels_train[:6], caption=said))
+
+# %% [markdown]
+# Random weights are worse than no opinion: they have opinions, and those are wrong.
+#
+# ## 7 · Backward
+#
+# At the output you know $dZ^{[L]}$, not $dA^{[L]}$. So the last layer needs
+# `linear_backward(dZ, linear_cache)` alone, which returns `dA_prev`, `dW`, `db`. From
+# there down, `linear_activation_backward(dA, cache, "relu")` returns the same three.
+# The layers below cannot see that the output has changed.
+
+# %% demo
+last = "In the last one softmax stands for the sigmoid, and A3 − Y is its dZ."
+blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
+
+# %% [markdown]
+# **Predict first.** Three layers: which numbers does your loop over the hidden layers
+# run through, and which cache belongs to layer 2?
+#
+# <details><summary>Answer</summary>
+#
+# 2, then 1: backwards, because layer 1 needs what layer 2 passes down. Layer 2 has
+# <code>caches[1]</code>; a list counts from 0.
+# </details>
+#
+# **A common slip.** No slope of sigmoid or relu at the output: it has already gone into
+# $A - Y$.
+#
+# ### Exercise: `softmax_backward`
+#
+# Typically 7 lines.
+
+
+# %% solution="softmax_backward"
+def softmax_backward(A, Y, caches):
+    """Pass derivatives back through all layers, from dZ at the output.
+
+    A, Y: (K, m), caches: from softmax_forward.
+    Returns {"dW1", "db1", ..., "dWL", "dbL"}, each as large as its parameter.
+    """
+    ### BEGIN SOLUTION
+    L = len(caches)
+    dA, dW, db = linear_backward(output_gradient(A, Y), caches[-1][0])
+    grads = {f"dW{L}": dW, f"db{L}": db}
+    for layer in range(L - 1, 0, -1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "relu")
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dW, db
+    return grads
+    ### END SOLUTION
+
+
+# %% check="softmax_backward"
+
+# %% demo
+with waits_for(softmax, cross_entropy, softmax_forward, softmax_backward) as show:
+    small = initialize_parameters_deep([5, 4, 3, 4], rng=np.random.default_rng(8))
+    few = np.random.default_rng(9).normal(0, 1, (5, 6))
+    A, caches = softmax_forward(few, small)
+    apart = gradient_check(
+        lambda p: cross_entropy(softmax_forward(few, p)[0], Y_few),
+        small,
+        softmax_backward(A, Y_few, caches),
+    )
+    print(f"three layers, relative difference: {apart:.1e}")
+
+# %% [markdown]
+# A gradient can also be looked at. Take the network without a hidden layer, all weights
+# 0, and make one step downhill. Each class has 256 weights, so they form a picture.
+#
+# **Predict first.** What will these ten pictures look like?
+
+# %% demo
+with waits_for(one_hot, softmax_forward, softmax_backward) as show:
+    zero = {"W1": np.zeros((10, 256)), "b1": np.zeros((10, 1))}
+    A, caches = softmax_forward(X_train, zero)
+    slopes = softmax_backward(A, one_hot(labels_train, 10), caches)
+    one_step = update_parameters(zero, slopes, learning_rate=1.0)
+    said = "After one step: the mean of each digit, less the mean of all."
+    show(templates(one_step["W1"], 16, 16, range(10), caption=said))
+
+# %% [markdown]
+# ## 8 · The largest output wins
+#
+# Ten probabilities are no answer yet. The rule: say the class with the **largest**
+# output. It need not be above 0.5, and with ten classes it often is not.
+#
+# **Predict first.** Does it matter whether you look at the probabilities or at the
+# scores?
+#
+# <details><summary>Answer</summary>
+#
+# No. Softmax keeps the order of a column, so the largest score has the largest share.
+# The probabilities add one thing: how sure the network is.
+# </details>
+#
+# **On paper.** The columns 0.7, 0.2, 0.1 and 0.3, 0.2, 0.5 give the classes 0 and 2.
+#
+# ### Exercise: `predict_class`
+#
+# Return an array of shape (m,), as the labels are. Typically 1 line.
+
+
+# %% solution="predict_class"
+def predict_class(A):
+    """Give the class with the largest output: A (K, m) becomes labels (m,)."""
+    ### BEGIN SOLUTION
+    return np.argmax(A, axis=0)
+    ### END SOLUTION
+
+
+# %% check="predict_class"
+
+
+# %% demo
+def share_right(X, labels, parameters):
+    """Give the share of digits that a network reads right."""
+    A, _ = softmax_forward(X, parameters)
+    return np.mean(predict_class(A) == labels)
+
+
+with waits_for(one_hot, softmax_forward, softmax_backward, predict_class) as show:
+    A, _ = softmax_forward(X_test, one_step)
+    right = share_right(X_test, labels_test, one_step)
+    eights = np.mean(predict_class(A) == 8)
+    said = (
+        f"After a single step from 0, {right:.1%} of the new digits are right. The 8 "
+        f"has most ink and wins {eights:.0%} of the time; more steps will calm it."
+    )
+    show(
+        answers(
+            X_test.T[:6].reshape(-1, 16, 16), A[:, :6], labels_test[:6], caption=said
+        )
+    )
+
+# %% [markdown] instructor
+# **Sections 5 to 8 (30 minutes of the 45).** `output_gradient`: *divided by m* is the
+# usual one; it comes back in `softmax_backward` as *divided by m twice*. *Derivative
+# with respect to A* and *softmax treated as a sigmoid*: ask what a higher score of a
+# wrong class does to the right share. `softmax_forward`: *relu before softmax*,
+# *sigmoid at the output*, *cache of the last layer missing*. `softmax_backward`:
+# *output treated as in notebook 04*, *relu's slope at the output*, *only the last
+# layer* (a range that counts down needs −1). `predict_class`: *winner of each row*,
+# *above one half*, *probability of the winner*. The ten pictures after one step are
+# worth a minute: the gradient of a linear layer is made of the examples.
+
+# %% [markdown]
+# ## 9 · Learning is finding the lowest cost
+#
+# Now everything stands. Learning means: find the parameters with the smallest cost.
+# Then an input of class $k$ has its largest output at $k$. The recipe is the one you
+# know: start at random, then repeat forward, cost, backward, step.
+#
+# **A common slip.** Some lectures minimise the *total* cost, the plain sum over the
+# examples; here it is the mean. The valley has the same bottom, but every slope of a
+# sum is $m$ times as steep. Whoever takes the sum must take $\alpha / m$.
+
+# %% demo
+with waits_for(one_hot, softmax_forward, softmax_backward) as show:
+    for copies in (1, 2, 4):
+        X_more, more = np.tile(X_train, copies), np.tile(labels_train, copies)
+        A, caches = softmax_forward(X_more, zero)
+        slopes = softmax_backward(A, one_hot(more, 10), caches)
+        length, m = np.linalg.norm(slopes["dW1"]), more.size
+        print(f"m = {m}: slope of the mean {length:.3f}, of the sum {m * length:7.1f}")
+
+# %% [markdown]
+# The same digits again and again say nothing new; only the sum grows.
+#
+# **Predict first.** Note the cost before each step. Near which number does the list
+# begin, with ten classes?
+#
+# <details><summary>Answer</summary>
+#
+# Near $\log 10 \approx 2.3$, as in section 3; a little above, because of the random
+# opinions.
+# </details>
+#
+# ### Exercise: `train_digits`
+#
+# Start with `initialize_parameters_deep(layer_dims, rng)`, step with
+# `update_parameters(parameters, grads, learning_rate)`. Return the parameters and the
+# list of costs. With `num_iterations=0` that is the start and an empty list.
+#
+# Typically 7 lines.
+
+
+# %% solution="train_digits"
+def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    """Train a network with a softmax output, on all examples in every step.
+
+    X: (n_x, m), Y: (K, m), layer_dims: from n_x to K.
+    Returns (parameters, costs), one cost before each step.
+    """
+    ### BEGIN SOLUTION
+    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
+    for _ in range(num_iterations):
+        A, caches = softmax_forward(X, parameters)
+        costs.append(cross_entropy(A, Y))
+        grads = softmax_backward(A, Y, caches)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+    ### END SOLUTION
+
+
+# %% check="train_digits"
+
+# %% demo
+with waits_for(one_hot, softmax_forward, predict_class, train_digits) as show:
+    flat, costs = train_digits(
+        X_train,
+        one_hot(labels_train, 10),
+        [256, 10],
+        learning_rate=0.5,
+        num_iterations=150,
+        rng=np.random.default_rng(0),
+    )
+    show(cost_curve(costs))
+    for name, X, labels in (
+        ("training", X_train, labels_train),
+        ("new", X_test, labels_test),
+    ):
+        print(f"{name:8} digits: {share_right(X, labels, flat):.1%} right")
+    print(f"numbers to learn: {count_parameters([256, 10])}")
+
+# %% [markdown]
+# There it is again: right on what it has seen, worse on what is new. 2570 numbers can
+# learn 1000 pictures partly by heart, noise included. This is **overfitting**, and the
+# honest number is the second one.
+#
+# **A good place to stop.** Save the notebook: all nine functions are written, and your
+# network reads displays. Next comes the handwriting of thirteen people.
+
+# %% [markdown] instructor
+# **Section 9 (15 minutes of the 45).** `train_digits`: *new start in every iteration*
+# (the cost hops about), *nothing updated* (the cost is constant: was the returned
+# dictionary kept?), *cost taken after the step*, *own generator in place of rng*,
+# *log loss of every output reported* (it begins near 7, not 2.3). *Sigmoid network of
+# notebook 04* means `model_forward` was called. The check begins at the student's own
+# start, so any order of draws passes. Sum or mean: let somebody say why $\alpha =
+# 0.5$ would explode with the sum of 1000 examples.
+
+# %% [markdown]
+# ## Real handwriting
+#
+# **About 25 minutes.** The last part: read it, run it, look closely. Where a function
+# of yours is not right yet, the course lends its own, and says so.
+#
+# 1797 digits, written by people, scanned, and reduced to 8 × 8 grey pixels. Every pixel
+# holds its ink from 0 to 16; dividing by 16 is all the preparation.
+
+# %% readonly="handwriting"
+ink, classes = digits()
+(H_train, h_train), (H_test, h_test) = split(
+    ink / 16, classes, rng=np.random.default_rng(2), test_share=0.3
+)
+print("training", H_train.shape, "test", H_test.shape)
+
+# %% demo
+written = H_test.T.reshape(-1, 8, 8)
+digit_sheet(written[:16], h_test[:16], caption="Written by hand. No two are alike.")
+
+# %% [markdown]
+# **Predict first.** The majority guess always says the digit that is most frequent in
+# training. How often is it right? And how often will a network with one hidden layer of
+# 32 units be right, on new digits, after 300 steps?
+
+# %% demo
+with course_lends(
+    one_hot, softmax_forward, predict_class, train_digits, check=check
+) as show:
+    settings = {"layer_dims": [64, 32, 10], "learning_rate": 0.5}
+    steps, seen, new = (0, 10, 30, 100, 300), [], []
+    for k in steps:
+        reader, costs = train_digits(
+            H_train,
+            one_hot(h_train, 10),
+            num_iterations=k,
+            rng=np.random.default_rng(0),
+            **settings,
+        )
+        seen.append(share_right(H_train, h_train, reader))
+        new.append(share_right(H_test, h_test, reader))
+    most_frequent = np.bincount(h_train).argmax()
+    guess = np.mean(h_test == most_frequent)
+    said = (
+        f"After 300 steps {new[-1]:.1%} of the new digits are right, and "
+        f"{seen[-1]:.1%} of the training digits. "
+        f"Always saying {most_frequent}: {guess:.1%}."
+    )
+    both = {"training": seen, "new": new}
+    show(learning_curves(steps, both, guess=guess, caption=said))
+
+# %% [markdown]
+# ## The mistakes, looked at
+#
+# A percentage says how many. Looking says why. Orange is the right class.
+
+# %% demo
+with course_lends(softmax_forward, predict_class, train_digits, check=check) as show:
+    A, _ = softmax_forward(H_test, reader)
+    said = predict_class(A)
+    wrong = np.flatnonzero(said != h_test)
+    doubt = np.sort(A, axis=0)[-1]
+    unsure = np.mean(doubt[wrong] < 0.9), np.mean(doubt[said == h_test] < 0.9)
+    summary = (
+        f"Six of {wrong.size} mistakes. The winner stays below 0.9 in "
+        f"{unsure[0]:.0%} of the mistakes, and in {unsure[1]:.0%} of the right answers."
+    )
+    six = wrong[:6]
+    show(answers(written[six], A[:, six], h_test[six], caption=summary))
+    show(confusions(said, h_test, 10))
+
+# %% [markdown]
+# Read a row of the table: of all true 8s, how many were called what? Some of these
+# digits you would have doubted yourself. And doubt is worth something: a machine may
+# pass on to a person what it is not sure about.
+#
+# What has the hidden layer learnt? Nobody designed these features.
+
+# %% demo
+with course_lends(train_digits, check=check) as show:
+    said = (
+        "12 of the 32 hidden units. Ink on orange wakes the unit, ink on blue calms it."
+    )
+    show(templates(reader["W1"][:12], 8, 8, range(1, 13), caption=said))
+
+# %% [markdown]
+# ## The same network, by other people
+#
+# scikit-learn is a library that thousands of people use. Given your start and your
+# learning rate, does it find what you find? Three lines build the network and train it;
+# two more hand over your start (it keeps weights transposed).
+
+# %% demo
+with course_lends(one_hot, softmax_forward, train_digits, check=check) as show:
+    from sklearn.neural_network import MLPClassifier
+
+    data = {"X": H_train, "Y": one_hot(h_train, 10), **settings}
+    start, _ = train_digits(**data, num_iterations=0, rng=np.random.default_rng(0))
+    mine, costs = train_digits(**data, num_iterations=50, rng=np.random.default_rng(0))
+
+    plain = {"solver": "sgd", "momentum": 0, "alpha": 0, "batch_size": h_train.size}
+    theirs = MLPClassifier(32, learning_rate_init=0.5, **plain)
+    theirs.partial_fit(H_train.T, h_train, classes=range(10))
+    theirs.coefs_ = [start["W1"].T.copy(), start["W2"].T.copy()]
+    theirs.intercepts_ = [start["b1"].ravel().copy(), start["b2"].ravel().copy()]
+    losses = [theirs.partial_fit(H_train.T, h_train).loss_ for _ in range(50)]
+
+    for k in (0, 9, 49):
+        both = f"yours {costs[k]:.12f}, theirs {losses[k]:.12f}"
+        print(f"cost before step {k + 1:2}: {both}")
+    gap = np.max(np.abs(theirs.coefs_[0].T - mine["W1"]))
+    print(f"largest difference of a weight after 50 steps: {gap:.0e}")
+
+# %% [markdown] instructor
+# **The last part (25 minutes).** Nothing is graded here; give the time to the
+# mistakes. Ask which of the six a person would get wrong, and what a post office
+# should do with answers below 0.9. In the confusion table 8 and 1, 9 and 5, 3 and its
+# neighbours are the usual pairs. scikit-learn: `momentum=0` and `alpha=0` switch off
+# what this course has not taught; the differences that remain are rounding. More
+# data: the gap between the curves is overfitting, made visible. **Break it:** with a
+# rate of 20 the cost leaps and then stays near log 10, because the hidden units are
+# dead; pixels as published, up to 16, raise the cost at first, since their slopes are
+# 16 times as long; `permutation` gives every picture the label of another, so there
+# is nothing to learn; `[::-1]` only renames the classes and does no harm.
+
+# %% [markdown]
+# ## More data, more layers?
+#
+# The same network, the same 300 steps; only the number of training digits changes.
+#
+# **Predict first.** With 30 training digits, what will the two curves do?
+
+# %% demo
+with course_lends(
+    one_hot, softmax_forward, predict_class, train_digits, check=check
+) as show:
+    sizes, seen, new = (30, 100, 300, h_train.size), [], []
+    for m in sizes:
+        few, _ = train_digits(
+            H_train[:, :m],
+            one_hot(h_train[:m], 10),
+            [64, 32, 10],
+            learning_rate=0.5,
+            num_iterations=300,
+            rng=np.random.default_rng(0),
+        )
+        seen.append(share_right(H_train[:, :m], h_train[:m], few))
+        new.append(share_right(H_test, h_test, few))
+    both = {"training": seen, "new": new}
+    show(learning_curves(sizes, both, name="training digits", log=True))
+
+# %% [markdown]
+# Thirty digits are learnt by heart, and that helps little. More data closes the gap.
+# This is one of three things that drove the field: more labelled **data**, more
+# **computation**, better **algorithms**, such as relu for the sigmoid.
+#
+# And more layers? Three networks, three starts each:
+
+# %% demo
+with course_lends(
+    one_hot, softmax_forward, predict_class, train_digits, check=check
+) as show:
+    for layer_dims in ([64, 10], [64, 32, 10], [64, 32, 32, 10]):
+        scores = []
+        for seed in (0, 1, 2):
+            trained, _ = train_digits(
+                H_train,
+                one_hot(h_train, 10),
+                layer_dims,
+                learning_rate=0.5,
+                num_iterations=200,
+                rng=np.random.default_rng(seed),
+            )
+            scores.append(share_right(H_test, h_test, trained))
+        spread = f"{np.mean(scores):.1%}, from {min(scores):.1%} to {max(scores):.1%}"
+        print(f"{layer_dims!s:17} {count_parameters(layer_dims):5} numbers: {spread}")
+
+# %% [markdown]
+# The first hidden layer earns its place; the second brings little here. One hidden
+# layer, wide enough, comes as close as you like to any continuous function on a bounded
+# set; nobody promises that descent finds it, or how many examples it takes. On large
+# pictures, depth pays: early layers find simple things, later ones put them together.
+
+# %% demo
+feature_levels()
+
+# %% [markdown]
+# ## Looking back
+#
+# One neuron or three layers, yes or no, or ten digits: it was always four ideas.
+#
+# | idea | one neuron | hidden layers | ten outputs |
+# |---|---|---|---|
+# | forward | $\sigma(w^T X + b)$ | a block per layer | softmax at the end |
+# | cost | log loss | log loss | cross entropy |
+# | backward | $A - Y$, then $X\,dZ^T / m$ | and $W^T dZ \ast g'(Z)$ | the same |
+# | step | $w - \alpha\,dw$ | all parameters | all parameters |
+#
+# What was gained by the slope? Brute force would try 1000 values for every weight.
+# Gradient descent repeats predictions, derivatives and updates instead.
+
+# %% demo
+n = count_parameters([64, 32, 10])
+print(f"brute force: 1000 values for each of {n} numbers, 10^{3 * n} trials")
+print("gradient descent: 300 steps, each about three times a forward pass")
+
+# %% [markdown]
+# ## What comes next
+#
+# The work goes in a circle: an **idea**, its **code**, an **experiment**, and from what
+# you see the next idea. You can now walk it alone. Some ideas, by name:
+#
+# - **Mini-batches**: a step after every few dozen examples, not after all of them.
+# - **Regularisation**: a price on large weights, against learning by heart.
+# - **Better steps**: momentum and Adam remember earlier slopes.
+# - **Convolutional networks**: small templates that slide over a picture.
+# - **Recurrent networks**: units that also see what came before, in sound or text.
+
+# %% demo
+network_families()
+
+# %% [markdown]
+# All of it is learning from labelled pairs $x \mapsto y$; what differs is how many
+# outputs there are, and which wiring fits.
+#
+# | from | to | output | wiring |
+# |---|---|---|---|
+# | features of a house | price | one number, distance | dense |
+# | user and advertisement | click or not | sigmoid | dense |
+# | picture | one of 1000 objects | softmax, $K = 1000$ | convolutional |
+# | sound | what was said | softmax over letters, again and again | recurrent |
+# | English | Chinese | softmax over words, again and again | recurrent |
+# | camera and radar | where the other cars are | several numbers | a mixture |
+#
+# ## Break it
+#
+# Change **one** line so that the cost rises, and say why. Each line below spoils one
+# thing; first predict, then take away its `#` and run. One of them does no harm at all.
+
+# %% demo
+with waits_for(one_hot, train_digits) as show:
+    inputs, targets, rate = H_train, one_hot(h_train, 10), 0.2
+    # rate = 20
+    # inputs = 16 * inputs
+    # targets = np.random.default_rng(1).permutation(targets, axis=1)
+    # targets = targets[::-1]
+    rng = np.random.default_rng(0)
+    options = {"learning_rate": rate, "num_iterations": 60, "rng": rng}
+    _, costs = train_digits(inputs, targets, [64, 32, 10], **options)
+    show(cost_curve(costs))
+
+# %% [markdown]
+# ## Say it in two sentences
+#
+# Explain to somebody who knows notebook 04 why the layers below need no change for ten
+# outputs, and why one trusts the accuracy on new digits only. Write it in this cell,
+# then open the answer.
+#
+# <details><summary>One answer</summary>
+#
+# A layer receives a derivative from above and passes one down, whatever made it, so
+# only the last layer notices softmax, and there the derivative is $A - Y$ again.
+# Training digits can be learnt by heart, so only digits that had no say in the weights
+# show what was understood.
+# </details>
+
+# %% [markdown] instructor
+# **Rubric.** One point: the blocks below see only the derivative that comes down, and
+# at the output it is $A - Y$ as before. One point: training examples can be
+# remembered, so only new ones measure.
+
+# %% [markdown]
+# ## Summary
+#
+# | step | formula | shape |
+# |---|---|---|
+# | labels | one 1 per column | (K, m) |
+# | probabilities | $a_k = e^{z_k} / \sum_j e^{z_j}$ | (K, m) |
+# | loss, cost | $-\sum_k y_k \log a_k$, its mean | number |
+# | at the output | $dZ = A - Y$ | (K, m) |
+# | below | the blocks of notebook 04 | as there |
+# | decision | the class with the largest output | (m,) |
+#
+# **Words.** *One-hot*: a column with a single 1. *Score*: what the last layer adds up,
+# before softmax; also called logit. *Softmax*: exponentials, shared out. *Cross
+# entropy*: minus the log of what the right class got. *Confusion table*: what was said,
+# for each truth. *Overfitting*: right on the training examples only.
+#
+# **Next.** This was the last notebook. Take a data set that you care about, and walk
+# the circle: idea, code, experiment.
+#
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+
+# %% [markdown] instructor
+# **Eight questions** for a short oral or paper quiz.
+#
+# 1. Labels 1, 1, 0 and $K = 3$: write $Y$. *Columns (0, 1, 0), (0, 1, 0), (1, 0, 0).*
+# 2. Scores 2, 2, 2: what does softmax give, and after adding 5 to all? *One third each,
+#    both times.*
+# 3. Why is the largest score of a column taken away first? *No exponential overflows,
+#    and the shares stay the same.*
+# 4. The right class got 0.5, 0.5 and 0.25. What is the cost? *(0.693 + 0.693 + 1.386) /
+#    3 = 0.924.*
+# 5. $A$ is 0.2, 0.5, 0.3, and class 1 is right. What is $dZ$? *0.2, −0.5, 0.3.*
+# 6. A network goes from 784 pixels over 100 units to 10 outputs. How many parameters?
+#    *78,400 + 100 + 1000 + 10 = 79,510.*
+# 7. Somebody sums the losses instead of taking their mean. What must change, and how?
+#    *The learning rate, divided by m.*
+# 8. Training 100 %, new digits 89 %. What is this called, and name one remedy.
+#    *Overfitting; more data, or a price on large weights.*

@@ -1,0 +1,109 @@
+"""What an instructor should know of an exercise, as text below its check.
+
+It is written from the exercise itself: points, what it calls, the mistakes that the
+check knows by name, the hints. Nothing here is typed twice.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from nnlib.check import Exercise, Variant
+from nnlib.check.messages import sizes_tried, together
+
+# What markdown would read as more than a sign; tables end a cell at a bar.
+SIGNS = re.compile(r"([\\`*_<|$])")
+
+
+def note(exercise: Exercise) -> str:
+    r"""Write the note of one exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Any exercise of the course.
+
+    Returns
+    -------
+    str
+        Markdown.
+
+    Examples
+    --------
+    >>> from nnlib.exercises import get
+    >>> note(get("02/propagate")).splitlines()[0]
+    '**`propagate`: 25 points.** cost 5, dw 12, db 8.'
+    """
+    return "\n\n".join(
+        [
+            "\n".join([headline(exercise), *particulars(exercise)]),
+            folded("mistake", "that the check names", mistakes(exercise)),
+            folded("hint", "that the check gives, in order", hints(exercise)),
+        ]
+    )
+
+
+def headline(exercise: Exercise) -> str:
+    """Say what it is worth, and each output of several."""
+    unit = "point" if exercise.max_points == 1 else "points"
+    worth = f"**`{exercise.name}`: {exercise.max_points:g} {unit}.**"
+    if len(exercise.parts) == 1:
+        return worth
+    parts = ", ".join(f"{plain(n)} {points:g}" for n, points in exercise.parts.items())
+    return f"{worth} {parts}."
+
+
+def particulars(exercise: Exercise) -> Iterator[str]:
+    """Say what else counts: what it calls, loops, and what always holds."""
+    if exercise.needs:
+        called = together(f"`{one.split('/')[1]}`" for one in exercise.needs)
+        yield f"It calls {called}; what is not right yet is lent by the course."
+    if exercise.vectorised:
+        yield f"A loop over the {exercise.sized} costs points."
+    for one in exercise.properties:
+        yield f"Always true: {plain(one.sentence)}."
+
+
+def mistakes(exercise: Exercise) -> list[str]:
+    """List the wrong versions as rows of a table, one to a line."""
+    if not exercise.variants:
+        return []
+    probes = exercise.probes(np.random.default_rng(0))
+    tried = sizes_tried(probe.sizes for probe in probes)
+    return [row(variant, tried) for variant in exercise.variants]
+
+
+def row(variant: Variant, tried: Mapping[str, str]) -> str:
+    """Write one wrong version as a row: mistake, what is seen, what to ask."""
+    seen = variant.evidence.format_map(tried)
+    cells = (variant.title, seen, variant.question)
+    return f"| {' | '.join(plain(cell) for cell in cells)} |"
+
+
+def hints(exercise: Exercise) -> list[str]:
+    """List the hints, numbered."""
+    return [f"{i}. {plain(hint)}" for i, hint in enumerate(exercise.hints, start=1)]
+
+
+def folded(noun: str, what: str, lines: list[str]) -> str:
+    """Fold a list away below a line that counts it."""
+    count = f"{len(lines)} {noun}" if len(lines) == 1 else f"{len(lines)} {noun}s"
+    if not lines:
+        return f"No {noun}s {what}."
+    if lines[0].startswith("|"):
+        lines = ["| mistake | what it says | what it asks |", "|---|---|---|", *lines]
+    text = "\n".join(lines)
+    summary = f"<details><summary>{count} {what}</summary>"
+    return f"{summary}\n\n{text}\n\n</details>"
+
+
+def plain(text: str) -> str:
+    r"""Keep markdown from reading signs of a formula as its own.
+
+    Examples
+    --------
+    >>> print(plain("a * b | c_1"))
+    a \* b \| c\_1
+    """
+    return SIGNS.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,132 @@
+"""The instructor's edition: every text -> COURSE/instructor, solved and with notes.
+
+The author's notes and a note below each check are set apart as quotations, which have a
+line at their left wherever notebooks are shown. No other command reads this folder, so
+that nothing of it can reach a release.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from grading import assembly, atomic, errors, roles, rules, source
+from grading.assembly import Exercises
+from grading.course import Course
+from grading.errors import SourceError
+from grading.exercise_note import note
+from grading.source import Cell, Source
+from nnlib.check import Exercise
+
+HEADING = "**For the instructor.**"
+FORMULA_MARK = re.compile(r"(?<!\\)\$+")
+
+
+def instructor(
+    course: Course,
+    authoring: Path = source.AUTHORING,
+    exercises: Exercises | None = None,
+) -> list[Path]:
+    """Write the instructor's edition of every notebook.
+
+    Parameters
+    ----------
+    course : Course
+        Where `instructor/` lies.
+    authoring : Path
+        Where the texts lie.
+    exercises : callable, optional
+        From the number of a notebook to its exercises; those of the course if omitted.
+
+    Returns
+    -------
+    list of Path
+        The notebooks, in the order of the course.
+
+    Raises
+    ------
+    SourceError
+        If a text breaks a rule, or there is none; nothing is written then.
+    """
+    found = source.sources(authoring)
+    if not found:
+        raise SourceError(authoring, errors.NO_SOURCES)
+    texts = {path.name: edition(path, exercises) for path in found}
+    return [
+        atomic.write_text(course.instructor / Path(name).with_suffix(".ipynb"), text)
+        for name, text in texts.items()
+    ]
+
+
+def edition(path: Path, exercises: Exercises | None = None) -> str:
+    """Write one notebook as JSON.
+
+    Parameters
+    ----------
+    path : Path
+        A source.
+    exercises : callable, optional
+        From the number of a notebook to its exercises; those of the course if omitted.
+
+    Returns
+    -------
+    str
+        The notebook, solved, without nbgrader's marks: nothing of it is graded.
+    """
+    text, graded = assembly.checked(path, exercises)
+    return assembly.as_json(text, graded, list(cells(text, graded)))
+
+
+def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
+    """Yield the cells of the edition, with a note below each check."""
+    by_name = {exercise.name: exercise for exercise in graded}
+    for cell in text.cells:
+        yield shown(cell)
+        if cell.role.kind == roles.CHECK:
+            name = cell.role.name
+            below = quoted(f"{HEADING} {note(by_name[name])}")
+            yield _note_cell(f"{name}-instructor", below)
+
+
+def shown(cell: Cell) -> Any:
+    """Return one cell of the text as the instructor sees it."""
+    from nbformat import v4
+
+    place = cell.role.grade_id or f"cell-{cell.number:02d}"
+    if cell.role.kind == roles.INSTRUCTOR:
+        return _note_cell(place, quoted(f"{HEADING} {cell.text}"))
+    if cell.role.kind == roles.CHECK:
+        return v4.new_code_cell(id=place, source=f"check({cell.role.name})")
+    new = v4.new_code_cell if cell.is_code else v4.new_markdown_cell
+    return new(id=place, source=rules.without_marks(cell.text))
+
+
+def quoted(text: str) -> str:
+    r"""Set a text apart as a quotation.
+
+    A formula that runs over several lines is joined: its lines must not begin with the
+    sign of a quotation.
+
+    Examples
+    --------
+    >>> print(quoted("one $a =\nb$ end\n\ntwo"))
+    > one $a = b$ end
+    >
+    > two
+    """
+    lines: list[str] = []
+    open_formula = False
+    for line in text.split("\n"):
+        if open_formula:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+        open_formula ^= len(FORMULA_MARK.findall(line)) % 2 == 1
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _note_cell(place: str, text: str) -> Any:
+    from nbformat import v4
+
+    notes = roles.metadata(roles.Role(roles.INSTRUCTOR))
+    return v4.new_markdown_cell(id=place, source=text, metadata=notes)

@@ -1,0 +1,70 @@
+"""The instructor's guide says only what is there: commands, exercises, times."""
+
+import re
+import shlex
+import tomllib
+
+import pytest
+
+from grading import cli, source
+from grading.course import CHECKOUT
+from nnlib.exercises import NOTEBOOKS
+
+GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
+PAGES = {
+    "GUIDE": GUIDE,
+    "README": (CHECKOUT / "README.md").read_text(encoding="utf-8"),
+}
+# A command in README may be followed, behind blanks, by what it does.
+COMMANDS = [
+    (page, re.split(r"\s{3,}(?!--|\s)", line)[0])
+    for page, text in PAGES.items()
+    for line in re.findall(r"^python -m grading (.+)$", text, re.MULTILINE)
+]
+SETTINGS = tomllib.loads("\n".join(re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)))
+ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
+CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
+VERBS = {
+    *("build", "instructor", "release", "collect", "grade", "feedback"),
+    *("export", "solutions"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "line"), COMMANDS, ids=[f"{page}: {line}" for page, line in COMMANDS]
+)
+def test_command_is_understood(page, line):
+    assert callable(cli.parser().parse_args(shlex.split(line)).run)
+
+
+def test_guide_shows_every_verb_of_the_path():
+    assert {line.split()[0] for page, line in COMMANDS if page == "GUIDE"} == VERBS
+
+
+def test_guide_names_only_targets_of_make_that_exist():
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"^make ([a-z-]+)$|`make ([a-z-]+)`", GUIDE, re.MULTILINE)
+    assert named
+    for target in map("".join, named):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("number", NOTEBOOKS)
+def test_exercises_that_may_be_switched_off_are_called_by_no_other(number):
+    off = set(SETTINGS["notebooks"].get(number, {}).get("off", []))
+    assert off <= {exercise.name for exercise in NOTEBOOKS[number]}
+    called = {one.split("/")[1] for e in NOTEBOOKS[number] for one in e.needs}
+    assert not off & called
+
+
+@pytest.mark.parametrize("path", source.sources(), ids=lambda path: path.stem)
+def test_times_are_those_of_the_notebook(path):
+    told = dict(ROW.findall(GUIDE))[path.name[:2]]
+    parts = path.read_text(encoding="utf-8").split("**A good place to stop.**")
+    minutes = [sum(map(int, CLOCK.findall(part))) for part in parts]
+    assert [int(one) for one in told.split(" + ")] == minutes
+
+
+def test_guide_answers_twenty_questions():
+    asked = re.findall(r"^(\d+)\. \*\*", GUIDE, re.MULTILINE)
+    assert asked == [str(i) for i in range(1, 21)]
