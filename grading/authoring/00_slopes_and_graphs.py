@@ -15,6 +15,7 @@ import numpy as np
 
 from nnlib.datasets import cats, house_prices, tumour_sizes
 from nnlib.exercises import checks, waits_for
+from nnlib.explore import Descent, Nudge, Outlier
 from nnlib.plotting import (
     colour_tables,
     computation_graph,
@@ -156,20 +157,21 @@ network(
 # %% [markdown]
 # **What a neural network is.** A stack of simple units. Each weighs the numbers that it
 # gets, adds them up and passes one number on. On the left stand the **features** of one
-# example (not parameters: those sit on the lines), on the right the answer. The units
-# in between are called hidden, because no table says what they should be.
+# example (not parameters: those are learned and sit on the lines), on the right the
+# answer. The units in between are called hidden, because no table says what they should
+# be.
 #
 # **Like a brain?** The idea is borrowed from nerve cells, which also collect signals
 # and fire when there are enough. There the likeness ends. How a nerve cell learns is
-# largely open; our unit learns by the slope of a cost.
+# largely open; our unit learns by slopes.
 
 # %%
 network_families()
 
 # %% [markdown]
 # Three families: **dense** networks as above, **convolutional** ones for pictures,
-# **recurrent** ones for what comes in a row, such as sound and text. Large systems mix
-# them. You will build dense ones; all of them learn by the same steps.
+# **recurrent** ones for what comes in a row, such as sound and text. You will build
+# dense ones; all of them learn by the same steps.
 
 # %%
 scale_sketch()
@@ -194,7 +196,8 @@ scale_sketch()
 # \underset{\text{number}}{\theta_1} \; \underset{\text{number}}{x}$$
 #
 # With three features it is $\theta_0 + \theta_1 x_1 + \theta_2 x_2 + \theta_3 x_3$,
-# short $\theta^T x$ with an added feature $x_0 = 1$ that never changes.
+# short $\theta^T x$ (multiply pair by pair, add up) with an added feature $x_0 = 1$
+# that never changes.
 #
 # The rule to decide: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
 
@@ -251,8 +254,9 @@ with waits_for(line_threshold) as show:
 # $$\theta_1 = \frac{\sum_i (x^{(i)} - \bar x)(y^{(i)} - \bar y)}
 # {\sum_i (x^{(i)} - \bar x)^2} \qquad \theta_0 = \bar y - \theta_1 \bar x$$
 #
-# $\bar x$ and $\bar y$ are the means. Above: how $x$ and $y$ vary together. Below: how
-# $x$ varies alone. The line passes through the point of the means.
+# $\bar x$ and $\bar y$ are the means, $\sum_i$ adds up over all examples. Above: how
+# $x$ and $y$ vary together. Below: how $x$ varies alone. The line passes through the
+# point of the means.
 #
 # <details><summary>Where the formula comes from</summary>
 #
@@ -344,15 +348,11 @@ with waits_for(line_threshold, fit_line) as show:
 
 # %% demo
 with waits_for(line_threshold, fit_line) as show:
-    lines = {"eight tumours": fit_line(sizes, kinds)}
     for outlier in (20, 30, 40):
         X_9, Y_9 = tumour_sizes(outlier=outlier)
-        lines[f"and one of size {outlier}"] = line = fit_line(X_9[0], Y_9[0])
+        line = fit_line(X_9[0], Y_9[0])
         print(f"with one of size {outlier}: border at {line_threshold(*line):.6f}")
-    two = {name: lines[name] for name in ("eight tumours", "and one of size 40")}
-    moved = [f"{line_threshold(*line):.3g}" for line in two.values()]
-    words = f"One more example moves the border from {' to '.join(moved)}."
-    show(fitted_lines(two, X_9[0], Y_9[0], **look, caption=words))
+    show(Outlier(fit_line, line_threshold, sizes, kinds))
 
 # %% [markdown]
 # Now the tumour of size 5 is missed. The squared loss punishes a line for being *too*
@@ -412,7 +412,7 @@ for name, f in (("3a", lambda a: 3 * a), ("a squared", lambda a: a**2)):
 
 # %% [markdown]
 # The slope of $3a$ is 3 everywhere. The slope of $a^2$ depends on where you stand: the
-# derivative is $2a$, so 4 at $a = 2$ and 10 at $a = 5$. The nudge is off by 0.001.
+# derivative is $2a$, so 4 at $a = 2$ and 10 at $a = 5$. Measured, it is 0.001 more.
 #
 # **A common slip.** "$f$ grows by slope times nudge." That is exact for straight lines
 # only. For a curve it holds *to first order*: $2.001^2$ is not $4 + 0.004$ but
@@ -470,7 +470,7 @@ with waits_for(numerical_slope) as show:
 # hundred times. In all later notebooks this tool watches over your derivatives.
 #
 # One slope is worth knowing by heart. For $L = \tfrac12 (a - y)^2$ it is $a - y$: the
-# square brings a 2 down, and **the half is there to cancel it**. Believe it, or nudge:
+# square brings a 2 down, and **the half is there to cancel it**. Nudge:
 
 # %% demo
 with waits_for(squared_loss, numerical_slope) as show:
@@ -505,8 +505,7 @@ print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:,.1f} years of 365 days")
 
 # %% [markdown]
 # Brute force is hopeless: each further weight multiplies the time by 1000. (Knuth's
-# warning against premature optimisation is no excuse. It is about tuning code; this is
-# about *how the lowest point is found*.)
+# warning against premature optimisation is no excuse: that is about tuning code.)
 #
 # The slope is better. It says which way is down, from where you stand. **Predict
 # first.** On which side of the valley is it negative? To get down from there, must $w$
@@ -526,12 +525,13 @@ with waits_for(numerical_slope) as show:
     show(valley_sides(valley, slope_there, (-1.0, 2.5), -2, 4))
 
 # %% [markdown]
-# Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both:
+# Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both;
+# read $:=$ as *becomes*:
 #
 # $$w := w - \alpha \, \frac{dJ}{dw}$$
 #
-# All are numbers. $J$ is the cost, and $\alpha$, the **learning rate**, sets how long a
-# step is. Repeat until hardly anything moves. This is **gradient descent**.
+# $J$ is the cost, and $\alpha$, the **learning rate**, sets how long a step is. Repeat
+# until hardly anything moves. This is **gradient descent**.
 #
 # **Common slips.** "Slope negative, so make $w$ smaller": that climbs. "It ends at the
 # *maximum*, close to zero": it ends at a **minimum**, whose height need not be 0. "$w$
@@ -614,10 +614,9 @@ with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
         return numerical_slope(cost_of_line, theta1)
 
     path = descend(slope_of_cost, -0.2, learning_rate=0.1, num_iterations=20)
-    words = "Three of your functions at work: loss, slope, steps."
-    axes = ("theta1", "cost")
-    show(walks(cost_of_line, {"walk": path}, -0.3, 0.6, names=axes, caption=words))
-    print(f"by steps {path[-1]:.6f}, by formula {fit_line(sizes, kinds)[1]:.6f}")
+    best = fit_line(sizes, kinds)[1]
+    print(f"by steps {path[-1]:.6f}, by formula {best:.6f}")
+    show(Descent(descend, cost_of_line, slope_of_cost, best, sizes, kinds))
 
 # %% [markdown]
 # Twenty steps, two measurements each, and no equation solved. Nine weights need nine
@@ -827,10 +826,11 @@ with waits_for(graph_forward, graph_backward) as show:
     for name, J in nudged.items():
         change, mine = (J - before) / 0.001, yours[f"d{name}"]
         print(f"nudge {name}: J = {J:.3f}, change {change:.3f}, yours {mine:.3f}")
+    show(Nudge(graph_forward, graph_backward))
 
 # %% [markdown]
 # This is why training has two halves. **Forward:** compute the values, once. **Back:**
-# visit every node once more, and all derivatives are there, for three leaves or for a
+# visit every node once more, and all derivatives are there, for three inputs or for a
 # million. Nudging needs a forward pass for each of them. It remains the judge: slow,
 # and hard to fool.
 #

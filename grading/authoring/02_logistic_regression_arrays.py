@@ -9,7 +9,7 @@
 # **You will** write ten short functions, time them against loops, draw a line through
 # real tumours, and try the same neuron on pictures.
 # **You need** notebook 01, and some Python.
-# **Time:** about two and a half hours, in three parts.
+# **Time:** about three hours, in three parts.
 #
 # Write where it says *Your code here*, run the cell, run the check below it. Check as
 # often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
@@ -21,7 +21,7 @@ import numpy as np
 
 from nnlib.datasets import cats, split, tumour_features, tumours
 from nnlib.exercises import checks, waits_for
-from nnlib.explore import LearningRate
+from nnlib.explore import LearningRate, LoopsAndArrays
 from nnlib.gradient_check import gradient_check
 from nnlib.logistic_loops import gradients_and_cost
 from nnlib.plotting import (
@@ -31,7 +31,6 @@ from nnlib.plotting import (
     cost_panels,
     curve,
     decision_line,
-    duration,
     product,
     tangent,
     timings,
@@ -43,7 +42,7 @@ check = checks("02")
 # %% [markdown]
 # ## Ten predictions
 #
-# **About 60 minutes.** From here to section 4: shapes, data, and the cost.
+# **About 75 minutes.** From here to section 4: shapes, data, and the cost.
 #
 # Most mistakes with arrays are mistakes of shape. So begin with ten short lines.
 # **Predict** each shape, write it behind the `#`, then run the line. Nothing is graded.
@@ -126,7 +125,7 @@ except ValueError as error:
 flat.T.shape  # 10 I predict:
 
 # %% [markdown] instructor
-# **Ten predictions (15 minutes of the 60).** Let everybody write the shape before
+# **Ten predictions (20 minutes of the 75).** Let everybody write the shape before
 # running the line; two of three people miss 5, 7 or 10. Worth saying: numpy compares
 # shapes from the right, and an error is better luck than a table nobody wanted. No
 # points.
@@ -223,8 +222,9 @@ with waits_for(sigmoid) as show:
 # 16 · 3 = 48 features; green begins in row 16, behind 16 reds.
 # </details>
 #
-# `reshape` takes numbers in the order in which they lie, the last axis fastest. So
-# first bring the axes into the order you want; `transpose` takes their numbers.
+# `reshape` takes numbers in the order in which they lie, the last axis fastest; a
+# length of −1 means "as many as it takes". So first bring the axes into the order you
+# want. They are numbered from 0: `B.transpose(2, 0, 1)` puts axis 2 of `B` first.
 #
 # **A common slip.** A picture of 64 × 64 pixels has 64 · 64 · 3 = 12288 features, not
 # 64 · 64 · 64. Each colour brings 4096 of them, so red ends at $R_{4096}$, not at
@@ -280,7 +280,9 @@ with waits_for(flatten_images) as show:
 # **On paper.** A feature is 1, 1, 5, 5 in training: $\mu = 3$, $s = 2$. A new value 9
 # becomes $(9 - 3)/2 = 3$.
 #
-# A feature that never changes has $s = 0$. Divide it by 1 instead.
+# `X.std(axis=1)` computes such a spread. A feature that never changes has $s = 0$.
+# Divide it by 1 instead: `np.where(condition, p, q)` takes an entry of `p` where the
+# condition holds, else of `q`.
 #
 # **Predict first.** Which mean and spread have the training examples afterwards, and
 # which the test examples?
@@ -323,7 +325,7 @@ with waits_for(standardize) as show:
 # be: they had no say.
 
 # %% [markdown] instructor
-# **Sections 1 to 3 (25 minutes of the 60).** `sigmoid`: *overflow for large Z* is
+# **Sections 1 to 3 (35 minutes of the 75).** `sigmoid`: *overflow for large Z* is
 # advice unless it gives nan; *loop over the entries* costs points. `flatten_images`:
 # *colour order: pixel by pixel* and *pictures mixed* both have the right shape; ask
 # where the second red number lands, or fold column 1 back. `standardize`: *scale taken
@@ -353,7 +355,8 @@ with waits_for(standardize) as show:
 # label 0 is minus infinity.
 #
 # One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
-# logarithm away from 0, by a hair: `1e-15` is enough.
+# logarithm away from 0, by a hair: `1e-15` is enough, and `np.maximum(p, q)` takes the
+# larger of two entries.
 #
 # ### Exercise: `compute_cost`
 #
@@ -388,7 +391,7 @@ with waits_for(compute_cost) as show:
 # click here and choose *Run → Run All Above Selected Cell*.
 
 # %% [markdown] instructor
-# **Section 4: `compute_cost` (20 minutes of the 60).** *Minus sign on the first term
+# **Section 4: `compute_cost` (20 minutes of the 75).** *Minus sign on the first term
 # only*, *only the first term*, *label missing in the first term*: give one example with
 # $y = 0$ to do by hand. *M by m table, averaged* is prediction 7 come true. *0 times
 # log(0)*: which term should count for a sure and right answer? *Certain answers left
@@ -397,7 +400,7 @@ with waits_for(compute_cost) as show:
 # %% [markdown]
 # ## 5 · One loop goes
 #
-# **About 45 minutes.** Sections 5 to 8: the gradient, first with one loop, then with
+# **About 50 minutes.** Sections 5 to 8: the gradient, first with one loop, then with
 # none.
 #
 # In notebook 01 the inner loop ran over the features: $dw_j$ `+=` $x_j\,dz$. All
@@ -423,6 +426,8 @@ with waits_for(compute_cost) as show:
 # first step and spoils the second.
 #
 # ### Exercise: `gradients_one_loop`
+#
+# `w.T @ x` has shape (1, 1); its `.item()` is a number.
 #
 # Typically 9 lines.
 
@@ -491,7 +496,7 @@ def initialize_with_zeros(n_x):
 # %% check="initialize_with_zeros"
 
 # %% [markdown] instructor
-# **Sections 5 and 6 (20 minutes of the 45).** `gradients_one_loop`: *a row added to a
+# **Sections 5 and 6 (20 minutes of the 50).** `gradients_one_loop`: *a row added to a
 # column* is the mistake of the day: write the two shapes on the board, from the right.
 # *Loop over the features left in* is right and costs points. *Sums, not means* and its
 # relatives: which lines divide by $m$? `initialize_with_zeros`: *flat weights*
@@ -629,7 +634,7 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
 # have measured that it is right. Save. Next: how much time it saves, and training.
 
 # %% [markdown] instructor
-# **Sections 7 and 8: `propagate` (25 minutes of the 45).** Ask for the shape under each
+# **Sections 7 and 8: `propagate` (30 minutes of the 50).** Ask for the shape under each
 # symbol before any line is typed. *Division by the number of features*, *no division by
 # m*, *dw as a row*, *dw without its second axis*, *db per example*, *score for
 # probability in dZ*. Who has the loop: which product adds over the examples? The paper
@@ -638,7 +643,7 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
 # %% [markdown]
 # ## 9 · What it was good for
 #
-# **About 50 minutes.** From here to the end: speed, training, tumours, cats.
+# **About 60 minutes.** From here to the end: speed, training, tumours, cats.
 #
 # Three programs give the same gradient: two loops (the course's own, from notebook 01),
 # your one loop, and your arrays. Here each of them gets 50 features and more and more
@@ -685,10 +690,7 @@ with waits_for(gradients_one_loop, propagate) as show:
 
 # %% demo
 with waits_for(gradients_one_loop, propagate) as show:
-    for n_x in (2, 50):
-        times = {name: best_time(f, n_x, 300) for name, f in programs.items()}
-        listed = ", ".join(f"{name} {duration(t)}" for name, t in times.items())
-        print(f"n_x = {n_x:2}: {listed}")
+    show(LoopsAndArrays(programs, n_x=2, m=200))
 
 # %% [markdown]
 # ## 10 · Walk downhill
@@ -754,24 +756,25 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # %% [markdown]
 # ### How long should a step be?
 #
-# Try it: move **α** from 0.001 to 100, and watch the cost and the line. When does the
-# training stall, when does it fall, oscillate, diverge?
+# Try it: move **α** from 0.001 to 1000, and watch the cost and the line. When does the
+# training stall, when does it fall, oscillate, diverge? A click adds a tumour of yours.
 #
 # Below the sliders, four rates side by side. The dashed line is where each began.
 
 # %% demo
 with waits_for(sigmoid, standardize, propagate, optimize) as show:
 
-    def train_tumours(**options):
+    def train_tumours(X=X_train, Y=Y_train, **options):
         """Train on two features from zero."""
-        return optimize(np.zeros((2, 1)), 0.0, X_train, Y_train, **options)
+        return optimize(np.zeros((2, 1)), 0.0, X, Y, **options)
 
     def malignant(params, points):
         """Give the probability of malignant."""
         return sigmoid(params["w"].T @ points + params["b"])
 
     kinds = ("benign", "malignant")
-    show(LearningRate(train_tumours, malignant, X_train, Y_train, kinds))
+    names = ("radius", "texture")
+    show(LearningRate(train_tumours, malignant, X_train, Y_train, kinds, names))
 
 # %% demo
 with waits_for(standardize, propagate, optimize) as show:
@@ -802,7 +805,7 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
     show(cost_panels(runs))
 
 # %% [markdown] instructor
-# **Sections 9 and 10: `optimize` (25 minutes of the 50).** Times differ by machine; the
+# **Sections 9 and 10: `optimize` (30 minutes of the 60).** Times differ by machine; the
 # shape of the two curves does not. `optimize`: *start forgotten* (what do the arguments
 # `w` and `b` stand for?), *argument overwritten*, *cost taken after the step*,
 # *gradient computed once*, *uphill*. With the slider: where does it stall, where does
@@ -824,6 +827,8 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # </details>
 #
 # ### Exercise: `predict`
+#
+# Comparisons such as `A > 0.1` work on every entry, too. True counts as 1, False as 0.
 #
 # Typically 2 lines.
 
@@ -935,7 +940,8 @@ with waits_for(sigmoid, standardize, propagate, optimize, predict, accuracy) as 
 # ## Your neuron looks at cats
 #
 # Now 3072 features: 32 × 32 pixels in three colours. Flatten, standardise, train,
-# exactly as before.
+# exactly as before. The rule to compare with is the **majority guess**: always the more
+# frequent label.
 #
 # **Predict first.** How many of the training pictures will it get right, and how many
 # new ones?
@@ -1006,6 +1012,13 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
     show(cost_curve(costs))
 
 # %% [markdown]
+# <details><summary>Answers</summary>
+#
+# Turned labels mirror the line; the cost falls exactly as before. Features 1000 times
+# as large make slopes and steps as large, and the cost jumps. A negative rate climbs.
+# With all features 0 only the bias learns: how frequent each label is.
+# </details>
+#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 01 why $X\,dZ^T$ needs no loop, and why the
@@ -1045,7 +1058,7 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 # To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
 
 # %% [markdown] instructor
-# **Sections 11 and 12 and the end (25 minutes of the 50).** `predict`: *score compared
+# **Sections 11 and 12 and the end (30 minutes of the 60).** `predict`: *score compared
 # with one half*; `accuracy`: *every label against every other* gives a number that
 # looks sensible. The cats matter more than they look: the template argument is the
 # reason why 03 exists. **Break it:** turned labels only mirror the line, and the cost

@@ -3,15 +3,12 @@
 #
 # One neuron draws one straight line, however long it is trained. Here it gets company:
 # a **hidden layer** of neurons that look first, and an output neuron that decides on
-# what they saw. Then you build the way back, on which every weight learns where to
-# move.
+# what they saw.
 #
 # **You will** write nine short functions, solve xor by hand, train a network on shapes
 # that no line divides, and look at what each hidden unit has learned.
 # **You need** notebook 02: arrays, shapes, `propagate`.
-# **Time:** two sittings. Part A, forward, and part B, learning: about 75 minutes each.
-#
-# Stuck? `check.hint(activation)` gives a first hint.
+# **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
 # %%
 import numpy as np
@@ -19,7 +16,7 @@ import numpy as np
 from nnlib.activations import sigmoid
 from nnlib.datasets import flower, moons, parity
 from nnlib.exercises import checks, waits_for
-from nnlib.explore import LearningRate
+from nnlib.explore import Staircase, SymmetryTrap, TwoLayers
 from nnlib.gradient_check import gradient_check
 from nnlib.logistic import initialize_with_zeros, optimize
 from nnlib.losses import compute_cost
@@ -47,7 +44,7 @@ check = checks("03")
 # %% [markdown]
 # # Part A · Forward
 #
-# **About 75 minutes.**
+# **About 90 minutes.**
 #
 # ## 1 · What a network looks like
 #
@@ -68,8 +65,9 @@ check = checks("03")
 network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 
 # %% [markdown]
-# Every unit is connected to all units before it. The middle layer is **hidden**: the
-# data say what goes in and what should come out, never what should happen in between.
+# 3 features, 4 hidden units, 1 output: 3-4-1 for short. Every unit is connected to all
+# units of the layer before it. The middle layer is **hidden**: the data say what goes
+# in and what should come out, never what should happen in between.
 #
 # Layers are counted where something is computed. The input is layer 0, so 3-4-1 has
 # **two** layers. $a^{[0]} = x$ goes in, $a^{[2]} = \hat y$ comes out, and $n^{[l]}$ is
@@ -85,8 +83,9 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 # $$z_i^{[1]}=w_i^{[1]T}x+b_i^{[1]}\qquad a_i^{[1]}=g\big(z_i^{[1]}\big)
 # \qquad i=1,\dots,4$$
 #
-# Lay the four rows $w_i^T$ on top of each other and call that $W^{[1]}$. **Row $i$ of
-# $W$ holds the weights of unit $i$.** Then a layer is one line:
+# with some function $g$; section 2 shows which. Lay the four rows $w_i^T$ on top of
+# each other and call that $W^{[1]}$. **Row $i$ of $W$ holds the weights of unit $i$.**
+# Then a layer is one line:
 #
 # $$\underset{(4,1)}{z^{[1]}}=\underset{(4,3)}{W^{[1]}}\;\underset{(3,1)}{x}+
 # \underset{(4,1)}{b^{[1]}}\qquad
@@ -101,10 +100,11 @@ shape_walk(
 
 # %% [markdown]
 # **Common slips.** Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one
-# entry per unit, four and not five, and is not an activation yet: first $+\,b$, then
-# $g$. And weights carry no $(i)$: all examples share them.
+# entry per unit, however many features there are, and is not an activation yet: first
+# $+\,b$, then $g$. And weights carry no $(i)$: all examples share them.
 #
-# **Predict first.** How many numbers can a 3-4-1 network learn? And a 4-4-1 network?
+# **Predict first.** How many weights has a 3-4-1 network? With the biases, how many
+# numbers can it learn? And a 4-4-1 network?
 
 # %%
 for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
@@ -140,8 +140,8 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # |---|---|---|---|
 # | `sigmoid` | $1/(1+e^{-z})$ | 0 to 1, a probability | flat at both ends |
 # | `tanh` | $\frac{e^z-e^{-z}}{e^z+e^{-z}}$ | −1 to 1, centred | flat at both ends |
-# | `relu` | $\max(0,z)$ | never flat above 0 | flat below 0: a unit can die |
-# | `leaky_relu` | $z$ for $z>0$, else $0.01z$ | never flat | one more choice |
+# | `relu` | $\max(0,z)$ | never flat above 0 | always below 0, a unit stops learning |
+# | `leaky_relu` | $z$ for $z>0$, else $0.01z$ | never flat | the 0.01 must be chosen |
 # | `step` | 1 for $z>0$, else 0 | a clear yes or no | flat everywhere |
 #
 # **Predict first.** $\tanh z=2\,\sigma(2z)-1$. Between which values does it lie, and
@@ -158,9 +158,11 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # ### Exercise: `activation`
 #
 # `name` is one of the five words in the table, `Z` an array of any shape. Return $g$ of
-# every entry, in the shape of `Z`. `sigmoid` from notebook 02 is imported. `np.tanh`,
-# `np.maximum` and `np.where` work on every entry; plain `max` does not. Leave `Z` as it
-# is: `Z[Z<0]=0` writes into the caller's array.
+# every entry, in the shape of `Z`. `sigmoid` from notebook 02 is imported. Take
+# `np.tanh`; the fraction in the table breaks for large $z$. `np.maximum(0, Z)` works on
+# every entry, plain `max` does not. `np.where(condition, A, B)` takes its entry from A
+# where the condition holds, else from B. Leave `Z` as it is: `Z[Z<0]=0` writes into the
+# caller's array.
 #
 # Typically 9 lines.
 
@@ -222,14 +224,14 @@ with waits_for(activation) as show:
 # $$\begin{aligned}
 # a&=2\,\sigma(2z)-1\\
 # a'&=2\cdot 2\,\sigma(2z)\,(1-\sigma(2z))&&\text{chain rule}\\
-# &=(1+a)(1-a)=1-a^2&&\text{as }2\,\sigma(2z)=1+a
+# &=(1+a)(1-a)=1-a^2&&\text{as }2\,\sigma(2z)=1+a,\text{ so }2\,(1-\sigma(2z))=1-a
 # \end{aligned}$$
 # </details>
 #
 # ### Exercise: `activation_slope`
 #
-# It gets the **sums** `Z`. Return $g'$ of every entry, in the shape of `Z`. (At $z=0$
-# relu has two slopes; take either.)
+# It gets the **sums** `Z`. Return $g'$ of every entry, in the shape of `Z`. At $z=0$
+# relu and leaky relu have two slopes: take either. For step return 0 there, too.
 #
 # Typically 10 lines.
 
@@ -270,7 +272,7 @@ with waits_for(activation, activation_slope) as show:
         print("  slopes, nudged:", np.round(nudged, 3))
 
 # %% [markdown] instructor
-# **Sections 1 to 3** (40 minutes; if time is short, give `activation_slope` as
+# **Sections 1 to 3** (45 minutes; if time is short, give `activation_slope` as
 # homework, since part B needs only the slope of tanh).
 #
 # *Counting.* "Three layers" for 3-4-1: ask where something is computed.
@@ -288,8 +290,8 @@ with waits_for(activation, activation_slope) as show:
 #
 # ## 4 · Xor by hand
 #
-# Before a network learns anything, build one yourself. All units are steps: 1 if the
-# sum is above 0, else 0.
+# Before a network learns, build one. All units are steps: 1 if the sum is above 0, else
+# 0.
 #
 # **On paper.** "And" fires only if both inputs are on: $w=(1,1)$ and $b=-1.5$, since
 # $1+1-1.5>0$ but $1+0-1.5<0$.
@@ -299,7 +301,7 @@ with waits_for(activation, activation_slope) as show:
 #
 # <details><summary>Answer</summary>
 #
-# Or: every bias between −1 and 0, such as −0.5. Not both: turn all signs of "and",
+# Or: every bias between −1 and 0, such as −0.5. Not both: flip all signs of "and",
 # $w=(-1,-1)$, $b=1.5$.
 # </details>
 #
@@ -332,7 +334,7 @@ def xor_by_hand():
 # %% check="xor_by_hand"
 
 # %% [markdown]
-# First your network over the plane. Then the corners as your first two hidden units see
+# Your network over the plane. Then the corners as your first two hidden units see
 # them: what no line could part, a line parts now. Those two numbers are **features**
 # that nobody measured. The layer made them.
 
@@ -368,15 +370,14 @@ with waits_for(activation, xor_by_hand) as show:
 # $$z^{[1]}=W^{[1]}x+b^{[1]}\quad a^{[1]}=\tanh z^{[1]}\quad
 # z^{[2]}=W^{[2]}a^{[1]}+b^{[2]}\quad a^{[2]}=\sigma\big(z^{[2]}\big)$$
 #
-# The output unit is your logistic regression. It reads $a^{[1]}$ in place of $x$.
-#
 # For $m$ examples one could repeat the four lines, always with the same $W$ and $b$.
 # But a product works column by column:
 #
 # $$W\big[x^{(1)}\;x^{(2)}\cdots\big]=\big[Wx^{(1)}\;Wx^{(2)}\cdots\big]$$
 #
-# So stack the examples as columns, without any transpose, and capitals take the place
-# of small letters. **Rows are units, columns are examples.**
+# So stack the examples as columns, and let capitals take the place of small letters.
+# The rows of $W$ are the $w_i^T$ already: no transpose is needed. **Rows are units,
+# columns are examples.**
 #
 # **Predict first.** 6 features, 4 units, 10 examples. Which shapes have $W$, $x$, $Wx$,
 # $X$ and $WX$?
@@ -414,15 +415,15 @@ shape_walk(
 # **On paper.** $W^{[1]}=\begin{bmatrix}0.5&-1\\1&0.25\end{bmatrix}$,
 # $b^{[1]}=\begin{bmatrix}0.1\\-0.2\end{bmatrix}$,
 # $x=\begin{bmatrix}1\\3\end{bmatrix}$ give
-# $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. With $W^{[2]}=[1.5\quad{-0.5}]$ and
-# $b^{[2]}=0.3$ comes
+# $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. Tanh makes about −0.98 and 0.91 of
+# it. With $W^{[2]}=[1.5\quad{-0.5}]$ and $b^{[2]}=0.3$ comes
 # $z^{[2]}\approx 1.5\cdot(-0.98)-0.5\cdot 0.91+0.3\approx -1.63$.
 #
 # ### Exercise: `forward_propagation`
 #
-# `parameters` is a dictionary with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h) and
-# `b2` (n_y, 1). Return two things: `A2`, and a dictionary with `Z1`, `A1`, `Z2`, `A2`,
-# the **cache**. The way back will need it.
+# n_x features, n_h hidden units, n_y outputs (so far 1). `parameters` is a dictionary
+# with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h), `b2` (n_y, 1). Return `A2`, and
+# a dictionary with `Z1`, `A1`, `Z2`, `A2`, the **cache**. The way back will need it.
 #
 # Typically 5 lines.
 
@@ -446,8 +447,7 @@ def forward_propagation(X, parameters):
 # %% check="forward_propagation"
 
 # %% [markdown]
-# The example from paper, with your numbers: weights on the lines, biases above
-# the units.
+# The example from paper. Weights stand on the lines, biases above the units.
 
 # %%
 small = {
@@ -467,7 +467,7 @@ with waits_for(forward_propagation) as show:
 # %% [markdown]
 # ## 6 · Why the bend is needed
 #
-# What if hidden units passed on $z$ itself? Try it with one unit in each layer.
+# What if hidden units passed on $z$ itself?
 #
 # **On paper.** $z_1=2x+1$, then $z_2=3z_1-4$. Together $z_2=6x-1$.
 #
@@ -517,13 +517,13 @@ with waits_for(collapse_linear) as show:
     show(curves(shown, -3, 3, names=("x", "output"), caption=same))
 
 # %% [markdown]
-# **A common slip:** calling a layer *without activation* a non-linear transform.
+# (So a layer *without* activation is no "non-linear transform".)
 #
 # **A good place to stop.** You have the whole way forward. Save
 # (<kbd>Ctrl</kbd>+<kbd>S</kbd>). In part B the network finds its weights itself.
 
 # %% [markdown] instructor
-# **Sections 4 to 6** (35 minutes).
+# **Sections 4 to 6** (45 minutes).
 #
 # *xor_by_hand.* Students who search at random: let them write the four sums of one unit
 # into a table. The usual mistake is a bias on the wrong side of the threshold ("what is
@@ -539,20 +539,20 @@ with waits_for(collapse_linear) as show:
 # %% [markdown]
 # # Part B · Learning
 #
-# **About 75 minutes.**
+# **About 70 minutes.** Sections 7 to 10: the way back, and one step.
 #
 # ## 7 · Where to start
 #
 # One neuron could start at zero. What if four hidden units do?
 #
-# **Predict first.** All weights and biases are 0. What does every hidden unit say? Can
-# training ever make two units different?
+# **Predict first.** All weights and biases are 0. What does every hidden unit say? And
+# if two units have equal weights, in and out: can training ever make them different?
 #
 # <details><summary>Answer</summary>
 #
-# All say 0. Equal units get equal slopes, take equal steps and stay equal: not similar,
-# *identical*. Four units do the work of one. With zeros it is worse: no weight moves at
-# all, as section 9 will show.
+# All say 0. And no. Equal units get equal slopes, take equal steps and stay equal: not
+# similar, *identical*. Four do the work of one. With zeros it is worse: no weight moves
+# at all, as section 9 will show.
 # </details>
 #
 # So the weights start **random**, which makes the units different, and **small**, where
@@ -563,7 +563,7 @@ with waits_for(collapse_linear) as show:
 # `rng` is a generator of random numbers: `rng.normal(size=(3, 2))` gives an array of
 # shape (3, 2) with mean 0 and spread 1. Multiply it by `scale`. Return a dictionary
 # with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h), `b2` (n_y, 1). Draw from `rng`
-# alone, so that the same seed gives the same start.
+# alone, in any order, so that the same seed gives the same start.
 #
 # Typically 6 lines.
 
@@ -589,7 +589,7 @@ def initialize_parameters(n_x, n_h, n_y, rng, scale=0.01):
 
 # %% [markdown]
 # The data of part B: two half circles that reach into each other. On top of them, four
-# of your fresh units, drawn with `scale=1`. Each looks in a direction of its own.
+# of your fresh units, drawn with `scale=1`.
 
 # %% readonly="data"
 X, Y = moons(200, rng=np.random.default_rng(6), noise=0.15)
@@ -634,7 +634,8 @@ computation_graph(
 )
 
 # %% [markdown]
-# **Layer 2** is logistic regression, and you know its slopes:
+# **Layer 2** is logistic regression on $a^{[1]}$. In notebook 02, $w$ and its slope
+# $x\,dz$ were columns. $W^{[2]}$ is a row, so its slope is one, too:
 #
 # $$dz^{[2]}=a^{[2]}-y\qquad
 # \underset{(1,4)}{dW^{[2]}}=\underset{(1,1)}{dz^{[2]}}\;\underset{(1,4)}{a^{[1]T}}
@@ -661,7 +662,7 @@ computation_graph(
 #
 # <details><summary>Why a − y: mind the brackets</summary>
 #
-# $da^{[2]}=-\frac{y}{a}+\frac{1-y}{1-a}$, and the slope of the sigmoid is $a(1-a)$. So
+# As in notebook 01, $da^{[2]}$ is the bracket and $a(1-a)$ the slope of the sigmoid:
 # $dz^{[2]}=\big(-\frac{y}{a}+\frac{1-y}{1-a}\big)\,a(1-a)=a-y$. Without brackets only
 # one term is multiplied. And $dz=da\cdot g'$: the factor is $\partial a/\partial z$,
 # not the other way up.
@@ -669,8 +670,8 @@ computation_graph(
 #
 # **On paper.** One feature, one hidden unit: $x=2$, $y=1$, $W^{[1]}=0.5$, $b^{[1]}=-1$,
 # $W^{[2]}=1$, $b^{[2]}=0$. Forward: $z^{[1]}=0$, $a^{[1]}=0$, $a^{[2]}=0.5$. Back:
-# $dz^{[2]}=-0.5$, $dW^{[2]}=0$, $da^{[1]}=-0.5$, $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$,
-# $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
+# $da^{[2]}=-1/0.5=-2$, $dz^{[2]}=db^{[2]}=-0.5$, $dW^{[2]}=0$, $da^{[1]}=-0.5$,
+# $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
 
 # %%
 computation_graph(
@@ -683,8 +684,8 @@ computation_graph(
 )
 
 # %% [markdown]
-# The same, number by number as in notebook 01, and what nudging says about it. (Below
-# 1e-7, `gradient_check` agrees.)
+# The same, number by number, for the network of section 5 and its first example; and
+# what nudging says about it.
 
 
 # %% demo
@@ -692,10 +693,12 @@ def one_example(parameters, x, y):
     """Give the slopes of one example's loss, unit by unit."""
     a2, cache = forward_propagation(x, parameters)
     slopes = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}
-    slopes["db2"][0, 0] = dz2 = a2.item() - y
+    dz2 = a2.item() - y
+    slopes["db2"][0, 0] = dz2
     for k, a1 in enumerate(cache["A1"][:, 0]):
         slopes["dW2"][0, k] = dz2 * a1
-        slopes["db1"][k, 0] = dz1 = dz2 * parameters["W2"][0, k] * (1 - a1**2)
+        dz1 = dz2 * parameters["W2"][0, k] * (1 - a1**2)
+        slopes["db1"][k, 0] = dz1
         for j in range(len(x)):
             slopes["dW1"][k, j] = dz1 * x[j, 0]
     return slopes
@@ -714,9 +717,9 @@ with waits_for(forward_propagation) as show:
 # %% [markdown]
 # ## 9 · The way back, for all of them
 #
-# Columns are examples, so capitals take the place of small letters once more. The cost
-# is a *mean*, so the slope of each parameter is the mean over the examples. All of them
-# together are the **gradient**:
+# Capitals again: columns are examples. The cost is a *mean*, so the slope of each
+# parameter is the mean over the examples. The slopes of all parameters together are the
+# **gradient**:
 #
 # $$\begin{aligned}
 # \underset{(n_y,m)}{dZ^{[2]}}&=A^{[2]}-Y&
@@ -748,7 +751,6 @@ with waits_for(forward_propagation) as show:
 # - `np.sum(dZ1)` without an axis gives one number for all units.
 # - $dW^{[2]}$ in place of $W^{[2]}$ on the way back, or the slope of the wrong layer.
 # - $dZ\,X$ without the transpose, or $dZ^{[2]}W^{[2]T}$ in the wrong order.
-# - Backward formulas from a book whose $W$ is transposed (the box in section 1).
 #
 # ### Exercise: `backward_propagation`
 #
@@ -817,8 +819,8 @@ with waits_for(forward_propagation, backward_propagation) as show:
     )
 
 # %% [markdown]
-# And the promise of section 7: three starts on the moons, before any step. Which of
-# them can learn?
+# And the promise of section 7: three starts on the moons, before any step. **Predict
+# first.** From which of them can the hidden units become different?
 
 # %% demo
 with waits_for(
@@ -836,7 +838,7 @@ with waits_for(
         print(f"{name:8} largest dW1 {abs(rows).max():.1e}, rows apart by {apart:.1e}")
 
 # %% [markdown] instructor
-# **Sections 7 to 9** (45 minutes; section 9 is the heart of the notebook).
+# **Sections 7 to 9** (60 minutes; section 9 is the heart of the notebook).
 #
 # *initialize_parameters.* Shapes swapped; `rng.random`, so that all weights are
 # positive; the scale on one matrix only; a new generator inside the function. Ask: "two
@@ -850,13 +852,14 @@ with waits_for(
 
 # %% [markdown]
 # From zeros no weight is told to move: $W^{[2]}=0$ lets nothing back, and $A^{[1]}=0$
-# gives $W^{[2]}$ nothing to weigh. Equal rows get equal slopes. Only the random start
-# has different ones; the rest is a matter of steps.
+# gives $W^{[2]}$ nothing to weigh. (Here $b^{[2]}$ stays too, as half of the labels are
+# 1.) "All 0.3" does learn, but as one unit copied four times. Only the random start has
+# units that can part.
 #
 # ## 10 · A step, for any network
 #
 # For every parameter $\theta$ in the dictionary, $\theta:=\theta-\alpha\,d\theta$. All
-# slopes belong to the *same* point: compute them all before anything moves.
+# slopes belong to the *same* set of parameters: compute them all before anything moves.
 #
 # **On paper.** $W^{[2]}=[1\quad{-2}]$, $dW^{[2]}=[0.4\quad{-0.2}]$ and $\alpha=0.5$
 # give $[0.8\quad{-1.9}]$.
@@ -893,6 +896,7 @@ def update_parameters(parameters, grads, learning_rate):
 
 # %% demo
 with waits_for(forward_propagation, backward_propagation, update_parameters) as show:
+    # A step moves each number by -α times its slope, and so the cost by -α * slope**2.
     downhill = -sum(float(np.sum(slope**2)) for slope in grads.values())
     show(
         tangent(
@@ -907,7 +911,12 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
     )
 
 # %% [markdown]
+# **A good place to stop.** You have the way back, measured, and a step. Save. Next:
+# many steps.
+#
 # ## 11 · Training
+#
+# **About 50 minutes.** From here to the end.
 #
 # The recipe, for this network and for every one to come:
 #
@@ -978,7 +987,7 @@ with waits_for(nn_model) as show:
 def one_neuron(X, Y):
     """Train the neuron of notebook 02, and give its probability as a function."""
     w, b = initialize_with_zeros(2)
-    found, _, _ = optimize(w, b, X, Y, learning_rate=0.5, num_iterations=1000)
+    found, _, _ = optimize(w, b, X, Y, learning_rate=0.5, num_iterations=2000)
     return lambda points: sigmoid(found["w"].T @ points + found["b"])
 
 
@@ -1017,8 +1026,7 @@ with waits_for(forward_propagation, nn_model) as show:
 
 # %% [markdown]
 # So the output unit is a logistic regression on **learned features** that nobody
-# designed. (*Kernel* methods also put a linear model on top of computed features, but
-# theirs are fixed beforehand.)
+# designed.
 #
 # ### How many units?
 #
@@ -1039,56 +1047,58 @@ with waits_for(forward_propagation, nn_model) as show:
             rng=np.random.default_rng(1),
         )
         fields[f"{n_h} hidden"] = says(found)
-    near = "On the 200 training points: more units follow them more closely."
+    near = "The 200 training points: four units are enough to find the petals."
     show(region_panels(fields, X_flower, Y_flower, caption=near))
     X_test, Y_test = flower(1000, rng=np.random.default_rng(101))
     for name, model in fields.items():
         print(f"{name:10} {accuracy(model(X_test) > 0.5, Y_test):.1%} of new points")
 
 # %% [markdown]
-# For new points, more units soon stop helping, and in the end they may hurt.
+# Beyond four units the training points gain a little, new points nothing: one percent
+# is chance. Two units happened to end worse than one. More units *can* do more;
+# training need not find it.
 #
 # ### How long should a step be?
 #
-# Move **α**. Which rate brings the cost below 0.1 within 300 iterations? From which one
-# on does it jump?
+# `train_from` walks like `descend` of notebook 00, from dictionary to dictionary. Move
+# **α**. Which rates bring the cost below 0.1? From which one on does it *rise* by more
+# than 0.1 in one step? (The table below answers.)
+
+
+# %% demo
+def train_from(start, X, Y, num_iterations, change=dict, learning_rate=0.5):
+    """Walk from a given start. ("Break it" will change the slopes.)"""
+    path = [start]
+    for _ in range(num_iterations):
+        slopes = change(slopes_of(path[-1], X, Y))
+        path.append(update_parameters(path[-1], slopes, learning_rate))
+    *before, end = path
+    return end, [compute_cost(forward_propagation(X, p)[0], Y) for p in before]
+
+
+with waits_for(
+    initialize_parameters, forward_propagation, backward_propagation, update_parameters
+) as show:
+    show(TwoLayers(initialize_parameters, train_from, X, Y, MOONS, num_iterations=300))
 
 # %% demo
 with waits_for(forward_propagation, nn_model) as show:
-
-    def train_moons(**options):
-        """Train four units on the moons, always from the same start."""
-        rng = np.random.default_rng(0)
-        found, costs = nn_model(X, Y, n_h=4, rng=rng, **options)
-        return found, {}, costs
-
-    def lower_moon(found, points):
-        """Give the probability of the lower moon."""
-        return forward_propagation(points, found)[0]
-
-    show(LearningRate(train_moons, lower_moon, X, Y, MOONS))
+    for rate in (0.1, 0.5, 1, 2, 3, 5, 10):
+        options = {"learning_rate": rate, "num_iterations": 300}
+        _, costs = nn_model(X, Y, n_h=4, rng=np.random.default_rng(0), **options)
+        rise = max(0, np.diff(costs).max())
+        print(f"α = {rate:<3}  last cost {costs[-1]:.3f}, largest rise {rise:.2f}")
 
 # %% [markdown]
 # ## 12 · The start, once more
 #
-# The symmetry trap in action. `train_from` trains like your `nn_model`, from a start of
-# our choice. Here it gets the moons and the three starts of section 9.
+# The symmetry trap in action. `nn_model` draws its own start. `train_from` is given
+# one; here on the moons, by steps of 0.5 from the three starts of section 9.
 #
-# **Predict first.** How low does each of them come?
-
+# **Predict first.** Which of them stays where it is, which stops at one neuron's cost,
+# which goes below?
 
 # %% demo
-def train_from(start, X, Y, num_iterations, change=lambda slopes: slopes):
-    """Train from a given start with steps of 0.5; `change` may alter the slopes."""
-    there, costs = start, []
-    while len(costs) < num_iterations:
-        outputs, on_the_way = forward_propagation(X, there)
-        costs += [compute_cost(outputs, Y)]
-        slopes = change(backward_propagation(there, on_the_way, X, Y))
-        there = update_parameters(there, slopes, 0.5)
-    return there, costs
-
-
 with waits_for(
     initialize_parameters, forward_propagation, backward_propagation, update_parameters
 ) as show:
@@ -1097,13 +1107,16 @@ with waits_for(
         found, runs[name] = train_from(start, X, Y, 1500)
         apart = np.ptp(found["W1"], axis=0).max()
         print(f"{name:8} rows of W1 apart by {apart:.2g} after training")
-    show(cost_panels(runs, caption="Four equal units stop where one neuron stops."))
+    alone = compute_cost(one_neuron(X, Y)(X), Y)
+    stops = f"Four equal units stop where one neuron stops: it has {alone:.3f}."
+    show(cost_panels(runs, caption=stops))
+    show(SymmetryTrap(initialize_parameters, train_from, X, Y))
 
 # %% [markdown]
 # **How small is small?** Back to the four corners of xor, with four tanh units.
 #
-# **Predict first.** Random starts with scale 0.01, 0.1, 0.5 and 1. Which of them solve
-# xor?
+# **Predict first.** Small was the advice. Was 0.01 too small? Which of the scales 0.01,
+# 0.1, 0.5 and 1 solve xor?
 
 # %% demo
 with waits_for(
@@ -1146,7 +1159,7 @@ curves(steepening, 0, 1, names=("x", "output"), caption=steeper)
 
 # %% [markdown]
 # Many steps make a staircase that follows a curve. **Predict first.** Twice as many
-# steps: what happens to the largest error?
+# steps: what happens to the largest error? (You need not read the code.)
 
 
 # %% demo
@@ -1175,7 +1188,23 @@ pieces, steps = staircase(10)
 said = f"Ten hidden units, each one step: the largest error is {errors[10]:.2f}."
 units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
 
+
+# %% demo
+def tent(x):
+    """Rise to 1 in the middle, and fall again."""
+    return 1 - abs(2 * x - 1)
+
+
+def leap(x):
+    """Leap from 0.2 to 1: not continuous."""
+    return np.where(x < 0.43, 0.2, 1.0)
+
+
+Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap})
+
 # %% [markdown]
+# Twice as many steps, about half the error; not at a leap.
+#
 # This is the idea behind the **universal approximation theorem**: one hidden layer,
 # wide enough, comes as close as you like to every *continuous* function on a *bounded,
 # closed* set, if the activation is not a polynomial.
@@ -1187,7 +1216,7 @@ units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
 # ## Break it
 #
 # One line at a time: say what the cost will do, take away the `#`, run. Which of these
-# mistakes does the cost curve hide? What finds them all?
+# four mistakes does the cost curve hide? What finds them all?
 
 # %% demo
 with waits_for(
@@ -1199,7 +1228,7 @@ with waits_for(
         # return {name: -slope for name, slope in slopes.items()}
         # return {**slopes, "db1": -slopes["db1"]}
         # return {**slopes, "db2": -slopes["db2"]}
-        # return {**slopes, "dW1": 0 * slopes["dW1"]}
+        # return {**slopes, "dW1": 0 * slopes["dW1"], "db1": 0 * slopes["db1"]}
         return slopes
 
     start = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0), scale=0.5)
@@ -1208,18 +1237,17 @@ with waits_for(
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# All signs turned: every step climbs, and the cost explodes. Only $db^{[1]}$: it falls,
-# then rises, since the biases walk the wrong way. Only $db^{[2]}$: it falls nearly as
-# before; the others make up for it. A first layer that never learns: it falls as well.
-# A falling cost proves little. The gradient check finds them all.
+# All signs flipped: it explodes. Only $db^{[1]}$: it falls, then goes up and down and
+# ends high. Only $db^{[2]}$: it falls nearly as before; the others make up for it. A
+# first layer that never learns: it falls as well, more slowly, since the output learns
+# from four fixed features. The curve hides these two. A falling cost proves little. The
+# gradient check finds all four.
 # </details>
 #
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 02 why a hidden layer needs a bend, and why it
 # must not start at zero. Write it in this cell, then open the answer.
-#
-# *Your two sentences:*
 #
 # <details><summary>One answer</summary>
 #
@@ -1233,7 +1261,8 @@ with waits_for(
 # One point: equal units receive equal updates; "zeros give zero" alone is half a point.
 
 # %% [markdown] instructor
-# **Sections 10 to 13** (30 minutes; if time is short, show 12 and 13 on the screen).
+# **Sections 10 to 13** (10 minutes before the break, 50 after it; if time is short,
+# show 12 and 13 on the screen).
 #
 # *update_parameters.* `-=` on the caller's arrays; a list of four lines in place of the
 # loop, which fails for other keys.
@@ -1242,10 +1271,12 @@ with waits_for(
 # noted after the step; slopes from an old cache; `rng` not handed on.
 #
 # **Answers.** Section 10: no; the cost falls, then rises again. Section 11, flower:
-# four units are nearly enough, and eight or twenty gain on the training points alone.
-# Slider: α from about 2 to 6 solves the moons within 300 steps; from about 10 on the
-# cost jumps. Section 12: zeros never move, equal units end like one neuron, the random
-# start goes below both; xor is solved with 0.1, 0.5 and 1, while 0.01 would need tens
+# four units are nearly enough, and eight or twenty gain on the training points alone;
+# with other seeds the three change places. Slider: α from about 1.5 to 8 brings the
+# cost below 0.1 within 300 steps; the first small rise is seen at 2, at 3 one of more
+# than 0.1. Section 12: zeros never move, equal units end like one neuron, the random
+# start goes below both, and a difference of a billionth parts equal units in the end;
+# xor is solved with 0.1, 0.5 and 1, while 0.01 would need tens
 # of thousands of steps. Section 13: twice the steps, about half the error.
 
 # %% [markdown] instructor
@@ -1275,13 +1306,14 @@ with waits_for(
 # | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ | (n_y, m) |
 # | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ | (n_y, m) |
 #
+# In both layers, $db$ is the mean of each row of $dZ$.
+#
 # **Words.** *Hidden layer*: units between input and output. *Activation function*: the
 # bend after the sum. *Cache*: what the way forward keeps for the way back.
 # *Backpropagation*: slopes from right to left, one node at a time. *Symmetry*: equal
-# units stay equal. *Saturated*: far from 0, with almost no slope. *Learned features*:
-# the hidden activations.
+# units stay equal. *Saturated*: far from 0, with almost no slope.
 #
-# **Next.** Notebook 04 stacks as many layers as you like, with a forward and a backward
-# block for each, and asks what depth is good for.
+# **Next.** Notebook 04 stacks as many layers as you like, and asks what depth is good
+# for.
 #
 # To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.

@@ -12,17 +12,26 @@
 #
 # | part | about |
 # |---|---|
-# | A · Forward, from shapes to a whole network | 50 minutes |
-# | B · Backward, checked, started well, trained | 75 minutes |
-# | Finale · Cats, and what depth buys (nothing to write) | 35 minutes |
+# | A · Forward, from shapes to a whole network | 65 minutes |
+# | B · Backward; then checked, started well, trained | 60 and 55 minutes |
+# | Finale · Cats, and what depth buys (nothing to write) | 40 minutes |
 
 # %%
 import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
-from nnlib.datasets import cats, load_image_set, moons, parity
+from nnlib.datasets import (
+    cats,
+    circles,
+    load_image_set,
+    moons,
+    parity,
+    spiral,
+    xor,
+)
 from nnlib.exercises import checks, course_lends, waits_for
+from nnlib.explore import DeepNetwork, FirstWeights, Folds
 from nnlib.images import flatten_images
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy, majority
@@ -49,9 +58,10 @@ from nnlib.two_layer import update_parameters
 check = checks("04")
 
 # %% [markdown] instructor
-# **Plan.** Part A 50 minutes, part B 75, the finale 35. Who is short of time skips "The
-# size of the first weights" up to its exercise, and reads the finale at home: with
-# `course_lends` it runs even where a function is missing, and the caption says so.
+# **Plan.** Part A 65 minutes, part B 60 and 55, the finale 40. Who is short of time
+# skips "The size of the first weights" up to its exercise, and reads the finale at
+# home: with `course_lends` it runs even where a function is missing, and the caption
+# says so.
 #
 # **Prepare.** On the board: the four backward lines with their shapes, and the block
 # picture. Nearly every question of this notebook is answered by pointing at one of
@@ -60,7 +70,7 @@ check = checks("04")
 # %% [markdown]
 # # Part A · Forward
 #
-# **About 50 minutes.**
+# **About 65 minutes.**
 #
 # ## 1 · Shapes first
 #
@@ -190,8 +200,8 @@ def linear_forward(A, W, b):
 
 # %% [markdown]
 # Here is a small network that we follow to its end: two inputs, two outputs, two units
-# in each layer, 18 parameters. Two examples go in, $[1, -1]$ and $[0, 0]$. (Lecture
-# slides show such a network with its results; its numbers are reconstructed from them.)
+# in each layer, 18 parameters. Two examples go in, $[1, -1]$ and $[0, 0]$. (It is known
+# from lecture slides; its numbers are reconstructed.)
 
 # %%
 small = {
@@ -301,6 +311,11 @@ with waits_for(linear_forward, linear_activation_forward) as show:
 # **Predict first.** `parameters` has entries `W1`, `b1`, ..., `WL`, `bL`. What is
 # `len(parameters)` for $L = 4$?
 #
+# <details><summary>Answer</summary>
+#
+# 8: each layer has two entries.
+# </details>
+#
 # **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes nobody would
 # complain. Layer 1 has the first cache in the list, and that is `caches[0]`.
 #
@@ -367,13 +382,13 @@ with waits_for(
 #   silent in networks of equal width. "What does layer 2 read?"
 #
 # **Answers.** `len(parameters)` is 8. The small network gives 0.62, 0.83 and 0.51,
-# 0.85; with W.T it gives 0.58, 0.90 and 0.40, 0.91. **Timing.** 15 minutes for the
-# shapes on paper are well spent; the four functions take 35.
+# 0.85; with W.T it gives 0.58, 0.90 and 0.40, 0.91. **Timing.** 20 minutes for the
+# shapes on paper are well spent; the four functions take 45.
 
 # %% [markdown]
 # # Part B · Backward
 #
-# **About 75 minutes.**
+# **About 60 minutes.** Sections 5 to 7: every derivative.
 #
 # ## 5 · Back through the linear half
 #
@@ -578,10 +593,15 @@ with waits_for(
 # $[1, 0]$ and $[0, 1]$. Already in three layers the derivatives shrink on their way
 # down.
 #
+# **A good place to stop.** You have all derivatives of a network of any depth. Save.
+# Next they are measured, and the network learns.
+#
 # ## 8 · Believe nothing, measure
 #
-# A gradient is the slope of the cost, so it can be measured: nudge **one** number up
-# and down by $\varepsilon$, and look at the cost.
+# **About 55 minutes.** Sections 8 to 10.
+#
+# A gradient is the slope of the cost, so it can be measured: nudge **one** number
+# $\theta$ up and down by $\varepsilon$, and look at the cost.
 #
 # $$\text{measured} = \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}
 # {2\,\varepsilon}$$
@@ -592,8 +612,9 @@ with waits_for(
 # $$\text{difference} = \frac{\lVert \text{measured} - \text{given} \rVert}
 # {\lVert \text{measured} \rVert + \lVert \text{given} \rVert}$$
 #
-# Below $10^{-7}$ the gradient is right; above $10^{-4}$ something in it is wrong. If
-# both lengths are 0, the difference is 0.
+# The two bars mean the length of a vector, `np.linalg.norm`. Below $10^{-7}$ the
+# gradient is right; above $10^{-4}$ something in it is wrong. If both lengths are 0,
+# the difference is 0.
 #
 # **On paper.** $J = w^2$ at $w = 3$ with $\varepsilon = 0.1$:
 # $(9.61 - 8.41)/0.2 = 6$, the exact slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.
@@ -618,7 +639,8 @@ for digits in (1, 3, 5, 7, 9, 12, 15):
 #
 # `cost` is a function that takes a dictionary like `parameters` and returns a number.
 # The derivative of `parameters["W1"]` is `grads["dW1"]`; `grads` may hold more. Leave
-# the caller's `parameters` as they are. Slow, two costs for every number, and worth it.
+# the caller's `parameters` as they are. `np.ndindex(W.shape)` runs through the places
+# (0, 0), (0, 1), ... of an array. Slow, two costs for every number, and worth it.
 #
 # Typically 14 lines.
 
@@ -795,9 +817,34 @@ with waits_for(
     said = "On the way down, from layer 7 to layer 1: the same once more."
     show(layer_sizes(gradients, quantity="gradients dA", back=True, caption=said))
 
+
+# %% demo
+def spreads(spread, name):
+    """Give the spread of A on the way up, and of dA on the way down, layer by layer."""
+    rng = np.random.default_rng(0)
+    A, labels = rng.normal(size=(64, 200)), rng.integers(0, 2, (1, 200))
+    caches, up, down = [], [], []
+    for n, activation in [(64, name)] * 7 + [(1, "sigmoid")]:
+        W, b = spread * rng.normal(size=(n, 64)), np.zeros((n, 1))
+        A, cache = linear_activation_forward(A, W, b, activation)
+        caches.append(cache)
+        up.append(float(A.std()))
+    dA = linear_backward(A - labels, cache[0])[0]
+    for cache in caches[-2::-1]:
+        down.append(float(dA.std()))
+        dA = linear_activation_backward(dA, cache, name)[0]
+    return up[:-1], down[::-1]
+
+
+with waits_for(
+    linear_activation_forward, linear_backward, linear_activation_backward
+) as show:
+    show(FirstWeights(spreads))
+
 # %% [markdown]
 # With 0.01 the signal dies on its way up and the gradient on its way down: nothing
-# learns. With 1 both explode. He keeps relu layers alive, whatever their number.
+# learns. With 1 both explode. Xavier, made for tanh, shrinks slowly behind relu. He
+# keeps relu layers alive, whatever their number.
 #
 # ## 10 · Training
 #
@@ -857,6 +904,16 @@ with waits_for(
     show(cost_curve(costs))
     show(decision_line(lambda points: model_forward(points, parameters)[0], X, Y))
 
+# %% demo
+with waits_for(
+    model_forward, model_backward, initialize_parameters_deep, train_deep
+) as show:
+    data_sets = {
+        draw.__name__: draw(200, rng=np.random.default_rng(3))
+        for draw in (spiral, circles, moons, xor)
+    }
+    show(DeepNetwork(train_deep, data_sets))
+
 # %% [markdown]
 # **A good place to stop.** Saved with the notebook: a complete deep network, checked
 # derivative by derivative. All ten exercises are behind you. Next: nothing to write,
@@ -881,12 +938,12 @@ with waits_for(
 # **Answers.** Sigmoids: the steepest slope is 1/4, so five leave less than a
 # thousandth. Forgetful pass: dW2, db2, dW1, db1. Seventh layer with 0.01: each layer
 # multiplies by about $0.01\sqrt{32} \approx 0.06$, so about $10^{-9}$. **Timing.**
-# Sections 5 to 7: 35 minutes, 8: 15, 9: 10, 10: 15.
+# Sections 5 to 7: 60 minutes, 8: 25, 9: 15, 10: 15.
 
 # %% [markdown]
 # # Finale · What depth buys
 #
-# **About 35 minutes, nothing to write.** From here on, a function of yours that has not
+# **About 40 minutes, nothing to write.** From here on, a function of yours that has not
 # passed its check is replaced by the course's; the cell says so.
 #
 # ## 11 · Why deep? What is true
@@ -974,6 +1031,13 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     for k in (1, 2, 4, 8):
         print(f"{k} layers, {2 * k:2} units: {2**k:3} pieces", end="; ")
         print(f"one hidden layer needs at least {2**k - 1} units")
+
+    def fold(h):
+        """Fold once: two relu units."""
+        A, _ = linear_activation_forward(h, into, shift, "relu")
+        return linear_forward(A, out, np.zeros((1, 1)))[0]
+
+    show(Folds(fold))
 
 # %% [markdown]
 # $k$ layers with $2k$ relu units make $2^k$ pieces. One hidden layer of $N$ relu units
@@ -1181,6 +1245,14 @@ with course_lends(train_deep, check=check) as show:
     show(cost_curve(costs))
 
 # %% [markdown]
+# <details><summary>Answers</summary>
+#
+# The negative rate climbs. With 50 the cost jumps about, or stands still once all relu
+# units are dead. Without inputs only the biases can learn, and half of the labels are
+# 1: the cost stands at $\log 2$. A chain of single relu units stands still as soon as
+# one is dead.
+# </details>
+#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 03 what a block hands down on the way back, and

@@ -1,19 +1,27 @@
-"""Two sliders on one neuron: what its weight and its bias do to the curve."""
+"""One neuron by its weight and its bias: where its curve lies, and what that costs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting import Picture, labelled_points
+from nnlib.explore.controls import Control, steps
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, bars, line, points, segments
+from nnlib.explore.trajectory import called, numbers
+from nnlib.plotting.sentences import amount, brief
+from nnlib.shapes import shapes
 
 WEIGHTS, BIASES = (-4.0, 4.0), (-12.0, 12.0)
-START = {"w": 1.0, "b": 0.0}
+CURVE = 121  # points of the curve
+HIGHEST = 6.0  # of the drawn losses
+CLOSE = 1e-9
+PROBES = 40
 
 
-class WeightAndBias:
-    """Draws the neuron's curve over labelled examples again when a slider moves.
+class WeightAndBias(Explorer):
+    """Shows a neuron's curve over labelled examples, and the loss of each.
 
     Parameters
     ----------
@@ -25,7 +33,15 @@ class WeightAndBias:
         Feature and label of each example.
     name : str
         What the feature is called.
+    labels : sequence of two str
+        What label 0 and label 1 mean.
+    **settings : object
+        ``w`` and ``b`` at the beginning.
     """
+
+    question = "What does w do to the curve, and what does b do? Who pays most?"
+    keyed_by = ()
+    compares = True
 
     def __init__(
         self,
@@ -34,79 +50,138 @@ class WeightAndBias:
         x: np.ndarray,
         y: np.ndarray,
         name: str = "x",
+        labels: Sequence[str] = ("label 0", "label 1"),
+        **settings: object,
     ) -> None:
+        shapes("x (m,), y (m,)", x, y)
         self.probability, self.loss = probability, loss
-        self.x, self.y, self.name = x, y, name
-        # Drawn here, so that a function that does not work yet is noticed here.
-        self.first = self.picture(**START)
-
-    def picture(self, w: float, b: float) -> Picture:
-        """Draw the curve of one weight and one bias.
-
-        Parameters
-        ----------
-        w, b : float
-            Weight and bias.
-
-        Returns
-        -------
-        Picture
-            Examples, curve and cost.
-        """
-        answers = [self.probability(w, b, float(x)) for x in self.x]
-        pairs = zip(answers, self.y, strict=True)
-        cost = float(np.mean([self.loss(a, float(y)) for a, y in pairs]))
-        return labelled_points(
-            lambda x: self.probability(w, b, x),
-            self.x,
-            self.y,
-            cost=cost,
-            name=self.name,
+        self.x, self.y, self.name, self.labels = x, y, name, labels
+        self.own_labels = tuple(labels)
+        margin = 0.08 * float(np.ptp(x)) or 1.0
+        self.range = (float(np.min(x)) - margin, float(np.max(x)) + margin)
+        controls = (
+            Control("w", "weight w", steps(*WEIGHTS, 0.1), 1.0),
+            Control("b", "bias b", steps(*BIASES, 0.1), 0.0),
+        )
+        super().__init__(controls, settings)
+        known = self.is_a_sigmoid() and self.is_the_log_loss()
+        self.scene, self.keyed_by = (
+            ("weight_and_bias", ()) if known else ("given", None)
         )
 
-    def html(self, **settings: float) -> str:
-        """Write the picture of some settings, or what keeps it from being drawn."""
-        try:
-            return self.picture(**settings).html()
-        except Exception as error:
-            # It runs inside a slider, where nobody would see the error.
-            return f"<p>This stopped with {type(error).__name__}: {error}</p>"
+    def asked(self, now: Mapping, x: Sequence[float]) -> np.ndarray:
+        """Ask the given neuron about numbers, one after the other."""
+        answers = [self.probability(now["w"], now["b"], float(one)) for one in x]
+        return numbers(f"what {called(self.probability)} returns", answers).ravel()
 
-    def widget(self) -> object:
-        """Join two sliders to the picture.
+    def losses(self, A: Sequence[float], y: Sequence[float]) -> np.ndarray:
+        """Ask for the loss of each answer."""
+        found = [self.loss(float(a), int(one)) for a, one in zip(A, y, strict=True)]
+        return numbers(f"what {called(self.loss)} returns", found).ravel()
 
-        Returns
-        -------
-        ipywidgets.VBox
-            Sliders above, picture below.
-        """
-        import ipywidgets
+    def is_a_sigmoid(self) -> bool:
+        """Tell whether the browser may compute the curve: whether it is the same."""
+        rng = np.random.default_rng(0)
+        W, B = rng.uniform(*WEIGHTS, PROBES), rng.uniform(*BIASES, PROBES)
+        X = rng.uniform(*self.range, PROBES)
+        states = ({"w": w, "b": b} for w, b in zip(W, B, strict=True))
+        said = [self.asked(now, [x])[0] for now, x in zip(states, X, strict=True)]
+        expected = 0.5 + 0.5 * np.tanh((W * X + B) / 2)
+        return bool(np.allclose(said, expected, rtol=0, atol=CLOSE))
 
-        view = ipywidgets.HTML(self.first.html())
-        look = {"step": 0.1, "readout_format": ".1f"}
-        look["layout"] = ipywidgets.Layout(width="34em")
-        w, b = (
-            ipywidgets.FloatSlider(
-                START[name], min=low, max=high, description=text, **look
-            )
-            for name, text, (low, high) in (
-                ("w", "weight w", WEIGHTS),
-                ("b", "bias b", BIASES),
-            )
+    def is_the_log_loss(self) -> bool:
+        """Tell whether the browser may compute the losses."""
+        given = np.array([1e-12, 1e-9, 1e-4, 0.01, 0.2, 0.5, 0.9, 1.0])
+        ones = self.losses(given, np.ones(given.size))
+        zeros = self.losses(1 - given, np.zeros(given.size))
+        rest = -np.log(1 - (1 - given))
+        worst = self.losses([0, 1], [1, 0])
+        same = (
+            np.allclose(ones, -np.log(given), rtol=1e-9, atol=CLOSE),
+            np.allclose(zeros, rest, rtol=1e-9, atol=CLOSE),
+            np.allclose(worst[0], worst[1], rtol=1e-9),
+        )
+        return all(same)
+
+    def fixed(self) -> dict:
+        """Give the examples, and the loss of what was thought impossible."""
+        return {
+            "x": self.x.astype(np.float64),
+            "y": self.y.astype(np.float64),
+            "range": self.range,
+            "name": self.name,
+            "labels": list(self.labels),
+            "worst": float(self.losses([0], [1])[0]),
+        }
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give nothing more: the browser computes the rest."""
+        return {} if self.scene == "weight_and_bias" else super().numbers(now)
+
+    def ahead(self) -> list[dict]:
+        """List some settings for a page without Python."""
+        if self.scene == "weight_and_bias":
+            return []
+        some = {
+            name: one.values[:: len(one.values) // 16]
+            for name, one in self.controls.items()
+        }
+        return [{"w": w, "b": self.controls["b"].start} for w in some["w"]]
+
+    def frame(self, now: Mapping) -> Frame:
+        """Draw the curve, the examples, and their losses."""
+        x = np.concatenate([self.x, [one[0] for one in now["points"]]])
+        y = np.concatenate([self.y, [one[2] for one in now["points"]]]).astype(float)
+        A, grid = self.asked(now, x), np.linspace(*self.range, CURVE)
+        losses = self.losses(A, y)
+        kept = now["kept"] and {**now, **now["kept"], "kept": None}
+        curves = [line(grid, self.asked(now, grid), "main", self.called(now))]
+        heights = [bars(np.arange(1, x.size + 1), losses, "main")]
+        cost = float(np.mean(losses))
+        sentence = self.said(now, A, y, cost)
+        if kept:
+            A_kept = self.asked(kept, x)
+            before = self.losses(A_kept, y)
+            curves.append(line(grid, self.asked(kept, grid), "kept", self.called(kept)))
+            heights.append(bars(np.arange(1, x.size + 1), before, "kept"))
+            sentence += f" Kept: {self.said(kept, A_kept, y, float(np.mean(before)))}"
+        half = line(self.range, [0.5, 0.5], "level")
+        pulls = segments(x, y, x, A, "faint")
+        mean = line([0.4, x.size + 0.6], [cost, cost], "other", "their mean J")
+        return Frame(
+            sentence,
+            [
+                Panel(
+                    self.range,
+                    (-0.12, 1.12),
+                    [half, pulls, *curves, points(x, y, y, self.labels)],
+                    (self.name, "probability of label 1"),
+                    "the neuron's answer",
+                    click="points",
+                ),
+                Panel(
+                    (0.4, x.size + 0.6),
+                    (0, HIGHEST),
+                    [*heights, mean],
+                    ("example", "loss"),
+                    f"J = {amount(cost)}",
+                    share=0.8,
+                ),
+            ],
         )
 
-        def renew(change: object) -> None:
-            view.value = self.html(w=w.value, b=b.value)
+    def called(self, now: Mapping) -> str:
+        """Name a state."""
+        return f"w = {brief(now['w'])}, b = {brief(now['b'])}"
 
-        for slider in (w, b):
-            slider.observe(renew, "value")
-        return ipywidgets.VBox([w, b, view])
-
-    def _repr_mimebundle_(self, **_: object) -> dict:
-        """Show the sliders, or one picture where there are no widgets."""
-        try:
-            shown = self.widget()._repr_mimebundle_()
-        except ImportError:
-            shown = {"text/html": self.first.html()}
-        sliders = "Two sliders, for the weight and the bias."
-        return {**shown, "text/plain": f"{sliders} {self.first.alt}"}
+    def said(self, now: Mapping, A: np.ndarray, y: np.ndarray, cost: float) -> str:
+        """Say what a state costs, and where its curve crosses one half."""
+        right = int(np.sum((A > 0.5) == (y > 0.5)))
+        where = "the curve is flat"
+        if now["w"]:
+            crossing = brief(-now["b"] / now["w"] + 0.0)
+            where = f"the curve crosses 0.5 at {self.name} = {crossing}"
+        return (
+            f"{self.called(now)}: the cost is {amount(cost)}, {where}, "
+            f"{right} of {y.size} are right."
+        )

@@ -1,0 +1,1 @@
+"""Speed against peers; never part of the tests."""

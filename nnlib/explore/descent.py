@@ -1,0 +1,177 @@
+"""Steps down a bowl, and the line that each of them means: crawl, arrive, escape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from nnlib.explore.controls import Control, short
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, dots, line, points
+from nnlib.explore.trajectory import ExplorerError, called, numbers
+from nnlib.explore.two_losses import heights
+from nnlib.plotting.sentences import amount, brief
+from nnlib.shapes import shapes
+
+MOST = 20
+# From crawling to escaping for slopes of the size that the tumours give.
+RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.19, 0.25, 0.3, 0.35, 0.38, 0.4, 0.5, 1.0)
+GRID = 101
+FAR = 1e6  # beyond it a number is said to be far away
+SLOW, ARRIVED = 0.5, 0.01  # shares of the first distance
+
+
+class Descent(Explorer):
+    """Walks down the cost of a line through the point of the means.
+
+    Parameters
+    ----------
+    descend : callable
+        ``descend(slope, w0, learning_rate=..., num_iterations=...)`` returns the path.
+    cost, slope : callable
+        Of the slope theta1 of the line: numbers to numbers.
+    best : float
+        The theta1 that a formula gives.
+    x, y : ndarray, shape (m,)
+        The examples that the line is for.
+    w0 : float
+        Where the walk begins.
+    **settings : object
+        ``learning_rate`` and ``step`` at the beginning.
+    """
+
+    question = "Which learning rate crawls, which oscillates, and which one escapes?"
+    scene = "descent"
+    keyed_by = ("learning_rate",)
+    compares = True
+    begins: ClassVar[dict] = {"kept": {"learning_rate": 0.02}}
+
+    def __init__(
+        self,
+        descend: Callable,
+        cost: Callable,
+        slope: Callable,
+        best: float,
+        x: np.ndarray,
+        y: np.ndarray,
+        w0: float = -0.2,
+        **settings: object,
+    ) -> None:
+        shapes("x (m,), y (m,)", x, y)
+        self.descend, self.cost, self.slope = descend, cost, slope
+        self.best, self.x, self.y, self.w0 = float(best), x, y, w0
+        away = 1.35 * abs(w0 - best)
+        self.range = (self.best - away, self.best + away)
+        self.grid = np.linspace(*self.range, GRID)
+        self.bowl = heights(cost, self.grid)
+        self.paths: dict = {}
+        controls = (
+            Control("learning_rate", "learning rate α", RATES, 0.35),
+            Control("step", "steps", tuple(range(MOST + 1)), MOST, plays=True),
+        )
+        super().__init__(controls, settings)
+
+    def path(self, now: Mapping) -> tuple[np.ndarray, np.ndarray]:
+        """Walk with one rate: places and their costs, the start included."""
+        rate = now["learning_rate"]
+        if rate not in self.paths:
+            options = {"learning_rate": rate, "num_iterations": MOST}
+            found = self.descend(self.slope, self.w0, **options)
+            places = numbers(f"what {called(self.descend)} returns", found)
+            if places.shape != (MOST + 1,):
+                raise ExplorerError(
+                    f"{called(self.descend)} returned {places.size} places, "
+                    f"expected {MOST + 1}: the start and {MOST} steps"
+                )
+            self.paths[rate] = places, heights(self.cost, places)
+        return self.paths[rate]
+
+    def fixed(self) -> dict:
+        """Give the bowl, the examples and the best line."""
+        return {
+            "grid": self.grid,
+            "bowl": self.bowl,
+            "best": self.best,
+            "x": self.x.astype(float),
+            "y": self.y.astype(float),
+        }
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give the path of one rate."""
+        places, costs = self.path(now)
+        return {"places": places, "costs": costs}
+
+    def ahead(self) -> list[dict]:
+        """List all rates."""
+        return [{"learning_rate": rate} for rate in RATES]
+
+    def frame(self, now: Mapping) -> Frame:
+        """Draw the walk on the bowl, and the line at its present end."""
+        kept = now["kept"] and {**now, **now["kept"], "kept": None}
+        left = [line(self.grid, self.bowl, "faint")]
+        right = [self.line_at(self.best, "faint", "formula")]
+        for state, look in ((kept, "kept"), (now, "main")):
+            if state:
+                places, costs = (row[: state["step"] + 1] for row in self.path(state))
+                name = f"α = {short(state['learning_rate'])}"
+                left.append(line(places, costs, look, name))
+                left.append(dots(places, costs, look))
+                right.append(self.line_at(float(places[-1]), look, name))
+        right.append(points(self.x, self.y, self.y))
+        room = 0.06 * float(np.ptp(self.bowl))
+        limits = (float(self.bowl.min()) - room, float(self.bowl.max()) + room)
+        wide = (float(np.min(self.x)) - 0.6, float(np.max(self.x)) + 0.6)
+        sentence = self.said(now) + (f" Kept: {self.said(kept)}" if kept else "")
+        title = f"the walk {course_of(self.path(now)[0][: now['step'] + 1], self.best)}"
+        return Frame(
+            sentence,
+            [
+                Panel(self.range, limits, left, ("theta1", "cost"), title),
+                Panel(wide, (-0.35, 1.35), right, ("x", "y"), "the line"),
+            ],
+        )
+
+    def line_at(self, theta1: float, look: str, name: str) -> dict:
+        """Draw the line with a slope, through the point of the means."""
+        ends = np.array([np.min(self.x) - 0.6, np.max(self.x) + 0.6])
+        y = np.mean(self.y) + theta1 * (ends - np.mean(self.x))
+        return line(ends, y, look, name)
+
+    def said(self, now: Mapping) -> str:
+        """Say how the walk goes."""
+        places, costs = (row[: now["step"] + 1] for row in self.path(now))
+        rate, count = short(now["learning_rate"]), now["step"]
+        steps = f"{count} step{'s' * (count != 1)}"
+        end = f"theta1 = {brief(places[-1])}, cost {amount(costs[-1])}"
+        if not abs(places[-1]) < FAR:
+            end = "far away"
+        word = course_of(places, self.best)
+        return (
+            f"α = {rate}, {steps}: the walk {word}, {end}; the formula gives theta1 = "
+            f"{brief(self.best)}."
+        )
+
+
+def course_of(places: Sequence[float], best: float) -> str:
+    """Say in one word how a walk goes, beside the place where it should end.
+
+    Examples
+    --------
+    >>> course_of([4, 3, 2.5], 0), course_of([4, 1, 0.01], 0)
+    ('crawls', 'arrives')
+    >>> course_of([4, -3, 2], 0), course_of([4, -5, 7], 0), course_of([4], 0)
+    ('oscillates', 'escapes', 'has not begun')
+    """
+    away = np.asarray(places, dtype=np.float64) - best
+    if away.size < 2:
+        return "has not begun"
+    share = abs(away[-1]) / (abs(away[0]) or 1.0)
+    if not share <= 1:
+        return "escapes"
+    if np.mean(away[1:] * away[:-1] < 0) > 0.5:
+        return "oscillates"
+    if share > SLOW:
+        return "crawls"
+    return "arrives" if share < ARRIVED else "converges"

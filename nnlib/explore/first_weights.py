@@ -1,0 +1,152 @@
+"""How large activations and gradients are in each layer before anything is learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from typing import ClassVar
+
+import numpy as np
+
+from nnlib.explore.controls import Control
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, dots, line
+from nnlib.explore.trajectory import ExplorerError, called, kind, numbers
+from nnlib.plotting.sentences import brief
+
+SPREADS = (
+    0.01,
+    0.02,
+    0.03,
+    0.05,
+    0.07,
+    0.1,
+    0.125,
+    0.15,
+    0.177,
+    0.2,
+    0.25,
+    0.3,
+    0.5,
+    1.0,
+)
+NAMED = {0.125: "Xavier", 0.177: "He"}
+ACTIVATIONS = ("relu", "tanh", "sigmoid")
+LOWEST, HIGHEST, GREAT = 1e-10, 1e7, 30.0
+
+
+class FirstWeights(Explorer):
+    """Passes a signal up a deep network and a derivative down again.
+
+    Parameters
+    ----------
+    sizes : callable
+        ``sizes(spread, activation)`` builds a network of layers with 64 units whose
+        weights have this spread, and returns two lists: the spread of the activations
+        and of their derivatives, from the first hidden layer to the last.
+    **settings : object
+        Where the controls stand at the beginning.
+    """
+
+    question = "How large may the first weights be, if seven layers shall learn?"
+    scene = "first_weights"
+    keyed_by = ("spread", "activation")
+    compares = True
+    begins: ClassVar[dict] = {"kept": {"spread": 0.177}}
+
+    def __init__(self, sizes: Callable, **settings: object) -> None:
+        self.sizes = sizes
+        texts = [f"{one:g}" + f" {NAMED.get(one, '')}".rstrip() for one in SPREADS]
+        controls = (
+            Control("spread", "spread of W", SPREADS, 0.05, texts=tuple(texts)),
+            Control("activation", "activation", ACTIVATIONS, "relu", "choice"),
+        )
+        super().__init__(controls, settings)
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give the sizes on the way up and on the way down."""
+        with np.errstate(all="ignore"):
+            both = self.sizes(now["spread"], now["activation"])
+        if not (isinstance(both, tuple | list) and len(both) == 2):
+            raise ExplorerError(
+                f"{called(self.sizes)} returned {kind(both)}, expected two lists"
+            )
+        up, down = (numbers(called(self.sizes), one).ravel() for one in both)
+        if up.size != down.size or up.size < 2:
+            raise ExplorerError(
+                f"{called(self.sizes)} returned lists of {up.size} and {down.size} "
+                "numbers, expected one number for each hidden layer"
+            )
+        return {"up": up, "down": down}
+
+    def frame(self, now: Mapping) -> Frame:
+        """Make the way up and the way down."""
+        found = self.numbers(now)
+        kept = self.beside(now)
+        old = self.numbers(kept) if kept else None
+        sentence = self.said(now, found) + (
+            f" Kept: {self.said(kept, old)}" if kept else ""
+        )
+        texts = (self.named(now), self.named(kept) if kept else "")
+        panels = [
+            way("activations, going up", found["up"], old and old["up"], texts),
+            way("gradients dA, coming down", found["down"], old and old["down"], texts),
+        ]
+        return Frame(sentence, panels)
+
+    def named(self, now: Mapping) -> str:
+        """Write the settings of one network."""
+        spread = self.controls["spread"]
+        return f"{now['activation']}, {spread.texts[SPREADS.index(now['spread'])]}"
+
+    def said(self, now: Mapping, found: Mapping) -> str:
+        """Say what becomes of both."""
+        up, down = found["up"], found["down"][::-1]
+        return (
+            f"{self.named(now)}: going up, the activations {fate(up)}; "
+            f"coming down, the gradients {fate(down)}."
+        )
+
+    def ahead(self) -> list[dict]:
+        """List all networks."""
+        pairs = product(SPREADS, ACTIVATIONS)
+        return [{"spread": one, "activation": name} for one, name in pairs]
+
+    def stored(self) -> list[dict]:
+        """List all networks."""
+        return self.ahead()
+
+
+def fate(sizes: Sequence[float]) -> str:
+    """Say what happens to a size on its way, in the order in which it is passed on.
+
+    Examples
+    --------
+    >>> fate([1.0, 1e-4]), fate([1.0, 1.2])
+    ('die out, from 1 to 0.0001', 'keep their size, from 1 to 1.2')
+    """
+    first, last = float(sizes[0]), float(sizes[-1])
+    word = "keep their size"
+    if not np.isfinite(last) or last > GREAT * first:
+        word = "explode"
+    elif last < first / GREAT:
+        word = "die out"
+    return f"{word}, from {brief(first)} to {brief(last)}"
+
+
+def way(title: str, sizes: np.ndarray, kept: np.ndarray | None, texts: tuple) -> Panel:
+    """Draw sizes against the number of the layer, on a scale of powers of ten."""
+    layers = np.arange(1, sizes.size + 1)
+    marks = []
+    for values, look, name in ((kept, "kept", texts[1]), (sizes, "main", texts[0])):
+        if values is not None:
+            seen = visible(values)
+            marks += [line(layers, seen, look, name), dots(layers, seen, look)]
+    ends, log = (0.7, sizes.size + 0.3), (False, True)
+    names = ("layer", "spread")
+    return Panel(ends, (LOWEST, HIGHEST), marks, names, title, log=log)
+
+
+def visible(values: np.ndarray) -> np.ndarray:
+    """Leave out what a scale of powers of ten cannot show."""
+    return np.where(np.isfinite(values) & (values > 0), values, np.nan)

@@ -1,0 +1,128 @@
+"""A line folded again and again: few units in depth, or very many side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from nnlib.explore.controls import Control
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, dots, line, segments
+from nnlib.explore.trajectory import ExplorerError, called, numbers
+from nnlib.plotting.sentences import counted
+
+DEEPEST, CELLS, PLACES = 8, 1024, 64
+
+
+class Folds(Explorer):
+    """Folds the line from 0 to 1 in the middle, as often as wanted.
+
+    Parameters
+    ----------
+    fold : callable
+        One layer of two relu units: maps heights (1, m) between 0 and 1 to heights
+        (1, m), up to 1 in the middle and back to 0.
+    **settings : object
+        Where the controls stand at the beginning.
+    """
+
+    question = "How many straight pieces do two more units make?"
+    scene = "folds"
+    keyed_by = ()
+
+    def __init__(self, fold: Callable, **settings: object) -> None:
+        self.fold = fold
+        self.heights = heights_of(fold)
+        places = tuple(k / PLACES for k in range(PLACES + 1))
+        written = tuple(f"{x:.3f}" for x in places)
+        controls = (
+            Control("depth", "folds", tuple(range(DEEPEST + 1)), 3, plays=True),
+            Control("x", "a point x", places, 0.203125, texts=written),
+        )
+        super().__init__(controls, settings)
+
+    def fixed(self) -> dict:
+        """Give the heights after every number of folds."""
+        return {"heights": self.heights, "pieces": pieces(self.heights)}
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give nothing: all crosses at once."""
+        return {}
+
+    def frame(self, now: Mapping) -> Frame:
+        """Make the saw, the way of one point, and the numbers of units."""
+        k, x = now["depth"], now["x"]
+        way = self.heights[: k + 1, round(x * CELLS)]
+        count = pieces(self.heights)[k]
+        wide = max(count - 1, 1)
+        sentence = (
+            f"{counted(k, 'fold')}, {counted(2 * k, 'unit')}: "
+            f"{counted(count, 'straight piece')}. "
+            f"One hidden layer needs {counted(wide, 'unit')} for that. "
+            f"The point goes {' → '.join(f'{one:g}' for one in way)}."
+        )
+        panels = [
+            saw(self.heights[k], x, way[-1]),
+            walk(way),
+            compared(self.heights, k),
+        ]
+        return Frame(sentence, panels)
+
+
+def heights_of(fold: Callable) -> np.ndarray:
+    """Fold places on a fine grid again and again, shape (DEEPEST + 1, CELLS + 1)."""
+    rows = [np.arange(CELLS + 1) / CELLS]
+    for _ in range(DEEPEST):
+        value = numbers(called(fold), fold(rows[-1][np.newaxis]))
+        if value.size != CELLS + 1:
+            raise ExplorerError(
+                f"{called(fold)} returned shape {value.shape}, "
+                f"expected (1, {CELLS + 1})"
+            )
+        rows.append(value.ravel())
+    return np.float32(rows)
+
+
+def pieces(heights: np.ndarray) -> list[int]:
+    """Count the straight pieces after each number of folds.
+
+    Examples
+    --------
+    >>> pieces(np.array([[0.0, 0.5, 1.0], [0.0, 1.0, 0.0]]))
+    [1, 2]
+    """
+    slopes = np.diff(heights, axis=1)
+    bends = ~np.isclose(slopes[:, 1:], slopes[:, :-1], rtol=0, atol=1e-5)
+    return (1 + bends.sum(axis=1)).tolist()
+
+
+def saw(heights: np.ndarray, x: float, height: float) -> Panel:
+    """Draw the line after its folds, and the point on it."""
+    places = np.arange(CELLS + 1) / CELLS
+    marks = [line(places, heights), segments([x], [0], [x], [height], "level")]
+    marks.append(dots([x], [height], "other"))
+    names = ("x", "height h")
+    return Panel((0, 1), (0, 1.05), marks, names, "folded", click="x", share=1.5)
+
+
+def walk(way: np.ndarray) -> Panel:
+    """Draw where the point is after each fold."""
+    k = np.arange(way.size)
+    marks = [line(k, way, "other"), dots(k, way, "other")]
+    return Panel((0, DEEPEST), (0, 1.05), marks, ("fold", "height"), "one point's way")
+
+
+def compared(heights: np.ndarray, depth: int) -> Panel:
+    """Draw the units that depth needs, and those that one layer needs."""
+    k = np.arange(1, DEEPEST + 1)
+    deep, wide = 2 * k, np.maximum(np.asarray(pieces(heights))[1:] - 1, 1)
+    marks = [line(k, wide, "kept", "wide"), line(k, deep, "main", "deep")]
+    if depth:
+        marks += [dots([depth], wide[[depth - 1]], "kept")]
+        marks += [dots([depth], deep[[depth - 1]], "main")]
+    log = (False, True)
+    names = ("fold", "units")
+    return Panel(
+        (0.5, DEEPEST + 0.5), (0.8, 400), marks, names, "units needed", log=log
+    )

@@ -1,0 +1,146 @@
+"""What an explorer shows in one state: panels with marks, and one sentence.
+
+A frame is plain data. The browser draws it on a canvas, matplotlib draws the static
+picture of it, and tests compare the frame that Python makes with the one that the
+browser makes. Places are in the units of the panel, never in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+# How a line or a dot looks: by colour, and by its dashes or its filling as well.
+LOOKS = ("main", "other", "kept", "faint", "level", "third", "pen")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One pair of axes, or a drawing without axes.
+
+    Parameters
+    ----------
+    x, y : tuple of two float
+        What is visible; the same in all states, so that nothing jumps.
+    marks : list of dict
+        What is drawn, from the back to the front; see the functions of this module.
+    names : tuple of two str
+        What the axes are called.
+    title : str
+        Stands above.
+    log : tuple of two bool
+        Which axes are logarithmic.
+    axes : bool
+        Whether there are ticks.
+    click : str
+        What a click sets: the name of a control (to the x of the place), or
+        ``"points"`` (a new example).
+    share : float
+        Width, beside the other panels.
+    """
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    marks: list[dict]
+    names: tuple[str, str] = ("", "")
+    title: str = ""
+    log: tuple[bool, bool] = (False, False)
+    axes: bool = True
+    click: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One state, as it is seen and as it is said.
+
+    Parameters
+    ----------
+    sentence : str
+        All there is to see, in words.
+    panels : list of Panel
+        From left to right.
+    """
+
+    sentence: str
+    panels: list[Panel] = field(default_factory=list)
+
+
+def line(x: Sequence, y: Sequence, look: str = "main", name: str = "") -> dict:
+    """Join points by a line; nan interrupts it. A name appears above the panel."""
+    return {"kind": "line", "x": row(x), "y": row(y), "look": look, "name": name}
+
+
+def dots(x: Sequence, y: Sequence, look: str = "main", name: str = "") -> dict:
+    """Mark places by small discs."""
+    return {"kind": "dots", "x": row(x), "y": row(y), "look": look, "name": name}
+
+
+def points(x: Sequence, y: Sequence, labels: Sequence, names: Sequence = ()) -> dict:
+    """Mark examples: circles for label 0, triangles for label 1."""
+    found = {"x": row(x), "y": row(y), "labels": row(labels), "names": list(names)}
+    return {"kind": "points", **found}
+
+
+def segments(x0: Sequence, y0: Sequence, x1: Sequence, y1: Sequence, look: str) -> dict:
+    """Join pairs of places, each by a line of its own."""
+    ends = {"x0": row(x0), "y0": row(y0), "x1": row(x1), "y1": row(y1)}
+    return {"kind": "segments", **ends, "look": look}
+
+
+def heat(P: np.ndarray, contour: str = "main") -> dict:
+    """Fill the panel with probabilities (k_1, k_0), and draw where they are 0.5.
+
+    The first row is at the lower edge. With ``contour="kept"`` only the line is drawn.
+    """
+    P = np.asarray(P, dtype=np.float32)
+    return {"kind": "heat", "P": P.ravel(), "shape": list(P.shape), "contour": contour}
+
+
+def bars(x: Sequence, heights: Sequence, look: str = "main", width: float = 0.8):
+    """Stand bars on 0, centred on x."""
+    found = {"x": row(x), "heights": row(heights), "look": look, "width": width}
+    return {"kind": "bars", **found}
+
+
+def text(x: float, y: float, words: str, look: str = "main", align: str = "center"):
+    """Write a few words; `align` is left, center or right of the place."""
+    place = {"x": float(x), "y": float(y)}
+    return {"kind": "text", **place, "words": words, "look": look, "align": align}
+
+
+def node(x: float, y: float, letter: str, above="", below="", look="main") -> dict:
+    """Draw a circle with a letter, words above it and words below it."""
+    words = {"letter": letter, "above": above, "below": below}
+    return {"kind": "node", "x": float(x), "y": float(y), **words, "look": look}
+
+
+def arrow(x0: float, y0: float, x1: float, y1: float, look: str = "faint") -> dict:
+    """Draw an arrow between two nodes, shortened by their radius."""
+    ends = dict(x0=float(x0), y0=float(y0), x1=float(x1), y1=float(y1))
+    return {"kind": "arrow", **ends, "look": look}
+
+
+def image(values: np.ndarray, x: tuple, y: tuple, look: str = "ink") -> dict:
+    """Fill a rectangle with a grey picture (h, w) of numbers from 0 to 1.
+
+    The first row is at the top. 0 is paper and 1 is ink; with ``look="signed"`` the
+    numbers run from -1 (blue) over 0 (paper) to 1 (orange).
+    """
+    values = np.asarray(values, dtype=np.float32)
+    place = {"x": list(map(float, x)), "y": list(map(float, y))}
+    shape = list(values.shape)
+    return {
+        "kind": "image",
+        "values": values.ravel(),
+        "shape": shape,
+        **place,
+        "look": look,
+    }
+
+
+def row(values: Sequence) -> np.ndarray:
+    """Give numbers as a flat array of floats."""
+    return np.asarray(values, dtype=np.float64).ravel()

@@ -1,0 +1,234 @@
+// One function for each kind of mark; a place is { X, Y, box } of its panel.
+
+const DASHES = { main: [], other: [7, 4], kept: [2, 3], faint: [], level: [4, 4], third: [9, 3, 2, 3] };
+const WIDTHS = { main: 2.2, other: 2, kept: 2, faint: 1.2, level: 1, third: 2, pen: 8 };
+
+function pen(brush, look, colours) {
+  brush.strokeStyle = brush.fillStyle = colours[look] ?? colours.main;
+  brush.lineWidth = WIDTHS[look] ?? 2;
+  brush.setLineDash(DASHES[look] ?? []);
+  brush.lineJoin = brush.lineCap = "round";
+}
+
+function trace(brush, xs, ys) {
+  brush.beginPath();
+  let open = false;
+  for (let k = 0; k < xs.length; k++) {
+    const seen = Number.isFinite(xs[k]) && Number.isFinite(ys[k]);
+    // Far outside, a canvas loses its precision.
+    const y = Math.min(Math.max(ys[k], -1e5), 1e5);
+    if (seen) open ? brush.lineTo(xs[k], y) : brush.moveTo(xs[k], y);
+    open = seen;
+  }
+}
+
+const MARKS = {
+  line(brush, mark, { X, Y }, colours) {
+    pen(brush, mark.look, colours);
+    trace(brush, Array.from(mark.x, X), Array.from(mark.y, Y));
+    brush.stroke();
+  },
+
+  segments(brush, mark, { X, Y }, colours) {
+    pen(brush, mark.look, colours);
+    brush.beginPath();
+    for (let k = 0; k < mark.x0.length; k++) {
+      brush.moveTo(X(mark.x0[k]), Y(mark.y0[k]));
+      brush.lineTo(X(mark.x1[k]), Y(mark.y1[k]));
+    }
+    brush.stroke();
+  },
+
+  dots(brush, mark, { X, Y }, colours) {
+    pen(brush, mark.look, colours);
+    brush.setLineDash([]);
+    brush.lineWidth = 1.4;
+    const hollow = mark.look === "kept" || mark.look === "level";
+    brush.fillStyle = hollow ? colours.paper : colours[mark.look];
+    brush.strokeStyle = hollow ? colours[mark.look] : colours.paper;
+    const radius = mark.x.length > 1 ? 3.4 : 5.5;
+    for (let k = 0; k < mark.x.length; k++) {
+      const [x, y] = [X(mark.x[k]), Y(mark.y[k])];
+      if (!Number.isFinite(x) || !(Math.abs(y) < 1e5)) continue;
+      brush.beginPath();
+      brush.arc(x, y, radius, 0, 7);
+      brush.fill();
+      brush.stroke();
+    }
+  },
+
+  points(brush, mark, { X, Y }, colours) {
+    const radius = Math.min(5.2, Math.max(2.6, 60 / Math.sqrt(mark.x.length + 60)));
+    brush.setLineDash([]);
+    for (const label of [0, 1]) {
+      brush.beginPath();
+      for (let k = 0; k < mark.x.length; k++)
+        if (mark.labels[k] === label) shape(brush, X(mark.x[k]), Y(mark.y[k]), label, radius);
+      brush.fillStyle = colours[`label${label}`];
+      brush.strokeStyle = colours[`edge${label}`];
+      brush.lineWidth = mark.x.length > 150 ? 0.6 : 1;
+      brush.fill();
+      brush.stroke();
+    }
+  },
+
+  // Its shades lie below all other marks, its line above them.
+  heat(brush, mark, { box }, colours) {
+    const [rows, columns] = mark.shape;
+    brush.beginPath();
+    contour(brush, mark.P, rows, columns, box, mark.contour === "kept");
+    if (mark.contour !== "kept") {
+      brush.setLineDash([]);
+      brush.strokeStyle = colours.paper;
+      brush.lineWidth = 4;
+      brush.stroke();
+    }
+    pen(brush, mark.contour, { ...colours, main: colours.ink });
+    brush.lineWidth = 2;
+    brush.stroke();
+  },
+
+  bars(brush, mark, { X, Y }, colours) {
+    pen(brush, mark.look, colours);
+    const floor = Y(0);
+    for (let k = 0; k < mark.x.length; k++) {
+      const left = X(mark.x[k] - mark.width / 2);
+      const right = X(mark.x[k] + mark.width / 2);
+      const top = Y(mark.heights[k]);
+      if (mark.look === "kept") brush.strokeRect(left, Math.min(top, floor), right - left, Math.abs(floor - top));
+      else brush.fillRect(left, Math.min(top, floor), right - left, Math.abs(floor - top));
+    }
+  },
+
+  text(brush, mark, { X, Y, font }, colours) {
+    write(brush, mark.words, X(mark.x), Y(mark.y), ink(mark.look, colours), `13px ${font}`, mark.align);
+  },
+
+  node(brush, mark, { X, Y, font }, colours) {
+    const [x, y] = [X(mark.x), Y(mark.y)];
+    brush.setLineDash([]);
+    brush.beginPath();
+    brush.arc(x, y, 19, 0, 7);
+    brush.fillStyle = colours.paper;
+    brush.fill();
+    brush.strokeStyle = colours[mark.look] ?? colours.main;
+    brush.lineWidth = mark.look === "main" ? 1.6 : 3;
+    brush.stroke();
+    write(brush, mark.letter, x, y, colours.ink, `italic 16px ${font}`);
+    write(brush, mark.above, x, y - 31, ink(mark.look, colours), `bold 13px ${font}`);
+    write(brush, mark.below, x, y + 32, colours.kept, `13px ${font}`);
+  },
+
+  arrow(brush, mark, { X, Y }, colours) {
+    const [x0, y0, x1, y1] = [X(mark.x0), Y(mark.y0), X(mark.x1), Y(mark.y1)];
+    const turn = Math.atan2(y1 - y0, x1 - x0);
+    const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+    pen(brush, mark.look, colours);
+    brush.setLineDash([]);
+    brush.beginPath();
+    brush.moveTo(x0 + 22 * dx, y0 + 22 * dy);
+    brush.lineTo(x1 - 27 * dx, y1 - 27 * dy);
+    brush.stroke();
+    brush.beginPath();
+    brush.moveTo(x1 - 21 * dx, y1 - 21 * dy);
+    for (const side of [0.35, -0.35])
+      brush.lineTo(x1 - 21 * dx - 10 * Math.cos(turn + side), y1 - 21 * dy - 10 * Math.sin(turn + side));
+    brush.fill();
+  },
+
+  image(brush, mark, { X, Y }, colours) {
+    const [rows, columns] = mark.shape;
+    const signed = mark.look === "signed";
+    const row = signed
+      ? [rgb(colours.label0), rgb(colours.paper), rgb(colours.label1)]
+      : [rgb(colours.paper), rgb(colours.ink)];
+    const share = (v) => (signed ? (v + 1) / 2 : v);
+    const sheet = pixels(rows, columns, (r, c) => between(row, share(mark.values[r * columns + c])));
+    const [left, right] = [X(mark.x[0]), X(mark.x[1])];
+    const [bottom, top] = [Y(mark.y[0]), Y(mark.y[1])];
+    brush.imageSmoothingEnabled = false;
+    brush.drawImage(sheet, left, top, right - left, bottom - top);
+    brush.setLineDash([]);
+    brush.strokeStyle = colours.faint;
+    brush.lineWidth = 1;
+    brush.strokeRect(left, top, right - left, bottom - top);
+  },
+};
+
+const ink = (look, colours) =>
+  ({ main: colours.ink, faint: colours.soft, level: colours.soft })[look] ?? colours[look];
+
+function write(brush, words, x, y, colour, font, align = "center") {
+  if (!words) return;
+  brush.font = font;
+  brush.textAlign = align;
+  brush.textBaseline = "middle";
+  brush.fillStyle = colour;
+  brush.fillText(words, x, y);
+}
+
+function shape(brush, x, y, label, radius) {
+  if (label === 0) {
+    brush.moveTo(x + radius, y);
+    brush.arc(x, y, radius, 0, 7);
+    return;
+  }
+  const side = 1.25 * radius;
+  brush.moveTo(x, y - side);
+  brush.lineTo(x + side, y + 0.8 * side);
+  brush.lineTo(x - side, y + 0.8 * side);
+  brush.closePath();
+}
+
+function pixels(rows, columns, colour) {
+  const sheet = document.createElement("canvas");
+  [sheet.width, sheet.height] = [columns, rows];
+  const brush = sheet.getContext("2d");
+  const data = brush.createImageData(columns, rows);
+  for (let r = 0, k = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++, k += 4) {
+      data.data.set(colour(r, c), k);
+      data.data[k + 3] = 255;
+    }
+  brush.putImageData(data, 0, 0);
+  return sheet;
+}
+
+const LEVELS = 256;
+
+function shade(brush, { P, shape }, box, colours) {
+  const [rows, columns] = shape;
+  const row = colours.shades.map(rgb);
+  const table = Array.from({ length: LEVELS + 1 }, (_, k) => between(row, k / LEVELS));
+  const sheet = pixels(rows, columns, (r, c) => {
+    const p = P[(rows - 1 - r) * columns + c];
+    return table[Math.round(LEVELS * Math.min(Math.max(p, 0), 1)) || 0];
+  });
+  const [w, h] = [box.width / (columns - 1), box.height / (rows - 1)];
+  brush.imageSmoothingEnabled = true;
+  brush.drawImage(sheet, box.left - w / 2, box.top - h / 2, box.width + w, box.height + h);
+}
+
+/** The line where P is 0.5, cell by cell, through the edges that it crosses. */
+function contour(brush, P, rows, columns, box, broken) {
+  const x = (c) => box.left + (box.width * c) / (columns - 1);
+  const y = (r) => box.top + box.height * (1 - r / (rows - 1));
+  const cut = (from, to) => (0.5 - from) / (to - from);
+  // A dash pattern would begin anew in every cell, so whole cells are left out.
+  const gap = (r, c, dx, dy) => broken && (Math.abs(dx) > Math.abs(dy) ? c : r) % 4 > 1;
+  for (let r = 0; r + 1 < rows; r++)
+    for (let c = 0; c + 1 < columns; c++) {
+      const k = r * columns + c;
+      const [a, b, d, e] = [P[k], P[k + 1], P[k + columns], P[k + columns + 1]];
+      const found = [];
+      if (a < 0.5 !== b < 0.5) found.push(x(c + cut(a, b)), y(r));
+      if (b < 0.5 !== e < 0.5) found.push(x(c + 1), y(r + cut(b, e)));
+      if (d < 0.5 !== e < 0.5) found.push(x(c + cut(d, e)), y(r + 1));
+      if (a < 0.5 !== d < 0.5) found.push(x(c), y(r + cut(a, d)));
+      for (let i = 0; i + 3 < found.length; i += 4) {
+        if (gap(r, c, found[i + 2] - found[i], found[i + 3] - found[i + 1])) continue;
+        brush.moveTo(found[i], found[i + 1]);
+        brush.lineTo(found[i + 2], found[i + 3]);
+      }
+    }
+}

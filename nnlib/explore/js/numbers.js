@@ -1,0 +1,86 @@
+// Arrays as they come from Python, and a network's forward pass on many points.
+
+/** Turn what `encode.py` wrote into plain values and typed arrays. */
+export function revive(value) {
+  if (Array.isArray(value)) return value.map(revive);
+  if (value === null || typeof value !== "object") return value;
+  if ("f8" in value || "f4" in value) return bytes(value);
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, revive(v)]));
+}
+
+function bytes({ shape, f4, f8 }) {
+  const raw = Uint8Array.from(atob(f8 ?? f4), (letter) => letter.charCodeAt(0));
+  const values = f8 === undefined ? new Float32Array(raw.buffer) : new Float64Array(raw.buffer);
+  values.shape = shape;
+  return shape.length ? values : values[0];
+}
+
+const size = (shape) => shape.reduce((all, one) => all * one, 1);
+
+/** Take entry k along the first axis of an array with a shape. */
+export function entry(values, k) {
+  const shape = values.shape.slice(1);
+  const length = size(shape);
+  if (!shape.length) return values[k];
+  const found = values.subarray(k * length, (k + 1) * length);
+  found.shape = shape;
+  return found;
+}
+
+export const ACTIVATIONS = {
+  identity: (z) => z,
+  sigmoid: (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))),
+  tanh: Math.tanh,
+  relu: (z) => (z > 0 ? z : 0),
+  leaky_relu: (z) => (z > 0 ? z : 0.01 * z),
+  step: (z) => (z > 0 ? 1 : 0),
+};
+
+/** One layer: W (n, n_before) and b (n), X flat (n_before, m); gives A flat (n, m). */
+export function layer(W, b, X, m, activation) {
+  const n = b.length;
+  const before = W.length / n;
+  const A = new Float64Array(n * m);
+  const g = ACTIVATIONS[activation];
+  for (let i = 0; i < n; i++) {
+    const out = A.subarray(i * m, (i + 1) * m);
+    out.fill(b[i]);
+    for (let j = 0; j < before; j++) {
+      const w = W[i * before + j];
+      const from = j * m;
+      for (let k = 0; k < m; k++) out[k] += w * X[from + k];
+    }
+    for (let k = 0; k < m; k++) out[k] = g(out[k]);
+  }
+  return A;
+}
+
+/** All layers, as [{W, b, activation}]; gives the outputs of every layer. */
+export function forward(layers, X, m) {
+  const outputs = [];
+  let A = X;
+  for (const { W, b, activation } of layers) {
+    A = layer(W, b, A, m, activation);
+    outputs.push(A);
+  }
+  return outputs;
+}
+
+/** The points of a grid over a panel, flat (2, columns * rows), lowest row first. */
+export function grid(x, y, columns, rows) {
+  const X = new Float64Array(2 * columns * rows);
+  for (let r = 0, k = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++, k++) {
+      X[k] = x[0] + ((x[1] - x[0]) * c) / (columns - 1);
+      X[columns * rows + k] = y[0] + ((y[1] - y[0]) * r) / (rows - 1);
+    }
+  return X;
+}
+
+/** Give the position of the kept step that is nearest to a step. */
+export function nearest(steps, step) {
+  let best = 0;
+  for (let k = 1; k < steps.length; k++)
+    if (Math.abs(steps[k] - step) < Math.abs(steps[best] - step)) best = k;
+  return best;
+}

@@ -1,0 +1,66 @@
+// Numbers and trainings in words; the same words as in Python.
+
+const exponent = (text) =>
+  text.replace(/e([+-])(\d)$/, "e$10$2").replace(/\.?0+e/, "e");
+
+/** As Python's format(x, ".<digits>g"). */
+export function general(x, digits) {
+  if (Number.isNaN(x)) return "nan";
+  if (!Number.isFinite(x)) return x > 0 ? "inf" : "-inf";
+  if (x === 0) return Object.is(x, -0) ? "-0" : "0";
+  const power = Number(x.toExponential(digits - 1).split("e")[1]);
+  if (power < -4 || power >= digits) return exponent(x.toExponential(digits - 1));
+  const text = x.toFixed(digits - 1 - power);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** A cost: three decimals, or three digits if it is large or tiny. */
+export const amount = (cost) =>
+  Math.abs(cost) >= 0.01 && Math.abs(cost) < 100 ? cost.toFixed(3) : general(cost, 3);
+
+/** A number with at most three decimals and a true minus sign. */
+export function brief(x) {
+  const tiny = Math.abs(x) >= 1e6 || (Math.abs(x) > 0 && Math.abs(x) < 0.001);
+  const plain = () => (x + 0).toFixed(3).replace(/0+$/, "").replace(/\.$/, "");
+  const text = tiny || !Number.isFinite(x) ? general(x, 3) : plain();
+  return text.replaceAll("-", "−");
+}
+
+/** A value of a control, written as in code. */
+export function written(control, value) {
+  const k = control.values.indexOf(value);
+  return k < 0 ? String(value) : control.texts[k];
+}
+
+/** How a training goes, in one word; as `course` in Python. */
+export function course(costs) {
+  const n = costs.length;
+  // Python rounds halves to the even number.
+  const tenth = 0.1 * n;
+  const rounded = tenth % 1 === 0.5 ? 2 * Math.round(tenth / 2) : Math.round(tenth);
+  const late = costs.slice(n - Math.max(1, rounded));
+  const end = late.reduce((all, one) => all + one, 0) / late.length;
+  const noise = 1e-9 * Math.abs(costs[0]);
+  if (!costs.every(Number.isFinite) || end > costs[0] + noise) return "diverged";
+  let rising = 0;
+  for (let k = 1; k < n; k++) rising += costs[k] - costs[k - 1] > noise;
+  if (rising / (n - 1) >= 0.1) return "oscillating";
+  return costs[0] - end < 0.1 * Math.abs(costs[0]) ? "stalled" : "falling";
+}
+
+/** From which step on the cost stays above its start; null if it does not. */
+export function divergedAt(costs) {
+  let last = 0;
+  const limit = costs[0] * (1 + 1e-9);
+  costs.forEach((cost, k) => (last = cost <= limit ? k : last));
+  return last + 1 < costs.length ? last + 1 : null;
+}
+
+/** How a training goes, with its first and its last cost. */
+export function told(costs) {
+  if (costs.length < 2) return costs.length ? amount(costs[0]) : "not begun";
+  let word = course(costs);
+  const step = divergedAt(costs);
+  if (word === "diverged" && step !== null) word = `diverged at step ${step}`;
+  return `${word}, from ${amount(costs[0])} to ${amount(costs[costs.length - 1])}`;
+}

@@ -1,0 +1,170 @@
+"""One hidden layer of steep sigmoids on a line: steps and bumps that follow a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from nnlib.explore.controls import Control
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, dots, line
+from nnlib.explore.trajectory import called, numbers
+from nnlib.plotting.sentences import counted
+
+PIECES = (2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100)
+STEEPNESS = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0)
+SHAPES = {"steps": 1, "bumps": 2}  # units for each
+CELLS, DRAWN = 400, 30  # cells of the line; pieces that are drawn by themselves
+CLOSE = 1e-9
+
+
+class Staircase(Explorer):
+    """Sets the weights of a hidden layer so that it follows a curve.
+
+    Parameters
+    ----------
+    sigmoid : callable
+        Maps an array to an array.
+    curves : mapping of str to callable
+        What to follow on the line from 0 to 1; each maps an array to an array.
+    **settings : object
+        Where the controls stand at the beginning.
+    """
+
+    question = "Twice as many hidden units: what happens to the largest error?"
+    compares = True
+    shares = ("curve",)
+
+    def __init__(
+        self, sigmoid: Callable, curves: Mapping[str, Callable], **settings: object
+    ) -> None:
+        self.sigmoid, self.curves = sigmoid, curves
+        names = tuple(curves)
+        controls = (
+            Control("curve", "curve", names, names[0], "choice"),
+            Control("shape", "made of", tuple(SHAPES), "steps", "choice"),
+            Control("pieces", "how many", PIECES, 10),
+            Control("steepness", "steepness w", STEEPNESS, 200.0),
+        )
+        super().__init__(controls, settings)
+        self.scene = "staircase" if self.is_sigmoid() else "given"
+        self.keyed_by = () if self.scene == "staircase" else None
+
+    def is_sigmoid(self) -> bool:
+        """Tell whether the browser may compute: whether it is the same."""
+        z = np.linspace(-20, 20, 41)
+        found = numbers(called(self.sigmoid), self.sigmoid(z))
+        right = 0.5 + 0.5 * np.tanh(z / 2)
+        return found.shape == z.shape and np.allclose(found, right, rtol=0, atol=CLOSE)
+
+    def fixed(self) -> dict:
+        """Give each curve on the line, and in the middle of every piece."""
+        drawn = np.linspace(0, 1, CELLS + 1)
+        return {
+            "curves": {name: self.heights(name, drawn) for name in self.curves},
+            "middles": {
+                name: [self.heights(name, middles(n)) for n in PIECES]
+                for name in self.curves
+            },
+            "limits": {name: list(self.limits(name)) for name in self.curves},
+        }
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give nothing, if the browser may compute."""
+        return {} if self.scene == "staircase" else super().numbers(now)
+
+    def heights(self, name: str, x: np.ndarray) -> np.ndarray:
+        """Ask a curve."""
+        return np.broadcast_to(numbers(name, self.curves[name](x)), x.shape)
+
+    def limits(self, name: str) -> tuple[float, float]:
+        """Give the range of a panel for a curve."""
+        found = self.heights(name, np.linspace(0, 1, CELLS + 1))
+        low, high = min(0.0, found.min()), max(0.0, found.max())
+        room = 0.15 * (high - low) or 1.0
+        return float(low - room), float(high + room)
+
+    def layer(self, now: Mapping) -> tuple[np.ndarray, float]:
+        """Give what each piece adds to the output (n, CELLS + 1), and the bias."""
+        n, w = now["pieces"], now["steepness"]
+        x = np.linspace(0, 1, CELLS + 1)
+        found = self.heights(now["curve"], middles(n))
+        edges = np.linspace(0, 1, n + 1)[:, np.newaxis]
+        rises = numbers(called(self.sigmoid), self.sigmoid(w * (x - edges)))
+        if now["shape"] == "bumps":
+            return found[:, np.newaxis] * (rises[:-1] - rises[1:]), 0.0
+        return np.diff(found)[:, np.newaxis] * rises[1:-1], float(found[0])
+
+    def error(self, now: Mapping) -> float:
+        """Give the largest distance between network and curve."""
+        parts, bias = self.layer(now)
+        wanted = self.heights(now["curve"], np.linspace(0, 1, CELLS + 1))
+        return float(np.abs(parts.sum(axis=0) + bias - wanted).max())
+
+    def frame(self, now: Mapping) -> Frame:
+        """Make network and curve, the single pieces, and the error."""
+        kept = self.beside(now)
+        panels = [self.followed(now, kept), self.single(now), self.errors(now, kept)]
+        said = self.said(now)
+        return Frame(said + (f" Kept: {self.said(kept)}" if kept else ""), panels)
+
+    def said(self, now: Mapping) -> str:
+        """Say how many units there are and how far they miss."""
+        units = units_of(now["shape"], now["pieces"])
+        return (
+            f"{counted(units, 'hidden unit')} of weight {now['steepness']:g} as "
+            f"{now['shape']}: largest error {self.error(now):.3f}."
+        )
+
+    def followed(self, now: Mapping, kept: Mapping | None) -> Panel:
+        """Draw the curve and the network that follows it."""
+        x = np.linspace(0, 1, CELLS + 1)
+        marks = [line(x, self.heights(now["curve"], x), "other", "curve")]
+        for one, look in ((kept, "kept"), (now, "main")):
+            if one:
+                parts, bias = self.layer(one)
+                name = "network" if look == "main" else "kept"
+                marks.append(line(x, parts.sum(axis=0) + bias, look, name))
+        limits = self.limits(now["curve"])
+        return Panel((0, 1), limits, marks, ("x", "output"), share=1.4)
+
+    def single(self, now: Mapping) -> Panel:
+        """Draw what each piece adds."""
+        x, (parts, _) = np.linspace(0, 1, CELLS + 1), self.layer(now)
+        marks = [line(x, part, "main") for part in parts[:DRAWN]]
+        title = "each unit's part" if now["shape"] == "steps" else "each pair's part"
+        low, high = self.limits(now["curve"])
+        far = max(-low, high)
+        return Panel((0, 1), (-far, far), marks, ("x", "part"), title)
+
+    def errors(self, now: Mapping, kept: Mapping | None) -> Panel:
+        """Draw the error against the number of units."""
+        marks = []
+        for one, look in ((kept, "kept"), (now, "main")):
+            if one:
+                units = [units_of(one["shape"], n) for n in PIECES]
+                missed = [max(self.error({**one, "pieces": n}), 1e-3) for n in PIECES]
+                k = PIECES.index(one["pieces"])
+                marks += [
+                    line(units, missed, look),
+                    dots([units[k]], [missed[k]], look),
+                ]
+        names, log = ("hidden units", "largest error"), (True, True)
+        return Panel((0.8, 250), (1e-3, 5), marks, names, "error", log=log)
+
+
+def units_of(shape: str, pieces: int) -> int:
+    """Count hidden units: one between two steps, two for a bump.
+
+    Examples
+    --------
+    >>> units_of("steps", 10), units_of("bumps", 10)
+    (9, 20)
+    """
+    return pieces - 1 if shape == "steps" else 2 * pieces
+
+
+def middles(n: int) -> np.ndarray:
+    """Give the middles of n equal pieces of the line from 0 to 1."""
+    return (np.arange(n) + 0.5) / n

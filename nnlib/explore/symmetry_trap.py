@@ -1,0 +1,165 @@
+"""Hidden units that start equal, and how little it takes to part them.
+
+Each unit has two weights, so it is a point in a plane, and training moves the points.
+Equal units get equal slopes: they stay one unit for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+import numpy as np
+
+from nnlib.explore.controls import Control
+from nnlib.explore.frame import Frame, Panel, dots, line, text
+from nnlib.explore.network_explorer import NetworkExplorer
+from nnlib.explore.network_frame import Examples, Run, completed
+from nnlib.explore.network_path import continued, steps_of
+from nnlib.plotting.sentences import brief
+
+UNITS, LEARNING_RATE = 4, 2.0
+LOOKS = ("main", "other", "third", "main")
+STARTS = {"all equal": 0.5, "all zero": 0.0}
+APART = (0.0, 1e-9, 1e-6, 1e-4, 0.01, 0.1, 0.3)
+NEAR = 0.07  # of the panel: units that are nearer share a label
+
+
+class SymmetryTrap(NetworkExplorer):
+    """Four hidden units on their way through the plane of their weights.
+
+    Parameters
+    ----------
+    initialize : callable
+        ``initialize(n_x, n_h, n_y, rng=..., scale=...)`` returns random parameters.
+    train : callable
+        ``train(parameters, X, Y, learning_rate=..., num_iterations=...)`` goes on from
+        parameters, and returns new ones and a list of costs.
+    X : ndarray, shape (2, m)
+        Points.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    num_iterations : int
+        Length of a run.
+    **settings : object
+        Where the controls stand at the beginning.
+    """
+
+    question = "Four hidden units start equal. How little parts them?"
+    scene = "symmetry_trap"
+    keyed_by = ("begin", "apart", "points")
+    begins: ClassVar[dict] = {"kept": {"apart": 1e-4}}
+
+    def __init__(
+        self,
+        initialize: Callable,
+        train: Callable,
+        X: np.ndarray,
+        Y: np.ndarray,
+        num_iterations: int = 800,
+        **settings: object,
+    ) -> None:
+        self.initialize, self.train, self.X, self.Y = initialize, train, X, Y
+        self.num_iterations = num_iterations
+        self.sets = {"": Examples(X, Y)}
+        controls = (
+            Control("begin", "weights begin", tuple(STARTS), "all equal", "choice"),
+            Control("apart", "difference", APART, 0.0),
+            steps_of(num_iterations),
+        )
+        super().__init__(controls, settings)
+
+    def trained(self, now: Mapping) -> Run:
+        """Train from equal weights with a little randomness on top."""
+        X, Y = self.sets[""].joined(now["points"])
+        rng = np.random.default_rng(0)
+        random = self.initialize(2, UNITS, 1, rng=rng, scale=1.0)
+        base = STARTS[now["begin"]]
+        start = {
+            name: now["apart"] * value + (base if name.startswith("W") else 0)
+            for name, value in random.items()
+        }
+
+        def onward(there: dict, **options: float) -> tuple:
+            return self.train(there, X, Y, **options)
+
+        steps = self.controls["step"].values
+        path = continued(onward, start, LEARNING_RATE, steps)
+        return completed(path, X, Y, "tanh")
+
+    def far(self) -> float:
+        """Return half the width of the panel: what random units reach."""
+        widest = {
+            **self.settings,
+            "begin": "all zero",
+            "apart": APART[-1],
+            "points": (),
+        }
+        reached = np.abs(self.run(widest).path.weights["W1"]).max()
+        return float(np.ceil(1.15 * np.nan_to_num(reached, nan=1.0)))
+
+    def fixed(self) -> dict:
+        """Give the examples and the size of the panel."""
+        return {**super().fixed(), "far": self.far(), "looks": list(LOOKS)}
+
+    def frame(self, now: Mapping) -> Frame:
+        """Make the plane of the weights, hidden units and cost."""
+        whole, run = super().frame(now), self.run(now)
+        weights = run.path.weights["W1"]
+        k = int(np.argmin(np.abs(run.path.steps - now["step"])))
+        said = f"The units differ by {gap(weights[k])}. {whole.sentence}"
+        kept = self.beside(now)
+        old = self.run(kept).path.weights["W1"][: k + 1] if kept else None
+        plane = weight_plane(weights[: k + 1], old, self.far())
+        return Frame(said, [plane, *whole.panels[1:]])
+
+    def ahead(self) -> list[dict]:
+        """List all starts."""
+        return [{"begin": one, "apart": by} for one in STARTS for by in APART]
+
+    def stored(self) -> list[dict]:
+        """List all starts."""
+        return self.ahead()
+
+
+def gap(W: np.ndarray) -> str:
+    """Say how far the units are apart at most, in one weight."""
+    return brief(float(f"{np.max(np.ptp(W, axis=0)):.3g}"))
+
+
+def weight_plane(path: np.ndarray, kept: np.ndarray | None, far: float) -> Panel:
+    """Draw the way of each unit (k, n, 2) and where it is now."""
+    old = () if kept is None else np.moveaxis(kept, 1, 0)
+    marks = [line(*unit.T, "kept") for unit in old]
+    for unit, look in zip(np.moveaxis(path, 1, 0), LOOKS, strict=True):
+        marks.append(line(*unit.T, look))
+        marks.append(dots(*unit[-1:].T, look))
+    here = path[-1]
+    for group in groups(here, 2 * far * NEAR):
+        words = ("unit " if len(group) == 1 else "units ") + ", ".join(
+            str(k + 1) for k in group
+        )
+        x, y = here[group[0]]
+        marks.append(text(x + 0.06 * far, y + 0.16 * far, words, align="left"))
+    names = ("weight of feature 1", "weight of feature 2")
+    ends = (-far, far)
+    return Panel(ends, ends, marks, names, "each unit is a point", share=1.25)
+
+
+def groups(places: np.ndarray, near: float) -> list[list[int]]:
+    """Put units together that are near the first of a group.
+
+    Examples
+    --------
+    >>> groups(np.array([[0.0, 0.0], [5.0, 0.0], [0.1, 0.0]]), 1.0)
+    [[0, 2], [1]]
+    """
+    found: list[list[int]] = []
+    for k, place in enumerate(places):
+        for group in found:
+            if np.hypot(*(places[group[0]] - place)) < near:
+                group.append(k)
+                break
+        else:
+            found.append([k])
+    return found

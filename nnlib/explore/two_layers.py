@@ -1,0 +1,103 @@
+"""One hidden layer on points in a plane, from any start, with any step.
+
+The start and the steps are a student's own: both functions come in as arguments. The
+number of units, their activation and the size of the first weights can be moved, and
+what each hidden unit sees stands beside the border that they make together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from nnlib.explore.controls import Control, rates
+from nnlib.explore.network_explorer import NetworkExplorer
+from nnlib.explore.network_frame import Examples, Run, completed
+from nnlib.explore.network_path import continued, steps_of
+from nnlib.explore.plain_descent import descend
+
+SCALES = (0.0, 0.01, 0.1, 0.5, 1.0, 3.0)
+UNITS = (1, 2, 3, 4, 6, 9, 16)
+ACTIVATIONS = ("tanh", "relu", "sigmoid")
+SEEDS = tuple(range(6))
+
+
+class TwoLayers(NetworkExplorer):
+    """A network with one hidden layer, step by step.
+
+    Parameters
+    ----------
+    initialize : callable
+        ``initialize(n_x, n_h, n_y, rng=..., scale=...)`` returns the first parameters.
+    train : callable
+        ``train(parameters, X, Y, learning_rate=..., num_iterations=...)`` goes on from
+        parameters with tanh units, and returns new ones and a list of costs. What
+        other activations do is computed here.
+    X : ndarray, shape (2, m)
+        Points.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    labels : sequence of two str
+        What the labels mean.
+    num_iterations : int
+        Length of a run.
+    **settings : object
+        Where the controls stand at the beginning.
+    """
+
+    question = (
+        "How many units, how long a step, and which start part the two classes best?"
+    )
+    keyed_by = (
+        *("learning_rate", "hidden_units", "activation", "scale", "seed"),
+        "points",
+    )
+
+    def __init__(
+        self,
+        initialize: Callable,
+        train: Callable,
+        X: np.ndarray,
+        Y: np.ndarray,
+        labels: Sequence[str] = ("label 0", "label 1"),
+        num_iterations: int = 500,
+        **settings: object,
+    ) -> None:
+        self.initialize, self.train, self.X, self.Y = initialize, train, X, Y
+        self.labels, self.num_iterations = labels, num_iterations
+        self.own_labels = tuple(labels)
+        self.sets = {"": Examples(X, Y, tuple(labels))}
+        controls = (
+            Control("learning_rate", "learning rate α", rates(-2, 2), 2.0),
+            Control("hidden_units", "hidden units", UNITS, 4),
+            Control("activation", "activation", ACTIVATIONS, "tanh", "choice"),
+            Control("scale", "initial scale", SCALES, 0.01),
+            Control("seed", "seed", SEEDS, 0),
+            steps_of(num_iterations),
+        )
+        super().__init__(controls, settings)
+
+    def trained(self, now: Mapping) -> Run:
+        """Train from the start that the settings describe."""
+        X, Y = self.set_of(now).joined(now["points"])
+        rng, name = np.random.default_rng(now["seed"]), now["activation"]
+        units, scale = now["hidden_units"], now["scale"]
+        start = self.initialize(2, units, 1, rng=rng, scale=scale)
+
+        def onward(there: dict, **options: float) -> tuple:
+            if name == "tanh":
+                return self.train(there, X, Y, **options)
+            return descend(there, X, Y, name, **options)
+
+        steps = self.controls["step"].values
+        path = continued(onward, start, now["learning_rate"], steps)
+        return completed(path, X, Y, name)
+
+    def stored(self) -> list[dict]:
+        """List the settings of which a page holds the runs."""
+        few = (0.1, 0.5, 2.0, 10.0, 50.0)
+        grid = product(few, (1, 2, 4, 9), ACTIVATIONS, (0.01, 0.5))
+        names = ("learning_rate", "hidden_units", "activation", "scale")
+        return [dict(zip(names, values, strict=True)) for values in grid]

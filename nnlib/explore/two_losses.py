@@ -1,0 +1,135 @@
+"""The same walk on two costs: from a start that is chosen, with a step for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from nnlib.explore.controls import Control, iterations, steps
+from nnlib.explore.explorer import Explorer
+from nnlib.explore.frame import Frame, Panel, dots, line
+from nnlib.explore.trajectory import ExplorerError, called, numbers
+from nnlib.plotting.sentences import amount, brief
+
+MOST = 200
+MARKED = 12  # steps that are seen one by one
+GRID = 161  # points of each curve
+FACTORS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0)
+
+
+class TwoLosses(Explorer):
+    """Walks downhill on two curves from the same start, side by side.
+
+    Parameters
+    ----------
+    costs : mapping of str to callable
+        Two functions of one weight, by what they are called.
+    slope : callable
+        ``slope(f, w)`` measures the slope of a function.
+    descend : callable
+        ``descend(slope, w0, learning_rate=..., num_iterations=...)`` returns the path.
+    learning_rates : sequence of two float
+        Length of a step on each; the slider multiplies both.
+    low, high : float
+        Range of the weight.
+    **settings : object
+        ``start``, ``times`` and ``num_iterations`` at the beginning.
+    """
+
+    question = "From which starts does each walk reach the lowest point?"
+    scene = "two_losses"
+    keyed_by = ("start", "times")
+
+    def __init__(
+        self,
+        costs: Mapping[str, Callable],
+        slope: Callable,
+        descend: Callable,
+        learning_rates: Sequence[float] = (1.0, 1.0),
+        low: float = -2.0,
+        high: float = 1.25,
+        **settings: object,
+    ) -> None:
+        self.costs, self.slope, self.descend = costs, slope, descend
+        self.learning_rates, self.low, self.high = learning_rates, low, high
+        self.grid = np.linspace(low, high, GRID)
+        self.curves = {name: heights(cost, self.grid) for name, cost in costs.items()}
+        self.walks: dict = {}
+        controls = (
+            Control("start", "start w", steps(low, high, 0.25), -1.5),
+            Control("times", "learning rate ×", FACTORS, 1.0),
+            Control("num_iterations", "steps", iterations(MOST), MOST, plays=True),
+        )
+        super().__init__(controls, settings)
+
+    def walk(self, now: Mapping) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """Walk on each curve: places and heights, the start included."""
+        key = (now["start"], now["times"])
+        if key not in self.walks:
+            pairs = zip(self.costs.items(), self.learning_rates, strict=True)
+            self.walks[key] = {
+                name: self.path(cost, now["start"], rate * now["times"])
+                for (name, cost), rate in pairs
+            }
+        return self.walks[key]
+
+    def path(self, cost: Callable, start: float, rate: float) -> tuple:
+        """Walk on one curve."""
+        options = {"learning_rate": rate, "num_iterations": MOST}
+        with np.errstate(all="ignore"):
+            path = self.descend(lambda w: self.slope(cost, w), start, **options)
+        places = numbers(f"what {called(self.descend)} returns", path)
+        if places.shape != (MOST + 1,):
+            raise ExplorerError(
+                f"{called(self.descend)} returned {places.size} places, "
+                f"expected {MOST + 1}: the start and {MOST} steps"
+            )
+        return places, heights(cost, places)
+
+    def fixed(self) -> dict:
+        """Give the two curves."""
+        rows = list(self.curves.values())
+        return {"grid": self.grid, "names": list(self.curves), "curves": rows}
+
+    def numbers(self, now: Mapping) -> dict:
+        """Give the two paths."""
+        return {"walks": [list(walk) for walk in self.walk(now).values()]}
+
+    def ahead(self) -> list[dict]:
+        """List all starts with the present step."""
+        times = self.settings["times"]
+        starts = self.controls["start"].values
+        return [{"start": start, "times": times} for start in starts]
+
+    def frame(self, now: Mapping) -> Frame:
+        """Draw both walks up to the present step."""
+        done = now["num_iterations"] + 1
+        panels, said = [], []
+        for name, (places, values) in self.walk(now).items():
+            curve = self.curves[name]
+            lowest = float(curve.min())
+            end = f"w = {brief(places[done - 1])}, cost {amount(values[done - 1])}"
+            said.append(f"{name} at {end}, lowest {amount(lowest)}")
+            room = 0.08 * float(np.ptp(curve))
+            marks = [
+                line(self.grid, curve, "faint"),
+                line([self.low, self.high], [lowest, lowest], "level"),
+                line(places[:done], values[:done], "other"),
+                dots(places[:done][:MARKED], values[:done][:MARKED], "other"),
+                dots(places[:1], values[:1], "level", "start"),
+                dots(places[done - 1 : done], values[done - 1 : done], "main", "now"),
+            ]
+            limits = (lowest - room, float(curve.max()) + room)
+            look = {"names": ("w", "cost"), "title": name, "click": "start"}
+            panels.append(Panel((self.low, self.high), limits, marks, **look))
+        start, count = brief(now["start"]), done - 1
+        after = f"From w = {start}, after {count} step{'s' * (count != 1)}: "
+        return Frame(f"{after}{'; '.join(said)}.", panels)
+
+
+def heights(cost: Callable, places: Sequence[float]) -> np.ndarray:
+    """Ask for the cost at each place; nan where it has none."""
+    with np.errstate(all="ignore"):
+        found = [cost(float(w)) if np.isfinite(w) else np.nan for w in places]
+    return numbers(f"what {called(cost)} returns", found)
