@@ -32,6 +32,7 @@ from nnlib.plotting import (
     descent_path,
     neuron_graph,
     outcomes,
+    surface,
     tangent,
 )
 from nnlib.slopes import descend, numerical_slope, squared_loss
@@ -792,6 +793,17 @@ def train(X, Y, learning_rate, num_iterations):
 with waits_for(train) as show:
     w, b, costs = train(X, Y, learning_rate=0.5, num_iterations=200)
     show(cost_curve(costs))
+
+# %% demo
+with waits_for(gradients_and_cost, train) as show:
+    few, labels = X[:1, ::40], Y[:, ::40]  # radius alone, of every 40th tumour
+
+    def height(w, b):
+        """Give the cost of one weight and one bias."""
+        return gradients_and_cost(np.array([[w]]), b, few, labels)[1]
+
+    stops = [train(few, labels, 1, k)[:2] for k in range(30)]
+    show(surface(height, (-1, -3), (5, 3), path=[(w.item(), b) for w, b in stops]))
 
 # %% [markdown]
 # And here is what it has learned. On the line your neuron says one half; the farther to

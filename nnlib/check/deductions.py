@@ -39,7 +39,8 @@ def extremes(
     exercise: Exercise, done: Sequence[Trial], extreme: Sequence[Trial], earned: dict
 ) -> Deduction:
     """Return what extreme inputs cost, the mistake if proved, and what is said."""
-    right = [part for part, points in earned.items() if points]
+    right = [part for part in earned if all(trial.right(part) for trial in done)]
+    right = [part for part in right if earned[part]]
     failing = [
         (trial, part) for trial in extreme for part in right if not trial.right(part)
     ]
@@ -54,7 +55,7 @@ def extremes(
     }
     facts = [Fact("extreme", about)]
     named = diagnose(exercise, [*done, *extreme], frozenset(p for _, p in failing))
-    facts += [evidence(variant, done) for variant in named]
+    facts += [fact for variant in named for fact in evidence(variant, done)]
     facts += [Fact("question", {"text": named[0].question})] if named else []
     return Deduction(EXTREME_SHARE, named[0].id if named else None, tuple(facts))
 
@@ -65,10 +66,10 @@ def problem(trial: Trial, part: str) -> str:
         return "there is no answer"
     if trial.answer.raised is not None:
         return f"{trial.answer.raised.type} is raised"
-    missing = any(
-        not isinstance(leaf, Unusable) and np.isnan(leaf).any()
-        for _, leaf in leaves_of(trial.got[part])
-    )
+    leaves = [leaf for _, leaf in leaves_of(trial.got[part])]
+    if any(isinstance(leaf, Unusable) for leaf in leaves):
+        return "something is missing"
+    missing = any(np.isnan(leaf).any() for leaf in leaves)
     return "nan appears" if missing else "the numbers are wrong"
 
 
@@ -81,9 +82,16 @@ def untouched(description: Description, done: Sequence[Trial]) -> Deduction:
         for name, before, now in zip(names, given, after, strict=False):
             if not unchanged(before, now):
                 about = {"argument": name, "cost": percent(CHANGED_SHARE)}
-                facts = Fact("changed", about), Fact("changed_question")
+                asked = {"what": in_it(name, before)}
+                facts = Fact("changed", about), Fact("changed_question", asked)
                 return Deduction(CHANGED_SHARE, "changes_input", facts)
     return NONE
+
+
+def in_it(name: str, before: object) -> str:
+    """Say what a line may have changed: an argument, or something in it."""
+    holds_more = isinstance(before, dict | list | tuple)
+    return f"{name}, or an array in it" if holds_more else name
 
 
 def argument_names(description: Description, probe: Probe) -> list[str]:

@@ -8,7 +8,7 @@ worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnlib.check.exercise import Exercise, Variant
@@ -50,7 +50,7 @@ def diagnose(
     """
     varied = any(trial.probe.args or trial.probe.options for trial in done)
     few = varied and len(done) < FEWEST_PROBES
-    if few or any(trial.stopped for trial in done):
+    if few or any(silent(trial) for trial in done):
         return []
     found = [explain(exercise, variant, done) for variant in exercise.variants]
     fitting = [one for one in found if one.parts and one.parts <= wrong]
@@ -62,6 +62,26 @@ def diagnose(
             named.append(one.variant)
             left = left - one.parts
     return named
+
+
+def silent(trial: Trial) -> bool:
+    """Tell whether a call ended in a way that says nothing of the numbers.
+
+    An exception at an extreme input does say something: a known version raises it too.
+    """
+    return bool(trial.answer.limit) or (trial.stopped and not trial.probe.extreme)
+
+
+def kept(
+    exercise: Exercise, named: Sequence[Variant], done: Sequence[Trial]
+) -> dict[str, float]:
+    """Return the points that outputs keep where a mistake leaves most of them right."""
+    return {
+        part: one.worth * exercise.parts[part]
+        for one in named
+        if one.worth
+        for part in explain(exercise, one, done).parts
+    }
 
 
 def explain(exercise: Exercise, variant: Variant, done: Sequence[Trial]) -> Explanation:
@@ -80,7 +100,9 @@ def explain(exercise: Exercise, variant: Variant, done: Sequence[Trial]) -> Expl
     return Explanation(variant, frozenset(wrong))
 
 
-def evidence(variant: Variant, done: Sequence[Trial]) -> Fact:
-    """Return what can be seen of a mistake, with the sizes that were tried."""
+def evidence(variant: Variant, done: Sequence[Trial]) -> Iterator[Fact]:
+    """Yield what can be seen of a mistake, with the sizes that were tried."""
     tried = sizes_tried(trial.probe.sizes for trial in done)
-    return Fact("evidence", {"text": variant.evidence.format_map(tried)})
+    yield Fact("evidence", {"text": variant.evidence.format_map(tried)})
+    if variant.worth:
+        yield Fact("worth", {"share": f"{100 * variant.worth:g}"})

@@ -14,8 +14,11 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import Unusable, listed
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
-from nnlib.check.exercise import Exercise, Property
+from nnlib.check.diagnosis import kept
+from nnlib.check.exercise import Exercise, Property, Variant
+from nnlib.check.ignored import ignored
 from nnlib.check.parts import part_facts
+from nnlib.check.retrials import detected
 from nnlib.check.runner import Runner
 from nnlib.check.stopping import about_stub, nothing, signature_facts, stopped
 from nnlib.check.trial import NoValueError, Trial, caller, probe_generator, trials
@@ -84,21 +87,25 @@ def weigh(
 ) -> Verdict:
     """Turn trials into points and facts."""
     wrong = [part for part in exercise.parts if not all(t.right(part) for t in done)]
-    broken = [one for one in exercise.properties if not holds(one, runner, rng)]
-    lost = {*wrong, *(part for one in broken for part in one.parts)}
+    about_parts, named = about_wrong(exercise, runner, done, wrong)
+    found = [(one, standing(one, runner, rng)) for one in exercise.properties]
+    broken = [(one, how) for one, how in found if how != "holds"]
+    lost = {*wrong, *(part for one, _ in broken for part in one.parts)}
     earned = {part: 0.0 if part in lost else p for part, p in exercise.parts.items()}
+    earned |= kept(exercise, named, done)
     taken = deductions(exercise, runner, rng, done, extreme, earned)
     points = round(sum(earned.values()) * (1 - sum(one.share for one in taken)), 2)
     status = status_of(points, exercise.max_points)
-    about_parts, diagnosis = part_facts(exercise, done, wrong)
     findings = [
         *about_parts,
-        *property_facts(broken, done),
+        *property_facts(broken, done, wrong if named else []),
         *(fact for one in taken for fact in one.facts),
         *(verified(exercise, done, extreme) if status == "passed" else []),
     ]
-    facts = [*preface, *one_question(findings), *advice(done, extreme)]
-    proved = [diagnosis, *(one.diagnosis for one in taken)]
+    # A named mistake is enough to think about: no warning beside it.
+    aside = [] if named else advice(done, extreme)
+    facts = [*preface, *one_question([*findings, *aside])]
+    proved = [*(one.id for one in named), *(one.diagnosis for one in taken)]
     return Verdict(
         exercise.id,
         status,
@@ -108,6 +115,17 @@ def weigh(
         next(filter(None, proved), None),
         tuple(facts),
     )
+
+
+def about_wrong(
+    exercise: Exercise, runner: Runner, done: list[Trial], wrong: list[str]
+) -> tuple[list[Fact], list[Variant]]:
+    """Say what is wrong, and why: a named mistake, or else what can be seen."""
+    facts, named = part_facts(exercise, done, wrong)
+    if wrong and not named:
+        seen = detected(exercise, runner, done, wrong)
+        facts += seen or ignored(exercise, runner, done)
+    return facts, named
 
 
 def deductions(
@@ -135,22 +153,30 @@ def status_of(points: float, most: float) -> str:
     return "partial" if points else "failed"
 
 
-def holds(claim: Property, runner: Runner, rng: np.random.Generator) -> bool:
-    """Tell whether a property holds; no value, no proof."""
+def standing(claim: Property, runner: Runner, rng: np.random.Generator) -> str:
+    """Tell whether a property holds, is broken, or finds no value to ask about."""
     try:
-        return bool(claim.holds(caller(runner), rng))
+        return "holds" if claim.holds(caller(runner), rng) else "broken"
     except NoValueError:
-        return False
+        return "no value"
     except Exception:
         # The learner's value has another form than the property asks about.
-        return False
+        return "no value"
 
 
-def property_facts(broken: list[Property], done: list[Trial]) -> Iterator[Fact]:
-    """Say what does not hold, of outputs that are numbers at all."""
-    for claim in broken:
+def property_facts(
+    broken: list[tuple[Property, str]], done: list[Trial], explained: list[str]
+) -> Iterator[Fact]:
+    """Say what does not hold, of outputs that are numbers and not explained yet."""
+    for claim, how in broken:
         got = [trial.got[part] for trial in done for part in claim.parts]
-        if not any(isinstance(one, Unusable) for one in got):
+        said_already = explained and set(claim.parts) <= set(explained)
+        if said_already or any(isinstance(one, Unusable) for one in got):
+            continue
+        if how == "broken" and claim.broken:
+            yield Fact("broken", {"text": claim.broken})
+            yield Fact("question", {"text": claim.question})
+        else:
             yield Fact("property", {"text": claim.sentence})
 
 
@@ -170,9 +196,13 @@ def verified(
     for claim in exercise.properties:
         yield Fact("holds", {"text": claim.sentence})
     aspects = ["extreme inputs"] if extreme else []
-    aspects += ["arguments untouched"]
+    aspects += ["arguments untouched"] if any(one.probe.args for one in done) else []
     aspects += [f"no loop over the {exercise.sized}"] if exercise.vectorised else []
-    yield Fact("passed_too", {"list": listed(aspects)})
+    if aspects:
+        yield Fact("passed_too", {"list": listed(aspects)})
+    said = exercise.remark(done[0].answer.value) if exercise.remark else ""
+    if said:
+        yield Fact("remark", {"text": said})
 
 
 def advice(done: list[Trial], extreme: list[Trial]) -> Iterator[Fact]:

@@ -63,6 +63,9 @@ class Variant:
         A question that leads to the idea, never to the line.
     function : callable
         The wrong version.
+    worth : float
+        Share of the points that an output keeps, where the mistake leaves most of it
+        right.
     """
 
     id: str
@@ -70,13 +73,16 @@ class Variant:
     evidence: str
     question: str
     function: Callable
+    worth: float = 0.0
 
 
-def variant(title: str, *, evidence: str, question: str) -> Callable[..., Variant]:
+def variant(
+    title: str, *, evidence: str, question: str, worth: float = 0.0
+) -> Callable[..., Variant]:
     """Turn a wrong function into a `Variant` whose id is the function's name."""
 
     def name(function: Callable) -> Variant:
-        return Variant(function.__name__, title, evidence, question, function)
+        return Variant(function.__name__, title, evidence, question, function, worth)
 
     return name
 
@@ -93,11 +99,17 @@ class Property:
         ``holds(call, rng) -> bool``, where ``call(*args, **options)`` is the function.
     parts : tuple of str
         The outputs that earn nothing while it does not hold.
+    broken : str
+        What can be seen where it does not hold, said to the learner.
+    question : str
+        A question that leads to the idea.
     """
 
     sentence: str
     holds: Callable[[Callable, np.random.Generator], bool]
     parts: tuple[str, ...]
+    broken: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +170,9 @@ class Exercise:
         Right versions that are written differently.
     hints : tuple of str
         From a question to a worked sibling; never the line asked for.
+    remark : callable, optional
+        ``remark(value) -> str``: what is worth saying of a right value, and costs
+        nothing; empty if there is nothing.
     """
 
     id: str
@@ -174,6 +189,7 @@ class Exercise:
     variants: tuple[Variant, ...] = ()
     accepted: tuple[Callable, ...] = ()
     hints: tuple[str, ...] = ()
+    remark: Callable[[object], str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not be graded."""

@@ -43,12 +43,34 @@ SENTENCES = {
     "right": "Right already: {parts}.",
     "question": "Ask yourself: {text}",
     "property": "It does not hold that {text}.",
+    "broken": "{text}",
+    "worth": "It keeps {share} % of the points.",
+    "order": "You return them in another order. Expected {expected}.",
+    "ignored": "Your result stays the same, whatever {argument} is.",
+    "factor": "{part}: the expected numbers times {factor},{cases}.",
+    "transposed": "{part}: the right numbers, {how}, every time.",
+    "table": "{part}: a table of {rows} by {columns} numbers, where none is expected.",
+    "echo": "{part}: the numbers of the argument {argument}, unchanged, every time.",
+    "constant": "{part}: every number is {number}, whatever the arguments are.",
+    "whole": "{part}: the expected numbers, {how} to whole ones, every time.",
+    "coarse": "{part}: right in about {digits} digits, as numbers of type float32 are.",
+    "exchanged": "{part}: each holds what is expected of the other, every time.",
+    "layer": "{part}: coming from layer {start}, layer {layer} is the first wrong one.",
+    "no_bias": "{part}: the numbers of {bias}, whatever the bias is.",
+    "one_counted": "{part}: the numbers of the {which} example alone{divided}.",
+    "one_right": "{part}: right for one example, wrong for several (m = {tried}).",
+    "one_size": "{part}: right for m = {m} examples, wrong for others (m = {tried}).",
+    "unsteady": "Called again with the same arguments, it gives other results.",
+    "global_random": "Each call moves the global generator of numpy, np.random.",
+    "outside": "It reads {name} from another cell: nothing in the function sets it.",
     "extreme": "{part}: {problem} for {inputs}. This costs {cost} %.",
     "changed": (
         "It changes its argument {argument}, which the caller still needs. "
         "This costs {cost} %."
     ),
-    "changed_question": "Ask yourself: which line writes into an array you were given?",
+    "changed_question": "Ask yourself: which line changes {what}?",
+    "order_question": "Ask yourself: which of them does the docstring name first?",
+    "ignored_question": "Ask yourself: where does your code use {argument}?",
     "loop": (
         "A Python loop does the work: its steps grow with the {sized}. "
         "This costs {cost} %."
@@ -57,11 +79,14 @@ SENTENCES = {
     "placeholder": "The placeholder of {name} is still there: take out its raise line.",
     "error_line": "Line {number} of {function}: {line}",
     "error_text": "{type}: {text}",
+    "error_called": "It was called from line {number} of {caller}.",
+    "error_means": "In words: {text}",
     "error_shapes": "There: {operands}.",
     "error_on": "It happens with {sizes}.",
     "limit": "{limit}",
     "delegated": "It uses {missing}, which is not there when your work is graded.",
     "advice": "Advice, costs nothing: numpy warned “{text}”.",
+    "remark": "Worth knowing, costs nothing: {text}",
     "printed": "It prints {count} characters each time. That costs nothing.",
     "passed": "Verified: shapes and numbers of {parts} in {cases}.",
     "holds": "Verified: {text}.",
@@ -76,6 +101,7 @@ WITHOUT_VALUES = {
 }
 
 MOST_LETTERS = 300
+MOST_SIZES = 3  # that a sentence quotes
 # What a verdict that would be too long leaves out first. Never the evidence of a
 # mistake, what costs points, or the question.
 LEAST_TELLING = (
@@ -91,8 +117,51 @@ LEAST_TELLING = (
     "right",
     "tested",
     "property",
+    "broken",
 )
-QUESTIONS = ("question", "changed_question", "loop_question")
+QUESTIONS = (
+    "question",
+    "order_question",
+    "ignored_question",
+    "changed_question",
+    "loop_question",
+)
+
+# What to ask after evidence that belongs to no registered mistake.
+QUESTION_OF = {
+    "factor": "which of your lines multiplies or divides by that, or should?",
+    "transposed": "which axis counts what, in this output and in its factors?",
+    "table": "which two shapes meet in your line, and which shape do they make?",
+    "echo": "which line should make something new of that argument?",
+    "constant": "which of your lines uses the arguments at all?",
+    "whole": "which line makes whole numbers, and is it meant to?",
+    "coarse": "which line chooses the type of its numbers?",
+    "exchanged": "in which order are they named where you make and return them?",
+    "layer": "what does that layer get from the one before it?",
+    "no_bias": "with all weights 0, what should still reach the output?",
+    "one_counted": "what should stay from one example to the next?",
+    "one_right": "which line treats several examples as if they were one?",
+    "one_size": "from which axis can the number of examples be read?",
+    "unsteady": "what outside the function does it read, change or keep?",
+    "global_random": "where should its random numbers come from?",
+    "outside": "what happens to {name} when another notebook calls your function?",
+}
+
+NEXT_HINT = "The next hint opens when you have changed your code and checked it."
+# What can be seen again by making one call.
+REPLAYED = (
+    *("value", "shape", "type", "none", "numbers", "other_values"),
+    *("order", "extreme", "error_text"),
+)
+TRY_REPLAY = "See it happen: check.replay({name})"
+REPLAY = "The call of {name} that goes wrong"
+NO_REPLAY = "{name}: nothing to replay"
+ALL_RIGHT = "Every call gives the right numbers."
+OTHER_EDITION = (
+    "This notebook is of another edition",
+    "Its exercises are not those that are installed. "
+    "Take the notebook and the course from the same release.",
+)
 
 LIMITS = {
     "time": "Stopped: no answer after {seconds} seconds. Does a loop never end?",
@@ -144,6 +213,18 @@ def points(earned: float, most: float) -> str:
     return f"{round(earned, 2):g} of {most:g} {unit}"
 
 
+def progress(passed: int, functions: int, earned: float, most: float) -> str:
+    """Say how far a notebook has come.
+
+    Examples
+    --------
+    >>> progress(4, 9, 45.0, 100.0)
+    'This notebook so far: 4 of 9 functions passed, 45 of 100 points.'
+    """
+    so_far = f"{passed} of {functions} functions passed, {points(earned, most)}"
+    return f"This notebook so far: {so_far}."
+
+
 def counted(number: int, thing: str) -> str:
     """Say how many there are.
 
@@ -184,12 +265,21 @@ def sizes_tried(tried: Iterable[Mapping[str, int]]) -> dict[str, str]:
     --------
     >>> sizes_tried([{"m": 5}, {"m": 7}, {"m": 5}])
     {'m': '5, 7'}
+    >>> sizes_tried([{"m": 5}, {"m": 7}, {"m": 6}, {"m": 4}])
+    {'m': '5, 7 and more'}
     """
     values: dict[str, dict[str, None]] = {}
     for named in tried:
         for name, size in named.items():
             values.setdefault(name, {})[str(size)] = None
-    return {name: ", ".join(found) for name, found in values.items()}
+    return {name: quoted(list(found)) for name, found in values.items()}
+
+
+def quoted(values: list[str]) -> str:
+    """List a few values, and of more the first ones."""
+    if len(values) <= MOST_SIZES:
+        return ", ".join(values)
+    return f"{', '.join(values[: MOST_SIZES - 1])} and more"
 
 
 def together(names: Iterable[str]) -> str:

@@ -6,27 +6,30 @@ not passed, shows the verdict and returns the points. It never raises.
 
 from __future__ import annotations
 
-import inspect
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
-from nnlib.check import messages
-from nnlib.check.compare import kind, shape_text
+from nnlib.check import messages, replay
 from nnlib.check.evaluate import evaluate
-from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.page import note
+from nnlib.check.exercise import Exercise
+from nnlib.check.needs import all_needed, lent
+from nnlib.check.page import card, note
 from nnlib.check.points import Points
-from nnlib.check.runner import LocalRunner, name_of, source_of, text_of
+from nnlib.check.runner import (
+    LocalRunner,
+    name_of,
+    names_used,
+    namespace_of,
+    replaced,
+    source_of,
+    text_of,
+)
 from nnlib.check.stopping import nothing
-from nnlib.check.trial import probe_generator, trial
 from nnlib.check.verdict import Fact, Verdict
 
 SECONDS_PER_CALL = 10.0
 PUBLIC_SEED = 0
-NEXT_HINT = "The next hint opens when you have changed your code and checked it."
 
 
 class Note:
@@ -36,9 +39,25 @@ class Note:
         self.title, self.text = title, text
 
     def _repr_mimebundle_(self, **_: object) -> dict:
+        lines = [self.title, *self.text.splitlines()]
         return {
             "text/html": note(self.title, self.text),
-            "text/plain": f"{self.title}\n{self.text}",
+            "text/plain": "\n".join(lines),
+        }
+
+
+class Shown:
+    """A verdict as a notebook shows it, with lines that no record keeps."""
+
+    def __init__(self, verdict: Verdict, below: Sequence[str]) -> None:
+        self.verdict, self.below = verdict, below
+
+    def _repr_mimebundle_(self, **_: object) -> dict:
+        room = len(self.below)
+        return {
+            "text/html": card(self.verdict, below=self.below),
+            "text/plain": "\n".join([*self.verdict.lines(room=room), *self.below]),
+            "application/vnd.nnlib.verdict+json": self.verdict.as_json(),
         }
 
 
@@ -57,6 +76,8 @@ class Check:
         self.checked: dict[str, str] = {}
         self.needed: dict[str, Verdict] = {}
         self.functions: list[tuple[str, Callable]] = []
+        self.latest: dict[str, Verdict] = {}
+        self.arguments: dict[str, object] = {}
 
     def __call__(self, function: Callable) -> Points:
         """Check a function, show what was found and return its points.
@@ -79,8 +100,21 @@ class Check:
         self.forget_if_changed(namespace)
         verdict = self.verdict(exercise, function, namespace)
         self.checked[exercise.name] = source_of(function)
-        show(verdict)
+        self.latest[exercise.name] = verdict
+        show(Shown(verdict, self.below(verdict)))
         return Points(verdict.points, verdict.max_points)
+
+    def below(self, verdict: Verdict) -> list[str]:
+        """Say how to see a failing call, and how far the notebook has come."""
+        lines = []
+        if any(fact.kind in messages.REPLAYED for fact in verdict.facts):
+            lines.append(messages.TRY_REPLAY.format(name=verdict.name))
+        if any(one.points for one in self.latest.values()):
+            passed = sum(one.status == "passed" for one in self.latest.values())
+            earned = sum(one.points for one in self.latest.values())
+            most = sum(one.max_points for one in self.exercises.values())
+            lines.append(messages.progress(passed, len(self.exercises), earned, most))
+        return lines
 
     def find(self, function: Callable, namespace: Mapping) -> Exercise | None:
         """Return the exercise of a function, by its name in the notebook or its own."""
@@ -116,7 +150,7 @@ class Check:
         self, exercise: Exercise, function: Callable, namespace: Mapping
     ) -> Verdict:
         """Evaluate a function; the course's stand in where hers have not passed."""
-        replacements = self.stand_ins(exercise, namespace)
+        replacements = self.stand_ins(exercise, function, namespace)
         runner = LocalRunner(function, replacements, SECONDS_PER_CALL)
         names = tuple(replacements)
         return evaluate(exercise, runner, seed=PUBLIC_SEED, with_course=names)
@@ -130,15 +164,21 @@ class Check:
             # They are kept, so that no other object can get the id of one of them.
             self.functions = now
 
-    def stand_ins(self, exercise: Exercise, namespace: Mapping) -> dict[str, Callable]:
-        """Return the course's version of each needed function that has not passed."""
-        found: dict[str, Callable] = {}
-        for needed in exercise.needs:
-            other = self.exercises[needed.split("/")[1]]
-            if not self.passed(other, namespace):
-                found[other.name] = other.reference
-            found |= self.stand_ins(other, namespace)
-        return found
+    def stand_ins(
+        self, exercise: Exercise, function: Callable, namespace: Mapping
+    ) -> dict[str, Callable]:
+        """Return the course's version of what a function uses and has not passed."""
+
+        def uses(name: str) -> tuple[str, ...] | None:
+            own = function if name == exercise.name else namespace.get(name)
+            hers = own is function or namespace_of(own) is namespace
+            return names_used(own) if hers else ()
+
+        def passed(name: str) -> bool:
+            return self.passed(self.exercises[name], namespace)
+
+        names = lent(exercise, self.exercises, uses, passed)
+        return {name: self.exercises[name].reference for name in names}
 
     def lacking(
         self, function: Callable, namespace: Mapping[str, object]
@@ -161,10 +201,13 @@ class Check:
         if exercise is None:
             return {}
         self.forget_if_changed(namespace)
-        found = self.stand_ins(exercise, namespace)
-        if not self.passed(exercise, namespace):
-            found[exercise.name] = exercise.reference
-        return found
+        if self.passed(exercise, namespace):
+            return self.stand_ins(exercise, function, namespace)
+        names = [*all_needed(exercise, self.exercises), exercise.name]
+        needed = [self.exercises[name] for name in names]
+        return {
+            one.name: one.reference for one in needed if not self.passed(one, namespace)
+        }
 
     def passed(self, exercise: Exercise, namespace: Mapping) -> bool:
         """Tell whether the notebook's version of a needed function passes."""
@@ -207,41 +250,41 @@ class Check:
         """Return the note of the latest hint that is open."""
         level, levels = len(self.hinted[exercise.name]), len(exercise.hints)
         title = f"Hint {level} of {levels} for {exercise.name}"
-        closed = "" if opened or level == levels else NEXT_HINT
-        return Note(title, " ".join(filter(None, [exercise.hints[level - 1], closed])))
+        closed = [] if opened or level == levels else [messages.NEXT_HINT]
+        return Note(title, "\n".join([exercise.hints[level - 1], *closed]))
 
-    def replay(self, function: Callable) -> object:
-        """Call a function on the first probe that it fails, with nothing caught.
+    def replay(self, function: Callable | str) -> object:
+        """Make the first call that fails once more, with nothing caught.
 
         Parameters
         ----------
-        function : callable
-            A function of this notebook.
+        function : callable or str
+            A function of this notebook, or its name.
 
         Returns
         -------
         object
-            What the function returns; None if no probe fails.
+            What the function returns; None if no call fails.
         """
+        __tracebackhide__ = True  # IPython leaves this frame out
         namespace = sys._getframe(1).f_globals
+        if isinstance(function, str):
+            function = namespace.get(function, function)
         exercise = self.find(function, namespace)
         if exercise is None:
             return show(self.unknown(function))
-        probe = self.failing(exercise, LocalRunner(function, {}, SECONDS_PER_CALL))
+        lent = self.stand_ins(exercise, function, namespace)
+        runner = LocalRunner(function, lent, SECONDS_PER_CALL)
+        probe = replay.failing(exercise, runner, PUBLIC_SEED)
         if probe is None:
-            return show(Note(f"{exercise.name}: nothing to replay", "No probe fails."))
-        show(Note(f"Replaying {exercise.name}", call_with_shapes(exercise, probe)))
-        return function(*probe.args, **probe.options)
-
-    def failing(self, exercise: Exercise, runner: LocalRunner) -> Probe | None:
-        """Return the first probe on which an output is not right."""
-        probes = exercise.probes(probe_generator(exercise, PUBLIC_SEED))
-        with np.errstate(all="ignore"):
-            for probe in probes:
-                one = trial(exercise, runner, probe)
-                if one.stopped or not all(one.right(part) for part in exercise.parts):
-                    return probe
-        return None
+            title = messages.NO_REPLAY.format(name=exercise.name)
+            return show(Note(title, messages.ALL_RIGHT))
+        self.arguments = replay.arguments_of(exercise, probe)
+        call = replay.written(exercise, probe)
+        title = messages.REPLAY.format(name=exercise.name)
+        show(Note(title, replay.described(call, self.arguments)))
+        with replaced(runner.namespace, lent):
+            return replay.called_once_more(function, call, self.arguments)
 
 
 def show(thing: object) -> None:
@@ -254,26 +297,3 @@ def show(thing: object) -> None:
         text = thing._repr_mimebundle_()["text/plain"]
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         print(text.encode(encoding, "replace").decode(encoding))
-
-
-def call_with_shapes(exercise: Exercise, probe: Probe) -> str:
-    """Write a probe as a call, with the shapes of its arrays."""
-    names = inspect.signature(exercise.reference).parameters
-    given = [*zip(names, probe.args, strict=False), *probe.options.items()]
-    written = [f"{name}: {short(value)}" for name, value in given]
-    return f"{exercise.name}({', '.join(written)})"
-
-
-def short(value: object) -> str:
-    """Write a number or a text, and of anything larger its shape.
-
-    Examples
-    --------
-    >>> short(0.5), short("relu"), short(np.ones((2, 3))), short({"W1": 1, "b1": 2})
-    ('0.5', "'relu'", 'shape (2, 3)', 'a dictionary with W1, b1')
-    """
-    if isinstance(value, np.ndarray):
-        return shape_text(value.shape)
-    if isinstance(value, int | float | str):
-        return repr(value)
-    return kind(value)

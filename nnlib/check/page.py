@@ -7,8 +7,10 @@ coloured edge.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from nnlib.check import messages
 from nnlib.check.verdict import Fact, Verdict
 
 # Each has a contrast of at least 3 to 1 on white and on black, and on its own tint.
@@ -30,24 +32,26 @@ CARD = (
 )
 TITLE = "font-weight:700"
 CODE = "font-family:var(--jp-code-font-family,ui-monospace,monospace);font-size:.93em"
-# An array stays on one line as long as the card is wide enough for it.
-NUMBERS = f"{CODE};display:inline-block;max-width:100%"
+# A word and its array stay on one line as long as the card is wide enough for them.
+TOGETHER = "display:inline-block;max-width:100%"
 APART = "margin-top:.35em"
+EVIDENCE = f"{APART};font-weight:600"
 QUESTION = f"{APART};font-style:italic"
 ASIDE = f"{APART};font-size:.93em"
 LINE = {
     "error_line": f"{CODE};white-space:pre-wrap",
     "error_text": f"{CODE};white-space:pre-wrap",
-    "evidence": f"{APART};font-weight:600",
-    "question": QUESTION,
-    "changed_question": QUESTION,
-    "loop_question": QUESTION,
+    **dict.fromkeys(
+        ("evidence", "broken", "order", "ignored", "error_means"), EVIDENCE
+    ),
+    **dict.fromkeys(messages.QUESTIONS, QUESTION),
     "advice": ASIDE,
     "printed": ASIDE,
+    "remark": ASIDE,
 }
 
 
-def card(verdict: Verdict, values: bool = True) -> str:
+def card(verdict: Verdict, values: bool = True, below: Sequence[str] = ()) -> str:
     """Write a verdict as HTML.
 
     Parameters
@@ -56,20 +60,26 @@ def card(verdict: Verdict, values: bool = True) -> str:
         What was found.
     values : bool
         Whether expected numbers may be shown.
+    below : sequence of str
+        Further lines in small type.
 
     Returns
     -------
     str
         One element with ``role="status"``.
     """
-    return frame(verdict.status, verdict.title(), verdict.said(values))
+    said = verdict.said(values, room=len(below))
+    return frame(verdict.status, verdict.title(), said, below)
 
 
-def frame(status: str, title: str, said: list[tuple[Fact, str]]) -> str:
+def frame(
+    status: str, title: str, said: list[tuple[Fact, str]], below: Sequence[str]
+) -> str:
     """Put a title and its lines beside a coloured edge."""
     symbol, words = title[0], title[1:].strip()
     style = CARD.format(edge=EDGES.get(status, NEUTRAL_EDGE))
     lines = "".join(line(fact, text) for fact, text in said)
+    lines += "".join(f'<div style="{ASIDE}">{escape(text)}</div>' for text in below)
     return (
         f'<div role="status" style="{escape(style)}">'
         f'<div style="{TITLE}"><span aria-hidden="true">{symbol}</span> '
@@ -83,15 +93,17 @@ def line(fact: Fact, text: str) -> str:
     if fact.kind == "value":
         for word in ("expected", "got"):
             number = escape(str(fact.about.get(word, "")))
-            marked = f'{word} <span style="{NUMBERS}">{number}</span>'
-            html = html.replace(f"{word} {number}", marked, 1)
+            marked = f'{word} <span style="{CODE}">{number}</span>'
+            together = f'<span style="{TOGETHER}">{marked}</span>'
+            html = html.replace(f"{word} {number}", together, 1)
     return f'<div style="{escape(LINE.get(fact.kind, ""))}">{html}</div>'
 
 
 def note(title: str, text: str) -> str:
     """Write a hint or a remark as a card without a state."""
     style = CARD.format(edge=NEUTRAL_EDGE)
+    lines = "".join(f"<div>{escape(line)}</div>" for line in text.splitlines())
     return (
         f'<div role="note" style="{escape(style)}">'
-        f'<div style="{TITLE}">{escape(title)}</div><div>{escape(text)}</div></div>'
+        f'<div style="{TITLE}">{escape(title)}</div>{lines}</div>'
     )

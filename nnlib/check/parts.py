@@ -17,28 +17,31 @@ from nnlib.check.compare import (
     shape_text,
 )
 from nnlib.check.diagnosis import diagnose, evidence
-from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.exercise import Exercise, Probe, Variant
+from nnlib.check.return_order import other_order
 from nnlib.check.trial import Trial, same
 from nnlib.check.verdict import Fact
 
 
 def part_facts(
     exercise: Exercise, done: list[Trial], wrong: list[str]
-) -> tuple[list[Fact], str | None]:
+) -> tuple[list[Fact], list[Variant]]:
     """Say which outputs are wrong, why if that is proved, and which are right."""
     if not wrong:
-        return [], None
+        return [], []
     first = next(trial for trial in done if not all(trial.right(p) for p in wrong))
     sizes = messages.sizes(first.probe.sizes)
     facts = [Fact("tested", {"sizes": sizes})] if sizes else []
-    facts += said_once(fact for part in wrong for fact in wrong_part(part, done))
+    facts += other_order(exercise, first) or said_once(
+        fact for part in wrong for fact in wrong_part(part, done)
+    )
     named = diagnose(exercise, done, frozenset(wrong))
-    facts += [evidence(variant, done) for variant in named]
+    facts += [fact for variant in named for fact in evidence(variant, done)]
     right = [part for part in exercise.parts if part not in wrong]
     if right:
         facts.append(Fact("right", {"parts": listed(right)}))
     facts += [Fact("question", {"text": named[0].question})] if named else []
-    return facts, named[0].id if named else None
+    return facts, named
 
 
 def said_once(facts: Iterable[Fact]) -> list[Fact]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nnlib.check import messages
 from nnlib.check.compare import listed
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.plain_words import in_plain_words, without_asides
 from nnlib.check.runner import Description, Raised, Runner
 from nnlib.check.trial import Trial
 from nnlib.check.verdict import Fact, Verdict
@@ -59,12 +60,19 @@ def about_absence(raised: Raised) -> Fact:
 
 
 def error_facts(raised: Raised) -> Iterator[Fact]:
-    """Yield the learner's line, the exception, and the shapes on that line."""
+    """Yield the learner's line, the exception, what it means, and the shapes there."""
     if raised.line:
         where = {"number": raised.number, "function": raised.function}
         yield Fact("error_line", {**where, "line": messages.on_one_line(raised.line)})
-    text = messages.on_one_line(raised.text) or "it says nothing more"
-    yield Fact("error_text", {"type": raised.type, "text": text})
+    if raised.caller:
+        about = {"caller": raised.caller, "number": raised.called_at}
+        yield Fact("error_called", about)
+    text = messages.on_one_line(without_asides(raised.text))
+    yield Fact(
+        "error_text", {"type": raised.type, "text": text or "it says nothing more"}
+    )
+    if meaning := in_plain_words(raised):
+        yield Fact("error_means", {"text": messages.on_one_line(meaning)})
     if raised.operands:
         shapes = [f"{name} has shape {shape}" for name, shape in raised.operands]
         yield Fact("error_shapes", {"operands": listed(shapes)})

@@ -71,7 +71,7 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     answer = runner.call(probe.args, probe.options)
     value = reference_value(exercise.reference, probe)
     expected = seen(exercise, probe, value, value)
-    got = seen(exercise, probe, answer.value, value)
+    got = outputs_from(exercise, probe, answer, value)
     done = Trial(probe, answer, expected, got, value)
     if exercise.judge is None or done.stopped:
         return done
@@ -83,6 +83,16 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
         # Nothing can be continued from such outputs; the reference's are expected.
         return done
     return replace(done, expected={**done.expected, **as_arrays(judged)})
+
+
+def outputs_from(
+    exercise: Exercise, probe: Probe, answer: Answer, like: object
+) -> Outputs:
+    """Return the outputs of a call; two calls that stop in one way have equal ones."""
+    if answer.raised is None and not answer.limit:
+        return seen(exercise, probe, answer.value, like)
+    how = answer.limit or f"{answer.raised.type} is raised"
+    return dict.fromkeys(exercise.parts, Unusable("a value", how))
 
 
 def seen(exercise: Exercise, probe: Probe, value: object, like: object) -> Outputs:
@@ -140,16 +150,8 @@ def caller(runner: Runner) -> Callable:
 def outputs_of(
     exercise: Exercise, function: Callable, done: Iterable[Trial]
 ) -> Iterator[Outputs]:
-    """Yield the outputs of a known wrong version on the probes of trials.
-
-    Where it gives no value they equal nothing: a learner's function that got as far as
-    a diagnosis has given values.
-    """
+    """Yield the outputs of a known wrong version on the probes of trials."""
     runner = LocalRunner(function)
     for one in done:
         answer = runner.call(one.probe.args, one.probe.options)
-        if answer.raised is not None or answer.limit:
-            nothing = Unusable("a value", "none: this version stops")
-            yield dict.fromkeys(exercise.parts, nothing)
-        else:
-            yield seen(exercise, one.probe, answer.value, one.value)
+        yield outputs_from(exercise, one.probe, answer, one.value)

@@ -89,7 +89,7 @@ class Verdict:
         points = messages.points(self.points, self.max_points)
         return f"{symbol} {self.name}: {word}, {points}"
 
-    def said(self, values: bool = True) -> list[tuple[Fact, str]]:
+    def said(self, values: bool = True, room: int = 0) -> list[tuple[Fact, str]]:
         """Pair each fact with its sentence, as many as there is room for.
 
         Parameters
@@ -97,21 +97,25 @@ class Verdict:
         values : bool
             Whether expected numbers may be shown: yes in the notebook, no in
             feedback and records.
+        room : int
+            How many of the lines are kept free for others.
         """
         return [
             (fact, messages.sentence(fact.kind, fact.about, values))
-            for fact in shortened(self.facts, MOST_LINES - 1)
+            for fact in shortened(self.facts, MOST_LINES - 1 - room)
         ]
 
-    def lines(self, values: bool = True) -> list[str]:
+    def lines(self, values: bool = True, room: int = 0) -> list[str]:
         """Say the verdict in at most eight lines.
 
         Parameters
         ----------
         values : bool
             As in `said`.
+        room : int
+            As in `said`.
         """
-        return [self.title(), *(text for _, text in self.said(values))]
+        return [self.title(), *(text for _, text in self.said(values, room))]
 
     def as_json(self) -> dict:
         """Return the verdict as values that JSON knows."""

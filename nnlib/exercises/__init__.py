@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from nnlib import check
-from nnlib.check import course_lends, waits_for
+from nnlib.check import course_lends, edition, waits_for
 from nnlib.check.fingerprint import fingerprint as fingerprint_of
+from nnlib.check.messages import OTHER_EDITION
+from nnlib.check.notebook import Note, show
 from nnlib.exercises import (
     deep,
     logistic,
@@ -105,9 +108,13 @@ def checks(notebook: str) -> check.Check:
     Returns
     -------
     nnlib.check.Check
-        Called with a function, it shows what is right and returns the points.
+        Called with a function, it shows what is right and returns the points. A
+        notebook that is known to belong to other exercises is told so.
     """
-    return check.Check(exercises(notebook))
+    made = check.Check(exercises(notebook))
+    if edition.differs(notebook, fingerprint(notebook), sys._getframe(1).f_globals):
+        show(Note(*OTHER_EDITION))
+    return made
 
 
 def evaluate(

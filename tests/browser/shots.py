@@ -1,7 +1,8 @@
 """Screenshots of every notebook, from top to bottom, to be read by whoever writes them.
 
 Run from the checkout: ``python -m tests.browser.shots FOLDER``. Each notebook is shown
-as released, solved, and with a mistake in every answer, in light and in dark.
+as released, solved, and with a mistake in every answer, in light and in dark. With
+``--only mistakes``, what the checks say of twenty common mistakes.
 """
 
 import argparse
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from nbformat.v4 import new_code_cell, new_notebook
+
 from grading.build import build
 from grading.course import Course
 from grading.release import release
@@ -18,10 +21,12 @@ from grading.release import release
 from .answers import STATES, answered, save, stems
 from .chromium import launched, missing
 from .lab import running
+from .mistakes import MISTAKES, cell_of
 from .opened import DARK, LIGHT, Opened, opened
 
 THEMES = {"light": LIGHT, "dark": DARK}
 SCALE = 1.25
+PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 OVERLAP = 60  # pixels of the page that two screenshots in a row share
 SCROLLER = "window.jupyterapp.shell.currentWidget.content.outerNode"
 SCROLL = f"top => {{ {SCROLLER}.scrollTop = top; }}"
@@ -44,8 +49,9 @@ def main(argv: list[str]) -> int:
         print(f"error: {missing()}", file=sys.stderr)
         return 1
     options.folder.mkdir(parents=True, exist_ok=True)
+    kind = shots_of_mistakes if options.only == "mistakes" else shots
     with tempfile.TemporaryDirectory() as scratch:
-        written = list(shots(options.folder, Path(scratch), options.only))
+        written = list(kind(options.folder, Path(scratch), options.only))
     print(f"{len(written)} screenshots in {options.folder}")
     return 0
 
@@ -77,6 +83,31 @@ def shots(folder: Path, scratch: Path, only: str = "") -> Iterator[Path]:
             with opened(browser, lab, name) as page:
                 page.run_all()
                 yield from in_themes(page, folder / f"{stem}-{state}")
+
+
+def shots_of_mistakes(folder: Path, scratch: Path, only: str) -> Iterator[Path]:
+    """Write the screenshots of what the checks say of common mistakes.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the pictures go; exists.
+    scratch : Path
+        An empty folder for a server.
+    only : str
+        Beginning of the pictures' names.
+
+    Yields
+    ------
+    Path
+        Each picture, named by theme and position.
+    """
+    cells = [new_code_cell(cell_of(one), id=one) for one in MISTAKES]
+    with running(scratch) as lab, launched(SCALE) as browser:
+        name = save(new_notebook(cells=cells, metadata=PYTHON), lab.folder, only)
+        with opened(browser, lab, name) as page:
+            page.run_all()
+            yield from in_themes(page, folder / only)
 
 
 def in_themes(page: Opened, start: Path) -> Iterator[Path]:

@@ -45,7 +45,7 @@ def probes(rng):
     return [
         by_hand(),
         drawn(rng, (3, 4, 2), 5),
-        drawn(rng, (2, 3, 1), 4, {"dW1": 1.3}),
+        drawn(rng, (2, 3, 1), 4, {"dW1": 1.3}, unit=0.02),
         drawn(rng, (3, 2, 2), 6, {"db2": -1.0}, unit=50.0),
         drawn(rng, (2, 3, 2), 3, {"dW2": 3.0, "db1": 0.0}, eps=WIDE),
         drawn(rng, (4, 2), 5, eps=VERY_WIDE),
@@ -366,6 +366,8 @@ EXERCISE = Exercise(
             "a planted mistake is told from a right gradient",
             finds_a_planted_mistake,
             ("difference",),
+            broken="A gradient with a planted mistake looks as good as a right one.",
+            question="which two gradients are compared, and where does each come from?",
         ),
     ),
     variants=(

@@ -80,7 +80,7 @@ def dA_mean(dZ, cache):
 
 @variant(
     "division by the number of units",
-    evidence="You divide dW and db by n ({n} tried) where m ({m}) is meant.",
+    evidence="You divide dW and db by n ({n} tried).",
     question="which axis of dZ counts the examples?",
 )
 def units_for_examples(dZ, cache):

@@ -45,8 +45,11 @@ def stacked(images):
 
 @variant(
     "colour order: pixel by pixel",
-    evidence="Your numbers are right, pixel by pixel: red, green, blue, red, green.",
+    evidence=(
+        "All numbers right, order pixel by pixel; the lectures go colour by colour."
+    ),
     question="which axis changes fastest in your column, and which should?",
+    worth=0.7,
 )
 def pixel_by_pixel(images):
     return images.reshape(len(images), -1).T / 255

@@ -93,7 +93,7 @@ def mean_of_mean(w, b, X, Y):
 
 @variant(
     "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
 )
 def features_for_examples(w, b, X, Y):
@@ -225,7 +225,7 @@ def dw_square(w, b, X, Y):
 
 @variant(
     "dw as a row",
-    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    evidence="Your dw holds the right numbers, lying down.",
     question="which shape should dw have, so that w - dw fits?",
 )
 def dw_row(w, b, X, Y):
@@ -252,6 +252,15 @@ def arrays(w, b, X, Y):
     grads, cost = propagate(w, b, X, Y)
     db = np.full((1, 1), grads["db"])
     return {**grads, "db": db}, np.full((1, 1), cost)
+
+
+@variant(
+    "order exchanged",
+    evidence="You return the cost first and the gradients second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(w, b, X, Y):
+    return gradients_one_loop(w, b, X, Y)[::-1]
 
 
 @variant(
@@ -316,6 +325,18 @@ def one_cost_at_the_end(w, b, X, Y):
     return grads, compute_cost(A, Y)
 
 
+def by_zip(w, b, X, Y):
+    """Go through columns and labels together, with scores and no probabilities."""
+    m, dw, db, cost = Y.size, np.zeros_like(w), 0.0, 0.0
+    for x, y in zip(X.T, Y.ravel(), strict=True):
+        z = float(np.dot(x, w[:, 0])) + b
+        gap = 1 / (1 + np.exp(-z)) - y
+        dw[:, 0] += x * gap / m
+        db += gap / m
+        cost += np.logaddexp(0, z) / m - y * z / m
+    return {"dw": dw, "db": db}, cost
+
+
 EXERCISE = Exercise(
     id="02/gradients_one_loop",
     parts={"cost": 3, "dw": 4, "db": 3},
@@ -348,10 +369,11 @@ EXERCISE = Exercise(
         dw_row,
         db_array,
         arrays,
+        exchanged,
         changes_input,
         loop,
     ),
-    accepted=(with_numbers, over_transposed, one_cost_at_the_end),
+    accepted=(with_numbers, over_transposed, one_cost_at_the_end, by_zip),
     hints=(
         "What happens once before the loop, what once for each example, and what once "
         "after it?",

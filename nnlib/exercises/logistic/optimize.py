@@ -45,7 +45,24 @@ def cost_falls(call, rng):
     """Tell whether small steps go down."""
     case = draw(rng, 3, 7)
     costs = np.ravel(call(*case.args, learning_rate=0.01, num_iterations=12)[2])
-    return len(costs) == 12 and bool(np.all(np.diff(costs) < 0))
+    # Another number of costs is said elsewhere.
+    return len(costs) != 12 or bool(np.all(np.diff(costs) < 0))
+
+
+def grads_are_those_of_the_end(call, rng):
+    """Tell whether the second value is the gradient of the last step, or after it."""
+    case = draw(rng, 3, 7)
+    shorter, longer = (
+        call(*case.args, learning_rate=0.3, num_iterations=steps) for steps in (2, 3)
+    )
+    return any(
+        all(
+            np.size(longer[1][name]) == np.size(slope)
+            and np.allclose(longer[1][name], slope)
+            for name, slope in propagate(one["w"], one["b"], *case.args[2:])[0].items()
+        )
+        for one in (shorter[0], longer[0])
+    )
 
 
 def descend(step, w, b, X, Y, learning_rate, num_iterations):
@@ -231,6 +248,50 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
 
 
 @variant(
+    "costs replaced",
+    evidence="Your list holds one cost, however many iterations there are.",
+    question="does your loop extend the list or replace it?",
+)
+def costs_replaced(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return params, grads, costs[-1:]
+
+
+@variant(
+    "back to the start in every iteration",
+    evidence="Every step of yours begins at the start: all costs are equal.",
+    question="what happens once, and what happens in every iteration?",
+)
+def restarted_inside(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, min(num_iterations, 1))
+    return params, grads, costs * num_iterations
+
+
+@variant(
+    "old place forgotten",
+    evidence="You return the last step alone, not the place that it leads to.",
+    question="what does w =- step do, and how does it differ from w -= step?",
+)
+def forgotten(w, b, X, Y, learning_rate, num_iterations):
+    costs, grads = [], {}
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        w, b = -learning_rate * grads["dw"], -learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, costs
+
+
+@variant(
+    "one cost too many",
+    evidence="You note the cost after the last step as well.",
+    question="how many costs does a run note, if each comes before its step?",
+)
+def one_cost_more(w, b, X, Y, learning_rate, num_iterations):
+    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return params, grads, [*costs, propagate(params["w"], params["b"], X, Y)[1]]
+
+
+@variant(
     "argument overwritten",
     evidence="The outputs are right, and the caller's w has moved as well.",
     question="what is the difference between w -= step and w = w - step?",
@@ -265,6 +326,20 @@ def with_while(w, b, X, Y, learning_rate, num_iterations):
     return [{"w": w, "b": b, "steps": num_iterations}, propagate(w, b, X, Y)[0], costs]
 
 
+def as_one_column(w, b, X, Y, learning_rate, num_iterations):
+    """Put b below w and a row of ones below X: one product does it all."""
+    n_x, m = X.shape
+    theta, X1 = np.vstack([w, [[b]]]), np.vstack([X, np.ones((1, m))])
+    costs, slope = [], np.zeros_like(theta)
+    for _ in range(num_iterations):
+        Z = theta.T @ X1
+        costs.append(float(np.mean(np.logaddexp(0, Z) - Y * Z)))
+        slope = X1 @ (1 / (1 + np.exp(-Z)) - Y).T / m
+        theta = theta - learning_rate * slope
+    grads = {"dw": slope[:n_x], "db": float(slope[n_x, 0])}
+    return {"w": theta[:n_x], "b": float(theta[n_x, 0])}, grads, costs
+
+
 EXERCISE = Exercise(
     id="02/optimize",
     parts={"w": 6, "b": 4, "costs": 5},
@@ -273,7 +348,20 @@ EXERCISE = Exercise(
     probes=probes,
     needs=("02/propagate",),
     properties=(
-        Property("small steps lower the cost every time", cost_falls, ("costs",)),
+        Property(
+            "small steps lower the cost every time",
+            cost_falls,
+            ("costs",),
+            broken="With very small steps your costs do not fall every time.",
+            question="does each step start from where the last one ended?",
+        ),
+        Property(
+            "the second value holds dw and db of the last step",
+            grads_are_those_of_the_end,
+            ("costs",),
+            broken="Your second value does not hold the gradients of the last step.",
+            question="what is in grads when your loop ends?",
+        ),
     ),
     variants=(
         uphill,
@@ -292,9 +380,13 @@ EXERCISE = Exercise(
         every_hundredth,
         start_from_zero,
         gradient_at_moved_weights,
+        costs_replaced,
+        restarted_inside,
+        forgotten,
+        one_cost_more,
         changes_input,
     ),
-    accepted=(in_one_loop, with_while),
+    accepted=(in_one_loop, with_while, as_one_column),
     hints=(
         "What does one iteration need, what does it change, what does it write down?",
         "Three things happen in each iteration, in this order: measure (propagate), "

@@ -218,6 +218,11 @@ def rounded(w, b, X):
     return np.round(sigmoid((X.T @ w).T + b))
 
 
+def by_sign(w, b, X):
+    """Take half of 1 plus the sign of the score."""
+    return 0.5 * (1 + np.sign(np.einsum("ij,ik->jk", w, X) + b))
+
+
 EXERCISE = Exercise(
     id="02/predict",
     parts={"P": 5},
@@ -244,7 +249,7 @@ EXERCISE = Exercise(
         changes_input,
         loop,
     ),
-    accepted=(truth_values, positive_scores, rounded),
+    accepted=(truth_values, positive_scores, rounded, by_sign),
     hints=(
         "From X to a label there are two steps: a probability for every example, then "
         "a rule. Which rule, and what does it compare?",

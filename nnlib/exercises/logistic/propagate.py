@@ -110,7 +110,7 @@ def cost_no_mean(w, b, X, Y):
 
 @variant(
     "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
 )
 def features_for_examples(w, b, X, Y):
@@ -242,7 +242,7 @@ def squared_error(w, b, X, Y):
 
 @variant(
     "dw as a row",
-    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    evidence="Your dw holds the right numbers, lying down.",
     question="which of the two factors has to be turned so that w - dw fits?",
 )
 def dw_row(w, b, X, Y):
@@ -312,6 +312,38 @@ def zero_times_infinity(w, b, X, Y):
 
 
 @variant(
+    "cost and gradient divided by m twice",
+    evidence="Your cost, dw and db are the expected ones divided by m once more.",
+    question="how often does 1/m stand in the formula of a mean?",
+)
+def mean_of_mean(w, b, X, Y):
+    m = X.shape[1]
+    grads, cost = propagate(w, b, X, Y)
+    return {"dw": grads["dw"] / m, "db": grads["db"] / m}, cost / m
+
+
+@variant(
+    "dw summed over the features",
+    evidence="Your dw has one entry per example: the features were added up.",
+    question="which axis of X counts the examples, and which one must remain?",
+)
+def dw_of_examples(w, b, X, Y):
+    grads, cost = propagate(w, b, X, Y)
+    Z = w.T @ X + b
+    dZ = 1 / (1 + np.exp(-Z)) - Y
+    return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
+
+
+@variant(
+    "order exchanged",
+    evidence="You return the cost first and the gradients second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(w, b, X, Y):
+    return propagate(w, b, X, Y)[::-1]
+
+
+@variant(
     "argument overwritten",
     evidence="The outputs are right, and an argument is changed by the call.",
     question="which line writes into an array you were given?",
@@ -371,6 +403,15 @@ def with_small_number(w, b, X, Y):
     return [{"dw": dw, "db": np.squeeze(np.sum(A - Y, axis=1)) / m}, cost.item()]
 
 
+def by_tensordot(w, b, X, Y):
+    """Sum over named axes, and take the cost from the right answers alone."""
+    Z = np.tensordot(w, X, axes=(0, 0)) + b
+    right = np.where(Y == 1, Z, -Z)
+    dZ = np.reciprocal(1 + np.exp(-Z)) - Y
+    dw = np.average(X * dZ, axis=1)[:, np.newaxis]
+    return {"dw": dw, "db": np.average(dZ)}, np.average(np.logaddexp(0, -right))
+
+
 EXERCISE = Exercise(
     id="02/propagate",
     parts={"cost": 5, "dw": 12, "db": 8},
@@ -405,10 +446,19 @@ EXERCISE = Exercise(
         db_per_example,
         cost_array,
         zero_times_infinity,
+        mean_of_mean,
+        dw_of_examples,
+        exchanged,
         changes_input,
         loop,
     ),
-    accepted=(by_einsum, from_scores, with_her_functions, with_small_number),
+    accepted=(
+        by_einsum,
+        from_scores,
+        with_her_functions,
+        with_small_number,
+        by_tensordot,
+    ),
     hints=(
         "Write the shape under each symbol: w, X, Z, A, dZ, dw. Which must look alike?",
         "Go through your lines in order: forward, cost, dZ, dw, db. The check says "

@@ -178,7 +178,15 @@ EXERCISE = Exercise(
     reference=sigmoid,
     returns="A",
     probes=probes,
-    properties=(Property("sigmoid(-Z) equals 1 - sigmoid(Z)", mirrored, ("A",)),),
+    properties=(
+        Property(
+            "sigmoid(-Z) equals 1 - sigmoid(Z)",
+            mirrored,
+            ("A",),
+            broken="Your sigmoid(-Z) and sigmoid(Z) do not add up to 1.",
+            question="how high should the curve be as far left of 0 as right of it?",
+        ),
+    ),
     vectorised=any_size,
     variants=(
         plus_sign,

@@ -25,8 +25,9 @@ def by_hand():
 
 
 def draw(rng, n_x, m_train, m, **kinds):
-    """Draw one case of given sizes; each feature has its own middle and spread."""
+    """Draw one case of given sizes; the spread of the last feature is below 1."""
     middle, spread = rng.uniform(-20, 60, (n_x, 1)), rng.uniform(2, 9, (n_x, 1))
+    spread[-1] /= 20
     X_train = middle + spread * rng.normal(0, 1, (n_x, m_train))
     X = middle + 2 + 1.5 * spread * rng.normal(0, 1, (n_x, m))
     sizes = {"n_x": n_x, "m_train": m_train, "m": m}

@@ -176,6 +176,15 @@ def w_flat(w, b, grads, learning_rate):
 
 
 @variant(
+    "order exchanged",
+    evidence="You return b first and w second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(w, b, grads, learning_rate):
+    return gradient_step(w, b, grads, learning_rate)[::-1]
+
+
+@variant(
     "argument overwritten",
     evidence="The outputs are right, and the caller's w has moved as well.",
     question="which line writes into an array you were given?",
@@ -220,6 +229,7 @@ EXERCISE = Exercise(
         relative_step,
         divided_again,
         w_flat,
+        exchanged,
         changes_input,
     ),
     accepted=(by_arrays, on_a_copy),

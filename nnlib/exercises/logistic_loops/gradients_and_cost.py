@@ -172,7 +172,7 @@ def division_inside(w, b, X, Y):
 
 @variant(
     "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
 )
 def features_for_examples(w, b, X, Y):
@@ -341,7 +341,7 @@ def dw_flat(w, b, X, Y):
 
 @variant(
     "dw as a row",
-    evidence="Your dw holds the right numbers, lying down: it must look like w.",
+    evidence="Your dw holds the right numbers, lying down.",
     question="w has shape (n_x, 1): which shape should its derivative have?",
 )
 def dw_row(w, b, X, Y):
@@ -369,6 +369,25 @@ def zero_times_infinity(w, b, X, Y):
         return -(y * np.log(a) + (1 - y) * np.log(1 - a))
 
     return with_cost(w, b, X, Y, loss)
+
+
+@variant(
+    "order exchanged",
+    evidence="You return the cost first and the gradients second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(w, b, X, Y):
+    return gradients_and_cost(w, b, X, Y)[::-1]
+
+
+@variant(
+    "gradient divided by m twice",
+    evidence="Your dw and db are the expected ones divided by m once more.",
+    question="how often does 1/m stand in the formula of a mean?",
+)
+def gradient_two_means(w, b, X, Y):
+    m = X.shape[1]
+    return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m)
 
 
 @variant(
@@ -453,6 +472,8 @@ EXERCISE = Exercise(
         dw_row,
         one_entry_arrays,
         zero_times_infinity,
+        exchanged,
+        gradient_two_means,
         changes_input,
     ),
     accepted=(by_example, with_lists, by_arrays),

@@ -174,6 +174,15 @@ def safe_log(a):
     return math.log(max(a, 1e-300))
 
 
+@variant(
+    "log of 0 asked for",
+    evidence="a is exactly 0 or 1 there, and math.log refuses the number 0.",
+    question="which of the two terms counts for a label 1, and which not at all?",
+)
+def log_of_zero(a, y):
+    return -(y * math.log(a) + (1 - y) * math.log(1 - a))
+
+
 def by_label(a, y):
     """Take one logarithm, of the probability that the true label was given."""
     return -np.log(a) if y == 1 else -np.log(1 - a)
@@ -213,6 +222,7 @@ EXERCISE = Exercise(
         no_logarithm,
         coarse_clip,
         zero_times_infinity,
+        log_of_zero,
     ),
     accepted=(by_label, clipped, with_small_number),
     hints=(

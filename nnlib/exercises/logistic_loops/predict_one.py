@@ -159,6 +159,12 @@ def border_counts(w, b, x):
     return 0
 
 
+def by_comparison_of_sums(w, b, x):
+    """Compare what speaks for 1 with what speaks against it."""
+    parts = [float(p) for p in np.ravel(w * x)] + [b]
+    return int(sum(p for p in parts if p > 0) > -sum(p for p in parts if p < 0))
+
+
 EXERCISE = Exercise(
     id="01/predict_one",
     parts={"label": 5},
@@ -179,7 +185,7 @@ EXERCISE = Exercise(
         strict,
         one_entry_array,
     ),
-    accepted=(by_score, by_rounding, border_counts),
+    accepted=(by_score, by_rounding, border_counts, by_comparison_of_sums),
     hints=(
         "In words: the answer is 1 if label 1 is more probable than label 0. Which two "
         "numbers do you compare?",

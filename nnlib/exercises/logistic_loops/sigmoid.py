@@ -138,6 +138,24 @@ def overflow(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
+@variant(
+    "overflow for large negative z",
+    evidence="There e to the 1000 is asked for, which is larger than any float.",
+    question="for which z does e to the -z grow beyond all numbers?",
+)
+def overflow_below(z):
+    return 1 / (1 + math.exp(-z))
+
+
+@variant(
+    "overflow for large positive z",
+    evidence="Your form asks for e to the +1000, which is larger than any float.",
+    question="which of the two ways to write sigmoid has no e to the +z?",
+)
+def overflow_above(z):
+    return math.exp(z) / (1 + math.exp(z))
+
+
 def by_sign(z):
     """Use the form that suits the sign of z."""
     if z >= 0:
@@ -166,7 +184,15 @@ EXERCISE = Exercise(
     reference=sigmoid,
     returns="a",
     probes=probes,
-    properties=(Property("sigmoid(-z) equals 1 - sigmoid(z)", mirrored, ("a",)),),
+    properties=(
+        Property(
+            "sigmoid(-z) equals 1 - sigmoid(z)",
+            mirrored,
+            ("a",),
+            broken="Your sigmoid(-z) and sigmoid(z) do not add up to 1.",
+            question="how high should the curve be as far left of 0 as right of it?",
+        ),
+    ),
     variants=(
         plus_sign,
         precedence,
@@ -180,6 +206,8 @@ EXERCISE = Exercise(
         short_e,
         cut_line,
         overflow,
+        overflow_below,
+        overflow_above,
     ),
     accepted=(by_sign, by_tanh, by_numpy, clipped),
     hints=(

@@ -212,7 +212,7 @@ def dx_with_x(w, b, x, y):
 
 @variant(
     "dx as a sum",
-    evidence="Your dx is dz plus w, where a product is meant.",
+    evidence="Your dx is dz plus w.",
     question="with w = 0, can x change the loss at all?",
 )
 def dx_as_sum(w, b, x, y):

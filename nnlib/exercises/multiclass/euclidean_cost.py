@@ -48,7 +48,7 @@ def mean_of_table(A, Y):
 
 @variant(
     "division by the number of classes",
-    evidence="You divide by K ({K} tried) where m ({m}) is meant.",
+    evidence="You divide by K ({K} tried).",
     question="which axis of A counts the examples?",
 )
 def classes_for_examples(A, Y):

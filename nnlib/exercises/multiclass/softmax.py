@@ -18,8 +18,8 @@ def probes(rng):
 
 
 def far_apart():
-    """Return columns of huge scores, of hugely negative ones, and of small ones."""
-    Z = np.array([[1000.0, -1000.0, 0.5], [998.0, -1001.0, -1.0]])
+    """Return columns of huge scores, of hugely negative ones, small ones and both."""
+    Z = np.array([[1000.0, -1000.0, 0.5, -900.0], [998.0, -1001.0, -1.0, 900.0]])
     return Probe((Z,), extreme=True, about="scores of 1000 and of -1000")
 
 
@@ -218,9 +218,19 @@ EXERCISE = Exercise(
     probes=probes,
     vectorised=any_size,
     properties=(
-        Property("every column sums to 1", columns_sum_to_one, ("A",)),
         Property(
-            "a number added to a whole column changes nothing", same_after_shift, ("A",)
+            "every column sums to 1",
+            columns_sum_to_one,
+            ("A",),
+            broken="The columns of your A do not all sum to 1.",
+            question="by which sum does each column have to be divided?",
+        ),
+        Property(
+            "a number added to a whole column changes nothing",
+            same_after_shift,
+            ("A",),
+            broken="A number added to all scores of a column changes your result.",
+            question="what happens to e^z / sum when every z grows by the same number?",
         ),
     ),
     variants=(

@@ -175,7 +175,7 @@ def caches_reversed(X, parameters):
 
 @variant(
     "probabilities in the last cache",
-    evidence="Your last cache holds A where the scores Z are meant.",
+    evidence="Your last cache holds A, what comes out of softmax.",
     question="what did a cache of the last notebook hold beside A_prev, W and b?",
 )
 def A_for_Z_in_last_cache(X, parameters):
@@ -238,6 +238,18 @@ def layer_by_name(X, parameters):
     return softmax(caches[-1][1]), caches
 
 
+def layer_after_layer(X, parameters):
+    """Go up the layers in one loop, softmax at its last turn."""
+    A, caches, L = X, [], len(parameters) // 2
+    for layer in range(1, L + 1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        Z = np.tensordot(W, A, axes=1) + b
+        caches.append(((A, W, b), Z))
+        E = np.exp(Z - Z.max(axis=0)) if layer == L else None
+        A = E / E.sum(axis=0) if layer == L else Z * (Z > 0)
+    return A, caches
+
+
 EXERCISE = Exercise(
     id="05/softmax_forward",
     parts={"A": 10, "caches": 5},
@@ -263,7 +275,7 @@ EXERCISE = Exercise(
         changes_input,
         loop,
     ),
-    accepted=(by_einsum, layer_by_name),
+    accepted=(by_einsum, layer_by_name, layer_after_layer),
     hints=(
         "Which lines of model_forward can stay as they are? Which layer needs others?",
         "How many layers are there, if parameters holds a W and a b for each? Which of "

@@ -215,7 +215,7 @@ def slopes(slope, w0, learning_rate, num_iterations):
 
 @variant(
     "towards zero",
-    evidence="Your steps lead towards w = 0: they use w where the slope is meant.",
+    evidence="Your steps lead towards w = 0, whatever the slope is.",
     question="what becomes 0 at the lowest point, w or the slope?",
 )
 def towards_zero(slope, w0, learning_rate, num_iterations):

@@ -173,6 +173,17 @@ def root_below(x, y):
 
 
 @variant(
+    "whole-number division",
+    evidence="Your theta1 is cut down to a whole number.",
+    question="what is the difference between / and // in Python?",
+)
+def whole_numbers(x, y):
+    _, slope = fit_line(x, y)
+    theta1 = float(np.floor(slope))
+    return float(np.mean(y) - theta1 * np.mean(x)), theta1
+
+
+@variant(
     "argument overwritten",
     evidence="The line is right, and the caller's x has been moved.",
     question="which line writes into an array you were given?",
@@ -225,6 +236,7 @@ EXERCISE = Exercise(
         two_points,
         mixed_means,
         root_below,
+        whole_numbers,
         changes_input,
     ),
     accepted=(by_polyfit, by_least_squares, with_loops),

@@ -165,6 +165,14 @@ def with_numpy(a, b, c):
     return values
 
 
+def with_names_of_nodes(a, b, c):
+    """Fill the dictionary node by node, in place of names."""
+    nodes = {"u": b * c}
+    nodes["v"] = nodes["u"] + a
+    nodes["J"] = nodes["v"] + nodes["v"] + nodes["v"]
+    return nodes
+
+
 EXERCISE = Exercise(
     id="00/graph_forward",
     parts={"u": 3, "v": 3, "J": 4},
@@ -186,7 +194,7 @@ EXERCISE = Exercise(
         difference,
         wrapped,
     ),
-    accepted=(from_the_leaves, with_numpy),
+    accepted=(from_the_leaves, with_numpy, with_names_of_nodes),
     hints=(
         "Follow the arrows from left to right. Which node can be computed first, "
         "because all its inputs are known?",

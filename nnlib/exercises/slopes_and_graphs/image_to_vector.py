@@ -33,8 +33,11 @@ def stacked(image):
 
 @variant(
     "colour order: pixel by pixel",
-    evidence="All numbers are right, pixel by pixel; the lectures go colour by colour.",
+    evidence=(
+        "All numbers right, order pixel by pixel; the lectures go colour by colour."
+    ),
     question="which axis changes fastest in your column, and which should?",
+    worth=0.7,
 )
 def pixel_by_pixel(image):
     return image.reshape(-1, 1) / 255

@@ -42,7 +42,7 @@ def fixed_level(theta0, theta1, level=0.5):
 
 @variant(
     "theta0 added",
-    evidence="You add theta0 to the level, where it should be taken away.",
+    evidence="You add theta0 to the level.",
     question="theta0 + theta1 x = level: how does theta0 get to the other side?",
 )
 def intercept_added(theta0, theta1, level=0.5):
@@ -96,7 +96,7 @@ def no_slope(theta0, theta1, level=0.5):
 
 @variant(
     "multiplied by the slope",
-    evidence="Your x is multiplied by theta1, where a division is meant.",
+    evidence="Your x is multiplied by theta1.",
     question="a steeper line climbs the same height in a longer or a shorter way?",
 )
 def multiplied(theta0, theta1, level=0.5):

@@ -199,7 +199,13 @@ EXERCISE = Exercise(
     returns="slope",
     probes=probes,
     properties=(
-        Property("the slope of 3a is 3 everywhere", same_everywhere, ("slope",)),
+        Property(
+            "the slope of 3a is 3 everywhere",
+            same_everywhere,
+            ("slope",),
+            broken="For f(a) = 3a your slope is not 3 everywhere.",
+            question="how far does a straight line rise over your run?",
+        ),
     ),
     variants=(
         forward,

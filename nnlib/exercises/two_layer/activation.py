@@ -238,6 +238,14 @@ def by_masks(name, Z):
     return A.tolist()
 
 
+def by_select(name, Z):
+    """Choose by name among five arrays that are all computed."""
+    names = ["sigmoid", "tanh", "relu", "leaky_relu", "step"]
+    half = 0.5 * (1 + np.tanh(0.5 * Z))
+    curves = [half, np.tanh(Z), Z.clip(0), np.fmax(Z, 0.01 * Z), np.heaviside(Z, 0)]
+    return curves[names.index(name)]
+
+
 EXERCISE = Exercise(
     id="03/activation",
     parts=dict.fromkeys(NAMES, 1),
@@ -266,7 +274,7 @@ EXERCISE = Exercise(
         tanh_overflows,
         loop,
     ),
-    accepted=(by_table, by_masks),
+    accepted=(by_table, by_masks, by_select),
     hints=(
         "Which five results do you expect for Z = -2 and for Z = 2? Write them down "
         "before you write code.",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.activations import activation, activation_slope, sigmoid
-from nnlib.check import Exercise, variant
+from nnlib.check import Exercise, Property, variant
 from nnlib.exercises.two_layer import activation as curves
 from nnlib.exercises.two_layer.activation import NAMES, any_size, see
 
@@ -16,6 +16,11 @@ def probes(rng):
 def changed(names, wrong, name, Z):
     """Give another result for some names, for the wrong versions below."""
     return wrong if name in names else activation_slope(name, Z)
+
+
+def finite_at_zero(call, rng):
+    """Tell whether every slope is a number at 0 too, whichever it is."""
+    return all(np.isfinite(call(name, np.zeros((1, 2)))).all() for name in NAMES)
 
 
 @variant(
@@ -237,6 +242,19 @@ def by_masks(name, Z):
     return slope.tolist()
 
 
+def by_hyperbolic_cosine(name, Z):
+    """Write the two smooth slopes with cosh, and clip where it would overflow."""
+    calm = np.clip(Z, -300, 300)
+    positive = np.sign(Z).clip(0)
+    if name == "sigmoid":
+        return 0.25 / np.cosh(calm / 2) ** 2
+    if name == "tanh":
+        return np.cosh(calm) ** -2.0
+    return {"relu": 1, "leaky_relu": 0.99, "step": 0}[name] * positive + (
+        0.01 if name == "leaky_relu" else 0
+    )
+
+
 EXERCISE = Exercise(
     id="03/activation_slope",
     parts=dict.fromkeys(NAMES, 2),
@@ -245,6 +263,15 @@ EXERCISE = Exercise(
     see=see,
     probes=probes,
     needs=("03/activation",),
+    properties=(
+        Property(
+            "every slope is finite at Z = 0",
+            finite_at_zero,
+            ("step",),
+            broken="At Z = 0 one of your slopes is not a finite number.",
+            question="which number may stand for the slope where a curve jumps?",
+        ),
+    ),
     vectorised=any_size,
     sized="entries",
     variants=(
@@ -269,7 +296,7 @@ EXERCISE = Exercise(
         sigmoid_overflows,
         loop,
     ),
-    accepted=(by_table, by_nudging, by_masks),
+    accepted=(by_table, by_nudging, by_masks, by_hyperbolic_cosine),
     hints=(
         "Draw the five curves. Where is each one flat, where is it steepest, and how "
         "steep is it there?",

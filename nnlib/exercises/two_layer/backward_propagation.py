@@ -69,6 +69,12 @@ def times(factors, parameters, cache, X, Y):
     return grads | {name: factor * grads[name] for name, factor in factors.items()}
 
 
+def only(name, mistake, parameters, cache, X, Y):
+    """Make a mistake in one of the derivatives alone."""
+    grads = backward_propagation(parameters, cache, X, Y)
+    return grads | {name: mistake.function(parameters, cache, X, Y)[name]}
+
+
 @variant(
     "Y - A2 for A2 - Y",
     evidence="Your four derivatives have the right size and the opposite sign.",
@@ -143,7 +149,7 @@ def mean_in_dZ2(parameters, cache, X, Y):
 
 @variant(
     "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried) where m ({m}) is meant.",
+    evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
 )
 def features_for_examples(parameters, cache, X, Y):
@@ -154,7 +160,7 @@ def features_for_examples(parameters, cache, X, Y):
 
 @variant(
     "dW2 in place of W2",
-    evidence="Your dZ1 goes back through dW2, where the weights W2 belong.",
+    evidence="Your dZ1 goes back through dW2.",
     question="along which numbers did the signal come forward?",
 )
 def back_through_slopes(parameters, cache, X, Y):
@@ -213,7 +219,7 @@ def slope_of_sigmoid(parameters, cache, X, Y):
 
 @variant(
     "activation in place of its slope",
-    evidence="Your dZ1 is multiplied by A1, where the slope of tanh belongs.",
+    evidence="Your dZ1 is multiplied by A1 itself.",
     question="a unit rests at a = 0: how strongly does it react to z there?",
 )
 def activation_for_slope(parameters, cache, X, Y):
@@ -282,6 +288,114 @@ def weights_transposed(parameters, cache, X, Y):
 def input_for_hidden(parameters, cache, X, Y):
     grads = backward_propagation(parameters, cache, X, Y)
     return grads | {"dW2": (cache["A2"] - Y) @ X.T / X.shape[1]}
+
+
+@variant(
+    "dW1 without division by m",
+    evidence="Your dW1 is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def dW1_no_mean(parameters, cache, X, Y):
+    return times({"dW1": X.shape[1]}, parameters, cache, X, Y)
+
+
+@variant(
+    "dW1 lying the other way",
+    evidence="Your dW1 stands on its side.",
+    question="which shape must dW1 have, so that W1 - dW1 fits?",
+)
+def dW1_transposed(parameters, cache, X, Y):
+    return only("dW1", weights_transposed, parameters, cache, X, Y)
+
+
+@variant(
+    "dW2 without division by m",
+    evidence="Your dW2 is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def dW2_no_mean(parameters, cache, X, Y):
+    return times({"dW2": X.shape[1]}, parameters, cache, X, Y)
+
+
+@variant(
+    "dW2 lying the other way",
+    evidence="Your dW2 stands on its side.",
+    question="which shape must dW2 have, so that W2 - dW2 fits?",
+)
+def dW2_transposed(parameters, cache, X, Y):
+    return only("dW2", weights_transposed, parameters, cache, X, Y)
+
+
+@variant(
+    "db1 without division by m",
+    evidence="Your db1 is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def db1_no_mean(parameters, cache, X, Y):
+    return times({"db1": X.shape[1]}, parameters, cache, X, Y)
+
+
+@variant(
+    "db1 summed over everything",
+    evidence="Your db1 is a single number: all units were added up.",
+    question="how many biases has a layer, and over which axis lie its examples?",
+)
+def db1_summed(parameters, cache, X, Y):
+    return only("db1", biases_summed, parameters, cache, X, Y)
+
+
+@variant(
+    "db1 summed over the units",
+    evidence="Your db1 has one entry per example: the units were added up.",
+    question="which axis counts the examples, and which must remain?",
+)
+def db1_over_units(parameters, cache, X, Y):
+    return only("db1", biases_over_units, parameters, cache, X, Y)
+
+
+@variant(
+    "db1 flat",
+    evidence="Your db1 holds the right numbers, with one axis lost.",
+    question="a column minus a flat array: which shape comes out?",
+)
+def db1_flat(parameters, cache, X, Y):
+    return only("db1", biases_flat, parameters, cache, X, Y)
+
+
+@variant(
+    "db2 without division by m",
+    evidence="Your db2 is m times the expected one (m = {m} tried).",
+    question="which of your lines divide by the number of examples?",
+)
+def db2_no_mean(parameters, cache, X, Y):
+    return times({"db2": X.shape[1]}, parameters, cache, X, Y)
+
+
+@variant(
+    "db2 summed over everything",
+    evidence="Your db2 is a single number: all units were added up.",
+    question="how many biases has a layer, and over which axis lie its examples?",
+)
+def db2_summed(parameters, cache, X, Y):
+    return only("db2", biases_summed, parameters, cache, X, Y)
+
+
+@variant(
+    "db2 summed over the units",
+    evidence="Your db2 has one entry per example: the units were added up.",
+    question="which axis counts the examples, and which must remain?",
+)
+def db2_over_units(parameters, cache, X, Y):
+    return only("db2", biases_over_units, parameters, cache, X, Y)
+
+
+@variant(
+    "db2 flat",
+    evidence="Your db2 holds the right numbers, with one axis lost.",
+    question="a column minus a flat array: which shape comes out?",
+)
+def db2_flat(parameters, cache, X, Y):
+    return only("db2", biases_flat, parameters, cache, X, Y)
 
 
 @variant(
@@ -387,6 +501,18 @@ EXERCISE = Exercise(
         biases_flat,
         weights_transposed,
         input_for_hidden,
+        dW1_no_mean,
+        dW1_transposed,
+        dW2_no_mean,
+        dW2_transposed,
+        db1_no_mean,
+        db1_summed,
+        db1_over_units,
+        db1_flat,
+        db2_no_mean,
+        db2_summed,
+        db2_over_units,
+        db2_flat,
         changes_input,
         loop,
     ),

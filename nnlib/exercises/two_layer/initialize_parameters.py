@@ -314,7 +314,13 @@ EXERCISE = Exercise(
     probes=probes,
     judge=judge,
     properties=(
-        Property("equal generators give equal weights", repeatable, ("W1", "W2")),
+        Property(
+            "equal generators give equal weights",
+            repeatable,
+            ("W1", "W2"),
+            broken="Two calls with the same seed gave different weights.",
+            question="do all your random numbers come from rng?",
+        ),
     ),
     variants=(
         zeros,

@@ -20,6 +20,8 @@ from nnlib.two_layer import (
 
 # Trained numbers carry the rounding of every step.
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+# The scale of the start is left as it is: 0.01, give or take what few draws do.
+SMALL = 0.002, 0.04
 PARTS = ("W1", "b1", "W2", "b2", "costs")
 
 
@@ -108,6 +110,9 @@ def start_fault(start, other):
         return Unfulfilled("a start of numbers", "nan or infinite ones")
     if len(np.unique(W1, axis=0)) < len(W1):
         return Unfulfilled("a run from a random start", "one from units all alike")
+    spread = np.sqrt(np.mean(W1**2))
+    if not SMALL[0] < spread < SMALL[1]:
+        return Unfulfilled("first weights of about 0.01", f"a spread of {spread:.2g}")
     if np.array_equal(W1, other):
         return Unfulfilled("another start from another rng", "the same one")
     return None
@@ -124,7 +129,8 @@ def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, 3, 4, 1, m=7, learning_rate=0.05, num_iterations=6)
     costs = np.ravel(call(*probe.args, **probe.options)[1])
-    return len(costs) == 6 and bool(np.all(np.diff(costs) < 0))
+    # Another number of costs is said elsewhere.
+    return len(costs) != 6 or bool(np.all(np.diff(costs) < 0))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -337,6 +343,35 @@ def four_units(X, Y, n_h, learning_rate, num_iterations, rng):
 
 
 @variant(
+    "costs replaced",
+    evidence="Your list holds one cost, however many iterations there are.",
+    question="does your loop extend the list or replace it?",
+)
+def costs_replaced(X, Y, n_h, learning_rate, num_iterations, rng):
+    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
+    return parameters, costs[-1:]
+
+
+@variant(
+    "order exchanged",
+    evidence="You return the costs first and the parameters second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(X, Y, n_h, learning_rate, num_iterations, rng):
+    return nn_model(X, Y, n_h, learning_rate, num_iterations, rng)[::-1]
+
+
+@variant(
+    "start with large weights",
+    evidence="Your first weights are about 1 in size: tanh is flat there.",
+    question="which size do the weights have that initialize_parameters gives you?",
+)
+def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
+    start = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale=1.0)
+    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
+
+
+@variant(
     "argument overwritten",
     evidence="The outputs are right, and an argument is changed by the call.",
     question="which line writes into an array you were given?",
@@ -365,10 +400,10 @@ def written_out(X, Y, n_h, learning_rate, num_iterations, rng):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, costs
 
 
-def larger_start(X, Y, n_h, learning_rate, num_iterations, rng):
-    """Start from larger weights, count down, and return a list with lists."""
+def with_while(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Count by the costs, and return a list with lists."""
     n_x, n_y = X.shape[0], Y.shape[0]
-    parameters, costs = initialize_parameters(n_x, n_h, n_y, rng, scale=0.2), []
+    parameters, costs = initialize_parameters(n_x, n_h, n_y, rng), []
     while len(costs) < num_iterations:
         A2, cache = forward_propagation(X, parameters)
         costs += [float(compute_cost(A2, Y))]
@@ -392,8 +427,20 @@ EXERCISE = Exercise(
         "03/update_parameters",
     ),
     properties=(
-        Property("equal generators give equal runs", repeatable, ("W1", "W2")),
-        Property("small steps lower the cost every time", cost_falls, ("costs",)),
+        Property(
+            "equal generators give equal runs",
+            repeatable,
+            ("W1", "W2"),
+            broken="Two runs with the same seed ended with different weights.",
+            question="do all your random numbers come from rng?",
+        ),
+        Property(
+            "small steps lower the cost every time",
+            cost_falls,
+            ("costs",),
+            broken="With very small steps your costs do not fall every time.",
+            question="does each step start from where the last one ended?",
+        ),
     ),
     variants=(
         restarted_inside,
@@ -414,9 +461,12 @@ EXERCISE = Exercise(
         biases_fixed,
         hidden_layer_fixed,
         four_units,
+        costs_replaced,
+        exchanged,
+        large_start,
         changes_input,
     ),
-    accepted=(written_out, larger_start),
+    accepted=(written_out, with_while),
     hints=(
         "What happens once, and what happens in every iteration? Write it down as two "
         "short lists before you write code.",

@@ -1,8 +1,11 @@
-"""`update_parameters(parameters, grads, learning_rate)`: one step, all at once."""
+"""`update_parameters(parameters, grads, learning_rate)`: one step, all at once.
+
+It takes any number of layers. Those beyond the second count with the second.
+"""
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Exercise, Probe, Tree, Unusable, variant
 from nnlib.two_layer import update_parameters
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -17,6 +20,7 @@ def probes(rng):
         draw(rng, 3, 5, 2, 0.04),
         draw(rng, 2, 6, 1, 1.7),
         draw(rng, 5, 4, 3, 0.0),
+        three_layers(rng),
     ]
 
 
@@ -44,6 +48,33 @@ def draw(rng, n_x, n_h, n_y, learning_rate):
     parameters = {name: rng.normal(0, 1, shape) for name, shape in pairs}
     grads = {f"d{name}": rng.normal(0, 1, shape) for name, shape in pairs}
     return step(parameters, grads, learning_rate)
+
+
+def three_layers(rng):
+    """Draw a network that is one layer deeper."""
+    sizes = {"W1": (4, 3), "b1": (4, 1), "W2": (2, 4), "b2": (2, 1)}
+    sizes |= {"W3": (5, 2), "b3": (5, 1)}
+    parameters = {name: rng.normal(0, 1, shape) for name, shape in sizes.items()}
+    grads = {f"d{name}": rng.normal(0, 1, shape) for name, shape in sizes.items()}
+    return step(parameters, grads, 0.7, extreme=True, about="three layers")
+
+
+def see(probe, outputs):
+    """Sort the parameters by layer, all above the first together."""
+    found = outputs["parameters"]
+    if isinstance(found, Unusable):
+        return dict.fromkeys(NAMES, found)
+    upper = {kind: {} for kind in "Wb"}
+    for (name,), array in found.items():
+        if name[1:] != "1":
+            upper[name[0]][(name,)] = array
+    first = {name: found[(name,)] for name in ("W1", "b1")}
+    return first | {f"{kind}2": joined(arrays) for kind, arrays in upper.items()}
+
+
+def joined(arrays):
+    """Give one array as it is, several by their names."""
+    return arrays if len(arrays) > 1 else next(iter(arrays.values()))
 
 
 def step(parameters, grads, learning_rate, **kinds):
@@ -191,23 +222,44 @@ def biases_blown_up(parameters, grads, learning_rate):
 
 
 @variant(
+    "only two layers",
+    evidence="Your result has four entries, however many layers there are.",
+    question="which names does the dictionary have that you are given?",
+)
+def two_layers_only(parameters, grads, learning_rate):
+    moved = update_parameters(parameters, grads, learning_rate)
+    return {name: moved[name] for name in NAMES}
+
+
+@variant(
+    "entries named after the slopes",
+    evidence="Your result has entries called dW1 and db1.",
+    question="what does the next forward pass look for in the dictionary?",
+)
+def named_with_d(parameters, grads, learning_rate):
+    moved = update_parameters(parameters, grads, learning_rate)
+    return {f"d{name}": one for name, one in moved.items()}
+
+
+@variant(
     "argument overwritten",
     evidence="The outputs are right, and the caller's parameters have moved as well.",
     question="what is the difference between W -= step and W = W - step?",
 )
 def changes_input(parameters, grads, learning_rate):
-    for name in NAMES:
+    for name in parameters:
         parameters[name] -= learning_rate * grads[f"d{name}"]
     return parameters
 
 
-def one_by_one(parameters, grads, learning_rate):
-    """Write the four steps out, and pass on what else there is."""
-    W1 = parameters["W1"] - learning_rate * grads["dW1"]
-    b1 = parameters["b1"] - learning_rate * grads["db1"]
-    W2 = parameters["W2"] - learning_rate * grads["dW2"]
-    b2 = parameters["b2"] - learning_rate * grads["db2"]
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "rate": learning_rate}
+def layer_by_layer(parameters, grads, learning_rate):
+    """Count the layers, and pass on what else there is."""
+    new = {"rate": learning_rate}
+    for layer in range(1, len(parameters) // 2 + 1):
+        W, b, dW, db = (f"{one}{layer}" for one in ("W", "b", "dW", "db"))
+        new[W] = parameters[W] - learning_rate * grads[dW]
+        new[b] = parameters[b] - learning_rate * grads[db]
+    return new
 
 
 def on_copies(parameters, grads, learning_rate):
@@ -224,7 +276,7 @@ def into_lists(parameters, grads, learning_rate):
         f"{kind}{layer}": (
             parameters[f"{kind}{layer}"] - grads[f"d{kind}{layer}"] * learning_rate
         ).tolist()
-        for layer in (2, 1)
+        for layer in range(len(parameters) // 2, 0, -1)
         for kind in "bW"
     }
 
@@ -233,7 +285,8 @@ EXERCISE = Exercise(
     id="03/update_parameters",
     parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
     reference=update_parameters,
-    returns={"W1", "b1", "W2", "b2"},
+    returns=Tree("parameters"),
+    see=see,
     probes=probes,
     variants=(
         uphill,
@@ -249,11 +302,13 @@ EXERCISE = Exercise(
         multiplied,
         divided,
         biases_blown_up,
+        two_layers_only,
+        named_with_d,
         changes_input,
     ),
-    accepted=(one_by_one, on_copies, into_lists),
+    accepted=(layer_by_layer, on_copies, into_lists),
     hints=(
-        "Downhill is against the slope. What is taken off each of the four, and may "
+        "Downhill is against the slope. What is taken off each parameter, and may "
         "the caller's dictionary change?",
         "The slope of W1 is called dW1, that of b1 db1. Make new arrays and put them "
         "into a new dictionary.",

@@ -41,6 +41,15 @@ def misshapen(name, array, shape):
     return Unusable(f"{name} of shape ({', '.join(shape)})", came)
 
 
+def remark(parameters):
+    """Say that a unit stands on the edge of firing, if one does."""
+    W1, b1, W2, b2 = (np.asarray(parameters[name]) for name in ("W1", "b1", "W2", "b2"))
+    sums = W1 @ X + b1
+    on_the_edge = (sums == 0).any() or (W2 @ (sums > 0) + b2 == 0).any()
+    edge = "one of your sums is exactly 0, on the edge. A unit fires above 0 only."
+    return edge if on_the_edge else ""
+
+
 def network(W1, b1, W2, b2):
     """Make a network out of lists, for the wrong versions below."""
     parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
@@ -49,7 +58,7 @@ def network(W1, b1, W2, b2):
 
 @variant(
     "or in place of xor",
-    evidence="Your network fires for 01, 10 and also for 11: that is or.",
+    evidence="Your network fires for (0, 1), (1, 0) and also (1, 1): that is or.",
     question="which hidden unit could silence the output when both inputs are on?",
 )
 def answers_or():
@@ -58,7 +67,7 @@ def answers_or():
 
 @variant(
     "and in place of xor",
-    evidence="Your network fires for 11 only: that is and.",
+    evidence="Your network fires for (1, 1) only: that is and.",
     question="which of the four inputs should it fire for?",
 )
 def answers_and():
@@ -67,8 +76,8 @@ def answers_and():
 
 @variant(
     "nand in place of xor",
-    evidence="Your network is silent for 11 only: that is not and.",
-    question="which hidden unit could tell 00 from the others?",
+    evidence="Your network is silent for (1, 1) only: that is not and.",
+    question="which hidden unit could tell (0, 0) from the others?",
 )
 def answers_nand():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, -1]], [[0.5]])
@@ -76,7 +85,7 @@ def answers_nand():
 
 @variant(
     "neither in place of xor",
-    evidence="Your network fires for 00 only: that is neither.",
+    evidence="Your network fires for (0, 0) only: that is neither.",
     question="which of the four inputs should it fire for?",
 )
 def answers_neither():
@@ -95,7 +104,7 @@ def opposite():
 @variant(
     "output never fires",
     evidence="Your output unit never fires.",
-    question="for 01, what do your hidden units pass on, and what does the output add?",
+    question="for (0, 1), what do your hidden units pass on to the output?",
 )
 def never_fires():
     return network([[1, 1], [1, 1]], [[0], [0]], [[1, -2]], [[-0.5]])
@@ -104,7 +113,7 @@ def never_fires():
 @variant(
     "output always fires",
     evidence="Your output unit fires for all four inputs.",
-    question="for 00, what do your hidden units pass on, and what does the output add?",
+    question="for (0, 0), what do your hidden units pass on to the output?",
 )
 def always_fires():
     return network([[1, 1], [1, 1]], [[0.5], [1.5]], [[1, 2]], [[0.5]])
@@ -129,8 +138,8 @@ def second_input():
 
 
 @variant(
-    "only one of the two cases: 10",
-    evidence="Your network fires for 10 and misses 01.",
+    "only one of the two cases: (1, 0)",
+    evidence="Your network fires for (1, 0) and misses (0, 1).",
     question="exchange the two inputs: should the answer change?",
 )
 def one_without_other():
@@ -138,8 +147,8 @@ def one_without_other():
 
 
 @variant(
-    "only one of the two cases: 01",
-    evidence="Your network fires for 01 and misses 10.",
+    "only one of the two cases: (0, 1)",
+    evidence="Your network fires for (0, 1) and misses (1, 0).",
     question="exchange the two inputs: should the answer change?",
 )
 def other_without_one():
@@ -208,6 +217,7 @@ EXERCISE = Exercise(
     reference=xor_by_hand,
     returns={"W1", "b1", "W2", "b2"},
     see=see,
+    remark=remark,
     probes=probes,
     variants=(
         answers_or,

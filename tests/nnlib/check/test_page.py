@@ -22,7 +22,7 @@ FACTS = (
     Fact("error_text", {"type": "ValueError", "text": HOSTILE}),
     Fact("evidence", {"text": "Your dw is m times the expected one (m = 3 tried)."}),
     Fact("question", {"text": "is “b” < “a”?"}),
-    Fact("changed_question", {}),
+    Fact("changed_question", {"what": "w"}),
 )
 
 

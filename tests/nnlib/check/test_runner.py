@@ -149,7 +149,8 @@ def test_an_exception_is_summed_up_with_line_and_operands(cell):
     assert raised.line == "return w @ X + scale * z"
     assert (raised.number, raised.function) == (3, "product")
     shapes = dict(raised.operands)
-    assert shapes == {"w": "(3, 1)", "X": "(3, 5)", "scale": "(4, 1)"}
+    assert shapes == {"w": "(3, 1)", "X": "(3, 5)"}
+    assert raised.caller == ""
 
 
 def test_the_innermost_line_of_the_learner_is_named(cell):
@@ -159,6 +160,57 @@ def test_the_innermost_line_of_the_learner_is_named(cell):
     raised = called(names["outer"], 3).raised
     assert (raised.function, raised.number) == ("inner", 2)
     assert raised.line == "return max(x)"
+    assert (raised.caller, raised.called_at) == ("outer", 2)
+
+
+OPERANDS = {
+    "entries of a dictionary": (
+        'parameters["W2"] @ X',
+        {'parameters["W2"]': "(2, 3)", "X": "(4, 5)"},
+    ),
+    "a name made for a layer": (
+        "np.dot(parameters[f'W{l}'], X)",
+        {'parameters[f"W{l}"]': "(2, 3)", "X": "(4, 5)"},
+    ),
+    "a name put together": (
+        "parameters['W' + str(l)] + X",
+        {'parameters["W" + str(l)]': "(2, 3)", "X": "(4, 5)"},
+    ),
+    "transposed": (
+        "parameters['W2'].T @ X + 1",
+        {'parameters["W2"].T': "(3, 2)", "X": "(4, 5)"},
+    ),
+    "columns": (
+        "parameters['W2'] @ X[:, 1:l]",
+        {'parameters["W2"]': "(2, 3)", "X[:, 1:l]": "(4, 1)"},
+    ),
+    "one array alone": ("max(0, X)", {"X": "(4, 5)"}),
+    "on several lines": (
+        "np.dot(\n        parameters['W2'],\n        X,\n    )",
+        {'parameters["W2"]': "(2, 3)", "X": "(4, 5)"},
+    ),
+    "what is computed is not shown": ("(X + 1) @ X", {"X": "(4, 5)"}),
+}
+
+
+@pytest.mark.parametrize("case", OPERANDS.values(), ids=OPERANDS)
+def test_operands_are_named_as_they_are_written(cell, case):
+    expression, shapes = case
+    names = cell(
+        "import numpy as np\n"
+        "def layer(parameters, X, l):\n"
+        f"    Z = {expression}\n"
+        "    return Z\n"
+    )
+    parameters = {"W2": np.ones((2, 3))}
+    raised = called(names["layer"], parameters, np.ones((4, 5)), 2).raised
+    assert dict(raised.operands) == shapes
+
+
+def test_a_name_that_grows_in_place_is_an_operand(cell):
+    names = cell("def grow(s, x):\n    s += x\n")
+    raised = called(names["grow"], np.ones(3), np.ones((3, 3))).raised
+    assert dict(raised.operands) == {"s": "(3,)", "x": "(3, 3)"}
 
 
 @pytest.mark.parametrize(
@@ -388,6 +440,15 @@ def test_a_shared_buffer_does_not_change_earlier_values():
 def test_a_value_that_cannot_be_copied_comes_back_itself():
     value = Uncopyable()
     assert called(lambda: value).value is value
+
+
+def test_a_value_that_holds_itself_is_no_result():
+    def endless():
+        costs = [0.5]
+        costs.append(costs)
+        return {"w": 1.0}, costs
+
+    assert LocalRunner(endless).call(()).limit == "malformed"
 
 
 def test_a_generator_is_copied_with_its_state():

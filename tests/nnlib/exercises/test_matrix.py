@@ -15,13 +15,15 @@ import pytest
 
 from nnlib.check.deductions import loops, untouched
 from nnlib.check.messages import sizes_tried
-from nnlib.check.runner import LocalRunner
+from nnlib.check.runner import LocalRunner, names_used
 from nnlib.check.trial import probe_generator, same, trial
-from nnlib.exercises import evaluate
+from nnlib.exercises import NOTEBOOKS, evaluate
 
 FEWEST_VARIANTS = 6
 FEWEST_ACCEPTED = 2
 MOST_WORDS = 19  # under twenty
+NOTEBOOK_LINES = 2  # below the verdict: the replay, and how far the notebook is
+ENOUGH_VARIANTS, ENOUGH_FORMS = 350, 120  # over all exercises
 MOST_WORDS_OF_A_HINT = 24  # a formula takes more
 SHORT = 3
 ON_PAPER = 24  # numbers
@@ -52,9 +54,12 @@ def test_a_wrong_version_fails_and_is_named_as_itself(
 
 def test_the_evidence_and_the_question_are_said(exercise, mistake):
     verdict = public_verdict(exercise.id, mistake.function)
-    questions = [line for line in verdict.lines() if line.startswith("Ask yourself: ")]
-    assert len(verdict.lines()) <= 8
+    lines = verdict.lines(room=NOTEBOOK_LINES)
+    questions = [line for line in lines if line.startswith("Ask yourself: ")]
+    assert len(lines) <= 8 - NOTEBOOK_LINES
     assert len(questions) == 1
+    silent = ("changes_input", "loop")  # what is said of them stands in the engine
+    assert verdict.diagnosis in silent or said(exercise, mistake)[0] in lines
 
 
 def test_expected_numbers_are_told_only_where_they_may_be(exercise, mistake):
@@ -155,7 +160,7 @@ def test_evidence_quotes_only_sizes_that_every_case_has(exercise):
 def test_an_accepted_form_passes_in_full(exercise, form, record_property):
     verdict = evaluate(exercise.id, form)
     passed = verdict.status == "passed"
-    record_property("accepted", int(passed))
+    record_property("accepted", int(passed and form is not exercise.reference))
     record_property("false alarms", int(not passed))
     assert passed, verdict.lines()
     assert verdict.points == verdict.max_points
@@ -164,6 +169,22 @@ def test_an_accepted_form_passes_in_full(exercise, form, record_property):
 
 def test_there_are_enough_accepted_forms(exercise):
     assert len(exercise.accepted) >= FEWEST_ACCEPTED
+
+
+def is_independent(form):
+    """Tell whether a form calls nothing of the course's mathematics."""
+    called = (form.__globals__.get(name) for name in names_used(form))
+    homes = {getattr(one, "__module__", "") or "" for one in called}
+    return not any(home.startswith("nnlib.") for home in homes - {form.__module__})
+
+
+def test_there_are_enough_of_both_over_all_exercises(record_property):
+    exercises = [one for some in NOTEBOOKS.values() for one in some]
+    forms = [form for one in exercises for form in one.accepted]
+    independent = sum(map(is_independent, forms))
+    record_property("independent", independent)
+    assert sum(len(one.variants) for one in exercises) >= ENOUGH_VARIANTS
+    assert independent >= ENOUGH_FORMS
 
 
 # ---- stubs

@@ -1,0 +1,320 @@
+"""Evidence that takes another call, where no registered mistake explains the numbers.
+
+The reference is asked what it would give without a bias or for one example alone, and
+the learner's function is called again: with the same arguments, or with fewer examples.
+What is said was seen in three cases or more.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from nnlib.check import messages
+from nnlib.check.compare import listed
+from nnlib.check.detectors import FEWEST_PROBES, first_wrong_layer, seen_in_numbers
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.runner import Description, Runner
+from nnlib.check.trial import Trial, reference_value, same, seen, trial
+from nnlib.check.verdict import Fact
+
+EXAMPLES = "m"
+# The examples that are tried alone: among them are both labels.
+ALONE = (slice(0, 1), slice(1, 2), slice(-1, None))
+
+
+def detected(
+    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
+) -> list[Fact]:
+    """Return what is certain of wrong outputs: at most one kind of evidence.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked for.
+    runner : Runner
+        Calls the learner's function.
+    done : sequence of Trial
+        What it gave so far.
+    wrong : sequence of str
+        The outputs that are wrong in at least one trial.
+
+    Returns
+    -------
+    list of Fact
+        Evidence and a question, or nothing.
+    """
+    if len(done) < FEWEST_PROBES:
+        return []
+    for find in (
+        lambda: global_random(runner, done),
+        lambda: unsteady(exercise, runner, done),
+        lambda: seen_in_numbers(exercise, done, wrong),
+        lambda: without_bias(exercise, done, wrong),
+        lambda: one_counted(exercise, done, wrong),
+        lambda: [f for part in wrong if (f := first_wrong_layer(part, done))],
+        lambda: one_right(exercise, runner, done, wrong),
+        lambda: one_size(exercise, runner, done, wrong),
+        lambda: outside_name(exercise, runner.describe(), done),
+    ):
+        facts = find()
+        if facts:
+            question = messages.QUESTION_OF[facts[0].kind].format_map(facts[0].about)
+            return [*joined(facts), Fact("question", {"text": question})]
+    return []
+
+
+def joined(facts: Sequence[Fact]) -> list[Fact]:
+    """Join what is said alike of several outputs; the first kind of saying counts."""
+    first = facts[0].about
+    alike = [
+        fact.about["part"]
+        for fact in facts
+        if "part" in fact.about and {**fact.about, "part": first["part"]} == first
+    ]
+    about = {**first, "part": listed(alike)} if alike else first
+    return [Fact(facts[0].kind, about)]
+
+
+# ---- the same call again
+
+
+def unsteady(exercise: Exercise, runner: Runner, done: Sequence[Trial]) -> list[Fact]:
+    """Find a function that gives another result for the same arguments."""
+    for before in done[:FEWEST_PROBES]:
+        again = trial(exercise, runner, before.probe)
+        if any(not same(again.probe, again.got[p], before.got[p]) for p in again.got):
+            return [Fact("unsteady")]
+    return []
+
+
+def global_random(runner: Runner, done: Sequence[Trial]) -> list[Fact]:
+    """Find a function that moves numpy's global generator.
+
+    Nothing is seen of it where the function runs in another process.
+    """
+    before = np.random.get_state()
+    try:
+        moved = [moves(runner, one, s) for s, one in enumerate(done[:FEWEST_PROBES])]
+    finally:
+        np.random.set_state(before)
+    return [Fact("global_random")] if all(moved) else []
+
+
+def moves(runner: Runner, one: Trial, seed: int) -> bool:
+    """Tell whether a call leaves the global generator in another state."""
+    np.random.seed(seed)
+    keys = np.random.get_state()
+    runner.call(one.probe.args, one.probe.options)
+    pairs = zip(keys, np.random.get_state(), strict=True)
+    return not all(np.array_equal(now, then) for now, then in pairs)
+
+
+# ---- what the reference gives for other arguments
+
+
+def without_bias(
+    exercise: Exercise, done: Sequence[Trial], wrong: Sequence[str]
+) -> list[Fact]:
+    """Find outputs that are those of a bias of 0, of all biases or of one."""
+    names = dict.fromkeys(n for one in done for n in biases(exercise, one.probe))
+    for chosen in (tuple(names), *((name,) for name in names)):
+        if chosen and equals(
+            exercise, done, wrong, lambda p, c=chosen: zeroed(exercise, p, c)
+        ):
+            said = f"{' = '.join(chosen)} = 0"
+            return [Fact("no_bias", {"part": part, "bias": said}) for part in wrong]
+    return []
+
+
+def biases(exercise: Exercise, probe: Probe) -> Iterator[str]:
+    """Yield the names of the biases among the arguments: b, or b1, b2, ..."""
+    for name, value in named_arguments(exercise, probe):
+        entries = value if isinstance(value, Mapping) else [name]
+        yield from (e for e in entries if isinstance(e, str) and is_bias(e))
+
+
+def is_bias(name: str) -> bool:
+    """Tell whether a name is b, or b and a layer."""
+    return name[:1] == "b" and (name[1:].isdigit() or name == "b")
+
+
+def named_arguments(exercise: Exercise, probe: Probe) -> list[tuple[str, object]]:
+    """Pair the positional arguments of a call with their names."""
+    code = exercise.reference.__code__
+    return list(zip(code.co_varnames, probe.args, strict=False))
+
+
+def zeroed(exercise: Exercise, probe: Probe, chosen: Sequence[str]) -> Probe | None:
+    """Set biases to 0; None where there are none of these names."""
+    args, found = [], 0
+    for name, value in named_arguments(exercise, probe):
+        if isinstance(value, Mapping):
+            found += any(entry in chosen for entry in value)
+            value = {k: 0 * v if k in chosen else v for k, v in value.items()}
+        elif name in chosen:
+            found, value = found + 1, 0 * np.asarray(value) if np.ndim(value) else 0.0
+        args.append(value)
+    return replace(probe, args=tuple(args)) if found else None
+
+
+def one_counted(
+    exercise: Exercise, done: Sequence[Trial], wrong: Sequence[str]
+) -> list[Fact]:
+    """Find outputs that only the first or the last example has made."""
+    for which, place in {"first": slice(0, 1), "last": slice(-1, None)}.items():
+        for divided in ("", ", divided by m"):
+            if equals(
+                exercise,
+                done,
+                wrong,
+                lambda probe, place=place: examples(probe, place),
+                by_m=bool(divided),
+            ):
+                about = {"which": which, "divided": divided}
+                return [Fact("one_counted", {"part": p, **about}) for p in wrong]
+    return []
+
+
+def examples(probe: Probe, place: slice) -> Probe | None:
+    """Keep some of the examples, the columns of every array that has m of them."""
+    m = probe.sizes.get(EXAMPLES)
+    args = [
+        value[..., place]
+        if isinstance(value, np.ndarray) and value.ndim and value.shape[-1] == m
+        else value
+        for value in probe.args
+    ]
+    cut = any(mine is not other for mine, other in zip(args, probe.args, strict=True))
+    return replace(probe, args=tuple(args)) if cut and m > 1 else None
+
+
+def equals(
+    exercise: Exercise,
+    done: Sequence[Trial],
+    wrong: Sequence[str],
+    change: Callable[[Probe], Probe | None],
+    by_m: bool = False,
+) -> bool:
+    """Tell whether wrong outputs are always the reference's for other arguments."""
+    if exercise.judge is not None or not wrong:
+        return False
+    shown = 0
+    for one in done:
+        other = counterpart(exercise, one, change(one.probe))
+        if other is None:
+            return False
+        share = 1 / one.probe.sizes[EXAMPLES] if by_m else 1.0
+        for part in wrong:
+            if isinstance(other[part], dict) or not isinstance(other[part], np.ndarray):
+                return False
+            if not same(one.probe, one.got[part], np.asarray(share * other[part])):
+                return False
+        shown += not all(map(one.right, wrong))
+    return shown >= FEWEST_PROBES
+
+
+def counterpart(exercise: Exercise, one: Trial, probe: Probe | None) -> Mapping | None:
+    """Return the reference's outputs for another probe; None where it has none."""
+    if probe is None:
+        return None
+    try:
+        value = reference_value(exercise.reference, probe)
+        return seen(exercise, probe, value, one.value)
+    except Exception:
+        # The reference refuses these arguments.
+        return None
+
+
+# ---- fewer examples for the learner's function
+
+
+def one_right(
+    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
+) -> list[Fact]:
+    """Find a function that is right for one example and wrong for several."""
+    parts = [part for part in wrong if not any(one.right(part) for one in done)]
+    cut = [
+        examples(one.probe, place) for one in done[:FEWEST_PROBES] for place in ALONE
+    ]
+    if not parts or not all_right(exercise, runner, cut, parts):
+        return []
+    sizes = messages.sizes_tried(one.probe.sizes for one in done)[EXAMPLES]
+    return [Fact("one_right", {"part": part, "tried": sizes}) for part in parts]
+
+
+def one_size(
+    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
+) -> list[Fact]:
+    """Find a number of examples that was written down: right for it, wrong for others.
+
+    Other cases are cut to this number of examples, and must be right then.
+    """
+    right = [one for one in done if all(map(one.right, wrong))]
+    known = {one.probe.sizes.get(EXAMPLES) for one in right}
+    others = [one for one in done if not all(map(one.right, wrong))]
+    if len(known) != 1 or None in known:
+        return []
+    m = known.pop()
+    larger = [one for one in others if one.probe.sizes.get(EXAMPLES, 0) > m]
+    cut = [examples(one.probe, slice(0, m)) for one in larger]
+    enough = len(cut) + len(right) >= FEWEST_PROBES and len(cut) == len(others)
+    if not enough or not all_right(exercise, runner, cut, wrong):
+        return []
+    tried = messages.sizes_tried(one.probe.sizes for one in others)[EXAMPLES]
+    about = {"m": str(m), "tried": tried}
+    return [Fact("one_size", {"part": part, **about}) for part in wrong]
+
+
+def all_right(
+    exercise: Exercise,
+    runner: Runner,
+    probes: Sequence[Probe | None],
+    parts: Sequence[str],
+) -> bool:
+    """Tell whether outputs are right on other probes, where the reference has them."""
+    if exercise.judge is not None or not probes or None in probes:
+        return False
+    try:
+        tried = [trial(exercise, runner, probe) for probe in probes]
+    except Exception:
+        # The reference refuses so few examples.
+        return False
+    return all(one.right(part) for one in tried for part in parts)
+
+
+# ---- the text of the function
+
+
+def outside_name(
+    exercise: Exercise, description: Description, done: Sequence[Trial]
+) -> list[Fact]:
+    """Find a size or an argument that is read from outside the function."""
+    try:
+        tree = ast.parse(description.source)
+    except SyntaxError:
+        return []
+    telling = {name for one in done for name in one.probe.sizes}
+    telling |= {name for name, _ in named_arguments(exercise, done[0].probe)}
+    found = [name for name in read_from_outside(tree) if name in telling]
+    return [Fact("outside", {"name": name}) for name in found[:1]]
+
+
+def read_from_outside(tree: ast.Module) -> list[str]:
+    """List the names that a function reads and nothing in it sets; functions apart."""
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    defined = ast.FunctionDef | ast.ClassDef | ast.alias
+    bound |= {node.name for node in ast.walk(tree) if isinstance(node, defined)}
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    free = dict.fromkeys(node.id for node in names)
+    return [n for n in free if n not in bound | called | set(dir(builtins))]

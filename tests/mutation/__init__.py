@@ -1,0 +1,1 @@
+"""Small changes of right functions, and what the checks make of them."""

@@ -1,0 +1,138 @@
+"""Real mistakes, run on the installed numpy: each exception is said in plain words.
+
+Where a new numpy or Python changes a text, the row that knew it is found here.
+"""
+
+import re
+
+import pytest
+
+from nnlib.check import LocalRunner
+from nnlib.check.plain_words import MEANINGS, in_plain_words, without_asides
+
+SETUP = """\
+import math
+import numpy as np
+from nnlib.losses import compute_cost
+A, B, v = np.ones((2, 3)), np.ones((4, 5)), np.ones(4)
+parameters = {"W1": A}
+
+def pair(a, b):
+    return a, b
+
+def nothing(a):
+    a + 1
+
+def never_ends(n):
+    return never_ends(n + 1)
+"""
+
+# What is written, and words of what is said about it.
+SNIPPETS = {
+    "inner sizes of @": ("A @ B", "3 against 4"),
+    "@ with a number": ("A @ 2.0", "one side is a single number"),
+    "inner sizes of dot": ("np.dot(A, B)", "3 against 4"),
+    "dot of a flat array": ("np.dot(A, v)", "3 against 4"),
+    "sum of two shapes": ("A + B", "(2,3) and (4,5) do not fit"),
+    "sum with a flat array": ("A + v", "(2,3) and (4,) do not fit"),
+    "einsum of two shapes": ('np.einsum("ij,jk->ik", A, B)', "do not fit together"),
+    "stacked shapes": ("np.concatenate([A, B])", "do not fit together"),
+    "grown in place": ("v += np.ones((4, 4))", "(4,4) and (4,)"),
+    "too much for a row": ("A[0] = v", "has shape (3,), and what should go there"),
+    "reshape": ("v.reshape(5, 3)", "There are 4 numbers, and shape (5,3)"),
+    "shapes of the course": ("compute_cost(A, v)", "those of the function that you"),
+    "uneven rows": ("np.array([[1, 2], [3]])", "rows of equal length"),
+    "array into one entry": ("v[0] = [1.0, 2.0]", "One entry holds one number"),
+    "math.exp": ("math.exp(A)", "one number at a time"),
+    "float of an array": ("float(A)", "one number at a time"),
+    "item of many": ("A.item()", "one number at a time"),
+    "max of number and array": ("max(0, A)", "gives one for every entry"),
+    "if with an array": ("1 if A > 0 else 0", "gives one for every entry"),
+    "beyond the last column": ("A[0, 7]", "Axis 1 has 3 entries, counted from 0"),
+    "beyond the last row": ("A[2]", "There is no entry 2"),
+    "beyond a list": ("[1, 2][2]", "fewer entries"),
+    "too many positions": ("v[0, 1]", "fewer axes (1) than your brackets name (2)"),
+    "position as a float": ("v[1.0]", "whole numbers and slices"),
+    "position in a number": ("np.float64(1)[0]", "behind a single number nothing"),
+    "mask of another shape": ("A[np.ones(4, dtype=bool)]", "A mask needs the shape"),
+    "axis that is not there": ("v.sum(axis=1)", "has no axis 1"),
+    "entry of None": ('nothing(1)["dw"]', "is None"),
+    "arithmetic with None": ("nothing(1) * 2.0", "is None"),
+    "numpy of None": ("np.exp(nothing(1))", "is None"),
+    "shape of None": ("nothing(1).shape", "is None"),
+    "two names for None": ("a, b = nothing(1)", "is None"),
+    "two names for three": ("a, b = 1, 2, 3", "more values than there are names"),
+    "three names for two": ("a, b, c = pair(1, 2)", "wait 3 names, and on the right"),
+    "shape of a pair": ("pair(1, 2).shape", "several values in one"),
+    "pair as a dictionary": ('pair(1, 2)["dw"]', "several values in one"),
+    "arithmetic with a pair": ("pair(1, 2) - 1.0", "several values in one"),
+    "list minus a number": ("[0.5, 0.2] - 1.0", "plain list"),
+    "list minus a list": ("[0.5] - [1.0]", "plain list"),
+    "list times a float": ("[0.5] * 2.0", "plain list"),
+    "list transposed": ("[0.5].T", "plain list"),
+    "dictionary with a point": ("parameters.W1", "whole dictionary"),
+    "dictionary in arithmetic": ("parameters * 2", "whole dictionary"),
+    "shape of a number": ("(1.5).shape", "single number"),
+    "entry of a number": ("(1.5)[0]", "single number"),
+    "key that is not there": ('parameters["W3"]', "no entry of the name W3"),
+    "name that is not there": ("sigmiod(A)", "Nothing is called sigmiod"),
+    "name read too early": ("total = total + 1", "total is read before"),
+    "unknown argument": ("pair(1, b=2, c=3)", "pair has no argument called c"),
+    "argument missing": ("pair(1)", "pair is called without 'b'"),
+    "one argument more": ("pair(1, 2, 3)", "more values than it takes"),
+    "function not called": ('pair["a"]', "it was not called"),
+    "function in arithmetic": ("pair * 2", "it was not called"),
+    "array called": ("A(1)", "Round brackets call a function"),
+    "number called": ("2.0(3)", "this is a value (float)"),
+    "name that numpy lacks": ("np.sigmoid(A)", "numpy has nothing of the name sigmoid"),
+    "no end": ("never_ends(0)", "without an end"),
+    "range of a float": ("range(2.5)", "whole number"),
+    "shape of floats": ("np.zeros(2.5)", "whole number"),
+    "list at a float": ("[1, 2][1.0]", "whole number"),
+    "shape without brackets": ("np.zeros(3, 4)", "A shape is one value"),
+    "hat for a power": ("1.5 ^ 2", "no power"),
+    "hat on an array": ("A ^ 2", "no power"),
+    "fractions into integers": ("n = np.ones(3, int); n -= 0.5", "whole numbers"),
+    "negative powers": ("np.ones(2, int) ** -1", "no negative powers"),
+    "division by 0": ("1 / 0", "below the fraction line is 0"),
+    "exp of 1000": ("math.exp(1000)", "larger than any float"),
+    "log of 0": ("math.log(0)", "the log of 0"),
+}
+
+
+def raised_by(cell, line):
+    """Run one line inside a function, as a learner's, and give what it raises."""
+    names = cell(f"{SETUP}\n\ndef f(A, B, v):\n    {line}\n")
+    arrays = (names[name] for name in ("A", "B", "v"))
+    raised = LocalRunner(names["f"]).call(tuple(arrays)).raised
+    assert raised is not None, f"{line} raises nothing"
+    return raised
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("case", SNIPPETS.values(), ids=SNIPPETS)
+def test_an_exception_of_the_installed_numpy_is_said_in_plain_words(cell, case):
+    line, words = case
+    raised = raised_by(cell, line)
+    said = in_plain_words(raised)
+    assert words.lower() in said.lower(), f"{raised.type}: {raised.text}: {said!r}"
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+def test_every_meaning_is_reached_by_a_mistake(cell):
+    said = {in_plain_words(raised_by(cell, line)) for line, _ in SNIPPETS.values()}
+    for kind, _, meaning in MEANINGS:
+        pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(meaning))
+        assert any(re.fullmatch(pattern, one) for one in said), (kind, meaning)
+
+
+def test_what_is_unknown_is_left_to_python(cell):
+    assert in_plain_words(raised_by(cell, 'raise AssertionError("m < 1")')) == ""
+
+
+def test_advice_that_leads_astray_is_left_out(cell):
+    truth, matmul = (raised_by(cell, line) for line in ("max(0, A)", "A @ B"))
+    assert without_asides(truth.text).endswith("is ambiguous.")
+    assert without_asides(matmul.text).endswith(
+        "dimension 0 (size 4 is different from 3)"
+    )

@@ -1,0 +1,65 @@
+"""Colours in another order: right numbers keep a share, and the check says so."""
+
+import numpy as np
+import pytest
+
+from nnlib.exercises import NOTEBOOKS, evaluate
+
+SAID = [
+    "All numbers right, order pixel by pixel; the lectures go colour by colour.",
+    "It keeps 70 % of the points.",
+]
+
+
+def changing(images):
+    """Go pixel by pixel, and write into the argument."""
+    columns = images.reshape(len(images), -1).T / 255
+    images[:] = 0
+    return columns
+
+
+@pytest.mark.parametrize(
+    ("id", "function", "points"),
+    [
+        ("00/image_to_vector", lambda image: image.reshape(-1, 1) / 255, 7.0),
+        (
+            "02/flatten_images",
+            lambda images: images.reshape(len(images), -1).T / 255,
+            7,
+        ),
+        ("02/flatten_images", changing, 6.3),
+    ],
+    ids=["one", "several", "argument-changed"],
+)
+def test_right_numbers_in_the_order_of_pixels_keep_most_points(id, function, points):
+    verdict = evaluate(id, function)
+    assert (verdict.status, verdict.diagnosis) == ("partial", "pixel_by_pixel")
+    assert verdict.points == points
+    assert [line for line in verdict.lines() if line in SAID] == SAID
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda image: image.reshape(-1, 1) / 256,
+        lambda image: image.reshape(1, -1) / 255,
+        lambda image: np.sort(image, axis=None).reshape(-1, 1) / 255,
+    ],
+    ids=["other-numbers", "other-shape", "other-order"],
+)
+def test_anything_else_keeps_nothing(function):
+    assert evaluate("00/image_to_vector", function).points == 0
+
+
+def test_no_other_mistake_keeps_points():
+    keeping = [
+        (exercise.id, one.id, one.worth)
+        for exercises in NOTEBOOKS.values()
+        for exercise in exercises
+        for one in exercise.variants
+        if one.worth
+    ]
+    assert keeping == [
+        ("00/image_to_vector", "pixel_by_pixel", 0.7),
+        ("02/flatten_images", "pixel_by_pixel", 0.7),
+    ]
