@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from grading import errors, verbs
+from grading.cores import cores
 from grading.errors import GradingError, UsageError
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -51,6 +52,11 @@ ABOUT = {
         "write a page for every submission",
         "It says what was found, and what it counts by the gradebook.",
     ),
+    "report": (
+        "write a page about the class",
+        "How the scores lie, which misconceptions the class has and what to ask about "
+        "them, what was lost most often, and which submissions need a look.",
+    ),
     "export": (
         "write the scores of the class as CSV",
         "The points are the gradebook's, late penalties and points by hand included.",
@@ -64,9 +70,23 @@ ABOUT = {
         "Solved, with usual mistakes, hints, timing and quiz questions between the "
         "cells. Keep them to yourself: no other command reads them.",
     ),
+    "doctor": (
+        "besides: try how student code is kept apart here",
+        "Student code tries what it must not be able to do. Exit code 0 means that "
+        "every layer holds; otherwise it is said what to install.",
+    ),
+    "gallery": (
+        "besides: write the explorers as pages without Python",
+        "They open from disk in any browser. It takes about a minute.",
+    ),
     "notebooks": (
         "besides: renew the committed notebooks",
         "For authors, after a change of a text or an exercise.",
+    ),
+    "probes": (
+        "besides: say which probes tell wrong versions apart",
+        "For authors: how many probes each exercise has, how few would do, and which "
+        "versions look the same on all of them.",
     ),
     "demo": (
         "besides: run all verbs on a sample class",
@@ -159,11 +179,31 @@ def _grading(group: argparse._SubParsersAction) -> None:
         help="grade this exercise again, such as propagate; other scores stay",
     )
     verb.add_argument("--again", action="store_true", help="grade everything again")
+    _unsafe(verb)
+    verb.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=cores(),
+        metavar="N",
+        help="so many side by side; here %(default)s if omitted, one for each core",
+    )
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(errors.WRONG_JOBS.format(got=repr(text)))
+    return int(text)
 
 
 def _handing_back(group: argparse._SubParsersAction) -> None:
     verb = _add(group, "feedback", verbs.feedback)
     _chosen(verb, "only this student's pages", "only pages of this notebook")
+    verb = _add(group, "report", verbs.report)
+    verb.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="leave out names and what students wrote",
+    )
     verb = _add(group, "export", verbs.export)
     verb.add_argument("target", type=Path, metavar="FILE", help="the CSV to write")
     verb = _add(group, "solutions", verbs.solutions)
@@ -175,10 +215,21 @@ def _handing_back(group: argparse._SubParsersAction) -> None:
 
 def _besides(group: argparse._SubParsersAction) -> None:
     _add(group, "instructor", verbs.instructor)
+    _add(group, "doctor", verbs.doctor, course=False)
+    verb = _add(group, "gallery", verbs.gallery, course=False)
+    verb.add_argument(
+        "--out",
+        type=Path,
+        default=Path("gallery"),
+        metavar="DIR",
+        help="where the pages go; gallery if omitted",
+    )
     verb = _add(group, "notebooks", verbs.notebooks, course=False)
     verb.add_argument(
         "--check", action="store_true", help="only compare, change nothing"
     )
+    verb = _add(group, "probes", verbs.probes, course=False)
+    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
     verb = _add(group, "demo", verbs.demo, course=False)
     verb.add_argument(
         "folder",
@@ -187,6 +238,7 @@ def _besides(group: argparse._SubParsersAction) -> None:
         default=Path("demo"),
         help="where everything is put; demo if omitted",
     )
+    _unsafe(verb)
 
 
 def _add(
@@ -206,6 +258,14 @@ def _add(
             "--course", type=Path, required=True, metavar="DIR", help="the class folder"
         )
     return verb
+
+
+def _unsafe(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--unsafe-no-sandbox",
+        action="store_true",
+        help="go on where student code cannot be kept apart; every record says so",
+    )
 
 
 def _chosen(verb: argparse.ArgumentParser, student: str, notebook: str) -> None:

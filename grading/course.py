@@ -34,7 +34,13 @@ STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 NBGRADER_CONFIG = '''\
 """Settings of this class for nbgrader's own commands and for `python -m grading`."""
 
+from grading import nbgrader_engine
+
 c = get_config()  # noqa: F821 (nbgrader gives this name)
+
+# `nbgrader autograde` and formgrader's button grade as `python -m grading grade` does.
+# Without this line nbgrader runs the notebooks itself: slowly, and without a sandbox.
+nbgrader_engine.install()
 
 c.CourseDirectory.course_id = "nnlib"
 c.ClearSolutions.code_stub = {

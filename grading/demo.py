@@ -1,4 +1,4 @@
-"""The whole path on a sample class, from text to feedback pages, with a table.
+"""The whole path on a sample class, from text to pages for students and for you.
 
 It shows what the commands do and proves, with every score, that they do it right.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from grading import archive, errors, progress, sample_class
 from grading.build import build
 from grading.collect import collect
+from grading.cores import cores
 from grading.course import Course
 from grading.errors import UsageError
 from grading.export import export
@@ -17,6 +18,7 @@ from grading.feedback import feedback
 from grading.grade import grade
 from grading.record import Record
 from grading.release import release
+from grading.report import report
 from grading.sample_class import Student
 
 MARK = ".nnlib-demo"
@@ -50,12 +52,13 @@ def demo(folder: Path) -> int:
     taken = collect(course, folder / "handed_in")
     shown.print(f"Collected {len(taken.new)} submissions of {len(students)} students.")
     with progress.bar(shown) as advance:
-        records = grade(course, progress=advance).records
+        records = grade(course, workers=cores(), progress=advance).records
     shown.print(*progress.tables(records))
     feedback(course)
+    told = report(course)
     export(course, folder / "scores.csv")
     wrong = mismatches(records, students)
-    shown.print(closing(folder, course, wrong), soft_wrap=True)
+    shown.print(closing(folder, course, told, wrong), soft_wrap=True)
     return 1 if wrong else 0
 
 
@@ -83,12 +86,13 @@ def mismatches(records: Sequence[Record], students: Sequence[Student]) -> list[s
     ]
 
 
-def closing(folder: Path, course: Course, wrong: list[str]) -> str:
+def closing(folder: Path, course: Course, told: Path, wrong: list[str]) -> str:
     """Say how it ended and where everything is."""
     lines = [f"not as it should be: {text}" for text in wrong] or [
         "Every score is as it should be."
     ]
     places = {
+        "class report": told,
         "feedback pages": course.feedback,
         "scores": folder / "scores.csv",
         "records": course.results,

@@ -7,13 +7,14 @@ GradingError            the work could not be done            exit code 1
 ├── ReleaseError        there is nothing to release, or nbgrader refused
 ├── CollectError        there is nothing to collect, or it cannot be taken in
 ├── CanaryError         the grader does not grade what is known rightly
+├── SandboxError        student code cannot be kept apart on this machine
 └── OutOfStepError      the committed notebooks differ from a fresh build
 
 A command prints such an error as one line. The wordings stand together at the end of
 this file, so that they can be reviewed as prose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -75,6 +76,10 @@ class CanaryError(GradingError):
     """The solution does not get full marks, or the empty notebook gets some."""
 
 
+class SandboxError(GradingError):
+    """Student code cannot be kept apart, and nobody has said to go on all the same."""
+
+
 class OutOfStepError(GradingError):
     """The committed notebooks differ from a fresh build of their sources."""
 
@@ -127,6 +132,20 @@ def one_of(name: object, known: Iterable[str]) -> str:
     rest = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     guess = "".join(f" (did you mean {one}?)" for one in meant(name, names))
     return f"one of {shown}{rest}{guess}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """List names as a sentence does, as many as one reads.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    rest = len(names) - MOST_NAMES
+    more = [f"{rest} more"] if rest > 0 else []
+    *first, last = [*names[:MOST_NAMES], *more]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 # --- Wordings -----------------------------------------------------------------------
@@ -247,7 +266,7 @@ DAMAGED_AT = "the text breaks off or is damaged at line {line}"
 TOO_NESTED = "brackets stand in each other too deeply"
 FILE_TOO_LARGE = "it has {size} MB, at most {most} MB are read"
 OTHER_ENCODING = "The file was not saved in UTF-8; it was read as {encoding}."
-LETTERS_DAMAGED = "{count} letters of the file were damaged and are shown as “\ufffd”."
+LETTERS_DAMAGED = "Damaged in the file, and shown as “\ufffd”: {count}."
 NULLS = "The file held {count} zero bytes, as after a crash; they were left out."
 MORE_BEHIND = "Behind the end of the notebook the file held more; it was left out."
 CELLS_RECOVERED = (
@@ -255,7 +274,7 @@ CELLS_RECOVERED = (
     "what else was in it is lost. Open your notebook, save it, and hand it in again."
 )
 TOO_MANY_CELLS = "The notebook has {count} cells; only the first {most} were read."
-CELL_DAMAGED = "Cell {number} of the file has no text; it was left out."
+CELLS_DAMAGED = "Without a text, and left out: cell {numbers} of the file."
 CELL_TOO_LONG = (
     "Cell {number} of the file has {count} letters, at most {most} are read; it was "
     "left out."
@@ -267,15 +286,15 @@ CELLS_MISSING = "Missing from the notebook, and put back: {names}."
 CHECK_RESTORED = "The check of {name} was missing; it was put back."
 CHECKS_RESTORED = "The checks of {names} were missing; they were put back."
 CELLS_TWICE = "More than once in the notebook, and used once: {names}."
-ANSWER_TWICE = "There are several answers to {name}; the last one counts."
+ANSWER_TWICE = "Answered more than once, and the last answer counts: {names}."
 CELL_MOVED = "The cell “{name}” had been moved; it was run where it belongs."
 ANSWER_BELOW = "The answer to {name} stood below its check; it was found all the same."
-ANSWER_ELSEWHERE = "The answer to {name} stood in another cell; it was found there."
-ANSWER_IN_TEXT = "The answer to {name} stood in a text cell; it was run as code."
+ANSWER_ELSEWHERE = "Not in the cell for it, but found by the function's name: {names}."
+ANSWER_IN_TEXT = "Answered in a text cell, and run as code: {names}."
 CELL_RETYPED = "The cell “{name}” had been turned into text; it was run as code."
 CELL_SPLIT = "The cell “{name}” had been split in two; the halves were joined."
 TEXT_CUT = "Text of the course had got into the cell “{name}”; it was left out."
-MARKS_GONE = "The marks of {count} cells were gone; they were known by what they hold."
+MARKS_GONE = "Without the marks of the course, and known by what they hold: {count}."
 ANOTHER_NOTEBOOK = (
     "No cell of this notebook is in the file. Is it another notebook? Then hand in the "
     "right one."
@@ -322,6 +341,23 @@ DAMAGED_IN_ZIP = "“{name}” in the zip is damaged: {reason}"
 FILE_UNREADABLE = "“{name}” cannot be read: {reason}"
 
 # Grading
+GRADING_ALREADY = (
+    "{root} is being graded by process {process}: wait until it has finished, or stop "
+    "it; what it has finished is kept"
+)
+WORKERS_DIED = (
+    "two processes of the grader died over this submission, the last with code "
+    "{exit_code}: it may need more memory than there is; grade it with --jobs 1"
+)
+PROOF_DIED = (
+    "nothing was graded: two processes of the grader died while it tested itself on "
+    "{assignment}, the last with code {exit_code}"
+)
+ENGINE_NO_ASSIGNMENT = "no released notebook is called {assignment!r}"
+ENGINE_DONE = "notebook {number}: graded {graded}; what is unchanged was left as it is"
+ENGINE_FAULT = "the grader failed: {student}, notebook {notebook}: {names}"
+ENGINE_FAULTS = "some exercises could not be checked; details in {log}"
+WRONG_JOBS = "--jobs is {got}, expected a whole number from 1"
 UNKNOWN_NOTEBOOK = "there is no notebook {notebook!r}; there are {known}"
 NOTEBOOK_NOT_GRADED = "of notebook {notebook!r} nothing was graded; there are {known}"
 UNKNOWN_STUDENT = "nobody called {student!r} has handed in, expected {expected}"
@@ -357,6 +393,48 @@ OTHER_EDITION = (
     "graded it."
 )
 
+# Where student code runs
+NO_SANDBOX = (
+    "nothing was graded: student code cannot be kept apart on this machine "
+    "({reasons}). It would run with your rights, and could read solutions and change "
+    "grades. Install bubblewrap, let users make namespaces, or grade in a virtual "
+    "machine; python -m grading doctor says more. To go on all the same: "
+    "--unsafe-no-sandbox"
+)
+UNSAFE = (
+    "student code is not kept apart: it runs with your rights, and every record says so"
+)
+NO_BUBBLEWRAP = "bubblewrap is not installed"
+ONLY_ON_LINUX = "only Linux has it"
+NOT_STOPPED = "student code could {tried}"
+DOES_NOT_WORK = "student code could not {tried} ({said})"
+LEVELS = {
+    "full": "Student code is kept apart by every layer; grade with peace of mind.",
+    "landlock": (
+        "Student code is kept apart by the kernel's Landlock and a filter of system "
+        "calls. It has no file system of its own: the space that it fills has no limit."
+    ),
+    "process": (
+        "Student code is not kept apart: it would run with your rights. grade refuses, "
+        "unless it is told --unsafe-no-sandbox."
+    ),
+}
+LEVEL_FAILED = "{level} does not hold: {reason}."
+INSTALL_BUBBLEWRAP = (
+    "Install bubblewrap: apt install bubblewrap, dnf install bubblewrap, or "
+    "conda install -c conda-forge bubblewrap."
+)
+ALLOW_NAMESPACES = (
+    "Let users make namespaces: sysctl kernel.unprivileged_userns_clone=1 on Debian, "
+    "kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu; in a container, start "
+    "it with a seccomp profile that allows unshare. A virtual machine needs none of it."
+)
+NEEDS_LANDLOCK = "Without namespaces, Landlock is needed: Linux 5.13 or newer."
+NO_LINUX = "Grade on Linux, in WSL, or in a virtual machine."
+
+# Report
+NOT_CHECKED = "Could not be checked: {names}."
+
 # Feedback: told to students
 ON_TIME = "Handed in {handed_in}; it was due {due}."
 LATE = "Handed in {handed_in}, {days} late; it was due {due}."
@@ -372,4 +450,5 @@ STOPPED = "stopped; what was finished is kept, and the same command goes on from
 FREE_SPACE = "; free some space and run the same command again: what is done is kept"
 
 # Demonstration
+NO_SUCH_SLIP = "there is no {old!r} in the author's answer any more:\n{text}"
 DEMO_FOLDER = "{folder} holds something else; choose a new folder for the demonstration"

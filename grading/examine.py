@@ -17,6 +17,7 @@ from grading.sandbox.session import CellReport, Session
 from grading.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
+from nnlib.check.needs import lent
 from nnlib.check.stopping import about_absence, error_facts, nothing
 
 SECONDS_PER_CELL = 30.0
@@ -154,7 +155,7 @@ def guarded(state: Examination, exercise: Exercise) -> Examined:
 def better(state: Examination, exercise: Exercise) -> Examined:
     """Evaluate an exercise by itself and, if need be, with the course's functions."""
     own = Examined(evaluated(state, exercise, state.session, {}))
-    names = unpassed(state, exercise)
+    names = lent_to(state, exercise)
     if own.verdict.points == exercise.max_points or not names or absent(own.verdict):
         return own
     course = {name: state.exercises[name].reference for name in names}
@@ -168,16 +169,18 @@ def absent(verdict: Verdict) -> bool:
     return verdict.status in ("missing", "not_attempted")
 
 
-def unpassed(state: Examination, exercise: Exercise) -> list[str]:
-    """Name the functions that an exercise needs, directly or not, and that fail."""
-    names: list[str] = []
-    for needed in exercise.needs:
-        other = state.exercises[needed.split("/")[1]]
-        done = state.found.get(other.name)
-        if done is None or done.verdict.status != "passed" or done.with_course:
-            names.append(other.name)
-        names += unpassed(state, other)
-    return list(dict.fromkeys(names))
+def lent_to(state: Examination, exercise: Exercise) -> list[str]:
+    """Name the functions that an exercise uses, directly or not, and that fail."""
+
+    def uses(name: str) -> tuple[str, ...] | None:
+        return state.session.runner(name).describe().uses
+
+    def passed(name: str) -> bool:
+        done = state.found.get(name)
+        right = done is not None and done.verdict.status == "passed"
+        return right and not done.with_course
+
+    return lent(exercise, state.exercises, uses, passed)
 
 
 def evaluated(

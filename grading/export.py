@@ -43,8 +43,10 @@ def export(course: Course, target: Path) -> Path:
     record.existing(course.results)
     holding = terms.read(course)
     with course.gradebook() as book:
-        graded = ledger.settle(course, book, holding)
-        graded.sort(key=lambda one: (one.assignment, one.student))
+        graded = sorted(
+            ledger.settle(course, book, holding),
+            key=lambda one: (one.assignment, one.student),
+        )
         rows = [row(one, standing(book, holding, one), holding) for one in graded]
     columns = list(dict.fromkeys([*FIRST, *(name for row in rows for name in row)]))
     text = io.StringIO()

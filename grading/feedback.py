@@ -6,18 +6,15 @@ the words of the check in the notebook. What it counts is told from the gradeboo
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from grading import atomic, errors, ledger, terms, times
+from grading import atomic, errors, ledger, pages, terms, times
 from grading.course import Course
 from grading.errors import UsageError
 from grading.record import Record, Result, existing
 from grading.standing import Standing, standing
 from grading.terms import Terms
 from nnlib.check import messages
-from nnlib.check.page import frame
-from nnlib.check.verdict import Fact
+from nnlib.check.page import EDGES, NEUTRAL_EDGE
+from nnlib.exercises import get
 
 
 def feedback(
@@ -82,24 +79,29 @@ def write(course: Course, record: Record, now: Standing, holding: Terms) -> Path
 
 def page(record: Record, now: Standing, holding: Terms) -> str:
     """Return the page of one record as HTML."""
-    environment = Environment(
-        loader=PackageLoader("grading"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
     weighted = any(one.max_points != one.max_score for one in record.results)
-    return environment.get_template("feedback.html.j2").render(
-        record=record,
-        now=now,
-        sum=messages.points(now.score, record.max_score),
-        weighted=weighted,
-        lateness=lateness(now, holding),
-        states={key: " ".join(state) for key, state in messages.STATES.items()},
-        parts=parts,
-        counts=lambda result: counts(result, now),
-        card=card,
-    )
+    values = {
+        "record": record,
+        "now": now,
+        "sum": messages.points(now.score, record.max_score),
+        "weighted": weighted,
+        "lateness": lateness(now, holding),
+        "sections": sections(record),
+        "state": pages.state,
+        "bar": pages.bar,
+        "lines": pages.lines,
+        "edge": lambda status: EDGES.get(status, NEUTRAL_EDGE),
+        "parts": parts,
+        "counts": lambda result: counts(result, now),
+    }
+    return pages.render("feedback.html.j2", values)
+
+
+def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
+    """Put what needs work before what is done: title, class and results of each."""
+    done = [one for one in record.results if one.status == "passed"]
+    open_ones = [one for one in record.results if one.status != "passed"]
+    return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
 
 
 def lateness(now: Standing, holding: Terms) -> str:
@@ -116,20 +118,8 @@ def lateness(now: Standing, holding: Terms) -> str:
     days = "1 day" if now.days_late == 1 else f"{now.days_late} days"
     late = errors.LATE.format(days=days, **times_shown)
     return late + (
-        errors.LOST.format(points=points(now.penalty)) if now.penalty else ""
+        errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
     )
-
-
-def points(number: float) -> str:
-    """Say a number of points without needless digits.
-
-    Examples
-    --------
-    >>> points(3.78947), points(1.0)
-    ('3.79 points', '1 point')
-    """
-    shown = f"{round(number, 2):g}"
-    return f"{shown} point" if shown == "1" else f"{shown} points"
 
 
 def counts(result: Result, now: Standing) -> str:
@@ -139,23 +129,17 @@ def counts(result: Result, now: Standing) -> str:
     score = now.scores.get(result.name)
     if score is None:
         return "open"
-    said = f"{round(score, 2):g} of {round(result.max_score, 2):g}"
+    said = f"{pages.number(score)} of {pages.number(result.max_score)}"
     return f"{said}, by hand" if result.name in now.by_hand else said
 
 
-def card(result: Result) -> Markup:
-    """Return the card of one exercise."""
-    said = [(Fact(kind), text) for kind, text in result.said]
-    # The card escapes every text that it is given.
-    return Markup(frame(result.status, result.title, said))
-
-
-def parts(result: Result) -> str:
-    """List which outputs are right, where an exercise has several."""
+def parts(result: Result) -> list[str]:
+    """Say of each output what it earned, where an exercise has several."""
     if len(result.earned) < 2 or not any(result.earned.values()):
-        return ""
-    marks = [
-        f"{part} {'right' if points else 'wrong'}"
-        for part, points in result.earned.items()
+        return []
+    most = get(result.exercise).parts
+    return [
+        f"{part} {'✓' if earned else '✗'} {pages.number(earned)} of "
+        f"{pages.number(most.get(part, earned))}"
+        for part, earned in result.earned.items()
     ]
-    return ", ".join(marks)

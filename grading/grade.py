@@ -3,42 +3,45 @@
 Before anything is graded, the author's solution must get full marks and the empty
 notebook none: a grader that is broken grades nobody. One submission never stops the
 batch. What was graded before, and would be graded alike, is not graded again: a run
-that was stopped goes on where it was.
+that was stopped goes on where it was. Submissions are graded side by side; this process
+alone writes records and gradebook.
 """
 
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from nbformat import NotebookNode
+from typing import Any
 
 from grading import (
     assignment,
-    canary,
     delivery,
     errors,
     faults,
-    graded_notebook,
     ledger,
-    outcome,
+    lock,
     record,
-    seeds,
-    submission,
     terms,
 )
+from grading.assignment import Assignment
 from grading.course import Course
-from grading.examine import Examined, examine, unchecked
+from grading.errors import GradingError
 from grading.jobs import Job, jobs
-from grading.record import Record
+from grading.ledger import Entries
+from grading.marks import is_check, is_demo, is_solution
+from grading.record import Record, Shelf
+from grading.sandbox import first_cells, isolation
 from grading.sandbox.library import student_library
-from grading.submission import Submission
 from grading.terms import Terms
+from grading.unit import Bench, Desk, Graded, Unit
+from grading.workers import Crew, Lost
+from grading.workplace import workplace
 from nnlib.check import Exercise
 
+TEMPORARY = "tmp"
 Progress = Callable[[Record, int], None]
+Completed = Callable[[Iterable[Unit]], Iterator[tuple[Unit, Any]]]
 
 
 @dataclass
@@ -47,7 +50,7 @@ class Run:
 
     Parameters
     ----------
-    records : list of Record
+    records : Shelf
         Of every chosen submission, by notebook and student.
     graded : int
         How many of them were graded now; the others were graded before.
@@ -60,7 +63,7 @@ class Run:
         What an instructor should look at.
     """
 
-    records: list[Record] = field(default_factory=list)
+    records: Shelf = field(default_factory=lambda: Shelf(()))
     graded: int = 0
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
@@ -73,7 +76,8 @@ def grade(
     student: str | None = None,
     notebook: str | None = None,
     exercise: str | None = None,
-    again: bool = False,
+    again: bool | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Run:
     """Grade what is collected and not graded yet.
@@ -83,13 +87,16 @@ def grade(
     course : Course
         The class.
     student : str, optional
-        The only student to grade. What is named is graded again.
+        The only student to grade.
     notebook : str, optional
-        Number of the only notebook to grade, again.
+        Number of the only notebook to grade.
     exercise : str, optional
         The only exercise to grade, again; the other scores stay as they are.
-    again : bool
-        Whether to grade again what was graded before.
+    again : bool, optional
+        Whether to grade again what was graded before. If omitted, what is named by
+        another option is.
+    workers : int
+        How many processes grade side by side. With 1 it is this one.
     progress : callable, optional
         ``progress(record, total)`` after each submission.
 
@@ -102,6 +109,8 @@ def grade(
     ------
     CanaryError
         If the grader does not grade what is known rightly; nothing is written then.
+    CourseError
+        If another process is grading this class.
     UsageError
         If there is no such student, notebook or exercise.
     GradingError
@@ -111,26 +120,18 @@ def grade(
     chosen = assignment.chosen(assignment.assignments(course), notebook)
     only = assignment.exercise_named(chosen, exercise) if exercise else None
     chosen = [one for one in chosen if only is None or one.number == only.notebook]
-    found = jobs(course, holding, chosen, student)
-    done = Run(notes=strangers(course, holding))
-    todo = to_do(found, only, bool(again or student or notebook), done)
-    with proved_libraries(course, todo) as library, course.gradebook() as book:
-        known = {key(one): one for one in ledger.settle(course, book, holding)}
-        for job in todo:
-            looked = look(course, job, library[job.assignment.number], only)
-            graded = keep(course, holding, job, looked, done)
-            ledger.enter(ledger.submission(book, graded), graded, holding)
-            book.db.commit()
-            known[job.key] = graded
-            if progress is not None:
-                progress(graded, len(todo))
-    done.records = [known[job.key] for job in found if job.key in known]
+    with lock.held(course.root):
+        found = jobs(course, holding, chosen, student)
+        done = Run(notes=strangers(course, holding))
+        named = bool(student or notebook)
+        todo = to_do(found, only, named if again is None else again, done)
+        with libraries(todo) as folder:
+            desk = Desk(
+                course.root, folder, isolation.level(), only.id if only else None
+            )
+            run(course, holding, desk, todo, workers, done, progress)
+    done.records = Shelf(job.record for job in found if job.record.is_file())
     return done
-
-
-def key(one: Record) -> tuple[str, str]:
-    """Return what tells a record from the others."""
-    return one.assignment, one.student
 
 
 def strangers(course: Course, holding: Terms) -> list[str]:
@@ -155,109 +156,75 @@ def to_do(
 
 
 @contextmanager
-def proved_libraries(course: Course, todo: Sequence[Job]) -> Iterator[dict[str, Path]]:
-    """Write the modules that student code may see, and let the grader test itself."""
-    wanted = {job.assignment.number: job.assignment for job in todo}
-    with TemporaryDirectory(prefix="nnlib-") as folder:
-        found = {
-            number: student_library(Path(folder) / number, number) for number in wanted
-        }
-        for number, one in wanted.items():
-            canary.prove(course, one, found[number])
-        yield found
+def libraries(todo: Sequence[Job]) -> Iterator[Path]:
+    """Write the modules that student code may see, in a folder for each notebook."""
+    with workplace() as folder:
+        for one in {job.assignment.number: job.assignment for job in todo}.values():
+            library = student_library(folder / one.number, one.number)
+            first_cells.write(library, beginning(one))
+        yield folder
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What was found in one submission.
-
-    Parameters
-    ----------
-    handed_in : Submission
-        What was handed in.
-    found : list of Examined
-        What each exercise that was to be graded came to.
-    remarks : list of str
-        Cells that stopped, in words.
-    rebuilt : NotebookNode, optional
-        The notebook to which the results are written; None if there is none.
-    """
-
-    handed_in: Submission
-    found: list[Examined]
-    remarks: list[str] = field(default_factory=list)
-    rebuilt: NotebookNode | None = None
+def beginning(one: Assignment) -> list[tuple[str, str]]:
+    """Return the cells of a release that run before its first exercise."""
+    codes = [cell for cell in one.released.cells if cell.cell_type == "code"]
+    before = takewhile(lambda cell: not (is_solution(cell) or is_check(cell)), codes)
+    return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
 
 
-def look(course: Course, job: Job, library: Path, only: Exercise | None) -> Looked:
-    """Examine one submission; whatever fails in here is a fault of the grader.
-
-    Parameters
-    ----------
-    course : Course
-        The class; its secret draws the seeds.
-    job : Job
-        The submission.
-    library : Path
-        The modules that student code may see.
-    only : Exercise, optional
-        The only exercise to grade.
-
-    Returns
-    -------
-    Looked
-        Never raises: one submission does not stop the batch.
-    """
-    one = job.assignment
-    wanted = one.exercises if only is None else (only,)
-    try:
-        handed_in = submission.read(
-            job.path, one.released, student=job.student, assignment=one.name
-        )
-        rebuilt = graded_notebook.mended(one.released, handed_in)
-        tried = one.exercises if only is None else assignment.with_needed(one, only)
-        found, remarks = examine(handed_in, tried, library, seed_of(course, job))
-        ids = {exercise.id for exercise in wanted}
-        found = [each for each in found if each.verdict.exercise in ids]
-        return Looked(handed_in, found, remarks, rebuilt)
-    except Exception:
-        fault = traceback.format_exc()
-        sha256 = submission.hash_of(job.path)
-        unread = Submission(job.student, one.name, job.path, sha256=sha256)
-        return Looked(unread, [unchecked(each, fault) for each in wanted])
+def run(
+    course: Course,
+    holding: Terms,
+    desk: Desk,
+    todo: Sequence[Job],
+    workers: int,
+    done: Run,
+    progress: Progress | None,
+) -> None:
+    """Let the grader test itself, then grade, and write what it comes to."""
+    units = [Unit(job.assignment.name, job.student) for job in todo]
+    with crew(desk, min(workers, len(units))) as completed:
+        for unit, result in completed(proofs(todo)):
+            if isinstance(result, Lost):
+                about = {"assignment": unit.assignment, "exit_code": result.exit_code}
+                raise GradingError(errors.PROOF_DIED.format(**about))
+        with course.gradebook() as book:
+            ledger.settle(course, book, holding)
+            with Entries(book, holding) as entries:
+                for unit, result in completed(units):
+                    if isinstance(result, Lost):
+                        result = Bench(desk).lost(unit, result)
+                    keep(course, result, done)
+                    entries.add(result.record)
+                    if progress is not None:
+                        progress(result.record, len(units))
 
 
-def seed_of(course: Course, job: Job) -> Callable[[str], list[int]]:
-    """Return the seeds of one student."""
-    return lambda exercise: seeds.seed(course.secret, job.student, exercise)
+def proofs(todo: Sequence[Job]) -> list[Unit]:
+    """Return the proofs that must hold before some submissions are graded."""
+    return [Unit(name) for name in dict.fromkeys(job.assignment.name for job in todo)]
 
 
-def keep(course: Course, holding: Terms, job: Job, looked: Looked, done: Run) -> Record:
-    """Write what was found, the record last: with it a submission is graded."""
-    found = outcome.as_record(
-        course,
-        job.assignment,
-        looked.handed_in,
-        looked.found,
-        looked.remarks,
-        seed_of(course, job),
-    )
-    worth = holding.worth(job.assignment.number)
-    graded = outcome.beside(found, job.before).counting(worth)
-    if looked.rebuilt is not None:
-        graded_notebook.write(course, looked.rebuilt, job.path, graded)
-    record.write(graded, course.results)
-    note_faults(course, job, looked.found, done)
+@contextmanager
+def crew(desk: Desk, workers: int) -> Iterator[Completed]:
+    """Make ready what works units off: some processes, or this one."""
+    if workers <= 1:
+        bench = Bench(desk)
+        yield lambda units: ((unit, bench.do(unit)) for unit in units)
+    else:
+        place = desk.libraries / TEMPORARY
+        place.mkdir()
+        with Crew(desk, workers, place) as several:
+            yield several.completed
+
+
+def keep(course: Course, graded: Graded, done: Run) -> None:
+    """Write a record: with it a submission is graded. Note what is to be mended."""
+    found = graded.record
+    record.write(found, course.results)
     done.graded += 1
-    return graded
-
-
-def note_faults(course: Course, job: Job, found: Sequence[Examined], done: Run) -> None:
-    """Keep what is needed to mend the grader."""
-    faulty = [one for one in found if one.fault]
-    if faulty:
-        names = [one.verdict.name for one in faulty]
-        done.faults.append((job.student, job.assignment.number, names))
-        about = f"{job.student}, {job.assignment.name}: {', '.join(names)}"
-        details = dict.fromkeys(one.fault for one in faulty)
-        faults.note(course, about, "\n".join(details))
+    if graded.faults:
+        names = list(graded.faults)
+        done.faults.append((found.student, found.notebook, names))
+        about = f"{found.student}, {found.assignment}: {', '.join(names)}"
+        faults.note(course, about, "\n".join(dict.fromkeys(graded.faults.values())))

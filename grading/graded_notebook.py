@@ -12,8 +12,9 @@ from nbformat import NotebookNode, v4
 
 from grading import atomic
 from grading.course import Course
+from grading.marks import grade_id, is_check
 from grading.record import Record, Result
-from grading.submission import Submission, grade_id, is_check, is_locked
+from grading.submission import Submission
 from grading.times import STAMP
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
@@ -82,7 +83,7 @@ def show(cell: NotebookNode, result: Result, count: int) -> None:
 
 
 def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
-    """Rebuild a notebook: marked cells as released, with the student's text in them.
+    """Return the notebook that the results are written to.
 
     Parameters
     ----------
@@ -94,46 +95,16 @@ def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
     Returns
     -------
     NotebookNode
-        Every marked cell once, the student's own cells between them.
+        The submission in order, every marked cell once; the released notebook where
+        the file could not be read.
     """
-    notebook = nbformat.from_dict(released)
-    if submission.notebook is None:
-        return notebook
-    theirs = {grade_id(cell): cell for cell in submission.notebook.cells}
-    for cell in notebook.cells:
-        own = theirs.get(grade_id(cell)) if grade_id(cell) else None
-        if own is not None and not is_locked(cell):
-            cell.source = own.source
-    return with_own_cells(notebook, submission.notebook)
-
-
-def with_own_cells(notebook: NotebookNode, theirs: NotebookNode) -> NotebookNode:
-    """Put the cells that a student added behind the marked cell before them."""
-    known = {cell.id for cell in notebook.cells}
-    places = {grade_id(c): i for i, c in enumerate(notebook.cells) if grade_id(c)}
-    added: dict[int, list[NotebookNode]] = {}
-    last = 0
-    for cell in theirs.cells:
-        last = places.get(grade_id(cell), last)
-        if not grade_id(cell) and cell.get("id") not in known:
-            added.setdefault(last, []).append(plain(cell))
-    cells = []
-    for index, cell in enumerate(notebook.cells):
-        cells += [cell, *added.get(index, [])]
-    notebook.cells = cells
-    return notebook
-
-
-def plain(cell: NotebookNode) -> NotebookNode:
-    """Copy a student's own cell without outputs and marks."""
-    make = v4.new_code_cell if cell.cell_type == "code" else v4.new_markdown_cell
-    return make(source=cell.source)
+    return nbformat.from_dict(submission.notebook or released)
 
 
 def outputs(result: Result, count: int) -> list[NotebookNode]:
     """Show a result and, as nbgrader reads it, its number."""
     said = [(Fact(kind), text) for kind, text in result.said]
-    page = frame(result.status, result.title, said)
+    page = frame(result.status, result.title, said, ())
     words = "\n".join([result.title, *(text for _, text in result.said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}

@@ -22,13 +22,13 @@ class Job:
         What it is graded against.
     path : Path
         submitted/<student>/<assignment>/<assignment>.ipynb.
-    before : Record, optional
-        What was found last.
+    results : Path
+        The folder of all records.
     """
 
     assignment: Assignment
     path: Path
-    before: Record | None
+    results: Path
 
     @property
     def student(self) -> str:
@@ -36,22 +36,29 @@ class Job:
         return self.path.parents[1].name
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from the others, and goes with its record."""
-        return self.assignment.name, self.student
+    def record(self) -> Path:
+        """Where its record lies, or will lie."""
+        return record.place(self.results, self.student, self.assignment.name)
+
+    @property
+    def before(self) -> Record | None:
+        """What was found last, read now: a class is too large to be kept in memory."""
+        return record.read(self.record) if self.record.is_file() else None
 
     def is_current(self) -> bool:
         """Tell whether to grade it again would find the same."""
-        if self.before is None:
+        before = self.before
+        if before is None:
             return False
         sha256 = submission.hash_of(self.path)
-        return provenance.is_current(self.before, sha256, self.assignment.sha256)
+        return provenance.is_current(before, sha256, self.assignment.sha256)
 
     def hindrance(self) -> str:
         """Say why one exercise cannot be graded by itself; empty if it can."""
-        if self.before is None:
+        before = self.before
+        if before is None:
             return errors.NEVER_GRADED
-        same = self.before.submitted["sha256"] == submission.hash_of(self.path)
+        same = before.submitted["sha256"] == submission.hash_of(self.path)
         return "" if same else errors.HANDED_IN_SINCE
 
 
@@ -87,11 +94,8 @@ def jobs(
     for who, name in delivery.everyone(course):
         if name in names:
             delivery.put_forward(course, holding, who, name)
-    before = {
-        (one.assignment, one.student): one for one in record.records(course.results)
-    }
     found = [
-        Job(one, path, before.get((one.name, path.parents[1].name)))
+        Job(one, path, course.results)
         for one in chosen
         for path in submitted(course, one)
     ]

@@ -5,22 +5,30 @@ it was due. From both follow maxima, scores, due times and late penalties in nbg
 gradebook. What an instructor entered by hand stays, on the scale that holds now.
 """
 
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from grading import errors, graded_notebook, times
+from grading import errors, gradebook_rows, graded_notebook, times
 from grading.catalogue import Entry
 from grading.course import Course
 from grading.errors import CourseError
-from grading.record import DIGITS, Record, records, write
+from grading.record import DIGITS, Record, Shelf, write
 from grading.standing import score_of
 from grading.terms import Terms
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 
+# So many submissions are read, changed and written in one go.
+BATCH = 50
+# So long a score may be on disk and not to be seen in formgrader.
+SECONDS_WAITING = 5.0
 
-def settle(course: Course, book: "Gradebook", holding: Terms) -> list[Record]:
+
+def settle(course: Course, book: "Gradebook", holding: Terms) -> Shelf:
     """Bring gradebook and records in line for every notebook that was released.
 
     Parameters
@@ -34,8 +42,8 @@ def settle(course: Course, book: "Gradebook", holding: Terms) -> list[Record]:
 
     Returns
     -------
-    list of Record
-        All of them, with scores as they count now. To settle twice changes nothing.
+    Shelf
+        All records, with scores as they count now. To settle twice changes nothing.
 
     Raises
     ------
@@ -47,42 +55,59 @@ def settle(course: Course, book: "Gradebook", holding: Terms) -> list[Record]:
     entries = [one for one in holding.notebooks.values() if one.name in known]
     for entry in entries:
         refuse_lost_points(book, entry, holding.worth(entry.number))
-    found = [rescored(course, one, holding) for one in records(course.results)]
+    shelf = Shelf.of(course.results)
+    for one in shelf:
+        rescore(course, one, holding)
     for entry in entries:
-        mine = [one for one in found if one.assignment == entry.name]
-        settle_one(book, holding, entry, mine)
-    return found
+        settle_one(book, holding, entry, shelf.of_assignment(entry.name))
+    return shelf
 
 
-def rescored(course: Course, record: Record, holding: Terms) -> Record:
+def rescore(course: Course, record: Record, holding: Terms) -> None:
     """Write a record again if its points count something else now."""
     if record.notebook not in holding.notebooks:
-        return record
+        return
     now = record.counting(holding.worth(record.notebook))
     if now != record:
         write(now, course.results)
         graded_notebook.rescore(course, now)
-    return now
 
 
-def settle_one(
-    book: "Gradebook", holding: Terms, entry: Entry, graded: list[Record]
-) -> None:
+def settle_one(book: "Gradebook", holding: Terms, entry: Entry, graded: Shelf) -> None:
     """Bring one notebook in line."""
-    found = [submission(book, one) for one in graded]
     due = holding.dues.regular.get(entry.number)
     book.find_assignment(entry.name).duedate = times.naive(due)
     rescale(book, entry, holding.worth(entry.number))
-    for handed_in, one in zip(found, graded, strict=True):
-        enter(handed_in, one, holding)
+    for some in batches(graded):
+        enter_all(book, holding, some)
     # One step: maxima and scores must never be seen on two scales.
     book.db.commit()
 
 
-def submission(book: "Gradebook", record: Record) -> "SubmittedAssignment":
-    """Find a submission in the gradebook, or put it there."""
-    book.update_or_create_student(record.student)
-    return book.update_or_create_submission(record.assignment, record.student)
+def batches(graded: Iterable[Record]) -> Iterator[list[Record]]:
+    """Yield so many records at once as are entered together."""
+    waiting = iter(graded)
+    while some := list(islice(waiting, BATCH)):
+        yield some
+
+
+def enter_all(book: "Gradebook", holding: Terms, graded: Sequence[Record]) -> None:
+    """Write the scores of some submissions; the caller commits.
+
+    Parameters
+    ----------
+    book : Gradebook
+        The gradebook of the class.
+    holding : Terms
+        Due times, late policy.
+    graded : sequence of Record
+        What they came to.
+    """
+    for name in dict.fromkeys(one.assignment for one in graded):
+        mine = {one.student: one for one in graded if one.assignment == name}
+        found = gradebook_rows.submissions(book, name, list(mine))
+        for student, one in mine.items():
+            enter(found[student], one, holding)
 
 
 def cells(
@@ -98,12 +123,14 @@ def refuse_lost_points(
 ) -> None:
     """Refuse to switch off an exercise that has points given by hand."""
     for cell in cells(book, entry, worth):
+        if worth[cell.name]:
+            continue
         by_hand = sorted(
             grade.notebook.student.id
             for grade in cell.grades
             if grade.manual_score or grade.extra_credit
         )
-        if by_hand and not worth[cell.name]:
+        if by_hand:
             about = {"exercise": cell.name, "notebook": entry.number}
             names = ", ".join(by_hand)
             raise CourseError(errors.OFF_WITH_POINTS.format(**about, students=names))
@@ -125,6 +152,51 @@ def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:
 def scaled(points: float | None, factor: float) -> float | None:
     """Rescale points; no points stay none."""
     return None if points is None else round(points * factor, DIGITS)
+
+
+class Entries:
+    """Records that are on disk and not in the gradebook yet: a few, for a while.
+
+    Parameters
+    ----------
+    book : Gradebook
+        The gradebook of the class.
+    holding : Terms
+        Due times, late policy.
+
+    Notes
+    -----
+    Use it as a context: whatever ends it, what waits is entered. What a kill leaves
+    waiting is entered by `settle`, before the next run.
+    """
+
+    def __init__(self, book: "Gradebook", holding: Terms) -> None:
+        self.book = book
+        self.holding = holding
+        self.waiting: list[Record] = []
+        self.entered = time.monotonic()
+
+    def __enter__(self) -> "Entries":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.enter()
+
+    def add(self, graded: Record) -> None:
+        """Take one record; enter what waits if it is much, or waits for long."""
+        self.waiting.append(graded)
+        late = time.monotonic() - self.entered > SECONDS_WAITING
+        if late or len(self.waiting) >= BATCH:
+            self.enter()
+
+    def enter(self) -> None:
+        """Enter what waits, in one step."""
+        # If this fails, it shall not be tried again on the way out.
+        some, self.waiting = self.waiting, []
+        if some:
+            enter_all(self.book, self.holding, some)
+            self.book.db.commit()
+        self.entered = time.monotonic()
 
 
 def enter(handed_in: "SubmittedAssignment", record: Record, holding: Terms) -> None:

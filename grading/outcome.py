@@ -9,7 +9,7 @@ from grading.assignment import Assignment
 from grading.course import Course
 from grading.examine import Examined
 from grading.record import Record, Result
-from grading.sandbox.remote import ISOLATION
+from grading.sandbox import isolation
 from grading.submission import Submission
 from nnlib import __version__
 from nnlib.exercises import fingerprint
@@ -59,7 +59,7 @@ def as_record(
         program="" if faulty else provenance.program(assignment.sha256),
         submitted=about_file(handed_in),
         graded=now,
-        isolation=ISOLATION,
+        isolation=isolation.level(),
         problem=handed_in.problem,
         repairs=[*about_name(course, handed_in), *handed_in.repairs],
         remarks=[*about_edition(handed_in, edition), *remarks],
@@ -95,9 +95,9 @@ def about_name(course: Course, handed_in: Submission) -> tuple[str, ...]:
 
 def about_edition(handed_in: Submission, edition: str) -> list[str]:
     """Remark on a notebook that carries another edition of the exercises."""
-    if handed_in.notebook is None or about_file(handed_in)["exercises"] == edition:
-        return []
-    return [errors.OTHER_EDITION]
+    # Whoever carries none has lost it on the way: cut off, or saved by another program.
+    carried = about_file(handed_in)["exercises"]
+    return [errors.OTHER_EDITION] if carried not in ("", edition) else []
 
 
 def as_result(found: Examined, seed: Seed, now: str, edition: str) -> Result:

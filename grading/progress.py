@@ -1,17 +1,22 @@
 """What a terminal shows while a class is graded: a bar, then a table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
-    TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from grading.errors import GradingError
 from grading.record import Record, Result
@@ -31,7 +36,7 @@ def console() -> Console:
 
 @contextmanager
 def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
-    """Show a progress bar.
+    """Show a progress bar: how many, how fast, how long it takes, what was found.
 
     Parameters
     ----------
@@ -43,21 +48,13 @@ def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
     callable
         To be called with each record and the number of submissions.
     """
-    columns = (
-        TextColumn("Grading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=shown) as progress:
+    with Progress(*COLUMNS, console=shown) as progress:
         task = progress.add_task("the grader tests itself", total=None)
+        signs: Counter = Counter()
 
         def advance(record: Record, total: int) -> None:
-            said = f"{record.student}, notebook {record.notebook}"
-            progress.update(task, total=total, advance=1, description=said)
-            if progress.tasks[0].finished:
-                progress.update(task, description="")
+            signs.update(map(sign, record.results))
+            progress.update(task, total=total, advance=1, description=counts(signs))
 
         try:
             yield advance
@@ -71,10 +68,54 @@ def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
             progress.update(task, visible=False)
 
 
+class Rate(ProgressColumn):
+    """How many submissions are graded in a second, or in a minute."""
+
+    def render(self, task: Task) -> Text:
+        """Show the rate of the last half minute."""
+        return Text(rate(task.finished_speed or task.speed))
+
+
+COLUMNS = (
+    TextColumn("Grading"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    Rate(),
+    TimeRemainingColumn(elapsed_when_finished=True),
+    TextColumn("{task.description}"),
+)
+
+
+def rate(speed: float | None) -> str:
+    """Say how fast it goes.
+
+    Examples
+    --------
+    >>> rate(4.25), rate(0.5), rate(None)
+    ('4.2/s', '30/min', '')
+    """
+    if speed is None:
+        return ""
+    return f"{speed:.1f}/s" if speed >= 1 else f"{60 * speed:.0f}/min"
+
+
+def counts(signs: Mapping[str, int]) -> str:
+    """Say how many exercises came to each sign, in the order of the states.
+
+    Examples
+    --------
+    >>> counts({"✗": 2, "✓": 17})
+    '✓ 17  ✗ 2'
+    """
+    known = dict.fromkeys([symbol for symbol, _ in messages.STATES.values()] + [OFF])
+    return "  ".join(f"{one} {signs[one]}" for one in known if signs.get(one))
+
+
 def tables(records: Sequence[Record]) -> Iterator[Table]:
     """Yield a table of scores for each notebook."""
-    for title in dict.fromkeys(record.title for record in records):
-        yield table([record for record in records if record.title == title], title)
+    # One notebook after the other: a whole class is too large to be kept in memory.
+    for title, some in groupby(records, key=lambda one: one.title):
+        yield table(list(some), title)
 
 
 def table(records: Sequence[Record], title: str) -> Table:

@@ -6,9 +6,10 @@ an exercise earned, scores what that counts by the course file.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import overload
 
 from grading import atomic, errors
 from grading.errors import GradingError
@@ -215,10 +216,45 @@ def read(path: Path) -> Record:
     raise GradingError(errors.RECORD_SCHEMA.format(**found))
 
 
-def records(results: Path) -> Iterator[Record]:
-    """Read all records, by student and assignment."""
-    for path in sorted(results.glob("*/*.json")):
-        yield read(path)
+class Shelf(Sequence[Record]):
+    """Records in their files, read one by one when they are looked at.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.paths = tuple(paths)
+
+    @classmethod
+    def of(cls, results: Path) -> "Shelf":
+        """Return all records of a class, by student and assignment."""
+        return cls(sorted(results.glob("*/*.json")))
+
+    def of_assignment(self, name: str) -> "Shelf":
+        """Return the records of one assignment."""
+        return Shelf(path for path in self.paths if path.stem == name)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Shelf": ...
+
+    def __getitem__(self, index: int | slice) -> "Record | Shelf":
+        if isinstance(index, slice):
+            return Shelf(self.paths[index])
+        return read(self.paths[index])
+
+
+def records(results: Path) -> Shelf:
+    """Return all records, by student and assignment."""
+    return Shelf.of(results)
 
 
 def existing(results: Path) -> Sequence[Record]:
@@ -229,7 +265,7 @@ def existing(results: Path) -> Sequence[Record]:
     GradingError
         If nothing was graded yet.
     """
-    found = list(records(results))
+    found = records(results)
     if not found:
         raise GradingError(errors.NO_RECORDS.format(results=results))
     return found

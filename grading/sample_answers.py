@@ -140,6 +140,20 @@ def initialize_with_zeros(n_x):
     return np.zeros(n_x), 0.0
 """
 
+# --- Mistakes in other notebooks ----------------------------------------------------
+
+POINT_BY_POINT = """
+def image_to_vector(image):
+    return image.reshape(-1, 1) / 255
+"""
+
+SOFTMAX_FROM_SCIPY = """
+from scipy.special import softmax as by_scipy
+
+def softmax(Z):
+    return by_scipy(Z, axis=0)
+"""
+
 # --- Other right forms --------------------------------------------------------------
 
 IN_ONE_FORMULA = """
@@ -164,6 +178,17 @@ def propagate(w, b, X, Y):
     dZ = (A - Y) / m
     grads = {"dw": np.dot(X, dZ.T), "db": dZ.sum(), "dZ": dZ}
     return grads, float(compute_cost(A, Y))
+"""
+
+BY_IDENTITY = """
+def one_hot(labels, K):
+    return np.eye(K)[:, labels]
+"""
+
+BY_LOGARITHM = """
+def softmax(Z):
+    top = Z.max(axis=0)
+    return np.exp(Z - top - np.log(np.exp(Z - top).sum(axis=0)))
 """
 
 # --- What else a submission may do --------------------------------------------------

@@ -2,21 +2,30 @@
 
 Every cell of it gets a role from the release, not from its own claims: locked cells
 are put back as they were released, check cells carry no code of the student's, and a
-demonstration that nobody touched need not run. A file that cannot be read is a
-submission all the same, with a problem instead of cells.
+demonstration that nobody touched need not run. What is damaged is put right and told;
+a file in which there is nothing to read is a submission all the same, with a problem
+instead of cells.
 """
 
 import hashlib
-import json
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from grading import errors
+from grading.marks import grade_id as grade_id
+from grading.marks import is_check as is_check
+from grading.marks import is_locked as is_locked
+from grading.members import MOST_BYTES
+from grading.repair import Row, rebuild
+from grading.salvage import Salvage, UnreadableError, salvage
+from grading.slots import CHECK, DEMO, LOCKED, SOLUTION, slots
 
-DEMO = "demo"
+CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -52,13 +61,13 @@ class Submission:
     path : Path
         The file as it was collected.
     cells : tuple of Cell
-        Its code cells in document order, every check in its place.
+        Its code cells in the order in which they run, every check in its place.
     repairs : tuple of str
         What was put right, in words for student and instructor.
     problem : str
         Why the file cannot be read; empty if it can.
     notebook : NotebookNode, optional
-        The file as read, or None.
+        The notebook in order, without outputs, or None.
     sha256 : str
         Hash of the file.
     """
@@ -97,152 +106,77 @@ def read(
     OSError
         If the system does not let us read the file: this is not the student's fault.
     """
-    data = path.read_bytes()
+    size = path.stat().st_size
     named = {"student": student, "assignment": assignment, "path": path}
-    named["sha256"] = hashlib.sha256(data).hexdigest()
+    named["sha256"] = hash_of(path)
     try:
-        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
-        cells, repairs = arrange(notebook, released)
-    except Exception as error:
-        # A file can be wrong in more ways than the reader has exceptions for; whatever
-        # it is, it is this student's problem and not the batch's.
-        problem = errors.UNREADABLE.format(reason=brief(error))
-        return Submission(**named, problem=problem)
+        if size > MOST_BYTES:
+            about = {"size": size >> 20, "most": MOST_BYTES >> 20}
+            raise UnreadableError(errors.FILE_TOO_LARGE.format(**about))
+        found = salvage(path.read_bytes())
+    except UnreadableError as error:
+        return Submission(**named, problem=errors.UNREADABLE.format(reason=error))
+    rows, repairs = rebuild(found.pieces, released)
     return Submission(
-        **named, cells=tuple(cells), repairs=tuple(repairs), notebook=notebook
+        **named,
+        cells=tuple(cells(rows, released)),
+        repairs=(*found.notes, *repairs),
+        notebook=notebook(rows, found, released),
     )
 
 
 def hash_of(path: Path) -> str:
     """Return the hash of a submitted file; empty if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
 
-def brief(error: Exception) -> str:
-    """Say in one line what is wrong with a file."""
-    if isinstance(error.__cause__, json.JSONDecodeError):
-        error = error.__cause__
-    if isinstance(error, json.JSONDecodeError):
-        return f"the text breaks off or is damaged at line {error.lineno}"
-    return str(error).strip().splitlines()[0][:120] if str(error).strip() else "no text"
-
-
-def arrange(
-    notebook: NotebookNode, released: NotebookNode
-) -> tuple[list[Cell], list[str]]:
-    """Give every code cell its role, and put missing checks back."""
-    for number, cell in enumerate(notebook.cells, start=1):
-        refuse_unsound(cell, number)
-    locked = {
-        name: cell
-        for cell in released.cells
-        if (name := grade_id(cell)) and is_locked(cell) and not is_check(cell)
-    }
-    demos = {cell.source for cell in released.cells if is_demo(cell)}
-    repairs: list[str] = []
-    cells = [
-        as_run(cell, locked, demos, repairs)
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-    ]
-    return with_checks(cells, check_names(released), repairs), repairs
-
-
-def refuse_unsound(cell: NotebookNode, number: int) -> None:
-    """Refuse a cell without text or marks: the reader only warns of it."""
-    sound = isinstance(cell.get("source"), str) and isinstance(
-        cell.get("metadata"), dict
-    )
-    if not sound:
-        raise ValueError(errors.CELL_DAMAGED.format(number=number))
-
-
-def as_run(
-    cell: NotebookNode,
-    locked: dict[str, NotebookNode],
-    demos: set[str],
-    repairs: list[str],
-) -> Cell:
-    """Decide what of a submitted cell runs."""
-    name, label = grade_id(cell), str(cell.get("id", ""))
-    if is_check(cell):
-        return Cell(label, "", "check", name)
-    if name in locked:
-        if cell.source != locked[name].source:
-            repairs.append(errors.LOCKED_RESTORED.format(name=name))
-        return Cell(label, locked[name].source, "locked")
-    if name.endswith("-solution"):
-        return Cell(label, cell.source, "solution", name.removesuffix("-solution"))
-    return Cell(label, cell.source, "demo" if cell.source in demos else "own")
-
-
-def with_checks(cells: list[Cell], names: list[str], repairs: list[str]) -> list[Cell]:
-    """Keep one check of each exercise: its last, or one behind its solution."""
-    found = [cell for cell in cells if cell.role != "check"]
-    for name in names:
-        own = [cell for cell in cells if cell.role == "check" and cell.name == name]
-        if own:
-            found.insert(position(found, cells[: cells.index(own[-1])]), own[-1])
+def cells(rows: Sequence[Row], released: NotebookNode) -> Iterator[Cell]:
+    """Yield the cells that run, and say what each is for."""
+    shown = {slot.source for slot in slots(released) if slot.role == DEMO}
+    for row in rows:
+        if row.kind != "code" or not row.runs:
+            continue
+        if row.role == CHECK:
+            yield Cell(label(row), "", CHECK, row.slot.function)
+        elif row.role == SOLUTION:
+            yield Cell(label(row), row.source, SOLUTION, row.slot.function)
+        elif row.role == LOCKED:
+            yield Cell(label(row), row.source, LOCKED)
         else:
-            place = behind_checks(found, position(found, up_to_solution(cells, name)))
-            found.insert(place, Cell(name, "", "check", name))
-            repairs.append(errors.CHECK_RESTORED.format(name=name))
-    return found
+            yield Cell(label(row), row.source, DEMO if row.source in shown else "own")
 
 
-def up_to_solution(cells: list[Cell], name: str) -> list[Cell]:
-    """Return the cells up to the solution of an exercise, or all if it is gone."""
-    places = [
-        index
-        for index, cell in enumerate(cells)
-        if cell.role == "solution" and cell.name == name
-    ]
-    return cells[: places[-1] + 1] if places else cells
+def label(row: Row) -> str:
+    """Return the name of a cell in reports: its id, or its place in the file."""
+    if row.slot is not None:
+        return row.slot.label
+    return row.piece.id or f"number {row.piece.number}"
 
 
-def position(found: list[Cell], before: list[Cell]) -> int:
-    """Return the place behind the last of some cells."""
-    kept = [index for index, cell in enumerate(found) if any(cell is c for c in before)]
-    return kept[-1] + 1 if kept else 0
+def notebook(
+    rows: Sequence[Row], found: Salvage, released: NotebookNode
+) -> NotebookNode:
+    """Write the cells in order as a notebook that is legal in the newest format."""
+    metadata = nbformat.from_dict(released.metadata)
+    metadata["nnlib"] = nbformat.from_dict(found.edition)
+    used = {str(cell.get("id", "")) for cell in released.cells}
+    written = [as_cell(row, number, used) for number, row in enumerate(rows, start=1)]
+    return v4.new_notebook(cells=written, metadata=metadata)
 
 
-def behind_checks(found: list[Cell], place: int) -> int:
-    """Return a place behind the checks that already stand there."""
-    while place < len(found) and found[place].role == "check":
-        place += 1
-    return place
-
-
-def check_names(released: NotebookNode) -> list[str]:
-    """List the functions that a released notebook checks, in its order."""
-    return [grade_id(cell) for cell in released.cells if is_check(cell)]
-
-
-def grade_id(cell: NotebookNode) -> str:
-    """Return the name nbgrader knows a cell by, or an empty text."""
-    return str(marks(cell).get("grade_id", ""))
-
-
-def is_check(cell: NotebookNode) -> bool:
-    """Tell whether a cell is graded automatically."""
-    return bool(marks(cell).get("grade")) and not marks(cell).get("solution")
-
-
-def is_locked(cell: NotebookNode) -> bool:
-    """Tell whether students must not edit a cell."""
-    return bool(marks(cell).get("locked"))
-
-
-def is_demo(cell: NotebookNode) -> bool:
-    """Tell whether a released cell only shows something."""
-    own = cell.metadata.get("nnlib")
-    return isinstance(own, dict) and own.get("role") == DEMO
-
-
-def marks(cell: NotebookNode) -> dict:
-    """Return nbgrader's marks of a cell; a damaged mark is none."""
-    found = cell.metadata.get("nbgrader")
-    return found if isinstance(found, dict) else {}
+def as_cell(row: Row, number: int, used: set[str]) -> NotebookNode:
+    """Return a cell as released with the student's text, or the student's own."""
+    if row.slot is not None:
+        cell = nbformat.from_dict(row.slot.cell)
+        cell.source = row.source
+        return cell
+    name = row.piece.id
+    if name in used or not CELL_ID.fullmatch(name):
+        name = f"own-{number}"
+    used.add(name)
+    make = {"code": v4.new_code_cell, "raw": v4.new_raw_cell}
+    return make.get(row.kind, v4.new_markdown_cell)(row.source, id=name)

@@ -62,6 +62,7 @@ def grade(arguments: Namespace) -> int:
     from grading.grade import grade
 
     course = Course.open(arguments.course)
+    kept_apart(arguments)
     shown = progress.console()
     with progress.bar(shown) as advance:
         done = grade(
@@ -69,7 +70,8 @@ def grade(arguments: Namespace) -> int:
             student=arguments.student,
             notebook=arguments.notebook,
             exercise=arguments.exercise,
-            again=arguments.again,
+            again=arguments.again or None,
+            workers=arguments.jobs,
             progress=advance,
         )
     shown.print(*progress.tables(done.records))
@@ -96,6 +98,17 @@ def feedback(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
+    return then(f"python -m grading report --course {arguments.course}")
+
+
+def report(arguments: Namespace) -> int:
+    """Write the page about the class."""
+    from grading.course import Course
+    from grading.report import report
+
+    course = Course.open(arguments.course)
+    path = report(course, anonymous=arguments.anonymous)
+    print(f"Wrote the class report {path}.")
     return then(f"python -m grading export --course {arguments.course} scores.csv")
 
 
@@ -135,6 +148,34 @@ def instructor(arguments: Namespace) -> int:
     return then(f"jupyter lab {course.instructor}", "They hold solutions.")
 
 
+def doctor(arguments: Namespace) -> int:
+    """Try out how student code is kept apart."""
+    from grading import progress
+    from grading.doctor import doctor
+
+    return doctor(progress.console())
+
+
+def gallery(arguments: Namespace) -> int:
+    """Write the explorers as pages."""
+    from grading.gallery import gallery
+
+    for page in gallery(arguments.out):
+        print(f"Wrote {page}.")
+    return then(f"open {arguments.out / 'index.html'} in a browser.")
+
+
+def kept_apart(arguments: Namespace) -> None:
+    """Find out how student code is kept apart, and warn where it is not."""
+    from grading import errors
+    from grading.sandbox import isolation
+
+    if arguments.unsafe_no_sandbox:
+        isolation.allow_process()
+    if isolation.level() == isolation.PROCESS:
+        warn([f"note: {errors.UNSAFE}"])
+
+
 def notebooks(arguments: Namespace) -> int:
     """Renew the committed notebooks, or compare them."""
     from grading import notebooks
@@ -152,7 +193,25 @@ def demo(arguments: Namespace) -> int:
     """Run the whole path on a sample class."""
     from grading.demo import demo
 
+    kept_apart(arguments)
     return demo(arguments.folder)
+
+
+def probes(arguments: Namespace) -> int:
+    """Say for every exercise which probes tell its wrong versions apart."""
+    from grading.errors import UsageError
+    from grading.separation import in_words, separation
+    from nnlib.exercises import NOTEBOOKS, exercises
+
+    numbers = [arguments.notebook] if arguments.notebook else list(NOTEBOOKS)
+    try:
+        chosen = [one for number in numbers for one in exercises(number)]
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    found = [separation(one) for one in chosen]
+    for one in found:
+        print(in_words(one))
+    return int(any(one.confused for one in found))
 
 
 def count(number: int, noun: str) -> str:

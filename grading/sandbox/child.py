@@ -1,23 +1,23 @@
 """The student's process: runs the cells of a notebook and calls her functions.
 
-It is copied beside `codec`, `protocol` and the course's `runner` into the directory
-that student code can import from, so it imports nothing else. It holds no expected
-value, no seed and no function of the course: where one is to stand in for hers, it
-asks the grader, and everything it answers is only a claim.
+It is forked by `zygote`, with which it is copied into the directory that student code
+can import from, so it imports nothing else of the course. It holds no expected value,
+no seed and no function of the course: where one is to stand in for hers, it asks the
+grader, and everything it answers is only a claim.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import json
 import linecache
-import os
 import re
-import signal
 import socket
 import sys
 import types
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 
@@ -35,62 +35,26 @@ from .runner import (
 )
 from .stand_ins import SILENT
 
-MAX_FILE = 64 << 20
-MAX_OPEN_FILES = 64
 # Magics that run the rest of their cell as Python.
 TRANSPARENT = re.compile(r"%%(time|timeit|capture|prun)\b")
 MAGIC = re.compile(r"(\s*)([%!?].*|[\w.]+\s*\?\??\s*)")
+# The released cells that submissions begin with, if the grader has put them here.
+FIRST_CELLS = Path(__file__).with_name("first_cells.json")
 
 
-def main(stream: int, lifeline: int, memory: int) -> None:
+def main(stream: int) -> None:
     """Answer the grader until it closes the conversation.
 
     Parameters
     ----------
     stream : int
         File descriptor of the socket to the grader.
-    lifeline : int
-        Read end of a pipe that only the grader can write to.
-    memory : int
-        Most address space of this process, bytes.
     """
-    # Until here, what Python says on standard error tells the grader why it failed.
-    os.dup2(1, 2)
-    limit_resources(memory)
-    die_with_grader(lifeline)
+    # A fork of numpy's own generator would draw what every other fork draws.
+    np.random.seed()
     channel = Channel(socket.socket(fileno=stream))
     with contextlib.suppress(EOFError, OSError):
         Student(channel).serve()
-
-
-def limit_resources(memory: int) -> None:
-    """Limit what this process and its descendants may use, where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_FSIZE: MAX_FILE,
-        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
-        resource.RLIMIT_CORE: 0,
-    }
-    for name, most in limits.items():
-        # Some systems have the name of a limit but not the limit.
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(name, (most, most))
-
-
-def die_with_grader(lifeline: int) -> None:
-    """Have the system kill this process group as soon as the grader is gone."""
-    import fcntl
-
-    if not hasattr(fcntl, "F_SETSIG"):
-        return
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
-    fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
-    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
 class Student:
@@ -98,11 +62,11 @@ class Student:
 
     Parameters
     ----------
-    channel : Channel
-        The way to the grader.
+    channel : Channel, optional
+        The way to the grader; without one, cells can be run and nothing else.
     """
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel | None) -> None:
         self.channel = channel
         self.course = Course(channel)
         self.namespace = notebook_namespace()
@@ -123,7 +87,12 @@ class Student:
 
     def answer(self, request: dict) -> dict:
         """Answer one request, whatever happens."""
-        asked = {"run": self.run, "describe": self.describe, "call": self.call}
+        asked = {
+            "first": self.first,
+            "run": self.run,
+            "describe": self.describe,
+            "call": self.call,
+        }
         try:
             return asked[request["do"]](request)
         except MemoryError:
@@ -131,6 +100,14 @@ class Student:
         except BaseException:
             # Only an exception that cannot even be summarised ends here.
             return {"limit": "malformed"}
+
+    def first(self, request: dict) -> dict:
+        """Go on from where the first cells of the release have led."""
+        if BEGUN is None:
+            return {"first": False}
+        sys.modules["__main__"], self.cells = BEGUN
+        self.namespace = vars(BEGUN[0])
+        return {"first": True}
 
     def run(self, request: dict) -> dict:
         """Run a cell."""
@@ -277,3 +254,24 @@ def plain_answer(answer: Answer) -> dict:
         "raised": plain_raised(answer.raised),
         "warnings": tuple(text[:MAX_TEXT] for text in answer.warnings[:MAX_ENTRIES]),
     }
+
+
+def begun(path: Path) -> tuple[types.ModuleType, int] | None:
+    """Run the cells that every submission begins with, once for all forks.
+
+    They are the release's own text. Return the module in which they have run, and how
+    many they are; None where there are none, or one does not run to its end.
+    """
+    if not path.exists():
+        return None
+    before, student = sys.modules["__main__"], Student(None)
+    try:
+        for cell in json.loads(path.read_text(encoding="utf-8")):
+            if student.run(cell)["raised"] is not None:
+                return None
+        return sys.modules["__main__"], student.cells
+    finally:
+        sys.modules["__main__"] = before
+
+
+BEGUN = begun(FIRST_CELLS)

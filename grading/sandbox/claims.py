@@ -12,7 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grading.sandbox.protocol import MAX_ENTRIES
-from nnlib.check.runner import MAX_PRINTED, MAX_TEXT, Answer, Description, Raised
+from nnlib.check.runner import (
+    MAX_PRINTED,
+    MAX_TEXT,
+    MOST_NAMES,
+    Answer,
+    Description,
+    Raised,
+)
 
 LIMIT_NAMES = ("time", "memory", "crash", "output", "malformed", "interrupted")
 MAX_SOURCE = 1 << 20
@@ -144,6 +151,8 @@ def raised_claimed(claim: object) -> Raised | None:
         function=fields.text("function"),
         operands=fields.row("operands", is_operand, MAX_ENTRIES),
         missing=fields.text("missing"),
+        caller=fields.text("caller"),
+        called_at=fields.number("called_at"),
     )
 
 
@@ -210,9 +219,13 @@ def description_claimed(claim: object) -> Description | None:
         parameters = fields.row("parameters", is_parameter, MAX_PARAMETERS)
     stub = fields.get("stub")
     require(type(stub) is bool, "stub is neither true nor false")
+    uses = fields.get("uses")
+    if uses is not None:
+        uses = fields.row("uses", is_text, MOST_NAMES)
     return Description(
         name=fields.text("name"),
         parameters=parameters,
         source=fields.text("source", MAX_SOURCE),
         stub=stub,
+        uses=uses,
     )

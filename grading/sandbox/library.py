@@ -23,7 +23,10 @@ from grading.sandbox.earlier import LibraryError, reduced
 PACKAGES = ("numpy", "matplotlib")
 OWN = "_student_process"
 SANDBOX = Path(__file__).parent
-OWN_FILES = ("codec.py", "protocol.py", "child.py", "stand_ins.py")
+OWN_FILES = (
+    *("codec.py", "protocol.py", "child.py", "stand_ins.py", "zygote.py"),
+    *("confinement.py", "landlock.py", "namespaces.py", "seccomp.py", "syscalls.py"),
+)
 RUNNER = Path("check", "runner.py")
 
 # Modules of nnlib that hold nothing a student writes.
@@ -93,18 +96,45 @@ def student_library(target: Path, notebook: str, source: Path | None = None) -> 
 
 def write_library(folder: Path, notebook: str, source: Path) -> None:
     """Write all parts of the library into an empty directory."""
-    for place in sorted(set(packages(PACKAGES))):
-        (folder / place.name).symlink_to(place)
-    own = folder / OWN
-    own.mkdir()
-    for path in (*(SANDBOX / name for name in OWN_FILES), source / RUNNER):
-        shutil.copyfile(path, own / path.name)
-    (own / "__init__.py").touch()
+    link_packages(folder, PACKAGES)
+    write_own(folder, source)
     write_nnlib(folder / "nnlib", notebook, source)
     for name, first in SILENT_FILES.items():
         place = folder / name
         place.parent.mkdir(exist_ok=True)
         place.write_text(first + stand_in("silent", (), notebook), encoding="utf-8")
+
+
+def link_packages(folder: Path, names: Sequence[str]) -> None:
+    """Link packages, and everything that they need, into a directory.
+
+    Parameters
+    ----------
+    folder : Path
+        The directory.
+    names : sequence of str
+        Names of distributions.
+    """
+    for place in sorted(set(packages(names))):
+        (folder / place.name).symlink_to(place)
+
+
+def write_own(folder: Path, source: Path | None = None) -> None:
+    """Copy what the student's process is made of into a directory.
+
+    Parameters
+    ----------
+    folder : Path
+        The directory.
+    source : Path, optional
+        The package `nnlib`; by default the one that is installed.
+    """
+    runner = (source or Path(nnlib.__file__).parent) / RUNNER
+    own = folder / OWN
+    own.mkdir()
+    for path in (*(SANDBOX / name for name in OWN_FILES), runner):
+        shutil.copyfile(path, own / path.name)
+    (own / "__init__.py").touch()
 
 
 def packages(names: Sequence[str]) -> Iterator[Path]:

@@ -5,6 +5,8 @@ on a call, it may ask back for a function of the course. Every message is a dict
 of the closed codec. This file stands alone beside `codec`: both ends use it.
 
 =========================  ===========================================================
+``do: "first"``            go on behind the first cells of the release, which ran
+                           before the fork. Answer: ``first``, whether that is so
 ``do: "run"``              run ``source``; ``label`` names it in tracebacks.
                            Answer: ``raised``, ``printed``
 ``do: "describe"``         ``name``. Answer: ``description``, None if it is not defined

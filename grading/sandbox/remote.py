@@ -1,4 +1,4 @@
-"""A process of student code, seen from the grader: started, asked, and ended.
+"""A process of student code, seen from the grader: leased, asked, and ended.
 
 A `Child` answers requests until it hits a limit; then it is dead. A `RemoteRunner`
 calls one of its functions in the way `LocalRunner` does, so that a check cannot tell
@@ -9,19 +9,14 @@ the two apart. Whatever goes wrong in there ends as the name of a limit: ``time`
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
+from grading.sandbox import isolation
 from grading.sandbox.claims import (
     MalformedError,
     answer_claimed,
@@ -32,24 +27,10 @@ from grading.sandbox.claims import (
 from grading.sandbox.codec import CodecError, TooLargeError, encode
 from grading.sandbox.protocol import Channel
 from grading.sandbox.served import reply_to
+from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, warm
 from nnlib.check.runner import Answer, Description, TimeIsUp
 
-# What separates student code from the grader; recorded in every result. At this level
-# it is a process of the same user: it can find installed packages by following a link,
-# read and write that user's files, use the network, and signal other processes. No
-# expected value is in its memory, and nothing it sends is believed.
-ISOLATION = "process"
-
-MEMORY = 2 << 30
 SECONDS = 10.0
-START_SECONDS = 60.0
-THREADS = ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")
-# A Python that was built with a shared library may need these to start.
-KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
-BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]);"
-    "from _student_process.child import main; main(*map(int, sys.argv[2:]))"
-)
 # The first that fits; TimeoutError is an OSError, TooLargeError a CodecError.
 FAILURES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "time"),
@@ -60,10 +41,6 @@ FAILURES: tuple[tuple[type[BaseException], str], ...] = (
     (EOFError, "crash"),
     (OSError, "crash"),
 )
-
-
-class StartError(RuntimeError):
-    """The process could not be started; this is not the student's fault."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -101,52 +78,47 @@ class Child:
         The directory it may import from, made by `student_library`.
     memory : int
         Most address space of the process, bytes.
+    level : str, optional
+        Level of isolation; by default that of this run.
 
     Raises
     ------
     StartError
         If the process does not start.
+    SandboxError
+        If there is no working sandbox.
 
     Notes
     -----
-    The process is killed with its group when the object is left as a context, stopped,
-    forgotten, or when the grader ends, in whatever way.
+    The process is killed with all that it has started when the object is left as a
+    context, stopped, forgotten, or when the grader ends, in whatever way.
     """
 
-    def __init__(self, library: Path, *, memory: int = MEMORY) -> None:
-        home = tempfile.mkdtemp(prefix="student-")
+    def __init__(
+        self, library: Path, *, memory: int = MEMORY, level: str | None = None
+    ) -> None:
         ours, theirs = socket.socketpair()
-        read, write = os.pipe()
         self.channel = Channel(ours)
         self.number = 0
         self.stopped = False
-        with tempfile.TemporaryFile() as log, theirs:
+        with theirs:
             try:
-                arguments = theirs.fileno(), read, memory
-                process = started(library, arguments, home, log)
-            except OSError as error:
-                abandon(ours, write, home)
-                raise StartError(f"{sys.executable} did not start: {error}") from error
-            finally:
-                os.close(read)
-            self.pid = process.pid
-            self.finish = weakref.finalize(
-                self, end, process, ours, write, home, os.getpid()
-            )
-            theirs.close()
-            self.await_ready(log)
+                lease = leased(library, level or isolation.level(), theirs, memory)
+            except BaseException:
+                ours.close()
+                raise
+        self.finish = weakref.finalize(self, end, lease, ours)
+        self.pid = lease.pid
+        self.await_ready()
 
-    def await_ready(self, log: IO[bytes]) -> None:
+    def await_ready(self) -> None:
         """Wait for the first message of the process."""
         try:
             ready = self.channel.receive(until=time.monotonic() + START_SECONDS)
-            require(ready == {"ready": True}, "not the first message")
+            require(ready == {"ready": True}, str(ready))
         except (OSError, EOFError, ValueError) as error:
             self.stop()
-            log.seek(0)
-            said = log.read().decode(errors="replace").strip().splitlines()
-            reason = said[-1] if said else f"{type(error).__name__}: {error}"
-            raise StartError(f"the student's process did not start: {reason}") from None
+            raise StartError(f"the student's process did not start: {error}") from None
 
     def __enter__(self) -> Child:
         return self
@@ -155,7 +127,7 @@ class Child:
         self.stop()
 
     def stop(self) -> None:
-        """Kill the process and everything in its group; remove its directory."""
+        """Kill the process and all that it has started; remove what it leaves."""
         self.stopped = True
         self.finish()
 
@@ -236,52 +208,21 @@ class Child:
             self.channel.send(reply, until=until)
 
 
-def started(
-    library: Path, arguments: tuple[int, int, int], home: str, log: IO[bytes]
-) -> subprocess.Popen:
-    """Start the process in a session of its own, with two descriptors and no more."""
-    # The interpreter below a virtual environment: nothing leads from it to the latter.
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    flags = ["-I", "-S", "-B", "-X", "utf8"]
-    return subprocess.Popen(
-        [python, *flags, "-c", BOOT, str(library.resolve()), *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=log,
-        cwd=home,
-        env=environment(home),
-        pass_fds=arguments[:2],
-        start_new_session=True,
-    )
+def leased(library: Path, level: str, theirs: socket.socket, memory: int) -> Lease:
+    """Lease a process; if the warm one has died in the meantime, from another."""
+    parent = warm(library, level)
+    try:
+        return parent.lease(theirs, memory)
+    except StartError:
+        if parent.running:
+            raise
+    return warm(library, level).lease(theirs, memory)
 
 
-def environment(home: str) -> dict[str, str]:
-    """Return the environment variables of the process: what it needs and no more."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    threads = {f"{name}_NUM_THREADS": "1" for name in THREADS}
-    places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), home)
-    return {**kept, **threads, **places, "LANG": "C.UTF-8", "MPLBACKEND": "Agg"}
-
-
-def end(
-    process: subprocess.Popen, ours: socket.socket, write: int, home: str, owner: int
-) -> None:
-    """Kill a process with its group and remove what it leaves."""
-    if os.getpid() != owner:
-        # A fork of the grader has a copy of the object, but not the process.
-        return
-    # The group's number stays taken until the process is waited for: kill first.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    abandon(ours, write, home)
-
-
-def abandon(ours: socket.socket, write: int, home: str) -> None:
-    """Close the grader's ends and remove the directory of a process."""
+def end(lease: Lease, ours: socket.socket) -> None:
+    """Kill a process, and close the way to it."""
+    lease.end()
     ours.close()
-    os.close(write)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 class RemoteRunner:
@@ -311,9 +252,19 @@ class RemoteRunner:
         self.name = name
         self.replacements = dict(replacements or {})
         self.seconds = seconds
+        self.description: Description | None = None
 
     def describe(self) -> Description:
-        """Describe the function; where that is not possible, by its name alone."""
+        """Describe the function as it was when it was first asked about.
+
+        Where that is not possible it is described by its name alone.
+        """
+        if self.description is None:
+            self.description = self.described()
+        return self.description
+
+    def described(self) -> Description:
+        """Ask for the description."""
         message = {"do": "describe", "name": self.name}
         try:
             claim = self.child.request(message, self.seconds, {})

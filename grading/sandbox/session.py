@@ -13,10 +13,11 @@ a limit costs that call: the next use starts a process in which the cells run ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.sandbox import first_cells
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
 from grading.sandbox.codec import CodecError
 from grading.sandbox.remote import MEMORY, SECONDS, Child, RemoteRunner, Stopped
@@ -65,6 +66,8 @@ class Session:
         Longest time of one call of a runner, seconds.
     memory : int
         Most address space of the process, bytes.
+    level : str, optional
+        Level of isolation; by default that of this run.
 
     Notes
     -----
@@ -79,12 +82,15 @@ class Session:
         seconds_per_cell: float = SECONDS_PER_CELL,
         seconds_per_call: float = SECONDS,
         memory: int = MEMORY,
+        level: str | None = None,
     ) -> None:
         self.library = library
         self.seconds_per_cell = seconds_per_cell
         self.seconds_per_call = seconds_per_call
         self.memory = memory
+        self.level = level
         self.cells: list[dict] = []
+        self.first = first_cells.sources(library)
         self.child: Child | None = None
 
     def __enter__(self) -> Session:
@@ -115,6 +121,10 @@ class Session:
             How it ended.
         """
         cell = {"do": "run", "source": source, "label": label}
+        if self.child is None and self.begins([*self.cells, cell]):
+            # It has run to its end in the warm process, or will when it is needed.
+            self.cells.append(cell)
+            return CellReport(label)
         report = self.report(self.living(), cell)
         if not report.limit:
             self.cells.append(cell)
@@ -141,16 +151,36 @@ class Session:
     def living(self) -> Child:
         """Return a process in which the cells have run."""
         while self.child is None or self.child.stopped:
-            self.child = Child(self.library, memory=self.memory)
+            self.child = Child(self.library, memory=self.memory, level=self.level)
             self.replay(self.child)
         return self.child
 
     def replay(self, child: Child) -> None:
         """Run the cells again; one that now hits a limit is skipped from then on."""
-        for cell in list(self.cells):
+        for cell in self.cells[self.begun(child) :]:
             if self.report(child, cell).limit:
                 self.cells = [one for one in self.cells if one is not cell]
                 return
+
+    def begins(self, cells: Sequence[dict]) -> bool:
+        """Tell whether some cells are the beginning of the first cells."""
+        sources = tuple(cell["source"] for cell in cells)
+        return sources == self.first[: len(sources)]
+
+    def begun(self, child: Child) -> int:
+        """Let a process go on behind the first cells; say how many it need not run."""
+        count = len(self.first)
+        if not count or not self.begins(self.cells[:count]) or len(self.cells) < count:
+            return 0
+        try:
+            answer = child.request({"do": "first"}, self.seconds_per_cell)
+        except (Stopped, CodecError):
+            return 0
+        if answer.get("first") is True:
+            return count
+        # From now on they are run as any other.
+        self.first = ()
+        return 0
 
     def request(
         self,
@@ -214,6 +244,7 @@ class Session:
             seconds_per_cell=self.seconds_per_cell,
             seconds_per_call=self.seconds_per_call,
             memory=self.memory,
+            level=self.level,
         )
         other.cells = list(self.cells)
         return other

@@ -9,7 +9,10 @@ import pytest
 from grading import cli, notebooks
 from grading.course import CHECKOUT
 
-VERBS = ["build", "release", "collect", "grade", "feedback", "export", "solutions"]
+VERBS = [
+    *("build", "release", "collect", "grade", "feedback", "report", "export"),
+    "solutions",
+]
 
 
 def run(capsys, *words):
@@ -26,7 +29,9 @@ def test_help_lists_the_verbs_in_the_order_of_the_path(capsys):
     assert [word for word in first if word in VERBS] == VERBS
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "instructor", "notebooks", "demo"])
+@pytest.mark.parametrize(
+    "verb", [*VERBS, "instructor", "gallery", "notebooks", "demo", "probes"]
+)
 def test_every_verb_explains_itself(capsys, verb):
     with pytest.raises(SystemExit) as stop:
         cli.main([verb, "--help"])
@@ -63,7 +68,10 @@ def test_wrong_use_is_code_2_and_one_line(capsys, words, said):
     assert "--help" in err
 
 
-WORK = ["release", "grade", "feedback", "collect", "export", "solutions", "instructor"]
+WORK = [
+    *("release", "grade", "feedback", "report", "collect", "export", "solutions"),
+    "instructor",
+]
 
 
 @pytest.mark.parametrize("verb", WORK)
@@ -194,6 +202,15 @@ def test_time_that_is_none_is_code_2(capsys, room):
     assert err == (
         "error: --at is 'noon', expected a date with a time, such as 2026-11-30 23:59\n"
     )
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1.5", "²"])
+def test_number_of_jobs_that_is_none_is_code_2(capsys, room, number):
+    words = ["grade", "--course", room.course.root, "--jobs", number]
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert "--jobs" in err and err.count("\n") == 1
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])

@@ -7,12 +7,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
-from grading import examine, provenance, record
-from grading import grade as module
+from grading import examine, ledger, outcome, provenance, record, seeds
+from grading import unit as module
 from grading.collect import collect
 from grading.errors import CourseError, GradingError, UsageError
 from grading.export import export
@@ -58,13 +59,17 @@ def test_what_was_graded_is_not_graded_again_until_it_changes(class_of_four):
     assert grade(room.course, notebook="07").graded == 4
 
 
-@pytest.mark.parametrize("changed", ["installed", "fingerprint", "ISOLATION"])
+@pytest.mark.parametrize("changed", ["installed", "fingerprint", "isolation"])
 def test_everything_is_graded_again_when_the_grader_changes(
     class_of_four, monkeypatch, changed
 ):
     grade(class_of_four.course)
-    other = "other" if changed == "ISOLATION" else lambda *args: "other"
-    monkeypatch.setattr(provenance, changed, other)
+
+    def other(*args):
+        return "other"
+
+    level = SimpleNamespace(level=other)
+    monkeypatch.setattr(provenance, changed, level if changed == "isolation" else other)
     assert grade(class_of_four.course).graded == 4
 
 
@@ -88,7 +93,8 @@ from grading import grade, provenance
 from grading.course import Course
 
 nnlib.exercises.NOTEBOOKS["07"] = conftest.GRADED
-grade.proved_libraries = lambda *args: nullcontext(dict([("07", Path({library!r}))]))
+grade.libraries = lambda todo: nullcontext(Path({library!r}))
+grade.proofs = lambda todo: []
 provenance.installed = lambda: {program!r}
 seen = []
 
@@ -104,7 +110,7 @@ grade.grade(Course(Path({course!r})))
 MOMENTS = {
     "before a graded notebook": ("grading.graded_notebook", "write", 2),
     "before a record": ("grading.record", "write", 2),
-    "between record and gradebook": ("grading.ledger", "enter", 3),
+    "between record and gradebook": ("grading.ledger", "enter", 4),
     "in the middle of a file": ("os", "fsync", None),
 }
 
@@ -165,10 +171,10 @@ def test_full_disk_under_the_gradebook_is_told_and_nothing_is_lost(
         raise OperationalError("INSERT", {}, reason)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.ledger, "enter", full)
+        patch.setattr(ledger, "enter", full)
         with pytest.raises(CourseError, match="database or disk is full; what it held"):
             grade(room.course)
-    assert grade(room.course).graded == 3
+    assert grade(room.course).graded == 0
     assert points(room) == ALL
 
 
@@ -182,7 +188,7 @@ def test_fault_of_ours_costs_one_exercise_no_points_and_not_the_batch(
             raise IndexError("a mistake of ours")
         return real(exercise, runner, seed=seed, **options)
 
-    bad = module.seeds.seed(room.course.secret, "bob", "07/half")
+    bad = seeds.seed(room.course.secret, "bob", "07/half")
     monkeypatch.setattr(examine, "evaluate", faulty)
     done = grade(room.course)
     assert done.faults == [("bob", "07", ["half"])]
@@ -278,14 +284,15 @@ def test_fault_while_grading_again_keeps_what_was_found_before(
     assert grade(room.course).graded == 1
 
 
-def test_cell_without_text_or_marks_is_the_students_problem(class_of_four):
+def test_cell_without_text_costs_itself_and_is_told(class_of_four):
     room = class_of_four
     plain = json.loads(nbformat.writes(room.notebook(half=HALF)))
     del plain["cells"][0]["source"]
     room.hand_in_text("bob", json.dumps(plain))
     done = grade(room.course)
     assert done.faults == []
-    assert "cell 1 has no text or no metadata" in room.record("bob").problem
+    said = "Without a text, and left out: cell 1 of the file."
+    assert said in room.record("bob").repairs
 
 
 def test_one_student_is_graded_again_and_the_others_stay(class_of_four):
@@ -310,7 +317,7 @@ def test_one_exercise_is_graded_again_and_the_other_scores_stay(
         names.append(exercise.name)
         return real(exercise, runner, **options)
 
-    monkeypatch.setattr(module.outcome, "now_text", lambda: "later")
+    monkeypatch.setattr(outcome, "now_text", lambda: "later")
     monkeypatch.setattr(examine, "evaluate", seen)
     done = grade(room.course, student="ada", exercise="07/double")
     assert (done.graded, done.skipped) == (1, [])

@@ -26,7 +26,7 @@ ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
 CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
 VERBS = {
     *("build", "instructor", "release", "collect", "grade", "feedback"),
-    *("export", "solutions"),
+    *("report", "export", "solutions"),
 }
 
 

@@ -234,7 +234,7 @@ def test_grader_that_fails_its_own_test_writes_nothing(course, tmp_path, breaks,
 def test_grading_nothing_says_what_to_do(course):
     with pytest.raises(GradingError, match="run collect first"):
         grade(course)
-    with pytest.raises(GradingError, match="there are 01, 02"):
+    with pytest.raises(GradingError, match="there are 00, 01, 02"):
         grade(course, notebook="09")
     with pytest.raises(GradingError, match="run grade first"):
         feedback(course)

@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+from grading.sandbox import isolation
 from grading.sandbox.library import student_library
 from grading.sandbox.session import Session
 
@@ -22,6 +23,25 @@ def library(tmp_path_factory):
 def library_of_03(tmp_path_factory):
     """What student code of notebook 03 can import. Do not change it."""
     return student_library(tmp_path_factory.mktemp("library") / "03", "03")
+
+
+@pytest.fixture(params=isolation.LEVELS)
+def level(request):
+    """Each level of isolation that this machine has; the others are skipped."""
+    found = isolation.tried(request.param)
+    if not found:
+        pytest.skip(f"{request.param}: {isolation.failures()[request.param]}")
+    if request.param != isolation.PROCESS and request.param in isolation.failures():
+        pytest.skip(f"{request.param}: {isolation.failures()[request.param]}")
+    return request.param
+
+
+@pytest.fixture
+def full():
+    """Skip a test of what only the strongest level can do, where it is not there."""
+    if isolation.strongest() != isolation.FULL:
+        pytest.skip(f"full: {isolation.failures()[isolation.FULL]}")
+    return isolation.FULL
 
 
 @pytest.fixture

@@ -143,17 +143,31 @@ def test_the_standard_library_and_one_directory_are_all_there_is(session, librar
     assert not [entry for entry in path if "site-packages" in entry]
 
 
-def test_at_this_level_a_link_leads_to_the_installed_packages(library):
-    # The way out that a process alone cannot close: a namespace of its own will.
-    pytest.importorskip("sklearn")
+WAY_OUT = (
+    "import os, sys, numpy\n"
+    "real = os.path.dirname(os.path.dirname(os.path.realpath(numpy.__file__)))\n"
+    "sys.path.append(real)\n"
+    "import nbformat"
+)
+
+
+def test_a_link_leads_to_installed_packages_only_where_nothing_stops_it(library, level):
+    with Session(library, level=level) as session:
+        found = outcome(session, WAY_OUT)
+    assert (found is None) == (level == "process")
+
+
+def test_no_package_of_the_interpreter_can_be_imported(library, level):
+    if level == "process":
+        pytest.skip("nothing stops it at this level")
     source = (
-        "import os, sys, numpy\n"
-        "real = os.path.dirname(os.path.dirname(os.path.realpath(numpy.__file__)))\n"
-        "sys.path.append(real)\n"
-        "import sklearn"
+        "import os, sys\n"
+        "own = os.path.dirname(os.__file__)\n"
+        "sys.path += [own + '/site-packages', own + '/../python3/dist-packages']\n"
+        "import pip"
     )
-    with Session(library) as session:
-        assert outcome(session, source) is None
+    with Session(library, level=level) as session:
+        assert outcome(session, source)[0] in ("ModuleNotFoundError", "PermissionError")
 
 
 def test_a_library_is_written_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -9,7 +9,8 @@ import pytest
 
 from grading.sandbox.codec import CodecError
 from grading.sandbox.library import OWN
-from grading.sandbox.remote import Child, RemoteRunner, StartError, Stopped
+from grading.sandbox.remote import Child, RemoteRunner, Stopped
+from grading.sandbox.warm import StartError, Warm
 
 LOOP = {"do": "run", "source": "while True: pass", "label": "loop"}
 DEFINE = {"do": "run", "source": "def f(x): return 2 * x", "label": "f"}
@@ -132,13 +133,13 @@ def test_a_library_without_the_process_is_a_start_error(tmp_path):
 def test_an_interpreter_that_is_not_there_is_a_start_error(library, monkeypatch):
     monkeypatch.setattr(sys, "_base_executable", "/no/such/python")
     with pytest.raises(StartError, match="did not start"):
-        Child(library)
+        Warm(library, "process")
 
 
 def test_a_failed_start_leaves_no_directory_behind(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(StartError):
-        Child(tmp_path / "no library")
+        Child(tmp_path / "no library", level="process")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -207,7 +207,7 @@ def test_an_error_names_the_line_and_its_operands(agree):
     raised = agree("shapes_that_do_not_fit", (np.ones((2, 1)), X), {}).raised
     assert raised.line == "return w.T @ X + Z"
     assert raised.number == 3
-    shapes = {"w": "(2, 1)", "X": "(2, 2)", "Z": "(5,)"}
+    shapes = {"w.T": "(1, 2)", "X": "(2, 2)", "Z": "(5,)"}
     assert dict(raised.operands) == shapes
 
 

@@ -120,17 +120,20 @@ def test_a_limit_in_a_call_costs_that_call_only(hasty):
     assert hasty.runner("g").call(()).value == 1
 
 
-def test_a_cell_that_hits_a_limit_when_it_runs_again_is_skipped(hasty, tmp_path):
+def test_a_cell_that_hits_a_limit_when_it_runs_again_is_skipped(library, tmp_path):
+    # Only where nothing stops it can it know that it runs again.
+    hasty = Session(library, seconds_per_cell=1.0, level="process")
     mark = tmp_path / "mark"
     source = (
         f"import os\nif os.path.exists({str(mark)!r}): os._exit(1)\n"
         f"open({str(mark)!r}, 'w').close()"
     )
-    assert hasty.run(source, "a").completed
-    hasty.run("def f(): return 4", "b")
-    hasty.stop()
-    assert hasty.runner("f").call(()).value == 4
-    assert [cell["label"] for cell in hasty.cells] == ["b"]
+    with hasty:
+        assert hasty.run(source, "a").completed
+        hasty.run("def f(): return 4", "b")
+        hasty.stop()
+        assert hasty.runner("f").call(()).value == 4
+        assert [cell["label"] for cell in hasty.cells] == ["b"]
 
 
 def test_a_fresh_session_knows_the_cells_but_not_the_calls(session):
@@ -144,19 +147,17 @@ def test_a_fresh_session_knows_the_cells_but_not_the_calls(session):
     assert session.runner("g").call(()).value == 2
 
 
-def test_every_process_begins_in_an_empty_directory_of_its_own(session, library):
-    source = (
-        "import os\nopen('a', 'w').close()\ndef f(): return os.getcwd(), os.listdir()"
-    )
-    session.run("import os\nbefore = os.listdir()\ndef g(): return before", "a")
-    session.run(source, "b")
-    assert session.runner("g").call(()).value == []
-    first, files = session.runner("f").call(()).value
-    assert files == ["a"]
-    with session.fresh() as other:
-        assert other.runner("f").call(()).value[0] != first
-    session.stop()
-    assert not Path(first).exists()
+def test_every_process_begins_in_an_empty_directory_of_its_own(library, level):
+    look = "import os\nbefore = os.listdir()\ndef g(): return before, os.listdir()"
+    keep = "open('a', 'w').close()\ndef f(): return os.getcwd()"
+    with Session(library, level=level) as session:
+        session.run(look, "a")
+        with session.fresh() as other:
+            session.run(keep, "b")
+            assert session.runner("g").call(()).value == ([], ["a"])
+            assert other.runner("g").call(()).value == ([], [])
+        place = session.runner("f").call(()).value
+    assert not Path(place).exists()
 
 
 def test_a_process_knows_no_variable_of_the_graders_environment(session, monkeypatch):

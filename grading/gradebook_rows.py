@@ -1,0 +1,110 @@
+"""The gradebook's rows of submissions, found or made for many students at once.
+
+nbgrader asks the database for every row by itself and commits after each. For a class
+that is most of the work; here it is a handful of questions, and the caller commits.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+
+
+def submissions(
+    book: "Gradebook", assignment: str, students: Collection[str]
+) -> dict[str, "SubmittedAssignment"]:
+    """Find submissions of an assignment, and make those that are missing.
+
+    Parameters
+    ----------
+    book : Gradebook
+        Of nbgrader; it is not committed.
+    assignment : str
+        The assignment's id, which must be there.
+    students : collection of str
+        Whose submissions; students who are not there yet are entered.
+
+    Returns
+    -------
+    dict of str to SubmittedAssignment
+        By student, with notebooks and grades read.
+
+    Raises
+    ------
+    MissingEntry
+        Of nbgrader, if there is no such assignment.
+    """
+    known = book.find_assignment(assignment)
+    found = dict(existing(book, known, students))
+    missing = [student for student in students if student not in found]
+    if missing:
+        make(book, known, missing)
+        found |= existing(book, known, missing)
+    return found
+
+
+def existing(
+    book: "Gradebook", assignment: "Assignment", students: Collection[str]
+) -> Iterator[tuple[str, "SubmittedAssignment"]]:
+    """Yield student and submission of those that there are."""
+    from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select
+    from sqlalchemy.orm import joinedload, selectinload
+
+    grades = selectinload(SubmittedAssignment.notebooks).selectinload(
+        SubmittedNotebook.grades
+    )
+    query = (
+        select(SubmittedAssignment)
+        .where(SubmittedAssignment.assignment_id == assignment.id)
+        .where(SubmittedAssignment.student_id.in_(students))
+        .options(grades.joinedload(Grade.cell), joinedload(SubmittedAssignment.student))
+    )
+    for one in book.db.execute(query).scalars():
+        yield one.student_id, one
+
+
+def make(
+    book: "Gradebook", assignment: "Assignment", students: Collection[str]
+) -> None:
+    """Make submissions as nbgrader makes them: a grade for each graded cell."""
+    from nbgrader.api import SubmittedAssignment, SubmittedNotebook, new_uuid
+
+    make_students(book, students)
+    for student in students:
+        handed_in = {"id": new_uuid(), "assignment_id": assignment.id}
+        insert(book, SubmittedAssignment, [{**handed_in, "student_id": student}])
+        for notebook in assignment.notebooks:
+            own = {"id": new_uuid(), "assignment_id": handed_in["id"]}
+            insert(book, SubmittedNotebook, [{**own, "notebook_id": notebook.id}])
+            make_grades(book, notebook, own["id"])
+
+
+def make_students(book: "Gradebook", students: Collection[str]) -> None:
+    """Enter students who are not there yet."""
+    from nbgrader.api import Student
+    from sqlalchemy import select
+
+    query = select(Student.id).where(Student.id.in_(students))
+    known = set(book.db.execute(query).scalars())
+    insert(book, Student, [{"id": one} for one in students if one not in known])
+
+
+def make_grades(book: "Gradebook", notebook: object, submitted: str) -> None:
+    """Make grades and comments of a submitted notebook, all of them empty."""
+    from nbgrader.api import Comment, Grade, new_uuid
+
+    def rows(cells: list) -> list[dict]:
+        owner = {"notebook_id": submitted}
+        return [{"id": new_uuid(), "cell_id": cell.id, **owner} for cell in cells]
+
+    tasks = notebook.task_cells
+    insert(book, Grade, rows([*notebook.grade_cells, *tasks]))
+    insert(book, Comment, rows([*notebook.solution_cells, *tasks]))
+
+
+def insert(book: "Gradebook", table: type, rows: list[dict]) -> None:
+    """Insert rows of one table."""
+    if rows:
+        book.db.execute(table.__table__.insert(), rows)

@@ -1,0 +1,40 @@
+"""The marks of a cell: what nbgrader and the course wrote into its metadata.
+
+A mark can have been damaged by whatever saved the notebook; then it is none.
+"""
+
+from nbformat import NotebookNode
+
+DEMO = "demo"
+
+
+def marks(cell: NotebookNode) -> dict:
+    """Return nbgrader's marks of a cell; a damaged mark is none."""
+    found = cell.metadata.get("nbgrader")
+    return found if isinstance(found, dict) else {}
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Return the name nbgrader knows a cell by, or an empty text."""
+    return str(marks(cell).get("grade_id", ""))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Tell whether a cell is graded automatically."""
+    return bool(marks(cell).get("grade")) and not marks(cell).get("solution")
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """Tell whether students write their answer in a cell."""
+    return bool(marks(cell).get("solution"))
+
+
+def is_locked(cell: NotebookNode) -> bool:
+    """Tell whether students must not edit a cell."""
+    return bool(marks(cell).get("locked"))
+
+
+def is_demo(cell: NotebookNode) -> bool:
+    """Tell whether a released cell only shows something."""
+    own = cell.metadata.get("nnlib")
+    return isinstance(own, dict) and own.get("role") == DEMO

@@ -1,0 +1,105 @@
+"""nbgrader's autograde, done by our engine.
+
+The settings of a class call `install`. From then on `nbgrader autograde` and
+formgrader's button, which make their converter from a name in a module of nbgrader's,
+make ours: same command, same folders, same gradebook. A course folder that is not one
+of ours is left to nbgrader.
+"""
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from nbgrader.apps import api, autogradeapp
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+
+from grading import assignment, errors
+from grading.cores import cores
+from grading.course import Course
+from grading.errors import CourseError, GradingError
+from grading.grade import Run, grade
+from grading.record import Record
+
+EVERYONE = "*"
+
+
+def install() -> None:
+    """Have nbgrader use our engine in this process; a second call changes nothing."""
+    autogradeapp.Autograde = Engine
+    api.Autograde = Engine
+
+
+class Engine(Autograde):
+    """Grades with our engine what nbgrader would convert."""
+
+    def start(self) -> None:
+        """Grade the submissions that nbgrader's settings name.
+
+        Raises
+        ------
+        NbGraderException
+            If something could not be graded; the log says what.
+        """
+        try:
+            course = Course.open(Path(self.coursedir.root))
+        except CourseError:
+            super().start()
+            return
+        try:
+            runs = [self.graded(course, one) for one in self.chosen(course)]
+        except GradingError as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+        if any(run.faults for run in runs):
+            raise NbGraderException(errors.ENGINE_FAULTS.format(log=course.fault_log))
+
+    def chosen(self, course: Course) -> list[tuple[str, str | None]]:
+        """List number and student of what is to be graded; None is everybody."""
+        pattern = self.coursedir.assignment_id
+        numbers = [
+            one.number
+            for one in assignment.assignments(course)
+            if fnmatch(one.name, pattern)
+        ]
+        if not numbers:
+            raise GradingError(errors.ENGINE_NO_ASSIGNMENT.format(assignment=pattern))
+        return [
+            (number, student) for number in numbers for student in self.students(course)
+        ]
+
+    def students(self, course: Course) -> Iterator[str | None]:
+        """Yield the students who are named, by a pattern as well."""
+        pattern = self.coursedir.student_id
+        if pattern == EVERYONE:
+            yield None
+        elif not set(pattern) & set("*?["):
+            yield pattern
+        else:
+            names = (path.name for path in sorted(course.submitted.glob("*")))
+            yield from (name for name in names if fnmatch(name, pattern))
+
+    def graded(self, course: Course, one: tuple[str, str | None]) -> Run:
+        """Grade one notebook, of one student or of all, and log what it came to."""
+        number, student = one
+        done = grade(
+            course,
+            student=student,
+            notebook=number,
+            again=self.force,
+            workers=cores(),
+            progress=self.tell,
+        )
+        self.log.info(errors.ENGINE_DONE.format(number=number, graded=done.graded))
+        for who, notebook, names in done.faults:
+            about = {"student": who, "notebook": notebook, "names": ", ".join(names)}
+            self.log.error(errors.ENGINE_FAULT.format(**about))
+        return done
+
+    def tell(self, record: Record, total: int) -> None:
+        """Log one submission."""
+        score = f"{record.score:g} of {record.max_score:g}"
+        self.log.info("%s, %s: %s points", record.student, record.assignment, score)
+        for text in (record.problem, *record.repairs):
+            if text:
+                self.log.warning("%s: %s", record.student, text)

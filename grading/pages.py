@@ -1,0 +1,99 @@
+"""Pages that people receive: templates filled into one file that needs no other."""
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from nnlib.check import messages, page
+
+# A word and a colour for each state; never the colour alone.
+GROUPS = {
+    "passed": ("passed", "#2a9d6f", ("passed",)),
+    "partial": ("partly right", "#e0a83a", ("partial",)),
+    "failed": ("not right yet", "#d1495b", ("failed",)),
+    "stopped": ("stopped", "#7b4b94", ("error", "limit")),
+    "delegated": ("handed over", "#3f5f8a", ("delegated",)),
+    "absent": ("not there", "#a9a7a0", ("not_attempted", "missing", "needs_first")),
+    "open": ("open", "#5b5b5b", ("could_not_check",)),
+}
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """Fill a template.
+
+    Parameters
+    ----------
+    template : str
+        Its name in `grading/templates`.
+    values : mapping of str to object
+        What it speaks of; texts are escaped.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    environment = Environment(
+        loader=PackageLoader("grading"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template).render(**values)
+
+
+def group(status: str) -> str:
+    """Return the group of a state, for pictures and counts."""
+    return next(name for name, (_, _, states) in GROUPS.items() if status in states)
+
+
+def state(status: str) -> Markup:
+    """Write a state as a symbol and a word."""
+    symbol, word = messages.STATES[status]
+    return Markup('<span aria-hidden="true">{}</span>&nbsp;{}').format(symbol, word)
+
+
+def bar(share: float, said: str, status: str = "passed") -> Markup:
+    """Draw a share of full marks as a bar."""
+    _, colour, _ = GROUPS[group(status)]
+    width = round(100 * min(1.0, max(0.0, share)), 1)
+    return Markup(
+        '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(said)}"><rect class="rail" width="100" height="6"/>'
+        f'<rect width="{width}" height="6" fill="{colour}"/></svg>'
+    )
+
+
+def lines(said: list[list[str]]) -> Markup:
+    """Write what a check said, in the style of its card; every text is escaped."""
+    return Markup("").join(
+        Markup('<p class="said" style="{}">{}</p>').format(
+            page.LINE.get(kind, ""), text
+        )
+        for kind, text in said
+    )
+
+
+def number(value: float) -> str:
+    """Write a number of points without needless digits.
+
+    Examples
+    --------
+    >>> number(3.789474), number(1.0)
+    ('3.79', '1')
+    """
+    return f"{round(value, 2):g}"
+
+
+def points(value: float) -> str:
+    """Say a number of points.
+
+    Examples
+    --------
+    >>> points(3.78947), points(1.0)
+    ('3.79 points', '1 point')
+    """
+    shown = number(value)
+    return f"{shown} point" if shown == "1" else f"{shown} points"

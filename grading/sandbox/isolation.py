@@ -1,0 +1,153 @@
+"""How far student code is kept apart: the levels, and which of them this machine has.
+
+=============  =======================================================================
+``full``       bubblewrap round the warm process; in it, for each submission, its own
+               namespaces, Landlock and a filter of system calls
+``landlock``   Landlock and the filter, where users may make no namespaces
+``process``    a process of the same user, with limits; only if it is asked for
+=============  =======================================================================
+
+A level is believed when student code has tried what is forbidden there, and failed.
+It is tried once in a run, and recorded in every result.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import dataclass, field
+
+from grading import errors
+from grading.errors import SandboxError
+from grading.sandbox import bubblewrap
+from grading.sandbox.confinement import FULL, LANDLOCK, PROCESS
+from grading.sandbox.trial import Finding, trial
+from grading.sandbox.warm import StartError
+
+LEVELS = (FULL, LANDLOCK, PROCESS)
+
+
+@dataclass
+class Choice:
+    """What is known of this machine in this run.
+
+    Parameters
+    ----------
+    level : str
+        The level that holds; empty while that is not known.
+    unsafe : bool
+        Whether to go on where none does.
+    findings : dict of str to list of Finding
+        What was tried at each level.
+    failures : dict of str to str
+        Why a level could not be tried.
+    """
+
+    level: str = ""
+    unsafe: bool = False
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+CHOICE = Choice()
+LOCK = threading.RLock()
+
+
+def level() -> str:
+    """Return the level of isolation of this run; the first call tries it out.
+
+    Returns
+    -------
+    str
+        One of `LEVELS`.
+
+    Raises
+    ------
+    SandboxError
+        If nothing holds, and nobody has said to go on all the same.
+    """
+    with LOCK:
+        if not CHOICE.level:
+            CHOICE.level = strongest()
+        if CHOICE.level == PROCESS and not CHOICE.unsafe:
+            raise SandboxError(errors.NO_SANDBOX.format(reasons=told()))
+        return CHOICE.level
+
+
+def told() -> str:
+    """Say in one line why levels do not hold."""
+    return ". ".join(f"{one}: {why}" for one, why in failures().items())
+
+
+def allow_process() -> None:
+    """Go on from now on where no sandbox works."""
+    CHOICE.unsafe = True
+
+
+def use(found: str) -> None:
+    """Take a level over from the process that has tried it out.
+
+    Parameters
+    ----------
+    found : str
+        What `level` has returned there.
+    """
+    CHOICE.level = found
+    CHOICE.unsafe = found == PROCESS
+
+
+def strongest() -> str:
+    """Return the strongest level that holds when it is tried."""
+    for one in (FULL, LANDLOCK):
+        found = tried(one)
+        if found and all(finding.held for finding in found):
+            return one
+    return PROCESS
+
+
+def tried(one: str) -> list[Finding]:
+    """Try a level out, once.
+
+    Parameters
+    ----------
+    one : str
+        One of `LEVELS`.
+
+    Returns
+    -------
+    list of Finding
+        Empty if it cannot even be tried; `failures` says why.
+    """
+    if one not in CHOICE.findings:
+        CHOICE.findings[one] = []
+        try:
+            refuse_hopeless(one)
+            CHOICE.findings[one] = trial(one)
+        except StartError as error:
+            CHOICE.failures[one] = str(error)
+    return CHOICE.findings[one]
+
+
+def refuse_hopeless(one: str) -> None:
+    """Say plainly why a level is not to be had."""
+    if sys.platform != "linux" and one != PROCESS:
+        raise StartError(errors.ONLY_ON_LINUX)
+    if one == FULL and not bubblewrap.program():
+        raise StartError(errors.NO_BUBBLEWRAP)
+
+
+def failures() -> dict[str, str]:
+    """Say why levels do not hold, as far as they were tried."""
+    found = dict(CHOICE.failures)
+    for one in (FULL, LANDLOCK):
+        lost = [each for each in CHOICE.findings.get(one, ()) if not each.held]
+        if lost:
+            found[one] = "; ".join(map(describe, lost))
+    return found
+
+
+def describe(finding: Finding) -> str:
+    """Say what went wrong in one attempt."""
+    if finding.needed:
+        return errors.DOES_NOT_WORK.format(tried=finding.tried, said=finding.said)
+    return errors.NOT_STOPPED.format(tried=finding.tried)

@@ -1,0 +1,121 @@
+"""No attack gains a point, harms another, leaves something or reads what it should not.
+
+The quick ones are graded in one run like a class, the others in a long one.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .attack import FOUND, LEFT, traces
+from .conftest import ATTACKS, LATER, QUICK
+
+pytestmark = pytest.mark.xdist_group("attacks")
+LONG = [pytest.param(n, marks=pytest.mark.long) for n in ("everything", "by_landlock")]
+RUNS = ["quick", *LONG]
+
+
+@pytest.fixture
+def outcome(request):
+    """What came of one of the runs."""
+    return request.getfixturevalue(request.param)
+
+
+each_run = pytest.mark.parametrize("outcome", RUNS, indirect=True)
+
+
+def test_there_are_more_than_forty_attacks():
+    assert len(QUICK) > 40
+    assert len(ATTACKS) > 90
+    assert set(QUICK) | LATER | {n for n in ATTACKS if ATTACKS[n].long} == set(ATTACKS)
+
+
+@each_run
+def test_no_attack_scores_more_than_it_is_worth_and_no_honest_part_less(outcome):
+    found = {student: outcome.score(student) for student in outcome.attacks}
+    honest = {student: one.honest for student, one in outcome.attacks.items()}
+    # A file that is refused is worth nothing, and honestly was worth nothing.
+    scores = {student: score or 0.0 for student, score in found.items()}
+    stolen = {s: scores[s] for s in honest if scores[s] > honest[s]}
+    lost = {
+        student: scores[student]
+        for student, one in outcome.attacks.items()
+        if scores[student] < one.honest and not one.harms_itself
+    }
+    assert (stolen, lost) == ({}, {})
+
+
+@each_run
+def test_no_attack_stops_the_batch_or_the_grader(outcome):
+    expected = set(outcome.attacks) - set(outcome.refused)
+    assert set(outcome.records) == expected
+    assert outcome.run.faults == []
+    assert outcome.run.graded == len(expected)
+
+
+@each_run
+def test_the_gradebook_says_what_the_records_say(outcome):
+    name = next(iter(outcome.records.values())).assignment
+    with outcome.room.course.gradebook() as book:
+        rows = {row["student"]: row["score"] for row in book.submission_dicts(name)}
+    assert rows == {s: one.points for s, one in outcome.records.items()}
+
+
+@each_run
+def test_nothing_that_is_secret_was_read(outcome):
+    room = outcome.room
+    secret = room.facts["secret"].read_text(encoding="utf-8").strip()
+    course = room.course
+    places = [course.results, course.feedback, course.autograded]
+    for path in (one for place in places for one in place.rglob("*")):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert secret not in text, path
+            assert room.facts["token"] not in text, path
+            # Their own notebooks hold the word: it must not have been said.
+            if course.autograded not in path.parents:
+                assert FOUND not in text, path
+
+
+@each_run
+def test_nobody_was_called(outcome):
+    assert outcome.room.visitors() == 0
+
+
+@each_run
+def test_no_file_is_left_behind(outcome):
+    room = outcome.room
+    assert traces(room.folder, Path.home() / ".cache") == []
+    for place in ("/tmp", "/var/tmp", "/dev/shm", Path.home(), Path.cwd()):
+        assert not list(Path(place).glob(f"*{LEFT}*"))
+    assert list((room.folder / "temporary").iterdir()) == []
+
+
+@each_run
+def test_no_process_is_left_behind(outcome):
+    place = str(outcome.room.folder / "temporary")
+    assert [pid for pid in pids() if place in command(pid)] == []
+
+
+@each_run
+def test_no_page_holds_markup_of_a_student(outcome):
+    for page in outcome.pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<script>alert(1)" not in text
+        assert "<img src=x" not in text
+
+
+def pids() -> list[int]:
+    """List the processes of this machine."""
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def command(pid: int) -> str:
+    """Return the words with which a process was started."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(
+            encoding="utf-8", errors="replace"
+        )
+    except OSError:
+        return ""
