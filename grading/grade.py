@@ -31,7 +31,7 @@ from grading.jobs import Job, jobs
 from grading.ledger import Entries
 from grading.marks import is_check, is_demo, is_solution
 from grading.record import Record, Shelf
-from grading.sandbox import first_cells, isolation
+from grading.sandbox import first_cells, isolation, warm
 from grading.sandbox.library import student_library
 from grading.terms import Terms
 from grading.unit import Bench, Desk, Graded, Unit
@@ -163,6 +163,7 @@ def libraries(todo: Sequence[Job]) -> Iterator[Path]:
             library = student_library(folder / one.number, one.number)
             first_cells.write(library, beginning(one))
         yield folder
+    warm.end_those_without_library()
 
 
 def beginning(one: Assignment) -> list[tuple[str, str]]:

@@ -245,7 +245,7 @@ with waits_for(line_threshold) as show:
 # <details><summary>Answer to the prediction</summary>
 #
 # By $0.5 / 0.25 = 2$, to $x = 8$: one half more height, at a quarter per step.
-# </details>
+# </details><br>
 #
 # The guess misses one tumour. Which line is best? The one with the smallest **cost**,
 # the mean of your losses (the dashed pieces squared, and halved). It has a formula,
@@ -314,7 +314,7 @@ with waits_for(fit_line) as show:
 # <details><summary>Answer to the prediction</summary>
 #
 # Both, by the factor 100.
-# </details>
+# </details><br>
 #
 # With two features, size and bedrooms, numpy solves the same problem; $x_0 = 1$ is the
 # first row. Only the fourth home has another number of bedrooms. It alone decides on
@@ -591,7 +591,7 @@ with waits_for(descend) as show:
 # <details><summary>Answer to the prediction</summary>
 #
 # A step is $\alpha$ times the slope, and the slope gets smaller towards the bottom.
-# </details>
+# </details><br>
 #
 # With too small a rate one hardly gets anywhere. With too large a rate each step jumps
 # over the valley, and lands higher.
@@ -748,7 +748,7 @@ with waits_for(graph_forward) as show:
 # <details><summary>Answer</summary>
 #
 # $u$ by 0.002, as $c = 2$; $v$ as much as $u$; $J$ three times as much: 0.006.
-# </details>
+# </details><br>
 #
 # Along a path, ratios are **multiplied**. This is the chain rule:
 #
@@ -868,7 +868,7 @@ colour_tables(tiny)
 # <details><summary>Answer</summary>
 #
 # $3 \cdot 16 = 48$, and $3 \cdot 4096 = 12288$.
-# </details>
+# </details><br>
 #
 # **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours.
 # And red ends at $R_{4096}$, not at $R_{64}$, where its first row ends.

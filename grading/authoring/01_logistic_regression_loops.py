@@ -92,7 +92,7 @@ print("its label:   ", Y[0, 0])
 # <details><summary>Answer</summary>
 #
 # 0.5: no evidence, no side taken. For 10 almost 1, for −10 almost 0.
-# </details>
+# </details><br>
 #
 # **On paper.** $e^{-2} \approx 0.135$, so $\sigma(2) \approx 1/1.135 \approx 0.88$. And
 # $\sigma(-2) \approx 0.12$: what is missing from 0.88 to 1.
@@ -175,7 +175,7 @@ neuron_graph(caption="Values run from left to right. x is given; w and b are lea
 # <details><summary>Answer</summary>
 #
 # It says 0.5, whatever $x$ is: nothing of $x$ reaches $z$.
-# </details>
+# </details><br>
 #
 # **On paper.** $w = (0.3, -0.2)$, $b = 0.1$, $x = (1.5, -2)$. Then
 # $z = 0.45 + 0.40 + 0.1 = 0.95$ and $a = \sigma(0.95) \approx 0.72$.
@@ -278,7 +278,7 @@ with waits_for(sigmoid) as show:
 # <details><summary>Answer</summary>
 #
 # Nothing, as $\log 1 = 0$. And without a bound: the truth was given probability 0.
-# </details>
+# </details><br>
 #
 # **On paper.** $\log 0.9 \approx -0.105$ and $\log 0.1 \approx -2.303$. Saying
 # $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
@@ -494,7 +494,7 @@ neuron_graph(
 # <details><summary>Answer</summary>
 #
 # Negative: the loss falls as $z$ grows. So $z$ should grow, until $a$ is 1.
-# </details>
+# </details><br>
 #
 # **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
 # $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28)) = (-0.42,\; 0.56)$ and $db = -0.28$.
@@ -587,7 +587,7 @@ with waits_for(log_loss, single_example_gradients) as show:
 # <details><summary>Answer</summary>
 #
 # Nothing: twice the sum, divided by twice as many.
-# </details>
+# </details><br>
 #
 # **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
 # with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
@@ -689,7 +689,7 @@ with waits_for(gradients_and_cost) as show:
 # <details><summary>Answer</summary>
 #
 # It grows: minus a negative number. Where the cost falls to the right, go right.
-# </details>
+# </details><br>
 #
 # **On paper.** $w = (1, -2)$ and $dw = (0.4, -0.2)$, $b = 0.5$ and $db = 0.6$. With
 # $\alpha = 0.5$ the new $w$ is $(0.8, -1.9)$ and the new $b$ is $0.2$.
@@ -754,7 +754,7 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 # <details><summary>Answer</summary>
 #
 # $\log 2 \approx 0.693$: at zero every answer is one half.
-# </details>
+# </details><br>
 #
 # **On paper.** The two examples of section 5, with $\alpha = 2$. The pass at zero costs
 # 0.693 and gives $dw = -0.75$, $db = 0$. After the step, $w = 1.5$ and $b = 0$.
@@ -847,7 +847,7 @@ with waits_for(train) as show:
 # <details><summary>Answer</summary>
 #
 # Yes: $a > 0.5$ exactly where $z > 0$.
-# </details>
+# </details><br>
 #
 # **On paper.** $z = 0.25$ gives $a \approx 0.56$: say 1. And $z = -0.25$: say 0.
 #

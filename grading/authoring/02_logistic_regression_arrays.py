@@ -220,7 +220,7 @@ with waits_for(sigmoid) as show:
 # <details><summary>Answer</summary>
 #
 # 16 · 3 = 48 features; green begins in row 16, behind 16 reds.
-# </details>
+# </details><br>
 #
 # `reshape` takes numbers in the order in which they lie, the last axis fastest; a
 # length of −1 means "as many as it takes". So first bring the axes into the order you
@@ -348,7 +348,7 @@ with waits_for(standardize) as show:
 # <details><summary>Answer</summary>
 #
 # $-\log 0.5 = \log 2 \approx 0.693$.
-# </details>
+# </details><br>
 #
 # **A common slip.** The minus and the sum belong to the whole bracket; without it only
 # the first term is turned round. And $a$ and $y$ cannot change places: $\log y$ of a
@@ -419,7 +419,7 @@ with waits_for(compute_cost) as show:
 # <details><summary>Answer</summary>
 #
 # A square table, (n_x, n_x): a column and something that lies down like a row.
-# </details>
+# </details><br>
 #
 # **Common slips.** `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And
 # the sums start at 0 in every call: a sum carried over from the last call passes the
@@ -476,7 +476,7 @@ with waits_for(gradients_one_loop) as show:
 # <details><summary>Answer</summary>
 #
 # One half: every score is 0.
-# </details>
+# </details><br>
 #
 # (In notebook 03 there are hidden units, and zeros will be a trap.)
 #
@@ -708,7 +708,7 @@ with waits_for(gradients_one_loop, propagate) as show:
 # <details><summary>Answer</summary>
 #
 # 0.693, as in section 4: at zero every answer is 0.5.
-# </details>
+# </details><br>
 #
 # **A common slip.** `w` and `b` are set once, before the loop. Set to 0 inside, they
 # make the same first step for ever.
@@ -864,7 +864,7 @@ with waits_for(sigmoid, standardize, propagate, optimize, predict) as show:
 # <details><summary>Answer</summary>
 #
 # 0.9, and nothing: it misses every malignant one.
-# </details>
+# </details><br>
 #
 # **On paper.** Said 1, 0, 1, 0, 0 where 1, 0, 0, 1, 0 is true: three of five are right,
 # 0.6.

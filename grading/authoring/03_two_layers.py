@@ -57,7 +57,7 @@ check = checks("03")
 #
 # No. If both ones lie on one side, so does the point half way between them: the middle
 # of the square. But that is half way between the zeros, too.
-# </details>
+# </details><br>
 #
 # So let several neurons draw a line each, and let another neuron read their answers:
 
@@ -150,7 +150,7 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # <details><summary>Answer</summary>
 #
 # Between −1 and 1, because σ lies between 0 and 1. And $\tanh 0=2\cdot 0.5-1=0$.
-# </details>
+# </details><br>
 #
 # **On paper.** For $z=-2$: relu gives 0, leaky relu −0.02, step 0.
 
@@ -212,7 +212,7 @@ with waits_for(activation) as show:
 # <details><summary>Answer</summary>
 #
 # At $z=0$: there $a=0.5$, so $a(1-a)=0.25$. For tanh $a=0$, so the slope is 1.
-# </details>
+# </details><br>
 #
 # **On paper.** $\tanh 0.5\approx 0.46$, so the slope is $1-0.46^2\approx 0.79$.
 #
@@ -553,7 +553,7 @@ with waits_for(collapse_linear) as show:
 # All say 0. And no. Equal units get equal slopes, take equal steps and stay equal: not
 # similar, *identical*. Four do the work of one. With zeros it is worse: no weight moves
 # at all, as section 9 will show.
-# </details>
+# </details><br>
 #
 # So the weights start **random**, which makes the units different, and **small**, where
 # tanh is steep. Biases may start at 0.
@@ -666,7 +666,7 @@ computation_graph(
 # $dz^{[2]}=\big(-\frac{y}{a}+\frac{1-y}{1-a}\big)\,a(1-a)=a-y$. Without brackets only
 # one term is multiplied. And $dz=da\cdot g'$: the factor is $\partial a/\partial z$,
 # not the other way up.
-# </details>
+# </details><br>
 #
 # **On paper.** One feature, one hidden unit: $x=2$, $y=1$, $W^{[1]}=0.5$, $b^{[1]}=-1$,
 # $W^{[2]}=1$, $b^{[2]}=0$. Forward: $z^{[1]}=0$, $a^{[1]}=0$, $a^{[2]}=0.5$. Back:

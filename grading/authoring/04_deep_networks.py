@@ -174,7 +174,7 @@ with waits_for(parameter_shapes) as show:
 #
 # $A_{prev}$ and $W$. We keep $b$ with them, so that a cache holds a whole layer; $Z$ is
 # needed for the slope $g'(Z)$, and the next block will add it.
-# </details>
+# </details><br>
 #
 # **A common slip.** "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and
 # $W^{[l]}$ there is no way back.
@@ -314,7 +314,7 @@ with waits_for(linear_forward, linear_activation_forward) as show:
 # <details><summary>Answer</summary>
 #
 # 8: each layer has two entries.
-# </details>
+# </details><br>
 #
 # **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes nobody would
 # complain. Layer 1 has the first cache in the list, and that is `caches[0]`.
@@ -418,7 +418,7 @@ blocks(3)
 # $j$ of $W$, which is row $j$ of $W^T$, times $dz$. A nudge of $w_{ij}$ changes $z_i$
 # by $a_j$, so $dw_{ij} = dz_i\,a_j$ for one example; the mean over the examples is
 # $\frac1m\,dZ\,A^T$.
-# </details>
+# </details><br>
 #
 # **On paper.** One input, two units, two examples: $A_{prev} = [\,1\;\;3\,]$,
 # $W = \begin{bmatrix}2\\-1\end{bmatrix}$,
@@ -429,7 +429,7 @@ blocks(3)
 # $dW = \frac12\begin{bmatrix}1+3\\0+6\end{bmatrix} = \begin{bmatrix}2\\3\end{bmatrix}$,
 # $\;db = \begin{bmatrix}1\\1\end{bmatrix}$,
 # $\;dA_{prev} = [\,2-0\;\;\;2-2\,] = [\,2\;\;0\,]$.
-# </details>
+# </details><br>
 #
 # **Common slips.** $dW = dz\,a$ lacks its transpose: (2, 2) does not meet (1, 2). The
 # formula for $dA^{[l-1]}$ is often promised and then left out; without it no layer

@@ -154,7 +154,7 @@ with waits_for(one_hot) as show:
 #
 # Nothing. Every exponential is multiplied by $e^{10}$, above and below the fraction
 # line. Only differences between scores count.
-# </details>
+# </details><br>
 #
 # **A common slip.** Dividing the scores by their sum is not softmax: with 3, 1, −3 the
 # last share would be negative.
@@ -239,7 +239,7 @@ with waits_for(softmax) as show:
 #
 # $-\log 0.1 = \log 10 \approx 2.303$, whatever the labels. Remember this number: an
 # untrained network starts near it.
-# </details>
+# </details><br>
 #
 # A wrong class with probability exactly 0 must not spoil the sum: `0 * log(0)` is
 # `nan`. Keep the logarithm away from 0, as in notebook 02.
@@ -374,7 +374,7 @@ with waits_for(cross_entropy, euclidean_cost) as show:
 # \frac{e^{z_k}}{\sum_j e^{z_j}} = a_k$$
 #
 # Together: $\partial L / \partial z_k = a_k - y_k$.
-# </details>
+# </details><br>
 #
 # **Predict first.** For the prediction 0.7, 0.2, 0.1 and the right class 0: which
 # scores should grow in the next step, which should shrink?
@@ -383,7 +383,7 @@ with waits_for(cross_entropy, euclidean_cost) as show:
 #
 # $dZ$ is −0.3, 0.2, 0.1. A step goes against the slope: the right score grows, the
 # others shrink, most of all the one that was most convincing. Together they sum to 0.
-# </details>
+# </details><br>
 #
 # **A common slip.** $dZ$ belongs to each example's own loss. No $1/m$ here: it stands
 # once, in `linear_backward`, for $dW$ and $db$.
@@ -449,7 +449,7 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 #
 # 256 · 10 weights and 10 biases, 2570 numbers in all. `count_parameters([256, 10])`
 # says the same.
-# </details>
+# </details><br>
 #
 # **A common slip.** With relu in front of softmax, every negative score becomes 0, and
 # a class can never be called unlikely.
@@ -509,7 +509,7 @@ blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
 #
 # 2, then 1: backwards, because layer 1 needs what layer 2 passes down. Layer 2 has
 # <code>caches[1]</code>; a list counts from 0.
-# </details>
+# </details><br>
 #
 # **A common slip.** No slope of sigmoid or relu at the output: it has already gone into
 # $A - Y$.
@@ -579,7 +579,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
 #
 # No. Softmax keeps the order of a column, so the largest score has the largest share.
 # The probabilities add one thing: how sure the network is.
-# </details>
+# </details><br>
 #
 # **On paper.** The columns 0.7, 0.2, 0.1 and 0.3, 0.2, 0.5 give the classes 0 and 2.
 #

@@ -44,7 +44,7 @@ class Staircase(Explorer):
         controls = (
             Control("curve", "curve", names, names[0], "choice"),
             Control("shape", "made of", tuple(SHAPES), "steps", "choice"),
-            Control("pieces", "how many", PIECES, 10),
+            Control("pieces", "pieces", PIECES, 10),
             Control("steepness", "steepness w", STEEPNESS, 200.0),
         )
         super().__init__(controls, settings)

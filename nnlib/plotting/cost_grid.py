@@ -56,7 +56,8 @@ def alone(cost: Callable, w: float, b: float) -> float:
 def together(cost: Callable, w: np.ndarray, b: np.ndarray) -> np.ndarray | None:
     """Try a function on arrays; None if it is one of numbers only."""
     try:
-        J = np.asarray(cost(w, b), dtype=np.float64)
+        # Copies: written for numbers, it may do `z = b; z += w * x`, in place here.
+        J = np.asarray(cost(w.copy(), b.copy()), dtype=np.float64)
     except (ValueError, TypeError, IndexError):
         return None
     return J if J.shape == w.shape else None

@@ -138,6 +138,8 @@ def write_words(figure, panels: np.ndarray, used: int, with_slopes: bool) -> Non
     from matplotlib.lines import Line2D
 
     figure.supxlabel("z", fontsize=12)
+    for panel in panels.flat[max(0, used - PANELS) : used]:
+        panel.tick_params(labelbottom=True)  # also where nothing stands below
     if not with_slopes:
         return
     solid = Line2D([], [], color=BLUE, linewidth=2.2, label="g(z)")

@@ -173,7 +173,8 @@ def share_limits(panels: np.ndarray, runs: list[Sequence[float]]) -> None:
     first = max(costs[0] for costs in runs)
     top = np.nanmax(np.where(np.isfinite(everything), everything, np.nan))
     panels[0, 0].set_ylim(0, 1.05 * min(top, HIGHEST * first))
-    for panel in panels[-1]:
+    for panel in panels.flat[max(0, len(runs) - 2) : len(runs)]:
         panel.set_xlabel("iteration")
+        panel.tick_params(labelbottom=True)  # also where nothing stands below
     for panel in panels[:, 0]:
         panel.set_ylabel("cost")

@@ -93,13 +93,13 @@ kept = {}
 
 def optimize(w, b, X, Y, learning_rate, num_iterations):
     kept["propagate"] = propagate
-    costs = []
+    costs, grads = [], {}
     for _ in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
         costs.append(cost)
         w = w - learning_rate * grads["dw"]
         b = b - learning_rate * grads["db"]
-    return {"w": w, "b": b}, {}, costs
+    return {"w": w, "b": b}, grads, costs
 
 def propagate(w, b, X, Y):
     return kept["propagate"](w, b, X, Y)

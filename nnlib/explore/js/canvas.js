@@ -5,6 +5,7 @@ const NARROW = 520; // below it, panels stand one above the other
 const MARGIN = { left: 54, right: 14, top: 34, bottom: 42 };
 const BARE = { left: 10, right: 10, top: 30, bottom: 12 };
 const LEGEND = 20;
+const DOT_RIM = 8; // a dot on the edge of a panel is drawn whole
 
 /** Where each panel is, in pixels of the page. */
 function placed(frame, width, height) {
@@ -57,21 +58,32 @@ function paint(canvas, frame, width, height, colours, font) {
   return panels;
 }
 
+// A box with a rim all round.
+function grown(box, rim) {
+  const path = new Path2D();
+  path.rect(box.left - rim, box.top - rim, box.width + 2 * rim, box.height + 2 * rim);
+  return path;
+}
+
 function paintPanel(brush, place, colours, font) {
   const { panel, box } = place;
   const behind = panel.marks.filter((mark) => mark.kind === "heat");
   const before = panel.marks.filter((mark) => mark.kind !== "heat");
-  const open = new Path2D();
-  const rim = panel.axes ? 0 : 60;
-  open.rect(box.left - rim, box.top - rim, box.width + 2 * rim, box.height + 2 * rim);
+  const open = grown(box, panel.axes ? 0 : 60);
+  const whole = grown(box, panel.axes ? DOT_RIM : 60);
   brush.save();
   brush.clip(open);
   for (const mark of behind) if (mark.contour !== "kept") shade(brush, mark, box, colours);
   brush.restore();
   if (panel.axes) axes(brush, place, colours, font, behind.length > 0);
+  for (const mark of before) {
+    brush.save();
+    brush.clip(mark.kind === "dots" ? whole : open);
+    MARKS[mark.kind](brush, mark, place, colours);
+    brush.restore();
+  }
   brush.save();
   brush.clip(open);
-  for (const mark of before) MARKS[mark.kind](brush, mark, place, colours);
   for (const mark of behind) MARKS.heat(brush, mark, place, colours);
   brush.restore();
   write(brush, panel.title, box.left, box.top - place.legend - 16, colours.ink, `600 14px ${font}`, "left");

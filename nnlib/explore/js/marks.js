@@ -101,7 +101,8 @@ const MARKS = {
   },
 
   text(brush, mark, { X, Y, font }, colours) {
-    write(brush, mark.words, X(mark.x), Y(mark.y), ink(mark.look, colours), `13px ${font}`, mark.align);
+    const colour = ink(mark.look, colours);
+    write(brush, mark.words, X(mark.x), Y(mark.y), colour, `13px ${font}`, mark.align, colours.paper);
   },
 
   node(brush, mark, { X, Y, font }, colours) {
@@ -158,11 +159,19 @@ const MARKS = {
 const ink = (look, colours) =>
   ({ main: colours.ink, faint: colours.soft, level: colours.soft })[look] ?? colours[look];
 
-function write(brush, words, x, y, colour, font, align = "center") {
+function write(brush, words, x, y, colour, font, align = "center", halo = "") {
   if (!words) return;
   brush.font = font;
   brush.textAlign = align;
   brush.textBaseline = "middle";
+  if (halo) {
+    // So that words stay readable on a line that runs through them.
+    brush.setLineDash([]);
+    brush.lineJoin = "round";
+    brush.lineWidth = 4;
+    brush.strokeStyle = halo;
+    brush.strokeText(words, x, y);
+  }
   brush.fillStyle = colour;
   brush.fillText(words, x, y);
 }

@@ -13,7 +13,7 @@ from nnlib.exercises import evaluate, exercises, get
 PUBLIC = 0
 # As long as the secret ones of a class: several words of entropy and a number.
 SECRET = [[2**31 + 7 * i, 3**i % 2**32, i] for i in range(20)]
-FEW = SECRET[:5]
+FEW = SECRET[:2]
 
 
 def failures(exercise, function, seeds, wanted):

@@ -39,6 +39,20 @@ def test_function_that_mixes_its_pairs_up_is_asked_one_by_one():
     np.testing.assert_allclose(costs_at(fits_the_shape_only, w, b), bowl(w, b))
 
 
+def test_cost_of_numbers_that_adds_in_place_spoils_neither_pairs_nor_path():
+    def adds_up(w, b):
+        z = b
+        z += 2 * w  # in place, if b is an array
+        return (math.tanh(z) - 0.5) ** 2
+
+    before = w.copy(), b.copy()
+    expected = np.vectorize(adds_up)(*before)
+    np.testing.assert_allclose(costs_at(adds_up, w, b), expected)
+    np.testing.assert_array_equal((w, b), before)
+    picture = surface(adds_up, -1, 1, path=[(-1.0, 0.0), (0.0, 0.5)])
+    assert picture.caption == "In 1 step J falls from 2.143 to 0.001."
+
+
 def test_surface_says_the_lowest_point_and_the_walk():
     picture = surface(bowl, -2, 2, names=("w1", "w2"), path=[(-1, 0.5), (0, 0), (1, 0)])
     assert picture.alt == (
