@@ -1029,7 +1029,7 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     folds = {f"k = {k}": folded(k) for k in (1, 2, 3)}
     show(curves(folds, 0, 1, names=("x", "h"), top=1.6, caption=said))
     for k in (1, 2, 4, 8):
-        print(f"{k} layers, {2 * k:2} units: {2**k:3} pieces", end="; ")
+        print(f"depth {k}, {2 * k:2} units: {2**k:3} pieces", end="; ")
         print(f"one hidden layer needs at least {2**k - 1} units")
 
     def fold(h):

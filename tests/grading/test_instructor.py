@@ -87,7 +87,9 @@ def test_note_tells_every_registered_mistake_and_hint(number):
 
 
 def test_note_fills_sizes_into_what_is_seen():
-    assert "times the expected one (m = 3, 5, 7, 4" in note(get("02/propagate"))
+    assert "times the expected one (m = 3, 5 and more tried)" in note(
+        get("02/propagate")
+    )
     assert "{" not in note(get("02/propagate"))
 
 
