@@ -27,7 +27,6 @@ from nnlib.plotting.gates import gate_tree
 from nnlib.plotting.graphs import computation_graph
 from nnlib.plotting.hidden_units import hidden_units
 from nnlib.plotting.images import contact_sheet, weight_image
-from nnlib.plotting.labelled import labelled_points
 from nnlib.plotting.layer_sizes import layer_sizes
 from nnlib.plotting.learned_features import learned_features
 from nnlib.plotting.learning_curves import learning_curves
@@ -46,7 +45,6 @@ from nnlib.plotting.sums import units_over_line
 from nnlib.plotting.surface import surface
 from nnlib.plotting.templates import templates
 from nnlib.plotting.timings import duration, timings
-from nnlib.plotting.training import training
 from nnlib.plotting.valley import valley_sides
 from nnlib.plotting.walks import walks
 
@@ -76,7 +74,6 @@ __all__ = [
     "gallery",
     "gate_tree",
     "hidden_units",
-    "labelled_points",
     "layer_sizes",
     "learned_features",
     "learning_curves",
@@ -94,7 +91,6 @@ __all__ = [
     "tangent",
     "templates",
     "timings",
-    "training",
     "units_over_line",
     "valley_sides",
     "walks",

@@ -8,7 +8,6 @@ import pytest
 from nnlib.plotting import (
     curves,
     descent_path,
-    labelled_points,
     neuron_graph,
     outcomes,
 )
@@ -16,12 +15,6 @@ from nnlib.shapes import ShapeError
 
 W, x = np.array([[0.3], [-0.2]]), np.array([[1.5], [-2.0]])
 SLOPES = {"da": -1.4, "dz": -0.28, "db": -0.28, "dw": -0.4 * x, "dx": -0.28 * W}
-SIZES, KINDS = np.array([1.0, 2.0, 3.0, 4.0]), np.array([0, 1, 0, 1])
-
-
-def rising(z):
-    """Give a curve that is 0.5 at 2."""
-    return 1 / (1 + np.exp(2 - z))
 
 
 def test_curves_names_each_function_and_both_ends():
@@ -106,31 +99,6 @@ def test_graph_of_another_shape_is_refused(arguments, options, message):
         neuron_graph(*arguments, **options)
 
 
-def test_labelled_points_says_crossing_cost_and_hits():
-    assert labelled_points(rising, SIZES, KINDS, cost=0.61, name="size").alt == (
-        "The probability crosses 0.5 at size = 2.00. The cost is 0.610. "
-        "It is right for 2 of 4 examples."
-    )
-
-
-@pytest.mark.parametrize(
-    ("curve", "where"),
-    [
-        (lambda z: 0.9, "stays on one side of 0.5"),
-        (lambda z: 1 - rising(z), "crosses 0.5 at x = 2.00"),
-        (lambda z: np.nan, "stays on one side of 0.5"),
-    ],
-    ids=["always above", "falling", "nan"],
-)
-def test_labelled_points_is_honest_about_poor_curves(curve, where):
-    assert where in labelled_points(curve, SIZES, KINDS).alt
-
-
-def test_labels_of_another_length_are_refused():
-    with pytest.raises(ShapeError, match="y has shape"):
-        labelled_points(rising, SIZES, KINDS[:3])
-
-
 def test_descent_path_says_where_it_ends_and_where_the_lowest_point_is():
     path = [1.4, 1.1, 1.0]
     picture = descent_path(lambda w: (w * w - 1) ** 2 + w, path, -2, 2)
@@ -178,11 +146,10 @@ def test_decisions_that_cannot_be_counted_are_refused(P, message):
     [
         lambda: curves({"f": abs}, -1, 1, caption="Seen."),
         lambda: neuron_graph(caption="Seen."),
-        lambda: labelled_points(rising, SIZES, KINDS, caption="Seen."),
         lambda: descent_path(abs, [1.0], -1, 1, caption="Seen."),
         lambda: outcomes(np.eye(1), np.eye(1), caption="Seen."),
     ],
-    ids=["curves", "graph", "points", "path", "outcomes"],
+    ids=["curves", "graph", "path", "outcomes"],
 )
 def test_caption_replaces_the_caption_only_and_bytes_are_the_same_twice(draw):
     picture = draw()

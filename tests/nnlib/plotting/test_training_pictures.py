@@ -5,11 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from nnlib.plotting import cost_panels, course, training
-from nnlib.shapes import ShapeError
-
-X = np.array([[-2.0, -1.0, 1.0, 2.0], [0.0, 1.0, 0.5, -1.0]])
-Y = np.array([[0, 0, 1, 1]])
+from nnlib.plotting import cost_panels, course
 
 COURSES = {
     "falling": [0.7, 0.5, 0.4, 0.35],
@@ -68,31 +64,3 @@ def test_every_course_can_be_drawn(name):
 def test_panels_without_a_training_are_refused():
     with pytest.raises(ValueError, match="runs is empty"):
         cost_panels({})
-
-
-def test_training_says_what_the_costs_do():
-    picture = training([0.7, 0.4, 0.3], lambda points: 0.5 + points[:1] / 100, X, Y)
-    assert picture.alt == "In 3 iterations: falling, from 0.700 to 0.300."
-
-
-def test_training_that_left_the_floats_is_drawn_as_well():
-    picture = training([0.7, np.nan], lambda points: points[:1] * np.nan, X, Y)
-    assert picture.alt == "In 2 iterations: diverged, from 0.700 to nan."
-
-
-SLIPS = {
-    "flat labels": ({"Y": Y[0]}, ShapeError, "Y has shape"),
-    "three features": ({"X": np.ones((3, 4))}, ShapeError, "X has shape"),
-    "one label": ({"labels": ("cat",)}, ValueError, "labels is .* expected two"),
-    "flat model": ({"probability": lambda p: p[0]}, ShapeError, "probability.grid."),
-    "one cost": ({"costs": [0.7]}, ValueError, "costs has shape"),
-}
-
-
-@pytest.mark.parametrize("case", SLIPS.values(), ids=SLIPS)
-def test_training_refuses_by_name(case):
-    changed, error, message = case
-    labels = changed.pop("labels", ("no", "yes"))
-    arguments = {"costs": [0.7, 0.6], "probability": lambda p: p[:1], "X": X, "Y": Y}
-    with pytest.raises(error, match=message):
-        training(**{**arguments, **changed}, labels=labels)
