@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from benchmarks import big_class
-from grading.cores import cores
 from grading.course import Course
 from grading.grade import grade
-from grading.record import Record
+from grading.results.record import Record
+from grading.run.cores import cores
 
 MEGABYTE = 1 << 20
 
@@ -88,7 +88,7 @@ def kind(pid: int) -> str:
     command = b""
     with suppress(OSError):
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    if b"grading.workers" in command:
+    if b"grading.run.workers" in command:
         return "worker"
     is_wrapper = b"bwrap" in command.split(b"\0")[0]
     return "student code" if b"zygote" in command and not is_wrapper else ""

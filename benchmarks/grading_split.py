@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.grading_many import descendants, megabytes
-from grading import examine, grade, graded_notebook, ledger, outcome, record, submission
+from grading import grade
 from grading.course import Course
+from grading.results import ledger, outcome, record
+from grading.run import examine
 from grading.sandbox import warm
+from grading.submitted import graded_notebook, submission
 
 NANOSECONDS = 1e9
 # Module, function, what it is called here.

@@ -8,11 +8,12 @@ to the byte. The way back does not exist.
 from pathlib import Path
 from typing import Any
 
-from grading import assembly, atomic, errors, roles, source
-from grading.assembly import Exercises
+from grading import atomic, errors
 from grading.course import Course
 from grading.errors import SourceError
-from grading.source import Cell, Source
+from grading.text import assembly, roles, source
+from grading.text.assembly import Exercises
+from grading.text.source import Cell, Source
 
 
 def build(

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from grading import errors, verbs
-from grading.cores import cores
 from grading.errors import GradingError, UsageError
+from grading.run.cores import cores
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 DESCRIPTION = "Hand out, collect and grade the notebooks of the course."

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grading import delivery, errors, terms, times
+from grading import errors
 from grading.course import Course
-from grading.delivery import Delivery
+from grading.course_file import terms, times
+from grading.course_file.terms import Terms
 from grading.errors import CollectError, UsageError
-from grading.identify import Identified, identify
-from grading.parcels import File, Parcel, parcels
-from grading.terms import Terms
+from grading.handed_in import delivery
+from grading.handed_in.delivery import Delivery
+from grading.handed_in.identify import Identified, identify
+from grading.handed_in.parcels import File, Parcel, parcels
 
 TICK = timedelta(microseconds=1)
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grading import atomic, errors, gradebook
+from grading import atomic, errors
 from grading.errors import CourseError
+from grading.results import gradebook
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook

@@ -7,19 +7,21 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from grading import archive, errors, progress, sample_class
+from grading import archive, errors
 from grading.build import build
 from grading.collect import collect
-from grading.cores import cores
 from grading.course import Course
 from grading.errors import UsageError
 from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
-from grading.record import Record
 from grading.release import release
 from grading.report import report
-from grading.sample_class import Student
+from grading.results.record import Record
+from grading.run import progress
+from grading.run.cores import cores
+from grading.sample import sample_class
+from grading.sample.work import Student
 
 MARK = ".nnlib-demo"
 

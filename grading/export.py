@@ -8,11 +8,13 @@ import csv
 import io
 from pathlib import Path
 
-from grading import atomic, ledger, record, terms, times
+from grading import atomic
 from grading.course import Course
-from grading.record import Record
-from grading.standing import Standing, standing
-from grading.terms import Terms
+from grading.course_file import terms, times
+from grading.course_file.terms import Terms
+from grading.results import ledger, record
+from grading.results.record import Record
+from grading.results.standing import Standing, standing
 
 FIRST = (
     *("assignment", "student", "points", "max_points"),

@@ -6,12 +6,14 @@ the words of the check in the notebook. What it counts is told from the gradeboo
 
 from pathlib import Path
 
-from grading import atomic, errors, ledger, pages, terms, times
+from grading import atomic, errors
 from grading.course import Course
+from grading.course_file import terms, times
+from grading.course_file.terms import Terms
 from grading.errors import UsageError
-from grading.record import Record, Result, existing
-from grading.standing import Standing, standing
-from grading.terms import Terms
+from grading.results import ledger, pages
+from grading.results.record import Record, Result, existing
+from grading.results.standing import Standing, standing
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get

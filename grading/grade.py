@@ -14,29 +14,24 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from grading import (
-    assignment,
-    delivery,
-    errors,
-    faults,
-    ledger,
-    lock,
-    record,
-    terms,
-)
-from grading.assignment import Assignment
+from grading import errors
 from grading.course import Course
+from grading.course_file import terms
+from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.jobs import Job, jobs
-from grading.ledger import Entries
-from grading.marks import is_check, is_demo, is_solution
-from grading.record import Record, Shelf
+from grading.handed_in import delivery
+from grading.results import ledger, record
+from grading.results.ledger import Entries
+from grading.results.record import Record, Shelf
+from grading.run import assignment, faults, lock
+from grading.run.assignment import Assignment
+from grading.run.jobs import Job, jobs
+from grading.run.unit import Bench, Desk, Graded, Unit
+from grading.run.workers import Crew, Lost
+from grading.run.workplace import workplace
 from grading.sandbox import first_cells, isolation, warm
 from grading.sandbox.library import student_library
-from grading.terms import Terms
-from grading.unit import Bench, Desk, Graded, Unit
-from grading.workers import Crew, Lost
-from grading.workplace import workplace
+from grading.submitted.marks import is_check, is_demo, is_solution
 from nnlib.check import Exercise
 
 TEMPORARY = "tmp"

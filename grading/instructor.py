@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grading import assembly, atomic, errors, roles, rules, source
-from grading.assembly import Exercises
+from grading import atomic, errors
 from grading.course import Course
 from grading.errors import SourceError
-from grading.exercise_note import note
-from grading.source import Cell, Source
+from grading.text import assembly, roles, rules, source
+from grading.text.assembly import Exercises
+from grading.text.exercise_note import note
+from grading.text.source import Cell, Source
 from nnlib.check import Exercise
 
 HEADING = "**For the instructor.**"

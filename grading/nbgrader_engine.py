@@ -14,12 +14,13 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from grading import assignment, errors
-from grading.cores import cores
+from grading import errors
 from grading.course import Course
 from grading.errors import CourseError, GradingError
 from grading.grade import Run, grade
-from grading.record import Record
+from grading.results.record import Record
+from grading.run import assignment
+from grading.run.cores import cores
 
 EVERYONE = "*"
 

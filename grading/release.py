@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grading import errors, ledger, terms
+from grading import errors
 from grading.course import Course
+from grading.course_file import terms
 from grading.errors import ReleaseError
+from grading.results import ledger
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -7,11 +7,13 @@ not know, but names; without them it can be shown to the class.
 
 from pathlib import Path
 
-from grading import atomic, class_results, ledger, pages, report_pictures, terms
-from grading.class_results import Case
+from grading import atomic
 from grading.course import Course
-from grading.record import Record, existing
-from grading.standing import standing
+from grading.course_file import terms
+from grading.results import class_results, ledger, pages, report_pictures
+from grading.results.class_results import Case
+from grading.results.record import Record, existing
+from grading.results.standing import standing
 
 FILE, ANONYMOUS = "report.html", "report-anonymous.html"
 # A mistake of so many students gets a card of its own, and the first few in any case.

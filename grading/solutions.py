@@ -12,12 +12,14 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import atomic, catalogue, errors, terms, times
-from grading.catalogue import Entry
+from grading import atomic, errors
 from grading.course import Course
+from grading.course_file import terms, times
+from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.rules import without_marks
-from grading.terms import Terms
+from grading.run import catalogue
+from grading.run.catalogue import Entry
+from grading.text.rules import without_marks
 
 
 @dataclass

@@ -57,9 +57,9 @@ def collect(arguments: Namespace) -> int:
 
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
-    from grading import progress
     from grading.course import Course
     from grading.grade import grade
+    from grading.run import progress
 
     course = Course.open(arguments.course)
     kept_apart(arguments)
@@ -150,8 +150,8 @@ def instructor(arguments: Namespace) -> int:
 
 def doctor(arguments: Namespace) -> int:
     """Try out how student code is kept apart."""
-    from grading import progress
     from grading.doctor import doctor
+    from grading.run import progress
 
     return doctor(progress.console())
 

@@ -12,7 +12,8 @@ import zipfile
 
 import pytest
 
-from grading import archive, notebooks, rules, source
+from grading import archive, notebooks
+from grading.text import rules, source
 
 REGION = re.compile(
     rf"^ *{rules.BEGIN}\n(.*?)^ *{rules.END}\n", re.DOTALL | re.MULTILINE

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from grading import source
+from grading.text import source
 from nnlib.exercises import exercises
 
 SOURCES = [source.read(path) for path in source.sources()]

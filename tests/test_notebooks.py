@@ -5,8 +5,9 @@ import pytest
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade, is_grade
 
-from grading import notebooks, source
+from grading import notebooks
 from grading.errors import OutOfStepError
+from grading.text import source
 
 STEMS = [path.stem for path in source.sources()]
 

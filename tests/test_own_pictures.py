@@ -6,7 +6,7 @@ Only the name of the file is put in; whatever else is run is the text of the not
 import numpy as np
 import pytest
 
-from grading import source
+from grading.text import source
 
 (TEXT,) = (source.read(path) for path in source.sources() if path.stem[:2] == "04")
 NO_FILE = "PICTURES = None"

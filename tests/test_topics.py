@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from grading import source
+from grading.text import source
 
 FOLDER = Path(__file__).parent / "topics"
 TOPICS = [f"T{i:02}" for i in range(1, 90)]

@@ -14,13 +14,14 @@ import nbformat
 import numpy as np
 import pytest
 
-from grading import examine, record
 from grading.collect import collect
 from grading.course import CHECKOUT, Course
 from grading.feedback import feedback
 from grading.grade import Run, grade
+from grading.results import record
+from grading.run import examine
 from grading.sandbox import isolation, warm
-from grading.submission import hash_of
+from grading.submitted.submission import hash_of
 from nnlib.exercises import evaluate, get
 
 from . import by_form, for_harm, for_points, for_secrets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading import source
+from grading.text import source
 from nnlib.check import STATUSES, messages
 from nnlib.exercises import evaluate, exercises
 

@@ -5,11 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from grading import grade, sample_class
+from grading import grade
 from grading.collect import collect
 from grading.course import Course
 from grading.feedback import feedback
 from grading.report import report
+from grading.sample import sample_class
+from grading.sample.students import STUDENTS
 
 pytestmark = pytest.mark.browser
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -40,7 +42,7 @@ def written(released_course, tmp_path_factory):
     course = Course.open(folder / "course")
     wanted = ("s13-many-slips", "s15-cells-out-of-order")
     with pytest.MonkeyPatch.context() as patch:
-        chosen = [one for one in sample_class.STUDENTS if one.id in wanted]
+        chosen = [one for one in STUDENTS if one.id in wanted]
         patch.setattr(sample_class, "STUDENTS", chosen)
         sample_class.write(course, folder / "handed_in")
     collect(course, folder / "handed_in")

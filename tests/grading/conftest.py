@@ -7,11 +7,12 @@ import nbformat
 import pytest
 
 import nnlib.exercises
-from grading import grade, record
+from grading import grade
 from grading.build import build
 from grading.collect import collect
 from grading.course import Course
 from grading.release import release
+from grading.results import record
 from grading.sandbox import isolation
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise, Probe

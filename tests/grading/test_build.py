@@ -6,9 +6,10 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from grading import build, source
+from grading import build
 from grading.course import Course
 from grading.errors import SourceError
+from grading.text import source
 from nnlib.check.fingerprint import fingerprint
 
 

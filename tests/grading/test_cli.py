@@ -171,7 +171,7 @@ def test_fault_of_the_grader_is_code_1_and_names_whom_it_concerns(
         raise IndexError("a mistake of ours")
 
     room.hand_in("ada", half="def half(x):\n    return x / 2")
-    monkeypatch.setattr("grading.examine.evaluate", fail)
+    monkeypatch.setattr("grading.run.examine.evaluate", fail)
     code, out, err = run(capsys, "grade", "--course", room.course.root)
     assert code == 1
     assert "Next: " in out

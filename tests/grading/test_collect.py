@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grading import delivery, times
 from grading.collect import collect
+from grading.course_file import times
 from grading.errors import CollectError, UsageError
+from grading.handed_in import delivery
 
 NAME = "07_tiny"
 INSIDE = json.dumps({"cells": [], "metadata": {"nnlib": {"notebook": "07"}}}).encode()

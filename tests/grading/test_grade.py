@@ -12,14 +12,15 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from grading import examine, ledger, outcome, provenance, record, seeds
-from grading import unit as module
 from grading.collect import collect
 from grading.errors import CourseError, GradingError, UsageError
 from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
 from grading.release import release
+from grading.results import ledger, outcome, provenance, record
+from grading.run import examine, seeds
+from grading.run import unit as module
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"
@@ -89,7 +90,8 @@ from pathlib import Path
 sys.path.insert(0, {folder!r})
 import conftest, nnlib.exercises
 import {module}
-from grading import grade, provenance
+from grading import grade
+from grading.results import provenance
 from grading.course import Course
 
 nnlib.exercises.NOTEBOOKS["07"] = conftest.GRADED
@@ -108,9 +110,9 @@ real, {module}.{name} = {module}.{name}, deadly
 grade.grade(Course(Path({course!r})))
 """
 MOMENTS = {
-    "before a graded notebook": ("grading.graded_notebook", "write", 2),
-    "before a record": ("grading.record", "write", 2),
-    "between record and gradebook": ("grading.ledger", "enter", 4),
+    "before a graded notebook": ("grading.submitted.graded_notebook", "write", 2),
+    "before a record": ("grading.results.record", "write", 2),
+    "between record and gradebook": ("grading.results.ledger", "enter", 4),
     "in the middle of a file": ("os", "fsync", None),
 }
 

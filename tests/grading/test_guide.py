@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 
-from grading import cli, source
+from grading import cli
 from grading.course import CHECKOUT
+from grading.text import source
 from nnlib.exercises import NOTEBOOKS
 
 GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")

@@ -4,11 +4,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grading import archive, build, instructor, source
+from grading import archive, build, instructor
 from grading.course import Course
-from grading.exercise_note import note, plain
 from grading.instructor import edition, quoted
-from grading.rules import without_marks
+from grading.text import source
+from grading.text.exercise_note import note, plain
+from grading.text.rules import without_marks
 from nnlib.check import Exercise, Probe
 from nnlib.exercises import NOTEBOOKS, get
 

@@ -69,7 +69,7 @@ def copied(course, root):
 def workers(pid):
     """List the workers that a process has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [one for one in map(int, children) if b"grading.workers" in command(one)]
+    return [one for one in map(int, children) if b"grading.run.workers" in command(one)]
 
 
 def command(pid):

@@ -9,18 +9,19 @@ import nbformat
 import numpy as np
 import pytest
 
-from grading import record, sample_class
 from grading.collect import collect
 from grading.course import Course
 from grading.errors import CanaryError, GradingError
 from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
-from grading.submission import grade_id, is_check
+from grading.results import record
+from grading.sample import sample_class, work
+from grading.submitted.submission import grade_id, is_check
 from nnlib.exercises import exercises, get
 
 NUMBER = "02"
-ASSIGNMENT = sample_class.NOTEBOOKS[NUMBER]
+ASSIGNMENT = work.NOTEBOOKS[NUMBER]
 ONE = "one-student"
 MOST = sum(exercise.max_points for exercise in exercises(NUMBER))
 

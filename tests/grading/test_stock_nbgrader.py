@@ -7,9 +7,10 @@ import sysconfig
 
 import pytest
 
-from grading import catalogue, source
 from grading.course import CONFIG, FIRST_SETTINGS, Course
 from grading.release import release
+from grading.run import catalogue
+from grading.text import source
 
 pytestmark = pytest.mark.long
 

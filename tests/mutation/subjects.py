@@ -11,8 +11,8 @@ import inspect
 import sys
 from dataclasses import dataclass
 
-from grading import source
 from grading.errors import SourceError
+from grading.text import source
 from nnlib.exercises import exercises
 
 from .mutants import mutants, source_of

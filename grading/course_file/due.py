@@ -1,0 +1,162 @@
+"""When a student's notebook is due: the class's time, or the student's own.
+
+Students who get more time stand in `extensions.csv` in the course folder, one in each
+line: student, notebook, new due time. The file may come from a spreadsheet.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from grading import errors
+from grading.course import STUDENT
+from grading.course_file import times
+from grading.course_file.settings import Settings
+from grading.errors import CourseError
+from grading.run.catalogue import Catalogue, listed
+
+COLUMNS = ("student", "notebook", "due")
+
+
+@dataclass(frozen=True)
+class Dues:
+    """Due times of a class.
+
+    Parameters
+    ----------
+    regular : mapping of str to datetime
+        By number of the notebook; one that is not there is never late.
+    extensions : mapping of (str, str) to datetime
+        By student and number of the notebook.
+    """
+
+    regular: Mapping[str, datetime]
+    extensions: Mapping[tuple[str, str], datetime]
+
+    def of(self, student: str, notebook: str) -> datetime | None:
+        """Return when a student's notebook is due; None if it is never late."""
+        regular = self.regular.get(notebook)
+        return self.extensions.get((student, notebook), regular)
+
+    def last(self, notebook: str) -> datetime | None:
+        """Return when a notebook is due for the last student."""
+        if notebook not in self.regular:
+            return None
+        longer = [due for (_, one), due in self.extensions.items() if one == notebook]
+        return max([self.regular[notebook], *longer])
+
+    def strangers(self, students: Iterable[str]) -> list[str]:
+        """Name who has an extension and is not among these students."""
+        known = set(students)
+        return sorted({student for student, _ in self.extensions} - known)
+
+
+def read(path: Path, settings: Settings, known: Catalogue) -> Dues:
+    """Read the extensions of a class, and put them to its due times.
+
+    Parameters
+    ----------
+    path : Path
+        `extensions.csv`; it need not exist.
+    settings : Settings
+        The course file.
+    known : mapping of str to Entry
+        The notebooks.
+
+    Returns
+    -------
+    Dues
+        Of everybody.
+
+    Raises
+    ------
+    CourseError
+        For the first line that is wrong; it names file, line, what came and what was
+        expected.
+    """
+    regular = {number: settings.of(number).due for number in known}
+    regular = {number: due for number, due in regular.items() if due is not None}
+    extensions: dict[tuple[str, str], datetime] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for number, row in rows(path):
+        line = Line(path, number)
+        key = (line.student(row["student"]), line.notebook(row["notebook"], known))
+        if key in lines:
+            raise line.complaint("student", row["student"], line.twice(lines[key]))
+        lines[key] = number
+        extensions[key] = line.due(row["due"], settings, regular.get(key[1]))
+    return Dues(regular, extensions)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file, to be complained of."""
+
+    path: Path
+    number: int
+
+    def complaint(self, column: str, got: str, expected: str) -> CourseError:
+        """Word what is wrong with a value."""
+        found = {"column": column, "got": got, "expected": expected}
+        text = errors.WRONG_CELL.format(path=self.path.name, line=self.number, **found)
+        return CourseError(text)
+
+    def twice(self, first: int) -> str:
+        """Say where the same student and notebook stand already."""
+        return errors.EXTENSION_TWICE.format(first=first)
+
+    def student(self, text: str) -> str:
+        """Read a student id."""
+        if not STUDENT.fullmatch(text):
+            raise self.complaint("student", text, errors.A_STUDENT)
+        return text
+
+    def notebook(self, text: str, known: Catalogue) -> str:
+        """Read a notebook's number; spreadsheets turn 02 into 2."""
+        if text.zfill(2) not in known:
+            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=listed(known))
+            raise self.complaint("notebook", text, expected)
+        return text.zfill(2)
+
+    def due(self, text: str, settings: Settings, regular: datetime | None) -> datetime:
+        """Read the new due time; it must be after the regular one."""
+        if regular is None:
+            raise self.complaint("due", text, errors.EXTENSION_OF_NOTHING)
+        try:
+            found = times.read(text, settings.zone)
+        except ValueError as error:
+            raise self.complaint("due", text, str(error)) from error
+        if found <= regular:
+            than = times.shown(regular, settings.zone)
+            raise self.complaint("due", text, errors.LATER_THAN.format(regular=than))
+        return found
+
+
+def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    """Yield the lines of the file with their numbers; empty lines are skipped."""
+    if not path.exists():
+        return
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise CourseError(errors.EXTENSIONS_NO_TEXT.format(path=path)) from error
+    first = lines[0] if lines else ""
+    # Spreadsheets of many countries write a semicolon where others write a comma.
+    table = csv.reader(lines, delimiter=";" if ";" in first else ",")
+    head = [name.strip().lower() for name in next(table, [])]
+    if sorted(head) != sorted(COLUMNS):
+        found = {"got": first, "expected": ",".join(COLUMNS)}
+        raise CourseError(errors.WRONG_HEAD.format(path=path.name, **found))
+    for row in table:
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != len(head):
+            found = {"got": len(cells), "expected": len(head)}
+            text = errors.WRONG_LENGTH.format(
+                path=path.name, line=table.line_num, **found
+            )
+            raise CourseError(text)
+        yield table.line_num, dict(zip(head, cells, strict=True))

@@ -1,0 +1,182 @@
+"""The course file: what an instructor decides for a class, in `course.toml`.
+
+Due times, what a late submission loses, which exercises count, and how much. The file
+is written once, with every key explained; after that it belongs to the instructor.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from grading import errors
+from grading.course_file.late import POLICIES, LatePolicy
+from grading.course_file.settings_table import Table
+from grading.errors import CourseError
+from grading.run.catalogue import Catalogue, listed
+
+# Keys of [late] that only one policy reads.
+KEYS_OF_POLICY = {"none": (), "zero": ("days",), "percent": ("percent", "floor")}
+
+
+DIGITS = 9
+
+
+@dataclass(frozen=True)
+class NotebookSettings:
+    """What was decided for one notebook.
+
+    Parameters
+    ----------
+    due : datetime, optional
+        When it is due for everybody, with a zone.
+    total : float, optional
+        The sum to which its points are rescaled.
+    off : tuple of str
+        Functions that do not count.
+    points : mapping of str to float
+        Functions that are worth something else than usual.
+    """
+
+    due: datetime | None = None
+    total: float | None = None
+    off: tuple[str, ...] = ()
+    points: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was decided for a class.
+
+    Parameters
+    ----------
+    zone : tzinfo
+        The zone of times that name none.
+    late : LatePolicy
+        What a late submission loses.
+    notebooks : mapping of str to NotebookSettings
+        By number; a notebook without a table is as usual.
+    """
+
+    zone: tzinfo
+    late: LatePolicy
+    notebooks: Mapping[str, NotebookSettings]
+
+    def of(self, number: str) -> NotebookSettings:
+        """Return what was decided for a notebook."""
+        return self.notebooks.get(number, NotebookSettings())
+
+
+def read(path: Path, known: Catalogue) -> Settings:
+    """Read a course file.
+
+    Parameters
+    ----------
+    path : Path
+        `course.toml`.
+    known : mapping of str to Entry
+        The notebooks that it may speak of.
+
+    Returns
+    -------
+    Settings
+        With every value checked.
+
+    Raises
+    ------
+    CourseError
+        For the first key or value that is wrong; it names file, key, what came and what
+        was expected.
+    """
+    top = Table(path, "", parsed(path))
+    top.only("time_zone", "late", "notebooks")
+    zone = top.zone("time_zone")
+    tables = top.table("notebooks")
+    numbers = {number: tables.table(number) for number in tables.values}
+    for number in numbers:
+        if number not in known:
+            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=listed(known))
+            raise tables.complaint(number, expected)
+    notebooks = {
+        number: of_notebook(table, known[number].points, zone)
+        for number, table in numbers.items()
+    }
+    return Settings(zone, of_late(top.table("late")), notebooks)
+
+
+def parsed(path: Path) -> dict:
+    """Read a TOML file as plain values."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = errors.COURSE_FILE_DAMAGED.format(path=path, reason=error)
+        raise CourseError(text) from error
+
+
+def of_late(table: Table) -> LatePolicy:
+    """Read what a late submission loses."""
+    table.only("policy", "days", "percent", "floor")
+    policy = table.choice("policy", POLICIES, "none")
+    for name, keys in KEYS_OF_POLICY.items():
+        for key in keys:
+            if key in table.values and name != policy:
+                raise table.complaint(key, errors.OTHER_POLICY.format(policy=name))
+    if policy == "percent" and "percent" not in table.values:
+        raise table.missing("percent", errors.A_PERCENTAGE)
+    return LatePolicy(
+        policy,
+        days=table.number("days", 0.0),
+        percent=table.number("percent", 0.0, most=100.0, zero=False),
+        floor=table.number("floor", 0.0, most=100.0),
+    )
+
+
+def of_notebook(
+    table: Table, points: Mapping[str, float], zone: tzinfo
+) -> NotebookSettings:
+    """Read what was decided for one notebook."""
+    table.only("due", "total", "off", "points")
+    off = table.names("off", points)
+    worth = table.table("points")
+    worth.only(*points)
+    for name in worth.values:
+        if name in off:
+            raise worth.complaint(name, errors.ALSO_OFF)
+    if points and set(off) == set(points):
+        raise table.complaint("off", errors.ALL_OFF)
+    return NotebookSettings(
+        due=table.moment("due", zone),
+        total=table.number("total", None, zero=False),
+        off=off,
+        points={name: worth.number(name, None, zero=False) for name in worth.values},
+    )
+
+
+def worth(points: Mapping[str, float], settings: NotebookSettings) -> dict[str, float]:
+    """Say what each exercise of a notebook counts.
+
+    Parameters
+    ----------
+    points : mapping of str to float
+        What the exercises are worth, by function.
+    settings : NotebookSettings
+        What the instructor decided.
+
+    Returns
+    -------
+    dict of str to float
+        What full marks count; 0 for an exercise that is switched off.
+
+    Examples
+    --------
+    >>> worth({"a": 5, "b": 15}, NotebookSettings(total=10, points={"b": 5}))
+    {'a': 5.0, 'b': 5.0}
+    """
+    found = {
+        name: 0.0 if name in settings.off else settings.points.get(name, usual)
+        for name, usual in points.items()
+    }
+    whole = sum(found.values())
+    total = whole if settings.total is None else settings.total
+    return {name: round(total * one / whole, DIGITS) for name, one in found.items()}

@@ -1,0 +1,236 @@
+"""Deliveries: every file that a student ever handed in, and which of them counts.
+
+Each lies in `received/<student>/<assignment>/` under the time at which it was handed
+in, with a note of its hash and its first name. The same bytes handed in twice are one
+delivery, of the earlier time. The latest delivery on time counts, otherwise the latest.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from grading import atomic
+from grading.course import Course
+from grading.course_file import times
+from grading.course_file.terms import Terms
+
+# Without colons: not every file system takes them.
+STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file that was handed in.
+
+    Parameters
+    ----------
+    student, assignment : str
+        Who handed in what.
+    path : Path
+        The file, byte for byte as it came.
+    time : datetime
+        When, in UTC.
+    sha256 : str
+        Hash of the file.
+    name : str
+        What the file was called.
+    notes : tuple of str
+        What was put right about its name.
+    """
+
+    student: str
+    assignment: str
+    path: Path
+    time: datetime
+    sha256: str
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def folder(course: Course, student: str, assignment: str) -> Path:
+    """Return where the deliveries of a student's assignment lie."""
+    return course.received / student / assignment
+
+
+def deliveries(course: Course, student: str, assignment: str) -> list[Delivery]:
+    """List what a student handed in for an assignment.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    student, assignment : str
+        Who, and the assignment's id.
+
+    Returns
+    -------
+    list of Delivery
+        By time.
+    """
+    # The note is written last: a file without one was never taken in whole.
+    notes = folder(course, student, assignment).glob("*.json")
+    return sorted((read(path) for path in notes), key=lambda one: one.time)
+
+
+def read(note: Path) -> Delivery:
+    """Read one delivery from its note."""
+    plain = json.loads(note.read_text(encoding="utf-8"))
+    return Delivery(
+        student=note.parents[1].name,
+        assignment=note.parent.name,
+        path=note.with_suffix(".ipynb"),
+        time=datetime.strptime(note.stem, STEM).replace(tzinfo=UTC),
+        sha256=plain["sha256"],
+        name=plain["name"],
+        notes=tuple(plain["notes"]),
+    )
+
+
+def receive(
+    course: Course,
+    student: str,
+    assignment: str,
+    data: bytes,
+    *,
+    time: datetime,
+    name: str,
+    notes: Sequence[str] = (),
+) -> tuple[Delivery, bool]:
+    """Take in one file.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    student, assignment : str
+        Who handed in what.
+    data : bytes
+        The file.
+    time : datetime
+        When it was handed in.
+    name : str
+        What it was called.
+    notes : sequence of str
+        What was put right about its name.
+
+    Returns
+    -------
+    delivery : Delivery
+        The one that now holds these bytes.
+    new : bool
+        False if the bytes were there already, of this time or an earlier one.
+    """
+    known = deliveries(course, student, assignment)
+    sha256 = hashlib.sha256(data).hexdigest()
+    same = [one for one in known if one.sha256 == sha256]
+    if same and same[0].time <= time:
+        return same[0], False
+    place = folder(course, student, assignment)
+    note = free(place, time)
+    atomic.write(note.with_suffix(".ipynb"), data)
+    plain = {"sha256": sha256, "name": name, "notes": list(notes)}
+    atomic.write_text(note, json.dumps(plain, indent=1, ensure_ascii=False))
+    for one in same:
+        one.path.with_suffix(".json").unlink()
+        one.path.unlink()
+    return read(note), True
+
+
+def free(place: Path, time: datetime) -> Path:
+    """Find the note's path for a time, a microsecond later if there is one already."""
+    moment = time.astimezone(UTC)
+    while (path := place / f"{moment.strftime(STEM)}.json").exists():
+        moment += timedelta(microseconds=1)
+    return path
+
+
+def counting(found: Iterable[Delivery], due: datetime | None) -> Delivery:
+    """Choose the delivery that counts.
+
+    Parameters
+    ----------
+    found : iterable of Delivery
+        Of one student and assignment; at least one.
+    due : datetime, optional
+        When it was due; without it everything is on time.
+
+    Returns
+    -------
+    Delivery
+        The latest on time, otherwise the latest.
+    """
+    by_time = sorted(found, key=lambda one: one.time)
+    on_time = [one for one in by_time if times.seconds_late(one.time, due) == 0]
+    return (on_time or by_time)[-1]
+
+
+def put_forward(
+    course: Course, holding: Terms, student: str, assignment: str
+) -> Delivery:
+    """Put the delivery that counts where it is graded.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    holding : Terms
+        When it was due.
+    student, assignment : str
+        Of whom something was handed in, and for which assignment.
+
+    Returns
+    -------
+    Delivery
+        The one that counts.
+    """
+    due = holding.dues.of(student, holding.number_of(assignment))
+    chosen = counting(deliveries(course, student, assignment), due)
+    submit(course, chosen)
+    return chosen
+
+
+def submit(course: Course, chosen: Delivery) -> Path:
+    """Put a delivery where it is graded.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    chosen : Delivery
+        The one that counts.
+
+    Returns
+    -------
+    Path
+        submitted/<student>/<assignment>/<assignment>.ipynb; nbgrader's commands find
+        it there, with its time beside it.
+    """
+    place = course.submitted / chosen.student / chosen.assignment
+    target = place / f"{chosen.assignment}.ipynb"
+    renew(place / times.STAMP, (times.stamp(chosen.time) + "\n").encode("ascii"))
+    renew(target, chosen.path.read_bytes())
+    return target
+
+
+def renew(path: Path, data: bytes) -> None:
+    """Write a file unless it holds these bytes."""
+    if not path.is_file() or path.read_bytes() != data:
+        atomic.write(path, data)
+
+
+def everyone(course: Course) -> Iterator[tuple[str, str]]:
+    """Yield student and assignment of everything that was ever handed in."""
+    found = {path.parent for path in course.received.glob("*/*/*.json")}
+    for place in sorted(found):
+        yield place.parent.name, place.name
+
+
+def behind(
+    course: Course, student: str, assignment: str, sha256: str
+) -> Delivery | None:
+    """Find the delivery with these bytes; None if they came in another way."""
+    found = deliveries(course, student, assignment)
+    return next((one for one in found if one.sha256 == sha256), None)

@@ -1,0 +1,76 @@
+"""Which notebook of the course a file is: what it says inside counts, then its name."""
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from grading import errors
+from grading.run.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Identified:
+    """What a file was found to be.
+
+    Parameters
+    ----------
+    assignment : str
+        The assignment's id; empty if it is none of this course.
+    note : str
+        What was put right about its name, in words for student and instructor.
+    exact : bool
+        Whether the file has the name under which it was handed out.
+    """
+
+    assignment: str = ""
+    note: str = ""
+    exact: bool = False
+
+
+def identify(
+    data: bytes, name: str, known: Catalogue, *, is_single: bool = False
+) -> Identified:
+    """Find out which notebook a file is.
+
+    Parameters
+    ----------
+    data : bytes
+        The file; it may be damaged.
+    name : str
+        Its path.
+    known : mapping of str to Entry
+        The notebooks of the course.
+    is_single : bool
+        Whether the file is called after the student: then its name is not put right.
+
+    Returns
+    -------
+    Identified
+        Never raises for what is in the file.
+    """
+    file = PurePosixPath(name).name
+    stem = file.removesuffix(".ipynb")
+    inside = known.get(number_inside(data))
+    names = [entry.name for entry in known.values()]
+    if inside is not None:
+        exact = stem == inside.name
+        about = {"name": file, "assignment": inside.name}
+        note = "" if exact or is_single else errors.NAMED_OTHERWISE.format(**about)
+        return Identified(inside.name, note, exact)
+    if stem in names:
+        return Identified(stem, exact=True)
+    for assignment in names:
+        if assignment in stem:
+            about = {"name": file, "assignment": assignment}
+            return Identified(assignment, errors.TAKEN_BY_NAME.format(**about))
+    return Identified()
+
+
+def number_inside(data: bytes) -> str:
+    """Return the number that a notebook carries, or an empty text."""
+    try:
+        number = json.loads(data)["metadata"]["nnlib"]["notebook"]
+    # A file can be anything; RecursionError is what deep nesting ends in.
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return ""
+    return number if isinstance(number, str) else ""

@@ -1,0 +1,214 @@
+"""Parcels: what each student handed in at one time, found in a folder or a zip.
+
+A folder per student, a zip per student, or single files that are called after the
+student; any of these in a folder or in a zip of the whole class. One parcel that is not
+in order is refused with a reason, and the others are taken.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from grading import errors
+from grading.course import STUDENT
+from grading.errors import CollectError
+from grading.handed_in import members, zipped
+from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
+
+NOTEBOOK, ZIP = ".ipynb", ".zip"
+# All notebooks of one student together.
+MOST_TOGETHER = 4 * MOST_BYTES
+
+
+@dataclass(frozen=True)
+class File:
+    """A notebook file.
+
+    Parameters
+    ----------
+    name : str
+        Its path inside what was handed in.
+    data : bytes
+        What is in it.
+    is_single : bool
+        Whether it is called after the student, as single files are: then its name does
+        not say which notebook it is.
+    """
+
+    name: str
+    data: bytes
+    is_single: bool = False
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one student handed in.
+
+    Parameters
+    ----------
+    student : str
+        Student id, or what stands in its place.
+    files : tuple of File
+        The notebooks.
+    problem : str
+        Why nothing of it is taken; empty if it is in order.
+    """
+
+    student: str
+    files: tuple[File, ...] = ()
+    problem: str = ""
+
+
+def parcels(
+    source: Path, assignments: Sequence[str], students: Iterable[str] = ()
+) -> Iterator[Parcel]:
+    """Yield the parcels in a folder or a zip.
+
+    Parameters
+    ----------
+    source : Path
+        The folder, the zip, or a single notebook.
+    assignments : sequence of str
+        Ids of the notebooks that may be handed in.
+    students : iterable of str
+        Ids that are known; they help to read the names of single files.
+
+    Yields
+    ------
+    Parcel
+        By student.
+
+    Raises
+    ------
+    CollectError
+        If the source cannot be opened at all.
+    """
+    names = Names(tuple(assignments), frozenset(students))
+    with opened(source) as everything:
+        found = by_student(everything, names)
+        for student in sorted(found):
+            yield parcel(student, found[student])
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[list[Member]]:
+    """List all files of a source, to be read before it is closed again."""
+    if source.is_dir():
+        yield list(members.of_folder(source))
+    elif not source.is_file():
+        raise CollectError(errors.NOT_A_SOURCE.format(source=source))
+    elif source.suffix.lower() != ZIP:
+        yield [members.of_file(source, (source.name,))]
+    else:
+        with source.open("rb") as archive:
+            yield class_zip(archive, source.name)
+
+
+def class_zip(archive: BinaryIO, name: str) -> list[Member]:
+    """List all files of a zip that holds a whole class."""
+    try:
+        return list(zipped.members(archive, name))
+    except RefusedError as error:
+        raise CollectError(str(error)) from error
+
+
+def by_student(everything: list[Member], names: "Names") -> dict[str, list[Member]]:
+    """Sort files by whose they are."""
+    found: dict[str, list[Member]] = {}
+    for member in unwrapped([one for one in everything if one.meant]):
+        student = names.student(member)
+        if student is not None:
+            found.setdefault(student, []).append(member)
+    return found
+
+
+def unwrapped(found: list[Member]) -> list[Member]:
+    """Leave out a folder around all students, as programs put it around a zip."""
+    wanted = [one for one in found if one.kind in (NOTEBOOK, ZIP)]
+    first = {one.parts[0] for one in wanted}
+    second = {one.parts[1] for one in wanted if len(one.parts) > 1}
+    deep = all(one.parts[2:] or (one.parts[1:] and one.kind == ZIP) for one in wanted)
+    if len(first) == 1 and len(second) > 1 and deep:
+        return [one.inside() for one in found if len(one.parts) > 1]
+    return found
+
+
+@dataclass(frozen=True)
+class Names:
+    """Reads from the name of a file or folder whose it is.
+
+    Parameters
+    ----------
+    assignments : tuple of str
+        Ids of notebooks; a file may end in one.
+    students : frozenset of str
+        Ids that are known.
+    """
+
+    assignments: tuple[str, ...]
+    students: frozenset[str]
+
+    def student(self, member: Member) -> str | None:
+        """Return whose a file is; None if it is nobody's."""
+        if len(member.parts) > 1:
+            return member.parts[0]
+        if member.kind in (NOTEBOOK, ZIP):
+            return self.of_stem(Path(member.parts[0]).stem)
+        # A link or a folder that is closed stands for a student, other files do not.
+        return member.parts[0] if member.problem and not member.kind else None
+
+    def of_stem(self, stem: str) -> str:
+        """Return the student's part of `<student>_<anything>`."""
+        for assignment in self.assignments:
+            if stem.endswith(f"_{assignment}"):
+                return stem.removesuffix(f"_{assignment}")
+        known = [one for one in self.students if f"{stem}_".startswith(f"{one}_")]
+        return max(known, key=len) if known else stem.split("_")[0]
+
+
+def parcel(student: str, found: list[Member]) -> Parcel:
+    """Read what one student handed in."""
+    if not STUDENT.fullmatch(student):
+        shown = printable(student)
+        known = [one.problem for one in found if one.problem]
+        problem = known[0] if known else errors.STUDENT_ID.format(name=shown)
+        return Parcel(shown, problem=problem)
+    try:
+        files = tuple(notebooks(found, budget=Budget()))
+    except RefusedError as error:
+        return Parcel(student, problem=str(error))
+    return Parcel(student, files)
+
+
+class Budget:
+    """How much of one student's parcel may still be read."""
+
+    def __init__(self) -> None:
+        self.left = MOST_TOGETHER
+
+    def read(self, member: Member) -> bytes:
+        """Read a member, or refuse it."""
+        data = member.read(min(MOST_BYTES, self.left))
+        self.left -= len(data)
+        return data
+
+
+def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterator[File]:
+    """Yield the notebooks of a parcel; zips in it are opened, but none in these."""
+    for member in found:
+        if member.problem:
+            raise RefusedError(member.problem)
+    for member in found:
+        if member.kind == NOTEBOOK:
+            single = deep and len(member.parts) == 1
+            yield File(printable(member.name), budget.read(member), single)
+        elif member.kind == ZIP and not deep:
+            raise RefusedError(errors.TOO_DEEP.format(name=printable(member.name)))
+        elif member.kind == ZIP:
+            name = printable(member.name)
+            inner = zipped.members(BytesIO(budget.read(member)), name)
+            wanted = [one for one in inner if one.meant]
+            yield from notebooks(wanted, budget, deep=False)

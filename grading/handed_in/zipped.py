@@ -1,0 +1,95 @@
+"""A zip from outside, read with suspicion and never unpacked to the disk.
+
+Whatever is wrong with an entry is said of that entry: an instructor's zip of a whole
+class must not fail because of one student.
+"""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from grading import errors
+from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
+
+MOST_ENTRIES = 100_000
+ENCRYPTED = 0x1
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+
+
+def members(opened: BinaryIO, name: str) -> Iterator[Member]:
+    """Yield the files of a zip.
+
+    Parameters
+    ----------
+    opened : binary file
+        The zip; it must stay open while its files are read.
+    name : str
+        What it is called, for complaints.
+
+    Yields
+    ------
+    Member
+        In the order of the zip; folders are left out.
+
+    Raises
+    ------
+    RefusedError
+        If it is no zip, or a damaged one, or holds too many files.
+    """
+    try:
+        archive = zipfile.ZipFile(opened)
+        found = archive.infolist()
+    except DAMAGE as error:
+        raise RefusedError(errors.NO_ZIP.format(name=name, reason=error)) from error
+    if len(found) > MOST_ENTRIES:
+        text = errors.TOO_MANY_FILES.format(name=name, most=MOST_ENTRIES)
+        raise RefusedError(text)
+    for info in found:
+        if not info.is_dir():
+            yield member(archive, info)
+
+
+def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
+    """Return one file of a zip, or what is wrong with it."""
+    # Some programs of Windows separate folders the other way.
+    name = info.filename.replace("\\", "/")
+    parts = tuple(part for part in name.split("/") if part not in ("", "."))
+    problem = wrong_name(name, parts) or wrong_kind(info)
+    if problem:
+        return Member(parts, problem=problem.format(name=printable(name)))
+    return Member(parts, read=lambda most: unpacked(archive, info, most))
+
+
+def wrong_name(name: str, parts: tuple[str, ...]) -> str:
+    """Say what is wrong with a path in a zip."""
+    if name.startswith("/") or name[1:2] == ":":
+        return errors.ABSOLUTE_PATH
+    return errors.PATH_LEAVES if ".." in parts or not parts else ""
+
+
+def wrong_kind(info: zipfile.ZipInfo) -> str:
+    """Say why an entry is not read."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
+        return errors.A_LINK if kind == stat.S_IFLNK else errors.NO_FILE
+    if info.flag_bits & ENCRYPTED:
+        return errors.ENCRYPTED
+    return "" if info.compress_type in METHODS else errors.PACKED_OTHERWISE
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """Read one file of a zip, up to a size."""
+    name = printable(info.filename)
+    if info.file_size > most:
+        text = errors.TOO_LARGE.format(name=name, most=MOST_BYTES >> 20)
+        raise RefusedError(text)
+    try:
+        with archive.open(info) as opened:
+            # Never more than it says: a size that is a lie must not fill the memory.
+            return opened.read(info.file_size + 1)
+    except DAMAGE as error:
+        text = errors.DAMAGED_IN_ZIP.format(name=name, reason=error)
+        raise RefusedError(text) from error

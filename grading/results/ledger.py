@@ -1,0 +1,230 @@
+"""The gradebook, brought in line with records, course file and extensions.
+
+Records hold what each exercise earned; the course file says what that counts and when
+it was due. From both follow maxima, scores, due times and late penalties in nbgrader's
+gradebook. What an instructor entered by hand stays, on the scale that holds now.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from grading import errors
+from grading.course import Course
+from grading.course_file import times
+from grading.course_file.terms import Terms
+from grading.errors import CourseError
+from grading.results import gradebook_rows
+from grading.results.record import DIGITS, Record, Shelf, write
+from grading.results.standing import score_of
+from grading.run.catalogue import Entry
+from grading.submitted import graded_notebook
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
+
+# So many submissions are read, changed and written in one go.
+BATCH = 50
+# So long a score may be on disk and not to be seen in formgrader.
+SECONDS_WAITING = 5.0
+
+
+def settle(course: Course, book: "Gradebook", holding: Terms) -> Shelf:
+    """Bring gradebook and records in line for every notebook that was released.
+
+    Parameters
+    ----------
+    course : Course
+        The class, with its records.
+    book : Gradebook
+        Its gradebook.
+    holding : Terms
+        Weights, due times, late policy.
+
+    Returns
+    -------
+    Shelf
+        All records, with scores as they count now. To settle twice changes nothing.
+
+    Raises
+    ------
+    CourseError
+        If an exercise is switched off for which points were given by hand; nothing is
+        written then.
+    """
+    known = {one.name for one in book.assignments}
+    entries = [one for one in holding.notebooks.values() if one.name in known]
+    for entry in entries:
+        refuse_lost_points(book, entry, holding.worth(entry.number))
+    shelf = Shelf.of(course.results)
+    for one in shelf:
+        rescore(course, one, holding)
+    for entry in entries:
+        settle_one(book, holding, entry, shelf.of_assignment(entry.name))
+    return shelf
+
+
+def rescore(course: Course, record: Record, holding: Terms) -> None:
+    """Write a record again if its points count something else now."""
+    if record.notebook not in holding.notebooks:
+        return
+    now = record.counting(holding.worth(record.notebook))
+    if now != record:
+        write(now, course.results)
+        graded_notebook.rescore(course, now)
+
+
+def settle_one(book: "Gradebook", holding: Terms, entry: Entry, graded: Shelf) -> None:
+    """Bring one notebook in line."""
+    due = holding.dues.regular.get(entry.number)
+    book.find_assignment(entry.name).duedate = times.naive(due)
+    rescale(book, entry, holding.worth(entry.number))
+    for some in batches(graded):
+        enter_all(book, holding, some)
+    # One step: maxima and scores must never be seen on two scales.
+    book.db.commit()
+
+
+def batches(graded: Iterable[Record]) -> Iterator[list[Record]]:
+    """Yield so many records at once as are entered together."""
+    waiting = iter(graded)
+    while some := list(islice(waiting, BATCH)):
+        yield some
+
+
+def enter_all(book: "Gradebook", holding: Terms, graded: Sequence[Record]) -> None:
+    """Write the scores of some submissions; the caller commits.
+
+    Parameters
+    ----------
+    book : Gradebook
+        The gradebook of the class.
+    holding : Terms
+        Due times, late policy.
+    graded : sequence of Record
+        What they came to.
+    """
+    for name in dict.fromkeys(one.assignment for one in graded):
+        mine = {one.student: one for one in graded if one.assignment == name}
+        found = gradebook_rows.submissions(book, name, list(mine))
+        for student, one in mine.items():
+            enter(found[student], one, holding)
+
+
+def cells(
+    book: "Gradebook", entry: Entry, worth: dict[str, float]
+) -> list["GradeCell"]:
+    """List the check cells of a notebook that exist on both sides."""
+    found = book.find_notebook(entry.name, entry.name).grade_cells
+    return [cell for cell in found if cell.name in worth]
+
+
+def refuse_lost_points(
+    book: "Gradebook", entry: Entry, worth: dict[str, float]
+) -> None:
+    """Refuse to switch off an exercise that has points given by hand."""
+    for cell in cells(book, entry, worth):
+        if worth[cell.name]:
+            continue
+        by_hand = sorted(
+            grade.notebook.student.id
+            for grade in cell.grades
+            if grade.manual_score or grade.extra_credit
+        )
+        if by_hand:
+            about = {"exercise": cell.name, "notebook": entry.number}
+            names = ", ".join(by_hand)
+            raise CourseError(errors.OFF_WITH_POINTS.format(**about, students=names))
+
+
+def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:
+    """Set what each check cell counts; points given by hand follow."""
+    for cell in cells(book, entry, worth):
+        before, now = cell.max_score, worth[cell.name]
+        if before == now:
+            continue
+        cell.max_score = now
+        factor = now / before if before else 1.0
+        for grade in cell.grades:
+            grade.manual_score = scaled(grade.manual_score, factor)
+            grade.extra_credit = scaled(grade.extra_credit, factor)
+
+
+def scaled(points: float | None, factor: float) -> float | None:
+    """Rescale points; no points stay none."""
+    return None if points is None else round(points * factor, DIGITS)
+
+
+class Entries:
+    """Records that are on disk and not in the gradebook yet: a few, for a while.
+
+    Parameters
+    ----------
+    book : Gradebook
+        The gradebook of the class.
+    holding : Terms
+        Due times, late policy.
+
+    Notes
+    -----
+    Use it as a context: whatever ends it, what waits is entered. What a kill leaves
+    waiting is entered by `settle`, before the next run.
+    """
+
+    def __init__(self, book: "Gradebook", holding: Terms) -> None:
+        self.book = book
+        self.holding = holding
+        self.waiting: list[Record] = []
+        self.entered = time.monotonic()
+
+    def __enter__(self) -> "Entries":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.enter()
+
+    def add(self, graded: Record) -> None:
+        """Take one record; enter what waits if it is much, or waits for long."""
+        self.waiting.append(graded)
+        late = time.monotonic() - self.entered > SECONDS_WAITING
+        if late or len(self.waiting) >= BATCH:
+            self.enter()
+
+    def enter(self) -> None:
+        """Enter what waits, in one step."""
+        # If this fails, it shall not be tried again on the way out.
+        some, self.waiting = self.waiting, []
+        if some:
+            enter_all(self.book, self.holding, some)
+            self.book.db.commit()
+        self.entered = time.monotonic()
+
+
+def enter(handed_in: "SubmittedAssignment", record: Record, holding: Terms) -> None:
+    """Write the scores of one submission, and what it loses because it is late.
+
+    Every check cell gets a score, so that none is left over from an earlier submission;
+    only one that could not be checked has none, and waits for an instructor.
+    """
+    when = times.parsed(record.submitted["time"])
+    handed_in.timestamp = times.naive(when)
+    handed_in.extension = extension(record, holding)
+    late = holding.seconds_late(record.student, record.notebook, when)
+    scores = {result.name: result.score for result in record.results}
+    for notebook in handed_in.notebooks:
+        for grade in notebook.grades:
+            grade.auto_score = scores.get(grade.name)
+            unchecked = grade.auto_score is None
+            grade.needs_manual_grade = unchecked and grade.manual_score is None
+        total = sum(score_of(grade) or 0.0 for grade in notebook.grades)
+        lost = holding.settings.late.penalty(total, late)
+        notebook.late_submission_penalty = lost or None
+
+
+def extension(record: Record, holding: Terms) -> timedelta | None:
+    """Return how much more time a student has, as the gradebook keeps it."""
+    regular = holding.dues.regular.get(record.notebook)
+    own = holding.dues.of(record.student, record.notebook)
+    return own - regular if regular is not None and own != regular else None

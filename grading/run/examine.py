@@ -1,0 +1,215 @@
+"""Run one submission and evaluate every exercise of it.
+
+Cells run in document order in a process that is not trusted; an exercise is evaluated
+on the names that stand at its check. Where a needed function has not passed, the
+exercise is evaluated once more, in a fresh process, with the course's in its place, and
+the better result counts. Expected values never enter either process. Where the grader
+itself fails, the exercise could not be checked, and the others are.
+"""
+
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grading import errors
+from grading.sandbox.session import CellReport, Session
+from grading.submitted.submission import Cell, Submission
+from nnlib.check import Exercise, Fact, Verdict, evaluate
+from nnlib.check.messages import limit as limit_text
+from nnlib.check.needs import lent
+from nnlib.check.stopping import about_absence, error_facts, nothing
+
+SECONDS_PER_CELL = 30.0
+SECONDS_PER_CALL = 10.0
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A verdict, and how it came about.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What was found.
+    with_course : tuple of str
+        Needed functions for which the course's stood in.
+    fault : str
+        The traceback where the grader itself failed, otherwise empty.
+    """
+
+    verdict: Verdict
+    with_course: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass
+class Examination:
+    """The state while one submission is examined.
+
+    Parameters
+    ----------
+    exercises : dict of str to Exercise
+        The exercises of the notebook by function name.
+    seed : callable
+        ``seed(exercise id) -> list of int``.
+    session : Session
+        Where the student's cells run.
+    """
+
+    exercises: dict[str, Exercise]
+    seed: Callable[[str], list[int]]
+    session: Session
+    found: dict[str, Examined] = field(default_factory=dict)
+    stopped: dict[str, CellReport] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def examine(
+    submission: Submission,
+    exercises: Sequence[Exercise],
+    library: Path,
+    seed: Callable[[str], list[int]],
+) -> tuple[list[Examined], list[str]]:
+    """Run a submission and evaluate its exercises.
+
+    Parameters
+    ----------
+    submission : Submission
+        What was handed in.
+    exercises : sequence of Exercise
+        The exercises of its notebook.
+    library : Path
+        The only folder of modules that the student's code can see.
+    seed : callable
+        ``seed(exercise id) -> list of int``.
+
+    Returns
+    -------
+    results : list of Examined
+        One per exercise, in teaching order.
+    remarks : list of str
+        Cells that stopped, in words.
+    """
+    if submission.problem:
+        return [Examined(missing(exercise)) for exercise in exercises], []
+    by_name = {exercise.name: exercise for exercise in exercises}
+    with Session(
+        library, seconds_per_cell=SECONDS_PER_CELL, seconds_per_call=SECONDS_PER_CALL
+    ) as session:
+        state = Examination(by_name, seed, session)
+        fault = run(state, submission.cells)
+    found = [state.found.get(one.name) or unchecked(one, fault) for one in exercises]
+    return found, state.remarks
+
+
+def run(state: Examination, cells: Sequence[Cell]) -> str:
+    """Run the cells of a submission; return the traceback if the grader fails."""
+    try:
+        for cell in cells:
+            step(state, cell)
+    # A mistake of ours can be anything; no student shall pay for it.
+    except Exception:
+        return traceback.format_exc()
+    return ""
+
+
+def unchecked(exercise: Exercise, fault: str) -> Examined:
+    """Return the verdict where the grader itself failed."""
+    said = Fact("could_not_check", {"text": errors.TOLD_TO_INSTRUCTOR})
+    return Examined(nothing(exercise, "could_not_check", said), fault=fault)
+
+
+def step(state: Examination, cell: Cell) -> None:
+    """Run one cell, or evaluate the exercise that it checks."""
+    if cell.role == "check":
+        if cell.name in state.exercises:
+            state.found[cell.name] = guarded(state, state.exercises[cell.name])
+    elif cell.role != "demo":
+        report = state.session.run(cell.source, cell.label)
+        if not report.completed:
+            state.remarks.append(remark(cell, report))
+            state.stopped[cell.name or cell.label] = report
+
+
+def remark(cell: Cell, report: CellReport) -> str:
+    """Say how a cell stopped."""
+    label = cell.name or cell.label
+    if report.limit:
+        said = limit_text(report.limit, SECONDS_PER_CELL)
+        return errors.CELL_LIMIT.format(label=label, limit=said.rstrip("."))
+    raised = report.raised
+    return errors.CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+
+
+def guarded(state: Examination, exercise: Exercise) -> Examined:
+    """Evaluate an exercise; a failure of the grader costs this exercise alone."""
+    try:
+        return better(state, exercise)
+    except Exception:
+        # The process may be in the middle of anything: the next one starts afresh.
+        state.session.stop()
+        return unchecked(exercise, traceback.format_exc())
+
+
+def better(state: Examination, exercise: Exercise) -> Examined:
+    """Evaluate an exercise by itself and, if need be, with the course's functions."""
+    own = Examined(evaluated(state, exercise, state.session, {}))
+    names = lent_to(state, exercise)
+    if own.verdict.points == exercise.max_points or not names or absent(own.verdict):
+        return own
+    course = {name: state.exercises[name].reference for name in names}
+    with state.session.fresh() as session:
+        helped = Examined(evaluated(state, exercise, session, course), tuple(names))
+    return max(own, helped, key=lambda one: one.verdict.points)
+
+
+def absent(verdict: Verdict) -> bool:
+    """Tell whether there is nothing that another run could change."""
+    return verdict.status in ("missing", "not_attempted")
+
+
+def lent_to(state: Examination, exercise: Exercise) -> list[str]:
+    """Name the functions that an exercise uses, directly or not, and that fail."""
+
+    def uses(name: str) -> tuple[str, ...] | None:
+        return state.session.runner(name).describe().uses
+
+    def passed(name: str) -> bool:
+        done = state.found.get(name)
+        right = done is not None and done.verdict.status == "passed"
+        return right and not done.with_course
+
+    return lent(exercise, state.exercises, uses, passed)
+
+
+def evaluated(
+    state: Examination,
+    exercise: Exercise,
+    session: Session,
+    course: dict[str, Callable],
+) -> Verdict:
+    """Evaluate an exercise on the names of a session."""
+    if not session.defines(exercise.name):
+        return without_function(exercise, state.stopped.get(exercise.name))
+    runner = session.runner(exercise.name, course)
+    return evaluate(
+        exercise, runner, seed=state.seed(exercise.id), with_course=tuple(course)
+    )
+
+
+def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:
+    """Return the verdict where the function was never defined."""
+    if report is None:
+        return missing(exercise)
+    if report.limit:
+        said = Fact("limit", {"limit": limit_text(report.limit, SECONDS_PER_CELL)})
+        return nothing(exercise, "limit", said)
+    if report.raised.missing:
+        return nothing(exercise, "delegated", about_absence(report.raised))
+    return nothing(exercise, "error", *error_facts(report.raised))
+
+
+def missing(exercise: Exercise) -> Verdict:
+    """Return the verdict where a submission lacks the function."""
+    return nothing(exercise, "missing", Fact("missing", {"name": exercise.name}))

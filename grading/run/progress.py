@@ -1,0 +1,174 @@
+"""What a terminal shows while a class is graded: a bar, then a table."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from grading.errors import GradingError
+from grading.results.record import Record, Result
+from nnlib.check import messages
+from nnlib.exercises import get
+
+# Wide enough for the table where the output is no terminal.
+WIDTH = 110
+OFF = "–"
+
+
+def console() -> Console:
+    """Return the terminal, or a page of fixed width."""
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(width=WIDTH, highlight=False)
+
+
+@contextmanager
+def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
+    """Show a progress bar: how many, how fast, how long it takes, what was found.
+
+    Parameters
+    ----------
+    shown : Console
+        Where it is shown.
+
+    Yields
+    ------
+    callable
+        To be called with each record and the number of submissions.
+    """
+    with Progress(*COLUMNS, console=shown) as progress:
+        task = progress.add_task("the grader tests itself", total=None)
+        signs: Counter = Counter()
+
+        def advance(record: Record, total: int) -> None:
+            signs.update(map(sign, record.results))
+            progress.update(task, total=total, advance=1, description=counts(signs))
+
+        try:
+            yield advance
+        except GradingError:
+            # Nothing was begun: an empty bar above the message would only confuse.
+            if not progress.tasks[0].completed:
+                progress.remove_task(task)
+            raise
+        if progress.tasks[0].total is None:
+            # Nothing was to be graded.
+            progress.update(task, visible=False)
+
+
+class Rate(ProgressColumn):
+    """How many submissions are graded in a second, or in a minute."""
+
+    def render(self, task: Task) -> Text:
+        """Show the rate of the last half minute."""
+        return Text(rate(task.finished_speed or task.speed))
+
+
+COLUMNS = (
+    TextColumn("Grading"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    Rate(),
+    TimeRemainingColumn(elapsed_when_finished=True),
+    TextColumn("{task.description}"),
+)
+
+
+def rate(speed: float | None) -> str:
+    """Say how fast it goes.
+
+    Examples
+    --------
+    >>> rate(4.25), rate(0.5), rate(None)
+    ('4.2/s', '30/min', '')
+    """
+    if speed is None:
+        return ""
+    return f"{speed:.1f}/s" if speed >= 1 else f"{60 * speed:.0f}/min"
+
+
+def counts(signs: Mapping[str, int]) -> str:
+    """Say how many exercises came to each sign, in the order of the states.
+
+    Examples
+    --------
+    >>> counts({"✗": 2, "✓": 17})
+    '✓ 17  ✗ 2'
+    """
+    known = dict.fromkeys([symbol for symbol, _ in messages.STATES.values()] + [OFF])
+    return "  ".join(f"{one} {signs[one]}" for one in known if signs.get(one))
+
+
+def tables(records: Sequence[Record]) -> Iterator[Table]:
+    """Yield a table of scores for each notebook."""
+    # One notebook after the other: a whole class is too large to be kept in memory.
+    for title, some in groupby(records, key=lambda one: one.title):
+        yield table(list(some), title)
+
+
+def table(records: Sequence[Record], title: str) -> Table:
+    """Return one notebook as a table: a sign for each exercise, scores, mistakes."""
+    names = ", ".join(result.name for result in records[0].results)
+    heads = "student", "exercises", "points", "what was found"
+    found = Table(*heads, title=title, caption_justify="left")
+    found.columns[0].no_wrap = found.columns[1].no_wrap = True
+    found.columns[2].justify = "right"
+    for record in records:
+        signs = " ".join(map(sign, record.results))
+        score = f"{number(record.score)} of {number(record.max_score)}"
+        found.add_row(record.student, signs, score, remark(record))
+    found.caption = f"exercises: {names}\n{legend(records)}"
+    return found
+
+
+def sign(result: Result) -> str:
+    """Return the sign of one exercise's state; a dash where it does not count."""
+    return messages.STATES[result.status][0] if result.max_score else OFF
+
+
+def legend(records: Sequence[Record]) -> str:
+    """Explain the signs of a table."""
+    results = [result for record in records for result in record.results]
+    used = {result.status for result in results if result.max_score}
+    words: dict[str, list[str]] = {}
+    for status, (symbol, word) in messages.STATES.items():
+        if status in used:
+            words.setdefault(symbol, []).append(word)
+    if not all(result.max_score for result in results):
+        words[OFF] = ["does not count"]
+    return "  ".join(f"{symbol} {' or '.join(said)}" for symbol, said in words.items())
+
+
+def number(score: float) -> str:
+    """Write a score without needless digits."""
+    return f"{round(score, 2):g}"
+
+
+def remark(record: Record) -> str:
+    """Say in a few words what is special about a submission."""
+    if record.problem:
+        return "the file cannot be read"
+    said = [
+        f"{one.name}: {mistake(one)}"
+        for one in record.results
+        if one.status not in ("passed", "not_attempted")
+    ]
+    return "; ".join([*said, *record.repairs])
+
+
+def mistake(result: Result) -> str:
+    """Name the proved mistake, or else the state."""
+    titles = {one.id: one.title for one in get(result.exercise).variants}
+    return titles.get(result.diagnosis, messages.STATES[result.status][1])

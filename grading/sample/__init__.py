@@ -1,0 +1,4 @@
+"""A sample class that hands in in every way there is.
+
+Tests, the demonstration and the benchmarks grade it.
+"""

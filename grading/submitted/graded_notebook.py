@@ -1,0 +1,114 @@
+"""The graded notebook, in which formgrader and nbgrader read the scores.
+
+It is the student's notebook with the locked cells as released and, below each check,
+what the grader said. Each check cell has one result that is a number, so that
+nbgrader's own scoring rule arrives at the same score.
+"""
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from grading import atomic
+from grading.course import Course
+from grading.course_file.times import STAMP
+from grading.results.record import Record, Result
+from grading.submitted.marks import grade_id, is_check
+from grading.submitted.submission import Submission
+from nnlib.check.page import frame
+from nnlib.check.verdict import Fact
+
+
+def write(
+    course: Course, notebook: NotebookNode, handed_in: Path, record: Record
+) -> None:
+    """Write autograded/<student>/<assignment>/<assignment>.ipynb.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    notebook : NotebookNode
+        What was handed in, `mended`; its outputs are replaced.
+    handed_in : Path
+        The file that was handed in; its time lies beside it.
+    record : Record
+        What it came to.
+    """
+    results = {one.name: one for one in record.results}
+    for count, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
+        cell.outputs, cell.execution_count = [], None
+        if is_check(cell) and grade_id(cell) in results:
+            show(cell, results[grade_id(cell)], count + 1)
+    path = place(course, record)
+    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+    stamp = handed_in.with_name(STAMP)
+    if stamp.is_file():
+        atomic.write(path.with_name(STAMP), stamp.read_bytes())
+
+
+def rescore(course: Course, record: Record) -> None:
+    """Write the graded notebook again with what its points count now.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    record : Record
+        With its new scores.
+    """
+    path = place(course, record)
+    if not path.is_file():
+        return
+    results = {one.name: one for one in record.results}
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if is_check(cell) and grade_id(cell) in results:
+            show(cell, results[grade_id(cell)], cell.execution_count)
+    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+
+
+def place(course: Course, record: Record) -> Path:
+    """Return where a graded notebook lies."""
+    folder = course.autograded / record.student / record.assignment
+    return folder / f"{record.assignment}.ipynb"
+
+
+def show(cell: NotebookNode, result: Result, count: int) -> None:
+    """Put a result below its check, with what it is worth beside it."""
+    cell.metadata["nbgrader"]["points"] = result.max_score
+    cell.outputs = outputs(result, count)
+    cell.execution_count = count
+
+
+def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
+    """Return the notebook that the results are written to.
+
+    Parameters
+    ----------
+    released : NotebookNode
+        The notebook that was handed out; it is not changed.
+    submission : Submission
+        What the student handed in.
+
+    Returns
+    -------
+    NotebookNode
+        The submission in order, every marked cell once; the released notebook where
+        the file could not be read.
+    """
+    return nbformat.from_dict(submission.notebook or released)
+
+
+def outputs(result: Result, count: int) -> list[NotebookNode]:
+    """Show a result and, as nbgrader reads it, its number."""
+    said = [(Fact(kind), text) for kind, text in result.said]
+    page = frame(result.status, result.title, said, ())
+    words = "\n".join([result.title, *(text for _, text in result.said)])
+    shown = {"text/html": page, "text/plain": words}
+    number = {"text/plain": repr(float(result.score or 0.0))}
+    return [
+        v4.new_output("display_data", shown),
+        v4.new_output("execute_result", number, execution_count=count),
+    ]

@@ -1,0 +1,137 @@
+"""The released notebook as a row of slots, into which a student's cells fit.
+
+A submitted cell belongs to a slot by nbgrader's name, else by its id, else because it
+holds the same text. What it claims to be counts for nothing: the slot says it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from grading.submitted.marks import grade_id, is_check, is_demo, is_locked, is_solution
+from grading.submitted.salvage import Piece
+
+CHECK, SOLUTION, LOCKED, DEMO = "check", "solution", "locked", "demo"
+# Code that students may change, and text.
+SETUP, TEXT = "setup", "text"
+COMMENT = re.compile(r"^\s*(#.*)?$")
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """One cell of the released notebook; two are never equal.
+
+    Parameters
+    ----------
+    index : int
+        Its place in the notebook.
+    role : str
+        ``"check"``, ``"solution"``, ``"locked"``, ``"demo"``, ``"setup"`` or
+        ``"text"``.
+    label : str
+        Its name for nbgrader, or else its id.
+    cell : NotebookNode
+        The cell.
+    """
+
+    index: int
+    role: str
+    label: str
+    cell: NotebookNode
+
+    @property
+    def source(self) -> str:
+        """The text that was handed out."""
+        return self.cell.source
+
+    @property
+    def kind(self) -> str:
+        """The type of the cell."""
+        return self.cell.cell_type
+
+    @property
+    def function(self) -> str:
+        """The function of a check or solution, otherwise empty."""
+        name = self.label.removesuffix("-solution")
+        return name if self.role in (CHECK, SOLUTION) else ""
+
+
+def slots(released: NotebookNode) -> list[Slot]:
+    """List the slots of a released notebook, in its order."""
+    return [
+        Slot(index, role(cell), grade_id(cell) or str(cell.get("id", "")), cell)
+        for index, cell in enumerate(released.cells)
+    ]
+
+
+def role(cell: NotebookNode) -> str:
+    """Say what a released cell is for."""
+    if is_check(cell):
+        return CHECK
+    if is_solution(cell):
+        return SOLUTION
+    if is_locked(cell):
+        return LOCKED
+    if is_demo(cell):
+        return DEMO
+    return SETUP if cell.cell_type == "code" else TEXT
+
+
+def homes(pieces: Sequence[Piece], found: Sequence[Slot]) -> dict[Piece, Slot]:
+    """Find the slot of every submitted cell that has one.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        The submitted cells.
+    found : sequence of Slot
+        The released ones.
+
+    Returns
+    -------
+    dict of Piece to Slot
+        Several cells can belong to one slot.
+    """
+    by_name = {slot.label: slot for slot in found if grade_id(slot.cell)}
+    by_id = {str(slot.cell.get("id", "")): slot for slot in found}
+    known = {piece: by_name.get(piece.name) or by_id.get(piece.id) for piece in pieces}
+    home = {piece: slot for piece, slot in known.items() if slot is not None}
+    # By text only where the cell itself is gone: a copy of it is the student's own.
+    free = [slot for slot in found if slot not in set(home.values())]
+    by_text = {slot.source.strip(): slot for slot in free if slot.source.strip()}
+    for piece in pieces:
+        if piece not in home and piece.source.strip() in by_text:
+            home[piece] = by_text[piece.source.strip()]
+    return home
+
+
+def defines(text: str, function: str) -> bool:
+    r"""Tell whether a text defines a function.
+
+    It is looked for in the text: the student's code is never parsed here.
+
+    Examples
+    --------
+    >>> defines("def half(x):\n    return x / 2", "half")
+    True
+    >>> defines("half = lambda x: x / 2", "half"), defines("half = 3", "half")
+    (True, False)
+    """
+    name = re.escape(function)
+    bound = rf"^(?:async[ \t]+)?def[ \t]+{name}\b|^{name}[ \t]*=[ \t]*lambda\b"
+    return re.search(bound, text, re.MULTILINE) is not None
+
+
+def is_written(text: str, slot: Slot) -> bool:
+    """Tell whether there is more in a cell than what was handed out in it.
+
+    Comments are no answer, and neither is what is left when lines are deleted.
+    """
+    return not set(lines(text)) <= set(lines(slot.source))
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines that do something."""
+    return [line.rstrip() for line in text.splitlines() if not COMMENT.match(line)]

@@ -1,0 +1,182 @@
+"""A submitted notebook, read with suspicion and compared with what was released.
+
+Every cell of it gets a role from the release, not from its own claims: locked cells
+are put back as they were released, check cells carry no code of the student's, and a
+demonstration that nobody touched need not run. What is damaged is put right and told;
+a file in which there is nothing to read is a submission all the same, with a problem
+instead of cells.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from grading import errors
+from grading.handed_in.members import MOST_BYTES
+from grading.submitted.marks import grade_id as grade_id
+from grading.submitted.marks import is_check as is_check
+from grading.submitted.marks import is_locked as is_locked
+from grading.submitted.repair import Row, rebuild
+from grading.submitted.salvage import Salvage, UnreadableError, salvage
+from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, slots
+
+CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One code cell as it will be run.
+
+    Parameters
+    ----------
+    label : str
+        The cell's id, for reports.
+    source : str
+        What runs: the student's text, or the released text of a locked cell.
+    role : str
+        ``"check"``, ``"solution"``, ``"locked"``, ``"demo"`` (untouched) or ``"own"``.
+    name : str
+        Function of a check or solution cell, otherwise empty.
+    """
+
+    label: str
+    source: str
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One notebook of one student.
+
+    Parameters
+    ----------
+    student, assignment : str
+        Who handed in what.
+    path : Path
+        The file as it was collected.
+    cells : tuple of Cell
+        Its code cells in the order in which they run, every check in its place.
+    repairs : tuple of str
+        What was put right, in words for student and instructor.
+    problem : str
+        Why the file cannot be read; empty if it can.
+    notebook : NotebookNode, optional
+        The notebook in order, without outputs, or None.
+    sha256 : str
+        Hash of the file.
+    """
+
+    student: str
+    assignment: str
+    path: Path
+    cells: tuple[Cell, ...] = ()
+    repairs: tuple[str, ...] = ()
+    problem: str = ""
+    notebook: NotebookNode | None = None
+    sha256: str = ""
+
+
+def read(
+    path: Path, released: NotebookNode, *, student: str, assignment: str
+) -> Submission:
+    """Read a submitted notebook.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    released : NotebookNode
+        The notebook that was handed out.
+    student, assignment : str
+        Who handed in what.
+
+    Returns
+    -------
+    Submission
+        Never raises for what is in the file.
+
+    Raises
+    ------
+    OSError
+        If the system does not let us read the file: this is not the student's fault.
+    """
+    size = path.stat().st_size
+    named = {"student": student, "assignment": assignment, "path": path}
+    named["sha256"] = hash_of(path)
+    try:
+        if size > MOST_BYTES:
+            about = {"size": size >> 20, "most": MOST_BYTES >> 20}
+            raise UnreadableError(errors.FILE_TOO_LARGE.format(**about))
+        found = salvage(path.read_bytes())
+    except UnreadableError as error:
+        return Submission(**named, problem=errors.UNREADABLE.format(reason=error))
+    rows, repairs = rebuild(found.pieces, released)
+    return Submission(
+        **named,
+        cells=tuple(cells(rows, released)),
+        repairs=(*found.notes, *repairs),
+        notebook=notebook(rows, found, released),
+    )
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of a submitted file; empty if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def cells(rows: Sequence[Row], released: NotebookNode) -> Iterator[Cell]:
+    """Yield the cells that run, and say what each is for."""
+    shown = {slot.source for slot in slots(released) if slot.role == DEMO}
+    for row in rows:
+        if row.kind != "code" or not row.runs:
+            continue
+        if row.role == CHECK:
+            yield Cell(label(row), "", CHECK, row.slot.function)
+        elif row.role == SOLUTION:
+            yield Cell(label(row), row.source, SOLUTION, row.slot.function)
+        elif row.role == LOCKED:
+            yield Cell(label(row), row.source, LOCKED)
+        else:
+            yield Cell(label(row), row.source, DEMO if row.source in shown else "own")
+
+
+def label(row: Row) -> str:
+    """Return the name of a cell in reports: its id, or its place in the file."""
+    if row.slot is not None:
+        return row.slot.label
+    return row.piece.id or f"number {row.piece.number}"
+
+
+def notebook(
+    rows: Sequence[Row], found: Salvage, released: NotebookNode
+) -> NotebookNode:
+    """Write the cells in order as a notebook that is legal in the newest format."""
+    metadata = nbformat.from_dict(released.metadata)
+    metadata["nnlib"] = nbformat.from_dict(found.edition)
+    used = {str(cell.get("id", "")) for cell in released.cells}
+    written = [as_cell(row, number, used) for number, row in enumerate(rows, start=1)]
+    return v4.new_notebook(cells=written, metadata=metadata)
+
+
+def as_cell(row: Row, number: int, used: set[str]) -> NotebookNode:
+    """Return a cell as released with the student's text, or the student's own."""
+    if row.slot is not None:
+        cell = nbformat.from_dict(row.slot.cell)
+        cell.source = row.source
+        return cell
+    name = row.piece.id
+    if name in used or not CELL_ID.fullmatch(name):
+        name = f"own-{number}"
+    used.add(name)
+    make = {"code": v4.new_code_cell, "raw": v4.new_raw_cell}
+    return make.get(row.kind, v4.new_markdown_cell)(row.source, id=name)

@@ -1,0 +1,173 @@
+"""A source: one text file in `authoring/` from which one notebook is built.
+
+It is py:percent text without a header. Reading gives its cells in order, each with its
+role; everything that can be said about a cell alone is checked here.
+"""
+
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading import errors
+from grading.errors import SourceError
+from grading.text import roles
+from grading.text.roles import Role, RoleError
+
+AUTHORING = Path(__file__).parents[1] / "authoring"
+# Otherwise the comment "# cp is a copy" would become a shell command.
+FORM = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a source.
+
+    Parameters
+    ----------
+    number : int
+        Position in the file, counted from 1.
+    cell_type : str
+        `code` or `markdown`.
+    text : str
+        What the cell holds, without marker line.
+    role : Role
+        What the cell is for.
+    """
+
+    number: int
+    cell_type: str
+    text: str
+    role: Role
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the cell holds Python."""
+        return self.cell_type == "code"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text file and its cells.
+
+    Parameters
+    ----------
+    path : Path
+        `NN_topic.py`; its stem is the assignment id.
+    cells : Sequence of Cell
+        In the order of the file.
+    """
+
+    path: Path
+    cells: Sequence[Cell]
+
+    @property
+    def notebook(self) -> str:
+        """Number of the notebook, two digits: `02` for `02_logistic_regression.py`."""
+        return self.path.stem[:2]
+
+    @property
+    def student_cells(self) -> list[Cell]:
+        """What students get: every cell but the instructor's notes."""
+        return [cell for cell in self.cells if cell.role.kind != roles.INSTRUCTOR]
+
+    def named(self, kind: str) -> list[Cell]:
+        """Choose the cells of one kind of role.
+
+        Parameters
+        ----------
+        kind : str
+            One of the kinds in `grading.text.roles`.
+
+        Returns
+        -------
+        list of Cell
+            In the order of the file.
+        """
+        return [cell for cell in self.cells if cell.role.kind == kind]
+
+    def error(self, cell: Cell, problem: str) -> SourceError:
+        """Word a problem of one cell.
+
+        Parameters
+        ----------
+        cell : Cell
+            Where the problem is.
+        problem : str
+            What is wrong, what is expected.
+
+        Returns
+        -------
+        SourceError
+            To be raised; names file, cell and name.
+        """
+        return SourceError(self.path, problem, cell.number, cell.role.name or None)
+
+
+def sources(folder: Path = AUTHORING) -> list[Path]:
+    """List the sources of a folder in the order of the course.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the texts lie.
+
+    Returns
+    -------
+    list of Path
+        Sorted by name, hence by number.
+    """
+    return sorted(folder.glob("*.py"))
+
+
+def read(path: Path) -> Source:
+    """Read a source.
+
+    Parameters
+    ----------
+    path : Path
+        A file `NN_topic.py` in py:percent, without header.
+
+    Returns
+    -------
+    Source
+        Its cells with their roles.
+
+    Raises
+    ------
+    SourceError
+        If the name, the text or a marker line is not legal.
+    """
+    if not re.fullmatch(r"\d\d_[a-z0-9_]+", path.stem):
+        raise SourceError(path, errors.FILE_NAME)
+    text = _text(path)
+    if not re.match("# %%", text):
+        raise SourceError(path, errors.NO_CELL_FIRST)
+    cells = [_cell(path, *found) for found in enumerate(_parse(text), start=1)]
+    return Source(path, tuple(cells))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(path, errors.NOT_TEXT.format(reason=error)) from error
+
+
+def _parse(text: str) -> list:
+    import jupytext
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return jupytext.reads(text, fmt=FORM).cells
+
+
+def _cell(path: Path, number: int, cell: dict) -> Cell:
+    try:
+        role = roles.read(cell["metadata"], cell["cell_type"])
+    except RoleError as error:
+        named = [v for k, v in cell["metadata"].items() if k in roles.NAMED]
+        name = str(named[0]) if named else None
+        raise SourceError(path, str(error), number, name) from error
+    return Cell(number, cell["cell_type"], cell["source"], role)

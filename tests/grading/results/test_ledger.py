@@ -1,0 +1,233 @@
+"""Weights, due times and points by hand: everywhere the same, and nothing gets lost."""
+
+import csv
+import os
+import subprocess
+import sysconfig
+from datetime import datetime, timedelta
+
+import nbformat
+import pytest
+from nbgrader.utils import determine_grade, is_grade
+
+from grading.errors import CourseError
+from grading.export import export
+from grading.feedback import feedback
+from grading.grade import grade
+from grading.release import release
+
+NAME = "07_tiny"
+HALF = "def half(x):\n    return x / 2"
+DOUBLE = "def double(x):\n    return 2 * x"
+ON_TIME, LATE = "2026-01-09 12:00", "2026-01-12 12:00"
+DUE = '[notebooks.07]\ndue = "2026-01-10 12:00"\n'
+HALVED = '[late]\npolicy = "percent"\npercent = 25\n'
+RESCALED = "[notebooks.07]\ntotal = 3\n"
+
+
+def rows(room):
+    """Return the exported table by student."""
+    path = export(room.course, room.folder / "scores.csv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {row["student"]: row for row in csv.DictReader(lines)}
+
+
+def page(room, student):
+    """Return the feedback page of a student."""
+    feedback(room.course)
+    path = room.course.feedback / student / NAME / f"{NAME}.html"
+    return path.read_text(encoding="utf-8")
+
+
+def graded_notebook(room, student):
+    """Return score and maximum of each cell, by nbgrader's rule on the notebook."""
+    path = room.course.autograded / student / NAME / f"{NAME}.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    return {cell.id: determine_grade(cell) for cell in cells if is_grade(cell)}
+
+
+def stock_table(room):
+    """Return what nbgrader's own export says of each student."""
+    scripts = sysconfig.get_path("scripts")
+    path = os.pathsep.join([scripts, os.environ["PATH"]])
+    subprocess.run(
+        [os.path.join(scripts, "nbgrader"), "export", "--to", "stock.csv"],
+        cwd=room.course.root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        check=True,
+    )
+    lines = (room.course.root / "stock.csv").read_text(encoding="utf-8").splitlines()
+    return {row["student_id"]: row for row in csv.DictReader(lines)}
+
+
+def test_rescaled_points_agree_everywhere(room):
+    room.decide(RESCALED)
+    room.hand_in("ada", half=HALF, double=DOUBLE)
+    room.hand_in("bob", double=DOUBLE)
+    grade(room.course)
+    half, double = room.record("bob").results
+    assert (half.points, half.score, half.max_score) == (0, 0, 1)
+    assert (double.points, double.score, double.max_score) == (10, 2, 2)
+    assert room.book("ada") == {"half": (1, 1), "double": (2, 2), "all": (3, 3)}
+    assert graded_notebook(room, "ada") == {"half": (1, 1), "double": (2, 2)}
+    row = rows(room)["bob"]
+    assert (row["points"], row["max_points"]) == ("2", "3")
+    assert (row["07/half"], row["07/double"]) == ("0", "2")
+    said = page(room, "bob")
+    assert "2 of 3 points" in said
+    assert "Your course counts these exercises in its own way." in said
+    (row,) = [r for name, r in stock_table(room).items() if name == "bob"]
+    assert (row["score"], row["max_score"]) == ("2.0", "3.0")
+
+
+def test_changed_weights_hold_without_grading_again(room, monkeypatch):
+    room.hand_in("ada", double=DOUBLE)
+    grade(room.course)
+    assert "counts these exercises in its own way" not in page(room, "ada")
+    monkeypatch.setattr("grading.run.unit.look", None)
+    for text, double, whole in (
+        (RESCALED, (2, 2), (2, 3)),
+        ("[notebooks.07]\noff = ['half']\n", (10, 10), (10, 10)),
+        ("[notebooks.07.points]\ndouble = 30\n", (30, 30), (30, 35)),
+        ("", (10, 10), (10, 15)),
+    ):
+        room.decide(text)
+        assert grade(room.course).graded == 0
+        assert (room.book("ada")["double"], room.book("ada")["all"]) == (double, whole)
+        assert graded_notebook(room, "ada")["double"] == double
+        assert room.record("ada").score == whole[0]
+        assert float(rows(room)["ada"]["points"]) == whole[0]
+
+
+def test_exercise_that_is_off_does_not_count(room):
+    room.decide("[notebooks.07]\noff = ['half']\n")
+    room.hand_in("ada", half=HALF, double="def double(x):\n    return x")
+    grade(room.course)
+    assert room.record("ada").results[0].points == 5
+    assert room.book("ada") == {"half": (0, 0), "double": (0, 10), "all": (0, 10)}
+    assert "does not count" in page(room, "ada")
+
+
+def test_points_by_hand_survive_grading_weights_and_release(room):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    room.by_hand("ada", "double", 7.5)
+    for again in (False, True):
+        grade(room.course, again=again)
+        assert room.book("ada")["double"] == (7.5, 10)
+    grade(room.course, student="ada")
+    grade(room.course, exercise="double")
+    assert room.book("ada")["all"] == (12.5, 15)
+    room.decide(RESCALED)
+    grade(room.course)
+    assert room.book("ada")["double"] == (1.5, 2)
+    release(room.course)
+    assert room.book("ada")["double"] == (1.5, 2)
+    room.decide("")
+    release(room.course)
+    assert room.book("ada")["double"] == (7.5, 10)
+    room.hand_in("ada", half=HALF, double=DOUBLE)
+    grade(room.course)
+    assert room.book("ada")["all"] == (12.5, 15)
+    assert "7.5 of 10, by hand" in page(room, "ada")
+
+
+def test_exercise_with_points_by_hand_cannot_be_switched_off(room):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    room.by_hand("ada", "double", 7.5)
+    room.decide("[notebooks.07]\noff = ['double']\n")
+    with pytest.raises(CourseError, match="given by hand to it, for ada"):
+        grade(room.course)
+    assert room.book("ada")["double"] == (7.5, 10)
+
+
+def test_extra_credit_counts_and_follows_the_scale(room):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    with room.course.gradebook() as book:
+        book.find_grade("half", NAME, NAME, "ada").extra_credit = 1.0
+        book.db.commit()
+    assert rows(room)["ada"]["points"] == "6"
+    room.decide(RESCALED)
+    assert float(rows(room)["ada"]["07/half"]) == 1.2
+
+
+def test_comment_of_the_instructor_stands_on_the_page(room):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    with room.course.gradebook() as book:
+        comment = book.find_comment("half-solution", NAME, NAME, "ada")
+        comment.manual_comment = "Well <done>"
+        book.db.commit()
+    assert "Well &lt;done&gt;" in page(room, "ada")
+
+
+def test_late_penalty_agrees_everywhere_and_follows_points_by_hand(room):
+    room.decide(DUE + HALVED)
+    room.hand_in("bob", at=ON_TIME, half=HALF, double=DOUBLE)
+    # bob's file is there again, but it is the same, hence still on time.
+    room.hand_in("ada", at=LATE, half=HALF, double=DOUBLE)
+    grade(room.course)
+    stock = {name: row["score"] for name, row in stock_table(room).items()}
+    assert stock == {"ada": "7.5", "bob": "15.0"}
+    ada, bob = rows(room).values()
+    assert (ada["points"], ada["late_penalty"], ada["days_late"]) == ("7.5", "7.5", "2")
+    assert (bob["points"], bob["late_penalty"], bob["days_late"]) == ("15", "0", "0")
+    said = page(room, "ada")
+    assert "7.5 of 15 points" in said
+    assert "2 days late; it was due 2026-01-10 12:00 UTC. That costs 7.5 p" in said
+    assert "it was due" in page(room, "bob") and "costs" not in page(room, "bob")
+    room.by_hand("ada", "double", 0.0)
+    assert rows(room)["ada"]["points"] == "2.5"
+    assert stock_table(room)["ada"]["score"] == "2.5"
+
+
+def test_due_times_and_extensions_reach_the_gradebook(room):
+    room.decide(DUE + HALVED, "ada,07,2026-01-11 12:00")
+    room.hand_in("ada", at=LATE, half=HALF)
+    grade(room.course)
+    with room.course.gradebook() as book:
+        found = book.find_submission(NAME, "ada")
+        assert found.assignment.duedate == datetime(2026, 1, 10, 12)
+        assert found.extension == timedelta(days=1)
+        assert found.total_seconds_late == 86400
+        assert found.late_submission_penalty == 1.25
+    room.decide(DUE, "ada,07,2026-01-13 12:00")
+    export(room.course, room.folder / "scores.csv")
+    with room.course.gradebook() as book:
+        found = book.find_submission(NAME, "ada")
+        assert (found.total_seconds_late, found.late_submission_penalty) == (0, 0)
+    room.decide("")
+    export(room.course, room.folder / "scores.csv")
+    with room.course.gradebook() as book:
+        found = book.find_submission(NAME, "ada")
+        assert (found.assignment.duedate, found.extension) == (None, None)
+
+
+def test_due_time_is_in_the_gradebook_before_anybody_hands_in(room):
+    room.decide(DUE)
+    release(room.course)
+    with room.course.gradebook() as book:
+        assert book.find_assignment(NAME).duedate == datetime(2026, 1, 10, 12)
+
+
+def test_extension_decides_anew_which_delivery_counts(room):
+    room.decide(DUE)
+    room.hand_in("ada", at=ON_TIME)
+    room.hand_in("ada", at=LATE, half=HALF)
+    grade(room.course)
+    assert room.record("ada").points == 0
+    room.decide(DUE, "ada,07,2026-01-13 12:00")
+    assert grade(room.course).graded == 1
+    assert room.record("ada").points == 5
+
+
+def test_mistake_in_the_course_file_stops_before_anything_is_done(room):
+    room.hand_in("ada", half=HALF)
+    room.decide("[late]\npolicy = 'half'\n")
+    for verb in (grade, release):
+        with pytest.raises(CourseError, match=r"late\.policy is 'half'"):
+            verb(room.course)
+    assert not room.course.results.exists()
