@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from nnlib import values
 from nnlib.values import at_least, whole
 
 
@@ -103,14 +104,10 @@ def generator(rng):
     --------
     >>> generator(7)
     Traceback (most recent call last):
-    TypeError: rng is 7, expected a generator such as np.random.default_rng(7)
+    TypeError: rng is 7 of type int, expected a numpy Generator.
+    np.random.default_rng(7) makes one.
     """
-    if not isinstance(rng, np.random.Generator):
-        seed = rng if type(rng) is int and rng >= 0 else 0
-        raise TypeError(
-            f"rng is {came(rng)}, expected a generator such as "
-            f"np.random.default_rng({seed})"
-        )
+    values.generator(rng=rng)
     return rng
 
 

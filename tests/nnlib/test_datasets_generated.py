@@ -85,7 +85,9 @@ class TestEveryDrawnSet:
         ids=["seed", "nothing", "text", "module", "old generator"],
     )
     def test_wrong_rng_is_refused_with_advice(self, draw, rng):
-        with pytest.raises(TypeError, match=r"expected a generator such as np\.random"):
+        seed = "7" if rng == 7 else "seed"
+        advice = rf"^rng is .*Generator\.\nnp\.random\.default_rng\({seed}\) makes one"
+        with pytest.raises(TypeError, match=advice):
             draw(30, rng)
 
 
@@ -159,7 +161,7 @@ def test_refused_call_draws_nothing(draw):
         (lambda: parity(0), "bits is 0, expected 1 or more"),
         (lambda: parity(21), "bits is 21, expected 20 or less"),
         (lambda: parity(2.0), "bits is 2.0 of type float, expected a whole"),
-        (lambda: parity(3, 8), "rng is None, expected a generator"),
+        (lambda: parity(3, 8), "rng is None, expected a numpy Generator"),
         (lambda: parity(3, rng=seeded()), "rng is given without m"),
         (lambda: tumour_sizes(4), "outlier is 4, expected 5 or more"),
         (lambda: tumour_sizes("30"), "outlier is '30' of type str, expected a number"),

@@ -114,7 +114,7 @@ def test_larger_shift_spreads_the_pictures_more(kind):
     [
         (lambda: cats(0, seeded()), "m is 0, expected 1 or more"),
         (lambda: cats(2.5, seeded()), "m is 2.5 of type float, expected a whole"),
-        (lambda: cats(2, 7), "rng is 7, expected a generator"),
+        (lambda: cats(2, 7), "rng is 7 of type int, expected a numpy Generator"),
         (
             lambda: cats(2, seeded(), size=4),
             "size is 4, expected 8 or more",
@@ -135,7 +135,10 @@ def test_larger_shift_spreads_the_pictures_more(kind):
         (lambda: draw_pictures(3, seeded()), "kinds is 3, expected a list"),
         (lambda: draw_pictures(["mouse"], seeded()), "there is no picture of 'mouse'"),
         (lambda: draw_pictures([1], seeded()), "there is no picture of 1; there are"),
-        (lambda: draw_pictures(["cat"], None), "rng is None, expected a generator"),
+        (
+            lambda: draw_pictures(["cat"], None),
+            "rng is None, expected a numpy Generator",
+        ),
     ],
 )
 def test_wrong_argument_is_refused_by_name(call, message):

@@ -10,11 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.check import Exercise, Probe, Property, Tree, variant
-from nnlib.exercises.two_layer.initialize_parameters import (
-    another,
-    fresh,
-    weights_fault,
-)
+from nnlib.exercises.random_starts import another, fresh
+from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 
 # Wide enough for a spread to be measured, and no two neighbours alike.

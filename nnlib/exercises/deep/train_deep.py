@@ -1,24 +1,23 @@
 """`train_deep(X, Y, layer_dims, ...)`: the whole recipe, for any number of layers.
 
-The start is random, so no numbers can be expected of the end. The judge asks for the
-learner's own start, with no iteration and a generator of the same state, and continues
-it by the course's formulas. Few iterations only: where a relu turns, two right versions
-may part.
+The start is random, so no numbers can be expected of the end: the judge continues the
+learner's own start. Few iterations only: where a relu turns, two right versions may
+part.
 """
 
 import numpy as np
 
-from nnlib.check import (
-    Exercise,
-    NoValueError,
-    Probe,
-    Property,
-    Tree,
-    Unfulfilled,
-    variant,
-)
+from nnlib.check import Exercise, Probe, Property, Tree, Unfulfilled, variant
 from nnlib.deep import model_backward, model_forward, train_deep
-from nnlib.exercises.two_layer.initialize_parameters import another, fresh
+from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.random_starts import (
+    another,
+    falls,
+    fresh,
+    own_starts,
+    runs_alike,
+    steps_of,
+)
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost
 from nnlib.two_layer import update_parameters
@@ -73,28 +72,17 @@ def run_of(rng, X, Y, layer_dims, learning_rate, num_iterations, **kinds):
 
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start to learn from."""
-    try:
-        start, other = (start_of(probe, call, rng) for rng in (None, another(probe)))
-    except NoValueError:
-        # It stops where there is no step, and the extreme case says so.
+    X, Y, layer_dims = probe.args
+    shapes = parameter_shapes(layer_dims)
+    starts = own_starts(probe, call, shapes, (None, another(probe)))
+    if not starts:
         return {}
-    if {k: v.shape for k, v in start.items()} != parameter_shapes(probe.args[2]):
-        return {}
-    lacking = start_fault(start, other)
+    lacking = start_fault(*starts)
     if lacking is not None:
         places = dict.fromkeys(outputs["parameters"], lacking)
         return {"parameters": places, "costs": lacking}
-    steps = {name: one for name, one in probe.options.items() if name != "rng"}
-    parameters, costs = descend(update_parameters, start, *probe.args[:2], **steps)
+    parameters, costs = descend(update_parameters, starts[0], X, Y, **steps_of(probe))
     return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
-
-
-def start_of(probe, call, rng=None):
-    """Ask a function for the parameters it starts from."""
-    options = {**probe.options, "num_iterations": 0}
-    parameters, _ = call(*probe.args, **{**options, "rng": rng or options["rng"]})
-    names = parameter_shapes(probe.args[2])
-    return {name: np.asarray(parameters[name], dtype=float) for name in names}
 
 
 def start_fault(start, other):
@@ -123,16 +111,13 @@ def too_small(start):
 def repeatable(call, rng):
     """Tell whether equal generators give equal runs."""
     probe = training(rng, (3, 4, 1), m=6, learning_rate=0.4, num_iterations=3)
-    one, other = (call(*probe.args, **probe.options) for _ in range(2))
-    return np.array_equal(one[0]["W1"], other[0]["W1"])
+    return runs_alike(call, probe)
 
 
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, (3, 5, 4, 1), m=7, learning_rate=0.002, num_iterations=6)
-    costs = np.ravel(call(*probe.args, **probe.options)[1])
-    # Another number of costs is said elsewhere.
-    return len(costs) != 6 or bool(np.all(np.diff(costs) < 0))
+    return falls(call, probe)
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -143,20 +128,6 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
         costs.append(compute_cost(AL, Y))
         grads = model_backward(AL, Y, caches)
         parameters = step(parameters, grads, learning_rate)
-    return parameters, costs
-
-
-@variant(
-    "a new start in every iteration",
-    evidence="Each of your iterations starts from new random parameters.",
-    question="what happens once, and what happens in every iteration?",
-)
-def restarted_inside(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    first = min(num_iterations, 1)
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, first, rng)
-    for _ in range(num_iterations - 1):
-        parameters, cost = train_deep(X, Y, layer_dims, learning_rate, 1, rng)
-        costs += cost
     return parameters, costs
 
 
@@ -175,60 +146,6 @@ def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
 
 
 @variant(
-    "result of the update not kept",
-    evidence="Your parameters stay at their start, and your costs are all equal.",
-    question="update_parameters returns new parameters: where do yours go?",
-)
-def update_not_kept(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, 0.0, num_iterations, rng)
-
-
-@variant(
-    "cost after the step",
-    evidence="Your first cost is already that after one step.",
-    question="what does a network cost that has learned nothing yet?",
-)
-def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    return parameters, [*costs, last_cost(X, Y, parameters)][1:]
-
-
-@variant(
-    "one cost too many",
-    evidence="You note the cost after the last step as well.",
-    question="how many costs does a run note, if each comes before its step?",
-)
-def one_cost_more(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    return parameters, [*costs, last_cost(X, Y, parameters)]
-
-
-def last_cost(X, Y, parameters):
-    """Give the cost after the last step, for the wrong versions above."""
-    return compute_cost(model_forward(X, parameters)[0], Y)
-
-
-@variant(
-    "last cost only",
-    evidence="You return the last cost alone.",
-    question="what could a curve be drawn from?",
-)
-def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    return parameters, costs[-1] if costs else []
-
-
-@variant(
-    "some costs only",
-    evidence="You keep a cost every hundred iterations.",
-    question="how many costs belong to a run of 30 iterations?",
-)
-def every_hundredth(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    return parameters, costs[::100]
-
-
-@variant(
     "uphill",
     evidence="Your parameters move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -243,40 +160,12 @@ def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
 
 
 @variant(
-    "learning rate fixed at 1",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def no_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, 1.0, num_iterations, rng)
-
-
-@variant(
     "learning rate fixed at 0.0075",
     evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
     question="does your code use every argument that it is given?",
 )
 def fixed_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return train_deep(X, Y, layer_dims, 0.0075, num_iterations, rng)
-
-
-@variant(
-    "one step too few",
-    evidence="You make one step less than num_iterations.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_step_short(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    fewer = max(num_iterations - 1, 0)
-    return train_deep(X, Y, layer_dims, learning_rate, fewer, rng)
-
-
-@variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_iterations(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, learning_rate, 100 * (num_iterations > 0), rng)
 
 
 @variant(
@@ -297,16 +186,6 @@ def from_zeros(X, Y, layer_dims, learning_rate, num_iterations, rng):
 def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     start = initialize_parameters_deep(layer_dims, rng, "small")
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "a generator of its own",
-    evidence="Your runs start from the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
-)
-def own_generator(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    own = np.random.default_rng(0)
-    return train_deep(X, Y, layer_dims, learning_rate, num_iterations, own)
 
 
 @variant(
@@ -337,36 +216,6 @@ def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
 
     start = initialize_parameters_deep(layer_dims, rng)
     return descend(step, start, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "costs replaced",
-    evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
-)
-def costs_replaced(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    return parameters, costs[-1:]
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the costs first and the parameters second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)[::-1]
-
-
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    result = train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng)
-    X /= 255
-    return result
 
 
 def written_out(X, Y, layer_dims, learning_rate, num_iterations, rng):
@@ -435,26 +284,26 @@ EXERCISE = Exercise(
         ),
     ),
     variants=(
-        restarted_inside,
+        random_starts.restarted_inside(train_deep),
         forward_once,
-        update_not_kept,
-        cost_after_step,
-        one_cost_more,
-        last_cost_only,
-        every_hundredth,
+        random_starts.update_not_kept(train_deep),
+        gradient_descent.cost_after_step(train_deep),
+        gradient_descent.one_cost_more(train_deep),
+        random_starts.last_cost_only(train_deep),
+        gradient_descent.every_hundredth(train_deep),
         uphill,
-        no_learning_rate,
+        gradient_descent.no_learning_rate(train_deep),
         fixed_learning_rate,
-        one_step_short,
-        fixed_iterations,
+        gradient_descent.one_step_short(train_deep),
+        random_starts.fixed_iterations(train_deep),
         from_zeros,
         small_start,
-        own_generator,
+        random_starts.own_generator(train_deep),
         biases_fixed,
         last_layer_only,
-        costs_replaced,
-        exchanged,
-        changes_input,
+        gradient_descent.costs_replaced(train_deep),
+        random_starts.exchanged(train_deep),
+        gradient_descent.changes_input(train_deep),
     ),
     accepted=(written_out, larger_start),
     hints=(

@@ -3,6 +3,8 @@
 import numpy as np
 
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises import picture_columns as shared
+from nnlib.exercises.picture_columns import stacked
 from nnlib.images import flatten_images
 
 # Pictures, height, width: never equal, and none of them 3 as there are colours.
@@ -37,24 +39,6 @@ def single(rng):
     return Probe(args, extreme=True, about="a single picture")
 
 
-def stacked(images):
-    """Give the numbers 0 to 255 in the right order, for the wrong versions below."""
-    m = len(images)
-    return images.transpose(3, 1, 2, 0).reshape(-1, m).astype(float)
-
-
-@variant(
-    "colour order: pixel by pixel",
-    evidence=(
-        "All numbers right, order pixel by pixel; the lectures go colour by colour."
-    ),
-    question="which axis changes fastest in your column, and which should?",
-    worth=0.7,
-)
-def pixel_by_pixel(images):
-    return images.reshape(len(images), -1).T / 255
-
-
 @variant(
     "pictures mixed",
     evidence="Your shape is right, but each column holds pieces of several pictures.",
@@ -83,75 +67,12 @@ def rows_pixel_by_pixel(images):
 
 
 @variant(
-    "not scaled",
-    evidence="Your numbers run from 0 to 255.",
-    question="which number should the brightest pixel become?",
-)
-def not_scaled(images):
-    return stacked(images)
-
-
-@variant(
-    "whole-number division",
-    evidence="Your numbers are only 0 and 1: what lies between is cut off.",
-    question="what is the difference between / and // in Python?",
-)
-def whole_numbers(images):
-    return stacked(images) // 255
-
-
-@variant(
-    "divided by 256",
-    evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
-    question="what is the largest number that a pixel can hold?",
-)
-def by_256(images):
-    return stacked(images) / 256
-
-
-@variant(
     "divided by the brightest pixel found",
     evidence="Your largest number is 1, however dark the pictures are.",
     question="should one bright pixel change the numbers of all other pictures?",
 )
 def by_brightest(images):
     return stacked(images) / images.max()
-
-
-@variant(
-    "column by column in the picture",
-    evidence="Within each colour you go down the picture first, then to the right.",
-    question="in which order do you read a page?",
-)
-def down_first(images):
-    return stacked(images.transpose(0, 2, 1, 3)) / 255
-
-
-@variant(
-    "blue before red",
-    evidence="Your colours come in the order blue, green, red.",
-    question="which colour is number 0 on the last axis?",
-)
-def blue_first(images):
-    return stacked(images[..., ::-1]) / 255
-
-
-@variant(
-    "colours averaged",
-    evidence="You have one number per pixel: the mean of its three colours.",
-    question="how many numbers does one coloured pixel bring?",
-)
-def grey(images):
-    return stacked(images.mean(axis=3, keepdims=True)) / 255
-
-
-@variant(
-    "only red",
-    evidence="You have one number per pixel: its red.",
-    question="how many numbers does one coloured pixel bring?",
-)
-def red_only(images):
-    return stacked(images[..., :1]) / 255
 
 
 @variant(
@@ -223,18 +144,18 @@ EXERCISE = Exercise(
     returns="X",
     probes=probes,
     variants=(
-        pixel_by_pixel,
+        shared.pixel_by_pixel,
         mixed,
         as_rows,
         rows_pixel_by_pixel,
-        not_scaled,
-        whole_numbers,
-        by_256,
+        shared.not_scaled,
+        shared.whole_numbers,
+        shared.by_256,
         by_brightest,
-        down_first,
-        blue_first,
-        grey,
-        red_only,
+        shared.down_first,
+        shared.blue_first,
+        shared.grey,
+        shared.red_only,
         first_picture,
         flattened,
         squeezed,

@@ -1,19 +1,26 @@
 """`gradients_one_loop(w, b, X, Y)`: the loop over the features is gone."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Exercise, variant
-from nnlib.exercises.logistic.propagate import by_hand, certain, draw
+from nnlib.exercises import logistic_gradients as shared
+from nnlib.exercises.logistic.propagate import certain, draw
 from nnlib.logistic import gradients_one_loop, propagate
 from nnlib.losses import compute_cost
 
 SIZES = ((4, 6), (3, 7), (5, 3))
+# What is asked about more than one wrong version.
+DIVIDED = "which of your sums are divided when the loop is over?"
+COLUMN = "which shape has X[:, i], and which X[:, i:i+1]?"
+SHAPE_OF_Z = "which shape has z, if x is a column of shape (n_x, 1)?"
 
 
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
-    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+    return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
 
 
 def any_features(rng, size):
@@ -33,71 +40,21 @@ def rescaled(result, factor):
     return {"dw": factor * grads["dw"], "db": factor * grads["db"]}, factor * cost
 
 
-@variant(
-    "sums, not means",
-    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
-    question="if every example stood there twice, should the mean cost double?",
-)
-def no_mean(w, b, X, Y):
-    return rescaled(propagate(w, b, X, Y), X.shape[1])
-
-
-@variant(
-    "gradient without division by m",
-    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
-    question="which of your sums are divided when the loop is over?",
-)
-def gradient_no_mean(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    return rescaled(result, X.shape[1])[0], result[1]
-
-
-@variant(
-    "dw without division by m",
-    evidence="Your dw is m times the expected one (m = {m} tried).",
-    question="which of your sums are divided when the loop is over?",
-)
-def dw_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": X.shape[1] * grads["dw"]}, cost
-
-
-@variant(
-    "db without division by m",
-    evidence="Your db is m times the expected one (m = {m} tried).",
-    question="which of your sums are divided when the loop is over?",
-)
-def db_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": X.shape[1] * grads["db"]}, cost
-
-
-@variant(
-    "cost without division by m",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="is the cost the sum or the mean of the losses?",
-)
-def cost_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, X.shape[1] * cost
-
-
-@variant(
-    "divided by m twice",
-    evidence="Your cost, dw and db are the expected ones divided by m once more.",
+# Shared variants, in the words of this exercise.
+no_mean = replace(shared.no_mean, title="sums, not means")
+gradient_no_mean = replace(shared.gradient_no_mean, question=DIVIDED)
+dw_no_mean = replace(shared.dw_no_mean, question=DIVIDED)
+db_no_mean = replace(shared.db_no_mean, question=DIVIDED)
+mean_of_mean = replace(
+    shared.mean_of_mean,
+    title="divided by m twice",
     question="where do you divide: inside the loop, after it, or both?",
 )
-def mean_of_mean(w, b, X, Y):
-    return rescaled(propagate(w, b, X, Y), 1 / X.shape[1])
-
-
-@variant(
-    "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried).",
-    question="which axis of X counts the examples?",
+dw_flat = replace(shared.dw_flat, question=COLUMN)
+dw_row = replace(
+    shared.dw_row, question="which shape should dw have, so that w - dw fits?"
 )
-def features_for_examples(w, b, X, Y):
-    return rescaled(propagate(w, b, X, Y), X.shape[1] / X.shape[0])
+db_array = replace(shared.db_array, question=SHAPE_OF_Z)
 
 
 @variant(
@@ -142,26 +99,6 @@ def one_short(w, b, X, Y):
 
 
 @variant(
-    "y - a for a - y",
-    evidence="Your dw and db have the right size and the opposite sign.",
-    question="if a is too small for a label 1, should w . x grow or shrink?",
-)
-def opposite_sign(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    return rescaled(result, -1)[0], result[1]
-
-
-@variant(
-    "minus sign of the cost missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can a mean of minus logarithms of probabilities be below 0?",
-)
-def negative_cost(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, -cost
-
-
-@variant(
     "only the first term of the log loss",
     evidence="Examples with label 0 add nothing to your cost.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -182,40 +119,9 @@ def no_bias(w, b, X, Y):
 
 
 @variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your dw and db carry a factor a(1 - a) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(w, b, X, Y):
-    A = sigmoid(w.T @ X + b)
-    dZ = (A - Y) * A * (1 - A)
-    return {"dw": X @ dZ.T / Y.size, "db": float(np.mean(dZ))}, compute_cost(A, Y)
-
-
-@variant(
-    "x left out of dw",
-    evidence="All entries of your dw are equal: they are db.",
-    question="through which number does a weight feel dz?",
-)
-def dw_without_x(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": np.full(w.shape, grads["db"])}, cost
-
-
-@variant(
-    "dw without its second axis",
-    evidence="Your dw holds the right numbers, with one axis lost.",
-    question="which shape has X[:, i], and which X[:, i:i+1]?",
-)
-def dw_flat(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].ravel()}, cost
-
-
-@variant(
     "a row added to a column",
     evidence="Your dw has shape (n_x, n_x): a flat x met a column, and both stretched.",
-    question="which shape has X[:, i], and which X[:, i:i+1]?",
+    question=COLUMN,
 )
 def dw_square(w, b, X, Y):
     grads, cost = propagate(w, b, X, Y)
@@ -224,43 +130,14 @@ def dw_square(w, b, X, Y):
 
 
 @variant(
-    "dw as a row",
-    evidence="Your dw holds the right numbers, lying down.",
-    question="which shape should dw have, so that w - dw fits?",
-)
-def dw_row(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].T}, cost
-
-
-@variant(
-    "db kept as an array",
-    evidence="Your db holds the right number, wrapped in an array.",
-    question="which shape has z, if x is a column of shape (n_x, 1)?",
-)
-def db_array(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": np.full((1, 1), grads["db"])}, cost
-
-
-@variant(
     "db and cost kept as arrays",
     evidence="Your db and cost hold the right numbers, each wrapped in an array.",
-    question="which shape has z, if x is a column of shape (n_x, 1)?",
+    question=SHAPE_OF_Z,
 )
 def arrays(w, b, X, Y):
     grads, cost = propagate(w, b, X, Y)
     db = np.full((1, 1), grads["db"])
     return {**grads, "db": db}, np.full((1, 1), cost)
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the cost first and the gradients second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(w, b, X, Y):
-    return gradients_one_loop(w, b, X, Y)[::-1]
 
 
 @variant(
@@ -351,25 +228,25 @@ EXERCISE = Exercise(
         gradient_no_mean,
         dw_no_mean,
         db_no_mean,
-        cost_no_mean,
+        shared.cost_no_mean,
         mean_of_mean,
-        features_for_examples,
+        shared.features_for_examples,
         last_example,
         dw_of_last_example,
         first_example,
         one_short,
-        opposite_sign,
-        negative_cost,
+        shared.opposite_sign,
+        shared.negative_cost,
         first_term_only,
         no_bias,
-        extra_slope,
-        dw_without_x,
+        shared.extra_slope,
+        shared.dw_without_x,
         dw_flat,
         dw_square,
         dw_row,
         db_array,
         arrays,
-        exchanged,
+        shared.exchanged,
         changes_input,
         loop,
     ),

@@ -1,8 +1,11 @@
 """`optimize(w, b, X, Y, ...)`: gradient descent, with the cost before every step."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.exercises import gradient_descent
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
 
@@ -100,39 +103,12 @@ def gradient_once(w, b, X, Y, learning_rate, num_iterations):
 
 
 @variant(
-    "learning rate left out",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="which number says how long a step is?",
-)
-def no_learning_rate(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, 1.0, num_iterations)
-
-
-@variant(
-    "learning rate fixed at 0.1",
-    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_learning_rate(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, 0.1, num_iterations)
-
-
-@variant(
     "number of iterations ignored",
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
 )
 def fixed_iterations(w, b, X, Y, learning_rate, num_iterations):
     return optimize(w, b, X, Y, learning_rate, 100)
-
-
-@variant(
-    "one step too few",
-    evidence="You make one step less than num_iterations.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_step_short(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, learning_rate, max(num_iterations - 1, 0))
 
 
 @variant(
@@ -248,16 +224,6 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
 
 
 @variant(
-    "costs replaced",
-    evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
-)
-def costs_replaced(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, costs[-1:]
-
-
-@variant(
     "back to the start in every iteration",
     evidence="Every step of yours begins at the start: all costs are equal.",
     question="what happens once, and what happens in every iteration?",
@@ -279,16 +245,6 @@ def forgotten(w, b, X, Y, learning_rate, num_iterations):
         costs.append(cost)
         w, b = -learning_rate * grads["dw"], -learning_rate * grads["db"]
     return {"w": w, "b": b}, grads, costs
-
-
-@variant(
-    "one cost too many",
-    evidence="You note the cost after the last step as well.",
-    question="how many costs does a run note, if each comes before its step?",
-)
-def one_cost_more(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, [*costs, propagate(params["w"], params["b"], X, Y)[1]]
 
 
 @variant(
@@ -366,10 +322,14 @@ EXERCISE = Exercise(
     variants=(
         uphill,
         gradient_once,
-        no_learning_rate,
-        fixed_learning_rate,
+        replace(
+            gradient_descent.no_learning_rate(optimize),
+            title="learning rate left out",
+            question="which number says how long a step is?",
+        ),
+        gradient_descent.fixed_learning_rate(optimize),
         fixed_iterations,
-        one_step_short,
+        gradient_descent.one_step_short(optimize),
         bias_fixed,
         bias_without_rate,
         bias_uphill,
@@ -380,10 +340,10 @@ EXERCISE = Exercise(
         every_hundredth,
         start_from_zero,
         gradient_at_moved_weights,
-        costs_replaced,
+        gradient_descent.costs_replaced(optimize),
         restarted_inside,
         forgotten,
-        one_cost_more,
+        gradient_descent.one_cost_more(optimize),
         changes_input,
     ),
     accepted=(in_one_loop, with_while, as_one_column),

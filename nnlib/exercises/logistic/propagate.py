@@ -1,9 +1,12 @@
 """`propagate(w, b, X, Y)`: the cost and its gradient, for all examples at once."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises import logistic_gradients as shared
 from nnlib.logistic import propagate
 from nnlib.losses import compute_cost
 
@@ -13,15 +16,7 @@ SIZES = ((3, 5), (4, 7), (6, 4))
 
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
-    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
-
-
-def by_hand():
-    """Return a case that fits on paper."""
-    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
-    Y = np.array([[1, 0, 1]])
-    args = np.array([[0.3], [-0.2]]), 0.1, X, Y
-    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+    return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
 
 
 def draw(rng, n_x, m):
@@ -56,77 +51,26 @@ def gradients(X, dZ, m):
     return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
 
 
-@variant(
-    "no division by m",
-    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
-    question="if every example stood there twice, should the mean cost double?",
-)
-def no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    m = X.shape[1]
-    return {"dw": m * grads["dw"], "db": m * grads["db"]}, m * cost
-
-
-@variant(
-    "gradient without division by m",
-    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
+# Shared variants, in the words of this exercise.
+gradient_no_mean = replace(
+    shared.gradient_no_mean,
     question="the cost is a mean over the examples: what is its derivative then?",
 )
-def gradient_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    m = X.shape[1]
-    return {"dw": m * grads["dw"], "db": m * grads["db"]}, cost
-
-
-@variant(
-    "dw without division by m",
-    evidence="Your dw is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def dw_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": X.shape[1] * grads["dw"]}, cost
-
-
-@variant(
-    "db without division by m",
-    evidence="Your db is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def db_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": X.shape[1] * grads["db"]}, cost
-
-
-@variant(
-    "cost without division by m",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="is the cost the sum or the mean of the losses?",
-)
-def cost_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, X.shape[1] * cost
-
-
-@variant(
-    "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried).",
-    question="which axis of X counts the examples?",
-)
-def features_for_examples(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    ratio = X.shape[1] / X.shape[0]
-    return {"dw": ratio * grads["dw"], "db": ratio * grads["db"]}, ratio * cost
-
-
-@variant(
-    "Y - A for A - Y",
-    evidence="Your dw and db have the right size and the opposite sign.",
+opposite_sign = replace(
+    shared.opposite_sign,
+    title="Y - A for A - Y",
     question="if A is too small for a label 1, should w . x grow or shrink?",
 )
-def opposite_sign(w, b, X, Y):
-    A = forward(w, b, X)
-    return gradients(X, Y - A, X.shape[1]), compute_cost(A, Y)
+dw_row = replace(
+    shared.dw_row,
+    question="which of the two factors has to be turned so that w - dw fits?",
+)
+dw_flat = replace(
+    shared.dw_flat, question="w has shape (n_x, 1): what keeps an axis when you sum?"
+)
+mean_of_mean = replace(
+    shared.mean_of_mean, title="cost and gradient divided by m twice"
+)
 
 
 @variant(
@@ -176,16 +120,6 @@ def scores_for_probabilities(w, b, X, Y):
 def extra_slope(w, b, X, Y):
     A = forward(w, b, X)
     return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
-
-
-@variant(
-    "minus sign of the cost missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can a mean of minus logarithms of probabilities be below 0?",
-)
-def negative_cost(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, -cost
 
 
 @variant(
@@ -241,26 +175,6 @@ def squared_error(w, b, X, Y):
 
 
 @variant(
-    "dw as a row",
-    evidence="Your dw holds the right numbers, lying down.",
-    question="which of the two factors has to be turned so that w - dw fits?",
-)
-def dw_row(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].T}, cost
-
-
-@variant(
-    "dw without its second axis",
-    evidence="Your dw holds the right numbers, with one axis lost.",
-    question="w has shape (n_x, 1): what keeps an axis when you sum?",
-)
-def dw_flat(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].ravel()}, cost
-
-
-@variant(
     "examples not summed in dw",
     evidence="Your dw has one column per example: they were never added up.",
     question="which operation multiplies and adds over the examples?",
@@ -268,16 +182,6 @@ def dw_flat(w, b, X, Y):
 def dw_per_example(w, b, X, Y):
     grads, cost = propagate(w, b, X, Y)
     return {**grads, "dw": X * (forward(w, b, X) - Y) / X.shape[1]}, cost
-
-
-@variant(
-    "db kept as an array",
-    evidence="Your db holds the right number, wrapped in an array.",
-    question="b is one number: what does keepdims add?",
-)
-def db_array(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": np.full((1, 1), grads["db"])}, cost
 
 
 @variant(
@@ -312,17 +216,6 @@ def zero_times_infinity(w, b, X, Y):
 
 
 @variant(
-    "cost and gradient divided by m twice",
-    evidence="Your cost, dw and db are the expected ones divided by m once more.",
-    question="how often does 1/m stand in the formula of a mean?",
-)
-def mean_of_mean(w, b, X, Y):
-    m = X.shape[1]
-    grads, cost = propagate(w, b, X, Y)
-    return {"dw": grads["dw"] / m, "db": grads["db"] / m}, cost / m
-
-
-@variant(
     "dw summed over the features",
     evidence="Your dw has one entry per example: the features were added up.",
     question="which axis of X counts the examples, and which one must remain?",
@@ -332,15 +225,6 @@ def dw_of_examples(w, b, X, Y):
     Z = w.T @ X + b
     dZ = 1 / (1 + np.exp(-Z)) - Y
     return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the cost first and the gradients second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(w, b, X, Y):
-    return propagate(w, b, X, Y)[::-1]
 
 
 @variant(
@@ -421,19 +305,19 @@ EXERCISE = Exercise(
     needs=("02/sigmoid", "02/compute_cost"),
     vectorised=any_size,
     variants=(
-        no_mean,
+        shared.no_mean,
         gradient_no_mean,
-        dw_no_mean,
-        db_no_mean,
-        cost_no_mean,
-        features_for_examples,
+        shared.dw_no_mean,
+        shared.db_no_mean,
+        shared.cost_no_mean,
+        shared.features_for_examples,
         opposite_sign,
         no_bias,
         bias_inside,
         sigmoid_twice,
         scores_for_probabilities,
         extra_slope,
-        negative_cost,
+        shared.negative_cost,
         first_term_only,
         minus_on_first_term,
         label_missing,
@@ -442,13 +326,13 @@ EXERCISE = Exercise(
         dw_row,
         dw_flat,
         dw_per_example,
-        db_array,
+        shared.db_array,
         db_per_example,
         cost_array,
         zero_times_infinity,
         mean_of_mean,
         dw_of_examples,
-        exchanged,
+        shared.exchanged,
         changes_input,
         loop,
     ),

@@ -1,8 +1,11 @@
 """`gradients_and_cost(w, b, X, Y)`: all examples, all features, two loops."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises import logistic_gradients as shared
 from nnlib.logistic_loops import (
     gradients_and_cost,
     log_loss,
@@ -16,14 +19,7 @@ SIZES = ((3, 5), (4, 7), (2, 9))
 
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
-    return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
-
-
-def by_hand():
-    """Return a case that fits on paper."""
-    X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
-    args = np.array([[0.3], [-0.2]]), 0.1, X, np.array([[1, 0, 1]])
-    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+    return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
 
 
 def draw(rng, n_x, m):
@@ -43,18 +39,6 @@ def certain():
     return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
-def differences(w, b, X, Y):
-    """Give a - y of every example, for the wrong versions below."""
-    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
-    return np.array([A]) - Y
-
-
-def from_differences(w, b, X, Y, dZ):
-    """Give the right cost, and the gradient of other differences."""
-    m, cost = X.shape[1], gradients_and_cost(w, b, X, Y)[1]
-    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}, cost
-
-
 def scaled(result, *, dw=1.0, db=1.0, cost=1.0):
     """Multiply the outputs by factors."""
     grads, right = result
@@ -63,9 +47,22 @@ def scaled(result, *, dw=1.0, db=1.0, cost=1.0):
 
 def with_cost(w, b, X, Y, loss):
     """Give the right gradient, and the mean of another loss."""
-    A = differences(w, b, X, Y) + Y
-    losses = [loss(a, y) for a, y in zip(A[0], Y[0], strict=True)]
+    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
+    losses = [loss(a, y) for a, y in zip(A, Y[0], strict=True)]
     return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
+
+
+# Shared variants, in the words of this exercise.
+dw_without_x = replace(
+    shared.dw_without_x,
+    title="dw without the features",
+    evidence="Every entry of your dw equals db.",
+    question="through which number does a weight reach the score?",
+)
+opposite_sign = replace(
+    shared.opposite_sign,
+    question="if a is too small for a label 1, should the score grow or shrink?",
+)
 
 
 @variant(
@@ -99,63 +96,6 @@ def first_example_only(w, b, X, Y):
 
 
 @variant(
-    "no division by m",
-    evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
-    question="if every example stood there twice, should the mean cost double?",
-)
-def no_mean(w, b, X, Y):
-    m = X.shape[1]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=m, db=m, cost=m)
-
-
-@variant(
-    "gradient without division by m",
-    evidence="Your dw and db are m times the expected ones (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def gradient_no_mean(w, b, X, Y):
-    m = X.shape[1]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=m, db=m)
-
-
-@variant(
-    "dw without division by m",
-    evidence="Your dw is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def dw_no_mean(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), dw=X.shape[1])
-
-
-@variant(
-    "db without division by m",
-    evidence="Your db is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def db_no_mean(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[1])
-
-
-@variant(
-    "cost without division by m",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="is the cost the sum or the mean of the losses?",
-)
-def cost_no_mean(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[1])
-
-
-@variant(
-    "division by m twice",
-    evidence="Your cost, dw and db are the expected ones divided by m once more.",
-    question="how often does 1/m stand in the formula of a mean?",
-)
-def mean_of_mean(w, b, X, Y):
-    m = X.shape[1]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m, cost=1 / m)
-
-
-@variant(
     "division by m after every example",
     evidence="Late examples count more: every turn of the loop divides all sums by m.",
     question="when is the sum complete, so that it can be divided?",
@@ -168,16 +108,6 @@ def division_inside(w, b, X, Y):
         cost = (cost + log_loss(neuron(w, b, x), y)) / m
         dw, db = (dw + slopes["dw"]) / m, (db + slopes["db"]) / m
     return {"dw": dw, "db": db}, cost
-
-
-@variant(
-    "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried).",
-    question="which axis of X counts the examples?",
-)
-def features_for_examples(w, b, X, Y):
-    ratio = X.shape[1] / X.shape[0]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=ratio, db=ratio, cost=ratio)
 
 
 @variant(
@@ -244,50 +174,12 @@ def last_feature_missing(w, b, X, Y):
 
 
 @variant(
-    "dw without the features",
-    evidence="Every entry of your dw equals db.",
-    question="through which number does a weight reach the score?",
-)
-def dw_without_x(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    return {**grads, "dw": np.full(w.shape, grads["db"])}, cost
-
-
-@variant(
-    "y - a for a - y",
-    evidence="Your dw and db have the right size and the opposite sign.",
-    question="if a is too small for a label 1, should the score grow or shrink?",
-)
-def opposite_sign(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), dw=-1, db=-1)
-
-
-@variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your dw and db carry a factor a(1 - a) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(w, b, X, Y):
-    dZ = differences(w, b, X, Y)
-    return from_differences(w, b, X, Y, dZ * (dZ + Y) * (1 - dZ - Y))
-
-
-@variant(
     "bias left out of the score",
     evidence="Your outputs are those of b = 0, whatever b is.",
     question="set all weights to 0: should the cost still depend on b?",
 )
 def no_bias(w, b, X, Y):
     return gradients_and_cost(w, 0.0, X, Y)
-
-
-@variant(
-    "minus sign of the cost missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can a mean of minus logarithms of probabilities be below 0?",
-)
-def negative_cost(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), cost=-1)
 
 
 @variant(
@@ -330,26 +222,6 @@ def squared_error(w, b, X, Y):
 
 
 @variant(
-    "dw without its second axis",
-    evidence="Your dw holds the right numbers, with one axis lost.",
-    question="w has shape (n_x, 1): which shape should its derivative have?",
-)
-def dw_flat(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].ravel()}, cost
-
-
-@variant(
-    "dw as a row",
-    evidence="Your dw holds the right numbers, lying down.",
-    question="w has shape (n_x, 1): which shape should its derivative have?",
-)
-def dw_row(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].T}, cost
-
-
-@variant(
     "numbers kept in arrays",
     evidence="Your cost and db hold the right number, wrapped in an array.",
     question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
@@ -369,15 +241,6 @@ def zero_times_infinity(w, b, X, Y):
         return -(y * np.log(a) + (1 - y) * np.log(1 - a))
 
     return with_cost(w, b, X, Y, loss)
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the cost first and the gradients second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(w, b, X, Y):
-    return gradients_and_cost(w, b, X, Y)[::-1]
 
 
 @variant(
@@ -445,14 +308,14 @@ EXERCISE = Exercise(
         last_example_only,
         gradient_of_last_example,
         first_example_only,
-        no_mean,
-        gradient_no_mean,
-        dw_no_mean,
-        db_no_mean,
-        cost_no_mean,
-        mean_of_mean,
+        shared.no_mean,
+        shared.gradient_no_mean,
+        shared.dw_no_mean,
+        shared.db_no_mean,
+        shared.cost_no_mean,
+        shared.mean_of_mean,
         division_inside,
-        features_for_examples,
+        shared.features_for_examples,
         too_few_examples,
         one_example_short,
         db_in_feature_loop,
@@ -461,18 +324,18 @@ EXERCISE = Exercise(
         last_feature_missing,
         dw_without_x,
         opposite_sign,
-        extra_slope,
+        shared.extra_slope,
         no_bias,
-        negative_cost,
+        shared.negative_cost,
         first_term_only,
         minus_on_first_term,
         label_missing,
         squared_error,
-        dw_flat,
-        dw_row,
+        shared.dw_flat,
+        shared.dw_row,
         one_entry_arrays,
         zero_times_infinity,
-        exchanged,
+        shared.exchanged,
         gradient_two_means,
         changes_input,
     ),

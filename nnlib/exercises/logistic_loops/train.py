@@ -1,10 +1,12 @@
 """`train(X, Y, ...)`: from zero downhill, with the cost before every step."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.exercises import gradient_descent
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
 # Trained numbers carry the rounding of every step.
@@ -150,26 +152,6 @@ def two_points(X, Y, learning_rate, num_iterations):
 
 
 @variant(
-    "cost after the step",
-    evidence="Your first cost is already that after one step.",
-    question="what does a neuron cost that answers 0.5 to everything?",
-)
-def cost_after_step(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, [*costs, gradients_and_cost(w, b, X, Y)[1]][1:]
-
-
-@variant(
-    "one cost too many",
-    evidence="You note the cost after the last step as well.",
-    question="how many costs does a run note, if each comes before its step?",
-)
-def one_cost_more(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, [*costs, gradients_and_cost(w, b, X, Y)[1]]
-
-
-@variant(
     "last cost only",
     evidence="You return the last cost alone.",
     question="what could a curve be drawn from?",
@@ -193,39 +175,12 @@ def uphill(X, Y, learning_rate, num_iterations):
 
 
 @variant(
-    "learning rate fixed at 1",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def no_learning_rate(X, Y, learning_rate, num_iterations):
-    return train(X, Y, 1.0, num_iterations)
-
-
-@variant(
-    "learning rate fixed at 0.1",
-    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_learning_rate(X, Y, learning_rate, num_iterations):
-    return train(X, Y, 0.1, num_iterations)
-
-
-@variant(
     "number of iterations ignored",
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
 )
 def fixed_iterations(X, Y, learning_rate, num_iterations):
     return train(X, Y, learning_rate, 100)
-
-
-@variant(
-    "one step too few",
-    evidence="You make one step less than num_iterations.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_step_short(X, Y, learning_rate, num_iterations):
-    return train(X, Y, learning_rate, max(num_iterations - 1, 0))
 
 
 @variant(
@@ -282,26 +237,6 @@ def w_flat(X, Y, learning_rate, num_iterations):
 
 
 @variant(
-    "costs replaced",
-    evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
-)
-def costs_replaced(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, costs[-1:]
-
-
-@variant(
-    "some costs only",
-    evidence="You keep a cost every hundred iterations.",
-    question="how many costs belong to a run of 12 iterations?",
-)
-def every_hundredth(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, costs[::100]
-
-
-@variant(
     "random start",
     evidence="Your first cost is not log 2, that of zero weights.",
     question="where should the weights stand before the first step?",
@@ -314,17 +249,6 @@ def random_start(X, Y, learning_rate, num_iterations):
         w, b = gradient_step(w, b, grads, learning_rate)
         costs.append(cost)
     return w, b, costs
-
-
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(X, Y, learning_rate, num_iterations):
-    result = train(X, Y, learning_rate, num_iterations)
-    X -= X.mean(axis=1, keepdims=True)
-    return result
 
 
 def by_arrays(X, Y, learning_rate, num_iterations):
@@ -395,23 +319,29 @@ EXERCISE = Exercise(
         gradients_added_up,
         step_per_example,
         two_points,
-        cost_after_step,
-        one_cost_more,
+        replace(
+            gradient_descent.cost_after_step(train),
+            question="what does a neuron cost that answers 0.5 to everything?",
+        ),
+        gradient_descent.one_cost_more(train),
         last_cost_only,
         uphill,
-        no_learning_rate,
-        fixed_learning_rate,
+        gradient_descent.no_learning_rate(train),
+        gradient_descent.fixed_learning_rate(train),
         fixed_iterations,
-        one_step_short,
+        gradient_descent.one_step_short(train),
         steps_for_examples,
         bias_fixed,
         weights_fixed,
         starts_at_one,
         w_flat,
-        costs_replaced,
-        every_hundredth,
+        gradient_descent.costs_replaced(train),
+        replace(
+            gradient_descent.every_hundredth(train),
+            question="how many costs belong to a run of 12 iterations?",
+        ),
         random_start,
-        changes_input,
+        gradient_descent.changes_input(train),
     ),
     accepted=(by_arrays, in_place, in_lists),
     hints=(

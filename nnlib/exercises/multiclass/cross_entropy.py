@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
 
@@ -57,13 +58,13 @@ def no_minus(A, Y):
     return -cross_entropy(A, Y)
 
 
-@variant(
+@sibling_variant(
     "sum for the mean",
     evidence="Your cost is m times the expected one (m = {m} tried).",
     question="if every example stood there twice, should the cost double?",
 )
-def no_mean(A, Y):
-    return A.shape[1] * cross_entropy(A, Y)
+def no_mean(cost, A, Y):
+    return A.shape[1] * cost(A, Y)
 
 
 @variant(
@@ -75,14 +76,14 @@ def mean_of_table(A, Y):
     return cross_entropy(A, Y) / A.shape[0]
 
 
-@variant(
+@sibling_variant(
     "division by the number of classes",
     evidence="You divide by K ({K} tried).",
     question="which axis of A counts the examples?",
 )
-def classes_for_examples(A, Y):
+def classes_for_examples(cost, A, Y):
     K, m = A.shape
-    return cross_entropy(A, Y) * m / K
+    return cost(A, Y) * m / K
 
 
 @variant(
@@ -232,9 +233,9 @@ EXERCISE = Exercise(
     vectorised=any_size,
     variants=(
         no_minus,
-        no_mean,
+        no_mean(cross_entropy),
         mean_of_table,
-        classes_for_examples,
+        classes_for_examples(cross_entropy),
         binary_form,
         exchanged,
         labels_left_out,

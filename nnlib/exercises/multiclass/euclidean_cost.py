@@ -3,7 +3,13 @@
 import numpy as np
 
 from nnlib.check import Exercise, variant
-from nnlib.exercises.multiclass.cross_entropy import by_hand, draw
+from nnlib.exercises.multiclass.cross_entropy import (
+    any_size,
+    by_hand,
+    classes_for_examples,
+    draw,
+    no_mean,
+)
 from nnlib.losses import cross_entropy, euclidean_cost
 
 SIZES = ((4, 6), (3, 8), (5, 2))
@@ -12,11 +18,6 @@ SIZES = ((4, 6), (3, 8), (5, 2))
 def probes(rng):
     """Draw predictions and one-hot labels; the small case is that of cross entropy."""
     return [by_hand(), *(draw(rng, K, m) for K, m in SIZES)]
-
-
-def any_size(rng, size):
-    """Draw any number of examples of three classes."""
-    return draw(rng, 3, size)
 
 
 @variant(
@@ -29,31 +30,12 @@ def no_half(A, Y):
 
 
 @variant(
-    "sum for the mean",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="if every example stood there twice, should the cost double?",
-)
-def no_mean(A, Y):
-    return A.shape[1] * euclidean_cost(A, Y)
-
-
-@variant(
     "mean over the classes as well",
     evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
     question="is a distance the mean or the sum of its squared parts?",
 )
 def mean_of_table(A, Y):
     return euclidean_cost(A, Y) / A.shape[0]
-
-
-@variant(
-    "division by the number of classes",
-    evidence="You divide by K ({K} tried).",
-    question="which axis of A counts the examples?",
-)
-def classes_for_examples(A, Y):
-    K, m = A.shape
-    return euclidean_cost(A, Y) * m / K
 
 
 @variant(
@@ -164,9 +146,9 @@ EXERCISE = Exercise(
     vectorised=any_size,
     variants=(
         no_half,
-        no_mean,
+        no_mean(euclidean_cost),
         mean_of_table,
-        classes_for_examples,
+        classes_for_examples(euclidean_cost),
         distance,
         absolute,
         square_of_sum,

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.check import Exercise, Probe, Tree, variant
 from nnlib.deep import linear_activation_backward, linear_backward
+from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise
 from nnlib.multiclass import one_hot, softmax_backward, softmax_forward
 
@@ -40,24 +41,13 @@ def any_size(rng, size):
     return draw(rng, (3, 4, 5), size)
 
 
-def backward(dZ, caches, hidden="relu"):
-    """Go back from a derivative at the output, for the wrong versions below."""
-    L = len(caches)
-    dA, dW, db = linear_backward(dZ, caches[-1][0])
-    grads = {f"dW{L}": dW, f"db{L}": db}
-    for layer in range(L - 1, 0, -1):
-        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], hidden)
-        grads |= {f"dW{layer}": dW, f"db{layer}": db}
-    return grads
-
-
 @variant(
     "Y - A for A - Y",
     evidence="Your gradients have the right size and the opposite sign.",
     question="if the score of a wrong class grows, does the loss grow or shrink?",
 )
 def opposite_sign(A, Y, caches):
-    return backward(Y - A, caches)
+    return back(Y - A, caches)
 
 
 @variant(
@@ -66,7 +56,7 @@ def opposite_sign(A, Y, caches):
     question="which of your two functions takes the mean over the examples?",
 )
 def divided_twice(A, Y, caches):
-    return backward((A - Y) / A.shape[1], caches)
+    return back((A - Y) / A.shape[1], caches)
 
 
 @variant(
@@ -75,7 +65,7 @@ def divided_twice(A, Y, caches):
     question="the cost is a mean over the examples: what is its derivative then?",
 )
 def no_mean(A, Y, caches):
-    return backward((A - Y) * A.shape[1], caches)
+    return back((A - Y) * A.shape[1], caches)
 
 
 @variant(
@@ -84,7 +74,7 @@ def no_mean(A, Y, caches):
     question="which slope has already gone into A - Y?",
 )
 def extra_slope(A, Y, caches):
-    return backward((A - Y) * A * (1 - A), caches)
+    return back((A - Y) * A * (1 - A), caches)
 
 
 @variant(
@@ -95,7 +85,7 @@ def extra_slope(A, Y, caches):
 def sigmoid_start(A, Y, caches):
     Z = caches[-1][1]
     a = 1 / (1 + np.exp(-Z))
-    return backward((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
+    return back((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
 
 
 @variant(
@@ -104,7 +94,7 @@ def sigmoid_start(A, Y, caches):
     question="is the last layer followed by relu?",
 )
 def relu_at_output(A, Y, caches):
-    return backward((A - Y) * (caches[-1][1] > 0), caches)
+    return back((A - Y) * (caches[-1][1] > 0), caches)
 
 
 @variant(
@@ -113,7 +103,7 @@ def relu_at_output(A, Y, caches):
     question="linear_backward wants dZ: which of the two derivatives is that?",
 )
 def not_through_softmax(A, Y, caches):
-    return backward(np.where(Y == 1, -1 / A, 0.0), caches)
+    return back(np.where(Y == 1, -1 / A, 0.0), caches)
 
 
 @variant(
@@ -122,12 +112,7 @@ def not_through_softmax(A, Y, caches):
     question="which unit had no say in the output, and why?",
 )
 def no_hidden_slope(A, Y, caches):
-    L = len(caches)
-    dA, grads = A - Y, {}
-    for layer in range(L, 0, -1):
-        dA, dW, db = linear_backward(dA, caches[layer - 1][0])
-        grads |= {f"dW{layer}": dW, f"db{layer}": db}
-    return grads
+    return back_without_slopes(A - Y, caches)
 
 
 @variant(
@@ -136,7 +121,7 @@ def no_hidden_slope(A, Y, caches):
     question="which activation did the hidden layers have on the way forward?",
 )
 def sigmoid_hidden(A, Y, caches):
-    return backward(A - Y, caches, "sigmoid")
+    return back(A - Y, caches, "sigmoid")
 
 
 @variant(
@@ -145,7 +130,7 @@ def sigmoid_hidden(A, Y, caches):
     question="which numbers does range(2, 0) give?",
 )
 def last_layer_only(A, Y, caches):
-    grads, L = backward(A - Y, caches), len(caches)
+    grads, L = back(A - Y, caches), len(caches)
     return {f"dW{L}": grads[f"dW{L}"], f"db{L}": grads[f"db{L}"]}
 
 
@@ -155,7 +140,7 @@ def last_layer_only(A, Y, caches):
     question="at which number does range(3, 1, -1) stop?",
 )
 def first_layer_missing(A, Y, caches):
-    grads = backward(A - Y, caches)
+    grads = back(A - Y, caches)
     if len(caches) > 1:
         del grads["dW1"], grads["db1"]
     return grads
@@ -167,7 +152,7 @@ def first_layer_missing(A, Y, caches):
     question="to which layer does caches[0] belong?",
 )
 def keys_from_zero(A, Y, caches):
-    grads = backward(A - Y, caches)
+    grads = back(A - Y, caches)
     return {f"{key[:2]}{int(key[2:]) - 1}": slope for key, slope in grads.items()}
 
 
@@ -177,7 +162,7 @@ def keys_from_zero(A, Y, caches):
     question="which shape has the parameter that each db will be taken from?",
 )
 def biases_flat(A, Y, caches):
-    grads = backward(A - Y, caches)
+    grads = back(A - Y, caches)
     return {
         key: slope.ravel() if key[1] == "b" else slope for key, slope in grads.items()
     }
@@ -190,7 +175,7 @@ def biases_flat(A, Y, caches):
 )
 def changes_input(A, Y, caches):
     A -= Y
-    return backward(A, caches)
+    return back(A, caches)
 
 
 @variant(

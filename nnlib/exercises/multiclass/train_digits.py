@@ -4,19 +4,14 @@ Which numbers a generator gives depends on the order in which they are drawn, so
 is expected begins at the learner's own start: her function after 0 iterations.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
-from nnlib.check import (
-    Exercise,
-    NoValueError,
-    Probe,
-    Property,
-    Tree,
-    Unfulfilled,
-    variant,
-)
+from nnlib.check import Exercise, Probe, Property, Tree, Unfulfilled, variant
 from nnlib.deep import model_backward, model_forward
-from nnlib.exercises.two_layer.initialize_parameters import another, fresh
+from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost, cross_entropy
 from nnlib.multiclass import (
@@ -78,31 +73,17 @@ def training(rng, dims, m, *, learning_rate, num_iterations, **kinds):
 
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start as asked for."""
-    generators = None, None, another(probe)
-    try:
-        start, again, other = (start_of(probe, call, rng) for rng in generators)
-    except NoValueError:
-        # It stops where there is no step, and the extreme case says so.
-        return {}
     X, Y, layer_dims = probe.args
-    if {name: p.shape for name, p in start.items()} != parameter_shapes(layer_dims):
+    shapes = parameter_shapes(layer_dims)
+    starts = own_starts(probe, call, shapes, (None, None, another(probe)))
+    if not starts:
         return {}
-    lacking = start_fault(start, again, other)
+    lacking = start_fault(*starts)
     if lacking is not None:
         places = dict.fromkeys(outputs["parameters"], lacking)
         return {"parameters": places, "costs": lacking}
-    options = {key: probe.options[key] for key in ("learning_rate", "num_iterations")}
-    parameters, costs = descend(start, X, Y, **options)
-    places = {(name,): value for name, value in parameters.items()}
-    return {"parameters": places, "costs": costs}
-
-
-def start_of(probe, call, rng=None):
-    """Ask a function for the parameters it starts from, as arrays."""
-    options = {**probe.options, "num_iterations": 0}
-    found = call(*probe.args, **{**options, "rng": rng or options["rng"]})[0]
-    names = parameter_shapes(probe.args[2])
-    return {name: np.asarray(found[name], dtype=float) for name in names}
+    parameters, costs = descend(starts[0], X, Y, **steps_of(probe))
+    return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
 
 
 def start_fault(start, again, other):
@@ -195,16 +176,6 @@ def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
 
 
 @variant(
-    "learning rate left out",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="which number says how long a step is?",
-)
-def no_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, 1.0, num_iterations)
-
-
-@variant(
     "divided by m once more",
     evidence="Your steps are m times too short (m = {m} tried).",
     question="in which function is the mean over the examples taken?",
@@ -275,16 +246,6 @@ def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
     start = initialize_parameters_deep(layer_dims, rng)
     parameters, costs = descend(start, X, Y, learning_rate, num_iterations)
     return parameters, costs[-1] if costs else []
-
-
-@variant(
-    "one step too few",
-    evidence="You make one step less than num_iterations.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_step_short(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, learning_rate, max(num_iterations - 1, 0))
 
 
 @variant(
@@ -373,27 +334,6 @@ def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend_with(start, X, Y, learning_rate, num_iterations, of_last_layer)
 
 
-@variant(
-    "costs replaced",
-    evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
-)
-def costs_replaced(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    parameters, costs = descend(start, X, Y, learning_rate, num_iterations)
-    return parameters, costs[-1:]
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the costs first and the parameters second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, learning_rate, num_iterations)[::-1]
-
-
 def last_layer_drawn_first(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Draw the layers from the top, and return an array of costs."""
     parameters = {}
@@ -443,14 +383,18 @@ EXERCISE = Exercise(
     ),
     variants=(
         uphill,
-        no_learning_rate,
+        replace(
+            gradient_descent.no_learning_rate(train_digits),
+            title="learning rate left out",
+            question="which number says how long a step is?",
+        ),
         divided_twice,
         start_inside_loop,
         start_returned,
         gradient_once,
         cost_after_step,
         last_cost_only,
-        one_step_short,
+        gradient_descent.one_step_short(train_digits),
         sigmoid_network,
         binary_cost,
         zero_start,
@@ -458,8 +402,8 @@ EXERCISE = Exercise(
         own_generator,
         biases_fixed,
         last_layer_only,
-        costs_replaced,
-        exchanged,
+        gradient_descent.costs_replaced(train_digits),
+        random_starts.exchanged(train_digits),
     ),
     accepted=(last_layer_drawn_first, in_place),
     hints=(

@@ -1,10 +1,11 @@
 """`descend(slope, w0, ...)`: steps downhill, and where each one ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises import gradient_descent
 from nnlib.slopes import descend
 
 
@@ -111,24 +112,6 @@ def slope_once(slope, w0, learning_rate, num_iterations):
 )
 def from_start(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w0 - learning_rate * slope(w), w0, num_iterations)
-
-
-@variant(
-    "learning rate left out",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="which number says how long a step is?",
-)
-def no_learning_rate(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, 1.0, num_iterations)
-
-
-@variant(
-    "learning rate fixed at 0.1",
-    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_learning_rate(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, 0.1, num_iterations)
 
 
 @variant(
@@ -261,8 +244,12 @@ EXERCISE = Exercise(
         last_only,
         slope_once,
         from_start,
-        no_learning_rate,
-        fixed_learning_rate,
+        replace(
+            gradient_descent.no_learning_rate(descend),
+            title="learning rate left out",
+            question="which number says how long a step is?",
+        ),
+        gradient_descent.fixed_learning_rate(descend),
         divided_by_rate,
         relative_step,
         forgotten,

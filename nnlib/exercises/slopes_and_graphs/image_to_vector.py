@@ -1,8 +1,12 @@
 """`image_to_vector(image)`: one picture becomes a column, colour by colour."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.check import Exercise, Probe, variant
+from nnlib.exercises import picture_columns as shared
+from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector
 
 # Height and width: never equal, and none of them 3 as there are colours.
@@ -26,21 +30,23 @@ def draw(rng, height, width):
     return Probe((image,), sizes={"height": height, "width": width})
 
 
-def stacked(image):
-    """Give the numbers 0 to 255 in the right order, for the wrong versions below."""
-    return image.transpose(2, 0, 1).reshape(-1, 1).astype(float)
-
-
-@variant(
-    "colour order: pixel by pixel",
-    evidence=(
-        "All numbers right, order pixel by pixel; the lectures go colour by colour."
-    ),
-    question="which axis changes fastest in your column, and which should?",
-    worth=0.7,
+# Shared variants, in the words of this exercise.
+not_scaled = replace(
+    shared.not_scaled, question="which number should the brightest point become?"
 )
-def pixel_by_pixel(image):
-    return image.reshape(-1, 1) / 255
+by_256 = replace(
+    shared.by_256, question="what is the largest number that a point can hold?"
+)
+grey = replace(
+    shared.grey,
+    evidence="You have one number per point: the mean of its three colours.",
+    question="how many numbers does one coloured point bring?",
+)
+red_only = replace(
+    shared.red_only,
+    evidence="You have one number per point: its red.",
+    question="how many numbers does one coloured point bring?",
+)
 
 
 @variant(
@@ -99,33 +105,6 @@ def reshaped_first(image):
 
 
 @variant(
-    "not scaled",
-    evidence="Your numbers run from 0 to 255.",
-    question="which number should the brightest point become?",
-)
-def not_scaled(image):
-    return stacked(image)
-
-
-@variant(
-    "whole-number division",
-    evidence="Your numbers are only 0 and 1: what lies between is cut off.",
-    question="what is the difference between / and // in Python?",
-)
-def whole_numbers(image):
-    return stacked(image) // 255
-
-
-@variant(
-    "divided by 256",
-    evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
-    question="what is the largest number that a point can hold?",
-)
-def by_256(image):
-    return stacked(image) / 256
-
-
-@variant(
     "divided by the brightest point found",
     evidence="Your largest number is 1, however dark the picture is.",
     question="should a dark picture and a bright one give the same column?",
@@ -141,42 +120,6 @@ def by_brightest(image):
 )
 def not_scaled_pixel_by_pixel(image):
     return image.reshape(-1, 1).astype(float)
-
-
-@variant(
-    "column by column in the picture",
-    evidence="Within each colour you go down the picture first, then to the right.",
-    question="in which order do you read a page?",
-)
-def down_first(image):
-    return stacked(image.transpose(1, 0, 2)) / 255
-
-
-@variant(
-    "blue before red",
-    evidence="Your colours come in the order blue, green, red.",
-    question="which colour is number 0 on the last axis?",
-)
-def blue_first(image):
-    return stacked(image[..., ::-1]) / 255
-
-
-@variant(
-    "colours averaged",
-    evidence="You have one number per point: the mean of its three colours.",
-    question="how many numbers does one coloured point bring?",
-)
-def grey(image):
-    return stacked(image.mean(axis=2, keepdims=True)) / 255
-
-
-@variant(
-    "only red",
-    evidence="You have one number per point: its red.",
-    question="how many numbers does one coloured point bring?",
-)
-def red_only(image):
-    return stacked(image[..., :1]) / 255
 
 
 @variant(
@@ -219,7 +162,7 @@ EXERCISE = Exercise(
     returns="x",
     probes=probes,
     variants=(
-        pixel_by_pixel,
+        shared.pixel_by_pixel,
         flat,
         flat_pixel_by_pixel,
         row,
@@ -227,12 +170,12 @@ EXERCISE = Exercise(
         three_columns,
         reshaped_first,
         not_scaled,
-        whole_numbers,
+        shared.whole_numbers,
         by_256,
         by_brightest,
         not_scaled_pixel_by_pixel,
-        down_first,
-        blue_first,
+        shared.down_first,
+        shared.blue_first,
         grey,
         red_only,
         changes_input,

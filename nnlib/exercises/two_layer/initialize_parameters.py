@@ -10,6 +10,7 @@ import copy
 import numpy as np
 
 from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.exercises.random_starts import another, fresh
 from nnlib.initializers import initialize_parameters
 
 # Beyond these bounds a right start lies less than once in a million times.
@@ -39,11 +40,6 @@ def starting(rng, n_x, n_h, n_y, **how):
     return Probe((n_x, n_h, n_y), options, {**sizes, **scale}, **how)
 
 
-def fresh(rng):
-    """Make a generator whose numbers depend on another."""
-    return np.random.default_rng(int(rng.integers(2**32)))
-
-
 def judge(probe, outputs, call):
     """Expect the learner's own weights where they are as asked."""
     scale = probe.options.get("scale", 0.01)
@@ -59,11 +55,6 @@ def judge(probe, outputs, call):
             before = outputs["W1"] if part == "W2" else None
             expected[part] = weights_fault(W, scale, again[part], before) or W
     return expected
-
-
-def another(probe):
-    """Make a generator that gives other numbers than the probe's."""
-    return fresh(copy.deepcopy(probe.options["rng"]))
 
 
 def weights_fault(W, scale, again, before=None):

@@ -1,15 +1,22 @@
 """`nn_model(X, Y, n_h, ...)`: from a random start downhill.
 
-Where the start is random, no numbers can be expected of the end. The judge asks the
-learner's function for its own start, with no iteration and a generator of the same
-state, and continues it by the course's formulas.
+Where the start is random, no numbers can be expected of the end: the judge continues
+the learner's own start.
 """
 
 import numpy as np
 
-from nnlib.check import Exercise, NoValueError, Probe, Property, Unfulfilled, variant
-from nnlib.exercises.two_layer.initialize_parameters import another, fresh
-from nnlib.initializers import initialize_parameters
+from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.random_starts import (
+    another,
+    falls,
+    fresh,
+    own_starts,
+    runs_alike,
+    steps_of,
+)
+from nnlib.initializers import initialize_parameters, parameter_shapes
 from nnlib.losses import compute_cost
 from nnlib.two_layer import (
     backward_propagation,
@@ -67,37 +74,22 @@ def run_of(rng, X, Y, n_h, learning_rate, num_iterations, **kinds):
 
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start to learn from."""
-    try:
-        start, other = (start_of(probe, call, rng) for rng in (None, another(probe)))
-    except NoValueError:
-        # It stops where there is no step, and the extreme case says so.
+    X, Y, n_h = probe.args
+    shapes = parameter_shapes((X.shape[0], n_h, Y.shape[0]))
+    starts = own_starts(probe, call, shapes, (None, another(probe)))
+    if not starts:
         return {}
-    if shapes(start) != shapes(first(*probe.args, fresh(np.random.default_rng(0)))):
-        return {}
+    start, other = starts
     lacking = start_fault(start, other["W1"])
     if lacking is not None:
         return dict.fromkeys((*start, "costs"), lacking)
-    steps = {name: one for name, one in probe.options.items() if name != "rng"}
-    parameters, costs = descend(update_parameters, start, *probe.args[:2], **steps)
+    parameters, costs = descend(update_parameters, start, X, Y, **steps_of(probe))
     return {**parameters, "costs": costs}
-
-
-def start_of(probe, call, rng=None):
-    """Ask a function for the parameters it starts from."""
-    options = {**probe.options, "num_iterations": 0}
-    parameters, _ = call(*probe.args, **{**options, "rng": rng or options["rng"]})
-    names = ("W1", "b1", "W2", "b2")
-    return {name: np.asarray(parameters[name], dtype=float) for name in names}
 
 
 def first(X, Y, n_h, rng):
     """Draw the start that the course draws."""
     return initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
-
-
-def shapes(parameters):
-    """Give the shape of every parameter."""
-    return {name: np.shape(one) for name, one in parameters.items()}
 
 
 def start_fault(start, other):
@@ -121,16 +113,13 @@ def start_fault(start, other):
 def repeatable(call, rng):
     """Tell whether equal generators give equal runs."""
     probe = training(rng, 3, 4, 1, m=6, learning_rate=0.4, num_iterations=3)
-    one, other = (call(*probe.args, **probe.options) for _ in range(2))
-    return np.array_equal(one[0]["W1"], other[0]["W1"])
+    return runs_alike(call, probe)
 
 
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, 3, 4, 1, m=7, learning_rate=0.05, num_iterations=6)
-    costs = np.ravel(call(*probe.args, **probe.options)[1])
-    # Another number of costs is said elsewhere.
-    return len(costs) != 6 or bool(np.all(np.diff(costs) < 0))
+    return falls(call, probe)
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -141,24 +130,6 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
         costs.append(compute_cost(A2, Y))
         grads = backward_propagation(parameters, cache, X, Y)
         parameters = step(parameters, grads, learning_rate)
-    return parameters, costs
-
-
-def cost_of(parameters, X, Y):
-    """Give the cost of a network."""
-    return compute_cost(forward_propagation(X, parameters)[0], Y)
-
-
-@variant(
-    "a new start in every iteration",
-    evidence="Each of your iterations starts from new random parameters.",
-    question="what happens once, and what happens in every iteration?",
-)
-def restarted_inside(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, min(num_iterations, 1), rng)
-    for _ in range(num_iterations - 1):
-        parameters, cost = nn_model(X, Y, n_h, learning_rate, 1, rng)
-        costs += cost
     return parameters, costs
 
 
@@ -190,55 +161,6 @@ def gradient_once(X, Y, n_h, learning_rate, num_iterations, rng):
 
 
 @variant(
-    "result of the update not kept",
-    evidence="Your parameters stay at their start, and your costs are all equal.",
-    question="update_parameters returns new parameters: where do yours go?",
-)
-def update_not_kept(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, 0.0, num_iterations, rng)
-
-
-@variant(
-    "cost after the step",
-    evidence="Your first cost is already that after one step.",
-    question="what does a network cost that has learned nothing yet?",
-)
-def cost_after_step(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    return parameters, [*costs, cost_of(parameters, X, Y)][1:]
-
-
-@variant(
-    "one cost too many",
-    evidence="You note the cost after the last step as well.",
-    question="how many costs does a run note, if each comes before its step?",
-)
-def one_cost_more(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    return parameters, [*costs, cost_of(parameters, X, Y)]
-
-
-@variant(
-    "last cost only",
-    evidence="You return the last cost alone.",
-    question="what could a curve be drawn from?",
-)
-def last_cost_only(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    return parameters, costs[-1] if costs else []
-
-
-@variant(
-    "some costs only",
-    evidence="You keep a cost every hundred iterations.",
-    question="how many costs belong to a run of 30 iterations?",
-)
-def every_hundredth(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    return parameters, costs[::100]
-
-
-@variant(
     "uphill",
     evidence="Your parameters move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -252,39 +174,12 @@ def uphill(X, Y, n_h, learning_rate, num_iterations, rng):
 
 
 @variant(
-    "learning rate fixed at 1",
-    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def no_learning_rate(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, 1.0, num_iterations, rng)
-
-
-@variant(
     "learning rate fixed at 1.2",
     evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
     question="does your code use every argument that it is given?",
 )
 def fixed_learning_rate(X, Y, n_h, learning_rate, num_iterations, rng):
     return nn_model(X, Y, n_h, 1.2, num_iterations, rng)
-
-
-@variant(
-    "one step too few",
-    evidence="You make one step less than num_iterations.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_step_short(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, learning_rate, max(num_iterations - 1, 0), rng)
-
-
-@variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_iterations(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, learning_rate, 100 * (num_iterations > 0), rng)
 
 
 @variant(
@@ -295,16 +190,6 @@ def fixed_iterations(X, Y, n_h, learning_rate, num_iterations, rng):
 def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
     start = {name: 0 * one for name, one in first(X, Y, n_h, rng).items()}
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "a generator of its own",
-    evidence="Your runs start from the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
-)
-def own_generator(X, Y, n_h, learning_rate, num_iterations, rng):
-    own = np.random.default_rng(0)
-    return nn_model(X, Y, n_h, learning_rate, num_iterations, own)
 
 
 @variant(
@@ -343,25 +228,6 @@ def four_units(X, Y, n_h, learning_rate, num_iterations, rng):
 
 
 @variant(
-    "costs replaced",
-    evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
-)
-def costs_replaced(X, Y, n_h, learning_rate, num_iterations, rng):
-    parameters, costs = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    return parameters, costs[-1:]
-
-
-@variant(
-    "order exchanged",
-    evidence="You return the costs first and the parameters second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, learning_rate, num_iterations, rng)[::-1]
-
-
-@variant(
     "start with large weights",
     evidence="Your first weights are about 1 in size: tanh is flat there.",
     question="which size do the weights have that initialize_parameters gives you?",
@@ -369,17 +235,6 @@ def exchanged(X, Y, n_h, learning_rate, num_iterations, rng):
 def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
     start = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale=1.0)
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(X, Y, n_h, learning_rate, num_iterations, rng):
-    result = nn_model(X, Y, n_h, learning_rate, num_iterations, rng)
-    X -= X.mean(axis=1, keepdims=True)
-    return result
 
 
 def written_out(X, Y, n_h, learning_rate, num_iterations, rng):
@@ -443,28 +298,28 @@ EXERCISE = Exercise(
         ),
     ),
     variants=(
-        restarted_inside,
+        random_starts.restarted_inside(nn_model),
         forward_once,
         gradient_once,
-        update_not_kept,
-        cost_after_step,
-        one_cost_more,
-        last_cost_only,
-        every_hundredth,
+        random_starts.update_not_kept(nn_model),
+        gradient_descent.cost_after_step(nn_model),
+        gradient_descent.one_cost_more(nn_model),
+        random_starts.last_cost_only(nn_model),
+        gradient_descent.every_hundredth(nn_model),
         uphill,
-        no_learning_rate,
+        gradient_descent.no_learning_rate(nn_model),
         fixed_learning_rate,
-        one_step_short,
-        fixed_iterations,
+        gradient_descent.one_step_short(nn_model),
+        random_starts.fixed_iterations(nn_model),
         from_zero,
-        own_generator,
+        random_starts.own_generator(nn_model),
         biases_fixed,
         hidden_layer_fixed,
         four_units,
-        costs_replaced,
-        exchanged,
+        gradient_descent.costs_replaced(nn_model),
+        random_starts.exchanged(nn_model),
         large_start,
-        changes_input,
+        gradient_descent.changes_input(nn_model),
     ),
     accepted=(written_out, with_while),
     hints=(

@@ -1,0 +1,94 @@
+"""What goes wrong in every loop of gradient descent, whatever it trains.
+
+A training function takes `learning_rate` and `num_iterations` by name, and the list of
+its costs is the last that it returns.
+"""
+
+import copy
+
+from nnlib.exercises.siblings import sibling_variant
+
+
+@sibling_variant(
+    "learning rate fixed at 1",
+    evidence="Your steps are those of learning_rate = 1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def no_learning_rate(train, *args, learning_rate, **options):
+    return train(*args, learning_rate=1.0, **options)
+
+
+@sibling_variant(
+    "learning rate fixed at 0.1",
+    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_learning_rate(train, *args, learning_rate, **options):
+    return train(*args, learning_rate=0.1, **options)
+
+
+@sibling_variant(
+    "one step too few",
+    evidence="You make one step less than num_iterations.",
+    question="how many numbers does range(1, n) give?",
+)
+def one_step_short(train, *args, num_iterations, **options):
+    return train(*args, num_iterations=max(num_iterations - 1, 0), **options)
+
+
+@sibling_variant(
+    "costs replaced",
+    evidence="Your list holds one cost, however many iterations there are.",
+    question="does your loop extend the list or replace it?",
+)
+def costs_replaced(train, *args, **options):
+    *trained, costs = train(*args, **options)
+    return *trained, costs[-1:]
+
+
+@sibling_variant(
+    "some costs only",
+    evidence="You keep a cost every hundred iterations.",
+    question="how many costs belong to a run of 30 iterations?",
+)
+def every_hundredth(train, *args, **options):
+    *trained, costs = train(*args, **options)
+    return *trained, costs[::100]
+
+
+@sibling_variant(
+    "one cost too many",
+    evidence="You note the cost after the last step as well.",
+    question="how many costs does a run note, if each comes before its step?",
+)
+def one_cost_more(train, *args, **options):
+    costs = costs_and_one_more(train, *args, **options)
+    return *train(*args, **options)[:-1], costs
+
+
+@sibling_variant(
+    "cost after the step",
+    evidence="Your first cost is already that after one step.",
+    question="what does a network cost that has learned nothing yet?",
+)
+def cost_after_step(train, *args, **options):
+    costs = costs_and_one_more(train, *args, **options)
+    return *train(*args, **options)[:-1], costs[1:]
+
+
+def costs_and_one_more(train, *args, num_iterations, **options):
+    """Give the costs of a run that makes one step more, from the same start."""
+    # A generator would move on.
+    options = copy.deepcopy(options)
+    return train(*args, num_iterations=num_iterations + 1, **options)[-1]
+
+
+@sibling_variant(
+    "argument overwritten",
+    evidence="The outputs are right, and an argument is changed by the call.",
+    question="which line writes into an array you were given?",
+)
+def changes_input(train, X, *args, **options):
+    result = train(X, *args, **options)
+    X /= 255
+    return result

@@ -1,0 +1,96 @@
+"""What goes wrong where pictures become columns, be it one picture or several.
+
+The axes of several pictures are picture, row, column, colour; one picture has the last
+three of them.
+"""
+
+import numpy as np
+
+from nnlib.check import variant
+
+
+def several(pictures):
+    """Give one picture as several, and several as they are."""
+    return pictures.reshape(-1, *pictures.shape[-3:])
+
+
+def stacked(pictures):
+    """Give the numbers 0 to 255 in the right order, a column for each picture."""
+    images = several(pictures)
+    return images.transpose(3, 1, 2, 0).reshape(-1, len(images)).astype(float)
+
+
+@variant(
+    "colour order: pixel by pixel",
+    evidence=(
+        "All numbers right, order pixel by pixel; the lectures go colour by colour."
+    ),
+    question="which axis changes fastest in your column, and which should?",
+    worth=0.7,
+)
+def pixel_by_pixel(pictures):
+    images = several(pictures)
+    return images.reshape(len(images), -1).T / 255
+
+
+@variant(
+    "not scaled",
+    evidence="Your numbers run from 0 to 255.",
+    question="which number should the brightest pixel become?",
+)
+def not_scaled(pictures):
+    return stacked(pictures)
+
+
+@variant(
+    "whole-number division",
+    evidence="Your numbers are only 0 and 1: what lies between is cut off.",
+    question="what is the difference between / and // in Python?",
+)
+def whole_numbers(pictures):
+    return stacked(pictures) // 255
+
+
+@variant(
+    "divided by 256",
+    evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
+    question="what is the largest number that a pixel can hold?",
+)
+def by_256(pictures):
+    return stacked(pictures) / 256
+
+
+@variant(
+    "column by column in the picture",
+    evidence="Within each colour you go down the picture first, then to the right.",
+    question="in which order do you read a page?",
+)
+def down_first(pictures):
+    return stacked(np.swapaxes(pictures, -3, -2)) / 255
+
+
+@variant(
+    "blue before red",
+    evidence="Your colours come in the order blue, green, red.",
+    question="which colour is number 0 on the last axis?",
+)
+def blue_first(pictures):
+    return stacked(pictures[..., ::-1]) / 255
+
+
+@variant(
+    "colours averaged",
+    evidence="You have one number per pixel: the mean of its three colours.",
+    question="how many numbers does one coloured pixel bring?",
+)
+def grey(pictures):
+    return stacked(pictures.mean(axis=-1, keepdims=True)) / 255
+
+
+@variant(
+    "only red",
+    evidence="You have one number per pixel: its red.",
+    question="how many numbers does one coloured pixel bring?",
+)
+def red_only(pictures):
+    return stacked(pictures[..., :1]) / 255

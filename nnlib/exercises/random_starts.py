@@ -1,0 +1,125 @@
+"""Training from a random start: where it is judged from, and what goes wrong in it.
+
+No numbers can be expected of the end. A judge asks the learner's function for its own
+start, with no iteration and a generator of the same state, and continues it by the
+course's formulas. Such a function is called as `train(X, Y, size, learning_rate,
+num_iterations, rng)` and returns its parameters and costs.
+"""
+
+import copy
+
+import numpy as np
+
+from nnlib.check import NoValueError
+from nnlib.exercises.siblings import sibling_variant
+
+
+def fresh(rng):
+    """Make a generator whose numbers depend on another."""
+    return np.random.default_rng(int(rng.integers(2**32)))
+
+
+def another(probe):
+    """Make a generator that gives other numbers than the probe's."""
+    return fresh(copy.deepcopy(probe.options["rng"]))
+
+
+def own_starts(probe, call, shapes, generators):
+    """Ask a function for the parameters it starts from, once for each generator.
+
+    None stands for the probe's own generator. Where the starts have not the expected
+    shapes, or none comes, there is no list of them.
+    """
+    try:
+        starts = [start_of(probe, call, shapes, rng) for rng in generators]
+    except NoValueError:
+        # It stops where there is no step, and the extreme case says so.
+        return []
+    found = {name: np.shape(one) for name, one in starts[0].items()}
+    return starts if found == shapes else []
+
+
+def start_of(probe, call, names, rng=None):
+    """Ask a function for the parameters it starts from, as arrays."""
+    options = {**probe.options, "num_iterations": 0}
+    parameters, _ = call(*probe.args, **{**options, "rng": rng or options["rng"]})
+    return {name: np.asarray(parameters[name], dtype=float) for name in names}
+
+
+def steps_of(probe):
+    """Give how far and how often a probe asks to step."""
+    return {name: probe.options[name] for name in ("learning_rate", "num_iterations")}
+
+
+def runs_alike(call, probe):
+    """Tell whether equal generators give equal runs."""
+    one, other = (call(*probe.args, **probe.options) for _ in range(2))
+    return np.array_equal(one[0]["W1"], other[0]["W1"])
+
+
+def falls(call, probe):
+    """Tell whether the steps of a probe go down."""
+    costs = np.ravel(call(*probe.args, **probe.options)[1])
+    # Another number of costs is said elsewhere.
+    asked = len(costs) == probe.options["num_iterations"]
+    return not asked or bool(np.all(np.diff(costs) < 0))
+
+
+@sibling_variant(
+    "a new start in every iteration",
+    evidence="Each of your iterations starts from new random parameters.",
+    question="what happens once, and what happens in every iteration?",
+)
+def restarted_inside(train, X, Y, size, learning_rate, num_iterations, rng):
+    parameters, costs = train(X, Y, size, learning_rate, min(num_iterations, 1), rng)
+    for _ in range(num_iterations - 1):
+        parameters, cost = train(X, Y, size, learning_rate, 1, rng)
+        costs += cost
+    return parameters, costs
+
+
+@sibling_variant(
+    "result of the update not kept",
+    evidence="Your parameters stay at their start, and your costs are all equal.",
+    question="update_parameters returns new parameters: where do yours go?",
+)
+def update_not_kept(train, X, Y, size, learning_rate, num_iterations, rng):
+    return train(X, Y, size, 0.0, num_iterations, rng)
+
+
+@sibling_variant(
+    "last cost only",
+    evidence="You return the last cost alone.",
+    question="what could a curve be drawn from?",
+)
+def last_cost_only(train, X, Y, size, learning_rate, num_iterations, rng):
+    parameters, costs = train(X, Y, size, learning_rate, num_iterations, rng)
+    return parameters, costs[-1] if costs else []
+
+
+@sibling_variant(
+    "number of iterations ignored",
+    evidence="You make 100 steps, whatever num_iterations is.",
+    question="does your code use every argument that it is given?",
+)
+def fixed_iterations(train, X, Y, size, learning_rate, num_iterations, rng):
+    return train(X, Y, size, learning_rate, 100 * (num_iterations > 0), rng)
+
+
+@sibling_variant(
+    "a generator of its own",
+    evidence="Your runs start from the same numbers whatever rng is passed.",
+    question="how could a caller get another start from your function?",
+)
+def own_generator(train, X, Y, size, learning_rate, num_iterations, rng):
+    own = np.random.default_rng(0)
+    return train(X, Y, size, learning_rate, num_iterations, own)
+
+
+@sibling_variant(
+    "order exchanged",
+    evidence="You return the costs first and the parameters second.",
+    question="which of them does the docstring name first?",
+)
+def exchanged(train, X, Y, size, learning_rate, num_iterations, rng):
+    return train(X, Y, size, learning_rate, num_iterations, rng)[::-1]
