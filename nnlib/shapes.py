@@ -58,16 +58,24 @@ def shapes(spec, *arguments):
     expected = parse(spec)
     if len(expected) != len(arguments):
         raise TypeError(f"{spec!r} names {len(expected)}, got {len(arguments)}")
-    sizes = {}
-    for (name, dimensions), argument in zip(expected, arguments, strict=True):
-        shape = getattr(argument, "shape", None)
-        if shape is None:
-            shape = _shape_of_number(argument)
-        if shape is None or not _fits(shape, dimensions, sizes):
+    sizes, culprit = _sizes(spec, tuple([_shape(argument) for argument in arguments]))
+    for (name, _), argument in zip(expected, arguments, strict=True):
+        if name == culprit:
             raise ShapeError(_explain(expected, arguments, name))
         if getattr(getattr(argument, "dtype", None), "kind", "f") not in NUMBERS:
             numbers(**{name: argument})
-    return sizes
+    return dict(sizes)
+
+
+# A training asks thousands of times about the same shapes.
+@lru_cache(maxsize=4096)
+def _sizes(spec, came):
+    """Give the size of each named dimension, and the first argument that is wrong."""
+    sizes = {}
+    for (name, dimensions), shape in zip(parse(spec), came, strict=True):
+        if shape is None or not _fits(shape, dimensions, sizes):
+            return sizes, name
+    return sizes, None
 
 
 @lru_cache(maxsize=512)
@@ -120,9 +128,12 @@ def _parse_dimensions(text, spec):
     return tuple(int(part) if part.isdecimal() else part for part in parts)
 
 
-def _shape_of_number(argument):
-    """Give the shape of something that is not an array: (), or None if no number."""
-    return () if isinstance(argument, (int, float)) else None
+def _shape(argument):
+    """Give the shape of an array or of a number, or None."""
+    shape = getattr(argument, "shape", None)
+    if shape is None:
+        return () if isinstance(argument, (int, float)) else None
+    return tuple(shape)
 
 
 def _fits(shape, dimensions, sizes):

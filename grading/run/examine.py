@@ -155,8 +155,10 @@ def guarded(state: Examination, exercise: Exercise) -> Examined:
 def better(state: Examination, exercise: Exercise) -> Examined:
     """Evaluate an exercise by itself and, if need be, with the course's functions."""
     own = Examined(evaluated(state, exercise, state.session, {}))
+    if own.verdict.points == exercise.max_points or absent(own.verdict):
+        return own
     names = lent_to(state, exercise)
-    if own.verdict.points == exercise.max_points or not names or absent(own.verdict):
+    if not names:
         return own
     course = {name: state.exercises[name].reference for name in names}
     with state.session.fresh() as session:
@@ -190,9 +192,9 @@ def evaluated(
     course: dict[str, Callable],
 ) -> Verdict:
     """Evaluate an exercise on the names of a session."""
-    if not session.defines(exercise.name):
-        return without_function(exercise, state.stopped.get(exercise.name))
     runner = session.runner(exercise.name, course)
+    if not runner.defined():
+        return without_function(exercise, state.stopped.get(exercise.name))
     return evaluate(
         exercise, runner, seed=state.seed(exercise.id), with_course=tuple(course)
     )

@@ -13,6 +13,7 @@ import socket
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -253,6 +254,15 @@ class RemoteRunner:
         self.replacements = dict(replacements or {})
         self.seconds = seconds
         self.description: Description | None = None
+        self.is_absent = False
+
+    def defined(self) -> bool:
+        """Tell whether the cells have bound the name.
+
+        It is taken for bound where the process dies over it: a call will tell why.
+        """
+        self.describe()
+        return not self.is_absent
 
     def describe(self) -> Description:
         """Describe the function as it was when it was first asked about.
@@ -269,6 +279,7 @@ class RemoteRunner:
         try:
             claim = self.child.request(message, self.seconds, {})
             described = description_claimed(claim.get("description"))
+            self.is_absent = described is None
         except Stopped:
             described = None
         except MalformedError:
@@ -293,13 +304,13 @@ class RemoteRunner:
         }
         try:
             served = {**functions, **self.replacements}
-            answer = answer_claimed(
-                self.child.request(message, self.seconds, served), len(given)
-            )
+            claim = self.child.request(message, self.seconds, served)
+            answer = answer_claimed(claim, len(given))
         except Stopped as stopped:
             return Answer(limit=stopped.limit)
         except MalformedError:
             answer = Answer(limit="malformed")
         if answer.limit:
             self.child.stop()
-        return answer
+        # What has not changed is not sent back.
+        return replace(answer, arguments=answer.arguments or given)

@@ -8,6 +8,9 @@ choose, so time and memory of the answer are bounded.
 from __future__ import annotations
 
 import contextlib
+import math
+import os
+import signal
 import sys
 import threading
 import time
@@ -21,6 +24,10 @@ from grading.sandbox.protocol import BUILTIN_ERRORS
 from nnlib.check.runner import MAX_TEXT, TimeIsUp
 
 MEMORY = 1 << 30
+# Small questions come by the hundred, and this process grows slowly.
+MEASURED_FOR = 1.0  # seconds
+# A timer of no seconds would never ring.
+SHORTEST = 1e-6  # seconds
 
 
 def reply_to(
@@ -88,9 +95,37 @@ def error_fields(error: Exception) -> tuple[str, str]:
 
 @contextlib.contextmanager
 def stopped_at(until: float) -> Iterator[None]:
+    """Raise `TimeIsUp` in what runs too late."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "setitimer"):
+        with traced_until(until):
+            yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if running:
+            raise TimeIsUp
+
+    running = True
+    timer = signal.getitimer(signal.ITIMER_REAL)
+    before = signal.signal(signal.SIGALRM, ring) or signal.SIG_DFL
+    try:
+        # It may ring at once.
+        seconds = max(until - time.monotonic(), SHORTEST)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        yield
+    finally:
+        running = False
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def traced_until(until: float) -> Iterator[None]:
     """Raise `TimeIsUp` at the next line that runs too late.
 
-    A trace works in every thread, which a signal does not.
+    A trace works in every thread, which a signal does not; it takes as long as the
+    course's functions themselves.
     """
 
     def watch(frame: FrameType, event: str, arg: object) -> Callable:
@@ -115,6 +150,7 @@ class Ceiling:
 
     def __init__(self, room: int) -> None:
         self.room = room
+        self.size, self.measured = 0, -math.inf
         self.lock = threading.Lock()
         self.inside = 0
         self.before: tuple[int, int] | None = None
@@ -123,7 +159,7 @@ class Ceiling:
         with self.lock:
             self.inside += 1
             if self.inside == 1:
-                self.before = lowered(self.room)
+                self.before = self.lowered()
 
     def __exit__(self, *error: object) -> None:
         with self.lock:
@@ -133,21 +169,27 @@ class Ceiling:
 
                 resource.setrlimit(resource.RLIMIT_AS, self.before)
 
+    def lowered(self) -> tuple[int, int] | None:
+        """Limit this process to its size and some room; return the old limits."""
+        try:
+            import resource
 
-def lowered(room: int) -> tuple[int, int] | None:
-    """Limit this process to its present size and some room; return the old limits."""
-    try:
-        import resource
+            most = self.present() + self.room
+        except (ImportError, OSError):
+            return None
+        before = resource.getrlimit(resource.RLIMIT_AS)
+        if before[0] == resource.RLIM_INFINITY or most < before[0]:
+            resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+        return before
 
-        with open("/proc/self/statm") as pages:
-            size = int(pages.read().split()[0]) * resource.getpagesize()
-    except (ImportError, OSError):
-        return None
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    most = size + room
-    if before[0] == resource.RLIM_INFINITY or most < before[0]:
-        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
-    return before
+    def present(self) -> int:
+        """Return the size of this process in bytes, as it was a moment ago."""
+        now = time.monotonic()
+        if now > self.measured + MEASURED_FOR:
+            with open("/proc/self/statm", encoding="ascii") as pages:
+                self.size = int(pages.read().split()[0]) * os.sysconf("SC_PAGESIZE")
+            self.measured = now
+        return self.size
 
 
 CEILING = Ceiling(MEMORY)

@@ -191,26 +191,6 @@ class Session:
         """Ask a process in which the cells have run; like `Child.request`."""
         return self.living().request(message, seconds, served)
 
-    def defines(self, name: str) -> bool:
-        """Tell whether the cells have bound a name.
-
-        Parameters
-        ----------
-        name : str
-            Name of a function.
-
-        Returns
-        -------
-        bool
-            True as well where the process dies over it: then a call will tell why.
-        """
-        message = {"do": "describe", "name": name}
-        try:
-            answer = self.request(message, self.seconds_per_call)
-        except Stopped:
-            return True
-        return answer.get("description") is not None
-
     def runner(
         self, name: str, replacements: Mapping[str, Callable] | None = None
     ) -> RemoteRunner:

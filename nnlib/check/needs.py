@@ -38,7 +38,7 @@ def lent(
     """
     needed = all_needed(exercise, exercises)
     found: set[str] = set()
-    waiting, known = [exercise.name], set()
+    waiting, known = [exercise.name] if needed else [], set()
     while waiting:
         name = waiting.pop()
         known.add(name)

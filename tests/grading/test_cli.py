@@ -50,6 +50,11 @@ def test_help_loads_nothing_heavy():
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
+def test_grading_starts_without_a_grammar_that_takes_seconds_to_compile():
+    program = "import sys; import grading.grade; sys.exit('lark' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
 WRONG_USE = {
     "no verb": ([], "VERB"),
     "unknown verb": (["grate"], "invalid choice: 'grate'"),

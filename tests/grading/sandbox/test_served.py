@@ -1,7 +1,9 @@
 """What student code may ask of the course's functions, and what it may not."""
 
+import signal
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -72,11 +74,24 @@ def forever(n):
         pass
 
 
-def test_a_function_that_takes_too_long_is_stopped():
-    before = sys.gettrace()
+@pytest.mark.parametrize("seconds", [0.1, -1])
+def test_a_function_that_takes_too_long_is_stopped(seconds):
+    before = signal.getsignal(signal.SIGALRM)
     with pytest.raises(TimeIsUp):
-        reply(forever, 1, seconds=0.1)
-    assert sys.gettrace() is before
+        reply(forever, 1, seconds=seconds)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_a_function_that_takes_too_long_is_stopped_in_any_thread():
+    def late():
+        before = sys.gettrace()
+        with pytest.raises(TimeIsUp):
+            reply(forever, 1, seconds=0.1)
+        return sys.gettrace() is before
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(late).result()
 
 
 @linux

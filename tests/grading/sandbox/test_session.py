@@ -96,12 +96,12 @@ def test_a_class_in_a_cell_belongs_to_main(session):
 
 
 def test_a_name_that_is_not_defined_is_said_to_be_missing(session):
-    assert not session.defines("propagate")
+    assert not session.runner("propagate").defined()
     raised = session.runner("propagate").call((1,)).raised
     assert raised == Raised("NameError", "name 'propagate' is not defined")
     assert session.runner("propagate").describe().name == "propagate"
     session.run("def propagate(): pass", "cell")
-    assert session.defines("propagate")
+    assert session.runner("propagate").defined()
 
 
 def test_an_over_time_cell_is_reported_and_skipped(hasty):
@@ -142,8 +142,8 @@ def test_a_fresh_session_knows_the_cells_but_not_the_calls(session):
     with session.fresh() as other:
         other.run("m = 5", "b")
         assert other.runner("g").call(()).value == 1
-        assert other.defines("m")
-    assert not session.defines("m")
+        assert other.runner("m").defined()
+    assert not session.runner("m").defined()
     assert session.runner("g").call(()).value == 2
 
 
