@@ -301,6 +301,10 @@ ANOTHER_NOTEBOOK = (
 )
 CELL_STOPPED = "The cell “{label}” stopped with {type}: {text}"
 CELL_LIMIT = "The cell “{label}” was ended by a limit: {limit}."
+SUBMISSION_LIMIT = (
+    "The submission ran for {minutes} minutes in all. What was left then was not run "
+    "and scores nothing: look for cells that take long."
+)
 
 NAMED_OTHERWISE = "“{name}” was taken as {assignment}: that is what it holds."
 TAKEN_BY_NAME = "“{name}” was taken as {assignment}: that is in its name."

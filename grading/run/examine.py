@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import errors
-from grading.sandbox.session import CellReport, Session
+from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
@@ -22,6 +22,8 @@ from nnlib.check.stopping import about_absence, error_facts, nothing
 
 SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
+# An honest submission takes about a second. Whatever one does, the next has its turn.
+SECONDS_PER_SUBMISSION = 600.0
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,18 @@ def examine(
     if submission.problem:
         return [Examined(missing(exercise)) for exercise in exercises], []
     by_name = {exercise.name: exercise for exercise in exercises}
+    allowance = Allowance(SECONDS_PER_SUBMISSION)
     with Session(
-        library, seconds_per_cell=SECONDS_PER_CELL, seconds_per_call=SECONDS_PER_CALL
+        library,
+        seconds_per_cell=SECONDS_PER_CELL,
+        seconds_per_call=SECONDS_PER_CALL,
+        allowance=allowance,
     ) as session:
         state = Examination(by_name, seed, session)
         fault = run(state, submission.cells)
+    if allowance.is_spent:
+        minutes = SECONDS_PER_SUBMISSION / 60
+        state.remarks.append(errors.SUBMISSION_LIMIT.format(minutes=f"{minutes:g}"))
     found = [state.found.get(one.name) or unchecked(one, fault) for one in exercises]
     return found, state.remarks
 

@@ -13,6 +13,8 @@ a limit costs that call: the next use starts a process in which the cells run ag
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +55,38 @@ class CellReport:
         return self.raised is None and not self.limit
 
 
+class Allowance:
+    """Time that all processes of one submission may take together.
+
+    Parameters
+    ----------
+    seconds : float
+        How long; the grader's own time is not counted.
+    """
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self.left = seconds
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether nothing is left."""
+        return self.left <= 0
+
+    def request(
+        self,
+        child: Child,
+        message: dict,
+        seconds: float,
+        served: Mapping[str, Callable] | None = None,
+    ) -> dict:
+        """Ask a process for no longer than is left; like `Child.request`."""
+        start = time.monotonic()
+        try:
+            return child.request(message, min(seconds, self.left), served)
+        finally:
+            self.left -= time.monotonic() - start
+
+
 class Session:
     """The cells of a notebook that have run, and a process in which they have.
 
@@ -68,6 +102,8 @@ class Session:
         Most address space of the process, bytes.
     level : str, optional
         Level of isolation; by default that of this run.
+    allowance : Allowance, optional
+        Time for this session and those made from it; by default without end.
 
     Notes
     -----
@@ -83,12 +119,14 @@ class Session:
         seconds_per_call: float = SECONDS,
         memory: int = MEMORY,
         level: str | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
         self.library = library
         self.seconds_per_cell = seconds_per_cell
         self.seconds_per_call = seconds_per_call
         self.memory = memory
         self.level = level
+        self.allowance = allowance or Allowance()
         self.cells: list[dict] = []
         self.first = first_cells.sources(library)
         self.child: Child | None = None
@@ -125,7 +163,10 @@ class Session:
             # It has run to its end in the warm process, or will when it is needed.
             self.cells.append(cell)
             return CellReport(label)
-        report = self.report(self.living(), cell)
+        try:
+            report = self.report(self.living(), cell)
+        except Stopped as stopped:
+            return CellReport(label, limit=stopped.limit)
         if not report.limit:
             self.cells.append(cell)
         return report
@@ -134,7 +175,8 @@ class Session:
         """Run a cell in a process; a limit of any kind ends the process."""
         label = cell["label"]
         try:
-            fields = Fields.of(child.request(cell, self.seconds_per_cell))
+            answer = self.allowance.request(child, cell, self.seconds_per_cell)
+            fields = Fields.of(answer)
             raised = raised_claimed(fields.get("raised"))
             printed = fields.text("printed", MAX_PRINTED)
         except Stopped as stopped:
@@ -149,8 +191,16 @@ class Session:
         return CellReport(label, raised, printed=printed)
 
     def living(self) -> Child:
-        """Return a process in which the cells have run."""
+        """Return a process in which the cells have run.
+
+        Raises
+        ------
+        Stopped
+            If no time is left for one.
+        """
         while self.child is None or self.child.stopped:
+            if self.allowance.is_spent:
+                raise Stopped("time")
             self.child = Child(self.library, memory=self.memory, level=self.level)
             self.replay(self.child)
         return self.child
@@ -173,7 +223,8 @@ class Session:
         if not count or not self.begins(self.cells[:count]) or len(self.cells) < count:
             return 0
         try:
-            answer = child.request({"do": "first"}, self.seconds_per_cell)
+            first = {"do": "first"}
+            answer = self.allowance.request(child, first, self.seconds_per_cell)
         except (Stopped, CodecError):
             return 0
         if answer.get("first") is True:
@@ -189,7 +240,7 @@ class Session:
         served: Mapping[str, Callable] | None = None,
     ) -> dict:
         """Ask a process in which the cells have run; like `Child.request`."""
-        return self.living().request(message, seconds, served)
+        return self.allowance.request(self.living(), message, seconds, served)
 
     def runner(
         self, name: str, replacements: Mapping[str, Callable] | None = None
@@ -225,6 +276,7 @@ class Session:
             seconds_per_call=self.seconds_per_call,
             memory=self.memory,
             level=self.level,
+            allowance=self.allowance,
         )
         other.cells = list(self.cells)
         return other

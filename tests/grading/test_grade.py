@@ -297,6 +297,23 @@ def test_cell_without_text_costs_itself_and_is_told(class_of_four):
     assert said in room.record("bob").repairs
 
 
+def test_submission_that_takes_all_its_time_loses_what_is_left_and_no_other_does(
+    class_of_four, monkeypatch
+):
+    monkeypatch.setattr(examine, "SECONDS_PER_SUBMISSION", 2.4)
+    room = class_of_four
+    slow = "import time\ntime.sleep(5)\n"
+    room.hand_in("bob", half=HALF, double=slow + DOUBLE)
+    assert grade(room.course).faults == []
+    assert points(room) == ALL
+    bob = room.record("bob")
+    assert {one.name: one.status for one in bob.results} == {
+        "half": "passed",
+        "double": "limit",
+    }
+    assert any("ran for 0.04 minutes in all" in one for one in bob.remarks)
+
+
 def test_one_student_is_graded_again_and_the_others_stay(class_of_four):
     room = class_of_four
     grade(room.course)

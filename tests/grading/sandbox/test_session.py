@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.sandbox.session import CellReport, Session
+from grading.sandbox.session import Allowance, CellReport, Session
 from nnlib.check.runner import Raised
 
 
@@ -118,6 +118,21 @@ def test_a_limit_in_a_call_costs_that_call_only(hasty):
     assert hasty.runner("f").call(()).limit == "time"
     # The cells have run again, in a process that knows nothing of the calls before.
     assert hasty.runner("g").call(()).value == 1
+
+
+def test_sessions_of_one_submission_share_its_time_and_then_run_nothing(library):
+    allowance = Allowance(1.5)
+    slow = "import time\ntime.sleep(0.4)\ndef f(): return 1"
+    with Session(library, allowance=allowance) as session:
+        assert session.run(slow, "a").completed
+        with session.fresh() as other:
+            assert other.runner("f").call(()).value == 1
+            assert other.run("while True: pass", "b").limit == "time"
+        assert allowance.is_spent
+        assert session.runner("f").call(()).limit == "time"
+        assert session.run("x = 1", "c").limit == "time"
+        assert session.child.stopped
+        assert session.runner("f").defined()
 
 
 def test_a_cell_that_hits_a_limit_when_it_runs_again_is_skipped(library, tmp_path):
