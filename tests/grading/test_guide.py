@@ -8,6 +8,8 @@ import pytest
 
 from grading import cli
 from grading.course import CHECKOUT
+from grading.run import examine
+from grading.sandbox import warm
 from grading.text import source
 from nnlib.exercises import NOTEBOOKS
 
@@ -48,6 +50,15 @@ def test_guide_names_only_targets_of_make_that_exist():
     assert named
     for target in map("".join, named):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_guide_states_the_limits_that_hold():
+    said = " ".join(GUIDE.split())
+    cell, call = examine.SECONDS_PER_CELL, examine.SECONDS_PER_CALL
+    assert f"a cell after {cell:g} seconds, a call after {call:g}" in said
+    assert f"at {warm.MEMORY >> 30} GB" in said
+    assert examine.SECONDS_PER_SUBMISSION == 600
+    assert "A submission as a whole has ten minutes" in said
 
 
 @pytest.mark.parametrize("number", NOTEBOOKS)
