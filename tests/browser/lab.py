@@ -28,12 +28,11 @@ SETTINGS = {
 OPTIONS = (
     "--no-browser",
     "--allow-root",
-    "--expose-app-in-browser",
     "--ServerApp.ip=127.0.0.1",
     "--ServerApp.port=0",
     "--ServerApp.log_level=ERROR",
-    "--LabApp.extension_manager=readonly",
 )
+LAB_OPTIONS = ("--expose-app-in-browser", "--LabApp.extension_manager=readonly")
 
 
 @dataclass(frozen=True)
@@ -78,13 +77,47 @@ def running(scratch: Path) -> Iterator[Server]:
     RuntimeError
         If it does not start, with what it said.
     """
-    folder, token = scratch / "notebooks", secrets.token_hex(16)
+    folder = scratch / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     configure(scratch)
+    with serving(scratch, folder, "jupyterlab", *LAB_OPTIONS) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def serving(
+    scratch: Path, folder: Path, program: str, *options: str
+) -> Iterator[Server]:
+    """Run a Jupyter server in a folder while the block runs.
+
+    Parameters
+    ----------
+    scratch : Path
+        Where its settings lie, and what it says.
+    folder : Path
+        What it shows, and where it runs.
+    program : str
+        The module that is run.
+    *options : str
+        Further words of its command line.
+
+    Yields
+    ------
+    Server
+        Ready to be opened.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not start, with what it said.
+    """
+    token = secrets.token_hex(16)
+    words = [*OPTIONS, f"--ServerApp.root_dir={folder}", *options]
     with open(scratch / "server.log", "w+", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--notebook-dir={folder}"],
+            [sys.executable, "-m", program, *words],
             env=environment(scratch, token),
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
