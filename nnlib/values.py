@@ -344,12 +344,14 @@ def generator(**arguments):
     >>> generator(rng=7)
     Traceback (most recent call last):
     TypeError: rng is 7 of type int, expected a numpy Generator.
-    np.random.default_rng(seed) makes one.
+    np.random.default_rng(7) makes one.
     """
     for name, argument in arguments.items():
         if not isinstance(argument, np.random.Generator):
             expected = "expected a numpy Generator"
-            advice = "np.random.default_rng(seed) makes one."
+            is_seed = is_number(argument) and _is_whole(argument) and argument >= 0
+            seed = argument if is_seed else "seed"
+            advice = f"np.random.default_rng({seed}) makes one."
             raise TypeError(f"{name} {_came(argument)}, {expected}.\n{advice}")
 
 
