@@ -52,8 +52,8 @@ a {{
   border: 1px solid var(--edge); border-radius: 12px; background: var(--card);
   color: var(--ink); font-weight: 600; text-decoration: none; text-wrap: balance;
 }}
-a:hover, a:focus-visible {{ border-color: var(--accent); }}
-a:focus-visible {{ outline: 3px solid var(--accent); outline-offset: 2px; }}
+a:hover, a:focus {{ border-color: var(--accent); }}
+a:focus {{ outline: 3px solid var(--accent); outline-offset: 2px; }}
 img {{
   display: block; width: 100%; height: auto; margin-bottom: 10px; border-radius: 6px;
 }}
@@ -72,9 +72,15 @@ Nothing has to be installed, and no page asks the network for anything.</p>
 </html>
 """
 SECTION = "<section>\n<h2>{title}</h2>\n<ul>\n{cards}\n</ul>\n</section>"
+# Stands above the explorer on its page, and leads back.
+BACK = (
+    '<nav style="max-width:792px;margin:0 auto;font:15px system-ui,sans-serif">'
+    '<a href="index.html" style="display:inline-block;padding:4px 0;color:LinkText">'
+    "← all explorers</a></nav>\n<main"
+)
 CARD = (
-    '<li><a href="{name}.html"><img src="{name}.png" alt="" width="922" '
-    'height="432" loading="lazy">{question}</a></li>'
+    '<li><a href="{name}.html"><img src="{name}.png" alt="" width="921" '
+    'height="446" loading="lazy">{question}</a></li>'
 )
 
 
@@ -113,4 +119,5 @@ def gallery(folder: Path, exhibits: Exhibits | None = None) -> Iterator[Path]:
 def write_page(folder: Path, name: str, explorer: Explorer) -> Path:
     """Write the page of one explorer, and its picture."""
     atomic.write(folder / f"{name}.png", explorer.picture().png)
-    return atomic.write_text(folder / f"{name}.html", explorer.to_html())
+    page = explorer.to_html().replace("<main", BACK, 1)
+    return atomic.write_text(folder / f"{name}.html", page)

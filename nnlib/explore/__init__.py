@@ -20,8 +20,8 @@ one is made:
   (`LearningRate.is_a_neuron`); otherwise the scene stays ``"given"``.
 - ``ahead()`` lists settings that are fetched while nobody moves anything, one by one,
   and that a page without Python (`to_html`) holds.
-- Training: `simulate` (`trajectory.py`) follows any ``train``; `sweep.py` trains many
-  runs at once with a given gradient. Divergence is a result with a name.
+- Training: `simulate` (`trajectory.py`) follows any ``train``; `sweep.py` takes many
+  with a given gradient step by step together. Divergence is a result with a name.
 
 What is wrong with a given function is noticed when the explorer is made; what goes
 wrong later is said in one line, in place of the sentence.

@@ -123,7 +123,8 @@ class Descent(Explorer):
         room = 0.06 * float(np.ptp(self.bowl))
         limits = (float(self.bowl.min()) - room, float(self.bowl.max()) + room)
         wide = (float(np.min(self.x)) - 0.6, float(np.max(self.x)) + 0.6)
-        sentence = self.said(now) + (f" Kept: {self.said(kept)}" if kept else "")
+        sentence = f"{self.said(now)}; the formula gives {brief(self.best)}."
+        sentence += f" Kept: {self.said(kept)}." if kept else ""
         title = f"the walk {course_of(self.path(now)[0][: now['step'] + 1], self.best)}"
         return Frame(
             sentence,
@@ -144,14 +145,11 @@ class Descent(Explorer):
         places, costs = (row[: now["step"] + 1] for row in self.path(now))
         rate, count = short(now["learning_rate"]), now["step"]
         steps = f"{count} step{'s' * (count != 1)}"
-        end = f"theta1 = {brief(places[-1])}, cost {amount(costs[-1])}"
+        end = f"at theta1 = {brief(places[-1])}, cost {amount(costs[-1])}"
         if not abs(places[-1]) < FAR:
-            end = "far away"
+            end = "theta1 is far away"
         word = course_of(places, self.best)
-        return (
-            f"α = {rate}, {steps}: the walk {word}, {end}; the formula gives theta1 = "
-            f"{brief(self.best)}."
-        )
+        return f"α = {rate}, {steps}: the walk {word}, {end}"
 
 
 def course_of(places: Sequence[float], best: float) -> str:

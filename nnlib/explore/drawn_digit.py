@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, bars, image, line, text
+from nnlib.explore.frame import Frame, Panel, bars, image, line, segments, text
 from nnlib.explore.layers import outputs
 from nnlib.explore.scan import scanned
 from nnlib.explore.trajectory import ExplorerError, called, numbers
@@ -50,7 +50,7 @@ class DrawnDigit(Explorer):
         self.forward, self.parameters = forward, parameters
         self.X, self.labels = X, labels
         count = min(MOST_EXAMPLES, X.shape[1])
-        controls = (Control("example", "digit of the data", tuple(range(count)), 0),)
+        controls = (Control("example", "example", tuple(range(count)), 0),)
         super().__init__(controls, settings)
         same = self.is_relu_network()
         self.scene = "drawn_digit" if same else "given"
@@ -106,14 +106,28 @@ class DrawnDigit(Explorer):
         A = self.answers(picture.reshape(64, 1)).ravel()
         first, second = np.argsort(-A, kind="stable")[:2]
         label = int(self.labels[now["example"]])
-        what = "Your drawing" if now["points"] else f"A {label} of the data"
+        article = "An" if label == 8 else "A"
+        what = "Your drawing" if now["points"] else f"{article} {label} of the data"
         sentence = (
-            f"{what} is read as {first}, with probability {A[first]:.2f}; "
-            f"next comes {second}, with {A[second]:.2f}."
+            f"{what} is read as {first}, with probability {share(A[first])}; "
+            f"next comes {second}, with {share(A[second])}."
         )
         return Frame(
             sentence, [paper(now["points"]), sight(picture), opinion(A, first)]
         )
+
+
+def share(p: float) -> str:
+    """Write a probability that is neither 0 nor 1, with two decimals.
+
+    Examples
+    --------
+    >>> share(0.954), share(0.9999), share(0.001)
+    ('0.95', '> 0.99', '< 0.01')
+    """
+    if p >= 0.995:
+        return "> 0.99"
+    return "< 0.01" if p < 0.005 else f"{p:.2f}"
 
 
 def paper(strokes: tuple) -> Panel:
@@ -161,10 +175,10 @@ def opinion(A: np.ndarray, first: int) -> Panel:
     marks = [
         bars(digits[rest], A[rest], "main"),
         bars(digits[~rest], A[~rest], "other"),
-        text(first, A[first] + 0.05, f"{A[first]:.2f}", "other"),
+        segments([-0.6], [0], [K - 0.4], [0], "faint"),
+        text(first, A[first] + 0.05, share(A[first]), "other"),
     ]
     marks += [text(k, -0.06, str(k), "other" if k == first else "main") for k in digits]
     title = "the ten probabilities"
-    return Panel(
-        (-0.6, K - 0.4), (-0.12, 1.12), marks, title=title, axes=False, share=1.5
-    )
+    names, look = ("digit", "probability"), {"axes": False, "share": 1.5}
+    return Panel((-0.6, K - 0.4), (-0.12, 1.12), marks, names, title, **look)

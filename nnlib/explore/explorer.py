@@ -49,6 +49,8 @@ class Explorer:
         Whether a state can be kept beside the present one.
     own_labels : tuple of two str
         What label 0 and label 1 mean, if examples can be added by a click.
+    own_axes : int
+        How many of the two features of such an example count.
     shares : tuple of str
         Controls that a kept state follows: what is compared is asked the same.
     draws : bool
@@ -66,6 +68,7 @@ class Explorer:
     keyed_by: tuple[str, ...] | None = None
     compares = False
     own_labels: tuple[str, ...] = ()
+    own_axes = 2
     shares: tuple[str, ...] = ()
     draws = False
     most_points = MOST_POINTS

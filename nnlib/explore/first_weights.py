@@ -12,7 +12,6 @@ from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line
 from nnlib.explore.trajectory import ExplorerError, called, kind, numbers
-from nnlib.plotting.sentences import brief
 
 SPREADS = (
     0.01,
@@ -33,6 +32,7 @@ SPREADS = (
 NAMED = {0.125: "Xavier", 0.177: "He"}
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
 LOWEST, HIGHEST, GREAT = 1e-10, 1e7, 30.0
+RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class FirstWeights(Explorer):
@@ -84,9 +84,12 @@ class FirstWeights(Explorer):
         found = self.numbers(now)
         kept = self.beside(now)
         old = self.numbers(kept) if kept else None
-        sentence = self.said(now, found) + (
-            f" Kept: {self.said(kept, old)}" if kept else ""
-        )
+        sentence = self.said(now, found)
+        if kept:
+            up, down = word_of(old["up"]), word_of(old["down"][::-1])
+            sentence += (
+                f" Kept, {self.named(kept)}: activations {up}, gradients {down}."
+            )
         texts = (self.named(now), self.named(kept) if kept else "")
         panels = [
             way("activations, going up", found["up"], old and old["up"], texts),
@@ -103,8 +106,8 @@ class FirstWeights(Explorer):
         """Say what becomes of both."""
         up, down = found["up"], found["down"][::-1]
         return (
-            f"{self.named(now)}: going up, the activations {fate(up)}; "
-            f"coming down, the gradients {fate(down)}."
+            f"{self.named(now)}: going up, activations {fate(up)}; "
+            f"coming down, gradients {fate(down)}."
         )
 
     def ahead(self) -> list[dict]:
@@ -123,15 +126,32 @@ def fate(sizes: Sequence[float]) -> str:
     Examples
     --------
     >>> fate([1.0, 1e-4]), fate([1.0, 1.2])
-    ('die out, from 1 to 0.0001', 'keep their size, from 1 to 1.2')
+    ('die out, from 1 to 1.0·10⁻⁴', 'keep their size, from 1 to 1.2')
     """
     first, last = float(sizes[0]), float(sizes[-1])
-    word = "keep their size"
+    return f"{word_of(sizes)}, from {size(first)} to {size(last)}"
+
+
+def word_of(sizes: Sequence[float]) -> str:
+    """Say what happens to a size on its way, without the sizes."""
+    first, last = float(sizes[0]), float(sizes[-1])
     if not np.isfinite(last) or last > GREAT * first:
-        word = "explode"
-    elif last < first / GREAT:
-        word = "die out"
-    return f"{word}, from {brief(first)} to {brief(last)}"
+        return "explode"
+    return "die out" if last < first / GREAT else "keep their size"
+
+
+def size(value: float) -> str:
+    """Write a number with two digits, as a power of ten if it is large or tiny.
+
+    Examples
+    --------
+    >>> size(0.2315), size(162287.99), size(9.29e-06), size(1.0)
+    ('0.23', '1.6·10⁵', '9.3·10⁻⁶', '1')
+    """
+    if not np.isfinite(value) or 0.001 <= abs(value) < 1000 or not value:
+        return f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
+    digits, power = f"{value:.1e}".split("e")
+    return f"{digits}·10{str(int(power)).translate(RAISED)}"
 
 
 def way(title: str, sizes: np.ndarray, kept: np.ndarray | None, texts: tuple) -> Panel:

@@ -10,9 +10,10 @@ from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line, segments
 from nnlib.explore.trajectory import ExplorerError, called, numbers
-from nnlib.plotting.sentences import counted
+from nnlib.plotting.sentences import brief, counted
 
 DEEPEST, CELLS, PLACES = 8, 1024, 64
+THICK = 32  # more pieces are drawn by a thinner line
 
 
 class Folds(Explorer):
@@ -60,10 +61,10 @@ class Folds(Explorer):
             f"{counted(k, 'fold')}, {counted(2 * k, 'unit')}: "
             f"{counted(count, 'straight piece')}. "
             f"One hidden layer needs {counted(wide, 'unit')} for that. "
-            f"The point goes {' → '.join(f'{one:g}' for one in way)}."
+            f"The point goes {' → '.join(map(brief, way))}."
         )
         panels = [
-            saw(self.heights[k], x, way[-1]),
+            saw(self.heights[k], x, way[-1], count),
             walk(way),
             compared(self.heights, k),
         ]
@@ -97,13 +98,14 @@ def pieces(heights: np.ndarray) -> list[int]:
     return (1 + bends.sum(axis=1)).tolist()
 
 
-def saw(heights: np.ndarray, x: float, height: float) -> Panel:
+def saw(heights: np.ndarray, x: float, height: float, count: int) -> Panel:
     """Draw the line after its folds, and the point on it."""
     places = np.arange(CELLS + 1) / CELLS
-    marks = [line(places, heights), segments([x], [0], [x], [height], "level")]
+    look = "main" if count <= THICK else "thin"
+    marks = [line(places, heights, look), segments([x], [0], [x], [height], "level")]
     marks.append(dots([x], [height], "other"))
     names = ("x", "height h")
-    return Panel((0, 1), (0, 1.05), marks, names, "folded", click="x", share=1.5)
+    return Panel((0, 1), (0, 1.05), marks, names, "folded", click="x", share=2.0)
 
 
 def walk(way: np.ndarray) -> Panel:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 # How a line or a dot looks: by colour, and by its dashes or its filling as well.
-LOOKS = ("main", "other", "kept", "faint", "level", "third", "pen")
+LOOKS = ("main", "other", "kept", "faint", "level", "third", "pen", "thin", "back")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ class Frame:
     panels: list[Panel] = field(default_factory=list)
 
 
+# Blue and orange are for label 0 and label 1 alone: bars have these looks as well.
+CLASSES = ("label0", "label1")
+
+
 def line(x: Sequence, y: Sequence, look: str = "main", name: str = "") -> dict:
     """Join points by a line; nan interrupts it. A name appears above the panel."""
     return {"kind": "line", "x": row(x), "y": row(y), "look": look, "name": name}
@@ -93,7 +97,8 @@ def segments(x0: Sequence, y0: Sequence, x1: Sequence, y1: Sequence, look: str) 
 def heat(P: np.ndarray, contour: str = "main") -> dict:
     """Fill the panel with probabilities (k_1, k_0), and draw where they are 0.5.
 
-    The first row is at the lower edge. With ``contour="kept"`` only the line is drawn.
+    The first row is at the lower edge. With ``contour="kept"`` only the line is drawn,
+    with ``contour=""`` only the shades.
     """
     P = np.asarray(P, dtype=np.float32)
     return {"kind": "heat", "P": P.ravel(), "shape": list(P.shape), "contour": contour}

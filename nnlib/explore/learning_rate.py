@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.explore.controls import Control, iterations, rates, short
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, heat, line, points
+from nnlib.explore.frame import Frame, Panel, dots, heat, line, points, text
 from nnlib.explore.trajectory import (
     ExplorerError,
     Trajectory,
@@ -20,6 +20,7 @@ from nnlib.explore.trajectory import (
 )
 from nnlib.plotting import course
 from nnlib.plotting.grid import grid_lines
+from nnlib.plotting.sentences import amount
 from nnlib.shapes import shapes
 
 MOST = 300
@@ -168,9 +169,13 @@ class LearningRate(Explorer):
         ]
         word = course(costs) if costs.size > 1 else "not begun"
         X, Y = self.examples(now["points"])
-        right = [heat(self.surface(now))]
-        right += [heat(self.surface(kept), "kept")] if kept else []
-        right.append(points(*X, Y, self.labels))
+        states = [(now, "main"), *([(kept, "kept")] if kept else [])]
+        if self.scene == "given":
+            right = [heat(self.surface(one), look) for one, look in states]
+            right.append(points(*X, Y, self.labels))
+        else:
+            right = [heat(self.surface(now), ""), points(*X, Y, self.labels)]
+            right += [self.border(one, look) for one, look in reversed(states)]
         sentence = self.said(now) + (f" Kept: {self.said(kept)}" if kept else "")
         return Frame(
             sentence,
@@ -192,15 +197,30 @@ class LearningRate(Explorer):
             ],
         )
 
+    def border(self, now: Mapping, look: str) -> dict:
+        """Draw where a neuron is undecided: exactly, however steep it is."""
+        params = self.run(now).at(now["num_iterations"])
+        w, b = np.ravel(params["w"]), np.ravel(params["b"])[0]
+        (x, y), far = self.axes, int(abs(w[0]) > abs(w[1]))
+        along = np.array((x, y)[far])
+        with np.errstate(all="ignore"):
+            other = -(w[far] * along + b) / w[1 - far]
+        places = np.where(np.isfinite([other, other]), [along, other], np.nan)
+        return line(*(places[::-1] if far else places), look)
+
     def cost_marks(self, now: Mapping, look: str) -> list[dict]:
         """Draw the whole curve thinly, and what has happened so far."""
         costs, done = self.run(now).costs, now["num_iterations"]
         name = f"α = {short(now['learning_rate'])}"
         marks = [line(range(MOST), costs, "faint")] if look == "main" else []
         marks.append(line(range(done), costs[:done], look, name))
-        return (
-            [*marks, dots([done - 1], costs[done - 1 : done], look)] if done else marks
-        )
+        if not done:
+            return marks
+        marks.append(dots([done - 1], costs[done - 1 : done], look))
+        if look == "main" and not costs[done - 1] <= self.top():
+            words = f"↑ {amount(costs[done - 1])} now"
+            marks.append(text(0.97 * MOST, 0.93 * self.top(), words, align="right"))
+        return marks
 
     def said(self, now: Mapping) -> str:
         """Say how one training goes."""

@@ -79,7 +79,7 @@ class Logits(Explorer):
         right = now["right"]
         sentence = (
             f"Scores {row(z)} become probabilities {row(a)}. "
-            f"Class {right} is right and gets {brief(a[right])}: cost {amount(cost)}."
+            f"Class {right} is right and gets {seen(a[right])}: cost {amount(cost)}."
         )
         if kept:
             sentence += f" Kept: probabilities {row(old_a)}, cost {amount(old_cost)}."
@@ -94,7 +94,20 @@ class Logits(Explorer):
 
 def row(values: np.ndarray) -> str:
     """Write numbers after each other."""
-    return ", ".join(map(brief, values))
+    return ", ".join(map(seen, values))
+
+
+def seen(value: float) -> str:
+    """Write a number with three decimals at most, however small it is.
+
+    Examples
+    --------
+    >>> seen(-3.0), seen(0.1192), seen(0.0000454), seen(0.99962)
+    ('−3', '0.119', '< 0.001', '> 0.999')
+    """
+    if 0 < value < 0.0005:
+        return "< 0.001"
+    return "> 0.999" if 0.9995 <= value < 1 else brief(value)
 
 
 def bar_panel(title: str, values, kept, right: int, y: tuple) -> Panel:
@@ -108,15 +121,17 @@ def bar_panel(title: str, values, kept, right: int, y: tuple) -> Panel:
     marks += [bars(classes, kept, "kept", 0.76)] if kept is not None else []
     marks.append(segments([-0.6], [0], [K - 0.4], [0], "faint"))
     step = 0.05 * (y[1] - y[0])
-    for k, value in enumerate(values):
-        away = step if value >= 0 else -step
-        marks.append(text(k, value + away, brief(value)))
+    other = values if kept is None else kept
+    for k, (value, old) in enumerate(zip(values, other, strict=True)):
+        # Beyond both bars, so that the words do not stand in the kept one.
+        end = max(value, old) + step if value >= 0 else min(value, old) - step
+        marks.append(text(k, end, seen(value)))
     foot = y[0] - 0.07 * (y[1] - y[0])
     for k in classes:
         words = f"{k} ✓" if k == right else str(k)
         marks.append(text(k, foot, words, "other" if k == right else "main"))
     place = (foot - 0.05 * (y[1] - y[0]), y[1])
-    return Panel((-0.6, K - 0.4), place, marks, ("", ""), title, axes=False)
+    return Panel((-0.6, K - 0.4), place, marks, ("class", title), title, axes=False)
 
 
 def cost_panel(share: float, cost: float, kept: float | None, now: Mapping) -> Panel:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame
-from nnlib.explore.network_frame import Examples, Run, differing, network_frame
+from nnlib.explore.frame import Frame, Panel
+from nnlib.explore.network_frame import Examples, Run, border, differing, network_frame
 
 REMEMBERED = 4  # runs: the present one and the kept one, and a step back from each
 
@@ -54,11 +54,18 @@ class NetworkExplorer(Explorer):
         return self.sets[now.get("data", "")]
 
     def frame(self, now: Mapping) -> Frame:
-        """Make border, hidden units and cost."""
+        """Make the first panel, hidden units and cost."""
         kept = self.beside(now)
-        old = self.run(kept) if kept else None
+        runs = self.run(now), self.run(kept) if kept else None
         words = differing(self.controls, now, kept) if kept else ""
-        return network_frame(self.run(now), old, self.set_of(now), now, words)
+        first = self.first_panel(now, *runs)
+        return network_frame(first, *runs, self.set_of(now), now, words)
+
+    def first_panel(self, now: Mapping, run: Run, kept: Run | None) -> Panel:
+        """Make the panel on the left: the border between the classes."""
+        examples = self.set_of(now)
+        data = examples.joined(now["points"])
+        return border(run, kept, examples, data, now["step"])
 
     def fixed(self) -> dict:
         """Give all sets of examples."""

@@ -15,6 +15,7 @@ from nnlib.explore.controls import Control
 from nnlib.explore.frame import Frame, Panel, dots, heat, image, line, points, text
 from nnlib.explore.layers import cost, grid, outputs
 from nnlib.explore.trajectory import Trajectory, told
+from nnlib.plotting import course
 from nnlib.plotting.sentences import amount
 from nnlib.shapes import shapes
 
@@ -103,12 +104,19 @@ def completed(path: Trajectory, X: np.ndarray, Y: np.ndarray, hidden: str) -> Ru
 
 
 def network_frame(
-    run: Run, kept: Run | None, examples: Examples, now: Mapping, beside: str
+    first: Panel,
+    run: Run,
+    kept: Run | None,
+    examples: Examples,
+    now: Mapping,
+    beside: str,
 ) -> Frame:
     """Make the frame of one step.
 
     Parameters
     ----------
+    first : Panel
+        What stands on the left.
     run : Run
         The present training.
     kept : Run, optional
@@ -123,12 +131,11 @@ def network_frame(
     Returns
     -------
     Frame
-        Border, hidden units and cost.
+        That panel, hidden units and cost.
     """
     X, Y = examples.joined(now["points"])
     step = now["step"]
-    panels = [border(run, kept, examples, (X, Y), step), units(run, examples, step)]
-    panels.append(cost_panel(run, kept, step))
+    panels = [first, units(run, examples, step), cost_panel(run, kept, step)]
     sentence = f"{state(run, X, Y, step)} {course_of(run)}"
     if kept:
         sentence += f" Kept, with {beside}: {state(kept, X, Y, step).lower()}"
@@ -163,7 +170,8 @@ def border(
     marks += [heat(answers(kept), contour="kept")] if kept else []
     marks.append(points(*data[0], data[1], examples.labels))
     names = ("feature 1", "feature 2")
-    return Panel(x, y, marks, names, "", click="points", share=1.25)
+    title = "probability of label 1"
+    return Panel(x, y, marks, names, title, click="points", share=1.25)
 
 
 def units(run: Run, examples: Examples, step: int) -> Panel:
@@ -173,7 +181,11 @@ def units(run: Run, examples: Examples, step: int) -> Panel:
     columns = [layer_columns(layer, len(layers)) for layer in layers]
     marks, left, tall = [], 0.0, max(map(tallest, columns), default=1)
     for number, inner in enumerate(columns, 1):
-        name, middle = f"layer {number}", left + len(inner) / 2
+        short = len(columns) > 2 and number > 1
+        name, middle = (
+            str(number) if short else f"layer {number}",
+            left + len(inner) / 2,
+        )
         marks += [text(middle, tall + 0.25, name, "faint")] if len(columns) > 1 else []
         for unit_column in inner:
             marks += unit_images(unit_column, left, tall, run.hidden)
@@ -181,10 +193,10 @@ def units(run: Run, examples: Examples, step: int) -> Panel:
         left += 0.35
     if not columns:
         marks = [text(0.5, 0.5, "no hidden layer", "faint")]
-    wide = max(left - 0.35, 1.0)
-    size = max(wide, tall + 0.5)
-    x = (wide / 2 - size / 2, wide / 2 + size / 2)
-    return Panel(x, (tall + 0.5 - size, tall + 0.5), marks, ("", ""), TITLE, axes=False)
+    head = 0.5 if len(columns) > 1 else 0.0
+    size = max(left - 0.35, 1.0, tall + head)
+    y = (tall + head - size, tall + head)
+    return Panel((0.0, size), y, marks, ("", ""), TITLE, axes=False)
 
 
 TITLE = "what hidden units see"
@@ -228,10 +240,12 @@ def cost_panel(run: Run, kept: Run | None, step: int) -> Panel:
     marks = [line(x, below(costs), "faint")]
     if kept:
         marks.append(line(x, below(kept.path.costs), "kept", "kept"))
-    marks.append(line(x[: step + 1], below(costs[: step + 1]), "main", "cost"))
+    name = "now" if kept else ""
+    marks.append(line(x[: step + 1], below(costs[: step + 1]), "main", name))
     marks.append(dots([step], below(costs[step : step + 1]), "main"))
     names = ("step", "cost")
-    return Panel((0, costs.size - 1), (0, HIGHEST), marks, names, click="step")
+    title = f"cost: {course(costs)}"
+    return Panel((0, costs.size - 1), (0, HIGHEST), marks, names, title, click="step")
 
 
 def below(costs: np.ndarray) -> np.ndarray:

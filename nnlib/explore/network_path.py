@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.explore.controls import Control, iterations
-from nnlib.explore.plain_descent import descend
+from nnlib.explore.plain_descent import descent
 from nnlib.explore.trajectory import Trajectory, one_run, simulate
 
 SINGLE, GROWTH = 16, 1.09  # so many steps one by one, then in growing leaps
@@ -104,11 +104,7 @@ def retraced(
     """
     end, costs = one_run(train, learning_rate, steps[-1])
     start, _ = one_run(train, learning_rate, 0)
-
-    def plain(there: dict, learning_rate: float, num_iterations: int) -> tuple:
-        return descend(there, X, Y, "relu", learning_rate, num_iterations)
-
-    path = continued(plain, start, learning_rate, steps)
+    path = descent(start, X, Y, "relu", learning_rate, steps)
     last = path.at(steps[-1])
     if last.keys() == end.keys() and all(
         np.allclose(last[name], end[name], **CLOSE, equal_nan=True) for name in end

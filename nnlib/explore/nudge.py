@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.explore.controls import Control, short, steps
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, arrow, node
+from nnlib.explore.frame import Frame, Panel, arrow, node, text
 from nnlib.explore.trajectory import ExplorerError, called, numbers
 from nnlib.plotting.sentences import brief
 
@@ -16,9 +16,9 @@ PLACES = {
     "a": (0.8, 3.4),
     "b": (0.8, 1.9),
     "c": (0.8, 0.4),
-    "u": (3.4, 1.15),
-    "v": (6.0, 2.2),
-    "J": (8.6, 2.2),
+    "u": (3.3, 1.15),
+    "v": (6.1, 2.9),
+    "J": (8.8, 2.9),
 }
 EDGES = ("bu", "cu", "av", "uv", "vJ")
 FORMULAS = {"u": "u = bc", "v": "v = a + u", "J": "J = 3v"}
@@ -133,16 +133,18 @@ class Nudge(Explorer):
             if changed:
                 above = f"{above} → {fine(after[name])}"
             if name in FORMULAS:
-                above = f"{FORMULAS[name]}:  {above}"
+                above = f"{FORMULAS[name]}\n{above}"
             below = f"d{name} = {brief(slopes[name])}" if name in slopes else ""
             marks.append(
                 node(*place, name, above, below, "other" if changed else "main")
             )
         ratio = (after["J"] - values["J"]) / now["nudge"]
+        both = brief(round(ratio, 6)), brief(slopes[now["node"]])
+        marks += compared(now["node"], *both)
         drawn = Panel((0, 10), (-0.2, 4.0), marks, axes=False)
-        return Frame(self.said(now, values, after, ratio, slopes), [drawn])
+        return Frame(self.said(now, values, after, *both), [drawn])
 
-    def said(self, now, values, after, ratio: float, slopes) -> str:
+    def said(self, now, values, after, measured: str, mine: str) -> str:
         """Say what the nudge does, beside what the derivative says."""
         name = now["node"]
         path = ", ".join(
@@ -150,9 +152,18 @@ class Nudge(Explorer):
             for one in REACHED[name]
         )
         said = f"Nudge {name} by {short(now['nudge'])}: {path}."
-        measured, mine = brief(round(ratio, 6)), brief(slopes[name])
         verdict = "They agree" if measured == mine else "They differ"
         return f"{said} {verdict}: change over nudge is {measured}, d{name} is {mine}."
+
+
+def compared(name: str, measured: str, mine: str) -> list[dict]:
+    """Write what was measured above what the derivative says."""
+    verdict = "✓ they agree" if measured == mine else "✗ they differ"
+    return [
+        text(7.45, 1.45, f"change of J over nudge: {measured}", "other"),
+        text(7.45, 1.05, f"derivative d{name}: {mine}", "back"),
+        text(7.45, 0.65, verdict),
+    ]
 
 
 def fine(value: float) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.explore.controls import Control, short, steps
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, line, points
+from nnlib.explore.frame import Frame, Panel, dots, line, points, text
 from nnlib.explore.trajectory import ExplorerError, called, numbers
 from nnlib.plotting.sentences import brief
 from nnlib.shapes import shapes
@@ -112,19 +112,19 @@ class Outlier(Explorer):
         x, y = self.with_one_more(now["size"])
         names = (f"not {self.names[1]}", self.names[1])
         marks.append(points(x, y, y, names))
+        align = "right" if now["size"] > 0.9 * HIGHEST else "center"
+        marks.append(text(now["size"], 0.8, "added", align=align))
         title = f"border at {brief(found['after']['border'])}"
         sentence = self.said(now, found)
         ends, look = tuple(wide.tolist()), {"title": title, "click": "size"}
-        return Frame(sentence, [Panel(ends, (-0.3, 2.2), marks, self.names, **look)])
+        return Frame(sentence, [Panel(ends, (-0.3, 1.9), marks, self.names, **look)])
 
     def said(self, now: Mapping, found: Mapping) -> str:
         """Say where the borders are and what is judged wrong."""
         before, after = found["before"]["border"], found["after"]["border"]
         wrong = ", ".join(brief(one) for one in found["after"]["wrong"])
-        judged = (
-            f"wrong about {self.names[0]} {wrong}" if wrong else "all are judged right"
-        )
+        judged = f"judged wrong: {self.names[0]} {wrong}" if wrong else ""
         return (
             f"One more of {self.names[0]} {short(now['size'])}: the border moves from "
-            f"{brief(before)} to {brief(after)}, {judged}."
+            f"{brief(before)} to {brief(after)}; {judged or 'all are judged right'}."
         )

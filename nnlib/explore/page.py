@@ -70,9 +70,10 @@ def page(explorer) -> str:
         states.append({**now, **now["kept"], "kept": None})
     setup = view.setup(explorer, [[one, explorer.answer(one)] for one in states])
     setup["controls"] = [known(one, states, setup) for one in setup["controls"]]
-    # Without Python there are no examples of one's own, and what is compared must be
-    # known.
-    setup["ownLabels"] = ()
+    # Without Python nothing is trained on examples of one's own, and what is compared
+    # must be known.
+    if explorer.scene == "given" or "points" in setup["keyedBy"]:
+        setup["ownLabels"] = ()
     setup["compares"] = explorer.compares and explorer.scene != "given"
     return PAGE.format(
         question=escape(explorer.question),

@@ -7,11 +7,13 @@ rounding of floats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from nnlib.explore.layers import cost, outputs
+from nnlib.explore.sweep import sweep
+from nnlib.explore.trajectory import Trajectory
 
 
 def slope(name: str, A: np.ndarray) -> np.ndarray:
@@ -27,19 +29,19 @@ def slope(name: str, A: np.ndarray) -> np.ndarray:
     return A * (1 - A) if name == "sigmoid" else 1 - A**2
 
 
-def descend(
-    parameters: Mapping[str, np.ndarray],
+def descents(
+    starts: Mapping[str, np.ndarray],
     X: np.ndarray,
     Y: np.ndarray,
     hidden: str,
-    learning_rate: float,
-    num_iterations: int,
-) -> tuple[dict[str, np.ndarray], list[float]]:
-    """Train a network from a given start.
+    learning_rates: Sequence[float],
+    steps: Sequence[int],
+) -> list[Trajectory]:
+    """Train networks side by side, one from each start.
 
     Parameters
     ----------
-    parameters : mapping of str to ndarray
+    starts : mapping of str to ndarray, shape (runs, ...)
         ``"W1"``, ``"b1"``, ...; not changed.
     X : ndarray, shape (n_x, m)
         Examples, one per column.
@@ -47,25 +49,36 @@ def descend(
         Labels, 0 or 1.
     hidden : {"tanh", "relu", "sigmoid"}
         Activation of the hidden units; the output is a sigmoid.
-    learning_rate : float
-        Length of a step.
-    num_iterations : int
-        Number of steps.
+    learning_rates : sequence of float
+        Length of a step, one for each run.
+    steps : sequence of int
+        After how many steps the weights are kept, rising; a run ends with the last.
 
     Returns
     -------
-    parameters : dict
-        After the last step.
-    costs : list of float
-        Cost before each step.
+    list of Trajectory
+        In the order of the runs.
     """
-    there, costs = dict(parameters), []
-    for _ in range(num_iterations):
+
+    def gradients(there: Mapping[str, np.ndarray]) -> tuple[dict, np.ndarray]:
         A = [X, *outputs(there, X, hidden)]
-        costs.append(cost(A[-1], Y))
-        slopes = slopes_of(there, A, Y, hidden)
-        there = {n: value - learning_rate * slopes[n] for n, value in there.items()}
-    return there, costs
+        return slopes_of(there, A, Y, hidden), cost(A[-1], Y)
+
+    return sweep(gradients, starts, learning_rates, steps[-1], steps)
+
+
+def descent(
+    start: Mapping[str, np.ndarray],
+    X: np.ndarray,
+    Y: np.ndarray,
+    hidden: str,
+    learning_rate: float,
+    steps: Sequence[int],
+) -> Trajectory:
+    """Train one network; its arguments are those of `descents`, for one run."""
+    starts = {name: np.asarray(value)[np.newaxis] for name, value in start.items()}
+    (path,) = descents(starts, X, Y, hidden, [learning_rate], steps)
+    return path
 
 
 def slopes_of(
@@ -74,8 +87,9 @@ def slopes_of(
     """Give the slope of the cost for every parameter; A holds X and all layers."""
     m, dZ, found = Y.shape[1], A[-1] - Y, {}
     for k in range(len(A) - 1, 0, -1):
-        found[f"W{k}"] = dZ @ A[k - 1].T / m
-        found[f"b{k}"] = dZ.sum(axis=1, keepdims=True) / m
+        found[f"W{k}"] = dZ @ A[k - 1].mT / m
+        found[f"b{k}"] = dZ.sum(axis=-1, keepdims=True) / m
         if k > 1:
-            dZ = parameters[f"W{k}"].T @ dZ * slope(hidden, A[k - 1])
+            dA = parameters[f"W{k}"].mT @ dZ
+            dZ = dA * slope(hidden, A[k - 1])
     return found

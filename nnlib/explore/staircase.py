@@ -113,8 +113,8 @@ class Staircase(Explorer):
         """Say how many units there are and how far they miss."""
         units = units_of(now["shape"], now["pieces"])
         return (
-            f"{counted(units, 'hidden unit')} of weight {now['steepness']:g} as "
-            f"{now['shape']}: largest error {self.error(now):.3f}."
+            f"{counted(units, 'hidden unit')} of weight {now['steepness']:g}, as "
+            f"{now['shape']}: the largest error is {self.error(now):.3f}."
         )
 
     def followed(self, now: Mapping, kept: Mapping | None) -> Panel:
@@ -127,12 +127,13 @@ class Staircase(Explorer):
                 name = "network" if look == "main" else "kept"
                 marks.append(line(x, parts.sum(axis=0) + bias, look, name))
         limits = self.limits(now["curve"])
-        return Panel((0, 1), limits, marks, ("x", "output"), share=1.4)
+        title = "curve and network"
+        return Panel((0, 1), limits, marks, ("x", "output"), title, share=1.4)
 
     def single(self, now: Mapping) -> Panel:
         """Draw what each piece adds."""
         x, (parts, _) = np.linspace(0, 1, CELLS + 1), self.layer(now)
-        marks = [line(x, part, "main") for part in parts[:DRAWN]]
+        marks = [line(x, part, "thin") for part in parts[:DRAWN]]
         title = "each unit's part" if now["shape"] == "steps" else "each pair's part"
         low, high = self.limits(now["curve"])
         far = max(-low, high)

@@ -22,6 +22,7 @@ UNITS, LEARNING_RATE = 4, 2.0
 LOOKS = ("main", "other", "third", "main")
 STARTS = {"all equal": 0.5, "all zero": 0.0}
 APART = (0.0, 1e-9, 1e-6, 1e-4, 0.01, 0.1, 0.3)
+WIDE = 0.08  # of half the panel: a letter of a label
 NEAR = 0.07  # of the panel: units that are nearer share a label
 
 
@@ -104,14 +105,15 @@ class SymmetryTrap(NetworkExplorer):
 
     def frame(self, now: Mapping) -> Frame:
         """Make the plane of the weights, hidden units and cost."""
-        whole, run = super().frame(now), self.run(now)
-        weights = run.path.weights["W1"]
-        k = int(np.argmin(np.abs(run.path.steps - now["step"])))
-        said = f"The units differ by {gap(weights[k])}. {whole.sentence}"
-        kept = self.beside(now)
-        old = self.run(kept).path.weights["W1"][: k + 1] if kept else None
-        plane = weight_plane(weights[: k + 1], old, self.far())
-        return Frame(said, [plane, *whole.panels[1:]])
+        whole, here = super().frame(now), self.run(now).path.at(now["step"])["W1"]
+        said = f"The units differ by {gap(here)}. {whole.sentence}"
+        return Frame(said, whole.panels)
+
+    def first_panel(self, now: Mapping, run: Run, kept: Run | None) -> Panel:
+        """Make the plane of the weights."""
+        end = 1 + int(np.argmin(np.abs(run.path.steps - now["step"])))
+        ways = [one and one.path.weights["W1"][:end] for one in (run, kept)]
+        return weight_plane(*ways, self.far())
 
     def ahead(self) -> list[dict]:
         """List all starts."""
@@ -140,7 +142,9 @@ def weight_plane(path: np.ndarray, kept: np.ndarray | None, far: float) -> Panel
             str(k + 1) for k in group
         )
         x, y = here[group[0]]
-        marks.append(text(x + 0.06 * far, y + 0.16 * far, words, align="left"))
+        left = x + (0.1 + WIDE * len(words)) * far > far
+        place, align = x + (-0.1 if left else 0.1) * far, "right" if left else "left"
+        marks.append(text(place, y, words, align=align))
     names = ("weight of feature 1", "weight of feature 2")
     ends = (-far, far)
     return Panel(ends, ends, marks, names, "each unit is a point", share=1.25)

@@ -16,7 +16,7 @@ from nnlib.explore.controls import Control, rates
 from nnlib.explore.network_explorer import NetworkExplorer
 from nnlib.explore.network_frame import Examples, Run, completed
 from nnlib.explore.network_path import continued, steps_of
-from nnlib.explore.plain_descent import descend
+from nnlib.explore.plain_descent import descent
 
 SCALES = (0.0, 0.01, 0.1, 0.5, 1.0, 3.0)
 UNITS = (1, 2, 3, 4, 6, 9, 16)
@@ -85,14 +85,15 @@ class TwoLayers(NetworkExplorer):
         rng, name = np.random.default_rng(now["seed"]), now["activation"]
         units, scale = now["hidden_units"], now["scale"]
         start = self.initialize(2, units, 1, rng=rng, scale=scale)
+        rate, steps = now["learning_rate"], self.controls["step"].values
 
         def onward(there: dict, **options: float) -> tuple:
-            if name == "tanh":
-                return self.train(there, X, Y, **options)
-            return descend(there, X, Y, name, **options)
+            return self.train(there, X, Y, **options)
 
-        steps = self.controls["step"].values
-        path = continued(onward, start, now["learning_rate"], steps)
+        if name == "tanh":
+            path = continued(onward, start, rate, steps)
+        else:
+            path = descent(start, X, Y, name, rate, steps)
         return completed(path, X, Y, name)
 
     def stored(self) -> list[dict]:

@@ -115,8 +115,8 @@ class TwoLosses(Explorer):
             marks = [
                 line(self.grid, curve, "faint"),
                 line([self.low, self.high], [lowest, lowest], "level"),
-                line(places[:done], values[:done], "other"),
-                dots(places[:done][:MARKED], values[:done][:MARKED], "other"),
+                line(places[:done], values[:done], "main"),
+                dots(places[:done][:MARKED], values[:done][:MARKED], "main"),
                 dots(places[:1], values[:1], "level", "start"),
                 dots(places[done - 1 : done], values[done - 1 : done], "main", "now"),
             ]

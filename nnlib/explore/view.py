@@ -15,7 +15,17 @@ from nnlib.explore import encode
 
 FOLDER = Path(__file__).parent / "js"
 # In this order; the scenes of the explorers, one file each, stand before the view.
-FIRST = ("numbers", "words", "theme", "marks", "canvas", "controls", "scenes")
+FIRST = (
+    "numbers",
+    "words",
+    "theme",
+    "shades",
+    "contour",
+    "marks",
+    "canvas",
+    "controls",
+    "scenes",
+)
 LAST = ("view",)
 
 
@@ -60,6 +70,7 @@ def setup(explorer, runs: list | None = None) -> dict:
         "live": runs is None,
         "height": explorer.height,
         "ownLabels": explorer.own_labels,
+        "ownAxes": explorer.own_axes,
         "shares": explorer.shares,
         "draws": explorer.draws,
         "mostPoints": explorer.most_points,

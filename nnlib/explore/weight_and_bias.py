@@ -16,6 +16,7 @@ from nnlib.shapes import shapes
 WEIGHTS, BIASES = (-4.0, 4.0), (-12.0, 12.0)
 CURVE = 121  # points of the curve
 HIGHEST = 6.0  # of the drawn losses
+FOOT = -0.3  # where the kind of each example is drawn, below its loss
 CLOSE = 1e-9
 PROBES = 40
 
@@ -42,6 +43,7 @@ class WeightAndBias(Explorer):
     question = "What does w do to the curve, and what does b do? Who pays most?"
     keyed_by = ()
     compares = True
+    own_axes = 1
 
     def __init__(
         self,
@@ -133,42 +135,23 @@ class WeightAndBias(Explorer):
         x = np.concatenate([self.x, [one[0] for one in now["points"]]])
         y = np.concatenate([self.y, [one[2] for one in now["points"]]]).astype(float)
         A, grid = self.asked(now, x), np.linspace(*self.range, CURVE)
-        losses = self.losses(A, y)
+        losses, before = self.losses(A, y), None
         kept = now["kept"] and {**now, **now["kept"], "kept": None}
-        curves = [line(grid, self.asked(now, grid), "main", self.called(now))]
-        heights = [bars(np.arange(1, x.size + 1), losses, "main")]
-        cost = float(np.mean(losses))
-        sentence = self.said(now, A, y, cost)
+        name = "now" if kept else self.called(now)
+        curves = [line(grid, self.asked(now, grid), "main", name)]
+        sentence = self.said(now, A, y, float(np.mean(losses)))
         if kept:
             A_kept = self.asked(kept, x)
             before = self.losses(A_kept, y)
-            curves.append(line(grid, self.asked(kept, grid), "kept", self.called(kept)))
-            heights.append(bars(np.arange(1, x.size + 1), before, "kept"))
+            curves.append(line(grid, self.asked(kept, grid), "kept", "kept"))
             sentence += f" Kept: {self.said(kept, A_kept, y, float(np.mean(before)))}"
         half = line(self.range, [0.5, 0.5], "level")
         pulls = segments(x, y, x, A, "faint")
-        mean = line([0.4, x.size + 0.6], [cost, cost], "other", "their mean J")
-        return Frame(
-            sentence,
-            [
-                Panel(
-                    self.range,
-                    (-0.12, 1.12),
-                    [half, pulls, *curves, points(x, y, y, self.labels)],
-                    (self.name, "probability of label 1"),
-                    "the neuron's answer",
-                    click="points",
-                ),
-                Panel(
-                    (0.4, x.size + 0.6),
-                    (0, HIGHEST),
-                    [*heights, mean],
-                    ("example", "loss"),
-                    f"J = {amount(cost)}",
-                    share=0.8,
-                ),
-            ],
-        )
+        marks = [half, pulls, *curves, points(x, y, y, self.labels)]
+        names = (self.name, "probability of label 1")
+        look = {"title": "the neuron's answer", "click": "points"}
+        answer = Panel(self.range, (-0.12, 1.12), marks, names, **look)
+        return Frame(sentence, [answer, payments(losses, before, y)])
 
     def called(self, now: Mapping) -> str:
         """Name a state."""
@@ -185,3 +168,17 @@ class WeightAndBias(Explorer):
             f"{self.called(now)}: the cost is {amount(cost)}, {where}, "
             f"{right} of {y.size} are right."
         )
+
+
+def payments(losses: np.ndarray, kept: np.ndarray | None, y: np.ndarray) -> Panel:
+    """Draw the loss of each example, its kind below it, and their mean."""
+    each, cost = np.arange(1, y.size + 1), float(np.mean(losses))
+    marks = [
+        bars(each[y == label], losses[y == label], f"label{label}") for label in (0, 1)
+    ]
+    marks += [bars(each, kept, "kept")] if kept is not None else []
+    ends = (0.4, y.size + 0.6)
+    marks.append(line(ends, [cost, cost], "other", "their mean J"))
+    marks.append(points(each, np.full(y.size, FOOT), y))
+    look = {"title": f"J = {amount(cost)}", "share": 0.8}
+    return Panel(ends, (2 * FOOT, HIGHEST), marks, ("example", "loss"), **look)

@@ -11,37 +11,78 @@ const make = (tag, attributes = {}, ...children) => {
 let made = 0; // for ids that no other explorer on the page has
 
 /** Build one control; gives its element, and how to show a value on it. */
-function build(control, moved, released) {
+function build(control, hand) {
   const id = `nnlib-${control.name}-${(made += 1)}`;
   const kinds = { range, choice, switch: onOff };
-  return kinds[control.kind](control, id, moved, released);
+  return kinds[control.kind](control, id, hand);
 }
 
-function range(control, id, moved, released) {
+/** A slider; `hand` is { moved, released, refused }. */
+function range(control, id, hand) {
   const most = control.values.length - 1;
   const input = make("input", { id, type: "range", min: 0, max: most, step: 1 });
-  input.disabled = most === 0;
-  const output = make("output", { for: id });
+  const box = exactly(control, input, hand);
   const show = (value) => {
     const k = closest(control, value);
     if (Number(input.value) !== k) input.value = k;
-    output.textContent = control.texts[k];
+    if (input.getAttribute("aria-valuetext") === control.texts[k]) return;
     input.setAttribute("aria-valuetext", control.texts[k]);
+    box.value = control.texts[k];
   };
   input.addEventListener("input", () => {
     const value = control.values[Number(input.value)];
     show(value);
-    moved(value);
+    hand.moved(value);
   });
-  input.addEventListener("change", released);
-  const name = make("label", { for: id }, control.label);
-  const parts = [name, input, output];
+  input.addEventListener("change", hand.released);
+  const parts = [make("label", { for: id }, control.label), input, box];
   const player = control.plays ? play(control, input) : null;
   if (player) parts.push(player.button);
-  return { element: make("div", { class: "control" }, ...parts), show, stop: () => player?.stop() };
+  const element = make("div", { class: "control" }, ...parts);
+  element.hidden = most === 0;
+  return { element, show, stop: () => player?.stop() };
 }
 
-function choice(control, id, moved, released) {
+/** A box beside a slider that shows its value and takes one that is typed. */
+function exactly(control, input, { moved, released, refused }) {
+  const label = `${control.label}, as a number`;
+  const box = make("input", { class: "exact", type: "text", "aria-label": label, autocomplete: "off", spellcheck: "false" });
+  const now = () => control.texts[Number(input.value)];
+  const take = () => {
+    if (box.value.trim() === now()) return;
+    const { value, complaint } = meant(control, box.value);
+    if (value !== undefined) {
+      moved(value);
+      released();
+    }
+    box.value = now();
+    if (complaint) refused(complaint);
+  };
+  box.addEventListener("change", take);
+  box.addEventListener("focus", () => box.select());
+  box.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") take();
+    if (key === "Escape") box.value = now();
+  });
+  return box;
+}
+
+/** The value that a text means: { value, complaint }, without a value if none is meant. */
+export function meant(control, text) {
+  const { values, texts, label } = control;
+  const ends = `expected a number from ${texts[0]} to ${texts.at(-1)}`;
+  const written = text.trim();
+  const k = texts.findIndex((one) => one.split(" ")[0] === written || one === written);
+  if (k >= 0) return { value: values[k] };
+  const number = Number(written.replace("−", "-").replace(",", "."));
+  if (!written || !Number.isFinite(number)) return { complaint: `${label} is “${written}”, ${ends}.` };
+  if (number < values[0] || number > values.at(-1)) return { complaint: `${label} is ${written}, ${ends}.` };
+  const at = nearest(values, number);
+  const same = values[at] === number;
+  return { value: values[at], complaint: same ? "" : `${label} has no step at ${written}; the nearest is ${texts[at]}.` };
+}
+
+function choice(control, id, { moved, released }) {
   const options = control.values.map((_, k) => make("option", { value: k }, control.texts[k]));
   const select = make("select", { id }, ...options);
   select.addEventListener("change", () => {
@@ -52,7 +93,7 @@ function choice(control, id, moved, released) {
   return { element: make("div", { class: "control" }, make("label", { for: id }, control.label), select), show, stop() {} };
 }
 
-function onOff(control, id, moved, released) {
+function onOff(control, id, { moved, released }) {
   const input = make("input", { id, type: "checkbox" });
   input.addEventListener("change", () => {
     moved(input.checked);

@@ -22,10 +22,10 @@ SCENES.descent = (fixed, numbers, now, kept, setup) => {
   const said = (run, state) => {
     const [places, costs] = upTo(run, state);
     const last = places[places.length - 1];
-    const end = `theta1 = ${brief(last)}, cost ${amount(costs[costs.length - 1])}`;
+    const end = `at theta1 = ${brief(last)}, cost ${amount(costs[costs.length - 1])}`;
     const steps = `${state.step} step${state.step === 1 ? "" : "s"}`;
-    const where = Math.abs(last) < 1e6 ? end : "far away";
-    return `${named(state)}, ${steps}: the walk ${course(places)}, ${where}; the formula gives theta1 = ${brief(fixed.best)}.`;
+    const where = Math.abs(last) < 1e6 ? end : "theta1 is far away";
+    return `${named(state)}, ${steps}: the walk ${course(places)}, ${where}`;
   };
 
   const left = [line(fixed.grid, fixed.bowl, "faint")];
@@ -42,7 +42,9 @@ SCENES.descent = (fixed, numbers, now, kept, setup) => {
   const ends = [fixed.grid[0], fixed.grid[fixed.grid.length - 1]];
   const title = `the walk ${course(upTo(numbers, now)[0])}`;
   return {
-    sentence: said(numbers, now) + (kept ? ` Kept: ${said(kept.numbers, kept.now)}` : ""),
+    sentence:
+      `${said(numbers, now)}; the formula gives ${brief(fixed.best)}.` +
+      (kept ? ` Kept: ${said(kept.numbers, kept.now)}.` : ""),
     panels: [
       panel(ends, [low - room, high + room], left, { names: ["theta1", "cost"], title }),
       panel(wide, [-0.35, 1.35], right, { names: ["x", "y"], title: "the line" }),

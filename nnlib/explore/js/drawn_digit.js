@@ -73,10 +73,12 @@ SCENES.drawn_digit = (fixed, numbers, now) => {
   const A = E.map((one) => one / all);
   const order = Array.from(A.keys()).sort((one, other) => A[other] - A[one] || one - other);
   const [first, second] = order;
-  const what = strokes.length ? "Your drawing" : `A ${fixed.labels[now.example]} of the data`;
+  const share = (p) => (p >= 0.995 ? "> 0.99" : p < 0.005 ? "< 0.01" : p.toFixed(2));
+  const label = fixed.labels[now.example];
+  const what = strokes.length ? "Your drawing" : `${label === 8 ? "An" : "A"} ${label} of the data`;
   const sentence =
-    `${what} is read as ${first}, with probability ${A[first].toFixed(2)}; ` +
-    `next comes ${second}, with ${A[second].toFixed(2)}.`;
+    `${what} is read as ${first}, with probability ${share(A[first])}; ` +
+    `next comes ${second}, with ${share(A[second])}.`;
 
   const sheet = [line([0, 100, 100, 0, 0], [0, 0, 100, 100, 0], "faint")];
   if (!strokes.length) sheet.push(text(50, 50, "draw here", "faint"));
@@ -90,7 +92,8 @@ SCENES.drawn_digit = (fixed, numbers, now) => {
   const opinion = [
     bars(rest, rest.map((k) => A[k])),
     bars([first], [A[first]], "other"),
-    text(first, A[first] + 0.05, A[first].toFixed(2), "other"),
+    segments([-0.6], [0], [9.6], [0], "faint"),
+    text(first, A[first] + 0.05, share(A[first]), "other"),
     ...Array.from(A, (_, k) => text(k, -0.06, String(k), k === first ? "other" : "main")),
   ];
   const no = { axes: false };
@@ -99,7 +102,7 @@ SCENES.drawn_digit = (fixed, numbers, now) => {
     panels: [
       panel([0, 100], [-14, 114], sheet, { ...no, title: "draw a digit", click: "draw" }),
       panel([0, 8], [-1.12, 9.12], [image(picture, [8, 8], [0, 8], [0, 8])], { ...no, title: "what the network sees" }),
-      panel([-0.6, 9.6], [-0.12, 1.12], opinion, { ...no, title: "the ten probabilities", share: 1.5 }),
+      panel([-0.6, 9.6], [-0.12, 1.12], opinion, { ...no, names: ["digit", "probability"], title: "the ten probabilities", share: 1.5 }),
     ],
   };
 };

@@ -3,16 +3,24 @@
 SCENES.first_weights = (fixed, found, now, kept, setup) => {
   const spread = controlled(setup, "spread");
   const named = (state) => `${state.activation}, ${written(spread, state.spread)}`;
-  const fate = (sizes) => {
-    const [first, last] = [sizes[0], sizes.at(-1)];
-    let word = "keep their size";
-    if (!Number.isFinite(last) || last > 30 * first) word = "explode";
-    else if (last < first / 30) word = "die out";
-    return `${word}, from ${brief(first)} to ${brief(last)}`;
+  const size = (value) => {
+    const plain = Math.abs(value) >= 0.001 && Math.abs(value) < 1000;
+    if (!Number.isFinite(value) || plain || !value)
+      return Math.abs(value) < 100 ? general(value, 2) : Number.isFinite(value) ? value.toFixed(0) : general(value, 2);
+    const [digits, exponent] = value.toExponential(1).split("e");
+    return `${digits}·${power(Number(exponent))}`;
   };
+  const wordOf = (sizes) => {
+    const [first, last] = [sizes[0], sizes.at(-1)];
+    if (!Number.isFinite(last) || last > 30 * first) return "explode";
+    return last < first / 30 ? "die out" : "keep their size";
+  };
+  const fate = (sizes) => `${wordOf(sizes)}, from ${size(sizes[0])} to ${size(sizes.at(-1))}`;
+  const upwards = (sizes) => Array.from(sizes).reverse();
   const said = (state, { up, down }) =>
-    `${named(state)}: going up, the activations ${fate(up)}; ` +
-    `coming down, the gradients ${fate(Array.from(down).reverse())}.`;
+    `${named(state)}: going up, activations ${fate(up)}; coming down, gradients ${fate(upwards(down))}.`;
+  const beside = ({ now: state, numbers: { up, down } }) =>
+    ` Kept, ${named(state)}: activations ${wordOf(up)}, gradients ${wordOf(upwards(down))}.`;
   const visible = (values) => Array.from(values, (v) => (Number.isFinite(v) && v > 0 ? v : NaN));
   const way = (title, name) => {
     const layers = Array.from(found[name], (_, k) => k + 1);
@@ -28,7 +36,7 @@ SCENES.first_weights = (fixed, found, now, kept, setup) => {
     });
   };
   return {
-    sentence: said(now, found) + (kept ? ` Kept: ${said(kept.now, kept.numbers)}` : ""),
+    sentence: said(now, found) + (kept ? beside(kept) : ""),
     panels: [way("activations, going up", "up"), way("gradients dA, coming down", "down")],
   };
 };

@@ -14,12 +14,12 @@ SCENES.folds = (fixed, numbers, now) => {
     `${counted(depth, "fold")}, ${counted(2 * depth, "unit")}: ` +
     `${counted(pieces[depth], "straight piece")}. ` +
     `One hidden layer needs ${counted(wide[depth], "unit")} for that. ` +
-    `The point goes ${way.map((one) => general(one, 6)).join(" → ")}.`;
+    `The point goes ${Array.from(way, brief).join(" → ")}.`;
 
   const places = Array.from({ length: cells + 1 }, (_, k) => k / cells);
   const row = heights.subarray(depth * (cells + 1), (depth + 1) * (cells + 1));
   const height = way.at(-1);
-  const saw = [line(places, row), segments([x], [0], [x], [height], "level"), dots([x], [height], "other")];
+  const saw = [line(places, row, pieces[depth] <= 32 ? "main" : "thin"), segments([x], [0], [x], [height], "level"), dots([x], [height], "other")];
   const ks = Array.from({ length: deepest }, (_, k) => k + 1);
   const units = [
     line(ks, wide.slice(1), "kept", "wide"),
@@ -29,7 +29,7 @@ SCENES.folds = (fixed, numbers, now) => {
   return {
     sentence,
     panels: [
-      panel([0, 1], [0, 1.05], saw, { names: ["x", "height h"], title: "folded", click: "x", share: 1.5 }),
+      panel([0, 1], [0, 1.05], saw, { names: ["x", "height h"], title: "folded", click: "x", share: 2 }),
       panel([0, deepest], [0, 1.05], [line(folds, way, "other"), dots(folds, way, "other")], {
         names: ["fold", "height"], title: "one point's way",
       }),

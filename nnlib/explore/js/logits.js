@@ -11,7 +11,11 @@ SCENES.logits = (fixed, numbers, now, kept, setup) => {
     const a = e.map((one) => one / all);
     return { z, a, cost: -Math.log(Math.max(a[now.right], 1e-300)) };
   };
-  const row = (values) => values.map(brief).join(", ");
+  const seen = (value) => {
+    if (value > 0 && value < 0.0005) return "< 0.001";
+    return value >= 0.9995 && value < 1 ? "> 0.999" : brief(value);
+  };
+  const row = (values) => values.map(seen).join(", ");
 
   const barPanel = (title, values, old, y) => {
     const [room, right] = [y[1] - y[0], now.right];
@@ -22,12 +26,15 @@ SCENES.logits = (fixed, numbers, now, kept, setup) => {
     ];
     if (old) marks.push(bars(classes, old, "kept", 0.76));
     marks.push(segments([-0.6], [0], [K - 0.4], [0], "faint"));
-    values.forEach((value, k) =>
-      marks.push(text(k, value + (value >= 0 ? 0.05 : -0.05) * room, brief(value))));
+    values.forEach((value, k) => {
+      const other = (old ?? values)[k];
+      const end = value >= 0 ? Math.max(value, other) + 0.05 * room : Math.min(value, other) - 0.05 * room;
+      marks.push(text(k, end, seen(value)));
+    });
     const foot = y[0] - 0.07 * room;
     for (const k of classes)
       marks.push(text(k, foot, k === right ? `${k} ✓` : String(k), k === right ? "other" : "main"));
-    return panel([-0.6, K - 0.4], [foot - 0.05 * room, y[1]], marks, { title, axes: false });
+    return panel([-0.6, K - 0.4], [foot - 0.05 * room, y[1]], marks, { names: ["class", title], title, axes: false });
   };
 
   const costPanel = (share, cost, old) => {
@@ -42,7 +49,7 @@ SCENES.logits = (fixed, numbers, now, kept, setup) => {
   const { z, a, cost } = answers(now);
   const old = kept ? answers(kept.now) : null;
   let sentence = `Scores ${row(z)} become probabilities ${row(a)}. `;
-  sentence += `Class ${now.right} is right and gets ${brief(a[now.right])}: cost ${amount(cost)}.`;
+  sentence += `Class ${now.right} is right and gets ${seen(a[now.right])}: cost ${amount(cost)}.`;
   if (old) sentence += ` Kept: probabilities ${row(old.a)}, cost ${amount(old.cost)}.`;
   return {
     sentence,

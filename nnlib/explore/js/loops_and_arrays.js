@@ -26,7 +26,7 @@ SCENES.loops_and_arrays = (fixed, { times }, now) => {
     sentence: `${now.n_x} features, ${now.m} examples: ${told}. ${first} take ${factor} times as long as ${fixed.names[last]}.`,
     panels: [
       panel(sizes, ends, marks, {
-        names: ["examples m", "seconds"], title: "time for one gradient, both axes logarithmic",
+        names: ["examples m", "seconds"], title: "time for one gradient, on logarithmic axes",
         log: [true, true], click: "m",
       }),
     ],

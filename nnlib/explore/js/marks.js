@@ -1,7 +1,7 @@
 // One function for each kind of mark; a place is { X, Y, box } of its panel.
 
-const DASHES = { main: [], other: [7, 4], kept: [2, 3], faint: [], level: [4, 4], third: [9, 3, 2, 3] };
-const WIDTHS = { main: 2.2, other: 2, kept: 2, faint: 1.2, level: 1, third: 2, pen: 8 };
+const DASHES = { main: [], other: [7, 4], kept: [2, 3], faint: [], level: [4, 4], third: [9, 3, 2, 3], thin: [] };
+const WIDTHS = { main: 2.2, other: 2, kept: 2, faint: 1.2, level: 1, third: 2, thin: 1, pen: 8 };
 
 function pen(brush, look, colours) {
   brush.strokeStyle = brush.fillStyle = colours[look] ?? colours.main;
@@ -10,14 +10,20 @@ function pen(brush, look, colours) {
   brush.lineJoin = brush.lineCap = "round";
 }
 
+const CLOSE = 0.5; // pixels: a place that is nearer to the one before changes nothing
+
 function trace(brush, xs, ys) {
   brush.beginPath();
-  let open = false;
+  let [open, lastX, lastY] = [false, 0, 0];
   for (let k = 0; k < xs.length; k++) {
     const seen = Number.isFinite(xs[k]) && Number.isFinite(ys[k]);
     // Far outside, a canvas loses its precision.
     const y = Math.min(Math.max(ys[k], -1e5), 1e5);
-    if (seen) open ? brush.lineTo(xs[k], y) : brush.moveTo(xs[k], y);
+    const same = open && Math.abs(xs[k] - lastX) < CLOSE && Math.abs(y - lastY) < CLOSE;
+    if (seen && !(same && k + 1 < xs.length)) {
+      open ? brush.lineTo(xs[k], y) : brush.moveTo(xs[k], y);
+      [lastX, lastY] = [xs[k], y];
+    }
     open = seen;
   }
 }
@@ -74,9 +80,10 @@ const MARKS = {
 
   // Its shades lie below all other marks, its line above them.
   heat(brush, mark, { box }, colours) {
+    if (!mark.contour) return;
     const [rows, columns] = mark.shape;
     brush.beginPath();
-    contour(brush, mark.P, rows, columns, box, mark.contour === "kept");
+    contour(brush, mark.P, rows, columns, box);
     if (mark.contour !== "kept") {
       brush.setLineDash([]);
       brush.strokeStyle = colours.paper;
@@ -90,6 +97,7 @@ const MARKS = {
 
   bars(brush, mark, { X, Y }, colours) {
     pen(brush, mark.look, colours);
+    if (mark.look === "main") brush.fillStyle = colours.bar;
     const floor = Y(0);
     for (let k = 0; k < mark.x.length; k++) {
       const left = X(mark.x[k] - mark.width / 2);
@@ -116,8 +124,12 @@ const MARKS = {
     brush.lineWidth = mark.look === "main" ? 1.6 : 3;
     brush.stroke();
     write(brush, mark.letter, x, y, colours.ink, `italic 16px ${font}`);
-    write(brush, mark.above, x, y - 31, ink(mark.look, colours), `bold 13px ${font}`);
-    write(brush, mark.below, x, y + 32, colours.kept, `13px ${font}`);
+    const above = mark.above.split("\n").reverse();
+    above.forEach((words, k) => {
+      const [colour, weight] = k ? [colours.soft, ""] : [ink(mark.look, colours), "bold"];
+      write(brush, words, x, y - 31 - 18 * k, colour, `${weight} 13px ${font}`, "center", colours.paper);
+    });
+    write(brush, mark.below, x, y + 32, colours.back, `13px ${font}`, "center", colours.paper);
   },
 
   arrow(brush, mark, { X, Y }, colours) {
@@ -140,11 +152,8 @@ const MARKS = {
   image(brush, mark, { X, Y }, colours) {
     const [rows, columns] = mark.shape;
     const signed = mark.look === "signed";
-    const row = signed
-      ? [rgb(colours.label0), rgb(colours.paper), rgb(colours.label1)]
-      : [rgb(colours.paper), rgb(colours.ink)];
-    const share = (v) => (signed ? (v + 1) / 2 : v);
-    const sheet = pixels(rows, columns, (r, c) => between(row, share(mark.values[r * columns + c])));
+    const row = signed ? [colours.label0, colours.paper, colours.label1] : [colours.paper, colours.ink];
+    const sheet = coloured(mark.values, rows, columns, signed ? -1 : 0, row, false);
     const [left, right] = [X(mark.x[0]), X(mark.x[1])];
     const [bottom, top] = [Y(mark.y[0]), Y(mark.y[1])];
     brush.imageSmoothingEnabled = false;
@@ -189,55 +198,10 @@ function shape(brush, x, y, label, radius) {
   brush.closePath();
 }
 
-function pixels(rows, columns, colour) {
-  const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [columns, rows];
-  const brush = sheet.getContext("2d");
-  const data = brush.createImageData(columns, rows);
-  for (let r = 0, k = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++, k += 4) {
-      data.data.set(colour(r, c), k);
-      data.data[k + 3] = 255;
-    }
-  brush.putImageData(data, 0, 0);
-  return sheet;
-}
-
-const LEVELS = 256;
-
 function shade(brush, { P, shape }, box, colours) {
   const [rows, columns] = shape;
-  const row = colours.shades.map(rgb);
-  const table = Array.from({ length: LEVELS + 1 }, (_, k) => between(row, k / LEVELS));
-  const sheet = pixels(rows, columns, (r, c) => {
-    const p = P[(rows - 1 - r) * columns + c];
-    return table[Math.round(LEVELS * Math.min(Math.max(p, 0), 1)) || 0];
-  });
+  const sheet = coloured(P, rows, columns, 0, colours.shades, true);
   const [w, h] = [box.width / (columns - 1), box.height / (rows - 1)];
   brush.imageSmoothingEnabled = true;
   brush.drawImage(sheet, box.left - w / 2, box.top - h / 2, box.width + w, box.height + h);
-}
-
-/** The line where P is 0.5, cell by cell, through the edges that it crosses. */
-function contour(brush, P, rows, columns, box, broken) {
-  const x = (c) => box.left + (box.width * c) / (columns - 1);
-  const y = (r) => box.top + box.height * (1 - r / (rows - 1));
-  const cut = (from, to) => (0.5 - from) / (to - from);
-  // A dash pattern would begin anew in every cell, so whole cells are left out.
-  const gap = (r, c, dx, dy) => broken && (Math.abs(dx) > Math.abs(dy) ? c : r) % 4 > 1;
-  for (let r = 0; r + 1 < rows; r++)
-    for (let c = 0; c + 1 < columns; c++) {
-      const k = r * columns + c;
-      const [a, b, d, e] = [P[k], P[k + 1], P[k + columns], P[k + columns + 1]];
-      const found = [];
-      if (a < 0.5 !== b < 0.5) found.push(x(c + cut(a, b)), y(r));
-      if (b < 0.5 !== e < 0.5) found.push(x(c + 1), y(r + cut(b, e)));
-      if (d < 0.5 !== e < 0.5) found.push(x(c + cut(d, e)), y(r + 1));
-      if (a < 0.5 !== d < 0.5) found.push(x(c), y(r + cut(a, d)));
-      for (let i = 0; i + 3 < found.length; i += 4) {
-        if (gap(r, c, found[i + 2] - found[i], found[i + 3] - found[i + 1])) continue;
-        brush.moveTo(found[i], found[i + 1]);
-        brush.lineTo(found[i + 2], found[i + 3]);
-      }
-    }
 }

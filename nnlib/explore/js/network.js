@@ -4,6 +4,13 @@ const NETWORK = { fine: 60, coarse: 24, highest: 1.4, tallest: 4 };
 
 SCENES.network = (fixed, run, now, kept, setup) => {
   const set = fixed.sets[now.data ?? ""];
+  const border = borderPanel(run, kept?.numbers, set, withOwn(set, now.points), now.step);
+  return networkFrame(border, fixed, run, now, kept, setup);
+};
+
+/** A first panel, and beside it hidden units and cost. */
+function networkFrame(first, fixed, run, now, kept, setup) {
+  const set = fixed.sets[now.data ?? ""];
   const data = withOwn(set, now.points);
   const old = kept?.numbers;
   const { step } = now;
@@ -12,9 +19,8 @@ SCENES.network = (fixed, run, now, kept, setup) => {
     const said = networkState(old, data, step).toLowerCase();
     sentence += ` Kept, with ${differing(setup.controls, now, kept.now)}: ${said}`;
   }
-  const seen = [borderPanel(run, old, set, data, step), unitsPanel(run, set, step)];
-  return { sentence, panels: [...seen, networkCosts(run, old, step)] };
-};
+  return { sentence, panels: [first, unitsPanel(run, set, step), networkCosts(run, old, step)] };
+}
 
 /** The layers of a run at a step, for `forward`. */
 function layersAt(run, step) {
@@ -61,7 +67,7 @@ function borderPanel(run, kept, { x, y, labels }, { X, Y, m }, step) {
   const marks = [answers(run, "main")];
   if (kept) marks.push(answers(kept, "kept"));
   marks.push(points(X.subarray(0, m), X.subarray(m), Y, labels));
-  return panel(x, y, marks, { names: ["feature 1", "feature 2"], click: "points", share: 1.25 });
+  return panel(x, y, marks, { names: ["feature 1", "feature 2"], title: "probability of label 1", click: "points", share: 1.25 });
 }
 
 function unitsPanel(run, { x, y }, step) {
@@ -74,15 +80,14 @@ function unitsPanel(run, { x, y }, step) {
   let left = 0;
   columns.forEach((inner, l) => {
     if (columns.length > 1)
-      marks.push(text(left + inner.length / 2, tall + 0.25, `layer ${l + 1}`, "faint"));
+      marks.push(text(left + inner.length / 2, tall + 0.25, columns.length > 2 && l ? String(l + 1) : `layer ${l + 1}`, "faint"));
     for (const column of inner) marks.push(...unitImages(column, left++, tall, run.hidden, side));
     left += 0.35;
   });
   if (!columns.length) marks.push(text(0.5, 0.5, "no hidden layer", "faint"));
-  const wide = Math.max(left - 0.35, 1);
-  const room = Math.max(wide, tall + 0.5);
-  const across = [wide / 2 - room / 2, wide / 2 + room / 2];
-  return panel(across, [tall + 0.5 - room, tall + 0.5], marks, { title: "what hidden units see", axes: false });
+  const top = tall + (columns.length > 1 ? 0.5 : 0);
+  const room = Math.max(left - 0.35, 1, top);
+  return panel([0, room], [top - room, top], marks, { title: "what hidden units see", axes: false });
 }
 
 /** The units of a layer in columns that are not too tall. */
@@ -123,7 +128,7 @@ function networkCosts(run, kept, step) {
   const costs = below(run.costs);
   const marks = [line(x, costs, "faint")];
   if (kept) marks.push(line(x, below(kept.costs), "kept", "kept"));
-  marks.push(line(x.slice(0, step + 1), costs.slice(0, step + 1), "main", "cost"));
+  marks.push(line(x.slice(0, step + 1), costs.slice(0, step + 1), "main", kept ? "now" : ""));
   marks.push(dots([step], costs.slice(step, step + 1)));
-  return panel([0, n - 1], [0, top], marks, { names: ["step", "cost"], click: "step" });
+  return panel([0, n - 1], [0, top], marks, { names: ["step", "cost"], title: `cost: ${course(run.costs)}`, click: "step" });
 }

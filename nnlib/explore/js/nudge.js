@@ -1,7 +1,7 @@
 // A nudge at one node of J = 3 (a + bc), beside the derivatives.
 
 SCENES.nudge = (fixed, numbers, now, kept, setup) => {
-  const PLACES = { a: [0.8, 3.4], b: [0.8, 1.9], c: [0.8, 0.4], u: [3.4, 1.15], v: [6, 2.2], J: [8.6, 2.2] };
+  const PLACES = { a: [0.8, 3.4], b: [0.8, 1.9], c: [0.8, 0.4], u: [3.3, 1.15], v: [6.1, 2.9], J: [8.8, 2.9] };
   const FORMULAS = { u: "u = bc", v: "v = a + u", J: "J = 3v" };
   const REACHED = { a: "avJ", b: "buvJ", c: "cuvJ", u: "uvJ", v: "vJ" };
   const { a, b, c, node: name, nudge } = now;
@@ -23,7 +23,7 @@ SCENES.nudge = (fixed, numbers, now, kept, setup) => {
   for (const [one, place] of Object.entries(PLACES)) {
     let above = brief(values[one]);
     if (changed(one)) above = `${above} → ${fine(after[one])}`;
-    if (FORMULAS[one]) above = `${FORMULAS[one]}:  ${above}`;
+    if (FORMULAS[one]) above = `${FORMULAS[one]}\n${above}`;
     const below = one in slopes ? `d${one} = ${brief(slopes[one])}` : "";
     marks.push(node(...place, one, above, below, changed(one) ? "other" : "main"));
   }
@@ -31,6 +31,11 @@ SCENES.nudge = (fixed, numbers, now, kept, setup) => {
   const ratio = Math.round(((after.J - values.J) / nudge) * 1e6) / 1e6;
   const [measured, mine] = [brief(ratio), brief(slopes[name])];
   const verdict = measured === mine ? "They agree" : "They differ";
+  marks.push(
+    text(7.45, 1.45, `change of J over nudge: ${measured}`, "other"),
+    text(7.45, 1.05, `derivative d${name}: ${mine}`, "back"),
+    text(7.45, 0.65, measured === mine ? "✓ they agree" : "✗ they differ"),
+  );
   const size = written(controlled(setup, "nudge"), nudge);
   return {
     sentence: `Nudge ${name} by ${size}: ${path.join(", ")}. ${verdict}: change over nudge is ${measured}, d${name} is ${mine}.`,

@@ -66,8 +66,16 @@ export function forward(layers, X, m) {
   return outputs;
 }
 
+const grids = new Map(); // the same few panels are asked for again and again
+
 /** The points of a grid over a panel, flat (2, columns * rows), lowest row first. */
 export function grid(x, y, columns, rows) {
+  const name = [...x, ...y, columns, rows].join();
+  if (!grids.has(name)) grids.set(name, newGrid(x, y, columns, rows));
+  return grids.get(name);
+}
+
+function newGrid(x, y, columns, rows) {
   const X = new Float64Array(2 * columns * rows);
   for (let r = 0, k = 0; r < rows; r++)
     for (let c = 0; c < columns; c++, k++) {

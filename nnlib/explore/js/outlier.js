@@ -13,13 +13,14 @@ SCENES.outlier = (fixed, numbers, now, kept, setup) => {
   }
   const y = [...fixed.y, 1];
   marks.push(points([...fixed.x, now.size], y, y, [`not ${fixed.names[1]}`, fixed.names[1]]));
+  marks.push(text(now.size, 0.8, "added", "main", now.size > 0.9 * (fixed.right - 2) ? "right" : "center"));
   const [before, after] = [brief(numbers.before.border), brief(numbers.after.border)];
   const wrong = Array.from(numbers.after.wrong, brief).join(", ");
-  const judged = wrong ? `wrong about ${fixed.names[0]} ${wrong}` : "all are judged right";
+  const judged = wrong ? `judged wrong: ${fixed.names[0]} ${wrong}` : "all are judged right";
   const size = written(controlled(setup, "size"), now.size);
   const look = { names: fixed.names, title: `border at ${after}`, click: "size" };
   return {
-    sentence: `One more of ${fixed.names[0]} ${size}: the border moves from ${before} to ${after}, ${judged}.`,
-    panels: [panel(wide, [-0.3, 2.2], marks, look)],
+    sentence: `One more of ${fixed.names[0]} ${size}: the border moves from ${before} to ${after}; ${judged}.`,
+    panels: [panel(wide, [-0.3, 1.9], marks, look)],
   };
 };

@@ -23,7 +23,7 @@ function drawing(view) {
   };
 
   canvas.style.touchAction = "none";
-  canvas.style.cursor = "crosshair";
+  keyboardPen(view, add);
   canvas.addEventListener("pointerdown", (event) => {
     const found = place(event);
     if (!found.on || event.button) return;
@@ -40,4 +40,43 @@ function drawing(view) {
       if (down) view.save();
       down = false;
     });
+}
+
+const STRIDE = 5; // of the pen, for one key; with Shift a fifth of it
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** A pen for the keyboard: arrows move it, the space bar puts it down and lifts it. */
+function keyboardPen(view, add) {
+  const label = "sheet: arrow keys move the pen, the space bar puts it down or lifts it";
+  const nib = make("span", { class: "nib" });
+  const sheet = make("div", { class: "sheet", tabindex: 0, role: "application", "aria-label": label }, nib);
+  const pen = { x: 50, y: 50, down: false };
+  view.page.picture.append(sheet);
+
+  const show = () => {
+    const at = view.panels.find(({ panel }) => panel.click === "draw");
+    if (!at) return;
+    const [left, right, bottom, top] = [at.X(0), at.X(100), at.Y(0), at.Y(100)];
+    const size = { left, top, width: right - left, height: bottom - top };
+    for (const [side, pixels] of Object.entries(size)) sheet.style[side] = `${pixels}px`;
+    Object.assign(nib.style, { left: `${at.X(pen.x) - left}px`, top: `${at.Y(pen.y) - top}px` });
+    nib.classList.toggle("down", pen.down);
+  };
+  sheet.addEventListener("focus", show);
+  sheet.addEventListener("blur", () => (pen.down = false));
+  sheet.addEventListener("keydown", (event) => {
+    const way = WAYS[event.key];
+    if (!way && event.key !== " ") return;
+    event.preventDefault();
+    if (way) {
+      const stride = event.shiftKey ? STRIDE / 5 : STRIDE;
+      const moved = (v, k) => Math.min(Math.max(v + stride * way[k], 0), 100);
+      [pen.x, pen.y] = [moved(pen.x, 0), moved(pen.y, 1)];
+    } else {
+      pen.down = !pen.down;
+    }
+    if (pen.down) add(pen, way ? 1 : 0);
+    if (!pen.down && !way) view.save();
+    show();
+  });
 }

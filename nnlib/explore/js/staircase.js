@@ -1,5 +1,8 @@
 // One hidden layer of steep sigmoids; as staircase.py.
 
+const DRAWN = 30; // pieces that are drawn by themselves
+const ERRORS = new WeakMap(); // largest errors, once computed, of each explorer
+
 SCENES.staircase = (fixed, numbers, now, kept, setup) => {
   const counts = controlled(setup, "pieces").values;
   const { curve } = now;
@@ -8,31 +11,46 @@ SCENES.staircase = (fixed, numbers, now, kept, setup) => {
   const x = Array.from({ length: cells + 1 }, (_, k) => k / cells);
   const unitsOf = (shape, n) => (shape === "steps" ? n - 1 : 2 * n);
 
-  /** What each piece adds to the output, and the bias. */
-  const layerOf = ({ shape, pieces, steepness }) => {
+  /** Where a unit rises and by how much, and the bias; a bump rises and falls. */
+  const layerOf = ({ shape, pieces }) => {
     const heights = fixed.middles[curve][counts.indexOf(pieces)];
-    const rise = (edge) => x.map((one) => ACTIVATIONS.sigmoid(steepness * (one - edge)));
-    const edges = Array.from({ length: pieces + 1 }, (_, k) => k / pieces);
-    if (shape === "bumps") {
-      const rises = edges.map(rise);
-      const part = (height, k) => x.map((_, i) => height * (rises[k][i] - rises[k + 1][i]));
-      return { parts: Array.from(heights, part), bias: 0 };
-    }
-    const part = (edge, k) => rise(edge).map((one) => (heights[k + 1] - heights[k]) * one);
-    return { parts: edges.slice(1, -1).map(part), bias: heights[0] };
+    const bumps = shape === "bumps";
+    const row = bumps ? [0, ...heights, 0] : heights;
+    const jumps = Array.from(row.slice(1), (height, k) => height - row[k]);
+    const edges = jumps.map((_, k) => (bumps ? k : k + 1) / pieces);
+    return { edges, jumps, bias: bumps ? 0 : heights[0], heights };
+  };
+  const rise = (steepness, edge) => x.map((one) => ACTIVATIONS.sigmoid(steepness * (one - edge)));
+  const partsOf = (state) => {
+    const { edges, jumps, heights } = layerOf(state);
+    const drawn = edges.slice(0, DRAWN + 1).map((edge) => rise(state.steepness, edge));
+    const bump = (k) => x.map((_, i) => heights[k] * (drawn[k][i] - drawn[k + 1][i]));
+    const step = (k) => drawn[k].map((one) => jumps[k] * one);
+    const many = Math.min(state.shape === "bumps" ? heights.length : jumps.length, DRAWN);
+    return Array.from({ length: many }, (_, k) => (state.shape === "bumps" ? bump(k) : step(k)));
   };
   const output = (state) => {
-    const { parts, bias } = layerOf(state);
+    const { edges, jumps, bias } = layerOf(state);
     const total = new Float64Array(cells + 1).fill(bias);
-    for (const part of parts) for (let i = 0; i <= cells; i++) total[i] += part[i];
+    edges.forEach((edge, k) => {
+      for (let i = 0; i <= cells; i++)
+        total[i] += jumps[k] * ACTIVATIONS.sigmoid(state.steepness * (i / cells - edge));
+    });
     return total;
   };
-  const error = (state) =>
+  const farthest = (state) =>
     output(state).reduce((most, one, i) => Math.max(most, Math.abs(one - target[i])), 0);
+  const error = (state) => {
+    const name = [curve, state.shape, state.pieces, state.steepness].join();
+    if (!ERRORS.has(fixed)) ERRORS.set(fixed, new Map());
+    const known = ERRORS.get(fixed);
+    if (!known.has(name)) known.set(name, farthest(state));
+    return known.get(name);
+  };
   const said = (state) => {
     const n = unitsOf(state.shape, state.pieces);
     const units = `${n} hidden unit${n === 1 ? "" : "s"}`;
-    return `${units} of weight ${general(state.steepness, 6)} as ${state.shape}: largest error ${error(state).toFixed(3)}.`;
+    return `${units} of weight ${general(state.steepness, 6)}, as ${state.shape}: the largest error is ${error(state).toFixed(3)}.`;
   };
 
   const old = kept?.now;
@@ -52,8 +70,8 @@ SCENES.staircase = (fixed, numbers, now, kept, setup) => {
   return {
     sentence: said(now) + (old ? ` Kept: ${said(old)}` : ""),
     panels: [
-      panel([0, 1], [low, high], followed, { names: ["x", "output"], share: 1.4 }),
-      panel([0, 1], [-far, far], layerOf(now).parts.slice(0, 30).map((part) => line(x, part)), { names: ["x", "part"], title }),
+      panel([0, 1], [low, high], followed, { names: ["x", "output"], title: "curve and network", share: 1.4 }),
+      panel([0, 1], [-far, far], partsOf(now).map((part) => line(x, part, "thin")), { names: ["x", "part"], title }),
       panel([0.8, 250], [1e-3, 5], missed, { names: ["hidden units", "largest error"], title: "error", log: [true, true] }),
     ],
   };

@@ -1,7 +1,6 @@
 // Hidden units as points in the plane of their weights; as symmetry_trap.py.
 
 SCENES.symmetry_trap = (fixed, run, now, kept, setup) => {
-  const { sentence, panels } = SCENES.network(fixed, run, now, kept, setup);
   const W = run.weights.W1;
   const n = W.shape[1];
   const k = nearest(run.steps, now.step);
@@ -27,7 +26,8 @@ SCENES.symmetry_trap = (fixed, run, now, kept, setup) => {
     const [x, y] = here[group[0]];
     const units = group.map((unit) => unit + 1).join(", ");
     const words = `unit${group.length > 1 ? "s" : ""} ${units}`;
-    marks.push(text(x + 0.06 * fixed.far, y + 0.16 * fixed.far, words, "main", "left"));
+    const left = x + (0.1 + 0.08 * words.length) * fixed.far > fixed.far;
+    marks.push(text(x + (left ? -0.1 : 0.1) * fixed.far, y, words, "main", left ? "right" : "left"));
   }
   const spread = (weight) => {
     const values = here.map((place) => place[weight]);
@@ -37,5 +37,6 @@ SCENES.symmetry_trap = (fixed, run, now, kept, setup) => {
   const ends = [-fixed.far, fixed.far];
   const names = ["weight of feature 1", "weight of feature 2"];
   const plane = panel(ends, ends, marks, { names, title: "each unit is a point", share: 1.25 });
-  return { sentence: `The units differ by ${apart}. ${sentence}`, panels: [plane, ...panels.slice(1)] };
+  const { sentence, panels } = networkFrame(plane, fixed, run, now, kept, setup);
+  return { sentence: `The units differ by ${apart}. ${sentence}`, panels };
 };

@@ -1,17 +1,18 @@
-// Colours for a light and a dark page. Label 0 is blue, label 1 is orange; their
-// lightness differs too, and their shapes.
+// Colours for a light and a dark page. Blue and orange mean label 0 and label 1 and
+// nothing else; their lightness differs too, and their shapes. Lines differ by their
+// dashes as well: ink is the present state, purple is what is kept.
 
 const THEMES = {
   light: {
     paper: "#fbfaf7", ink: "#26272b", soft: "#5f5e59", faint: "#8b8a85", grid: "#e7e4db",
-    main: "#15508f", other: "#b86a00", kept: "#964f00", third: "#00725a",
-    level: "#8b8a85", label0: "#15508f", label1: "#f0a030",
+    main: "#26272b", other: "#00725a", kept: "#8f3f73", third: "#6f6200", bar: "#77766f",
+    level: "#8b8a85", back: "#964f00", label0: "#15508f", label1: "#f0a030",
     edge0: "#fbfaf7", edge1: "#5c3a06", shades: ["#bfd3e8", "#e7e8e7", "#ffeecb"],
   },
   dark: {
     paper: "#1e1f24", ink: "#eceae4", soft: "#b4b3ad", faint: "#85868c", grid: "#35363d",
-    main: "#84b9f5", other: "#f0a85a", kept: "#ffbf80", third: "#5fd0ae",
-    level: "#85868c", label0: "#9cc8ff", label1: "#f6a93b",
+    main: "#eceae4", other: "#5fd0ae", kept: "#e39ac6", third: "#d9c84a", bar: "#a3a29c",
+    level: "#85868c", back: "#ffbf80", label0: "#9cc8ff", label1: "#f6a93b",
     edge0: "#12304f", edge1: "#3a2604", shades: ["#1d3c60", "#2b2c31", "#5c4214"],
   },
 };

@@ -14,8 +14,8 @@ SCENES.two_losses = (fixed, { walks }, now) => {
     const marks = [
       line(fixed.grid, curve, "faint"),
       line([low, high], [lowest, lowest], "level"),
-      line(x, y, "other"),
-      dots(x.slice(0, 12), y.slice(0, 12), "other"),
+      line(x, y),
+      dots(x.slice(0, 12), y.slice(0, 12)),
       dots(x.slice(0, 1), y.slice(0, 1), "level", "start"),
       dots(x.slice(done - 1), y.slice(done - 1), "main", "now"),
     ];

@@ -1,6 +1,6 @@
 // The view: controls, picture, sentence; and what happens when something moves.
 
-const QUIET = 800; // milliseconds without a change before a sentence is spoken
+const QUIET = 1100; // milliseconds without a change before a sentence is spoken
 const PATIENCE = 300; // after which waiting for Python is said
 const SILENCE = 30_000; // after which the view stops waiting
 const PAUSE = 60; // of rest before the next run is fetched
@@ -13,13 +13,17 @@ class View {
     this.state = Object.fromEntries(this.names.map((name) => [name, this.given(name)]));
     this.runs = new Map(this.setup.runs.map(([settings, numbers]) => [this.key(settings), numbers]));
     this.asked = null; // the key of the run that Python is computing
+    this.lacking = false; // whether what is wanted now is not known yet
     this.frame = null; // what is shown
     this.panels = []; // where its panels are
+    this.width = WIDEST;
+    this.font = "sans-serif";
     this.timers = {};
     this.page = skeleton(this.setup);
     this.furnish();
     el.append(this.page.root);
     this.listen();
+    this.look();
     this.draw();
   }
 
@@ -40,11 +44,15 @@ class View {
 
   move(changes) {
     Object.assign(this.state, changes);
+    this.refuse("");
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
     this.draw();
   }
 
   save = () => this.model.save_changes();
+
+  /** Say why something was not done; nothing is said until the next move. */
+  refuse = (words) => put(this.page.notice, words);
 
   /** Follow a change that came from Python or from a linked slider. */
   follow(name) {
@@ -67,13 +75,23 @@ class View {
     const sent = Object.fromEntries(this.names.map((name) => [name, settings[name]]));
     if (this.setup.scene !== "given") sent.kept = null;
     this.model.send({ ask: sent, key: this.asked });
-    this.later("patience", PATIENCE, () => this.page.root.classList.add("waiting"));
     this.later("silence", SILENCE, () => this.giveUp());
+  }
+
+  /** Say that Python computes what is wanted now, if that takes long. */
+  wait(yes) {
+    const { classList } = this.page.root;
+    if (!yes) {
+      clearTimeout(this.timers.patience);
+      classList.remove("waiting");
+    } else if (!classList.contains("waiting")) {
+      this.later("patience", PATIENCE, () => classList.add("waiting"));
+    }
   }
 
   /** Stop waiting for Python; an answer that comes later is still shown. */
   giveUp() {
-    this.page.root.classList.remove("waiting");
+    this.wait(false);
     this.asked = null;
     const missing = !this.runs.has(this.key(this.state));
     if (missing) this.complain("Python does not answer. It may be busy: try again, or run the cell again.");
@@ -83,11 +101,12 @@ class View {
     if (key === undefined) return;
     this.runs.set(key, revive(JSON.parse(numbers)));
     this.asked = null;
-    clearTimeout(this.timers.patience);
     clearTimeout(this.timers.silence);
-    this.page.root.classList.remove("waiting");
-    this.draw();
+    // What was fetched ahead changes nothing that is seen.
+    this.lacking ? this.draw() : this.rest();
   };
+
+  rest = () => this.later("rest", PAUSE, () => this.lookAhead());
 
   /** While nobody moves anything, fetch one run after the other that may be wanted. */
   lookAhead() {
@@ -100,7 +119,10 @@ class View {
   /** The numbers of a state; asks for them where they are not known. */
   known(settings) {
     const numbers = this.runs.get(this.key(settings));
-    if (!numbers) this.ask(settings);
+    if (!numbers) {
+      this.lacking = true;
+      this.ask(settings);
+    }
     return numbers;
   }
 
@@ -116,11 +138,19 @@ class View {
   // Showing.
 
   draw() {
-    const { state, setup, page } = this;
+    const { state, page } = this;
     for (const [name, { show }] of this.built) show(state[name]);
-    page.keep?.replaceChildren(state.kept ? "forget what was kept" : "keep this to compare");
-    this.later("rest", PAUSE, () => this.lookAhead());
-    const numbers = this.known(state);
+    this.own?.show();
+    if (page.keep) put(page.keep, state.kept ? "forget what was kept" : "keep this to compare");
+    this.rest();
+    this.lacking = false;
+    this.show(this.known(state));
+    if (page.root.ariaBusy !== String(this.lacking)) page.root.ariaBusy = this.lacking;
+  }
+
+  show(numbers) {
+    const { state, setup, page } = this;
+    this.wait(!numbers && setup.live);
     if (!numbers) return;
     if (numbers.error) return this.complain(numbers.error);
     this.frame = SCENES[setup.scene](setup.fixed, numbers, state, this.beside(), setup);
@@ -129,20 +159,27 @@ class View {
     this.say(this.frame.sentence);
   }
 
-  paint = () => {
-    if (!this.frame) return;
-    const { canvas, picture, root, tip } = this.page;
-    const colours = theme();
-    root.dataset.theme = colours.name;
-    const width = Math.min(WIDEST, picture.clientWidth || WIDEST);
-    const { fontFamily } = getComputedStyle(root);
-    this.panels = paint(canvas, this.frame, width, this.setup.height, colours, fontFamily);
-    tip.hidden = true;
+  /** What the page around decides. It is asked when that changes: it costs a layout.
+      Of a page that is hidden, or not there yet, nothing is known. */
+  look = () => {
+    const { picture, root } = this.page;
+    this.colours = theme();
+    root.dataset.theme = this.colours.name;
+    this.width = Math.min(WIDEST, picture.clientWidth) || this.width;
+    this.font = getComputedStyle(root).fontFamily || this.font;
+    this.paint();
   };
+
+  paint() {
+    if (!this.frame) return;
+    const { canvas, tip } = this.page;
+    this.panels = paint(canvas, this.frame, this.width, this.setup.height, this.colours, this.font);
+    tip.hidden = true;
+  }
 
   say(sentence) {
     const { canvas, sentence: line, spoken } = this.page;
-    if (line.textContent !== sentence) line.textContent = sentence;
+    put(line, sentence);
     canvas.setAttribute("aria-label", sentence);
     this.later("spoken", QUIET, () => (spoken.textContent = sentence));
   }
@@ -156,10 +193,17 @@ class View {
 
   furnish() {
     const { controls } = this.setup;
-    const made = (one) => build(one, (value) => this.move({ [one.name]: value }), this.save);
+    const made = (one) => {
+      const moved = (value) => this.move({ [one.name]: value });
+      return build(one, { moved, released: this.save, refused: this.refuse });
+    };
     this.built = new Map(controls.map((one) => [one.name, made(one)]));
+    // As wide as the longest name, so that all sliders begin below each other.
+    const longest = Math.max(...controls.map(({ label }) => label.length));
+    this.page.controls.style.setProperty("--label", `${Math.min(0.62 * longest, 9)}em`);
     this.bar = make("div", { class: "tools" });
     this.addTools();
+    this.bar.classList.toggle("few", this.bar.childElementCount < 3);
     this.page.controls.append(...[...this.built.values()].map(({ element }) => element), this.bar);
   }
 
@@ -171,7 +215,8 @@ class View {
       const option = (words, k) => make("option", { value: k }, `a click adds: ${words}`);
       this.page.own = make("select", { "aria-label": "a click adds" }, ...ownLabels.map(option));
       this.bar.append(this.page.own);
-      this.button("remove my points", () => this.move({ points: [] }));
+      this.own = ownPoints(this);
+      this.bar.append(this.own.element);
     }
     if (draws) this.button("clear the drawing", () => this.move({ points: [] }));
     this.button("start again", () => this.move(structuredClone(start)));
@@ -198,11 +243,13 @@ class View {
     const { canvas, tip } = this.page;
     const found = under(this.panels, ...this.place(event));
     tip.hidden = !found;
+    const sets = this.panels.some(({ panel, box }) => panel.click && inside(box, ...this.place(event)));
+    canvas.style.cursor = sets ? "crosshair" : "";
     if (!found) return;
     tip.textContent = found.words;
     const half = tip.offsetWidth / 2;
     const x = Math.min(Math.max(found.x, half), canvas.offsetWidth - half);
-    const y = Math.max(found.y - 34, 0);
+    const y = Math.max(Math.min(found.y, canvas.offsetHeight) - 34, 0);
     tip.style.transform = `translate(${Math.round(x - half)}px, ${Math.round(y)}px)`;
   };
 
@@ -217,7 +264,9 @@ class View {
   };
 
   addPoint(x, y) {
-    if (!this.setup.ownLabels.length) return;
+    const { ownLabels, mostPoints } = this.setup;
+    if (!ownLabels.length) return;
+    if (this.state.points.length >= mostPoints) return this.refuse(`There is room for ${mostPoints} points.`);
     this.move({ points: [...this.state.points, [x, y, Number(this.page.own.value)]] });
   }
 
@@ -231,8 +280,8 @@ class View {
     root.addEventListener("keydown", (event) => event.stopPropagation());
     for (const name of this.names) this.model.on(`change:${name}`, () => this.follow(name));
     this.model.on("msg:custom", this.answered);
-    this.unwatch = onTheme(this.paint);
-    this.resized = new ResizeObserver(this.paint);
+    this.unwatch = onTheme(this.look);
+    this.resized = new ResizeObserver(this.look);
     this.resized.observe(picture);
   }
 
@@ -245,6 +294,11 @@ class View {
   };
 }
 
+/** Put words into an element that may hold them already: writing costs a layout. */
+function put(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 /** The elements of a view, without controls. */
 function skeleton({ question }) {
   const canvas = make("canvas", { role: "img" });
@@ -252,11 +306,12 @@ function skeleton({ question }) {
   const asked = make("p", { class: "question" }, question);
   const controls = make("div", { class: "controls" });
   const picture = make("div", { class: "picture" }, canvas, tip);
+  const notice = make("p", { class: "notice", role: "alert" });
   const sentence = make("p", { class: "sentence" });
   const spoken = make("p", { class: "spoken", "aria-live": "polite" });
   const attributes = { class: "nnlib-explorer", role: "group", "aria-label": question };
-  const root = make("div", attributes, asked, controls, picture, sentence, spoken);
-  return { canvas, tip, controls, picture, sentence, spoken, root };
+  const root = make("div", attributes, asked, controls, notice, picture, sentence, spoken);
+  return { canvas, tip, controls, notice, picture, sentence, spoken, root };
 }
 
 function render({ model, el }) {

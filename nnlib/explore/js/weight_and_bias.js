@@ -25,12 +25,15 @@ SCENES.weight_and_bias = (fixed, numbers, now, kept) => {
   };
   const here = numbersOf(now);
   const each = x.map((_, k) => k + 1);
-  const curves = [line(places, here.curve, "main", called(now))];
-  const heights = [bars(each, here.losses)];
+  const curves = [line(places, here.curve, "main", kept ? "now" : called(now))];
+  const heights = [0, 1].map((label) => {
+    const chosen = each.filter((k) => y[k - 1] === label);
+    return bars(chosen, chosen.map((k) => here.losses[k - 1]), `label${label}`);
+  });
   let sentence = said(now, here.A, here.cost);
   if (kept) {
     const before = numbersOf(kept.now);
-    curves.push(line(places, before.curve, "kept", called(kept.now)));
+    curves.push(line(places, before.curve, "kept", "kept"));
     heights.push(bars(each, before.losses, "kept"));
     sentence += ` Kept: ${said(kept.now, before.A, before.cost)}`;
   }
@@ -38,13 +41,14 @@ SCENES.weight_and_bias = (fixed, numbers, now, kept) => {
   const half = line(fixed.range, [0.5, 0.5], "level");
   const left = [half, segments(x, y, x, here.A, "faint"), ...curves, points(x, y, y, fixed.labels)];
   const right = [...heights, line(ends, [here.cost, here.cost], "other", "their mean J")];
+  right.push(points(each, each.map(() => -0.3), y));
   return {
     sentence,
     panels: [
       panel(fixed.range, [-0.12, 1.12], left, {
         names: [fixed.name, "probability of label 1"], title: "the neuron's answer", click: "points",
       }),
-      panel(ends, [0, 6], right, {
+      panel(ends, [-0.6, 6], right, {
         names: ["example", "loss"], title: `J = ${amount(here.cost)}`, share: 0.8,
       }),
     ],

@@ -7,7 +7,7 @@ from grading.exhibits import train_from
 from nnlib.deep import train_deep
 from nnlib.explore import DeepNetwork, SymmetryTrap, TwoLayers, encode, view
 from nnlib.explore.network_path import continued, retraced, steps_of
-from nnlib.explore.plain_descent import descend
+from nnlib.explore.plain_descent import descent, descents
 from nnlib.initializers import initialize_parameters
 
 from .networks import EXPLORERS, SETS, X, Y
@@ -167,26 +167,39 @@ class TestPath:
     @pytest.mark.parametrize("hidden", ["tanh", "relu", "sigmoid"])
     def test_plain_descent_goes_down_the_slope_that_is_measured(self, hidden):
         start = initialize_parameters(2, 3, 1, rng(), scale=1.0)
-        there, _ = descend(start, X, Y, hidden, 1.0, 1)
+        there = descent(start, X, Y, hidden, 1.0, (1,)).at(1)
         for name, value in start.items():
             for place in np.ndindex(value.shape):
                 nudge = np.zeros_like(value)
                 nudge[place] = 1e-5
                 up, down = (
-                    descend({**start, name: value + s * nudge}, X, Y, hidden, 0, 1)[1]
+                    descent({**start, name: value + s * nudge}, X, Y, hidden, 0, (1,))
                     for s in (1, -1)
                 )
-                slope = (up[0] - down[0]) / 2e-5
+                slope = (up.costs[0] - down.costs[0]) / 2e-5
                 step = value[place] - there[name][place]
                 assert step == pytest.approx(slope, abs=1e-7)
 
     def test_plain_descent_takes_the_steps_of_the_course(self):
         start = initialize_parameters(2, 4, 1, rng(), scale=0.5)
-        mine, costs = descend(start, X, Y, "tanh", 0.5, 30)
+        path = descent(start, X, Y, "tanh", 0.5, (0, 30))
         theirs, expected = train_from(start, X, Y, 30, 0.5)
-        np.testing.assert_allclose(costs, expected, rtol=1e-10)
+        np.testing.assert_allclose(path.costs, expected, rtol=1e-10)
         for name, value in theirs.items():
-            np.testing.assert_allclose(mine[name], value, rtol=1e-8, atol=1e-12)
+            last = path.at(30)[name]
+            np.testing.assert_allclose(last, value, rtol=1e-8, atol=1e-12)
+
+    def test_networks_side_by_side_take_the_steps_that_each_takes_alone(self):
+        pairs = [(0.1, 0.5), (2.0, 0.5), (0.5, 3.0)]
+        starts = [initialize_parameters(2, 4, 1, rng(), scale=s) for _, s in pairs]
+        given = {name: np.stack([one[name] for one in starts]) for name in starts[0]}
+        paths = descents(given, X, Y, "relu", [rate for rate, _ in pairs], (0, 7, 20))
+        for path, start, (rate, _) in zip(paths, starts, pairs, strict=True):
+            alone = descent(start, X, Y, "relu", rate, (0, 7, 20))
+            np.testing.assert_allclose(path.costs, alone.costs, rtol=1e-12)
+            for step in (0, 7, 20):
+                for name, value in alone.at(step).items():
+                    np.testing.assert_allclose(path.at(step)[name], value, rtol=1e-9)
 
     def test_going_on_equals_going_at_once(self):
         start = initialize_parameters(2, 4, 1, rng(), scale=0.5)
