@@ -169,7 +169,8 @@ ATTACKS = {
     "makes a link": Attack("read through a link", LINK),
     "makes a hard link": Attack("read through a hard link", HARD_LINK),
     "reads processes": Attack("read memory and variables of processes", PROC),
-    "traces the grader": Attack("attach to the grader", MEMORY),
+    # Without a sandbox it succeeds, and stops the program that it is aimed at.
+    "traces the grader": Attack("attach to the grader", MEMORY, peer=False),
     "reads variables": Attack("find a secret in the environment", ENVIRONMENT),
     "inherits files": Attack("read descriptors that were left open", DESCRIPTORS),
     "connects": Attack("connect to a program", NETWORK),
