@@ -7,6 +7,7 @@ Anything else crosses as an `Opaque` that knows only its type's name.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,8 @@ MAX_INT_BITS = 1024
 MAX_KEY_BITS = 60
 # Names of at most so many characters stand in the tree itself.
 LONGEST_NAME = 100
+# A name of a type or of a function.
+NAME = re.compile(r"[^\W\d]\w{0,99}")
 # Values that JSON holds as they are; an integer may be too long.
 PLAIN = frozenset((float, bool, type(None)))
 # Further bit generators keep a position in their state that numpy trusts as an index.
@@ -59,6 +62,32 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+class Counting:
+    """Counts the nodes of a tree while it is written or read.
+
+    Parameters
+    ----------
+    limits : Limits
+        How large the value may be.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.nodes = 0
+
+    def count(self, nodes: int) -> None:
+        """Count nodes of the tree."""
+        self.nodes += nodes
+        within("values in the tree", self.nodes, self.limits.nodes)
+
+    def enter(self, depth: int) -> None:
+        """Count one node, so many containers down."""
+        self.nodes += 1
+        if self.nodes > self.limits.nodes or depth > self.limits.depth:
+            within("depth of the value", depth, self.limits.depth)
+            within("values in the tree", self.nodes, self.limits.nodes)
 
 
 class Opaque:

@@ -7,7 +7,6 @@ that a writer gives it, and what is announced must be there before room is made 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -17,8 +16,10 @@ from .closed_set import (
     DTYPES,
     MAX_DIMENSIONS,
     MAX_INT_BITS,
+    NAME,
     PLAIN,
     CodecError,
+    Counting,
     Limits,
     Opaque,
     is_key,
@@ -27,10 +28,8 @@ from .closed_set import (
     within,
 )
 
-NAME = re.compile(r"[^\W\d]\w{0,99}")
 
-
-class Reader:
+class Reader(Counting):
     """Turns a JSON tree and the bytes behind it into a value.
 
     Parameters
@@ -52,11 +51,10 @@ class Reader:
         callables: Mapping[str, Callable],
         limits: Limits,
     ) -> None:
+        super().__init__(limits)
         self.frame = frame
         self.place = start
         self.callables = callables
-        self.limits = limits
-        self.nodes = 0
 
     @property
     def left(self) -> int:
@@ -65,9 +63,7 @@ class Reader:
 
     def value(self, tree: object, depth: int) -> object:
         """Return the value of a tree."""
-        self.nodes += 1
-        if self.nodes > self.limits.nodes or depth > self.limits.depth:
-            self.refuse(depth)
+        self.enter(depth)
         kind = type(tree)
         if kind in PLAIN:
             return tree
@@ -82,16 +78,6 @@ class Reader:
         if read is None:
             raise CodecError(f"unknown tag {tree[0][:10]!r}")
         return read(self, tree, depth)
-
-    def refuse(self, depth: int) -> None:
-        """Say which limit of the tree is exceeded."""
-        within("depth of the value", depth, self.limits.depth)
-        within("values in the tree", self.nodes, self.limits.nodes)
-
-    def count(self, nodes: int) -> None:
-        """Count nodes of the tree."""
-        self.nodes += nodes
-        within("values in the tree", self.nodes, self.limits.nodes)
 
     def take(self, size: int) -> int:
         """Take bytes from the front of the buffers; return where they begin."""

@@ -17,8 +17,10 @@ from .closed_set import (
     DTYPES,
     MAX_DIMENSIONS,
     MAX_INT_BITS,
+    NAME,
     PLAIN,
     CodecError,
+    Counting,
     Limits,
     is_key,
     is_short_name,
@@ -28,10 +30,9 @@ from .closed_set import (
 FLOATS, TEXTS = frozenset((float,)), frozenset((str,))
 # Below it, floats in the tree take less time than an array.
 SHORTEST_ROW = 8
-NAME = re.compile(r"[^\W\d]\w{0,99}")
 
 
-class Writer:
+class Writer(Counting):
     """Turns a value into a JSON tree and a list of buffers.
 
     Parameters
@@ -47,17 +48,15 @@ class Writer:
     def __init__(
         self, callables: Mapping[str, Callable], limits: Limits, strict: bool
     ) -> None:
+        super().__init__(limits)
         self.strict = strict
         self.names = {id(function): name for name, function in callables.items()}
-        self.limits = limits
         self.buffers: list[bytes] = []
-        self.size = self.nodes = 0
+        self.size = 0
 
     def tree(self, value: object, depth: int) -> object:
         """Return the tree of a value."""
-        self.nodes += 1
-        if self.nodes > self.limits.nodes or depth > self.limits.depth:
-            self.refuse(depth)
+        self.enter(depth)
         # An instance can lie about its __class__, but not about its type.
         kind = type(value)
         if kind in PLAIN:
@@ -66,16 +65,6 @@ class Writer:
             return ["f", *self.text(self.names[id(value)])]
         write = WRITERS.get(kind) or writer_of(kind)
         return write(self, value, depth)
-
-    def refuse(self, depth: int) -> None:
-        """Say which limit of the tree is exceeded."""
-        within("depth of the value", depth, self.limits.depth)
-        within("values in the tree", self.nodes, self.limits.nodes)
-
-    def count(self, nodes: int) -> None:
-        """Count nodes of the tree."""
-        self.nodes += nodes
-        within("values in the tree", self.nodes, self.limits.nodes)
 
     def grow(self, size: int) -> None:
         """Count bytes of the frame, before they are made."""
