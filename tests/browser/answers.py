@@ -13,10 +13,13 @@ from nnlib.exercises import exercises
 
 STATES = ("unsolved", "solved", "wrong")
 WRONG = """\
+from functools import partial
+
 from nnlib.exercises import get
 
 wrong = {{variant.id: variant for variant in get("{exercise}").variants}}
-{name} = wrong["{variant}"].function
+# Two exercises may share a wrong version: each gets a function of its own.
+{name} = partial(wrong["{variant}"].function)
 {name}.__name__ = "{name}"  # as if it were written here"""
 
 

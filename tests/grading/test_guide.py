@@ -8,7 +8,9 @@ import pytest
 
 from grading import cli
 from grading.course import CHECKOUT
-from grading.run import examine
+from grading.run.examine import SECONDS_PER_CALL as CALL
+from grading.run.examine import SECONDS_PER_CELL as CELL
+from grading.run.examine import SECONDS_PER_SUBMISSION as SUBMISSION
 from grading.sandbox import warm
 from grading.text import source
 from nnlib.exercises import NOTEBOOKS
@@ -54,10 +56,9 @@ def test_guide_names_only_targets_of_make_that_exist():
 
 def test_guide_states_the_limits_that_hold():
     said = " ".join(GUIDE.split())
-    cell, call = examine.SECONDS_PER_CELL, examine.SECONDS_PER_CALL
-    assert f"a cell after {cell:g} seconds, a call after {call:g}" in said
+    assert f"a cell after {CELL:g} seconds, a call after {CALL:g}" in said
     assert f"at {warm.MEMORY >> 30} GB" in said
-    assert examine.SECONDS_PER_SUBMISSION == 600
+    assert SUBMISSION == 600
     assert "A submission as a whole has ten minutes" in said
 
 
