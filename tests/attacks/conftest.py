@@ -202,9 +202,10 @@ def graded(released: Course, folder: Path, level: str, attacks: dict) -> Iterato
         pytest.skip("needs Linux")
     if not isolation.tried(level) or level in isolation.failures():
         pytest.skip(f"{level}: {isolation.failures()[level]}")
-    with pytest.MonkeyPatch.context() as patch, furnished(released, folder) as room:
+    with furnished(released, folder) as room:
         before = hash_of(room.facts["solution"]), room.facts["secret"].read_bytes()
-        with prepared(patch, room, level):
+        # Other tests of this process come between: what is changed ends here.
+        with pytest.MonkeyPatch.context() as patch, prepared(patch, room, level):
             outcome = grade_all(room, seated(attacks))
         after = hash_of(room.facts["solution"]), room.facts["secret"].read_bytes()
         assert before == after

@@ -180,7 +180,8 @@ ATTACKS = {
     "runs a shell": Attack("let a shell read", SPAWN),
     "opens by handle": Attack("open a file past its path", HANDLES),
     "looks next door": Attack("read other submissions", NEIGHBOUR),
-    "leaves files": Attack("leave files for the next student", LEAVE),
+    # Without a sandbox it leaves them all over the machine.
+    "leaves files": Attack("leave files for the next student", LEAVE, peer=False),
     "writes the gradebook": Attack("write points into the gradebook", GRADEBOOK),
     "writes the records": Attack("write points into the records", RECORDS),
 }
