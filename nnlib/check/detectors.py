@@ -16,10 +16,9 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import Unusable
 from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.trial import Trial, same
+from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
 
-FEWEST_PROBES = 3
 FLOAT32_DIGITS = 1e-5
 PLAIN_FACTORS = {"-1": -1.0, "2": 2.0, "1/2": 0.5}
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.messages import sizes_tried
-from nnlib.check.trial import Trial, outputs_of, same
+from nnlib.check.trial import FEWEST_PROBES, Trial, outputs_of, same
 from nnlib.check.verdict import Fact
 
-FEWEST_PROBES = 3
 MOST_NAMED = 2
 
 

@@ -12,10 +12,15 @@ from dataclasses import replace
 from nnlib.check.compare import Unusable
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Runner
-from nnlib.check.trial import Trial, outputs_from, reference_value, same, seen
+from nnlib.check.trial import (
+    FEWEST_PROBES,
+    Trial,
+    outputs_from,
+    reference_value,
+    same,
+    seen,
+)
 from nnlib.check.verdict import Fact
-
-FEWEST_PROBES = 3
 
 
 def ignored(

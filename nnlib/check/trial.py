@@ -13,6 +13,8 @@ from nnlib.check.compare import Output, Unfulfilled, Unusable, agree, outputs
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Answer, LocalRunner, Runner
 
+# What was seen in fewer trials may be chance, and is not said.
+FEWEST_PROBES = 3
 Outputs = Mapping[str, Output]
 
 

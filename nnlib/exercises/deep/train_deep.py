@@ -7,7 +7,7 @@ part.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Tree, Unfulfilled, variant
+from nnlib.check import Exercise, Probe, Tree, Unfulfilled, variant
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
@@ -268,20 +268,8 @@ EXERCISE = Exercise(
         "04/initialize_parameters_deep",
     ),
     properties=(
-        Property(
-            "equal generators give equal runs",
-            repeatable,
-            ("parameters",),
-            broken="Two runs with the same seed ended with different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-        Property(
-            "small steps lower the cost every time",
-            cost_falls,
-            ("costs",),
-            broken="With very small steps your costs do not fall every time.",
-            question="does each step start from where the last one ended?",
-        ),
+        random_starts.equal_runs(repeatable, ("parameters",)),
+        random_starts.costs_fall(cost_falls),
     ),
     variants=(
         random_starts.restarted_inside(train_deep),

@@ -6,7 +6,7 @@ the learner's own start.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.check import Exercise, Probe, Unfulfilled, variant
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
     another,
@@ -282,20 +282,8 @@ EXERCISE = Exercise(
         "03/update_parameters",
     ),
     properties=(
-        Property(
-            "equal generators give equal runs",
-            repeatable,
-            ("W1", "W2"),
-            broken="Two runs with the same seed ended with different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-        Property(
-            "small steps lower the cost every time",
-            cost_falls,
-            ("costs",),
-            broken="With very small steps your costs do not fall every time.",
-            question="does each step start from where the last one ended?",
-        ),
+        random_starts.equal_runs(repeatable, ("W1", "W2")),
+        random_starts.costs_fall(cost_falls),
     ),
     variants=(
         random_starts.restarted_inside(nn_model),
