@@ -4,11 +4,13 @@
 PYTHON ?= python3
 ENV := .venv
 BIN := $(ENV)/bin
+# Where `make test-debian` keeps its folder; it may be thrown away.
+DEBIAN ?= $(CURDIR)/.pythons/debian
 # One thread for the matrix products: tests run side by side.
 ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help lab demo test test-all notebooks lint lock clean
+.PHONY: help lab demo test test-all test-pythons test-debian notebooks lint lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -22,8 +24,16 @@ demo: $(ENV)/.installed ## build the course and grade a sample class, in demo/
 test: $(ENV)/.installed ## all tests but the long ones
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
 
-test-all: $(ENV)/.installed ## all tests
+test-all: $(ENV)/.installed ## all tests, on every Python that is found
 	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(ONE_THREAD) $(BIN)/python -m tests.matrix --all
+	$(MAKE) test-debian
+
+test-pythons: $(ENV)/.installed ## a set of tests on every further Python
+	$(ONE_THREAD) $(BIN)/python -m tests.matrix
+
+test-debian: $(ENV)/.installed ## the set on Debian's newest Python (as root)
+	$(ONE_THREAD) $(BIN)/python -m tests.matrix --debian $(DEBIAN)
 
 notebooks: $(ENV)/.installed ## renew notebooks/ from grading/authoring/
 	$(BIN)/python -m grading notebooks
@@ -33,7 +43,6 @@ lint: $(ENV)/.installed ## style of the code
 	$(BIN)/ruff format --check .
 
 lock: $(ENV)/.installed ## renew requirements.lock (needs the network)
-	$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --quiet \
 		--no-annotate --no-header --python-version 3.11 --output-file requirements.new
 	{ grep '^#' requirements.lock; cat requirements.new; } > requirements.both
@@ -41,7 +50,7 @@ lock: $(ENV)/.installed ## renew requirements.lock (needs the network)
 	rm requirements.new
 
 clean: ## remove what can be made again; a class is never touched
-	rm -rf build dist demo *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist demo .pythons *.egg-info .pytest_cache .ruff_cache .hypothesis
 	find . -path ./$(ENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 $(ENV)/.installed: pyproject.toml requirements.lock

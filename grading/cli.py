@@ -15,6 +15,7 @@ from typing import NoReturn
 from grading import errors, verbs
 from grading.errors import GradingError, UsageError
 from grading.run.cores import cores
+from nnlib.check.tried import untried
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 DESCRIPTION = "Hand out, collect and grade the notebooks of the course."
@@ -110,6 +111,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = parser().parse_args(argv)
+        if version := untried():
+            print(f"note: {errors.UNTRIED.format(version=version)}", file=sys.stderr)
         return arguments.run(arguments)
     except GradingError as error:
         print(f"error: {error}", file=sys.stderr)

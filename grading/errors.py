@@ -453,6 +453,9 @@ ALL_WITHHELD = "no solutions were written: {reasons}; --now writes them all the 
 STOPPED = "stopped; what was finished is kept, and the same command goes on from there"
 FREE_SPACE = "; free some space and run the same command again: what is done is kept"
 
+# Python
+UNTRIED = "Python {version} is new to this course, which was not tried with it"
+
 # Demonstration
 NO_SUCH_SLIP = "there is no {old!r} in the author's answer any more:\n{text}"
 DEMO_FOLDER = "{folder} holds something else; choose a new folder for the demonstration"

@@ -35,6 +35,7 @@ from .runner import (
     summary,
 )
 from .stand_ins import SILENT
+from .steps import loops_are_counted
 
 # Magics that run the rest of their cell as Python.
 TRANSPARENT = re.compile(r"%%(time|timeit|capture|prun)\b")
@@ -301,3 +302,5 @@ def begun(path: Path) -> tuple[types.ModuleType, int] | None:
 
 
 BEGUN = begun(FIRST_CELLS)
+# It is tried here, once for all forks, and before any student's code.
+loops_are_counted()

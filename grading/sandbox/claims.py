@@ -21,7 +21,7 @@ from nnlib.check.runner import (
     Raised,
 )
 
-LIMIT_NAMES = ("time", "memory", "crash", "output", "malformed", "interrupted")
+LIMIT_NAMES = ("time", "steps", "memory", "crash", "output", "malformed", "interrupted")
 MAX_SOURCE = 1 << 20
 MAX_PARAMETERS = 100
 KINDS = frozenset(kind.name for kind in type(inspect.Parameter.VAR_KEYWORD))
@@ -189,7 +189,7 @@ def answer_claimed(claim: dict, given: int) -> Answer:
         arguments=arguments,
         warnings=fields.row("warnings", is_text, MAX_ENTRIES),
         printed=fields.text("printed", MAX_PRINTED),
-        instructions=fields.number("instructions"),
+        steps=None if fields.get("steps") is None else fields.number("steps"),
     )
 
 

@@ -28,7 +28,7 @@ OWN_FILES = (
     *("child.py", "stand_ins.py", "zygote.py"),
     *("confinement.py", "landlock.py", "namespaces.py", "seccomp.py", "syscalls.py"),
 )
-RUNNER = Path("check", "runner.py")
+RUNNER = ("runner.py", "steps.py", "deadline.py")
 
 # Modules of nnlib that hold nothing a student writes.
 WHOLE = ("__init__", "built_in", "datasets", "shapes", "values")
@@ -130,10 +130,10 @@ def write_own(folder: Path, source: Path | None = None) -> None:
     source : Path, optional
         The package `nnlib`; by default the one that is installed.
     """
-    runner = (source or Path(nnlib.__file__).parent) / RUNNER
+    check = (source or Path(nnlib.__file__).parent) / "check"
     own = folder / OWN
     own.mkdir()
-    for path in (*(SANDBOX / name for name in OWN_FILES), runner):
+    for path in (*(SANDBOX / n for n in OWN_FILES), *(check / n for n in RUNNER)):
         shutil.copyfile(path, own / path.name)
     (own / "__init__.py").touch()
 

@@ -36,6 +36,7 @@ from .protocol import Channel
 STREAM = 3
 LINE = 1 << 16
 MOST_DESCRIPTORS = 1 << 20
+IGNORED_BY_PYTHON = {signal.SIGPIPE, signal.SIGXFSZ}
 
 Main = Callable[[int], None]
 
@@ -151,6 +152,7 @@ def serve(main: Main, line: int, settings: str) -> NoReturn:
     os.dup2(0, STREAM)
     given = json.loads(settings)
     sys.argv[1:] = []
+    default_signals()
     warm_up(given["modules"])
     read, without = (tuple(map(Path, given[name])) for name in ("read", "without"))
     places = Places(read, without, Path(given["homes"]))
@@ -158,6 +160,18 @@ def serve(main: Main, line: int, settings: str) -> NoReturn:
     Zygote(above, confinement, main).serve()
     # Nothing is to be tidied: what it has forked ends with it.
     os._exit(0)
+
+
+def default_signals() -> None:
+    """Treat signals as a Python does that a shell starts, whatever the caller's does.
+
+    What runs in the background has interrupts ignored, below `nohup` also hang-ups.
+    """
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    for number in signal.valid_signals() - IGNORED_BY_PYTHON:
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def warm_up(modules: Sequence[str]) -> None:

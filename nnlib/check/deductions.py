@@ -124,13 +124,15 @@ def unchanged(before: object, now: object) -> bool:
 
 
 def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduction:
-    """Return what a Python loop over the data costs."""
+    """Return what a Python loop over the data costs; nothing where none is seen."""
     if exercise.vectorised is None:
         return NONE
     few, many = (
-        instructions(runner, exercise.vectorised(rng, size))
+        steps(runner, exercise.vectorised(rng, size))
         for size in (FEW_EXAMPLES, MANY_EXAMPLES)
     )
+    if few is None or many is None:
+        return Deduction(facts=(Fact("loops_unknown"),))
     if many - few < MANY_EXAMPLES - FEW_EXAMPLES:
         return NONE
     about = {"sized": exercise.sized}
@@ -139,9 +141,9 @@ def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduc
     return Deduction(LOOP_SHARE, "loop", facts)
 
 
-def instructions(runner: Runner, probe: Probe) -> int:
-    """Count the instructions of the learner's frames during one call."""
-    return runner.call(probe.args, probe.options, count=True).instructions
+def steps(runner: Runner, probe: Probe) -> int | None:
+    """Count the steps of the learner's frames in one call; None if they cannot be."""
+    return runner.call(probe.args, probe.options, count=True).steps
 
 
 def percent(share: float) -> str:

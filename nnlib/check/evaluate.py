@@ -100,7 +100,7 @@ def weigh(
         *about_parts,
         *property_facts(broken, done, wrong if named else []),
         *(fact for one in taken for fact in one.facts),
-        *(verified(exercise, done, extreme) if status == "passed" else []),
+        *(verified(exercise, done, extreme, taken) if status == "passed" else []),
     ]
     # A named mistake is enough to think about: no warning beside it.
     aside = [] if named else advice(done, extreme)
@@ -188,16 +188,20 @@ def one_question(findings: list[Fact]) -> list[Fact]:
 
 
 def verified(
-    exercise: Exercise, done: list[Trial], extreme: list[Trial]
+    exercise: Exercise,
+    done: list[Trial],
+    extreme: list[Trial],
+    taken: list[Deduction],
 ) -> Iterator[Fact]:
-    """List what a function passed."""
+    """List what a function passed, and leave out what could not be looked at."""
     cases = messages.counted(len(done), "case")
     yield Fact("passed", {"parts": listed(exercise.parts), "cases": cases})
     for claim in exercise.properties:
         yield Fact("holds", {"text": claim.sentence})
     aspects = ["extreme inputs"] if extreme else []
     aspects += ["arguments untouched"] if any(one.probe.args for one in done) else []
-    aspects += [f"no loop over the {exercise.sized}"] if exercise.vectorised else []
+    counted = exercise.vectorised and not any(one.facts for one in taken)
+    aspects += [f"no loop over the {exercise.sized}"] if counted else []
     if aspects:
         yield Fact("passed_too", {"list": listed(aspects)})
     said = exercise.remark(done[0].answer.value) if exercise.remark else ""

@@ -75,6 +75,9 @@ SENTENCES = {
         "A Python loop does the work: its steps grow with the {sized}. "
         "This costs {cost} %."
     ),
+    "loops_unknown": (
+        "Loops cannot be counted on this Python: whether there is one costs nothing."
+    ),
     "loop_question": "Ask yourself: which array operation does all {sized} at once?",
     "placeholder": "The placeholder of {name} is still there: take out its raise line.",
     "error_line": "Line {number} of {function}: {line}",
@@ -162,9 +165,15 @@ OTHER_EDITION = (
     "Its exercises are not those that are installed. "
     "Take the notebook and the course from the same release.",
 )
+UNTRIED_TITLE = "Python {version} is new to this course"
+UNTRIED = (
+    "It was not tried with it. Should a check surprise you, tell your instructor, or "
+    "take Python {newest}."
+)
 
 LIMITS = {
     "time": "Stopped: no answer after {seconds} seconds. Does a loop never end?",
+    "steps": "Stopped: no answer after millions of steps. Does a loop never end?",
     "interrupted": "Stopped by you before it gave an answer.",
     "memory": "Stopped: it asked for more memory than there is.",
     "crash": "Stopped: the process that ran your code ended in the middle of a call.",

@@ -3,8 +3,8 @@
 A runner describes a function and calls it on copies of the arguments. What comes
 back is an `Answer`: a value, or a summary of the exception, or the limit that was hit,
 and with it the arguments as they are afterwards, the warnings and the printed text.
-This file stands alone on numpy, because the grader carries it into the process that
-runs student code.
+This file stands alone on numpy, beside `steps` and `deadline`, because the grader
+carries the three into the process that runs student code.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ import inspect
 import io
 import itertools
 import linecache
-import signal
+import math
 import sys
 import textwrap
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,11 +30,14 @@ from typing import Protocol
 
 import numpy as np
 
+from .deadline import clock_rings, deadline
+from .steps import TimeIsUp, called, counter, counting, loops_are_counted
+
 MAX_PRINTED = 2_000
 MAX_TEXT = 500
 MOST_NESTED = 32
 MOST_NAMES = 100
-RING_SECONDS = 0.05
+MOST_STEPS = 2_000_000
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 
@@ -62,7 +64,11 @@ class Raised:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one call gave: `value`, or `raised`, or the name of a `limit`."""
+    """What one call gave: `value`, or `raised`, or the name of a `limit`.
+
+    `steps` are those of the learner's frames, where they were counted; None on a Python
+    whose steps cannot be.
+    """
 
     value: object = None
     raised: Raised | None = None
@@ -70,7 +76,7 @@ class Answer:
     arguments: tuple = ()
     warnings: tuple[str, ...] = ()
     printed: str = ""
-    instructions: int = 0
+    steps: int | None = 0
 
 
 @dataclass(frozen=True)
@@ -102,13 +108,6 @@ class Runner(Protocol):
         """Call the function on copies of the arguments."""
 
 
-class TimeIsUp(BaseException):
-    """Raised inside a call that takes too long.
-
-    Not an `Exception`: a learner's ``except Exception`` must not swallow it.
-    """
-
-
 class LocalRunner:
     """Calls a function of this process.
 
@@ -119,7 +118,7 @@ class LocalRunner:
     replacements : mapping of str to callable, optional
         Names in the function's namespace that stand for something else during a call.
     seconds : float, optional
-        Longest time of one call, where the system can interrupt it.
+        Longest time of one call; where no clock rings, `MOST_STEPS` take its place.
     """
 
     def __init__(
@@ -150,17 +149,17 @@ class LocalRunner:
         """Call the function on copies of the arguments and catch whatever it does."""
         args = copy.deepcopy(tuple(args))
         options = copy.deepcopy(dict(options or {}))
-        counter = InstructionCounter(self.namespace)
+        steps, known = counter(self.namespace, self.most_steps()), loops_are_counted()
         printed = BoundedText(MAX_PRINTED)
         result: dict = {}
         with warnings.catch_warnings(record=True) as caught, quiet(printed):
             warnings.simplefilter("always")
             with replaced(self.namespace, self.replacements):
                 try:
-                    with deadline(self.seconds), counting(counter if count else None):
-                        result["value"] = called(self.function, args, options)
+                    with counting(steps, count), deadline(self.seconds):
+                        result["value"] = called(self.value, (args, options), {})
                 except TimeIsUp:
-                    result["limit"] = "time"
+                    result["limit"] = "steps" if steps.too_many else "time"
                 except KeyboardInterrupt:
                     result["limit"] = "interrupted"
                 except BaseException as error:
@@ -171,14 +170,18 @@ class LocalRunner:
             arguments=(*args, *options.values()),
             warnings=tuple(dict.fromkeys(text_of(entry.message) for entry in caught)),
             printed=printed.getvalue(),
-            instructions=counter.count,
+            steps=steps.count if known else None,
             **result,
         )
 
+    def value(self, args: tuple, options: Mapping) -> object:
+        """Call the function; keep its value so that a later call cannot change it."""
+        return snapshot(self.function(*args, **options))
 
-def called(function: Callable, args: tuple, options: Mapping) -> object:
-    """Call a function and keep its value; an `Alarm` rings only inside this frame."""
-    return snapshot(function(*args, **options))
+    def most_steps(self) -> float:
+        """Return how many steps may be taken, where no clock ends a call."""
+        limited = self.seconds is not None and not clock_rings()
+        return MOST_STEPS if limited else math.inf
 
 
 def endless(value: object) -> bool:
@@ -522,110 +525,3 @@ def replaced(namespace: dict, replacements: Mapping[str, Callable]) -> Iterator[
         for name in replacements:
             namespace.pop(name, None)
         namespace.update(before)
-
-
-@contextlib.contextmanager
-def deadline(seconds: float | None) -> Iterator[None]:
-    """Raise `TimeIsUp` after some seconds, where the system has an interval timer."""
-    main = threading.current_thread() is threading.main_thread()
-    if seconds is None or not main or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    alarm, tracer = Alarm(), sys.gettrace()
-    before = signal.signal(signal.SIGALRM, alarm.ring) or signal.SIG_DFL
-    timer = signal.setitimer(signal.ITIMER_REAL, seconds, RING_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, *timer)
-        signal.signal(signal.SIGALRM, before)
-        if sys.gettrace() is not tracer:
-            sys.settrace(tracer)
-
-
-class Alarm:
-    """Raises `TimeIsUp` inside a call, again and again while the call goes on.
-
-    A bare except swallows it. So from the second ring on it raises once more, some
-    instructions later and each time later than before: sooner or later at one that no
-    except guards.
-    """
-
-    def __init__(self) -> None:
-        self.rings = 0
-        self.left = 0
-
-    def ring(self, number: int, frame: FrameType | None) -> None:
-        """Stop what runs inside `called`; what comes after it is left alone."""
-        inside = list(frames_inside(frame))
-        if not inside:
-            return
-        self.rings += 1
-        if self.rings > 1 and self.left <= 0:
-            self.left = self.rings
-            sys.settrace(self.step)
-            for one in inside:
-                one.f_trace, one.f_trace_opcodes = self.step, True
-        raise TimeIsUp
-
-    def step(self, frame: FrameType, event: str, arg: object) -> Callable | None:
-        """Let some instructions pass, then stop."""
-        if frame.f_globals is globals():
-            return None
-        self.left -= 1
-        if self.left < 0:
-            raise TimeIsUp
-        return self.step
-
-
-def frames_inside(frame: FrameType | None) -> Iterator[FrameType]:
-    """Yield the frames from one up to that of `called`; none if it is not there."""
-    stack = []
-    while frame is not None:
-        stack.append(frame)
-        if frame.f_code is called.__code__:
-            yield from stack
-            return
-        frame = frame.f_back
-
-
-class InstructionCounter:
-    """Counts the instructions that frames of one namespace execute.
-
-    Work inside numpy is one instruction whatever the size of its arrays, so the count
-    grows with the data only where Python itself loops: no clock is needed. A loop in
-    which Python calls only what is written in C, as ``map(math.exp, z)``, runs no
-    instruction of the learner's and is not counted.
-    """
-
-    def __init__(self, namespace: Mapping) -> None:
-        self.namespace = namespace
-        self.count = 0
-
-    def enter(self, frame: FrameType, event: str, arg: object) -> Callable | None:
-        """Watch a frame if it is the learner's."""
-        if frame.f_globals is not self.namespace:
-            return None
-        frame.f_trace_opcodes = True
-        frame.f_trace_lines = False
-        return self.step
-
-    def step(self, frame: FrameType, event: str, arg: object) -> Callable:
-        """Count one instruction."""
-        self.count += event == "opcode"
-        return self.step
-
-
-@contextlib.contextmanager
-def counting(counter: InstructionCounter | None) -> Iterator[None]:
-    """Let a counter watch what runs in this block; None watches nothing."""
-    if counter is None:
-        yield
-        return
-    before = sys.gettrace()
-    sys.settrace(counter.enter)
-    try:
-        yield
-    finally:
-        sys.settrace(before)

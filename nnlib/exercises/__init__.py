@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from nnlib import check
-from nnlib.check import course_lends, edition, waits_for
+from nnlib.check import course_lends, edition, messages, tried, waits_for
 from nnlib.check.fingerprint import fingerprint as fingerprint_of
-from nnlib.check.messages import OTHER_EDITION
 from nnlib.check.notebook import Note, show
 from nnlib.exercises import (
     deep,
@@ -109,11 +108,16 @@ def checks(notebook: str) -> check.Check:
     -------
     nnlib.check.Check
         Called with a function, it shows what is right and returns the points. A
-        notebook that is known to belong to other exercises is told so.
+        notebook that is known to belong to other exercises is told so, and so is who
+        runs a Python that is newer than any the course was tried on.
     """
     made = check.Check(exercises(notebook))
     if edition.differs(notebook, fingerprint(notebook), sys._getframe(1).f_globals):
-        show(Note(*OTHER_EDITION))
+        show(Note(*messages.OTHER_EDITION))
+    if version := tried.untried():
+        newest = ".".join(map(str, tried.NEWEST))
+        title = messages.UNTRIED_TITLE.format(version=version)
+        show(Note(title, messages.UNTRIED.format(newest=newest)))
     return made
 
 

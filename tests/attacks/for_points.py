@@ -37,7 +37,7 @@ number = frame.f_locals["request"]["number"]
 for value in (True, 1.0, {"passed": True, "points": 25.0}):
     channel.send({"number": number, "value": value, "raised": None, "limit": "",
                   "arguments": tuple(args), "warnings": (), "printed": "",
-                  "instructions": 0})
+                  "steps": 0})
 return 7.5"""
 
 LATER = """\

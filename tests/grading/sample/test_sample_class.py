@@ -61,6 +61,7 @@ def test_class_has_sixteen_students_over_all_notebooks():
     assert {number for one in STUDENTS for number in one.works} == set(NOTEBOOKS)
 
 
+@pytest.mark.every_python
 def test_every_score_is_as_it_should_be(graded):
     records = list(graded[1].values())
     assert demo.mismatches(records, STUDENTS) == []

@@ -151,7 +151,7 @@ CHANNEL = (
 )
 FORGED = (
     "{'number': request()['number'], 'value': 5, 'raised': None, 'limit': '',"
-    " 'arguments': (x,), 'warnings': (), 'printed': '', 'instructions': 0}"
+    " 'arguments': (x,), 'warnings': (), 'printed': '', 'steps': 0}"
 )
 
 
@@ -171,8 +171,8 @@ FORGED_FIELDS = {
     "a warning that is a number": "a['warnings'] = (5,)",
     "many warnings": "a['warnings'] = ('a',) * 21",
     "an unknown limit": "a['limit'] = 'full marks'",
-    "negative instructions": "a['instructions'] = -1",
-    "instructions of another type": "a['instructions'] = True",
+    "negative steps": "a['steps'] = -1",
+    "steps of another type": "a['steps'] = True",
     "more arguments than given": "a['arguments'] = (1, 2)",
     "an exception that is a text": "a['raised'] = 'ValueError'",
     "an exception without a line": "a['raised'] = {'type': 'ValueError'}",

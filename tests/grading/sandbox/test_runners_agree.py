@@ -8,6 +8,8 @@ import pytest
 from grading.sandbox.codec import Opaque
 from nnlib.check.runner import MAX_PRINTED, LocalRunner
 
+pytestmark = pytest.mark.every_python
+
 SOURCE = '''
 import warnings
 import numpy as np
@@ -150,7 +152,7 @@ CALLS = [
     ("builtin", ([1, 2],), {}),
 ]
 IDS = [f"{name} {number}" for number, (name, _, _) in enumerate(CALLS)]
-FIELDS = "value raised limit arguments warnings printed instructions".split()
+FIELDS = "value raised limit arguments warnings printed steps".split()
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +194,7 @@ def test_both_runners_give_the_same_answer(agree, name, args, options):
 
 
 @pytest.mark.parametrize("name, args, options", CALLS, ids=IDS)
-def test_both_runners_count_the_same_instructions(agree, name, args, options):
+def test_both_runners_count_the_same_steps(agree, name, args, options):
     if name not in ("remembers", "endless"):
         agree(name, args, options, count=True)
 
@@ -235,9 +237,9 @@ def test_printed_text_is_bounded(agree):
     assert len(agree("prints_much", (1,), {}).printed) == MAX_PRINTED
 
 
-def test_instructions_grow_with_a_loop(agree):
-    few = agree("loops", (np.ones((1, 10)),), {}, count=True).instructions
-    many = agree("loops", (np.ones((1, 100)),), {}, count=True).instructions
+def test_steps_grow_with_a_loop(agree):
+    few = agree("loops", (np.ones((1, 10)),), {}, count=True).steps
+    many = agree("loops", (np.ones((1, 100)),), {}, count=True).steps
     assert many > 5 * few > 0
 
 

@@ -11,7 +11,7 @@ import pytest
 from grading.sandbox.claims import MalformedError
 from grading.sandbox.served import CEILING, error_fields, reply_to
 from grading.sandbox.session import Session
-from nnlib.check.runner import TimeIsUp
+from nnlib.check.steps import TimeIsUp
 from nnlib.shapes import ShapeError
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")

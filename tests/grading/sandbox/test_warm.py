@@ -62,6 +62,7 @@ IMPORTS = (
 )
 
 
+@pytest.mark.every_python
 @pytest.mark.parametrize(("change", "seen"), CHANGES.values(), ids=CHANGES)
 def test_nothing_of_one_submission_is_there_in_the_next(library, change, seen):
     look = {"do": "run", "source": f"{IMPORTS}def f(): return {seen}", "label": "look"}
@@ -71,6 +72,35 @@ def test_nothing_of_one_submission_is_there_in_the_next(library, change, seen):
         with Child(library) as next_one:
             next_one.request(look, 20.0)
             assert RemoteRunner(next_one, "f").call(()).value is False
+
+
+@pytest.mark.every_python
+@pytest.mark.parametrize("how", ["nohup", "ignored", "blocked"])
+def test_signals_are_the_usual_ones_whatever_the_callers_are(library, how):
+    usual = (
+        "import signal\n"
+        "def f():\n"
+        "    found = signal.getsignal(2), signal.getsignal(1), signal.getsignal(15)\n"
+        "    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())\n"
+        "    return str(found), len(blocked)\n"
+    )
+    program = (
+        "import pathlib, signal, sys\n"
+        "from grading.sandbox.session import Session\n"
+        "if sys.argv[2] == 'blocked':\n"
+        "    signal.pthread_sigmask(signal.SIG_BLOCK, {2, 15})\n"
+        "elif sys.argv[2] == 'ignored':\n"
+        "    for number in (2, 15): signal.signal(number, signal.SIG_IGN)\n"
+        "with Session(pathlib.Path(sys.argv[1])) as session:\n"
+        "    session.run(sys.argv[3], 'a')\n"
+        "    print(session.runner('f').call(()).value)\n"
+    )
+    words = [sys.executable, "-c", program, str(library), how, usual]
+    if how == "nohup":  # as a shell starts a job in the background
+        words = ["sh", "-c", 'nohup "$@" & wait', "sh", *words]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert "default_int_handler" in done.stdout
+    assert done.stdout.count("SIG_DFL") == 2 and done.stdout.strip().endswith(", 0)")
 
 
 def test_a_process_sees_no_other_and_no_network(library, full):

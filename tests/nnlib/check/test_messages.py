@@ -83,6 +83,7 @@ ABOUT = {
     "order_question": {},
     "ignored": {"argument": "num_iterations"},
     "ignored_question": {"argument": "num_iterations"},
+    "loops_unknown": {},
     "loop": {"cost": "20", "sized": "examples"},
     "loop_question": {"sized": "examples"},
     "placeholder": {"name": LONGEST},
