@@ -4,6 +4,7 @@ It knows no exercise: `nnlib.exercises` holds those.
 """
 
 from nnlib.check.compare import Unfulfilled, Unusable
+from nnlib.check.draft import Draft
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, variant
 from nnlib.check.lending import course_lends
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Check",
     "Description",
+    "Draft",
     "Exercise",
     "Fact",
     "LocalRunner",
