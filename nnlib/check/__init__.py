@@ -8,6 +8,7 @@ from nnlib.check.draft import Draft
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, variant
 from nnlib.check.lending import course_lends
+from nnlib.check.mistakes import all_mistakes, mistake_of
 from nnlib.check.notebook import Check
 from nnlib.check.points import Points
 from nnlib.check.runner import Answer, Description, LocalRunner, Raised, Runner
@@ -35,8 +36,10 @@ __all__ = [
     "Unusable",
     "Variant",
     "Verdict",
+    "all_mistakes",
     "course_lends",
     "evaluate",
+    "mistake_of",
     "variant",
     "waits_for",
 ]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nnlib.check.exercise import Exercise, Property, Variant, variant
+from nnlib.check.slips import Maker
 
 
 class Draft:
@@ -102,18 +103,24 @@ class Draft:
 
         return register
 
-    def shared(
-        self,
-        *siblings: Variant | Property | Callable[[Callable], Variant],
-        **words: str,
-    ) -> None:
+    def variants(self, *makers: Maker) -> None:
+        """Register wrong versions that are plain changes of the reference.
+
+        Parameters
+        ----------
+        *makers : callable
+            What `nnlib.check.slips.wrong` gives, in order.
+        """
+        self.shared(*makers)
+
+    def shared(self, *siblings: Variant | Property | Maker, **words: str) -> None:
         """Register what stands in a file that siblings share.
 
         Parameters
         ----------
         *siblings : Variant, Property, or callable
             Variants and properties, or makers of variants: these are given the
-            reference.
+            reference and the form of what it returns.
         **words : str
             `title`, `evidence` or `question`, where they differ in this exercise.
         """
@@ -122,7 +129,8 @@ class Draft:
                 self._open(one.sentence)
                 self._properties.append(one)
             else:
-                found = one if isinstance(one, Variant) else one(self._reference)
+                made = isinstance(one, Variant)
+                found = one if made else one(self._reference, self._asked["returns"])
                 self._add_variant(dataclasses.replace(found, **words))
 
     def accepted(self, function: Callable) -> Callable:

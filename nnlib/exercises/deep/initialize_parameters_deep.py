@@ -295,17 +295,6 @@ def from_zero(layer_dims, rng, method="he"):
     return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in right.items()}
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The start is right, and layer_dims is changed by the call.",
-    question="which line takes something out of a list you were given?",
-)
-def changes_input(layer_dims, rng, method="he"):
-    parameters = initialize_parameters_deep(layer_dims, rng, method)
-    layer_dims.pop()
-    return parameters
-
-
 @exercise.accepted
 def from_the_end(layer_dims, rng, method="he"):
     """Draw the last layer first, with a method that takes the spread."""

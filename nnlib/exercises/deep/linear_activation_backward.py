@@ -192,28 +192,6 @@ def sums_returned(dA, cache, activation):
     return dA * g_slope(activation, cache[1]), dW, db
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and dA is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(dA, cache, activation):
-    dA *= g_slope(activation, cache[1])
-    return with_sums(dA, cache)
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which product works on every entry at once?",
-)
-def loop(dA, cache, activation):
-    dZ = np.zeros(dA.shape)
-    for i in range(dA.shape[1]):
-        dZ[:, i] = dA[:, i] * g_slope(activation, cache[1][:, i])
-    return with_sums(dZ, cache)
-
-
 @exercise.accepted
 def with_branches(dA, cache, activation):
     """Write both slopes out, and give a list."""

@@ -212,18 +212,6 @@ def cache_reordered(A_prev, W, b, activation):
     return A, (Z, linear_cache)
 
 
-@exercise.variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="on which of these arrays do your functions work as a whole?",
-)
-def loop(A_prev, W, b, activation):
-    Z = np.zeros((W.shape[0], A_prev.shape[1]))
-    for i in range(A_prev.shape[1]):
-        Z[:, i : i + 1] = W @ A_prev[:, i : i + 1] + b
-    return g(activation, Z), ((A_prev, W, b), Z)
-
-
 @exercise.accepted
 def with_branches(A_prev, W, b, activation):
     """Write both activations out, and make lists for tuples."""

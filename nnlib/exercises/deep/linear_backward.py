@@ -199,33 +199,6 @@ def reordered(dZ, cache):
     return dW, db, dA_prev
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and dZ is changed by the call.",
-    question="what is the difference between dZ /= m and dZ / m?",
-)
-def changes_input(dZ, cache):
-    result = linear_backward(dZ, cache)
-    dZ /= dZ.shape[1]
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(dZ, cache):
-    A_prev, W, b = cache
-    m = dZ.shape[1]
-    dW, db = np.zeros(W.shape), np.zeros(b.shape)
-    for i in range(m):
-        dz = dZ[:, i : i + 1]
-        dW += dz @ A_prev[:, i : i + 1].T / m
-        db += dz / m
-    return W.T @ dZ, dW, db
-
-
 @exercise.accepted
 def by_einsum(dZ, cache):
     """Name the axes, and give a list."""

@@ -153,29 +153,6 @@ def cache_with_names(A, W, b):
     return W @ A + b, {"A": A, "W": W, "b": b}
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="Z and cache are right, and b is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(A, W, b):
-    result = W @ A + b, (A, W, b.copy())
-    b *= 0
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="what does W @ A do with each column of A?",
-)
-def loop(A, W, b):
-    Z = np.zeros((W.shape[0], A.shape[1]))
-    for i in range(A.shape[1]):
-        Z[:, i : i + 1] = W @ A[:, i : i + 1] + b
-    return Z, (A, W, b)
-
-
 @exercise.accepted
 def by_einsum(A, W, b):
     """Name the axes, and give the cache as a list."""

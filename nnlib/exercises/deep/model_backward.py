@@ -202,30 +202,6 @@ def no_biases(AL, Y, caches):
     return {name: slope for name, slope in grads.items() if name[1] == "W"}
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The gradients are right, and AL is changed by the call.",
-    question="what is the difference between AL -= Y and AL - Y?",
-)
-def changes_input(AL, Y, caches):
-    AL -= Y
-    return back(AL, caches)
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The gradients are right, one Python step for each example.",
-    question="over what should the only loop go?",
-)
-def loop(AL, Y, caches):
-    total, m = {}, Y.shape[1]
-    for i in range(m):
-        one = [(((A[:, [i]], W, b)), Z[:, [i]]) for (A, W, b), Z in caches]
-        for name, slope in model_backward(AL[:, [i]], Y[:, [i]], one).items():
-            total[name] = total.get(name, 0) + slope / m
-    return total
-
-
 @exercise.accepted
 def from_activations(AL, Y, caches):
     """Begin with dAL, use the sigmoid block, and keep every dA."""

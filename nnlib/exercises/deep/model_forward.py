@@ -276,28 +276,6 @@ def same_cache(X, parameters):
     return AL, caches[-1:] * len(caches)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and parameters is emptied by the call.",
-    question="which line takes something out of a dictionary you were given?",
-)
-def changes_input(X, parameters):
-    result = model_forward(X, parameters)
-    parameters.clear()
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="over what should the only loop go?",
-)
-def loop(X, parameters):
-    columns = [model_forward(X[:, i : i + 1], parameters) for i in range(X.shape[1])]
-    caches = model_forward(X, parameters)[1]
-    return np.hstack([AL for AL, _ in columns]), caches
-
-
 @exercise.accepted
 def written_out(X, parameters):
     """Use no other function, and count the layers by their weights."""

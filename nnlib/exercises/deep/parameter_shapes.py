@@ -169,17 +169,6 @@ def counts(layer_dims):
     return {k: math.prod(v) for k, v in parameter_shapes(layer_dims).items()}
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The shapes are right, and layer_dims is changed by the call.",
-    question="which line takes something out of a list you were given?",
-)
-def changes_input(layer_dims):
-    shapes = parameter_shapes(layer_dims)
-    layer_dims.pop(0)
-    return shapes
-
-
 @exercise.accepted
 def by_pairs(layer_dims):
     """Go through neighbours, and make lists for tuples."""

@@ -263,7 +263,6 @@ def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
 exercise.shared(
     gradient_descent.costs_replaced,
     random_starts.exchanged,
-    gradient_descent.changes_input,
 )
 
 

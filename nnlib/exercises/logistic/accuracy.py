@@ -165,29 +165,6 @@ def not_averaged(P, Y):
     return P == Y
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The number is right, and P is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(P, Y):
-    share = accuracy(P, Y)
-    P -= Y
-    return share
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The number is right, one Python step for each example.",
-    question="what does numpy give for P == Y, if both are arrays?",
-)
-def loop(P, Y):
-    right = 0
-    for i in range(Y.shape[1]):
-        right += P[0, i] == Y[0, i]
-    return right / Y.shape[1]
-
-
 @exercise.accepted
 def by_product(P, Y):
     """Add the ones that meet a one and the zeros that meet a zero."""

@@ -257,27 +257,6 @@ def certain_left_out(A, Y):
     return float(-np.nanmean(terms))
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The cost is right, and the caller's A is changed.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(A, Y):
-    return compute_cost(np.clip(A, 1e-15, 1 - 1e-15, out=A), Y)
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The cost is right, one Python step for each example.",
-    question="which logarithm works on every entry at once?",
-)
-def loop(A, Y):
-    total = 0.0
-    for i in range(Y.shape[1]):
-        total += compute_cost(A[:, i : i + 1], Y[:, i : i + 1])
-    return total / Y.shape[1]
-
-
 @exercise.accepted
 def given_to_truth(A, Y):
     """Choose the probability of the true label; infinite if it is 0."""

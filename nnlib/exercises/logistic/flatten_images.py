@@ -120,17 +120,6 @@ def squeezed(images):
     return np.squeeze(stacked(images) / 255)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The numbers are right, and the caller's pictures are changed.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(images):
-    X = stacked(images) / 255
-    images //= 255
-    return X
-
-
 @exercise.accepted
 def with_moveaxis(images):
     """Move the colours to the front of each picture, then flatten it."""

@@ -162,33 +162,6 @@ def arrays(w, b, X, Y):
 exercise.shared(shared.exchanged)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and X is changed by the call.",
-    question="is X[:, i] a copy, or a view into the caller's array?",
-)
-def changes_input(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    X *= sigmoid(w.T @ X + b) - Y
-    return result
-
-
-@exercise.variant(
-    "loop over the features left in",
-    evidence="The outputs are right, one Python step for each feature.",
-    question="which product adds up over the features?",
-)
-def loop(w, b, X, Y):
-    n_x, m = X.shape
-    grads, cost = propagate(w, b, X, Y)
-    dw = np.zeros((n_x, 1))
-    for i in range(m):
-        dz = sigmoid((w.T @ X[:, [i]]).item() + b) - Y[0, i]
-        for j in range(n_x):
-            dw[j, 0] += X[j, i] * dz / m
-    return {**grads, "dw": dw}, cost
-
-
 @exercise.accepted
 def with_numbers(w, b, X, Y):
     """Take each example as a flat x, and turn dw into a column at the end."""

@@ -284,17 +284,6 @@ def forgotten(w, b, X, Y, learning_rate, num_iterations):
 exercise.shared(gradient_descent.one_cost_more)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's w has moved as well.",
-    question="what is the difference between w -= step and w = w - step?",
-)
-def changes_input(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    w[...] = params["w"]
-    return params, grads, costs
-
-
 @exercise.accepted
 def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
     """Write out the gradient instead of calling propagate; copy, then move in place."""

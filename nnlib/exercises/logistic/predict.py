@@ -191,29 +191,6 @@ def overflow(w, b, X):
     return np.round(np.exp(Z) / (1 + np.exp(Z)))
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The labels are right, and X is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X):
-    P = predict(w, b, X)
-    X *= w
-    return P
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The labels are right, one Python step for each.",
-    question="what does numpy give for A > 0.5, if A is an array?",
-)
-def loop(w, b, X):
-    P = np.zeros((1, X.shape[1]))
-    for i in range(X.shape[1]):
-        P[0, i] = predict(w, b, X[:, i : i + 1]).item()
-    return P
-
-
 @exercise.accepted
 def truth_values(w, b, X):
     """Answer with True and False."""

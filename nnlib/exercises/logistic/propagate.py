@@ -253,32 +253,6 @@ def dw_of_examples(w, b, X, Y):
 exercise.shared(shared.exchanged)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    w -= 0.1 * result[0]["dw"]
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(w, b, X, Y):
-    m = X.shape[1]
-    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
-    for i in range(m):
-        x, y = X[:, i : i + 1], Y[:, i : i + 1]
-        grads, loss = propagate(w, b, x, y)
-        dw, db, cost = dw + grads["dw"] / m, db + grads["db"] / m, cost + loss / m
-    return {"dw": dw, "db": db}, cost
-
-
 @exercise.accepted
 def by_einsum(w, b, X, Y):
     """Sum over the examples with einsum, and keep certain answers from log(0)."""

@@ -140,29 +140,6 @@ def overflow(Z):
     return np.exp(Z) / (1 + np.exp(Z))
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The values are right, and Z is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(Z):
-    result = sigmoid(Z)
-    Z *= 0
-    return result
-
-
-@exercise.variant(
-    "loop over the entries",
-    evidence="The values are right, one Python step for each.",
-    question="which exponential works on every entry at once?",
-)
-def loop(Z):
-    A = np.zeros(Z.shape)
-    for index in np.ndindex(Z.shape):
-        A[index] = sigmoid(Z[index])
-    return A
-
-
 @exercise.accepted
 def textbook(Z):
     """Write the formula as it stands; it only warns where exp overflows."""

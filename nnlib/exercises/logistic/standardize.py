@@ -195,29 +195,6 @@ def zero_spread(X_train, X):
     return (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The values are right, and the caller's X is changed.",
-    question="what is the difference between X -= mean and X = X - mean?",
-)
-def changes_input(X_train, X):
-    result = standardize(X_train, X)
-    X -= mean(X_train)
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The values are right, one Python step for each example.",
-    question="what does numpy do when a column meets a table?",
-)
-def loop(X_train, X):
-    result = np.zeros(X.shape)
-    for i in range(X.shape[1]):
-        result[:, i : i + 1] = (X[:, i : i + 1] - mean(X_train)) / spread(X_train)
-    return result
-
-
 @exercise.accepted
 def with_tiny_number(X_train, X):
     """Keep the spread from 0 by a number too small to be seen."""

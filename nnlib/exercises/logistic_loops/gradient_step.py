@@ -192,17 +192,6 @@ def exchanged(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate)[::-1]
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's w has moved as well.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, grads, learning_rate):
-    w -= learning_rate * grads["dw"]
-    b -= learning_rate * grads["db"]
-    return w, b
-
-
 @exercise.accepted
 def by_arrays(w, b, grads, learning_rate):
     """Subtract whole columns."""

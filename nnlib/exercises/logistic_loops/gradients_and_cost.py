@@ -283,17 +283,6 @@ def gradient_two_means(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X, Y):
-    result = gradients_and_cost(w, b, X, Y)
-    w -= 0.1 * result[0]["dw"]
-    return result
-
-
 @exercise.accepted
 def by_example(w, b, X, Y):
     """Add up what each example gives by itself."""

@@ -119,26 +119,6 @@ def cost_array(A, Y):
     return np.full((1,), euclidean_cost(A, Y))
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The cost is right, and A is changed by the call.",
-    question="who else needs A after the cost is computed?",
-)
-def changes_input(A, Y):
-    A -= Y
-    return float(np.sum(A**2)) / (2 * A.shape[1])
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The cost is right, one Python step for each example.",
-    question="which array operation does all columns at once?",
-)
-def loop(A, Y):
-    m = A.shape[1]
-    return sum(euclidean_cost(A[:, [i]], Y[:, [i]]) for i in range(m)) / m
-
-
 @exercise.accepted
 def by_norm(A, Y):
     """Take the length of the whole table of differences, and square it again."""

@@ -133,18 +133,6 @@ def filled_up(labels, K):
     return (np.arange(K)[:, np.newaxis] <= labels).astype(float)
 
 
-@exercise.variant(
-    "loop over the examples",
-    evidence="The table is right, one Python step for each example.",
-    question="what does comparing a column of classes with a row of labels give?",
-)
-def loop(labels, K):
-    Y = np.zeros((K, labels.size))
-    for i in range(labels.size):
-        Y[labels[i], i] = 1
-    return Y
-
-
 @exercise.accepted
 def compared(labels, K):
     """Compare every class with every label: True and False."""

@@ -155,28 +155,6 @@ def divides_by_zero(A, Y):
     return A * (dA - np.sum(A * dA, axis=0))
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The numbers are right, and A is changed by the call.",
-    question="who else needs A afterwards?",
-)
-def changes_input(A, Y):
-    A -= Y
-    return A
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="what does the difference of two tables of one shape give?",
-)
-def loop(A, Y):
-    dZ = np.zeros(A.shape)
-    for i in range(A.shape[1]):
-        dZ[:, i] = A[:, i] - Y[:, i]
-    return dZ
-
-
 @exercise.accepted
 def in_a_copy(A, Y):
     """Take 1 away where the class is right."""

@@ -134,15 +134,6 @@ def row(A):
     return predict_class(A).reshape(1, -1)
 
 
-@exercise.variant(
-    "loop over the examples",
-    evidence="The classes are right, one Python step for each example.",
-    question="along which axis does one example's output lie?",
-)
-def loop(A):
-    return np.array([int(np.argmax(A[:, i])) for i in range(A.shape[1])])
-
-
 @exercise.accepted
 def by_sorting(A):
     """Sort every column, and take the last."""

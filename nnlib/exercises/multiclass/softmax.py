@@ -191,28 +191,6 @@ def global_shift(Z):
     return E / np.sum(E, axis=0)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The probabilities are right, and Z is changed by the call.",
-    question="what is the difference between Z -= 1 and Z = Z - 1?",
-)
-def changes_input(Z):
-    Z -= np.max(Z, axis=0)
-    return softmax(Z)
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The probabilities are right, one Python step for each column.",
-    question="which axis does a sum run along, to give one number per column?",
-)
-def loop(Z):
-    A = np.zeros(Z.shape)
-    for i in range(Z.shape[1]):
-        A[:, i] = softmax(Z[:, i : i + 1])[:, 0]
-    return A
-
-
 @exercise.accepted
 def through_logarithms(Z):
     """Take the logarithm of the sum from the scores, then one exponential."""

@@ -179,29 +179,6 @@ def biases_flat(A, Y, caches):
     }
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The gradients are right, and A is changed by the call.",
-    question="who else needs A afterwards?",
-)
-def changes_input(A, Y, caches):
-    A -= Y
-    return back(A, caches)
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The gradients are right, one Python step for each example.",
-    question="which product adds up over the examples by itself?",
-)
-def loop(A, Y, caches):
-    m, parts = A.shape[1], []
-    for i in range(m):
-        one = [((A_p[:, [i]], W, b), Z[:, [i]]) for (A_p, W, b), Z in caches]
-        parts.append(softmax_backward(A[:, [i]], Y[:, [i]], one))
-    return {key: sum(part[key] for part in parts) / m for key in parts[0]}
-
-
 @exercise.accepted
 def written_out(A, Y, caches):
     """Write out the four lines of every layer, with the derivatives dA as well."""

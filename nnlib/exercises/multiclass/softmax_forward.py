@@ -204,29 +204,6 @@ def last_cache_flat(X, parameters):
     return A, [*caches[:-1], caches[-1][0]]
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and parameters loses entries in the call.",
-    question="who needs the parameters after this call?",
-)
-def changes_input(X, parameters):
-    result = softmax_forward(X, parameters)
-    parameters.pop("b1")
-    return result
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="in which direction does a product take all columns at once?",
-)
-def loop(X, parameters):
-    _, caches = softmax_forward(X, parameters)
-    m = X.shape[1]
-    columns = [softmax_forward(X[:, i : i + 1], parameters)[0] for i in range(m)]
-    return np.hstack(columns), caches
-
-
 @exercise.accepted
 def by_einsum(X, parameters):
     """Write out every layer with einsum; lists for tuples."""

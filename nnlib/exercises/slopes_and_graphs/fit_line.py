@@ -191,17 +191,6 @@ def whole_numbers(x, y):
     return float(np.mean(y) - theta1 * np.mean(x)), theta1
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The line is right, and the caller's x has been moved.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(x, y):
-    line = fit_line(x, y)
-    x[:] = x - np.mean(x) + 1
-    return line
-
-
 @exercise.accepted
 def by_polyfit(x, y):
     """Ask numpy, and turn its order round."""

@@ -135,17 +135,6 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The numbers are right, and the caller's picture is changed.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(image):
-    x = stacked(image) / 255
-    image //= 255
-    return x
-
-
 @exercise.accepted
 def colour_by_colour(image):
     """Put the three tables one below the other."""

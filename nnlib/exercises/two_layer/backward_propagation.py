@@ -409,32 +409,6 @@ def db2_flat(parameters, cache, X, Y):
     return only("db2", biases_flat, parameters, cache, X, Y)
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and A2 in the cache is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    cache["A2"] -= Y
-    return grads
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(parameters, cache, X, Y):
-    m, grads = X.shape[1], {}
-    for i in range(m):
-        one = {name: array[:, i : i + 1] for name, array in cache.items()}
-        x, y = X[:, i : i + 1], Y[:, i : i + 1]
-        for name, slope in backward_propagation(parameters, one, x, y).items():
-            grads[name] = grads.get(name, 0) + slope / m
-    return grads
-
-
 @exercise.accepted
 def all_the_way(parameters, cache, X, Y):
     """Start at the derivative of the loss with respect to A2."""

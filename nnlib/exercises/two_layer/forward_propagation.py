@@ -281,28 +281,6 @@ def exchanged(X, parameters):
 
 
 @exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(X, parameters):
-    found = forward_propagation(X, parameters)
-    parameters["W1"] *= 2
-    return found
-
-
-@exercise.variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product treats all columns of X at once?",
-)
-def loop(X, parameters):
-    found = [forward_propagation(x[:, np.newaxis], parameters) for x in X.T]
-    names = ("Z1", "A1", "Z2", "A2")
-    return result(*(np.hstack([one[1][name] for one in found]) for name in names))
-
-
-@exercise.variant(
     "tanh of large numbers",
     evidence="Your tanh divides infinity by infinity there.",
     question="what is e to the 1000 in floating point?",

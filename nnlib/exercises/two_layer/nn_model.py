@@ -283,9 +283,6 @@ def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
-exercise.shared(gradient_descent.changes_input)
-
-
 @exercise.accepted
 def written_out(X, Y, n_h, learning_rate, num_iterations, rng):
     """Use no other function, draw the second layer first, and move in place."""

@@ -251,17 +251,6 @@ def named_with_d(parameters, grads, learning_rate):
     return {f"d{name}": one for name, one in moved.items()}
 
 
-@exercise.variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's parameters have moved as well.",
-    question="what is the difference between W -= step and W = W - step?",
-)
-def changes_input(parameters, grads, learning_rate):
-    for name in parameters:
-        parameters[name] -= learning_rate * grads[f"d{name}"]
-    return parameters
-
-
 @exercise.accepted
 def layer_by_layer(parameters, grads, learning_rate):
     """Count the layers, and pass on what else there is."""

@@ -6,7 +6,7 @@ import pytest
 
 from nnlib.exercises.teaching_order import taught
 
-EXERCISE = '''
+EXERCISE = """
 from nnlib.check import Draft, Probe
 
 exercise = Draft("07/{name}", {{"value": 1}}, reference=abs, returns="value")
@@ -18,7 +18,7 @@ def probes(rng):
 
 
 EXERCISE = exercise.with_hints()
-'''
+"""
 
 
 @pytest.fixture
