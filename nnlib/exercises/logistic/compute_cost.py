@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, divided, negated, scaled, wrapped, wrong
 from nnlib.losses import compute_cost
 
 # An answer that is certain and wrong: infinite on paper, and at least this much.
@@ -80,22 +81,22 @@ def two_terms(A, Y):
     return np.log(A + 1e-300), np.log(1 - A + 1e-300)
 
 
-@exercise.variant(
-    "minus sign missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can a mean of minus logarithms of probabilities be below 0?",
+exercise.variants(
+    wrong(
+        "negative",
+        "minus sign missing",
+        negated(),
+        evidence="Your cost has the right size and is negative.",
+        question="can a mean of minus logarithms of probabilities be below 0?",
+    ),
+    wrong(
+        "summed",
+        "sum for mean",
+        scaled(lambda Y: Y.size),
+        evidence="Your cost is m times the expected one (m = {m} tried).",
+        question="if every example stood there twice, should the cost double?",
+    ),
 )
-def negative(A, Y):
-    return -compute_cost(A, Y)
-
-
-@exercise.variant(
-    "sum for mean",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="if every example stood there twice, should the cost double?",
-)
-def summed(A, Y):
-    return Y.size * compute_cost(A, Y)
 
 
 @exercise.variant(
@@ -137,31 +138,29 @@ def second_label_missing(A, Y):
     return float(-np.mean(Y * log_a + log_b))
 
 
-@exercise.variant(
-    "labels exchanged",
-    evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
-    question="what should the loss be for y = 1 and a = 0.99, small or large?",
+exercise.variants(
+    wrong(
+        "labels_exchanged",
+        "labels exchanged",
+        called_with(Y=lambda Y: 1 - Y),
+        evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
+        question="what should the loss be for y = 1 and a = 0.99, small or large?",
+    ),
+    wrong(
+        "base_two",
+        "logarithm with base 2",
+        divided(np.log(2)),
+        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+        question="dz = a - y holds for which logarithm?",
+    ),
+    wrong(
+        "base_ten",
+        "logarithm with base 10",
+        divided(np.log(10)),
+        evidence="Your cost is the expected one divided by log(10): its base is 10.",
+        question="dz = a - y holds for which logarithm?",
+    ),
 )
-def labels_exchanged(A, Y):
-    return compute_cost(A, 1 - Y)
-
-
-@exercise.variant(
-    "logarithm with base 2",
-    evidence="Your cost is the expected one divided by log(2): its base is 2.",
-    question="dz = a - y holds for which logarithm?",
-)
-def base_two(A, Y):
-    return compute_cost(A, Y) / np.log(2)
-
-
-@exercise.variant(
-    "logarithm with base 10",
-    evidence="Your cost is the expected one divided by log(10): its base is 10.",
-    question="dz = a - y holds for which logarithm?",
-)
-def base_ten(A, Y):
-    return compute_cost(A, Y) / np.log(10)
 
 
 @exercise.variant(
@@ -182,13 +181,15 @@ def mean_difference(A, Y):
     return float(np.mean(A - Y))
 
 
-@exercise.variant(
-    "half of the cost",
-    evidence="Your cost is half of the expected one.",
-    question="which loss has a half in front, and has this one?",
+exercise.variants(
+    wrong(
+        "halved",
+        "half of the cost",
+        divided(2),
+        evidence="Your cost is half of the expected one.",
+        question="which loss has a half in front, and has this one?",
+    ),
 )
-def halved(A, Y):
-    return compute_cost(A, Y) / 2
 
 
 @exercise.variant(
@@ -211,13 +212,15 @@ def table_averaged(A, Y):
     return float(-np.mean(Y.T @ log_a + (1 - Y).T @ log_b))
 
 
-@exercise.variant(
-    "kept as an array",
-    evidence="Your cost holds the right number, wrapped in an array.",
-    question="what shape has the mean of a cost?",
+exercise.variants(
+    wrong(
+        "as_array",
+        "kept as an array",
+        wrapped(),
+        evidence="Your cost holds the right number, wrapped in an array.",
+        question="what shape has the mean of a cost?",
+    ),
 )
-def as_array(A, Y):
-    return np.full((1, 1), compute_cost(A, Y))
 
 
 @exercise.variant(
@@ -229,13 +232,15 @@ def not_averaged(A, Y):
     return losses(A, Y)
 
 
-@exercise.variant(
-    "clipped far too much",
-    evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
-    question="how much should 0.01 cost more than 0.1 when y = 1?",
+exercise.variants(
+    wrong(
+        "clipped_too_much",
+        "clipped far too much",
+        called_with(A=lambda A: np.clip(A, 0.1, 0.9)),
+        evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
+        question="how much should 0.01 cost more than 0.1 when y = 1?",
+    ),
 )
-def clipped_too_much(A, Y):
-    return compute_cost(np.clip(A, 0.1, 0.9), Y)
 
 
 @exercise.variant(

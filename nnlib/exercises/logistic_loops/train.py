@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, flattened, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
@@ -173,14 +174,15 @@ exercise.shared(
 exercise.shared(gradient_descent.one_cost_more)
 
 
-@exercise.variant(
-    "last cost only",
-    evidence="You return the last cost alone.",
-    question="what could a curve be drawn from?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "last cost only",
+        outputs(costs=lambda costs: costs[-1] if costs else 0.0),
+        evidence="You return the last cost alone.",
+        question="what could a curve be drawn from?",
+    ),
 )
-def last_cost_only(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, costs[-1] if costs else 0.0
 
 
 @exercise.variant(
@@ -199,25 +201,29 @@ def uphill(X, Y, learning_rate, num_iterations):
 exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
 
 
-@exercise.variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_iterations",
+        "number of iterations ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_iterations(X, Y, learning_rate, num_iterations):
-    return train(X, Y, learning_rate, 100)
 
 
 exercise.shared(gradient_descent.one_step_short)
 
 
-@exercise.variant(
-    "one step for every example",
-    evidence="You make m steps, whatever num_iterations is.",
-    question="over what does this loop run: the examples or the steps?",
+exercise.variants(
+    wrong(
+        "steps_for_examples",
+        "one step for every example",
+        called_with(num_iterations=lambda Y: Y.size),
+        evidence="You make m steps, whatever num_iterations is.",
+        question="over what does this loop run: the examples or the steps?",
+    ),
 )
-def steps_for_examples(X, Y, learning_rate, num_iterations):
-    return train(X, Y, learning_rate, Y.size)
 
 
 @exercise.variant(
@@ -254,14 +260,15 @@ def starts_at_one(X, Y, learning_rate, num_iterations):
     return descend(gradient_step, X, Y, learning_rate, num_iterations, start)
 
 
-@exercise.variant(
-    "w without its second axis",
-    evidence="Your w holds the right numbers, with one axis lost.",
-    question="which shape has w, if X has shape (n_x, m)?",
+exercise.variants(
+    wrong(
+        "w_flat",
+        "w without its second axis",
+        flattened("w"),
+        evidence="Your w holds the right numbers, with one axis lost.",
+        question="which shape has w, if X has shape (n_x, m)?",
+    ),
 )
-def w_flat(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w.ravel(), b, costs
 
 
 exercise.shared(gradient_descent.costs_replaced)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.slopes import descend
 
@@ -85,22 +86,22 @@ def uphill(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w + learning_rate * slope(w), w0, num_iterations)
 
 
-@exercise.variant(
-    "start missing",
-    evidence="Your path begins after the first step.",
-    question="a walk of three steps visits how many places?",
+exercise.variants(
+    wrong(
+        "no_start",
+        "start missing",
+        outputs(path=lambda path: path[1:]),
+        evidence="Your path begins after the first step.",
+        question="a walk of three steps visits how many places?",
+    ),
+    wrong(
+        "last_only",
+        "last place only",
+        outputs(path=lambda path: path[-1]),
+        evidence="You return the last place alone.",
+        question="what could the whole path be drawn from?",
+    ),
 )
-def no_start(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations)[1:]
-
-
-@exercise.variant(
-    "last place only",
-    evidence="You return the last place alone.",
-    question="what could the whole path be drawn from?",
-)
-def last_only(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations)[-1]
 
 
 @exercise.variant(
@@ -157,41 +158,36 @@ def forgotten(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: -learning_rate * slope(w), w0, num_iterations)
 
 
-@exercise.variant(
-    "start twice",
-    evidence="Your path holds the start twice, and the last place is missing.",
-    question="is a place noted before or after the step that leads to it?",
+exercise.variants(
+    wrong(
+        "start_twice",
+        "start twice",
+        outputs(path=lambda path: [path[0], *path[:-1]]),
+        evidence="Your path holds the start twice, and the last place is missing.",
+        question="is a place noted before or after the step that leads to it?",
+    ),
+    wrong(
+        "one_short",
+        "one step too few",
+        called_with(num_iterations=lambda num_iterations: max(num_iterations - 1, 0)),
+        evidence="Your path ends one step early.",
+        question="how many numbers does range(1, n) give?",
+    ),
+    wrong(
+        "one_more",
+        "one step too many",
+        called_with(num_iterations=lambda num_iterations: num_iterations + 1),
+        evidence="Your path goes on for one step more.",
+        question="a walk of three steps visits how many places?",
+    ),
+    wrong(
+        "fixed_iterations",
+        "number of steps ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def start_twice(slope, w0, learning_rate, num_iterations):
-    path = descend(slope, w0, learning_rate, num_iterations)
-    return [path[0], *path[:-1]] if num_iterations else path
-
-
-@exercise.variant(
-    "one step too few",
-    evidence="Your path ends one step early.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_short(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, max(num_iterations - 1, 0))
-
-
-@exercise.variant(
-    "one step too many",
-    evidence="Your path goes on for one step more.",
-    question="a walk of three steps visits how many places?",
-)
-def one_more(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations + 1)
-
-
-@exercise.variant(
-    "number of steps ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_iterations(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, 100)
 
 
 @exercise.variant(
@@ -203,13 +199,17 @@ def sign_only(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w - learning_rate * np.sign(slope(w)), w0, num_iterations)
 
 
-@exercise.variant(
-    "slopes in place of places",
-    evidence="Your list holds the slopes along the path.",
-    question="what is the first entry, where the walk begins or how steep it is there?",
+exercise.variants(
+    wrong(
+        "slopes",
+        "slopes in place of places",
+        outputs(path=lambda slope, path: [slope(w) for w in path]),
+        evidence="Your list holds the slopes along the path.",
+        question=(
+            "what is the first entry, where the walk begins or how steep it is there?"
+        ),
+    ),
 )
-def slopes(slope, w0, learning_rate, num_iterations):
-    return [slope(w) for w in descend(slope, w0, learning_rate, num_iterations)]
 
 
 @exercise.variant(

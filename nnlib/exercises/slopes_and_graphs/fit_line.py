@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import outputs, reordered, wrong
 from nnlib.slopes import fit_line
 
 exercise = Draft(
@@ -53,13 +54,15 @@ def through_means(x, y, theta1):
     return float(np.mean(y) - theta1 * np.mean(x)), float(theta1)
 
 
-@exercise.variant(
-    "slope before height",
-    evidence="Your two numbers are right, in the opposite order.",
-    question="which of the two is the height of the line at x = 0?",
+exercise.variants(
+    wrong(
+        "exchanged",
+        "slope before height",
+        reordered(1, 0),
+        evidence="Your two numbers are right, in the opposite order.",
+        question="which of the two is the height of the line at x = 0?",
+    ),
 )
-def exchanged(x, y):
-    return fit_line(x, y)[::-1]
 
 
 @exercise.variant(
@@ -80,33 +83,33 @@ def not_centred(x, y):
     return through_means(x, y, np.sum(x * y) / np.sum(x * x))
 
 
-@exercise.variant(
-    "height of the mean for theta0",
-    evidence="Your slope is right, and your theta0 is the mean of y.",
-    question="the line has the height of the mean of y at which x?",
+exercise.variants(
+    wrong(
+        "mean_for_height",
+        "height of the mean for theta0",
+        outputs(theta0=lambda y: float(np.mean(y))),
+        evidence="Your slope is right, and your theta0 is the mean of y.",
+        question="the line has the height of the mean of y at which x?",
+    ),
+    wrong(
+        "height_added",
+        "theta0 with the wrong sign",
+        outputs(theta0=lambda x, y, theta1: np.mean(y) + theta1 * np.mean(x)),
+        evidence=(
+            "Your slope is right, and theta0 is the mean of y plus theta1 mean of x."
+        ),
+        question="from the mean back to x = 0: does a rising line go up or down?",
+    ),
+    wrong(
+        "means_exchanged",
+        "means exchanged in theta0",
+        outputs(theta0=lambda x, y, theta1: np.mean(x) - theta1 * np.mean(y)),
+        evidence=(
+            "Your slope is right, and in theta0 the two means have changed places."
+        ),
+        question="which mean is a height?",
+    ),
 )
-def mean_for_height(x, y):
-    return float(np.mean(y)), fit_line(x, y)[1]
-
-
-@exercise.variant(
-    "theta0 with the wrong sign",
-    evidence="Your slope is right, and theta0 is the mean of y plus theta1 mean of x.",
-    question="from the mean back to x = 0: does a rising line go up or down?",
-)
-def height_added(x, y):
-    theta1 = fit_line(x, y)[1]
-    return float(np.mean(y) + theta1 * np.mean(x)), theta1
-
-
-@exercise.variant(
-    "means exchanged in theta0",
-    evidence="Your slope is right, and in theta0 the two means have changed places.",
-    question="which mean is a height?",
-)
-def means_exchanged(x, y):
-    theta1 = fit_line(x, y)[1]
-    return float(np.mean(x) - theta1 * np.mean(y)), theta1
 
 
 @exercise.variant(
