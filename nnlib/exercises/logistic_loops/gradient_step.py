@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, flattened, reordered, wrong
+from nnlib.check.slips import called_with, entries, flattened, reordered, wrong
 from nnlib.logistic_loops import gradient_step
 
 exercise = Draft(
@@ -56,7 +56,7 @@ exercise.variants(
     wrong(
         "uphill",
         "uphill",
-        called_with(grads=lambda grads: {name: -one for name, one in grads.items()}),
+        entries("grads", np.negative),
         evidence="Your w and b move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
@@ -84,14 +84,14 @@ exercise.variants(
     wrong(
         "bias_fixed",
         "bias not updated",
-        called_with(grads=lambda grads: {**grads, "db": 0.0}),
+        entries("grads", np.zeros_like, "db"),
         evidence="Your b stays where it was.",
         question="which parameters does a step move?",
     ),
     wrong(
         "weights_fixed",
         "weights not updated",
-        called_with(grads=lambda grads: {**grads, "dw": 0 * grads["dw"]}),
+        entries("grads", np.zeros_like, "dw"),
         evidence="Your w stays where it was.",
         question="which parameters does a step move?",
     ),

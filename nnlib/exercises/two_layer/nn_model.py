@@ -7,6 +7,7 @@ the learner's own start.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled
+from nnlib.check.slips import called_with, wrong
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
     another,
@@ -210,13 +211,15 @@ def uphill(X, Y, n_h, learning_rate, num_iterations, rng):
 exercise.shared(gradient_descent.no_learning_rate)
 
 
-@exercise.variant(
-    "learning rate fixed at 1.2",
-    evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 1.2",
+        called_with(learning_rate=1.2),
+        evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_learning_rate(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, 1.2, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
@@ -261,13 +264,15 @@ def hidden_layer_fixed(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
 
 
-@exercise.variant(
-    "hidden units fixed at 4",
-    evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "four_units",
+        "hidden units fixed at 4",
+        called_with(n_h=4),
+        evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def four_units(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, 4, learning_rate, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
