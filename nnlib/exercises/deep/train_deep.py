@@ -8,6 +8,7 @@ part.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unfulfilled
+from nnlib.check.slips import called_with, wrong
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
@@ -195,13 +196,15 @@ def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
 exercise.shared(gradient_descent.no_learning_rate)
 
 
-@exercise.variant(
-    "learning rate fixed at 0.0075",
-    evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 0.0075",
+        called_with(learning_rate=0.0075),
+        evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, 0.0075, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
