@@ -59,6 +59,11 @@ def wrong(
     return of
 
 
+def instead(function: Callable) -> Slip:
+    """Put another function in place of the right one."""
+    return lambda right, returns: function
+
+
 def called_with(**others: Any) -> Slip:
     """Call the right function with other arguments.
 

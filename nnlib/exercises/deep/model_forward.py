@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import outputs, wrong
+from nnlib.check.slips import instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, model_forward
 
 # Units from input to output, and examples. Equal widths hide a layer that reads X, so
@@ -104,7 +104,7 @@ def through(X, parameters, names):
 
 def named(names):
     """Go forward with the activations that are named for L layers."""
-    return lambda right, returns: (
+    return instead(
         lambda X, parameters: through(X, parameters, names(len(parameters) // 2))
     )
 

@@ -3,7 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, negated, scaled, wrapped, wrong
+from nnlib.check.slips import (
+    called_with,
+    divided,
+    negated,
+    outputs,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.losses import compute_cost
 
 # An answer that is certain and wrong: infinite on paper, and at least this much.
@@ -76,9 +84,11 @@ def losses(A, Y):
         return -np.log(np.where(Y == 1, A, 1 - A))
 
 
-def two_terms(A, Y):
-    """Give the two logarithms, kept from log(0), for the wrong versions below."""
-    return np.log(A + 1e-300), np.log(1 - A + 1e-300)
+def terms(mean):
+    """Take minus a mean of the two logarithms, kept from log(0)."""
+    return outputs(
+        cost=lambda A, Y: -mean(Y, np.log(A + 1e-300), np.log(1 - A + 1e-300))
+    )
 
 
 exercise.variants(
@@ -99,43 +109,36 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "only the first term",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "first_label_missing",
+        "label missing in the first term",
+        terms(lambda Y, log_a, log_b: np.mean(log_a + (1 - Y) * log_b)),
+        evidence="Every example adds log(A) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "second_label_missing",
+        "label missing in the second term",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
+        evidence="Every example adds log(1 - A) to your cost, whatever its label.",
+        question="which factor switches the second term off when y = 1?",
+    ),
 )
-def first_term_only(A, Y):
-    return float(-np.mean(Y * two_terms(A, Y)[0]))
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(np.mean(-Y * log_a + (1 - Y) * log_b))
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Every example adds log(A) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def first_label_missing(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(log_a + (1 - Y) * log_b))
-
-
-@exercise.variant(
-    "label missing in the second term",
-    evidence="Every example adds log(1 - A) to your cost, whatever its label.",
-    question="which factor switches the second term off when y = 1?",
-)
-def second_label_missing(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(Y * log_a + log_b))
 
 
 exercise.variants(
@@ -192,24 +195,22 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "m by m table, summed",
-    evidence="Every probability meets every label: you sum an m by m table.",
-    question="which shape has your product before you sum it?",
+exercise.variants(
+    wrong(
+        "table_summed",
+        "m by m table, summed",
+        terms(lambda Y, log_a, log_b: np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size),
+        evidence="Every probability meets every label: you sum an m by m table.",
+        question="which shape has your product before you sum it?",
+    ),
+    wrong(
+        "table_averaged",
+        "m by m table, averaged",
+        terms(lambda Y, log_a, log_b: np.mean(Y.T @ log_a + (1 - Y).T @ log_b)),
+        evidence="Every probability meets every label: you average an m by m table.",
+        question="which shape has your product before you average it?",
+    ),
 )
-def table_summed(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size)
-
-
-@exercise.variant(
-    "m by m table, averaged",
-    evidence="Every probability meets every label: you average an m by m table.",
-    question="which shape has your product before you average it?",
-)
-def table_averaged(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(Y.T @ log_a + (1 - Y).T @ log_b))
 
 
 exercise.variants(

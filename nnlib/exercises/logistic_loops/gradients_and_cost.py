@@ -49,11 +49,14 @@ def certain():
     return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
-def with_cost(w, b, X, Y, loss):
-    """Give the right gradient, and the mean of another loss."""
-    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
-    losses = [loss(a, y) for a, y in zip(A, Y[0], strict=True)]
-    return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
+def costing(loss):
+    """Take the mean of another loss, for the wrong versions below."""
+
+    def cost(w, b, X, Y):
+        A = [neuron(w, b, X[:, i : i + 1]) for i in range(m(X))]
+        return np.mean([loss(a, y) for a, y in zip(A, Y[0], strict=True)])
+
+    return outputs(cost=cost)
 
 
 exercise.variants(
@@ -197,43 +200,36 @@ exercise.variants(
 exercise.shared(shared.negative_cost)
 
 
-@exercise.variant(
-    "only the first term of the log loss",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        costing(lambda a, y: y * log_loss(a, 1)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        costing(lambda a, y: (2 * y - 1) * log_loss(a, y)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        costing(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
+        evidence="Every example adds -log(a) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        costing(lambda a, y: 0.5 * (a - y) ** 2),
+        evidence="Your cost is the mean of half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
 )
-def first_term_only(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: y * log_loss(a, 1))
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: (2 * y - 1) * log_loss(a, y))
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Every example adds -log(a) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def label_missing(w, b, X, Y):
-    def loss(a, y):
-        return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
-
-    return with_cost(w, b, X, Y, loss)
-
-
-@exercise.variant(
-    "squared error for the log loss",
-    evidence="Your cost is the mean of half the squared difference of a and y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: 0.5 * (a - y) ** 2)
 
 
 exercise.shared(shared.dw_flat, shared.dw_row)
@@ -250,16 +246,19 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "0 times log(0)",
-    evidence="a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
+exercise.variants(
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        costing(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
+        evidence=(
+            "a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
+        ),
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
 )
-def zero_times_infinity(w, b, X, Y):
-    def loss(a, y):
-        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
-
-    return with_cost(w, b, X, Y, loss)
 
 
 exercise.shared(shared.exchanged)

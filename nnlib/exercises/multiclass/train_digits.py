@@ -7,6 +7,7 @@ is expected begins at the learner's own start: her function after 0 iterations.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unfulfilled
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
@@ -203,14 +204,15 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "divided by m once more",
-    evidence="Your steps are m times too short (m = {m} tried).",
-    question="in which function is the mean over the examples taken?",
+exercise.variants(
+    wrong(
+        "divided_twice",
+        "divided by m once more",
+        called_with(learning_rate=lambda X, learning_rate: learning_rate / X.shape[1]),
+        evidence="Your steps are m times too short (m = {m} tried).",
+        question="in which function is the mean over the examples taken?",
+    ),
 )
-def divided_twice(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, learning_rate / X.shape[1], num_iterations)
 
 
 @exercise.variant(
@@ -227,14 +229,15 @@ def start_inside_loop(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@exercise.variant(
-    "nothing updated",
-    evidence="Your parameters stay where they started, and the cost is constant.",
-    question="what happens to the dictionary that update_parameters returns?",
+exercise.variants(
+    wrong(
+        "start_returned",
+        "nothing updated",
+        called_with(learning_rate=0.0),
+        evidence="Your parameters stay where they started, and the cost is constant.",
+        question="what happens to the dictionary that update_parameters returns?",
+    ),
 )
-def start_returned(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, 0.0, num_iterations)
 
 
 @exercise.variant(
@@ -265,15 +268,15 @@ def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, descend(start, X, Y, learning_rate, num_iterations + 1)[1][1:]
 
 
-@exercise.variant(
-    "only the last cost",
-    evidence="You return one cost, the last.",
-    question="how do you keep a number from every iteration?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "only the last cost",
+        outputs(costs=lambda costs: costs[-1] if costs else []),
+        evidence="You return one cost, the last.",
+        question="how do you keep a number from every iteration?",
+    ),
 )
-def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    parameters, costs = descend(start, X, Y, learning_rate, num_iterations)
-    return parameters, costs[-1] if costs else []
 
 
 exercise.shared(gradient_descent.one_step_short)
@@ -327,14 +330,17 @@ def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, learning_rate, num_iterations)
 
 
-@exercise.variant(
-    "own generator in place of rng",
-    evidence="Your start is the same for every rng: a generator of your own draws it.",
-    question="which argument decides where the training starts?",
+exercise.variants(
+    wrong(
+        "own_generator",
+        "own generator in place of rng",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence=(
+            "Your start is the same for every rng: a generator of your own draws it."
+        ),
+        question="which argument decides where the training starts?",
+    ),
 )
-def own_generator(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, np.random.default_rng(0))
-    return descend(start, X, Y, learning_rate, num_iterations)
 
 
 @exercise.variant(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.slopes import descend
 
@@ -69,21 +69,27 @@ def walk(slope, w0, learning_rate, num_iterations, **kinds):
     return Probe((slope, w0), options, options, **kinds)
 
 
-def walked(step, w0, num_iterations):
+def stepping(step):
     """Walk with another kind of step, for the wrong versions below."""
-    path = [float(w0)]
-    for _ in range(num_iterations):
-        path.append(float(step(path[-1])))
-    return path
+
+    def walked(slope, w0, learning_rate, num_iterations):
+        path = [float(w0)]
+        for _ in range(num_iterations):
+            path.append(float(step(path[-1], slope, learning_rate, w0)))
+        return path
+
+    return instead(walked)
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your steps have the right length and go uphill.",
-    question="the slope is positive: on which side does the valley lie?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(lambda w, slope, rate, w0: w + rate * slope(w)),
+        evidence="Your steps have the right length and go uphill.",
+        question="the slope is positive: on which side does the valley lie?",
+    ),
 )
-def uphill(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w + learning_rate * slope(w), w0, num_iterations)
 
 
 exercise.variants(
@@ -104,23 +110,22 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "slope of the start in every step",
-    evidence="All your steps are equally long: they use the slope at the start.",
-    question="does the slope stay the same while w moves?",
+exercise.variants(
+    wrong(
+        "slope_once",
+        "slope of the start in every step",
+        stepping(lambda w, slope, rate, w0: w - rate * slope(w0)),
+        evidence="All your steps are equally long: they use the slope at the start.",
+        question="does the slope stay the same while w moves?",
+    ),
+    wrong(
+        "from_start",
+        "every step from the start",
+        stepping(lambda w, slope, rate, w0: w0 - rate * slope(w)),
+        evidence="Each of your places is the start minus one step.",
+        question="from where does the second step begin?",
+    ),
 )
-def slope_once(slope, w0, learning_rate, num_iterations):
-    step = learning_rate * slope(w0)
-    return walked(lambda w: w - step, w0, num_iterations)
-
-
-@exercise.variant(
-    "every step from the start",
-    evidence="Each of your places is the start minus one step.",
-    question="from where does the second step begin?",
-)
-def from_start(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w0 - learning_rate * slope(w), w0, num_iterations)
 
 
 exercise.shared(
@@ -131,31 +136,29 @@ exercise.shared(
 exercise.shared(gradient_descent.fixed_learning_rate)
 
 
-@exercise.variant(
-    "division by the learning rate",
-    evidence="Your steps are the slope divided by the learning rate.",
-    question="should a larger learning rate make the step longer or shorter?",
+exercise.variants(
+    wrong(
+        "divided_by_rate",
+        "division by the learning rate",
+        stepping(lambda w, slope, rate, w0: w - slope(w) / rate),
+        evidence="Your steps are the slope divided by the learning rate.",
+        question="should a larger learning rate make the step longer or shorter?",
+    ),
+    wrong(
+        "relative_step",
+        "step relative to w",
+        stepping(lambda w, slope, rate, w0: w * (1 - rate * slope(w))),
+        evidence="Your steps are longer where w is larger: w multiplies them.",
+        question="does the formula of the step hold a product with w?",
+    ),
+    wrong(
+        "forgotten",
+        "old place forgotten",
+        stepping(lambda w, slope, rate, w0: -rate * slope(w)),
+        evidence="Your places do not depend on the place before: they are steps alone.",
+        question="a step from where? What has to be known beside the step?",
+    ),
 )
-def divided_by_rate(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - slope(w) / learning_rate, w0, num_iterations)
-
-
-@exercise.variant(
-    "step relative to w",
-    evidence="Your steps are longer where w is larger: w multiplies them.",
-    question="does the formula of the step hold a product with w?",
-)
-def relative_step(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w * (1 - learning_rate * slope(w)), w0, num_iterations)
-
-
-@exercise.variant(
-    "old place forgotten",
-    evidence="Your places do not depend on the place before: they are steps alone.",
-    question="a step from where? What has to be known beside the step?",
-)
-def forgotten(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: -learning_rate * slope(w), w0, num_iterations)
 
 
 exercise.variants(
@@ -190,13 +193,17 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "all steps of one length",
-    evidence="All your steps are as long as the learning rate: only the sign is used.",
-    question="where should steps be longer, on a steep slope or on a gentle one?",
+exercise.variants(
+    wrong(
+        "sign_only",
+        "all steps of one length",
+        stepping(lambda w, slope, rate, w0: w - rate * np.sign(slope(w))),
+        evidence=(
+            "All your steps are as long as the learning rate: only the sign is used."
+        ),
+        question="where should steps be longer, on a steep slope or on a gentle one?",
+    ),
 )
-def sign_only(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - learning_rate * np.sign(slope(w)), w0, num_iterations)
 
 
 exercise.variants(
@@ -212,13 +219,15 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "towards zero",
-    evidence="Your steps lead towards w = 0, whatever the slope is.",
-    question="what becomes 0 at the lowest point, w or the slope?",
+exercise.variants(
+    wrong(
+        "towards_zero",
+        "towards zero",
+        stepping(lambda w, slope, rate, w0: w - rate * w),
+        evidence="Your steps lead towards w = 0, whatever the slope is.",
+        question="what becomes 0 at the lowest point, w or the slope?",
+    ),
 )
-def towards_zero(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - learning_rate * w, w0, num_iterations)
 
 
 @exercise.accepted

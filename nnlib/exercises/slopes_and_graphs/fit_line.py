@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import outputs, reordered, wrong
+from nnlib.check.slips import instead, outputs, reordered, wrong
 from nnlib.slopes import fit_line
 
 exercise = Draft(
@@ -44,14 +44,16 @@ def labelled(rng, m):
     return x, (np.arange(m) >= 3).astype(int)
 
 
-def centred(x, y):
-    """Give the distances from the means, for the wrong versions below."""
-    return x - np.mean(x), y - np.mean(y)
-
-
 def through_means(x, y, theta1):
     """Give the line of a slope through the point of means."""
     return float(np.mean(y) - theta1 * np.mean(x)), float(theta1)
+
+
+def rising(theta1):
+    """Give the line of another slope, made of the distances from the means."""
+    return instead(
+        lambda x, y: through_means(x, y, theta1(x - np.mean(x), y - np.mean(y)))
+    )
 
 
 exercise.variants(
@@ -112,45 +114,42 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "divided by how y varies",
-    evidence="You divide by the squares of y: your slope is one of x over y.",
-    question="rise over run: which of the two stands below?",
+exercise.variants(
+    wrong(
+        "divided_by_y",
+        "divided by how y varies",
+        rising(lambda dx, dy: np.sum(dx * dy) / np.sum(dy * dy)),
+        evidence="You divide by the squares of y: your slope is one of x over y.",
+        question="rise over run: which of the two stands below?",
+    ),
+    wrong(
+        "not_divided",
+        "division left out",
+        rising(lambda dx, dy: np.sum(dx * dy)),
+        evidence="Your slope is the sum of the products, not divided by anything.",
+        question=(
+            "if every x were measured in half the unit, how should the slope change?"
+        ),
+    ),
+    wrong(
+        "divided_by_m",
+        "divided by m",
+        rising(lambda dx, dy: np.mean(dx * dy)),
+        evidence="Your slope is the mean of the products ({m} points tried).",
+        question="how does the run come into a slope?",
+    ),
+    wrong(
+        "correlation",
+        "correlation in place of slope",
+        rising(
+            lambda dx, dy: np.sum(dx * dy) / np.sqrt(np.sum(dx * dx) * np.sum(dy * dy))
+        ),
+        evidence=(
+            "Your slope is the correlation: it never leaves the range from -1 to 1."
+        ),
+        question="price in dollars or in cents: should the slope change?",
+    ),
 )
-def divided_by_y(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy) / np.sum(dy * dy))
-
-
-@exercise.variant(
-    "division left out",
-    evidence="Your slope is the sum of the products, not divided by anything.",
-    question="if every x were measured in half the unit, how should the slope change?",
-)
-def not_divided(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy))
-
-
-@exercise.variant(
-    "divided by m",
-    evidence="Your slope is the mean of the products ({m} points tried).",
-    question="how does the run come into a slope?",
-)
-def divided_by_m(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.mean(dx * dy))
-
-
-@exercise.variant(
-    "correlation in place of slope",
-    evidence="Your slope is the correlation: it never leaves the range from -1 to 1.",
-    question="price in dollars or in cents: should the slope change?",
-)
-def correlation(x, y):
-    dx, dy = centred(x, y)
-    bottom = np.sqrt(np.sum(dx * dx) * np.sum(dy * dy))
-    return through_means(x, y, np.sum(dx * dy) / bottom)
 
 
 @exercise.variant(
@@ -173,14 +172,15 @@ def mixed_means(x, y):
     return through_means(x, y, m / (m - 1) * fit_line(x, y)[1])
 
 
-@exercise.variant(
-    "square root of the sum below",
-    evidence="Your slope is divided by the root of the sum of squares only.",
-    question="which power of the run stands below in the formula?",
+exercise.variants(
+    wrong(
+        "root_below",
+        "square root of the sum below",
+        rising(lambda dx, dy: np.sum(dx * dy) / np.sqrt(np.sum(dx * dx))),
+        evidence="Your slope is divided by the root of the sum of squares only.",
+        question="which power of the run stands below in the formula?",
+    ),
 )
-def root_below(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy) / np.sqrt(np.sum(dx * dx)))
 
 
 @exercise.variant(

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe, Tree, Unusable
-from nnlib.check.slips import entries, outputs, reordered, wrong
+from nnlib.check.slips import entries, instead, outputs, reordered, wrong
 from nnlib.two_layer import forward_propagation
 
 KEPT = "A2 in the cache"
@@ -98,7 +98,7 @@ def any_size(rng, m):
 
 def going(**activations):
     """Go forward with other activations."""
-    return lambda right, returns: partial(layers, **activations)
+    return instead(partial(layers, **activations))
 
 
 def layers(X, parameters, hidden=np.tanh, last=sigmoid):
