@@ -5,12 +5,13 @@ layer, and expects the learner's own numbers where they fulfil it.
 """
 
 import copy
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -109,6 +110,15 @@ def started(layer_dims, rng, spread_of):
     return parameters
 
 
+def spreading(spread_of):
+    """Start with other spreads in place of the right ones."""
+
+    def start(layer_dims, rng, method="he"):
+        return started(layer_dims, rng, partial(spread_of, method))
+
+    return instead(start)
+
+
 def all_of(letter, how):
     """Change all weights or all biases of a right start."""
     return outputs(
@@ -133,20 +143,13 @@ exercise.variants(
         evidence="Your weights have a spread of 0.01, whatever the method is.",
         question="what is left of a number after ten layers that each shrink it?",
     ),
-)
-
-
-@exercise.variant(
-    "spread of 1",
-    evidence="Your weights have a spread of 1: nothing scales them.",
-    question="how does the sum of n random numbers grow with n?",
-)
-def no_scale(layer_dims, rng, method="he"):
-    factor = 0.0 if method == "zeros" else 1.0
-    return started(layer_dims, rng, lambda n_prev, n: factor)
-
-
-exercise.variants(
+    wrong(
+        "no_scale",
+        "spread of 1",
+        spreading(lambda method, n_prev, n: 0.0 if method == "zeros" else 1.0),
+        evidence="Your weights have a spread of 1: nothing scales them.",
+        question="how does the sum of n random numbers grow with n?",
+    ),
     wrong(
         "always_he",
         "method ignored",
@@ -168,38 +171,36 @@ exercise.variants(
         evidence="Your he starts with sqrt(1/n), as xavier does.",
         question="what does relu do to one half of the sums?",
     ),
+    wrong(
+        "fan_out",
+        "units of the layer for units before it",
+        spreading(lambda method, n_prev, n: spread(method, n)),
+        evidence="Your spread follows the units of the layer, not what they read.",
+        question="how many products does one unit add up?",
+    ),
+    wrong(
+        "no_root",
+        "root forgotten",
+        spreading(
+            lambda method, n_prev, n: (
+                spread(method, n_prev) ** (2 if method in ("he", "xavier") else 1)
+            )
+        ),
+        evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
+        question="is the number in front of a standard normal draw a variance?",
+    ),
+    wrong(
+        "root_of_two",
+        "root of the 2 only",
+        spreading(
+            lambda method, n_prev, n: (
+                np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
+            )
+        ),
+        evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
+        question="where does the root in your line end?",
+    ),
 )
-
-
-@exercise.variant(
-    "units of the layer for units before it",
-    evidence="Your spread follows the units of the layer, not what they read.",
-    question="how many products does one unit add up?",
-)
-def fan_out(layer_dims, rng, method="he"):
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n))
-
-
-@exercise.variant(
-    "root forgotten",
-    evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
-    question="is the number in front of a standard normal draw a variance?",
-)
-def no_root(layer_dims, rng, method="he"):
-    power = 2 if method in ("he", "xavier") else 1
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n_prev) ** power)
-
-
-@exercise.variant(
-    "root of the 2 only",
-    evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
-    question="where does the root in your line end?",
-)
-def root_of_two(layer_dims, rng, method="he"):
-    def short(n_prev, n):
-        return np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
-
-    return started(layer_dims, rng, short)
 
 
 @exercise.variant(

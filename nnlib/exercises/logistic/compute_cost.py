@@ -106,10 +106,6 @@ exercise.variants(
         evidence="Your cost is m times the expected one (m = {m} tried).",
         question="if every example stood there twice, should the cost double?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "first_term_only",
         "only the first term",
@@ -138,10 +134,6 @@ exercise.variants(
         evidence="Every example adds log(1 - A) to your cost, whatever its label.",
         question="which factor switches the second term off when y = 1?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "labels_exchanged",
         "labels exchanged",
@@ -192,10 +184,6 @@ exercise.variants(
         evidence="Your cost is half of the expected one.",
         question="which loss has a half in front, and has this one?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "table_summed",
         "m by m table, summed",
@@ -210,10 +198,6 @@ exercise.variants(
         evidence="Every probability meets every label: you average an m by m table.",
         question="which shape has your product before you average it?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "as_array",
         "kept as an array",

@@ -243,10 +243,6 @@ exercise.variants(
         evidence="Your cost and db hold the right number, wrapped in an array.",
         question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "zero_times_infinity",
         "0 times log(0)",

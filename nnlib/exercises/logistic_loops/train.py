@@ -1,11 +1,12 @@
 """`train(X, Y, ...)`: from zero downhill, with the cost before every step."""
 
 import math
+from functools import partial
 
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, flattened, outputs, wrong
+from nnlib.check.slips import called_with, flattened, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
@@ -84,6 +85,11 @@ def descend(step, X, Y, learning_rate, num_iterations, start=(0.0, 0.0)):
         costs.append(cost)
         w, b = step(w, b, grads, learning_rate)
     return w, b, costs
+
+
+def stepping(step):
+    """Run gradient descent with another step in place of the right one."""
+    return instead(partial(descend, step))
 
 
 @exercise.variant(
@@ -182,20 +188,18 @@ exercise.variants(
         evidence="You return the last cost alone.",
         question="what could a curve be drawn from?",
     ),
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(
+            lambda w, b, grads, rate: gradient_step(
+                w, b, {name: -slope for name, slope in grads.items()}, rate
+            )
+        ),
+        evidence="Your costs rise: w and b move in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-
-
-@exercise.variant(
-    "uphill",
-    evidence="Your costs rise: w and b move in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
-)
-def uphill(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        against = {name: -slope for name, slope in grads.items()}
-        return gradient_step(w, b, against, rate)
-
-    return descend(step, X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
@@ -223,31 +227,21 @@ exercise.variants(
         evidence="You make m steps, whatever num_iterations is.",
         question="over what does this loop run: the examples or the steps?",
     ),
+    wrong(
+        "bias_fixed",
+        "bias not updated",
+        stepping(lambda w, b, grads, rate: (gradient_step(w, b, grads, rate)[0], b)),
+        evidence="Your b stays at 0.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not updated",
+        stepping(lambda w, b, grads, rate: (w, gradient_step(w, b, grads, rate)[1])),
+        evidence="Your w stays at 0.",
+        question="which parameters does a step move?",
+    ),
 )
-
-
-@exercise.variant(
-    "bias not updated",
-    evidence="Your b stays at 0.",
-    question="which parameters does a step move?",
-)
-def bias_fixed(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return gradient_step(w, b, grads, rate)[0], b
-
-    return descend(step, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "weights not updated",
-    evidence="Your w stays at 0.",
-    question="which parameters does a step move?",
-)
-def weights_fixed(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w, gradient_step(w, b, grads, rate)[1]
-
-    return descend(step, X, Y, learning_rate, num_iterations)
 
 
 @exercise.variant(

@@ -89,10 +89,6 @@ exercise.variants(
         evidence="Your steps have the right length and go uphill.",
         question="the slope is positive: on which side does the valley lie?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "no_start",
         "start missing",
@@ -107,10 +103,6 @@ exercise.variants(
         evidence="You return the last place alone.",
         question="what could the whole path be drawn from?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "slope_once",
         "slope of the start in every step",
@@ -158,10 +150,6 @@ exercise.variants(
         evidence="Your places do not depend on the place before: they are steps alone.",
         question="a step from where? What has to be known beside the step?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "start_twice",
         "start twice",
@@ -190,10 +178,6 @@ exercise.variants(
         evidence="You make 100 steps, whatever num_iterations is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "sign_only",
         "all steps of one length",
@@ -203,10 +187,6 @@ exercise.variants(
         ),
         question="where should steps be longer, on a steep slope or on a gentle one?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "slopes",
         "slopes in place of places",
@@ -216,10 +196,6 @@ exercise.variants(
             "what is the first entry, where the walk begins or how steep it is there?"
         ),
     ),
-)
-
-
-exercise.variants(
     wrong(
         "towards_zero",
         "towards zero",

@@ -111,10 +111,6 @@ exercise.variants(
         ),
         question="which mean is a height?",
     ),
-)
-
-
-exercise.variants(
     wrong(
         "divided_by_y",
         "divided by how y varies",
