@@ -11,6 +11,7 @@ from nnlib.check import Draft, Probe, Tree, Unfulfilled
 from nnlib.check.slips import called_with, instead, wrong
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -22,10 +23,6 @@ from nnlib.exercises.random_starts import (
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost
 from nnlib.two_layer import update_parameters
-
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
-
 
 exercise = Draft(
     id="04/train_deep",
