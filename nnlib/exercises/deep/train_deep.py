@@ -192,16 +192,12 @@ def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(AL, Y)] * num_iterations
 
 
-exercise.shared(
+exercise.variants(
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
     random_starts.last_cost_only,
     gradient_descent.every_hundredth,
-)
-
-
-exercise.variants(
     wrong(
         "uphill",
         "uphill",
@@ -213,13 +209,7 @@ exercise.variants(
         evidence="Your parameters move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-exercise.shared(gradient_descent.no_learning_rate)
-
-
-exercise.variants(
+    gradient_descent.no_learning_rate,
     wrong(
         "fixed_learning_rate",
         "learning rate fixed at 0.0075",
@@ -227,13 +217,8 @@ exercise.variants(
         evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
+    random_starts.fixed_iterations,
     wrong(
         "from_zeros",
         "start at zero",
@@ -248,13 +233,7 @@ exercise.variants(
         evidence="Your weights start at 0.01: what passes is gone after some layers.",
         question="which start keeps the size of the activations from layer to layer?",
     ),
-)
-
-
-exercise.shared(random_starts.own_generator)
-
-
-exercise.variants(
+    random_starts.own_generator,
     wrong(
         "biases_fixed",
         "biases not updated",
@@ -269,10 +248,6 @@ exercise.variants(
         evidence="Only your last layer moves; the others stay at their start.",
         question="which parameters does a step move?",
     ),
-)
-
-
-exercise.shared(
     gradient_descent.costs_replaced,
     random_starts.exchanged,
 )

@@ -131,10 +131,8 @@ exercise.shared(
     title="learning rate left out",
     question="which number says how long a step is?",
 )
-exercise.shared(gradient_descent.fixed_learning_rate)
-
-
 exercise.variants(
+    gradient_descent.fixed_learning_rate,
     wrong(
         "fixed_iterations",
         "number of iterations ignored",
@@ -142,13 +140,7 @@ exercise.variants(
         evidence="You make 100 steps, whatever num_iterations is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
     wrong(
         "bias_fixed",
         "bias not updated",

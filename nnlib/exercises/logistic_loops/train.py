@@ -174,10 +174,8 @@ exercise.shared(
     gradient_descent.cost_after_step,
     question="what does a neuron cost that answers 0.5 to everything?",
 )
-exercise.shared(gradient_descent.one_cost_more)
-
-
 exercise.variants(
+    gradient_descent.one_cost_more,
     wrong(
         "last_cost_only",
         "last cost only",
@@ -196,13 +194,8 @@ exercise.variants(
         evidence="Your costs rise: w and b move in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
-
-
-exercise.variants(
+    gradient_descent.no_learning_rate,
+    gradient_descent.fixed_learning_rate,
     wrong(
         "fixed_iterations",
         "number of iterations ignored",
@@ -210,13 +203,7 @@ exercise.variants(
         evidence="You make 100 steps, whatever num_iterations is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
     wrong(
         "steps_for_examples",
         "one step for every example",
@@ -259,10 +246,8 @@ exercise.variants(
         evidence="Your w holds the right numbers, with one axis lost.",
         question="which shape has w, if X has shape (n_x, m)?",
     ),
+    gradient_descent.costs_replaced,
 )
-
-
-exercise.shared(gradient_descent.costs_replaced)
 exercise.shared(
     gradient_descent.every_hundredth,
     question="how many costs belong to a run of 12 iterations?",

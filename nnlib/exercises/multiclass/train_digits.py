@@ -296,10 +296,8 @@ exercise.variants(
         evidence="You return one cost, the last.",
         question="how do you keep a number from every iteration?",
     ),
+    gradient_descent.one_step_short,
 )
-
-
-exercise.shared(gradient_descent.one_step_short)
 
 
 @exercise.variant(
@@ -377,10 +375,9 @@ exercise.variants(
         evidence="Only your last layer moves; those below keep their random weights.",
         question="over which layers does the update run?",
     ),
+    gradient_descent.costs_replaced,
+    random_starts.exchanged,
 )
-
-
-exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
 
 
 @exercise.accepted

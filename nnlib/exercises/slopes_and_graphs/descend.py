@@ -121,10 +121,8 @@ exercise.shared(
     title="learning rate left out",
     question="which number says how long a step is?",
 )
-exercise.shared(gradient_descent.fixed_learning_rate)
-
-
 exercise.variants(
+    gradient_descent.fixed_learning_rate,
     wrong(
         "divided_by_rate",
         "division by the learning rate",
