@@ -5,11 +5,13 @@ layer, and expects the learner's own numbers where they fulfil it.
 """
 
 import copy
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Tree, variant
+from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -17,8 +19,19 @@ from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 # Wide enough for a spread to be measured, and no two neighbours alike.
 WIDE = (40, 90, 30, 60)
 MANY = (20, *[25] * 10, 22, 3)
+OTHER = {"he": "xavier", "xavier": "he"}
 
 
+exercise = Draft(
+    id="04/initialize_parameters_deep",
+    parts={"parameters": 10},
+    reference=initialize_parameters_deep,
+    returns=Tree("parameters"),
+    needs=("04/parameter_shapes",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Take every method, networks of one to twelve layers, and wide ones."""
     return [
@@ -39,6 +52,7 @@ def starting(rng, layer_dims, *method, **how):
     return Probe((list(layer_dims),), options, sizes, **how)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own weights where they are as asked."""
     method = probe.options.get("method", "he")
@@ -74,6 +88,12 @@ def spread(method, n_prev):
     }[method]
 
 
+@exercise.always(
+    "equal generators give equal weights",
+    parts=("parameters",),
+    broken="Two calls with the same seed gave different weights.",
+    question="do all your random numbers come from rng?",
+)
 def repeatable(call, rng):
     """Tell whether equal generators give equal weights."""
     seed = int(rng.integers(2**32))
@@ -90,104 +110,100 @@ def started(layer_dims, rng, spread_of):
     return parameters
 
 
-def changed(change, layer_dims, rng, method, letter="W"):
-    """Change the weights or biases of a right start, for the wrong versions below."""
-    right = initialize_parameters_deep(layer_dims, rng, method)
-    return {k: change(v) if k[0] == letter else v for k, v in right.items()}
+def spreading(spread_of):
+    """Start with other spreads in place of the right ones."""
+
+    def start(layer_dims, rng, method="he"):
+        return started(layer_dims, rng, partial(spread_of, method))
+
+    return instead(start)
 
 
-@variant(
-    "weights of zero",
-    evidence="Your weights are 0, whatever the method is.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def always_zeros(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, rng, "zeros")
-
-
-@variant(
-    "0.01 for all methods",
-    evidence="Your weights have a spread of 0.01, whatever the method is.",
-    question="what is left of a number after ten layers that each shrink it?",
-)
-def always_small(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(
-        layer_dims, rng, method if method == "zeros" else "small"
+def all_of(letter, how):
+    """Change all weights or all biases of a right start."""
+    return outputs(
+        parameters=lambda parameters: {
+            k: how(v) if k[0] == letter else v for k, v in parameters.items()
+        }
     )
 
 
-@variant(
-    "spread of 1",
-    evidence="Your weights have a spread of 1: nothing scales them.",
-    question="how does the sum of n random numbers grow with n?",
+exercise.variants(
+    wrong(
+        "always_zeros",
+        "weights of zero",
+        called_with(method="zeros"),
+        evidence="Your weights are 0, whatever the method is.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "always_small",
+        "0.01 for all methods",
+        called_with(method=lambda method: method if method == "zeros" else "small"),
+        evidence="Your weights have a spread of 0.01, whatever the method is.",
+        question="what is left of a number after ten layers that each shrink it?",
+    ),
+    wrong(
+        "no_scale",
+        "spread of 1",
+        spreading(lambda method, n_prev, n: 0.0 if method == "zeros" else 1.0),
+        evidence="Your weights have a spread of 1: nothing scales them.",
+        question="how does the sum of n random numbers grow with n?",
+    ),
+    wrong(
+        "always_he",
+        "method ignored",
+        called_with(method="he"),
+        evidence="Your weights are those of he, whatever the method is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "exchanged",
+        "the methods he and xavier exchanged",
+        called_with(method=lambda method: OTHER.get(method, method)),
+        evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
+        question="which of the two makes up for what relu throws away?",
+    ),
+    wrong(
+        "xavier_for_he",
+        "xavier for he",
+        called_with(method=lambda method: "xavier" if method == "he" else method),
+        evidence="Your he starts with sqrt(1/n), as xavier does.",
+        question="what does relu do to one half of the sums?",
+    ),
+    wrong(
+        "fan_out",
+        "units of the layer for units before it",
+        spreading(lambda method, n_prev, n: spread(method, n)),
+        evidence="Your spread follows the units of the layer, not what they read.",
+        question="how many products does one unit add up?",
+    ),
+    wrong(
+        "no_root",
+        "root forgotten",
+        spreading(
+            lambda method, n_prev, n: (
+                spread(method, n_prev) ** (2 if method in ("he", "xavier") else 1)
+            )
+        ),
+        evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
+        question="is the number in front of a standard normal draw a variance?",
+    ),
+    wrong(
+        "root_of_two",
+        "root of the 2 only",
+        spreading(
+            lambda method, n_prev, n: (
+                np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
+            )
+        ),
+        evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
+        question="where does the root in your line end?",
+    ),
 )
-def no_scale(layer_dims, rng, method="he"):
-    factor = 0.0 if method == "zeros" else 1.0
-    return started(layer_dims, rng, lambda n_prev, n: factor)
 
 
-@variant(
-    "method ignored",
-    evidence="Your weights are those of he, whatever the method is.",
-    question="does your code use every argument that it is given?",
-)
-def always_he(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, rng, "he")
-
-
-@variant(
-    "the methods he and xavier exchanged",
-    evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
-    question="which of the two makes up for what relu throws away?",
-)
-def exchanged(layer_dims, rng, method="he"):
-    other = {"he": "xavier", "xavier": "he"}.get(method, method)
-    return initialize_parameters_deep(layer_dims, rng, other)
-
-
-@variant(
-    "xavier for he",
-    evidence="Your he starts with sqrt(1/n), as xavier does.",
-    question="what does relu do to one half of the sums?",
-)
-def xavier_for_he(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(
-        layer_dims, rng, {"he": "xavier"}.get(method, method)
-    )
-
-
-@variant(
-    "units of the layer for units before it",
-    evidence="Your spread follows the units of the layer, not what they read.",
-    question="how many products does one unit add up?",
-)
-def fan_out(layer_dims, rng, method="he"):
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n))
-
-
-@variant(
-    "root forgotten",
-    evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
-    question="is the number in front of a standard normal draw a variance?",
-)
-def no_root(layer_dims, rng, method="he"):
-    power = 2 if method in ("he", "xavier") else 1
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n_prev) ** power)
-
-
-@variant(
-    "root of the 2 only",
-    evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
-    question="where does the root in your line end?",
-)
-def root_of_two(layer_dims, rng, method="he"):
-    def short(n_prev, n):
-        return np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
-
-    return started(layer_dims, rng, short)
-
-
-@variant(
+@exercise.variant(
     "spread of the first layer for all",
     evidence="All your layers have the spread that fits the first one.",
     question="which numbers of layer_dims does each layer's spread depend on?",
@@ -196,16 +212,18 @@ def first_spread(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
 
 
-@variant(
-    "positive weights only",
-    evidence="None of your weights is negative.",
-    question="which of the generator's methods gives numbers on both sides of 0?",
+exercise.variants(
+    wrong(
+        "positive",
+        "positive weights only",
+        all_of("W", np.abs),
+        evidence="None of your weights is negative.",
+        question="which of the generator's methods gives numbers on both sides of 0?",
+    ),
 )
-def positive(layer_dims, rng, method="he"):
-    return changed(np.abs, layer_dims, rng, method)
 
 
-@variant(
+@exercise.variant(
     "generator started again in every layer",
     evidence="Each of your layers begins with the numbers of the first.",
     question="what happens to a generator each time numbers are drawn from it?",
@@ -219,46 +237,44 @@ def same_numbers(layer_dims, rng, method="he"):
     return parameters
 
 
-@variant(
-    "a generator of its own",
-    evidence="You give the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
+exercise.variants(
+    wrong(
+        "own_generator",
+        "a generator of its own",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence="You give the same numbers whatever rng is passed.",
+        question="how could a caller get another start from your function?",
+    ),
+    wrong(
+        "transposed",
+        "rows and columns exchanged",
+        all_of("W", np.transpose),
+        evidence="Your weights have a row for each input and a column for each unit.",
+        question="in W @ A, which axis of W meets the units of the layer before?",
+    ),
+    wrong(
+        "random_biases",
+        "random biases",
+        outputs(
+            parameters=lambda parameters, rng: {
+                k: 0.01 * rng.standard_normal(v.shape) if k[0] == "b" else v
+                for k, v in parameters.items()
+            }
+        ),
+        evidence="Your biases are random numbers.",
+        question="the weights already differ: what is left for the biases to do?",
+    ),
+    wrong(
+        "flat_biases",
+        "flat biases",
+        all_of("b", np.ravel),
+        evidence="Your biases have one axis: they are neither rows nor columns.",
+        question="which shape adds one number to each row of W @ A?",
+    ),
 )
-def own_generator(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, np.random.default_rng(0), method)
 
 
-@variant(
-    "rows and columns exchanged",
-    evidence="Your weights have a row for each input and a column for each unit.",
-    question="in W @ A, which axis of W meets the units of the layer before?",
-)
-def transposed(layer_dims, rng, method="he"):
-    return changed(np.transpose, layer_dims, rng, method)
-
-
-@variant(
-    "random biases",
-    evidence="Your biases are random numbers.",
-    question="the weights already differ: what is left for the biases to do?",
-)
-def random_biases(layer_dims, rng, method="he"):
-    def draw(b):
-        return 0.01 * rng.standard_normal(b.shape)
-
-    return changed(draw, layer_dims, rng, method, "b")
-
-
-@variant(
-    "flat biases",
-    evidence="Your biases have one axis: they are neither rows nor columns.",
-    question="which shape adds one number to each row of W @ A?",
-)
-def flat_biases(layer_dims, rng, method="he"):
-    return changed(np.ravel, layer_dims, rng, method, "b")
-
-
-@variant(
+@exercise.variant(
     "last layer missing",
     evidence="Your parameters end one layer before the output.",
     question="how many layers connect the numbers in layer_dims?",
@@ -268,27 +284,22 @@ def last_missing(layer_dims, rng, method="he"):
     return {k: v for k, v in right.items() if k[1:] != f"{L}"}
 
 
-@variant(
-    "layers counted from 0",
-    evidence="Your first layer is called W0, your last one W with L - 1.",
-    question="which layer has the number 0, and has it any weights?",
+exercise.variants(
+    wrong(
+        "from_zero",
+        "layers counted from 0",
+        outputs(
+            parameters=lambda parameters: {
+                f"{k[0]}{int(k[1:]) - 1}": v for k, v in parameters.items()
+            }
+        ),
+        evidence="Your first layer is called W0, your last one W with L - 1.",
+        question="which layer has the number 0, and has it any weights?",
+    ),
 )
-def from_zero(layer_dims, rng, method="he"):
-    right = initialize_parameters_deep(layer_dims, rng, method)
-    return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in right.items()}
 
 
-@variant(
-    "argument overwritten",
-    evidence="The start is right, and layer_dims is changed by the call.",
-    question="which line takes something out of a list you were given?",
-)
-def changes_input(layer_dims, rng, method="he"):
-    parameters = initialize_parameters_deep(layer_dims, rng, method)
-    layer_dims.pop()
-    return parameters
-
-
+@exercise.accepted
 def from_the_end(layer_dims, rng, method="he"):
     """Draw the last layer first, with a method that takes the spread."""
     factor = {"he": 2, "xavier": 1, "small": 0, "zeros": 0}[method]
@@ -301,6 +312,7 @@ def from_the_end(layer_dims, rng, method="he"):
     return parameters
 
 
+@exercise.accepted
 def from_the_table(layer_dims, rng, method="he"):
     """Go through parameter_shapes, and draw transposed."""
     parameters = {}
@@ -313,6 +325,7 @@ def from_the_table(layer_dims, rng, method="he"):
     return parameters
 
 
+@exercise.accepted
 def with_uniform(layer_dims, rng, method="he"):
     """Draw from a box of the same spread, and give lists."""
     parameters = {}
@@ -323,53 +336,13 @@ def with_uniform(layer_dims, rng, method="he"):
     return parameters
 
 
-EXERCISE = Exercise(
-    id="04/initialize_parameters_deep",
-    parts={"parameters": 10},
-    reference=initialize_parameters_deep,
-    returns=Tree("parameters"),
-    probes=probes,
-    judge=judge,
-    properties=(
-        Property(
-            "equal generators give equal weights",
-            repeatable,
-            ("parameters",),
-            broken="Two calls with the same seed gave different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-    ),
-    needs=("04/parameter_shapes",),
-    variants=(
-        always_zeros,
-        always_small,
-        no_scale,
-        always_he,
-        exchanged,
-        xavier_for_he,
-        fan_out,
-        no_root,
-        root_of_two,
-        first_spread,
-        positive,
-        same_numbers,
-        own_generator,
-        transposed,
-        random_biases,
-        flat_biases,
-        last_missing,
-        from_zero,
-        changes_input,
-    ),
-    accepted=(from_the_end, from_the_table, with_uniform),
-    hints=(
-        "A unit of layer l adds up as many products as layer l - 1 has units. How does "
-        "the spread of such a sum grow?",
-        "Find the factor first, by the method and the units before the layer. Then "
-        "draw, from the normal distribution around 0.",
-        "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
-        "0.01, zeros 0. The biases are columns of zeros.",
-        "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
-        "and a spread of 1/3.",
-    ),
+EXERCISE = exercise.with_hints(
+    "A unit of layer l adds up as many products as layer l - 1 has units. How does "
+    "the spread of such a sum grow?",
+    "Find the factor first, by the method and the units before the layer. Then "
+    "draw, from the normal distribution around 0.",
+    "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
+    "0.01, zeros 0. The biases are columns of zeros.",
+    "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
+    "and a spread of 1/3.",
 )

@@ -7,7 +7,8 @@ which a mistake has begun.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import divided, negated, outputs, scaled, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,
@@ -17,7 +18,16 @@ from nnlib.deep import (
 from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.deep import model_forward as forward
 
+exercise = Draft(
+    id="04/model_backward",
+    parts={"grads": 15},
+    reference=model_backward,
+    returns=Tree("grads"),
+    needs=("04/linear_backward", "04/linear_activation_backward"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw networks of one to twelve layers, and both labels."""
     return [by_hand(), *(draw(rng, *network) for network in forward.NETWORKS)]
@@ -43,67 +53,60 @@ def of(X, parameters, Y, **kinds):
     return Probe((AL, Y, caches), sizes={"L": len(caches), "m": X.shape[1]}, **kinds)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     X, parameters = forward.any_size(rng, size).args
     return of(X, parameters, rng.integers(0, 2, (2, size)).astype(float))
 
 
-@variant(
-    "Y - AL for AL - Y",
-    evidence="Your gradients have the right size and the opposite sign.",
-    question="if AL is too small for a label 1, which sign should dZ have?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - AL for AL - Y",
+        negated(),
+        evidence="Your gradients have the right size and the opposite sign.",
+        question="if AL is too small for a label 1, which sign should dZ have?",
+    ),
+    wrong(
+        "first_term_only",
+        "only the first term of dAL",
+        outputs(grads=lambda AL, Y, caches: back(-Y * (1 - AL), caches)),
+        evidence="Examples with label 0 add nothing to your gradients.",
+        question="what is the derivative of the loss for y = 0?",
+    ),
+    wrong(
+        "equal_signs",
+        "both terms of dAL with one sign",
+        outputs(grads=lambda AL, Y, caches: back(-Y * (1 - AL) - (1 - Y) * AL, caches)),
+        evidence="Your examples with label 0 pull in the wrong direction.",
+        question="what is the derivative of log(1 - a), with its sign?",
+    ),
+    wrong(
+        "extra_slope",
+        "slope of sigmoid multiplied in again",
+        outputs(grads=lambda AL, Y, caches: back((AL - Y) * AL * (1 - AL), caches)),
+        evidence="Your last layer carries a factor AL(1 - AL) too many.",
+        question="where did this factor go when dZ = AL - Y was derived?",
+    ),
+    wrong(
+        "one_mean_more",
+        "1/m once more",
+        divided(lambda Y: Y.shape[1]),
+        evidence="All your gradients are divided by m twice (m = {m} tried).",
+        question="at which one place does 1/m stand?",
+    ),
+    wrong(
+        "no_mean",
+        "sum for mean",
+        scaled(lambda Y: Y.shape[1]),
+        evidence="All your gradients are m times the expected ones (m = {m} tried).",
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
 )
-def opposite_sign(AL, Y, caches):
-    return back(Y - AL, caches)
 
 
-@variant(
-    "only the first term of dAL",
-    evidence="Examples with label 0 add nothing to your gradients.",
-    question="what is the derivative of the loss for y = 0?",
-)
-def first_term_only(AL, Y, caches):
-    return back(-Y * (1 - AL), caches)
-
-
-@variant(
-    "both terms of dAL with one sign",
-    evidence="Your examples with label 0 pull in the wrong direction.",
-    question="what is the derivative of log(1 - a), with its sign?",
-)
-def equal_signs(AL, Y, caches):
-    return back(-Y * (1 - AL) - (1 - Y) * AL, caches)
-
-
-@variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your last layer carries a factor AL(1 - AL) too many.",
-    question="where did this factor go when dZ = AL - Y was derived?",
-)
-def extra_slope(AL, Y, caches):
-    return back((AL - Y) * AL * (1 - AL), caches)
-
-
-@variant(
-    "1/m once more",
-    evidence="All your gradients are divided by m twice (m = {m} tried).",
-    question="at which one place does 1/m stand?",
-)
-def one_mean_more(AL, Y, caches):
-    return back((AL - Y) / Y.shape[1], caches)
-
-
-@variant(
-    "sum for mean",
-    evidence="All your gradients are m times the expected ones (m = {m} tried).",
-    question="the cost is a mean over the examples: what is its derivative then?",
-)
-def no_mean(AL, Y, caches):
-    return back((AL - Y) * Y.shape[1], caches)
-
-
-@variant(
+@exercise.variant(
     "1/m in every layer",
     evidence="Each layer further down is divided by m once more.",
     question="does dA_prev belong to the cost, or to each example's own loss?",
@@ -114,35 +117,36 @@ def mean_in_each_layer(AL, Y, caches):
     return {name: slope / m ** (L - int(name[2:])) for name, slope in grads.items()}
 
 
-@variant(
-    "slope of sigmoid in the hidden layers",
-    evidence="Your last layer is right; the others use the slope of sigmoid.",
-    question="which activation did the hidden layers use on the way forward?",
+exercise.variants(
+    wrong(
+        "sigmoid_hidden",
+        "slope of sigmoid in the hidden layers",
+        outputs(grads=lambda AL, Y, caches: back(AL - Y, caches, "sigmoid")),
+        evidence="Your last layer is right; the others use the slope of sigmoid.",
+        question="which activation did the hidden layers use on the way forward?",
+    ),
+    wrong(
+        "linear_hidden",
+        "no slope in the hidden layers",
+        outputs(grads=lambda AL, Y, caches: back_without_slopes(AL - Y, caches)),
+        evidence="Your hidden layers let everything back, as if nothing bent.",
+        question="how much of dA comes through a unit whose Z was negative?",
+    ),
+    wrong(
+        "relu_last",
+        "slope of relu in the last layer",
+        outputs(
+            grads=lambda AL, Y, caches: back(
+                -(Y / AL - (1 - Y) / (1 - AL)) * (caches[-1][1] > 0), caches
+            )
+        ),
+        evidence="Your last layer uses the slope of relu.",
+        question="which activation gave AL?",
+    ),
 )
-def sigmoid_hidden(AL, Y, caches):
-    return back(AL - Y, caches, "sigmoid")
 
 
-@variant(
-    "no slope in the hidden layers",
-    evidence="Your hidden layers let everything back, as if nothing bent.",
-    question="how much of dA comes through a unit whose Z was negative?",
-)
-def linear_hidden(AL, Y, caches):
-    return back_without_slopes(AL - Y, caches)
-
-
-@variant(
-    "slope of relu in the last layer",
-    evidence="Your last layer uses the slope of relu.",
-    question="which activation gave AL?",
-)
-def relu_last(AL, Y, caches):
-    dAL = -(Y / AL - (1 - Y) / (1 - AL))
-    return back(dAL * (caches[-1][1] > 0), caches)
-
-
-@variant(
+@exercise.variant(
     "last layer only",
     evidence="Your dictionary holds the gradients of the last layer alone.",
     question="how often does your loop run for two layers, and for four?",
@@ -152,70 +156,43 @@ def last_only(AL, Y, caches):
     return {name: grads[name] for name in (f"dW{L}", f"db{L}")}
 
 
-@variant(
-    "first layer missing",
-    evidence="Your way back stops before layer 1.",
-    question="which numbers does range(L - 1, 1, -1) give?",
+exercise.variants(
+    wrong(
+        "first_missing",
+        "first layer missing",
+        outputs(grads=lambda grads: {k: v for k, v in grads.items() if k[2:] != "1"}),
+        evidence="Your way back stops before layer 1.",
+        question="which numbers does range(L - 1, 1, -1) give?",
+    ),
+    wrong(
+        "shifted",
+        "keys shifted by one",
+        outputs(
+            grads=lambda grads: {
+                f"{k[:2]}{int(k[2:]) - 1}": v for k, v in grads.items()
+            }
+        ),
+        evidence="Your names are those of the layer below: dW1 is called dW0.",
+        question="caches[l] belongs to which layer?",
+    ),
+    wrong(
+        "names_without_d",
+        "names without d",
+        outputs(grads=lambda grads: {k[1:]: v for k, v in grads.items()}),
+        evidence="Your entries are called W1, b1 and so on: names of parameters.",
+        question="what is the derivative of the cost by W1 called in this course?",
+    ),
+    wrong(
+        "no_biases",
+        "biases forgotten",
+        outputs(grads=lambda grads: {k: v for k, v in grads.items() if k[1] == "W"}),
+        evidence="Your dictionary holds no db.",
+        question="which three results does each block give back?",
+    ),
 )
-def first_missing(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name: slope for name, slope in grads.items() if name[2:] != "1"}
 
 
-@variant(
-    "keys shifted by one",
-    evidence="Your names are those of the layer below: dW1 is called dW0.",
-    question="caches[l] belongs to which layer?",
-)
-def shifted(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {f"{name[:2]}{int(name[2:]) - 1}": slope for name, slope in grads.items()}
-
-
-@variant(
-    "names without d",
-    evidence="Your entries are called W1, b1 and so on: names of parameters.",
-    question="what is the derivative of the cost by W1 called in this course?",
-)
-def names_without_d(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name[1:]: slope for name, slope in grads.items()}
-
-
-@variant(
-    "biases forgotten",
-    evidence="Your dictionary holds no db.",
-    question="which three results does each block give back?",
-)
-def no_biases(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name: slope for name, slope in grads.items() if name[1] == "W"}
-
-
-@variant(
-    "argument overwritten",
-    evidence="The gradients are right, and AL is changed by the call.",
-    question="what is the difference between AL -= Y and AL - Y?",
-)
-def changes_input(AL, Y, caches):
-    AL -= Y
-    return back(AL, caches)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The gradients are right, one Python step for each example.",
-    question="over what should the only loop go?",
-)
-def loop(AL, Y, caches):
-    total, m = {}, Y.shape[1]
-    for i in range(m):
-        one = [(((A[:, [i]], W, b)), Z[:, [i]]) for (A, W, b), Z in caches]
-        for name, slope in model_backward(AL[:, [i]], Y[:, [i]], one).items():
-            total[name] = total.get(name, 0) + slope / m
-    return total
-
-
+@exercise.accepted
 def from_activations(AL, Y, caches):
     """Begin with dAL, use the sigmoid block, and keep every dA."""
     L = len(caches)
@@ -228,6 +205,7 @@ def from_activations(AL, Y, caches):
     return grads
 
 
+@exercise.accepted
 def written_out(AL, Y, caches):
     """Use no other function, and go through the caches from behind."""
     dZ, grads, m = AL - Y, {}, AL.shape[1]
@@ -242,6 +220,7 @@ def written_out(AL, Y, caches):
     return dict(sorted(grads.items()))
 
 
+@exercise.accepted
 def by_recursion(AL, Y, caches):
     """Let a function call itself for the layer below, and give lists."""
 
@@ -255,6 +234,7 @@ def by_recursion(AL, Y, caches):
     return down(AL - Y, len(caches))
 
 
+@exercise.accepted
 def with_one_formula(AL, Y, caches):
     """Use the masks of relu as 0 and 1, and no function of its own."""
     grads, m = {}, Y.shape[1]
@@ -269,42 +249,13 @@ def with_one_formula(AL, Y, caches):
     return grads
 
 
-EXERCISE = Exercise(
-    id="04/model_backward",
-    parts={"grads": 15},
-    reference=model_backward,
-    returns=Tree("grads"),
-    probes=probes,
-    needs=("04/linear_backward", "04/linear_activation_backward"),
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        first_term_only,
-        equal_signs,
-        extra_slope,
-        one_mean_more,
-        no_mean,
-        mean_in_each_layer,
-        sigmoid_hidden,
-        linear_hidden,
-        relu_last,
-        last_only,
-        first_missing,
-        shifted,
-        names_without_d,
-        no_biases,
-        changes_input,
-        loop,
-    ),
-    accepted=(from_activations, written_out, by_recursion, with_one_formula),
-    hints=(
-        "Draw three layers and their caches. Which cache is used first, and what does "
-        "each layer hand down?",
-        "The check names the first wrong entry, seen from the output. If the last "
-        "layer is right, look at what you hand down, and at the slope.",
-        "The last layer begins with AL and Y. Every other layer l begins with the dA "
-        "that layer l + 1 gave back. Layer l has caches[l - 1].",
-        "A sibling, a bill that goes down a chain: "
-        "for k in reversed(range(n)): rest, paid[k] = split(rest, share[k]).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Draw three layers and their caches. Which cache is used first, and what does "
+    "each layer hand down?",
+    "The check names the first wrong entry, seen from the output. If the last "
+    "layer is right, look at what you hand down, and at the slope.",
+    "The last layer begins with AL and Y. Every other layer l begins with the dA "
+    "that layer l + 1 gave back. Layer l has caches[l - 1].",
+    "A sibling, a bill that goes down a chain: "
+    "for k in reversed(range(n)): rest, paid[k] = split(rest, share[k]).",
 )

@@ -1,18 +1,26 @@
 """`optimize(w, b, X, Y, ...)`: gradient descent, with the cost before every step."""
 
-from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
 
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+exercise = Draft(
+    id="02/optimize",
+    parts={"w": 6, "b": 4, "costs": 5},
+    reference=optimize,
+    returns=({"w", "b"}, None, "costs"),
+    needs=("02/propagate",),
+)
 
 
+@exercise.probes
 def probes(rng):
     """Draw starts away from zero, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -44,6 +52,12 @@ def training(case, *, learning_rate, num_iterations, **kinds):
     return Probe(case.args, options, {**case.sizes, **options}, **kinds, **TRAINED)
 
 
+@exercise.always(
+    "small steps lower the cost every time",
+    parts=("costs",),
+    broken="With very small steps your costs do not fall every time.",
+    question="does each step start from where the last one ended?",
+)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     case = draw(rng, 3, 7)
@@ -52,6 +66,12 @@ def cost_falls(call, rng):
     return len(costs) != 12 or bool(np.all(np.diff(costs) < 0))
 
 
+@exercise.always(
+    "the second value holds dw and db of the last step",
+    parts=("costs",),
+    broken="Your second value does not hold the gradients of the last step.",
+    question="what is in grads when your loop ends?",
+)
 def grads_are_those_of_the_end(call, rng):
     """Tell whether the second value is the gradient of the last step, or after it."""
     case = draw(rng, 3, 7)
@@ -74,23 +94,27 @@ def descend(step, w, b, X, Y, learning_rate, num_iterations):
     for _ in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
         costs.append(cost)
-        w, b = step(w, b, grads, learning_rate)
+        w, b = step(w, b, grads["dw"], grads["db"], learning_rate)
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
-    "uphill",
-    evidence="Your w and b move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
+def stepping(step):
+    """Run gradient descent with another step in place of the right one."""
+    return instead(partial(descend, step))
+
+
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(lambda w, b, dw, db, rate: (w + rate * dw, b + rate * db)),
+        evidence="Your w and b move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-def uphill(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w + rate * grads["dw"], b + rate * grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "gradient computed once",
     evidence="Every step of yours uses the gradient at the start.",
     question="does the slope stay the same while w moves?",
@@ -102,113 +126,98 @@ def gradient_once(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, [cost] * num_iterations
 
 
-@variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
+exercise.shared(
+    gradient_descent.no_learning_rate,
+    title="learning rate left out",
+    question="which number says how long a step is?",
 )
-def fixed_iterations(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, learning_rate, 100)
-
-
-@variant(
-    "bias not updated",
-    evidence="Your b stays where it started.",
-    question="which parameters does a step move?",
+exercise.variants(
+    gradient_descent.fixed_learning_rate,
+    wrong(
+        "fixed_iterations",
+        "number of iterations ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
+    gradient_descent.one_step_short,
+    wrong(
+        "bias_fixed",
+        "bias not updated",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b)),
+        evidence="Your b stays where it started.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "bias_without_rate",
+        "bias updated without the learning rate",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b - db)),
+        evidence="Your b moves by the whole of db in each step.",
+        question="compare the two update lines: what does only one of them have?",
+    ),
+    wrong(
+        "bias_uphill",
+        "bias moved uphill",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b + rate * db)),
+        evidence="Your w moves down the slope and your b moves up.",
+        question="compare the signs of the two update lines.",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not updated",
+        stepping(lambda w, b, dw, db, rate: (w, b - rate * db)),
+        evidence="Your w stays where it started.",
+        question="what happens to the result of w - learning_rate * dw?",
+    ),
+    wrong(
+        "start_returned",
+        "nothing updated",
+        called_with(learning_rate=0.0),
+        evidence="Your w and b stay where they started.",
+        question="what happens to the result of w - learning_rate * dw?",
+    ),
 )
-def bias_fixed(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
-    "bias updated without the learning rate",
-    evidence="Your b moves by the whole of db in each step.",
-    question="compare the two update lines: what does only one of them have?",
-)
-def bias_without_rate(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b - grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "bias moved uphill",
-    evidence="Your w moves down the slope and your b moves up.",
-    question="compare the signs of the two update lines.",
-)
-def bias_uphill(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b + rate * grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "weights not updated",
-    evidence="Your w stays where it started.",
-    question="what happens to the result of w - learning_rate * dw?",
-)
-def weights_fixed(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w, b - rate * grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@variant(
-    "nothing updated",
-    evidence="Your w and b stay where they started.",
-    question="what happens to the result of w - learning_rate * dw?",
-)
-def start_returned(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, 0.0, num_iterations)
-
-
-@variant(
-    "cost taken after the step",
+exercise.shared(
+    gradient_descent.cost_after_step,
+    title="cost taken after the step",
     evidence="Your costs are one step ahead: the first is not that of the start.",
     question="from w = 0, which cost should come first?",
 )
-def cost_after_step(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations + 1)
-    params = optimize(w, b, X, Y, learning_rate, num_iterations)[0]
-    return params, grads, costs[1:]
 
 
-@variant(
-    "only the last cost",
-    evidence="You return one cost, the last.",
-    question="how do you keep a number from every iteration?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "only the last cost",
+        outputs(costs=lambda costs: costs[-1] if costs else []),
+        evidence="You return one cost, the last.",
+        question="how do you keep a number from every iteration?",
+    ),
 )
-def last_cost_only(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, costs[-1] if costs else []
 
 
-@variant(
-    "a cost every hundred steps",
+exercise.shared(
+    gradient_descent.every_hundredth,
+    title="a cost every hundred steps",
     evidence="You keep the cost of every hundredth iteration only.",
     question="how many entries should costs have after 25 iterations?",
 )
-def every_hundredth(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, costs[::100]
 
 
-@variant(
-    "start forgotten",
-    evidence="You start from zero, whatever w and b are passed.",
-    question="what do the arguments w and b stand for?",
+exercise.variants(
+    wrong(
+        "start_from_zero",
+        "start forgotten",
+        called_with(w=lambda w: np.zeros(w.shape), b=0.0),
+        evidence="You start from zero, whatever w and b are passed.",
+        question="what do the arguments w and b stand for?",
+    ),
 )
-def start_from_zero(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(np.zeros(w.shape), 0.0, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "bias updated at the moved weights",
     evidence="Your b uses the gradient at the weights after their step.",
     question="at which point should both derivatives of one step be taken?",
@@ -223,7 +232,10 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
+exercise.shared(gradient_descent.costs_replaced)
+
+
+@exercise.variant(
     "back to the start in every iteration",
     evidence="Every step of yours begins at the start: all costs are equal.",
     question="what happens once, and what happens in every iteration?",
@@ -233,7 +245,7 @@ def restarted_inside(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs * num_iterations
 
 
-@variant(
+@exercise.variant(
     "old place forgotten",
     evidence="You return the last step alone, not the place that it leads to.",
     question="what does w =- step do, and how does it differ from w -= step?",
@@ -247,17 +259,10 @@ def forgotten(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's w has moved as well.",
-    question="what is the difference between w -= step and w = w - step?",
-)
-def changes_input(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    w[...] = params["w"]
-    return params, grads, costs
+exercise.shared(gradient_descent.one_cost_more)
 
 
+@exercise.accepted
 def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
     """Write out the gradient instead of calling propagate; copy, then move in place."""
     w, m, costs, grads = w.copy(), X.shape[1], [], {}
@@ -271,6 +276,7 @@ def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, np.array(costs)
 
 
+@exercise.accepted
 def with_while(w, b, X, Y, learning_rate, num_iterations):
     """Count down, and return a list with the gradients at the end."""
     costs, left = [], num_iterations
@@ -282,6 +288,7 @@ def with_while(w, b, X, Y, learning_rate, num_iterations):
     return [{"w": w, "b": b, "steps": num_iterations}, propagate(w, b, X, Y)[0], costs]
 
 
+@exercise.accepted
 def as_one_column(w, b, X, Y, learning_rate, num_iterations):
     """Put b below w and a row of ones below X: one product does it all."""
     n_x, m = X.shape
@@ -296,64 +303,12 @@ def as_one_column(w, b, X, Y, learning_rate, num_iterations):
     return {"w": theta[:n_x], "b": float(theta[n_x, 0])}, grads, costs
 
 
-EXERCISE = Exercise(
-    id="02/optimize",
-    parts={"w": 6, "b": 4, "costs": 5},
-    reference=optimize,
-    returns=({"w", "b"}, None, "costs"),
-    probes=probes,
-    needs=("02/propagate",),
-    properties=(
-        Property(
-            "small steps lower the cost every time",
-            cost_falls,
-            ("costs",),
-            broken="With very small steps your costs do not fall every time.",
-            question="does each step start from where the last one ended?",
-        ),
-        Property(
-            "the second value holds dw and db of the last step",
-            grads_are_those_of_the_end,
-            ("costs",),
-            broken="Your second value does not hold the gradients of the last step.",
-            question="what is in grads when your loop ends?",
-        ),
-    ),
-    variants=(
-        uphill,
-        gradient_once,
-        replace(
-            gradient_descent.no_learning_rate(optimize),
-            title="learning rate left out",
-            question="which number says how long a step is?",
-        ),
-        gradient_descent.fixed_learning_rate(optimize),
-        fixed_iterations,
-        gradient_descent.one_step_short(optimize),
-        bias_fixed,
-        bias_without_rate,
-        bias_uphill,
-        weights_fixed,
-        start_returned,
-        cost_after_step,
-        last_cost_only,
-        every_hundredth,
-        start_from_zero,
-        gradient_at_moved_weights,
-        gradient_descent.costs_replaced(optimize),
-        restarted_inside,
-        forgotten,
-        gradient_descent.one_cost_more(optimize),
-        changes_input,
-    ),
-    accepted=(in_one_loop, with_while, as_one_column),
-    hints=(
-        "What does one iteration need, what does it change, what does it write down?",
-        "Three things happen in each iteration, in this order: measure (propagate), "
-        "write down the cost, step. Which of them uses the numbers of the one before?",
-        "w (n_x, 1) := w - learning_rate * dw (n_x, 1); b := b - learning_rate * db. "
-        "Both derivatives are taken at the same point.",
-        "A sibling: for x in range(3): path.append(height(p)); p = p - 0.1 * slope(p). "
-        "Afterwards path has 3 heights, the first one at the start.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What does one iteration need, what does it change, what does it write down?",
+    "Three things happen in each iteration, in this order: measure (propagate), "
+    "write down the cost, step. Which of them uses the numbers of the one before?",
+    "w (n_x, 1) := w - learning_rate * dw (n_x, 1); b := b - learning_rate * db. "
+    "Both derivatives are taken at the same point.",
+    "A sibling: for x in range(3): path.append(height(p)); p = p - 0.1 * slope(p). "
+    "Afterwards path has 3 heights, the first one at the start.",
 )

@@ -1,11 +1,11 @@
 """`gradients_and_cost(w, b, X, Y)`: all examples, all features, two loops."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
 from nnlib.exercises import logistic_gradients as shared
+from nnlib.exercises.sizes import m, n_x
 from nnlib.logistic_loops import (
     gradients_and_cost,
     log_loss,
@@ -17,6 +17,16 @@ from nnlib.logistic_loops import (
 SIZES = ((3, 5), (4, 7), (2, 9))
 
 
+exercise = Draft(
+    id="01/gradients_and_cost",
+    parts={"cost": 8, "dw": 12, "db": 5},
+    reference=gradients_and_cost,
+    returns=({"dw", "db"}, "cost"),
+    needs=("01/log_loss", "01/single_example_gradients"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
@@ -39,63 +49,52 @@ def certain():
     return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
-def scaled(result, *, dw=1.0, db=1.0, cost=1.0):
-    """Multiply the outputs by factors."""
-    grads, right = result
-    return {"dw": dw * grads["dw"], "db": db * grads["db"]}, cost * right
+def costing(loss):
+    """Take the mean of another loss, for the wrong versions below."""
+
+    def cost(w, b, X, Y):
+        A = [neuron(w, b, X[:, i : i + 1]) for i in range(m(X))]
+        return np.mean([loss(a, y) for a, y in zip(A, Y[0], strict=True)])
+
+    return outputs(cost=cost)
 
 
-def with_cost(w, b, X, Y, loss):
-    """Give the right gradient, and the mean of another loss."""
-    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
-    losses = [loss(a, y) for a, y in zip(A, Y[0], strict=True)]
-    return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
-
-
-# Shared variants, in the words of this exercise.
-dw_without_x = replace(
-    shared.dw_without_x,
-    title="dw without the features",
-    evidence="Every entry of your dw equals db.",
-    question="through which number does a weight reach the score?",
+exercise.variants(
+    wrong(
+        "last_example_only",
+        "only the last example counts",
+        called_with(X=lambda X: X[:, -1:], Y=lambda Y: Y[:, -1:]),
+        divided(m),
+        evidence="Your sums hold the last example alone, divided by m ({m} tried).",
+        question="which values must survive from one example to the next?",
+    ),
+    wrong(
+        "gradient_of_last_example",
+        "only the last example counts, in the gradient",
+        called_with(X=lambda X: X[:, -1:], Y=lambda Y: Y[:, -1:]),
+        divided(m),
+        outputs(cost=lambda w, b, X, Y: gradients_and_cost(w, b, X, Y)[1]),
+        evidence="Your dw and db hold the last example alone, divided by m.",
+        question="which values must survive from one example to the next?",
+    ),
+    wrong(
+        "first_example_only",
+        "only the first example counts",
+        called_with(X=lambda X: X[:, :1], Y=lambda Y: Y[:, :1]),
+        divided(m),
+        evidence="Your sums hold the first example alone, divided by m ({m} tried).",
+        question="how often does your loop go round before the function returns?",
+    ),
+    shared.no_mean,
+    shared.gradient_no_mean,
+    shared.dw_no_mean,
+    shared.db_no_mean,
+    shared.cost_no_mean,
+    shared.mean_of_mean,
 )
-opposite_sign = replace(
-    shared.opposite_sign,
-    question="if a is too small for a label 1, should the score grow or shrink?",
-)
 
 
-@variant(
-    "only the last example counts",
-    evidence="Your sums hold the last example alone, divided by m ({m} tried).",
-    question="which values must survive from one example to the next?",
-)
-def last_example_only(w, b, X, Y):
-    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
-    return scaled(gradients_and_cost(w, b, X[:, -1:], Y[:, -1:]), **factors)
-
-
-@variant(
-    "only the last example counts, in the gradient",
-    evidence="Your dw and db hold the last example alone, divided by m.",
-    question="which values must survive from one example to the next?",
-)
-def gradient_of_last_example(w, b, X, Y):
-    grads, _ = last_example_only.function(w, b, X, Y)
-    return grads, gradients_and_cost(w, b, X, Y)[1]
-
-
-@variant(
-    "only the first example counts",
-    evidence="Your sums hold the first example alone, divided by m ({m} tried).",
-    question="how often does your loop go round before the function returns?",
-)
-def first_example_only(w, b, X, Y):
-    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
-    return scaled(gradients_and_cost(w, b, X[:, :1], Y[:, :1]), **factors)
-
-
-@variant(
+@exercise.variant(
     "division by m after every example",
     evidence="Late examples count more: every turn of the loop divides all sums by m.",
     question="when is the sum complete, so that it can be divided?",
@@ -110,46 +109,41 @@ def division_inside(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@variant(
-    "as many examples as features",
-    evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
-    question="which axis of X counts the examples?",
+exercise.variants(
+    shared.features_for_examples,
+    wrong(
+        "too_few_examples",
+        "as many examples as features",
+        called_with(X=lambda X: X[:, : n_x(X)], Y=lambda X, Y: Y[:, : n_x(X)]),
+        evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
+        question="which axis of X counts the examples?",
+    ),
+    wrong(
+        "one_example_short",
+        "last example left out",
+        called_with(X=lambda X: X[:, :-1], Y=lambda Y: Y[:, :-1]),
+        scaled(lambda X: 1 - 1 / m(X)),
+        evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
+        question="how many numbers does range(n) give, and which is the last one?",
+    ),
+    wrong(
+        "db_in_feature_loop",
+        "db added once for every feature",
+        scaled(n_x, "db"),
+        evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
+        question="to which of the two loops does the line of db belong?",
+    ),
+    wrong(
+        "cost_in_feature_loop",
+        "cost added once for every feature",
+        scaled(n_x, "cost"),
+        evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
+        question="to which of the two loops does the line of the cost belong?",
+    ),
 )
-def too_few_examples(w, b, X, Y):
-    n_x = X.shape[0]
-    return gradients_and_cost(w, b, X[:, :n_x], Y[:, :n_x])
 
 
-@variant(
-    "last example left out",
-    evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
-    question="how many numbers does range(n) give, and which is the last one?",
-)
-def one_example_short(w, b, X, Y):
-    result = gradients_and_cost(w, b, X[:, :-1], Y[:, :-1])
-    share = 1 - 1 / X.shape[1]
-    return scaled(result, dw=share, db=share, cost=share)
-
-
-@variant(
-    "db added once for every feature",
-    evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
-    question="to which of the two loops does the line of db belong?",
-)
-def db_in_feature_loop(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[0])
-
-
-@variant(
-    "cost added once for every feature",
-    evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
-    question="to which of the two loops does the line of the cost belong?",
-)
-def cost_in_feature_loop(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[0])
-
-
-@variant(
+@exercise.variant(
     "only the first feature",
     evidence="Only the first entry of your dw ever moves away from 0.",
     question="which of your loops runs over the features?",
@@ -161,7 +155,7 @@ def first_feature_only(w, b, X, Y):
     return {**grads, "dw": first}, cost
 
 
-@variant(
+@exercise.variant(
     "last feature left out",
     evidence="The last entry of your dw is always 0.",
     question="how many numbers does range(n) give, and which is the last one?",
@@ -173,97 +167,86 @@ def last_feature_missing(w, b, X, Y):
     return {**grads, "dw": short}, cost
 
 
-@variant(
-    "bias left out of the score",
-    evidence="Your outputs are those of b = 0, whatever b is.",
-    question="set all weights to 0: should the cost still depend on b?",
+exercise.shared(
+    shared.dw_without_x,
+    title="dw without the features",
+    evidence="Every entry of your dw equals db.",
+    question="through which number does a weight reach the score?",
 )
-def no_bias(w, b, X, Y):
-    return gradients_and_cost(w, 0.0, X, Y)
-
-
-@variant(
-    "only the first term of the log loss",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.shared(
+    shared.opposite_sign,
+    question="if a is too small for a label 1, should the score grow or shrink?",
 )
-def first_term_only(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: y * log_loss(a, 1))
-
-
-@variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+exercise.variants(
+    shared.extra_slope,
+    wrong(
+        "no_bias",
+        "bias left out of the score",
+        called_with(b=0.0),
+        evidence="Your outputs are those of b = 0, whatever b is.",
+        question="set all weights to 0: should the cost still depend on b?",
+    ),
+    shared.negative_cost,
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        costing(lambda a, y: y * log_loss(a, 1)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        costing(lambda a, y: (2 * y - 1) * log_loss(a, y)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        costing(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
+        evidence="Every example adds -log(a) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        costing(lambda a, y: 0.5 * (a - y) ** 2),
+        evidence="Your cost is the mean of half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    shared.dw_flat,
+    shared.dw_row,
+    wrong(
+        "one_entry_arrays",
+        "numbers kept in arrays",
+        wrapped("db", "cost", shape=(1,)),
+        evidence="Your cost and db hold the right number, wrapped in an array.",
+        question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
+    ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        costing(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
+        evidence=(
+            "a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
+        ),
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
+    shared.exchanged,
+    wrong(
+        "gradient_two_means",
+        "gradient divided by m twice",
+        divided(m, "dw", "db"),
+        evidence="Your dw and db are the expected ones divided by m once more.",
+        question="how often does 1/m stand in the formula of a mean?",
+    ),
 )
-def minus_on_first_term(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: (2 * y - 1) * log_loss(a, y))
 
 
-@variant(
-    "label missing in the first term",
-    evidence="Every example adds -log(a) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def label_missing(w, b, X, Y):
-    def loss(a, y):
-        return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
-
-    return with_cost(w, b, X, Y, loss)
-
-
-@variant(
-    "squared error for the log loss",
-    evidence="Your cost is the mean of half the squared difference of a and y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: 0.5 * (a - y) ** 2)
-
-
-@variant(
-    "numbers kept in arrays",
-    evidence="Your cost and db hold the right number, wrapped in an array.",
-    question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
-)
-def one_entry_arrays(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    return {**grads, "db": np.array([grads["db"]])}, np.array([cost])
-
-
-@variant(
-    "0 times log(0)",
-    evidence="a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
-)
-def zero_times_infinity(w, b, X, Y):
-    def loss(a, y):
-        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
-
-    return with_cost(w, b, X, Y, loss)
-
-
-@variant(
-    "gradient divided by m twice",
-    evidence="Your dw and db are the expected ones divided by m once more.",
-    question="how often does 1/m stand in the formula of a mean?",
-)
-def gradient_two_means(w, b, X, Y):
-    m = X.shape[1]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m)
-
-
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X, Y):
-    result = gradients_and_cost(w, b, X, Y)
-    w -= 0.1 * result[0]["dw"]
-    return result
-
-
+@exercise.accepted
 def by_example(w, b, X, Y):
     """Add up what each example gives by itself."""
     columns = [X[:, i : i + 1] for i in range(X.shape[1])]
@@ -275,6 +258,7 @@ def by_example(w, b, X, Y):
     return {"dw": dw, "db": np.mean([slope["db"] for slope in slopes])}, np.mean(losses)
 
 
+@exercise.accepted
 def with_lists(w, b, X, Y):
     """Keep the sums in plain lists and divide each term by m."""
     n_x, m = X.shape
@@ -289,6 +273,7 @@ def with_lists(w, b, X, Y):
     return [{"dw": dw, "db": db, "dz": dz}, J]
 
 
+@exercise.accepted
 def by_arrays(w, b, X, Y):
     """Do it without any loop."""
     Z = w.T @ X + b
@@ -297,57 +282,13 @@ def by_arrays(w, b, X, Y):
     return {"dw": X @ dZ.T / Y.size, "db": dZ.mean()}, cost
 
 
-EXERCISE = Exercise(
-    id="01/gradients_and_cost",
-    parts={"cost": 8, "dw": 12, "db": 5},
-    reference=gradients_and_cost,
-    returns=({"dw", "db"}, "cost"),
-    probes=probes,
-    needs=("01/log_loss", "01/single_example_gradients"),
-    variants=(
-        last_example_only,
-        gradient_of_last_example,
-        first_example_only,
-        shared.no_mean,
-        shared.gradient_no_mean,
-        shared.dw_no_mean,
-        shared.db_no_mean,
-        shared.cost_no_mean,
-        shared.mean_of_mean,
-        division_inside,
-        shared.features_for_examples,
-        too_few_examples,
-        one_example_short,
-        db_in_feature_loop,
-        cost_in_feature_loop,
-        first_feature_only,
-        last_feature_missing,
-        dw_without_x,
-        opposite_sign,
-        shared.extra_slope,
-        no_bias,
-        shared.negative_cost,
-        first_term_only,
-        minus_on_first_term,
-        label_missing,
-        squared_error,
-        shared.dw_flat,
-        shared.dw_row,
-        one_entry_arrays,
-        zero_times_infinity,
-        shared.exchanged,
-        gradient_two_means,
-        changes_input,
-    ),
-    accepted=(by_example, with_lists, by_arrays),
-    hints=(
-        "Sort your lines: before the loops, in the loop over the examples, in the loop "
-        "over the features, after both. Which line belongs where?",
-        "The check says which outputs are right. Follow a wrong one: where does it "
-        "start? What is added to it, and how often? Where is it divided?",
-        "cost and db are numbers, dw has shape (n_x, 1). Example i is the column "
-        "X[:, i:i+1], its label the number Y[0, i], and feature j of it X[j, i].",
-        "A sibling: the mean of each row of a table T with n rows and m columns. Start "
-        "n sums at 0, let two loops add T[j, i] to sum j, divide by m at the end.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Sort your lines: before the loops, in the loop over the examples, in the loop "
+    "over the features, after both. Which line belongs where?",
+    "The check says which outputs are right. Follow a wrong one: where does it "
+    "start? What is added to it, and how often? Where is it divided?",
+    "cost and db are numbers, dw has shape (n_x, 1). Example i is the column "
+    "X[:, i:i+1], its label the number Y[0, i], and feature j of it X[j, i].",
+    "A sibling: the mean of each row of a table T with n rows and m columns. Start "
+    "n sums at 0, let two loops add T[j, i] to sum j, divide by m at the end.",
 )

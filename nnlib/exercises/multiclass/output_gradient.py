@@ -2,13 +2,31 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
-from nnlib.exercises.multiclass.cross_entropy import by_hand, draw
+from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    changed,
+    divided,
+    negated,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
+from nnlib.exercises.multiclass.cross_entropy import any_size, by_hand, draw
 from nnlib.multiclass import output_gradient
 
 SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
 
 
+exercise = Draft(
+    id="05/output_gradient",
+    parts={"dZ": 10},
+    reference=output_gradient,
+    returns="dZ",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw predictions and one-hot labels, never as many classes as examples."""
     return [by_hand(), *(draw(rng, K, m) for K, m in SIZES), certain()]
@@ -22,48 +40,42 @@ def certain():
     return Probe((A, Y), extreme=True, about=about)
 
 
-def any_size(rng, size):
-    """Draw any number of examples of three classes."""
-    return draw(rng, 3, size)
+exercise.vectorised(any_size)
 
 
-@variant(
-    "Y - A for A - Y",
-    evidence="Your numbers have the right size and the opposite sign.",
-    question="if the score of a wrong class grows, does the loss grow or shrink?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - A for A - Y",
+        negated(),
+        evidence="Your numbers have the right size and the opposite sign.",
+        question="if the score of a wrong class grows, does the loss grow or shrink?",
+    ),
+    wrong(
+        "extra_slope",
+        "slope of sigmoid multiplied in again",
+        scaled(lambda A: A * (1 - A)),
+        evidence="Your numbers carry a factor A(1 - A) too many.",
+        question="which slope has already gone into the short formula?",
+    ),
+    wrong(
+        "divided_by_m",
+        "divided by m",
+        divided(lambda A: A.shape[1]),
+        evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
+        question="dZ is about one loss: in which two lines does 1/m stand?",
+    ),
+    wrong(
+        "divided_by_classes",
+        "divided by the number of classes",
+        divided(lambda A: len(A)),
+        evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
+        question="dZ is about one loss: is anything averaged?",
+    ),
 )
-def opposite_sign(A, Y):
-    return Y - A
 
 
-@variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your numbers carry a factor A(1 - A) too many.",
-    question="which slope has already gone into the short formula?",
-)
-def extra_slope(A, Y):
-    return (A - Y) * A * (1 - A)
-
-
-@variant(
-    "divided by m",
-    evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
-    question="dZ is about one loss: in which two lines does 1/m stand?",
-)
-def divided_by_m(A, Y):
-    return (A - Y) / A.shape[1]
-
-
-@variant(
-    "divided by the number of classes",
-    evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
-    question="dZ is about one loss: is anything averaged?",
-)
-def divided_by_classes(A, Y):
-    return (A - Y) / A.shape[0]
-
-
-@variant(
+@exercise.variant(
     "derivative with respect to A",
     evidence="Your numbers are -Y / A: how the loss changes with A, not with Z.",
     question="which step of the chain is still missing between A and Z?",
@@ -72,70 +84,60 @@ def not_yet_through_softmax(A, Y):
     return np.where(Y == 1, -1 / A, 0.0)
 
 
-@variant(
-    "softmax treated as a sigmoid",
-    evidence="Only the right class of each column has a slope in your table.",
-    question="if a wrong class's score grows, what happens to the truth's share?",
+exercise.variants(
+    wrong(
+        "right_class_only",
+        "softmax treated as a sigmoid",
+        scaled(lambda Y: Y),
+        evidence="Only the right class of each column has a slope in your table.",
+        question="if a wrong class's score grows, what happens to the truth's share?",
+    ),
+    wrong(
+        "labels_left_out",
+        "labels left out",
+        outputs(dZ=lambda A: A),
+        evidence="Your numbers are A itself: all of them are positive.",
+        question="which sign should the slope of the right class have?",
+    ),
+    wrong(
+        "doubled",
+        "twice the difference",
+        scaled(2),
+        evidence="Your numbers are twice the expected ones.",
+        question="which cost has a square, and so a 2 in its derivative?",
+    ),
+    wrong(
+        "absolute",
+        "sizes of the differences",
+        changed(np.abs),
+        evidence="Your numbers have the right size, and none is negative.",
+        question="which sign should the slope of the right class have?",
+    ),
+    wrong(
+        "summed_over_classes",
+        "added up over the classes",
+        outputs(dZ=lambda dZ: np.sum(dZ, axis=0)),
+        evidence="You return one number per example; the classes were added up.",
+        question="how many scores has an example, and how many slopes?",
+    ),
+    wrong(
+        "summed_over_examples",
+        "added up over the examples",
+        outputs(dZ=lambda dZ: np.sum(dZ, axis=1, keepdims=True)),
+        evidence="You return one column; the examples were added up.",
+        question="in which later line are the examples added up?",
+    ),
+    wrong(
+        "rows_for_columns",
+        "one row per example",
+        transposed(),
+        evidence="Your numbers are right, and every example is a row of your table.",
+        question="which shape has Z, and so its derivative?",
+    ),
 )
-def right_class_only(A, Y):
-    return Y * (A - Y)
 
 
-@variant(
-    "labels left out",
-    evidence="Your numbers are A itself: all of them are positive.",
-    question="which sign should the slope of the right class have?",
-)
-def labels_left_out(A, Y):
-    return A.copy()
-
-
-@variant(
-    "twice the difference",
-    evidence="Your numbers are twice the expected ones.",
-    question="which cost has a square, and so a 2 in its derivative?",
-)
-def doubled(A, Y):
-    return 2 * (A - Y)
-
-
-@variant(
-    "sizes of the differences",
-    evidence="Your numbers have the right size, and none is negative.",
-    question="which sign should the slope of the right class have?",
-)
-def absolute(A, Y):
-    return np.abs(A - Y)
-
-
-@variant(
-    "added up over the classes",
-    evidence="You return one number per example; the classes were added up.",
-    question="how many scores has an example, and how many slopes?",
-)
-def summed_over_classes(A, Y):
-    return np.sum(A - Y, axis=0)
-
-
-@variant(
-    "added up over the examples",
-    evidence="You return one column; the examples were added up.",
-    question="in which later line are the examples added up?",
-)
-def summed_over_examples(A, Y):
-    return np.sum(A - Y, axis=1, keepdims=True)
-
-
-@variant(
-    "one row per example",
-    evidence="Your numbers are right, and every example is a row of your table.",
-    question="which shape has Z, and so its derivative?",
-)
-def rows_for_columns(A, Y):
-    return (A - Y).T
-
-
-@variant(
+@exercise.variant(
     "nan for a probability of 0",
     evidence="A is exactly 0 there, and your formula divides by it.",
     question="which of the divisions cancels on paper?",
@@ -145,28 +147,7 @@ def divides_by_zero(A, Y):
     return A * (dA - np.sum(A * dA, axis=0))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The numbers are right, and A is changed by the call.",
-    question="who else needs A afterwards?",
-)
-def changes_input(A, Y):
-    A -= Y
-    return A
-
-
-@variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="what does the difference of two tables of one shape give?",
-)
-def loop(A, Y):
-    dZ = np.zeros(A.shape)
-    for i in range(A.shape[1]):
-        dZ[:, i] = A[:, i] - Y[:, i]
-    return dZ
-
-
+@exercise.accepted
 def in_a_copy(A, Y):
     """Take 1 away where the class is right."""
     dZ = np.array(A, dtype=float)
@@ -174,6 +155,7 @@ def in_a_copy(A, Y):
     return dZ
 
 
+@exercise.accepted
 def through_all_slopes(A, Y):
     """Multiply with the slopes of softmax, one table for each example."""
     slopes = np.einsum("km,kj->mkj", A, np.eye(len(A)))
@@ -183,40 +165,15 @@ def through_all_slopes(A, Y):
     return np.where(P > 0, np.einsum("mkj,jm->km", slopes, dA), A - Y)
 
 
+@exercise.accepted
 def row_by_row(A, Y):
     """Return a list of rows, one for each class."""
     return [a - y for a, y in zip(A, Y, strict=True)]
 
 
-EXERCISE = Exercise(
-    id="05/output_gradient",
-    parts={"dZ": 10},
-    reference=output_gradient,
-    returns="dZ",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        extra_slope,
-        divided_by_m,
-        divided_by_classes,
-        not_yet_through_softmax,
-        right_class_only,
-        labels_left_out,
-        doubled,
-        absolute,
-        summed_over_classes,
-        summed_over_examples,
-        rows_for_columns,
-        divides_by_zero,
-        changes_input,
-        loop,
-    ),
-    accepted=(in_a_copy, through_all_slopes, row_by_row),
-    hints=(
-        "Raise the score of a wrong class a little: what happens to the loss? And "
-        "the score of the right class? Which signs follow?",
-        "The derivation ends at a formula as short as that of the sigmoid, dz = a - y. "
-        "Here a column of K numbers meets a column of K labels.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Raise the score of a wrong class a little: what happens to the loss? And "
+    "the score of the right class? Which signs follow?",
+    "The derivation ends at a formula as short as that of the sigmoid, dz = a - y. "
+    "Here a column of K numbers meets a column of K labels.",
 )

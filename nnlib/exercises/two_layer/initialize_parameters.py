@@ -9,7 +9,16 @@ import copy
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.check import Draft, Probe, Unfulfilled
+from nnlib.check.slips import (
+    called_with,
+    changed,
+    flattened,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.initializers import initialize_parameters
 
@@ -20,6 +29,15 @@ ENOUGH = 500
 MOST_OFF = 0.2
 
 
+exercise = Draft(
+    id="03/initialize_parameters",
+    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
+    reference=initialize_parameters,
+    returns={"W1", "b1", "W2", "b2"},
+)
+
+
+@exercise.probes
 def probes(rng):
     """Take sizes that differ, and layers large enough for their mean and spread."""
     return [
@@ -40,6 +58,7 @@ def starting(rng, n_x, n_h, n_y, **how):
     return Probe((n_x, n_h, n_y), options, {**sizes, **scale}, **how)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own weights where they are as asked."""
     scale = probe.options.get("scale", 0.01)
@@ -89,6 +108,12 @@ def repeats(W):
     return len(np.unique(W, axis=0)) < len(W)
 
 
+@exercise.always(
+    "equal generators give equal weights",
+    parts=("W1", "W2"),
+    broken="Two calls with the same seed gave different weights.",
+    question="do all your random numbers come from rng?",
+)
 def repeatable(call, rng):
     """Tell whether equal generators give equal weights."""
     seed = int(rng.integers(2**32))
@@ -96,96 +121,71 @@ def repeatable(call, rng):
     return all(np.array_equal(one[name], other[name]) for name in ("W1", "W2"))
 
 
-def with_weights(change, n_x, n_h, n_y, rng, scale):
-    """Change the weights of a right start, for the wrong versions below."""
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    return {**right, "W1": change(right["W1"]), "W2": change(right["W2"])}
-
-
-def with_biases(change, n_x, n_h, n_y, rng, scale):
-    """Change the biases of a right start, for the wrong versions below."""
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    return {**right, "b1": change(right["b1"]), "b2": change(right["b2"])}
-
-
-@variant(
-    "weights of zero",
-    evidence="Your W1 and W2 are 0 everywhere.",
-    question="if two hidden units start equal, what could ever make them differ?",
+exercise.variants(
+    wrong(
+        "zeros",
+        "weights of zero",
+        changed(np.zeros_like, "W1", "W2"),
+        evidence="Your W1 and W2 are 0 everywhere.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "all_alike",
+        "one number everywhere",
+        outputs(
+            W1=lambda W1, scale: np.full(W1.shape, scale),
+            W2=lambda W2, scale: np.full(W2.shape, scale),
+        ),
+        evidence="Every weight of yours is the scale itself.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "row_copied",
+        "one row for all units",
+        changed(lambda W: np.repeat(W[:1], len(W), axis=0), "W1", "W2"),
+        evidence="The rows of your W1 are equal, and so are those of W2.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "transposed",
+        "shapes the other way round",
+        transposed("W1", "W2"),
+        evidence="Your W1 and W2 have a row for each input and a column for each unit.",
+        question="in W1 @ X, which axis of W1 meets the features?",
+    ),
+    wrong(
+        "no_scale",
+        "scale left out",
+        called_with(scale=1.0),
+        evidence="Your weights have a spread of 1, whatever the scale is.",
+        question="where on the curve of tanh do units with large sums start?",
+    ),
+    wrong(
+        "fixed_scale",
+        "scale fixed at 0.01",
+        called_with(scale=0.01),
+        evidence="Your weights have a spread of 0.01, whatever the scale is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "scale_as_variance",
+        "scale as variance",
+        called_with(scale=lambda scale: np.sqrt(scale)),
+        evidence="The spread of your weights is the root of the scale.",
+        question="is the scale asked for a variance or a standard deviation?",
+    ),
+    wrong(
+        "second_unscaled",
+        "scale on the first layer only",
+        called_with(scale=1.0),
+        scaled(lambda scale: scale, "W1"),
+        evidence="Your W1 is as asked, your W2 has a spread of 1.",
+        question="compare the two lines that draw: what does only one of them have?",
+    ),
 )
-def zeros(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(np.zeros_like, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
-    "one number everywhere",
-    evidence="Every weight of yours is the scale itself.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def all_alike(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(lambda W: np.full(W.shape, scale), n_x, n_h, n_y, rng, scale)
-
-
-@variant(
-    "one row for all units",
-    evidence="The rows of your W1 are equal, and so are those of W2.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def row_copied(n_x, n_h, n_y, rng, scale=0.01):
-    W1 = scale * rng.standard_normal((1, n_x))
-    W2 = scale * rng.standard_normal((1, n_h))
-    biases = np.zeros((n_h, 1)), np.zeros((n_y, 1))
-    weights = np.repeat(W1, n_h, axis=0), np.repeat(W2, n_y, axis=0)
-    return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
-
-
-@variant(
-    "shapes the other way round",
-    evidence="Your W1 and W2 have a row for each input and a column for each unit.",
-    question="in W1 @ X, which axis of W1 meets the features?",
-)
-def transposed(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(np.transpose, n_x, n_h, n_y, rng, scale)
-
-
-@variant(
-    "scale left out",
-    evidence="Your weights have a spread of 1, whatever the scale is.",
-    question="where on the curve of tanh do units with large sums start?",
-)
-def no_scale(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, 1.0)
-
-
-@variant(
-    "scale fixed at 0.01",
-    evidence="Your weights have a spread of 0.01, whatever the scale is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_scale(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, 0.01)
-
-
-@variant(
-    "scale as variance",
-    evidence="The spread of your weights is the root of the scale.",
-    question="is the scale asked for a variance or a standard deviation?",
-)
-def scale_as_variance(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, np.sqrt(scale))
-
-
-@variant(
-    "scale on the first layer only",
-    evidence="Your W1 is as asked, your W2 has a spread of 1.",
-    question="compare the two lines that draw: what does only one of them have?",
-)
-def second_unscaled(n_x, n_h, n_y, rng, scale=0.01):
-    right = initialize_parameters(n_x, n_h, n_y, rng, 1.0)
-    return {**right, "W1": scale * right["W1"]}
-
-
-@variant(
+@exercise.variant(
     "positive weights only",
     evidence="None of your weights is negative.",
     question="which of the generator's methods gives numbers on both sides of 0?",
@@ -196,7 +196,7 @@ def uniform(n_x, n_h, n_y, rng, scale=0.01):
     return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
 
 
-@variant(
+@exercise.variant(
     "generator started again for the second layer",
     evidence="Your W2 begins with the numbers of W1.",
     question="what happens to a generator each time numbers are drawn from it?",
@@ -207,16 +207,18 @@ def same_numbers_twice(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W2": scale * start.standard_normal((n_y, n_h))}
 
 
-@variant(
-    "a generator of its own",
-    evidence="You give the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
+exercise.variants(
+    wrong(
+        "own_generator",
+        "a generator of its own",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence="You give the same numbers whatever rng is passed.",
+        question="how could a caller get another start from your function?",
+    ),
 )
-def own_generator(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, np.random.default_rng(0), scale)
 
 
-@variant(
+@exercise.variant(
     "the global seed set inside",
     evidence="You set the global seed to 1, and rng is never asked.",
     question="how could a caller get another start from your function?",
@@ -228,53 +230,49 @@ def global_seed(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W1": W1, "W2": W2}
 
 
-@variant(
-    "random biases",
-    evidence="Your biases are random numbers.",
-    question="the weights already differ: what is left for the biases to do?",
+exercise.variants(
+    wrong(
+        "random_biases",
+        "random biases",
+        outputs(
+            b1=lambda rng, scale, b1: scale * rng.standard_normal(b1.shape),
+            b2=lambda rng, scale, b2: scale * rng.standard_normal(b2.shape),
+        ),
+        evidence="Your biases are random numbers.",
+        question="the weights already differ: what is left for the biases to do?",
+    ),
+    wrong(
+        "biases_of_one",
+        "biases of 1",
+        changed(np.ones_like, "b1", "b2"),
+        evidence="Your biases are 1.",
+        question="is a bias a constant input, or something that is learned?",
+    ),
+    wrong(
+        "flat_biases",
+        "flat biases",
+        flattened("b1", "b2"),
+        evidence="Your biases have one axis: they are neither rows nor columns.",
+        question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+    ),
+    wrong(
+        "biases_as_rows",
+        "biases as rows",
+        transposed("b1", "b2"),
+        evidence="Your biases lie down: they have shape (1, n).",
+        question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+    ),
+    wrong(
+        "one_bias",
+        "one bias per layer",
+        outputs(b1=0.0, b2=0.0),
+        evidence="Your b1 and b2 are single numbers.",
+        question="how many units has the hidden layer, and how many biases each?",
+    ),
 )
-def random_biases(n_x, n_h, n_y, rng, scale=0.01):
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    b1, b2 = rng.standard_normal((n_h, 1)), rng.standard_normal((n_y, 1))
-    return {**right, "b1": scale * b1, "b2": scale * b2}
 
 
-@variant(
-    "biases of 1",
-    evidence="Your biases are 1.",
-    question="is a bias a constant input, or something that is learned?",
-)
-def biases_of_one(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.ones_like, n_x, n_h, n_y, rng, scale)
-
-
-@variant(
-    "flat biases",
-    evidence="Your biases have one axis: they are neither rows nor columns.",
-    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
-)
-def flat_biases(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.ravel, n_x, n_h, n_y, rng, scale)
-
-
-@variant(
-    "biases as rows",
-    evidence="Your biases lie down: they have shape (1, n).",
-    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
-)
-def biases_as_rows(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.transpose, n_x, n_h, n_y, rng, scale)
-
-
-@variant(
-    "one bias per layer",
-    evidence="Your b1 and b2 are single numbers.",
-    question="how many units has the hidden layer, and how many biases each?",
-)
-def one_bias(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(lambda b: 0.0, n_x, n_h, n_y, rng, scale)
-
-
+@exercise.accepted
 def second_layer_first(n_x, n_h, n_y, rng, scale=0.01):
     """Draw in another order, with a method that takes the spread."""
     W2 = rng.normal(0, scale, (n_y, n_h))
@@ -282,6 +280,7 @@ def second_layer_first(n_x, n_h, n_y, rng, scale=0.01):
     return {"W2": W2, "b2": np.zeros((n_y, 1)), "W1": W1, "b1": np.zeros((n_h, 1))}
 
 
+@exercise.accepted
 def number_by_number(n_x, n_h, n_y, rng, scale=0.01):
     """Draw one number after the other into lists; whole numbers for the biases."""
     W1 = [[scale * rng.standard_normal() for _ in range(n_x)] for _ in range(n_h)]
@@ -289,6 +288,7 @@ def number_by_number(n_x, n_h, n_y, rng, scale=0.01):
     return {"W1": W1, "b1": [[0]] * n_h, "W2": W2, "b2": [[0]] * n_y, "sizes": n_h}
 
 
+@exercise.accepted
 def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
     """Draw all numbers at once, and cut them apart."""
     drawn = rng.normal(scale=scale, size=n_x * n_h + n_h * n_y)
@@ -297,49 +297,12 @@ def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
     return {"W1": W1.reshape(n_x, n_h).T, "W2": W2.reshape(n_y, n_h), **biases}
 
 
-EXERCISE = Exercise(
-    id="03/initialize_parameters",
-    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
-    reference=initialize_parameters,
-    returns={"W1", "b1", "W2", "b2"},
-    probes=probes,
-    judge=judge,
-    properties=(
-        Property(
-            "equal generators give equal weights",
-            repeatable,
-            ("W1", "W2"),
-            broken="Two calls with the same seed gave different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-    ),
-    variants=(
-        zeros,
-        all_alike,
-        row_copied,
-        transposed,
-        no_scale,
-        fixed_scale,
-        scale_as_variance,
-        second_unscaled,
-        uniform,
-        same_numbers_twice,
-        own_generator,
-        global_seed,
-        random_biases,
-        biases_of_one,
-        flat_biases,
-        biases_as_rows,
-        one_bias,
-    ),
-    accepted=(second_layer_first, number_by_number, drawn_lying),
-    hints=(
-        "Which of the four must not be the same for all units, and which may be 0?",
-        "Each row of a weight matrix belongs to a unit, each column to one of its "
-        "inputs. How many rows and columns has W1, and how many has W2?",
-        "Let the generator draw from the normal distribution around 0. The biases are "
-        "columns: b1 (n_h, 1), b2 (n_y, 1).",
-        "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "
-        "spread of 0.3.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which of the four must not be the same for all units, and which may be 0?",
+    "Each row of a weight matrix belongs to a unit, each column to one of its "
+    "inputs. How many rows and columns has W1, and how many has W2?",
+    "Let the generator draw from the normal distribution around 0. The biases are "
+    "columns: b1 (n_h, 1), b2 (n_y, 1).",
+    "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "
+    "spread of 0.3.",
 )

@@ -1,12 +1,17 @@
 """The exercises together: found by id, in teaching order, with points that add up."""
 
+import ast
 import importlib
+import inspect
+import pkgutil
+import re
 from collections import Counter
 
 import pytest
 
 from nnlib import check, exercises
 from nnlib.check.exercise import output_names
+from nnlib.check.slips import Maker
 from nnlib.exercises import NOTEBOOKS
 
 # Function -> its points, as the course has fixed them, in teaching order. What is not
@@ -89,6 +94,11 @@ PARTS = {
     "04/linear_backward": {"dA_prev": 5, "dW": 5, "db": 5},
     "05/softmax_forward": {"A": 10, "caches": 5},
 }
+TEXTS = {
+    (one.name, one.notebook): inspect.getsource(inspect.getmodule(one.probes))
+    for some in NOTEBOOKS.values()
+    for one in some
+}
 THERE = [id for id in PARTS if id.split("/")[0] in NOTEBOOKS]
 
 
@@ -127,6 +137,33 @@ def test_an_exercise_lies_in_a_file_of_its_name(exercise):
     module = importlib.import_module(exercise.probes.__module__)
     assert module.__name__.split(".")[-1] == exercise.name
     assert module.EXERCISE is exercise
+
+
+def test_whatever_siblings_share_is_a_variant_of_an_exercise():
+    # In the file of an exercise, it is refused when the file is read.
+    used = {one.id for some in NOTEBOOKS.values() for e in some for one in e.variants}
+    shared = {
+        one.id
+        for found in pkgutil.iter_modules(exercises.__path__, "nnlib.exercises.")
+        for one in vars(importlib.import_module(found.name)).values()
+        if isinstance(one, check.Variant | Maker)
+    }
+    assert shared - used == set()
+
+
+def mentions(text, name):
+    """Count how often a name stands in a text."""
+    return len(re.findall(rf"\b{name}\b", text))
+
+
+def test_no_function_of_an_exercise_is_left_unused(exercise):
+    # It would be an accepted form, or what one needs, that has lost its decorator.
+    own = TEXTS[exercise.name, exercise.notebook]
+    siblings = [one for one in TEXTS.values() if mentions(one, exercise.name)]
+    for one in ast.parse(own).body:
+        if isinstance(one, ast.FunctionDef) and not one.decorator_list:
+            used = mentions(own, one.name) > 1
+            assert used or sum(mentions(text, one.name) for text in siblings) > 1
 
 
 def test_every_output_that_is_compared_earns_points_once(exercise):
