@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING
 
 from grading import atomic, errors
 from grading.errors import CourseError
-from grading.results import gradebook
 
 if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
@@ -235,31 +233,6 @@ class Course:
         return CourseDirectory(
             config=self.config(), root=str(self.root), assignment_id=assignment
         )
-
-    @contextmanager
-    def gradebook(self) -> Iterator["Gradebook"]:
-        """Open nbgrader's gradebook, and make it if there is none.
-
-        Yields
-        ------
-        Gradebook
-            Of nbgrader; closed at the end of the block.
-
-        Raises
-        ------
-        CourseError
-            If it cannot be created, read or written, or an interrupted command left
-            half of one.
-        """
-        coursedir = self.coursedir()
-        # A database elsewhere is the instructor's own affair.
-        if coursedir.db_url == f"sqlite:///{self.gradebook_file}":
-            gradebook.ensure(self.gradebook_file, coursedir.course_id)
-        with (
-            gradebook.faults_told(coursedir.db_url),
-            gradebook.opened(coursedir.db_url, coursedir.course_id) as book,
-        ):
-            yield book
 
     @contextmanager
     def log(self) -> Iterator[logging.Logger]:

@@ -14,10 +14,10 @@ from grading.course import Course
 from grading.errors import UsageError
 from grading.export import export
 from grading.feedback import feedback
+from grading.found.record import Record
 from grading.grade import grade
 from grading.release import release
 from grading.report import report
-from grading.results.record import Record
 from grading.run import progress
 from grading.run.cores import cores
 from grading.sample import sample_class

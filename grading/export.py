@@ -12,8 +12,9 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file import terms, times
 from grading.course_file.terms import Terms
-from grading.results import ledger, record
-from grading.results.record import Record
+from grading.found import record
+from grading.found.record import Record
+from grading.results import gradebook, ledger
 from grading.results.standing import Standing, standing
 
 FIRST = (
@@ -44,7 +45,7 @@ def export(course: Course, target: Path) -> Path:
     """
     record.existing(course.results)
     holding = terms.read(course)
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         graded = sorted(
             ledger.settle(course, book, holding),
             key=lambda one: (one.assignment, one.student),

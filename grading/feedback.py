@@ -11,8 +11,8 @@ from grading.course import Course
 from grading.course_file import terms, times
 from grading.course_file.terms import Terms
 from grading.errors import UsageError
-from grading.results import ledger, pages
-from grading.results.record import Record, Result, existing
+from grading.found.record import Record, Result, existing
+from grading.results import gradebook, ledger, pages
 from grading.results.standing import Standing, standing
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
@@ -47,7 +47,7 @@ def feedback(
     """
     refuse_unknown(existing(course.results), student, notebook)
     holding = terms.read(course)
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         return [
             write(course, one, standing(book, holding, one), holding)
             for one in ledger.settle(course, book, holding)

@@ -19,19 +19,21 @@ from grading.course import Course
 from grading.course_file import terms
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
+from grading.found import record
+from grading.found.record import Record, Shelf
 from grading.handed_in import delivery
-from grading.results import ledger, record
+from grading.released import assignment
+from grading.released.assignment import Assignment
+from grading.released.marks import is_check, is_demo, is_solution
+from grading.results import gradebook, ledger
 from grading.results.ledger import Entries
-from grading.results.record import Record, Shelf
-from grading.run import assignment, faults, lock
-from grading.run.assignment import Assignment
+from grading.run import faults, lock
 from grading.run.jobs import Job, jobs
 from grading.run.unit import Bench, Desk, Graded, Unit
 from grading.run.workers import Crew, Lost
 from grading.run.workplace import workplace
 from grading.sandbox import first_cells, isolation, warm
 from grading.sandbox.library import student_library
-from grading.submitted.marks import is_check, is_demo, is_solution
 from nnlib.check import Exercise
 
 TEMPORARY = "tmp"
@@ -184,7 +186,7 @@ def run(
             if isinstance(result, Lost):
                 about = {"assignment": unit.assignment, "exit_code": result.exit_code}
                 raise GradingError(errors.PROOF_DIED.format(**about))
-        with course.gradebook() as book:
+        with gradebook.opened(course) as book:
             ledger.settle(course, book, holding)
             with Entries(book, holding) as entries:
                 for unit, result in completed(units):

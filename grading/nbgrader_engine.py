@@ -17,9 +17,9 @@ from nbgrader.converters.base import NbGraderException
 from grading import errors
 from grading.course import Course
 from grading.errors import CourseError, GradingError
+from grading.found.record import Record
 from grading.grade import Run, grade
-from grading.results.record import Record
-from grading.run import assignment
+from grading.released import assignment
 from grading.run.cores import cores
 
 EVERYONE = "*"

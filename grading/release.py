@@ -16,7 +16,7 @@ from grading import errors
 from grading.course import Course
 from grading.course_file import terms
 from grading.errors import ReleaseError
-from grading.results import ledger
+from grading.results import gradebook, ledger
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -55,7 +55,7 @@ def release(course: Course) -> list[Path]:
         released = _move(staging, course.release)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         ledger.settle(course, book, terms.read(course))
     return released
 
@@ -68,7 +68,7 @@ def _generate(course: Course) -> None:
     coursedir = course.coursedir()
     coursedir.release_directory = STAGING
     # The converter opens the gradebook by itself; here it is made, and kept quiet.
-    with course.gradebook(), course.log() as log:
+    with gradebook.opened(course), course.log() as log:
         complaints = _Complaints()
         log.addHandler(complaints)
         converter = GenerateAssignment(

@@ -10,9 +10,9 @@ from pathlib import Path
 from grading import atomic
 from grading.course import Course
 from grading.course_file import terms
-from grading.results import class_results, ledger, pages, report_pictures
+from grading.found.record import Record, existing
+from grading.results import class_results, gradebook, ledger, pages, report_pictures
 from grading.results.class_results import Case
-from grading.results.record import Record, existing
 from grading.results.standing import standing
 
 FILE, ANONYMOUS = "report.html", "report-anonymous.html"
@@ -42,7 +42,7 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
     """
     existing(course.results)
     holding = terms.read(course)
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         records = list(ledger.settle(course, book, holding))
         shares = {
             (one.student, one.assignment): share(

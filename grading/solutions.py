@@ -17,8 +17,8 @@ from grading.course import Course
 from grading.course_file import terms, times
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.run import catalogue
-from grading.run.catalogue import Entry
+from grading.released import catalogue
+from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
 
 

@@ -15,7 +15,7 @@ from grading.course import STUDENT
 from grading.course_file import times
 from grading.course_file.settings import Settings
 from grading.errors import CourseError
-from grading.run.catalogue import Catalogue, listed
+from grading.released.catalogue import Catalogue, listed
 
 COLUMNS = ("student", "notebook", "due")
 

@@ -14,7 +14,7 @@ from grading import errors
 from grading.course_file.late import POLICIES, LatePolicy
 from grading.course_file.settings_table import Table
 from grading.errors import CourseError
-from grading.run.catalogue import Catalogue, listed
+from grading.released.catalogue import Catalogue, listed
 
 # Keys of [late] that only one policy reads.
 KEYS_OF_POLICY = {"none": (), "zero": ("days",), "percent": ("percent", "floor")}

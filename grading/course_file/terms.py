@@ -7,7 +7,7 @@ from grading.course import Course
 from grading.course_file import due, settings, times
 from grading.course_file.due import Dues
 from grading.course_file.settings import Settings
-from grading.run.catalogue import Catalogue, catalogue
+from grading.released.catalogue import Catalogue, catalogue
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grading import errors
+from grading.course import Course
 from grading.errors import CourseError
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
+
+
+@contextmanager
+def opened(course: Course) -> Iterator["Gradebook"]:
+    """Open the gradebook of a class, and make it if there is none.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+
+    Yields
+    ------
+    Gradebook
+        Of nbgrader; closed at the end of the block.
+
+    Raises
+    ------
+    CourseError
+        If it cannot be created, read or written, or an interrupted command left half of
+        one.
+    """
+    coursedir = course.coursedir()
+    # A database elsewhere is the instructor's own affair.
+    if coursedir.db_url == f"sqlite:///{course.gradebook_file}":
+        ensure(course.gradebook_file, coursedir.course_id)
+    with (
+        faults_told(coursedir.db_url),
+        connected(coursedir.db_url, coursedir.course_id) as book,
+    ):
+        yield book
 
 
 def ensure(path: Path, course_id: str) -> None:
@@ -43,7 +75,7 @@ def ensure(path: Path, course_id: str) -> None:
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
     try:
-        with environment_on_path(), opened(f"sqlite:///{new}", course_id):
+        with environment_on_path(), connected(f"sqlite:///{new}", course_id):
             pass
         os.replace(new, path)
     except Exception as error:
@@ -54,8 +86,8 @@ def ensure(path: Path, course_id: str) -> None:
 
 
 @contextmanager
-def opened(db_url: str, course_id: str) -> Iterator["Gradebook"]:
-    """Open a gradebook for a while, without the warnings of ordinary use.
+def connected(db_url: str, course_id: str) -> Iterator["Gradebook"]:
+    """Open a database for a while, without the warnings of ordinary use.
 
     Parameters
     ----------

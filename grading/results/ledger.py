@@ -16,11 +16,10 @@ from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CourseError
-from grading.results import gradebook_rows
-from grading.results.record import DIGITS, Record, Shelf, write
+from grading.found.record import DIGITS, Record, Shelf, write
+from grading.released.catalogue import Entry
+from grading.results import gradebook_rows, graded_notebook
 from grading.results.standing import score_of
-from grading.run.catalogue import Entry
-from grading.submitted import graded_notebook
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from grading import errors
 from grading.course import Course
 from grading.course_file import times
+from grading.found import provenance
+from grading.found.examined import Examined
+from grading.found.record import Record, Result
 from grading.handed_in import delivery
-from grading.results import provenance
-from grading.results.record import Record, Result
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined
+from grading.released.assignment import Assignment
 from grading.sandbox import isolation
 from grading.submitted.submission import Submission
 from nnlib import __version__

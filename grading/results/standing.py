@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grading.course_file import times
 from grading.course_file.late import days_late
 from grading.course_file.terms import Terms
-from grading.results.record import DIGITS, Record
+from grading.found.record import DIGITS, Record
 
 if TYPE_CHECKING:
     from nbgrader.api import Grade, Gradebook, SubmittedAssignment

@@ -9,9 +9,10 @@ from pathlib import Path
 from grading import errors
 from grading.course import Course
 from grading.errors import CanaryError
+from grading.found.examined import Examined
+from grading.released.assignment import Assignment
 from grading.run import faults, seeds
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined, examine
+from grading.run.examine import examine
 from grading.submitted import submission
 from nnlib.exercises import fingerprint
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import errors
+from grading.found.examined import Examined
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
@@ -24,25 +25,6 @@ SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
 # An honest submission takes about a second. Whatever one does, the next has its turn.
 SECONDS_PER_SUBMISSION = 600.0
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A verdict, and how it came about.
-
-    Parameters
-    ----------
-    verdict : Verdict
-        What was found.
-    with_course : tuple of str
-        Needed functions for which the course's stood in.
-    fault : str
-        The traceback where the grader itself failed, otherwise empty.
-    """
-
-    verdict: Verdict
-    with_course: tuple[str, ...] = ()
-    fault: str = ""
 
 
 @dataclass

@@ -8,10 +8,11 @@ from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import GradingError, UsageError
+from grading.found import provenance, record
+from grading.found.record import Record
 from grading.handed_in import delivery
-from grading.results import provenance, record
-from grading.results.record import Record
-from grading.run.assignment import Assignment
+from grading.released.assignment import Assignment
+from grading.sandbox import isolation
 from grading.submitted import submission
 
 
@@ -54,7 +55,9 @@ class Job:
         if before is None:
             return False
         sha256 = submission.hash_of(self.path)
-        return provenance.is_current(before, sha256, self.assignment.sha256)
+        return provenance.is_current(
+            before, sha256, self.assignment.sha256, isolation.level()
+        )
 
     def hindrance(self) -> str:
         """Say why one exercise cannot be graded by itself; empty if it can."""

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grading.errors import GradingError
-from grading.results.record import Record, Result
+from grading.found.record import Record, Result
 from nnlib.check import messages
 from nnlib.exercises import get
 

@@ -18,15 +18,17 @@ from grading import errors
 from grading.course import Course
 from grading.course_file import terms
 from grading.course_file.terms import Terms
-from grading.results import outcome
-from grading.results.record import Record
-from grading.run import assignment, canary, seeds
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined, examine, unchecked
+from grading.found.examined import Examined
+from grading.found.record import Record
+from grading.released import assignment
+from grading.released.assignment import Assignment
+from grading.results import graded_notebook, outcome
+from grading.run import canary, seeds
+from grading.run.examine import examine, unchecked
 from grading.run.jobs import Job
 from grading.run.workers import Lost
 from grading.sandbox import isolation
-from grading.submitted import graded_notebook, submission
+from grading.submitted import submission
 from grading.submitted.submission import Submission
 from nnlib.check import Exercise
 

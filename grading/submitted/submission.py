@@ -18,9 +18,9 @@ from nbformat import NotebookNode, v4
 
 from grading import errors
 from grading.handed_in.members import MOST_BYTES
-from grading.submitted.marks import grade_id as grade_id
-from grading.submitted.marks import is_check as is_check
-from grading.submitted.marks import is_locked as is_locked
+from grading.released.marks import grade_id as grade_id
+from grading.released.marks import is_check as is_check
+from grading.released.marks import is_locked as is_locked
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, slots

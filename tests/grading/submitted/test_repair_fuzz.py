@@ -6,8 +6,9 @@ import nbformat
 import numpy as np
 import pytest
 
+from grading.results import graded_notebook
 from grading.sample import sample_class, work
-from grading.submitted import graded_notebook, submission
+from grading.submitted import submission
 from grading.submitted.submission import Submission
 
 from .mutations import as_bytes, shaken

@@ -13,8 +13,8 @@ from nbformat import NotebookNode, v4
 from grading import atomic
 from grading.course import Course
 from grading.course_file.times import STAMP
-from grading.results.record import Record, Result
-from grading.submitted.marks import grade_id, is_check
+from grading.found.record import Record, Result
+from grading.released.marks import grade_id, is_check
 from grading.submitted.submission import Submission
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from grading import errors
 from grading.course import Course
 from grading.errors import GradingError, UsageError
-from grading.run import catalogue
+from grading.released import catalogue
 from nnlib.check import Exercise
 from nnlib.exercises import exercises
 

@@ -6,7 +6,7 @@ import pytest
 
 from grading.course_file.terms import read
 from grading.errors import CourseError, UsageError
-from grading.run.catalogue import catalogue, chosen
+from grading.released.catalogue import catalogue, chosen
 
 NAME = "07_tiny"
 

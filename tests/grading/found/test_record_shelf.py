@@ -2,8 +2,8 @@
 
 import pytest
 
+from grading.found.record import Shelf
 from grading.grade import grade
-from grading.results.record import Shelf
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"
