@@ -8,13 +8,13 @@ from pathlib import Path
 
 from grading import atomic, errors
 from grading.course import Course
-from grading.course_file import terms, times
 from grading.course_file.terms import Terms
 from grading.errors import UsageError
 from grading.found.record import Record, Result, existing
-from grading.results import gradebook, ledger, pages
-from grading.results.standing import Standing, standing
+from grading.results import pages
+from grading.results.standing import Standing, standings
 from nnlib.check import messages
+from nnlib.check.messages import counted
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get
 
@@ -46,13 +46,9 @@ def feedback(
         If nothing was graded yet.
     """
     refuse_unknown(existing(course.results), student, notebook)
-    holding = terms.read(course)
-    with gradebook.opened(course) as book:
-        return [
-            write(course, one, standing(book, holding, one), holding)
-            for one in ledger.settle(course, book, holding)
-            if student in (None, one.student) and notebook in (None, one.notebook)
-        ]
+    terms = Terms.read(course)
+    chosen = standings(course, terms, student=student, notebook=notebook)
+    return [write(course.feedback, one, now, terms) for one, now in chosen]
 
 
 def refuse_unknown(
@@ -72,14 +68,14 @@ def refuse_unknown(
         raise UsageError(text)
 
 
-def write(course: Course, record: Record, now: Standing, holding: Terms) -> Path:
+def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:
     """Write the page of one record."""
-    folder = course.feedback / record.student / record.assignment
-    text = page(record, now, holding)
+    folder = pages / record.student / record.assignment
+    text = page(record, now, terms)
     return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record, now: Standing, holding: Terms) -> str:
+def page(record: Record, now: Standing, terms: Terms) -> str:
     """Return the page of one record as HTML."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
@@ -87,7 +83,7 @@ def page(record: Record, now: Standing, holding: Terms) -> str:
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,
-        "lateness": lateness(now, holding),
+        "lateness": lateness(now, terms),
         "sections": sections(record),
         "state": pages.state,
         "bar": pages.bar,
@@ -106,22 +102,16 @@ def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
     return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
 
 
-def lateness(now: Standing, holding: Terms) -> str:
+def lateness(now: Standing, terms: Terms) -> str:
     """Say when it came, where that matters."""
-    if now.due is None or now.handed_in is None:
+    came = now.arrival
+    if came.due is None or came.handed_in is None:
         return ""
-    zone = holding.settings.zone
-    times_shown = {
-        "handed_in": times.shown(now.handed_in, zone),
-        "due": times.shown(now.due, zone),
-    }
-    if not now.days_late:
-        return errors.ON_TIME.format(**times_shown)
-    days = "1 day" if now.days_late == 1 else f"{now.days_late} days"
-    late = errors.LATE.format(days=days, **times_shown)
-    return late + (
-        errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
-    )
+    shown = {"handed_in": terms.shown(came.handed_in), "due": terms.shown(came.due)}
+    if not came.days_late:
+        return errors.ON_TIME.format(**shown)
+    lost = errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
+    return errors.LATE.format(days=counted(came.days_late, "day"), **shown) + lost
 
 
 def counts(result: Result, now: Standing) -> str:

@@ -19,7 +19,7 @@ from grading.course import Course
 from grading.errors import CourseError, GradingError
 from grading.found.record import Record
 from grading.grade import Run, grade
-from grading.released import assignment
+from grading.released.assignment import assignments
 from grading.run.cores import cores
 
 EVERYONE = "*"
@@ -58,11 +58,8 @@ class Engine(Autograde):
     def chosen(self, course: Course) -> list[tuple[str, str | None]]:
         """List number and student of what is to be graded; None is everybody."""
         pattern = self.coursedir.assignment_id
-        numbers = [
-            one.number
-            for one in assignment.assignments(course)
-            if fnmatch(one.name, pattern)
-        ]
+        released = assignments(course.release)
+        numbers = [n for n, one in released.items() if fnmatch(one.name, pattern)]
         if not numbers:
             raise GradingError(errors.ENGINE_NO_ASSIGNMENT.format(assignment=pattern))
         return [

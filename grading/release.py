@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from grading import errors
 from grading.course import Course
-from grading.course_file import terms
+from grading.course_file.terms import Terms
 from grading.errors import ReleaseError
 from grading.results import gradebook, ledger
 
@@ -46,7 +46,7 @@ def release(course: Course) -> list[Path]:
     """
     if not list(course.source.glob("*/*.ipynb")):
         raise ReleaseError(errors.NOTHING_BUILT.format(source=course.source))
-    terms.read(course)  # A mistake in the course file is told before anything is done.
+    Terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
@@ -56,7 +56,7 @@ def release(course: Course) -> list[Path]:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     with gradebook.opened(course) as book:
-        ledger.settle(course, book, terms.read(course))
+        ledger.settle(course, book, Terms.read(course))
     return released
 
 

@@ -15,7 +15,7 @@ from grading.course import STUDENT
 from grading.course_file import times
 from grading.course_file.settings import Settings
 from grading.errors import CourseError
-from grading.released.catalogue import Catalogue, listed
+from grading.released.catalogue import Catalogue, numbers
 
 COLUMNS = ("student", "notebook", "due")
 
@@ -116,7 +116,7 @@ class Line:
     def notebook(self, text: str, known: Catalogue) -> str:
         """Read a notebook's number; spreadsheets turn 02 into 2."""
         if text.zfill(2) not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=listed(known))
+            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise self.complaint("notebook", text, expected)
         return text.zfill(2)
 

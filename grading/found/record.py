@@ -252,6 +252,12 @@ class Shelf(Sequence[Record]):
         return read(self.paths[index])
 
 
+def last(results: Path, student: str, assignment: str) -> Record | None:
+    """Read what was found last in a submission; None if that is nothing."""
+    path = place(results, student, assignment)
+    return read(path) if path.is_file() else None
+
+
 def records(results: Path) -> Shelf:
     """Return all records, by student and assignment."""
     return Shelf.of(results)

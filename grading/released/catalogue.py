@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grading import errors
 from grading.course import Course
@@ -90,19 +91,19 @@ def entry(path: Path) -> Entry:
     )
 
 
-def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:
+def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
     """Choose all notebooks, or the one of a number.
 
     Parameters
     ----------
-    known : mapping of str to Entry
-        The notebooks.
+    known : mapping of str to object
+        What is known of the notebooks, by number.
     number : str, optional
         Two digits.
 
     Returns
     -------
-    dict of str to Entry
+    dict of str to object
         By number.
 
     Raises
@@ -114,10 +115,10 @@ def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:
         return dict(known)
     if number not in known:
         text = errors.UNKNOWN_NOTEBOOK
-        raise UsageError(text.format(notebook=number, known=listed(known)))
+        raise UsageError(text.format(notebook=number, known=numbers(known)))
     return {number: known[number]}
 
 
-def listed(known: Catalogue) -> str:
+def numbers(known: Mapping[str, Any]) -> str:
     """List the numbers of notebooks."""
     return ", ".join(known) or "none"

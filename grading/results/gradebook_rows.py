@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+    from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment
 
 
 def submissions(
@@ -108,3 +108,15 @@ def insert(book: "Gradebook", table: type, rows: list[dict]) -> None:
     """Insert rows of one table."""
     if rows:
         book.db.execute(table.__table__.insert(), rows)
+
+
+def score_of(grade: "Grade") -> float | None:
+    """Return what a grade counts, by nbgrader's own rule; None if it is open."""
+    automatic, by_hand = grade.auto_score, grade.manual_score
+    score = automatic if by_hand is None else by_hand
+    return None if score is None else score + (grade.extra_credit or 0.0)
+
+
+def is_by_hand(grade: "Grade") -> bool:
+    """Tell whether an instructor gave points."""
+    return grade.manual_score is not None or bool(grade.extra_credit)

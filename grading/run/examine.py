@@ -8,7 +8,7 @@ itself fails, the exercise could not be checked, and the others are.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,14 +35,14 @@ class Examination:
     ----------
     exercises : dict of str to Exercise
         The exercises of the notebook by function name.
-    seed : callable
-        ``seed(exercise id) -> list of int``.
+    seeds : mapping of str to list of int
+        What the random probes are drawn from, by the id of the exercise.
     session : Session
         Where the student's cells run.
     """
 
     exercises: dict[str, Exercise]
-    seed: Callable[[str], list[int]]
+    seeds: Mapping[str, list[int]]
     session: Session
     found: dict[str, Examined] = field(default_factory=dict)
     stopped: dict[str, CellReport] = field(default_factory=dict)
@@ -53,7 +53,7 @@ def examine(
     submission: Submission,
     exercises: Sequence[Exercise],
     library: Path,
-    seed: Callable[[str], list[int]],
+    seeds: Mapping[str, list[int]],
 ) -> tuple[list[Examined], list[str]]:
     """Run a submission and evaluate its exercises.
 
@@ -65,8 +65,8 @@ def examine(
         The exercises of its notebook.
     library : Path
         The only folder of modules that the student's code can see.
-    seed : callable
-        ``seed(exercise id) -> list of int``.
+    seeds : mapping of str to list of int
+        What the random probes are drawn from, by the id of the exercise.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def examine(
         seconds_per_call=SECONDS_PER_CALL,
         allowance=allowance,
     ) as session:
-        state = Examination(by_name, seed, session)
+        state = Examination(by_name, seeds, session)
         fault = run(state, submission.cells)
     if allowance.is_spent:
         minutes = SECONDS_PER_SUBMISSION / 60
@@ -187,7 +187,7 @@ def evaluated(
     if not runner.defined():
         return without_function(exercise, state.stopped.get(exercise.name))
     return evaluate(
-        exercise, runner, seed=state.seed(exercise.id), with_course=tuple(course)
+        exercise, runner, seed=state.seeds[exercise.id], with_course=tuple(course)
     )
 
 

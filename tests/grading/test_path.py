@@ -16,9 +16,9 @@ from grading.export import export
 from grading.feedback import feedback
 from grading.found import record
 from grading.grade import grade
+from grading.released.marks import grade_id, is_check
 from grading.results import gradebook
 from grading.sample import sample_class, work
-from grading.submitted.submission import grade_id, is_check
 from nnlib.exercises import exercises, get
 
 NUMBER = "02"

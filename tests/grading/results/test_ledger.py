@@ -86,7 +86,7 @@ def test_changed_weights_hold_without_grading_again(room, monkeypatch):
     room.hand_in("ada", double=DOUBLE)
     grade(room.course)
     assert "counts these exercises in its own way" not in page(room, "ada")
-    monkeypatch.setattr("grading.run.unit.look", None)
+    monkeypatch.setattr("grading.run.unit.Grader.look", None)
     for text, double, whole in (
         (RESCALED, (2, 2), (2, 3)),
         ("[notebooks.07]\noff = ['half']\n", (10, 10), (10, 10)),

@@ -16,13 +16,13 @@ from grading.export import export
 from grading.feedback import feedback
 from grading.found import record
 from grading.grade import grade
+from grading.released.marks import grade_id, is_check
 from grading.report import report
 from grading.results import gradebook
 from grading.run import examine, progress
 from grading.sample import sample_class
 from grading.sample.students import STUDENTS
 from grading.sample.work import NOTEBOOKS, Student, Work
-from grading.submitted.submission import grade_id, is_check
 from nnlib.exercises import exercises, get
 
 IDS = [student.id for student in STUDENTS]
