@@ -176,13 +176,14 @@ def run(
             if isinstance(result, Lost):
                 about = {"assignment": unit.assignment, "exit_code": result.exit_code}
                 raise GradingError(errors.PROOF_DIED.format(**about))
+        results, log = course.results, course.fault_log
         with gradebook.opened(course) as book:
             ledger.settle(course, book, terms)
             with Entries(book, terms) as entries:
                 for unit, result in completed(units):
                     if isinstance(result, Lost):
                         result = Grader(setup).lost(unit, result)
-                    keep(course, result, done)
+                    keep(result, results, log, done)
                     entries.add(result.record)
                     if progress is not None:
                         progress(result.record, len(units))
@@ -206,14 +207,14 @@ def side_by_side(setup: Setup, workers: int) -> Iterator[Completed]:
             yield pool.completed
 
 
-def keep(course: Course, graded: Graded, done: Run) -> None:
+def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     """Write a record: with it a submission is graded. Note what is to be mended."""
     found = graded.record
-    record.write(found, course.results)
+    record.write(found, results)
     done.graded += 1
     if graded.faults:
         names = list(graded.faults)
         done.faults.append((found.student, found.notebook, names))
         about = f"{found.student}, {found.assignment}: {', '.join(names)}"
         details = "\n".join(dict.fromkeys(graded.faults.values()))
-        faults.note(course.fault_log, about, details)
+        faults.note(log, about, details)

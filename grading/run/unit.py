@@ -7,7 +7,7 @@ caller has written the record.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -131,6 +131,9 @@ class Grader:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self.course = Course.open(setup.root)
+        self.submitted = self.course.submitted
+        self.autograded = self.course.autograded
+        self.results = self.course.results
 
     @cached_property
     def secret(self) -> bytes:
@@ -154,10 +157,21 @@ class Grader:
         known = self.assignments.items()
         return {name: provenance.program(one.sha256) for name, one in known}
 
-    def wanted(self, assignment: Assignment) -> Sequence[Exercise]:
-        """List the exercises to grade: all of a notebook, or the one that was named."""
-        named = self.setup.exercise
-        return [one for one in assignment.exercises if named in (None, one.id)]
+    @cached_property
+    def wanted(self) -> dict[str, list[Exercise]]:
+        """What is to be graded, all or the one exercise, by id of the assignment."""
+        return {
+            name: [
+                each for each in one.exercises if self.setup.exercise in (None, each.id)
+            ]
+            for name, one in self.assignments.items()
+        }
+
+    @cached_property
+    def tried(self) -> dict[str, list[Exercise]]:
+        """What is to be graded, with all that it needs, by id of the assignment."""
+        known = self.assignments.items()
+        return {name: one.with_needed(self.wanted[name]) for name, one in known}
 
     def seeds(self, unit: Unit) -> dict[str, list[int]]:
         """Draw what the random probes of a submission come from, by exercise id."""
@@ -167,7 +181,7 @@ class Grader:
     def path(self, unit: Unit) -> Path:
         """Return the file that is graded."""
         name = unit.assignment
-        return self.course.submitted / unit.student / name / f"{name}.ipynb"
+        return self.submitted / unit.student / name / f"{name}.ipynb"
 
     def do(self, unit: Unit) -> Graded | None:
         """Do one unit.
@@ -210,10 +224,9 @@ class Grader:
                 notes=unit.notes,
             )
             rebuilt = graded_notebook.mended(assignment.released, handed_in)
-            wanted = self.wanted(assignment)
-            tried = assignment.with_needed(wanted)
-            found, remarks = examine(handed_in, tried, library, self.seeds(unit))
-            ids = {exercise.id for exercise in wanted}
+            tried, seeds = self.tried[unit.assignment], self.seeds(unit)
+            found, remarks = examine(handed_in, tried, library, seeds)
+            ids = {exercise.id for exercise in self.wanted[unit.assignment]}
             found = [one for one in found if one.verdict.exercise in ids]
             return Looked(handed_in, found, remarks, rebuilt)
         except Exception:
@@ -230,7 +243,7 @@ class Grader:
             repairs=unit.notes,
             sha256=submission.hash_of(path),
         )
-        wanted = self.wanted(self.assignments[unit.assignment])
+        wanted = self.wanted[unit.assignment]
         return Looked(unread, [unchecked(one, fault) for one in wanted])
 
     def written(self, unit: Unit, looked: Looked) -> Graded:
@@ -246,11 +259,11 @@ class Grader:
             isolation=self.setup.isolation,
             program="" if faulty else self.programs[unit.assignment],
         )
-        before = record.last(self.course.results, unit.student, unit.assignment)
+        before = record.last(self.results, unit.student, unit.assignment)
         graded = outcome.beside(found, before).counting(self.worth[unit.assignment])
         if looked.rebuilt is not None:
-            autograded, path = self.course.autograded, looked.handed_in.path
-            graded_notebook.write(autograded, looked.rebuilt, path, graded)
+            path = looked.handed_in.path
+            graded_notebook.write(self.autograded, looked.rebuilt, path, graded)
         return Graded(graded, faulty)
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
