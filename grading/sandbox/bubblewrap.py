@@ -60,7 +60,10 @@ def command(
     for device in interpreter.DEVICES:
         words += ["--dev-bind", device, device]
     words += ["--proc", "/proc", "--dir", "/etc", "--tmpfs", str(HOME)]
-    return [*words, "--remount-ro", "/", "--chdir", str(HOME)]
+    # Whatever could be written to is shared by all submissions of a notebook.
+    for place in (*map(str, without), "/"):
+        words += ["--remount-ro", place]
+    return [*words, "--chdir", str(HOME)]
 
 
 def bound(places: Sequence[Path]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from grading.course import Course
 from grading.found import record
 from grading.release import release
 from grading.results import gradebook
-from grading.sandbox import isolation
+from grading.sandbox import isolation, proven
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise, Probe
 
@@ -65,9 +65,16 @@ table
 
 
 @pytest.fixture(scope="session", autouse=True)
-def graded_all_the_same():
-    """Where no sandbox works, what is not about it is tested without."""
+def graded_all_the_same(tmp_path_factory):
+    """Where no sandbox works, what is not about it is tested without.
+
+    What is proven of it is not kept beyond the tests.
+    """
     isolation.allow_process()
+    cache = tmp_path_factory.mktemp("cache") / "isolation"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proven, "place", lambda: cache)
+        yield
 
 
 @pytest.fixture(scope="session")
