@@ -79,7 +79,7 @@ def collect(
     terms = Terms.read(course)
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
-        raise CollectError(errors.NOT_RELEASED.format(release=course.release))
+        raise CollectError(errors.NOT_RELEASED, release=course.release)
     moment = time_of(at, terms)
     students = {student for student, _ in delivery.everyone(course)}
     done = Collection()
@@ -87,7 +87,7 @@ def collect(
         take(course, terms, parcel, moment, done)
     if not done.new and not done.known and not done.refused:
         known = ", ".join(f"{name}.ipynb" for name in sorted(names))
-        raise CollectError(errors.NO_SUBMISSIONS.format(source=source, names=known))
+        raise CollectError(errors.NO_SUBMISSIONS, source=source, names=known)
     return done
 
 
@@ -99,11 +99,9 @@ def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     try:
         moment = times.read(at, terms.settings.zone) if isinstance(at, str) else at
     except ValueError as error:
-        text = errors.WRONG_AT.format(got=repr(at), expected=error)
-        raise UsageError(text) from error
+        raise UsageError(errors.WRONG_AT, got=repr(at), expected=error) from error
     if moment > now:
-        text = errors.WRONG_AT.format(got=repr(at), expected=errors.A_PAST_TIME)
-        raise UsageError(text)
+        raise UsageError(errors.WRONG_AT, got=repr(at), expected=errors.A_PAST_TIME)
     return moment
 
 

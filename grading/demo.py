@@ -67,7 +67,7 @@ def demo(folder: Path) -> int:
 def renew(folder: Path) -> None:
     """Make an empty folder; remove only what a demonstration made."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise UsageError(errors.DEMO_FOLDER.format(folder=folder))
+        raise UsageError(errors.DEMO_FOLDER, folder=folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / MARK).touch()

@@ -58,14 +58,12 @@ def refuse_unknown(
     numbers = sorted({one.notebook for one in graded})
     if notebook is not None and notebook not in numbers:
         known = ", ".join(numbers)
-        text = errors.NOTEBOOK_NOT_GRADED.format(notebook=notebook, known=known)
-        raise UsageError(text)
+        raise UsageError(errors.NOTEBOOK_NOT_GRADED, notebook=notebook, known=known)
     wanted = [one for one in graded if notebook in (None, one.notebook)]
     students = sorted({one.student for one in wanted})
     if student is not None and student not in students:
         expected = errors.one_of(student, students)
-        text = errors.UNKNOWN_STUDENT.format(student=student, expected=expected)
-        raise UsageError(text)
+        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
 
 
 def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:

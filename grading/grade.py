@@ -175,7 +175,7 @@ def run(
         for unit, result in completed(proofs(todo)):
             if isinstance(result, Lost):
                 about = {"assignment": unit.assignment, "exit_code": result.exit_code}
-                raise GradingError(errors.PROOF_DIED.format(**about))
+                raise GradingError(errors.PROOF_DIED, **about)
         results, log = course.results, course.fault_log
         with gradebook.opened(course) as book:
             ledger.settle(course, book, terms)

@@ -61,7 +61,7 @@ class Engine(Autograde):
         released = assignments(course.release)
         numbers = [n for n, one in released.items() if fnmatch(one.name, pattern)]
         if not numbers:
-            raise GradingError(errors.ENGINE_NO_ASSIGNMENT.format(assignment=pattern))
+            raise GradingError(errors.ENGINE_NO_ASSIGNMENT, assignment=pattern)
         return [
             (number, student) for number in numbers for student in self.students(course)
         ]

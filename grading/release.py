@@ -45,7 +45,7 @@ def release(course: Course) -> list[Path]:
         If nothing is built, or nbgrader refuses; the older release is unchanged then.
     """
     if not list(course.source.glob("*/*.ipynb")):
-        raise ReleaseError(errors.NOTHING_BUILT.format(source=course.source))
+        raise ReleaseError(errors.NOTHING_BUILT, source=course.source)
     Terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
@@ -82,8 +82,9 @@ def _generate(course: Course) -> None:
             converter.start()
         except NbGraderException as error:
             reason = complaints.reason or str(error)
-            text = errors.NBGRADER_REFUSED.format(reason=reason, log=course.log_file)
-            raise ReleaseError(text) from error
+            raise ReleaseError(
+                errors.NBGRADER_REFUSED, reason=reason, log=course.log_file
+            ) from error
 
 
 def _saving_cells(stock: type) -> type:
@@ -123,8 +124,7 @@ class _Complaints(logging.Handler):
 def _refuse_leaks(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and MARK.search(path.read_bytes()):
-            text = errors.LEAK.format(path=path.relative_to(folder))
-            raise ReleaseError(text)
+            raise ReleaseError(errors.LEAK, path=path.relative_to(folder))
 
 
 def _move(staging: Path, target: Path) -> list[Path]:

@@ -58,7 +58,7 @@ def solutions(
     terms = Terms.read(course)
     built = catalogue.entries(course.source)
     if not built:
-        raise GradingError(errors.NOTHING_BUILT.format(source=course.source))
+        raise GradingError(errors.NOTHING_BUILT, source=course.source)
     done = Released()
     for number, entry in catalogue.chosen(built, notebook).items():
         reason = "" if now else too_early(terms, number)
@@ -67,7 +67,7 @@ def solutions(
         else:
             done.written.append(write(course, entry))
     if not done.written:
-        raise GradingError(errors.ALL_WITHHELD.format(reasons="; ".join(done.withheld)))
+        raise GradingError(errors.ALL_WITHHELD, reasons="; ".join(done.withheld))
     return done
 
 

@@ -141,22 +141,21 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise CourseError(errors.EXTENSIONS_NO_TEXT.format(path=path)) from error
+        raise CourseError(errors.EXTENSIONS_NO_TEXT, path=path) from error
     first = lines[0] if lines else ""
     # Spreadsheets of many countries write a semicolon where others write a comma.
     table = csv.reader(lines, delimiter=";" if ";" in first else ",")
     head = [name.strip().lower() for name in next(table, [])]
     if sorted(head) != sorted(COLUMNS):
         found = {"got": first, "expected": ",".join(COLUMNS)}
-        raise CourseError(errors.WRONG_HEAD.format(path=path.name, **found))
+        raise CourseError(errors.WRONG_HEAD, path=path.name, **found)
     for row in table:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(head):
             found = {"got": len(cells), "expected": len(head)}
-            text = errors.WRONG_LENGTH.format(
-                path=path.name, line=table.line_num, **found
+            raise CourseError(
+                errors.WRONG_LENGTH, path=path.name, line=table.line_num, **found
             )
-            raise CourseError(text)
         yield table.line_num, dict(zip(head, cells, strict=True))

@@ -110,8 +110,9 @@ def parsed(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        text = errors.COURSE_FILE_DAMAGED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(
+            errors.COURSE_FILE_DAMAGED, path=path, reason=error
+        ) from error
 
 
 def of_late(table: Table) -> LatePolicy:

@@ -57,8 +57,7 @@ class Table:
             if key not in known:
                 said = errors.one_of(key, known)
                 found = {"key": self.dotted(key), "expected": said}
-                text = errors.UNKNOWN_KEY.format(path=self.path.name, **found)
-                raise CourseError(text)
+                raise CourseError(errors.UNKNOWN_KEY, path=self.path.name, **found)
 
     def table(self, key: str) -> "Table":
         """Read a table; one that is not there is empty."""

@@ -211,9 +211,9 @@ def read(path: Path) -> Record:
             results = [Result(**result) for result in kept.pop("results")]
             return Record(**kept, results=results)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise GradingError(errors.RECORD_DAMAGED.format(path=path)) from error
+        raise GradingError(errors.RECORD_DAMAGED, path=path) from error
     found = {"path": path, "schema": schema, "expected": SCHEMA}
-    raise GradingError(errors.RECORD_SCHEMA.format(**found))
+    raise GradingError(errors.RECORD_SCHEMA, **found)
 
 
 class Shelf(Sequence[Record]):
@@ -273,5 +273,5 @@ def existing(results: Path) -> Sequence[Record]:
     """
     found = records(results)
     if not found:
-        raise GradingError(errors.NO_RECORDS.format(results=results))
+        raise GradingError(errors.NO_RECORDS, results=results)
     return found

@@ -99,7 +99,7 @@ def opened(source: Path) -> Iterator[list[Member]]:
     if source.is_dir():
         yield list(members.of_folder(source))
     elif not source.is_file():
-        raise CollectError(errors.NOT_A_SOURCE.format(source=source))
+        raise CollectError(errors.NOT_A_SOURCE, source=source)
     elif source.suffix.lower() != ZIP:
         yield [members.of_file(source, (source.name,))]
     else:

@@ -77,7 +77,7 @@ def assignments(release: Path) -> dict[str, Assignment]:
     """
     found = catalogue.entries(release)
     if not found:
-        raise GradingError(errors.NOT_RELEASED.format(release=release))
+        raise GradingError(errors.NOT_RELEASED, release=release)
     return {
         number: read(release / entry.name / f"{entry.name}.ipynb")
         for number, entry in found.items()
@@ -125,8 +125,7 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
         return wanted[0]
     if wanted:
         ids = ", ".join(one.id for one in wanted)
-        text = errors.EXERCISE_IN_SEVERAL.format(name=name, ids=ids)
-        raise UsageError(text)
+        raise UsageError(errors.EXERCISE_IN_SEVERAL, name=name, ids=ids)
     names = list(dict.fromkeys(one.name for one in known))
     text = errors.UNKNOWN_EXERCISE_NAME
-    raise UsageError(text.format(name=name, expected=errors.one_of(name, names)))
+    raise UsageError(text, name=name, expected=errors.one_of(name, names))

@@ -84,7 +84,7 @@ def entry(path: Path) -> Entry:
         number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
         marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CourseError(errors.NOTEBOOK_DAMAGED.format(path=path)) from error
+        raise CourseError(errors.NOTEBOOK_DAMAGED, path=path) from error
     graded = [one for one in marks if one.get("grade")]
     return Entry(
         number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}
@@ -115,7 +115,7 @@ def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
         return dict(known)
     if number not in known:
         text = errors.UNKNOWN_NOTEBOOK
-        raise UsageError(text.format(notebook=number, known=numbers(known)))
+        raise UsageError(text, notebook=number, known=numbers(known))
     return {number: known[number]}
 
 

@@ -79,8 +79,7 @@ def ensure(path: Path, course_id: str) -> None:
             pass
         os.replace(new, path)
     except Exception as error:
-        text = errors.GRADEBOOK_NOT_MADE.format(reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_NOT_MADE, reason=error) from error
     finally:
         new.unlink(missing_ok=True)
 
@@ -137,12 +136,11 @@ def faults_told(db_url: str) -> Iterator[None]:
     try:
         yield
     except MissingEntry as error:
-        raise CourseError(errors.GRADEBOOK_LACKS.format(reason=error)) from error
+        raise CourseError(errors.GRADEBOOK_LACKS, reason=error) from error
     except (DBAPIError, InvalidEntry) as error:
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
         place = db_url.removeprefix("sqlite:///")
-        text = errors.GRADEBOOK_FAILED.format(path=place, reason=reason)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_FAILED, path=place, reason=reason) from error
 
 
 @contextmanager
@@ -165,14 +163,12 @@ def _refuse_half_made(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             useless = not _is_stamped(connection) and not _has_assignments(connection)
     except sqlite3.OperationalError as error:
-        text = errors.GRADEBOOK_FAILED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_FAILED, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
-        text = errors.GRADEBOOK_DAMAGED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_DAMAGED, path=path, reason=error) from error
     if useless:
         path.unlink()
-        raise CourseError(errors.GRADEBOOK_HALF_MADE.format(path=path))
+        raise CourseError(errors.GRADEBOOK_HALF_MADE, path=path)
 
 
 def _is_stamped(connection: sqlite3.Connection) -> bool:

@@ -134,7 +134,7 @@ def refuse_lost_points(
         if by_hand:
             about = {"exercise": cell.name, "notebook": entry.number}
             names = ", ".join(by_hand)
-            raise CourseError(errors.OFF_WITH_POINTS.format(**about, students=names))
+            raise CourseError(errors.OFF_WITH_POINTS, **about, students=names)
 
 
 def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:

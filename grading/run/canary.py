@@ -38,7 +38,7 @@ def prove(course: Course, assignment: Assignment, library: Path) -> None:
     """
     built = assignment.released.metadata["nnlib"].get("exercises")
     if built != fingerprint(assignment.number):
-        raise CanaryError(errors.CANARY_BUILD.format(assignment=assignment.name))
+        raise CanaryError(errors.CANARY_BUILD, assignment=assignment.name)
     solved = examined(course, assignment, library, course.source)
     lost = [v for v in solved if v.points != v.max_points]
     if lost:
@@ -58,7 +58,7 @@ def refuse(
         "most": sum(exercise.max_points for exercise in assignment.exercises),
         "names": "; ".join(verdict.title() for verdict in wrong),
     }
-    raise CanaryError(wording.format(assignment=assignment.name, **about))
+    raise CanaryError(wording, assignment=assignment.name, **about)
 
 
 def examined(

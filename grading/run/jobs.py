@@ -108,7 +108,7 @@ def jobs(
     """
     found = [job for one in chosen for job in of_assignment(course, terms, one)]
     if not found:
-        raise GradingError(errors.NO_COLLECTED.format(submitted=course.submitted))
+        raise GradingError(errors.NO_COLLECTED, submitted=course.submitted)
     return found if student is None else of_student(found, student)
 
 
@@ -131,6 +131,5 @@ def of_student(found: Sequence[Job], student: str) -> list[Job]:
     if not mine:
         known = sorted({one.student for one in found})
         expected = errors.one_of(student, known)
-        text = errors.UNKNOWN_STUDENT.format(student=student, expected=expected)
-        raise UsageError(text)
+        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
     return mine

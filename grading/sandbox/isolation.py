@@ -73,7 +73,7 @@ def level() -> str:
         if not CHOICE.level:
             CHOICE.level = FULL if proven.holds() else strongest()
         if CHOICE.level == PROCESS and not CHOICE.unsafe:
-            raise SandboxError(errors.NO_SANDBOX.format(reasons=told()))
+            raise SandboxError(errors.NO_SANDBOX, reasons=told())
         return CHOICE.level
 
 
