@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import overload
 
 from grading import atomic, errors
 from grading.errors import GradingError
@@ -228,11 +227,6 @@ class Shelf(Sequence[Record]):
     def __init__(self, paths: Iterable[Path]) -> None:
         self.paths = tuple(paths)
 
-    @classmethod
-    def of(cls, results: Path) -> "Shelf":
-        """Return all records of a class, by student and assignment."""
-        return cls(sorted(results.glob("*/*.json")))
-
     def of_assignment(self, name: str) -> "Shelf":
         """Return the records of one assignment."""
         return Shelf(path for path in self.paths if path.stem == name)
@@ -240,15 +234,7 @@ class Shelf(Sequence[Record]):
     def __len__(self) -> int:
         return len(self.paths)
 
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> "Shelf": ...
-
-    def __getitem__(self, index: int | slice) -> "Record | Shelf":
-        if isinstance(index, slice):
-            return Shelf(self.paths[index])
+    def __getitem__(self, index: int) -> Record:
         return read(self.paths[index])
 
 
@@ -260,7 +246,7 @@ def last(results: Path, student: str, assignment: str) -> Record | None:
 
 def records(results: Path) -> Shelf:
     """Return all records, by student and assignment."""
-    return Shelf.of(results)
+    return Shelf(sorted(results.glob("*/*.json")))
 
 
 def existing(results: Path) -> Sequence[Record]:

@@ -12,18 +12,17 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from sqlalchemy.exc import DBAPIError, SAWarning
 
 from grading import errors
 from grading.course import Course
 from grading.errors import CourseError
 
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
-
 
 @contextmanager
-def opened(course: Course) -> Iterator["Gradebook"]:
+def opened(course: Course) -> Iterator[Gradebook]:
     """Open the gradebook of a class, and make it if there is none.
 
     Parameters
@@ -85,7 +84,7 @@ def ensure(path: Path, course_id: str) -> None:
 
 
 @contextmanager
-def connected(db_url: str, course_id: str) -> Iterator["Gradebook"]:
+def connected(db_url: str, course_id: str) -> Iterator[Gradebook]:
     """Open a database for a while, without the warnings of ordinary use.
 
     Parameters
@@ -100,9 +99,6 @@ def connected(db_url: str, course_id: str) -> Iterator["Gradebook"]:
     Gradebook
         Of nbgrader; closed at the end of the block.
     """
-    from nbgrader.api import Gradebook
-    from sqlalchemy.exc import SAWarning
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
         book = Gradebook(db_url, course_id)
@@ -130,9 +126,6 @@ def faults_told(db_url: str) -> Iterator[None]:
     CourseError
         Instead of such an exception.
     """
-    from nbgrader.api import InvalidEntry, MissingEntry
-    from sqlalchemy.exc import DBAPIError
-
     try:
         yield
     except MissingEntry as error:

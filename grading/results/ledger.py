@@ -8,20 +8,18 @@ gradebook. What an instructor entered by hand stays, on the scale that holds now
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 
 from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CourseError
-from grading.found.record import DIGITS, Record, Shelf, write
+from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
 from grading.results import gradebook_rows, graded_notebook
 from grading.results.gradebook_rows import score_of
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 
 # So many submissions are read, changed and written in one go.
 BATCH = 50
@@ -29,7 +27,7 @@ BATCH = 50
 SECONDS_WAITING = 5.0
 
 
-def settle(course: Course, book: "Gradebook", terms: Terms) -> Shelf:
+def settle(course: Course, book: Gradebook, terms: Terms) -> Shelf:
     """Bring gradebook and records in line for every notebook that was released.
 
     Parameters
@@ -56,7 +54,7 @@ def settle(course: Course, book: "Gradebook", terms: Terms) -> Shelf:
     entries = [one for one in terms.notebooks.values() if one.name in known]
     for entry in entries:
         refuse_lost_points(book, entry, terms.worth(entry.number))
-    shelf = Shelf.of(course.results)
+    shelf = records(course.results)
     for one in shelf:
         rescore(course, one, terms)
     for entry in entries:
@@ -74,7 +72,7 @@ def rescore(course: Course, record: Record, terms: Terms) -> None:
         graded_notebook.rescore(course.autograded, now)
 
 
-def settle_one(book: "Gradebook", terms: Terms, entry: Entry, graded: Shelf) -> None:
+def settle_one(book: Gradebook, terms: Terms, entry: Entry, graded: Shelf) -> None:
     """Bring one notebook in line."""
     due = terms.dues.regular.get(entry.number)
     book.find_assignment(entry.name).duedate = times.naive(due)
@@ -92,7 +90,7 @@ def batches(graded: Iterable[Record]) -> Iterator[list[Record]]:
         yield some
 
 
-def enter_all(book: "Gradebook", terms: Terms, graded: Sequence[Record]) -> None:
+def enter_all(book: Gradebook, terms: Terms, graded: Sequence[Record]) -> None:
     """Write the scores of some submissions; the caller commits.
 
     Parameters
@@ -111,17 +109,13 @@ def enter_all(book: "Gradebook", terms: Terms, graded: Sequence[Record]) -> None
             enter(found[student], one, terms)
 
 
-def cells(
-    book: "Gradebook", entry: Entry, worth: dict[str, float]
-) -> list["GradeCell"]:
+def cells(book: Gradebook, entry: Entry, worth: dict[str, float]) -> list[GradeCell]:
     """List the check cells of a notebook that exist on both sides."""
     found = book.find_notebook(entry.name, entry.name).grade_cells
     return [cell for cell in found if cell.name in worth]
 
 
-def refuse_lost_points(
-    book: "Gradebook", entry: Entry, worth: dict[str, float]
-) -> None:
+def refuse_lost_points(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
     """Refuse to switch off an exercise that has points given by hand."""
     for cell in cells(book, entry, worth):
         if worth[cell.name]:
@@ -137,7 +131,7 @@ def refuse_lost_points(
             raise CourseError(errors.OFF_WITH_POINTS, **about, students=names)
 
 
-def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:
+def rescale(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
     """Set what each check cell counts; points given by hand follow."""
     for cell in cells(book, entry, worth):
         before, now = cell.max_score, worth[cell.name]
@@ -171,7 +165,7 @@ class Entries:
     waiting is entered by `settle`, before the next run.
     """
 
-    def __init__(self, book: "Gradebook", terms: Terms) -> None:
+    def __init__(self, book: Gradebook, terms: Terms) -> None:
         self.book = book
         self.terms = terms
         self.waiting: list[Record] = []
@@ -200,7 +194,7 @@ class Entries:
         self.entered = time.monotonic()
 
 
-def enter(handed_in: "SubmittedAssignment", record: Record, terms: Terms) -> None:
+def enter(handed_in: SubmittedAssignment, record: Record, terms: Terms) -> None:
     """Write the scores of one submission, and what it loses because it is late.
 
     Every check cell gets a score, so that none is left over from an earlier submission;

@@ -6,16 +6,14 @@ table of the class are written from this, so that all of them agree with nbgrade
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, SubmittedAssignment
 
 from grading.course import Course
 from grading.course_file.terms import Arrival, Terms
 from grading.found.record import DIGITS, Record
 from grading.results import gradebook, ledger
 from grading.results.gradebook_rows import is_by_hand, score_of
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook, SubmittedAssignment
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Standing:
     arrival: Arrival
 
     @classmethod
-    def of(cls, book: "Gradebook", terms: Terms, record: Record) -> "Standing":
+    def of(cls, book: Gradebook, terms: Terms, record: Record) -> "Standing":
         """Look one submission up.
 
         Parameters
@@ -109,7 +107,7 @@ def standings(
                 yield one, Standing.of(book, terms, one)
 
 
-def comments(found: "SubmittedAssignment") -> Iterator[tuple[str, str]]:
+def comments(found: SubmittedAssignment) -> Iterator[tuple[str, str]]:
     """Yield function and text of what an instructor wrote to the answers."""
     for notebook in found.notebooks:
         for comment in notebook.comments:

@@ -6,8 +6,6 @@ bubblewrap is a small, widely reviewed program that every Linux distribution has
 needs no rights of its own where the kernel lets users make namespaces.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator, Sequence

@@ -12,8 +12,6 @@ It is tried once in a run, and recorded in every result; that the strongest one 
 remembered for as long as nothing changes on which it depends.
 """
 
-from __future__ import annotations
-
 import sys
 import threading
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ It runs where student code runs, in a process that is leased like any other. Wha
 told to reach, the grader has put there: a file, a folder, a listener, itself.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import platform
