@@ -144,8 +144,8 @@ def put_forward(
         )
         if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
             when = terms.shown(chosen.time)
-            about = {"name": file.name, "assignment": assignment, "when": when}
-            done.notes.append((student, errors.ANOTHER_COUNTS.format(**about)))
+            text = errors.ANOTHER_COUNTS.format(name=file.name, when=when)
+            done.notes.append((student, text))
 
 
 def recognised(

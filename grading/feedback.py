@@ -10,7 +10,7 @@ from grading import atomic, errors
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UsageError
-from grading.found.record import Record, Result, existing
+from grading.found.record import Record, Result, existing, number
 from grading.results import pages
 from grading.results.standing import Standing, standings
 from nnlib.check import messages
@@ -119,7 +119,7 @@ def counts(result: Result, now: Standing) -> str:
     score = now.scores.get(result.name)
     if score is None:
         return "open"
-    said = f"{pages.number(score)} of {pages.number(result.max_score)}"
+    said = f"{number(score)} of {number(result.max_score)}"
     return f"{said}, by hand" if result.name in now.by_hand else said
 
 
@@ -129,7 +129,7 @@ def parts(result: Result) -> list[str]:
         return []
     most = get(result.exercise).parts
     return [
-        f"{part} {'✓' if earned else '✗'} {pages.number(earned)} of "
-        f"{pages.number(most.get(part, earned))}"
+        f"{part} {'✓' if earned else '✗'} {number(earned)} of "
+        f"{number(most.get(part, earned))}"
         for part, earned in result.earned.items()
     ]

@@ -174,8 +174,11 @@ def run(
     with side_by_side(setup, min(workers, len(units))) as completed:
         for unit, result in completed(proofs(todo)):
             if isinstance(result, Lost):
-                about = {"assignment": unit.assignment, "exit_code": result.exit_code}
-                raise GradingError(errors.PROOF_DIED, **about)
+                raise GradingError(
+                    errors.PROOF_DIED,
+                    assignment=unit.assignment,
+                    exit_code=result.exit_code,
+                )
         results, log = course.results, course.fault_log
         with gradebook.opened(course) as book:
             ledger.settle(course, book, terms)

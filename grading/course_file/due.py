@@ -99,9 +99,8 @@ class Line:
 
     def complaint(self, column: str, got: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
-        found = {"column": column, "got": got, "expected": expected}
-        text = errors.WRONG_CELL.format(path=self.path.name, line=self.number, **found)
-        return CourseError(text)
+        place = {"path": self.path.name, "line": self.number, "column": column}
+        return CourseError(errors.WRONG_CELL, **place, got=got, expected=expected)
 
     def twice(self, first: int) -> str:
         """Say where the same student and notebook stand already."""
@@ -147,15 +146,20 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     table = csv.reader(lines, delimiter=";" if ";" in first else ",")
     head = [name.strip().lower() for name in next(table, [])]
     if sorted(head) != sorted(COLUMNS):
-        found = {"got": first, "expected": ",".join(COLUMNS)}
-        raise CourseError(errors.WRONG_HEAD, path=path.name, **found)
+        expected = ",".join(COLUMNS)
+        raise CourseError(
+            errors.WRONG_HEAD, path=path.name, got=first, expected=expected
+        )
     for row in table:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(head):
-            found = {"got": len(cells), "expected": len(head)}
             raise CourseError(
-                errors.WRONG_LENGTH, path=path.name, line=table.line_num, **found
+                errors.WRONG_LENGTH,
+                path=path.name,
+                line=table.line_num,
+                got=len(cells),
+                expected=len(head),
             )
         yield table.line_num, dict(zip(head, cells, strict=True))

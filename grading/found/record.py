@@ -157,6 +157,17 @@ class Record:
         return replace(self, results=results)
 
 
+def number(points: float) -> str:
+    """Write a number of points without needless digits.
+
+    Examples
+    --------
+    >>> number(3.789474), number(1.0)
+    ('3.79', '1')
+    """
+    return f"{round(points, 2):g}"
+
+
 def place(results: Path, student: str, assignment: str) -> Path:
     """Return where a record lies: results/<student>/<assignment>.json."""
     return results / student / f"{assignment}.json"
@@ -211,8 +222,7 @@ def read(path: Path) -> Record:
             return Record(**kept, results=results)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise GradingError(errors.RECORD_DAMAGED, path=path) from error
-    found = {"path": path, "schema": schema, "expected": SCHEMA}
-    raise GradingError(errors.RECORD_SCHEMA, **found)
+    raise GradingError(errors.RECORD_SCHEMA, path=path, schema=schema, expected=SCHEMA)
 
 
 class Shelf(Sequence[Record]):

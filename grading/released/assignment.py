@@ -126,6 +126,5 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
     if wanted:
         ids = ", ".join(one.id for one in wanted)
         raise UsageError(errors.EXERCISE_IN_SEVERAL, name=name, ids=ids)
-    names = list(dict.fromkeys(one.name for one in known))
-    text = errors.UNKNOWN_EXERCISE_NAME
-    raise UsageError(text, name=name, expected=errors.one_of(name, names))
+    expected = errors.one_of(name, dict.fromkeys(one.name for one in known))
+    raise UsageError(errors.UNKNOWN_EXERCISE_NAME, name=name, expected=expected)

@@ -114,8 +114,7 @@ def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
     if number is None:
         return dict(known)
     if number not in known:
-        text = errors.UNKNOWN_NOTEBOOK
-        raise UsageError(text, notebook=number, known=numbers(known))
+        raise UsageError(errors.UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
     return {number: known[number]}
 
 

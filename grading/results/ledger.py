@@ -126,9 +126,12 @@ def refuse_lost_points(book: Gradebook, entry: Entry, worth: dict[str, float]) -
             if grade.manual_score or grade.extra_credit
         )
         if by_hand:
-            about = {"exercise": cell.name, "notebook": entry.number}
-            names = ", ".join(by_hand)
-            raise CourseError(errors.OFF_WITH_POINTS, **about, students=names)
+            raise CourseError(
+                errors.OFF_WITH_POINTS,
+                exercise=cell.name,
+                notebook=entry.number,
+                students=", ".join(by_hand),
+            )
 
 
 def rescale(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:

@@ -53,12 +53,13 @@ def refuse(
     wording: str, assignment: Assignment, found: list[Verdict], wrong: list[Verdict]
 ) -> NoReturn:
     """Say what a notebook of the course itself came to."""
-    about = {
-        "points": sum(verdict.points for verdict in found),
-        "most": sum(exercise.max_points for exercise in assignment.exercises),
-        "names": "; ".join(verdict.title() for verdict in wrong),
-    }
-    raise CanaryError(wording, assignment=assignment.name, **about)
+    raise CanaryError(
+        wording,
+        assignment=assignment.name,
+        points=sum(verdict.points for verdict in found),
+        most=sum(exercise.max_points for exercise in assignment.exercises),
+        names="; ".join(verdict.title() for verdict in wrong),
+    )
 
 
 def examined(
