@@ -18,6 +18,8 @@ from grading.found import provenance
 from grading.sandbox import bubblewrap
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
+# What a system raises that does not tell, or a user without a home.
+UNKNOWN = (OSError, ValueError, AttributeError, RuntimeError)
 SPACES = ("cgroup", "mnt", "net", "pid", "user")
 
 
@@ -56,13 +58,13 @@ def holds() -> bool:
     """Tell whether the strongest level was proven to hold here."""
     try:
         return place().read_text(encoding="ascii") == machine()
-    except (OSError, ValueError, AttributeError):
+    except UNKNOWN:
         return False
 
 
 def remember(held: bool) -> None:
     """Keep whether the strongest level holds; where it cannot be kept, it is tried."""
-    with contextlib.suppress(OSError, AttributeError):
+    with contextlib.suppress(*UNKNOWN):
         place().unlink(missing_ok=True)
         if not held:
             return

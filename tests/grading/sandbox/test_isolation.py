@@ -162,6 +162,15 @@ def test_what_no_longer_holds_when_it_is_tried_is_forgotten(machine, remembered)
     assert not remembered.exists()
 
 
+def test_where_nothing_can_be_kept_a_level_is_tried(machine, monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    machine(full=HELD)
+    monkeypatch.setattr(proven, "place", homeless)
+    assert isolation.level() == FULL
+
+
 def test_only_the_strongest_level_is_remembered(machine, remembered):
     machine(landlock=HELD)
     assert isolation.level() == LANDLOCK
