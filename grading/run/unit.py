@@ -119,6 +119,32 @@ class Looked:
     rebuilt: NotebookNode | None = None
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """An assignment, and what all its submissions have in common.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What they are graded against.
+    library : Path
+        The modules that student code may see.
+    wanted, tried : list of Exercise
+        What is to be graded, and this with all that it needs.
+    worth : dict of str to float
+        What each exercise counts, by function.
+    program : str
+        The fingerprint of everything that grades.
+    """
+
+    assignment: Assignment
+    library: Path
+    wanted: list[Exercise]
+    tried: list[Exercise]
+    worth: dict[str, float]
+    program: str
+
+
 class Grader:
     """Does units; it reads what they have in common once.
 
@@ -141,41 +167,30 @@ class Grader:
         return self.course.secret
 
     @cached_property
-    def assignments(self) -> dict[str, Assignment]:
-        """The released notebooks by id."""
-        return {one.name: one for one in assignments(self.course.release).values()}
-
-    @cached_property
-    def worth(self) -> dict[str, dict[str, float]]:
-        """What each exercise counts, by id of the assignment and by function."""
-        terms = Terms.read(self.course)
-        return {one.name: terms.worth(one.number) for one in self.assignments.values()}
-
-    @cached_property
-    def programs(self) -> dict[str, str]:
-        """The fingerprint of everything that grades, by id of the assignment."""
-        known = self.assignments.items()
-        return {name: provenance.program(one.sha256) for name, one in known}
-
-    @cached_property
-    def wanted(self) -> dict[str, list[Exercise]]:
-        """What is to be graded, all or the one exercise, by id of the assignment."""
+    def prepared(self) -> dict[str, Prepared]:
+        """The released notebooks by the id of the assignment."""
+        terms, released = Terms.read(self.course), assignments(self.course.release)
         return {
-            name: [
-                each for each in one.exercises if self.setup.exercise in (None, each.id)
-            ]
-            for name, one in self.assignments.items()
+            one.name: self.prepare(one, terms.worth(number))
+            for number, one in released.items()
         }
 
-    @cached_property
-    def tried(self) -> dict[str, list[Exercise]]:
-        """What is to be graded, with all that it needs, by id of the assignment."""
-        known = self.assignments.items()
-        return {name: one.with_needed(self.wanted[name]) for name, one in known}
+    def prepare(self, assignment: Assignment, worth: dict[str, float]) -> Prepared:
+        """Put together what all submissions of an assignment have in common."""
+        exercises = assignment.exercises
+        wanted = [one for one in exercises if self.setup.exercise in (None, one.id)]
+        return Prepared(
+            assignment,
+            library=self.setup.libraries / assignment.number,
+            wanted=wanted,
+            tried=assignment.with_needed(wanted),
+            worth=worth,
+            program=provenance.program(assignment.sha256),
+        )
 
     def seeds(self, unit: Unit) -> dict[str, list[int]]:
         """Draw what the random probes of a submission come from, by exercise id."""
-        exercises = self.assignments[unit.assignment].exercises
+        exercises = self.prepared[unit.assignment].assignment.exercises
         return seeds.of_all(self.secret, unit.student, exercises)
 
     def path(self, unit: Unit) -> Path:
@@ -203,30 +218,30 @@ class Grader:
         OSError
             If nothing can be written.
         """
-        assignment = self.assignments[unit.assignment]
-        library = self.setup.libraries / assignment.number
-        if unit.student:
-            return self.written(unit, self.look(unit, assignment, library))
-        return canary.prove(self.course, assignment, library)
+        prepared = self.prepared[unit.assignment]
+        if not unit.student:
+            return canary.prove(self.course, prepared.assignment, prepared.library)
+        return self.written(unit, self.look(unit, prepared))
 
-    def look(self, unit: Unit, assignment: Assignment, library: Path) -> Looked:
+    def look(self, unit: Unit, prepared: Prepared) -> Looked:
         """Examine one submission; whatever fails in here is a fault of the grader.
 
         Never raises: one submission does not stop the batch.
         """
+        released = prepared.assignment.released
         try:
             handed_in = submission.read(
                 self.path(unit),
-                assignment.released,
+                released,
                 student=unit.student,
                 assignment=unit.assignment,
                 time=unit.time,
                 notes=unit.notes,
             )
-            rebuilt = graded_notebook.mended(assignment.released, handed_in)
-            tried, seeds = self.tried[unit.assignment], self.seeds(unit)
-            found, remarks = examine(handed_in, tried, library, seeds)
-            ids = {exercise.id for exercise in self.wanted[unit.assignment]}
+            rebuilt = graded_notebook.mended(released, handed_in)
+            tried, library = prepared.tried, prepared.library
+            found, remarks = examine(handed_in, tried, library, self.seeds(unit))
+            ids = {exercise.id for exercise in prepared.wanted}
             found = [one for one in found if one.verdict.exercise in ids]
             return Looked(handed_in, found, remarks, rebuilt)
         except Exception:
@@ -243,24 +258,24 @@ class Grader:
             repairs=unit.notes,
             sha256=submission.hash_of(path),
         )
-        wanted = self.wanted[unit.assignment]
+        wanted = self.prepared[unit.assignment].wanted
         return Looked(unread, [unchecked(one, fault) for one in wanted])
 
     def written(self, unit: Unit, looked: Looked) -> Graded:
         """Turn what was found into a record, and write the graded notebook."""
-        assignment = self.assignments[unit.assignment]
+        prepared = self.prepared[unit.assignment]
         faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
         found = outcome.as_record(
-            assignment,
+            prepared.assignment,
             looked.handed_in,
             looked.found,
             looked.remarks,
             seeds=self.seeds(unit),
             isolation=self.setup.isolation,
-            program="" if faulty else self.programs[unit.assignment],
+            program="" if faulty else prepared.program,
         )
         before = record.last(self.results, unit.student, unit.assignment)
-        graded = outcome.beside(found, before).counting(self.worth[unit.assignment])
+        graded = outcome.beside(found, before).counting(prepared.worth)
         if looked.rebuilt is not None:
             path = looked.handed_in.path
             graded_notebook.write(self.autograded, looked.rebuilt, path, graded)
