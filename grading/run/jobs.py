@@ -106,17 +106,22 @@ def jobs(
     GradingError
         If nobody has handed in.
     """
-    found = [job for one in chosen for job in of_assignment(course, terms, one)]
+    handed_in = list(delivery.everyone(course))
+    found = [
+        job for one in chosen for job in of_assignment(course, terms, one, handed_in)
+    ]
     if not found:
         raise GradingError(errors.NO_COLLECTED, submitted=course.submitted)
     return found if student is None else of_student(found, student)
 
 
-def of_assignment(course: Course, terms: Terms, one: Assignment) -> list[Job]:
-    """List the submissions of an assignment by student."""
+def of_assignment(
+    course: Course, terms: Terms, one: Assignment, handed_in: Sequence[tuple[str, str]]
+) -> list[Job]:
+    """List the submissions of an assignment by student, what counts put forward."""
     notes = {
         who: delivery.put_forward(course, who, name, terms.due(who, name)).notes
-        for who, name in delivery.everyone(course)
+        for who, name in handed_in
         if name == one.name
     }
     return [
