@@ -11,8 +11,8 @@ import nbformat
 from grading.build import build
 from grading.course import CONFIG, Course
 from grading.release import release
+from grading.released.marks import grade_id
 from grading.solutions import without_marks
-from grading.submitted.submission import grade_id
 
 # Notebook -> function, what the author wrote, what a student writes instead.
 SLIPS = {

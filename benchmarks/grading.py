@@ -27,6 +27,7 @@ from rich.table import Table
 
 from benchmarks import big_class
 from grading.course import Course
+from grading.results import gradebook
 from grading.sandbox.warm import THREADS
 
 SMALL = 2
@@ -102,7 +103,7 @@ def stock(course: Course, number: str, students: int) -> Cost:
         name = big_class.hand_in(one, number, students)
         program = Path(sysconfig.get_path("scripts")) / "nbgrader"
         seconds = processor_seconds([str(program), "autograde", name], one.root)
-        with one.gradebook() as book:
+        with gradebook.opened(one) as book:
             found = book.submission_dicts(name)
         return Cost(seconds, students, {row["student"]: row["score"] for row in found})
 

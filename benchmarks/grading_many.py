@@ -16,8 +16,9 @@ from pathlib import Path
 
 from benchmarks import big_class
 from grading.course import Course
+from grading.found.record import Record
 from grading.grade import grade
-from grading.results.record import Record
+from grading.results import gradebook
 from grading.run.cores import cores
 
 MEGABYTE = 1 << 20
@@ -49,7 +50,7 @@ def graded(course: Course, name: str, students: int, jobs: int) -> int:
     done = grade(course, workers=jobs, progress=progress)
     seconds = time.monotonic() - start
     print(f"{done.graded} graded in {seconds:.0f} s, {done.graded / seconds:.2f}/s")
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         entered = len(book.assignment_submissions(name))
     records = len(list(course.results.glob("*/*.json")))
     again = grade(course, workers=jobs)

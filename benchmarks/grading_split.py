@@ -20,10 +20,11 @@ from typing import Any
 from benchmarks.grading_many import descendants, megabytes
 from grading import grade
 from grading.course import Course
-from grading.results import ledger, outcome, record
+from grading.found import record
+from grading.results import graded_notebook, ledger, outcome
 from grading.run import examine
 from grading.sandbox import warm
-from grading.submitted import graded_notebook, submission
+from grading.submitted import submission
 
 NANOSECONDS = 1e9
 # Module, function, what it is called here.

@@ -83,7 +83,7 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     """
     notebooks = sorted(course.release.glob("*/*.ipynb"))
     if not notebooks:
-        raise ReleaseError(errors.NOT_RELEASED.format(release=course.release))
+        raise ReleaseError(errors.NOT_RELEASED, release=course.release)
     package = checkout / "nnlib"
     found = {f"notebooks/{path.name}": path for path in notebooks}
     found |= {name: checkout / place for name, place in FILES.items()}
@@ -95,5 +95,5 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     for path in found.values():
         if not path.is_file():
             name = path.relative_to(checkout).as_posix()
-            raise ReleaseError(errors.MISSING_FILE.format(path=name))
+            raise ReleaseError(errors.MISSING_FILE, path=name)
     return found

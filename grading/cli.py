@@ -194,7 +194,7 @@ def _grading(group: argparse._SubParsersAction) -> None:
 
 def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
-        raise UsageError(errors.WRONG_JOBS.format(got=repr(text)))
+        raise UsageError(errors.WRONG_JOBS, got=repr(text))
     return int(text)
 
 

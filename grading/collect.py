@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grading import errors
 from grading.course import Course
-from grading.course_file import terms, times
+from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CollectError, UsageError
 from grading.handed_in import delivery
@@ -76,45 +76,43 @@ def collect(
     CollectError
         If there is nothing to collect, or the source cannot be opened.
     """
-    holding = terms.read(course)
+    terms = Terms.read(course)
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
-        raise CollectError(errors.NOT_RELEASED.format(release=course.release))
-    moment = time_of(at, holding)
+        raise CollectError(errors.NOT_RELEASED, release=course.release)
+    moment = time_of(at, terms)
     students = {student for student, _ in delivery.everyone(course)}
     done = Collection()
     for parcel in parcels(source, names, students):
-        take(course, holding, parcel, moment, done)
+        take(course, terms, parcel, moment, done)
     if not done.new and not done.known and not done.refused:
         known = ", ".join(f"{name}.ipynb" for name in sorted(names))
-        raise CollectError(errors.NO_SUBMISSIONS.format(source=source, names=known))
+        raise CollectError(errors.NO_SUBMISSIONS, source=source, names=known)
     return done
 
 
-def time_of(at: datetime | str | None, holding: Terms) -> datetime:
+def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     """Return when the files were handed in."""
     now = datetime.now(UTC)
     if at is None:
         return now
     try:
-        moment = times.read(at, holding.settings.zone) if isinstance(at, str) else at
+        moment = times.read(at, terms.settings.zone) if isinstance(at, str) else at
     except ValueError as error:
-        text = errors.WRONG_AT.format(got=repr(at), expected=error)
-        raise UsageError(text) from error
+        raise UsageError(errors.WRONG_AT, got=repr(at), expected=error) from error
     if moment > now:
-        text = errors.WRONG_AT.format(got=repr(at), expected=errors.A_PAST_TIME)
-        raise UsageError(text)
+        raise UsageError(errors.WRONG_AT, got=repr(at), expected=errors.A_PAST_TIME)
     return moment
 
 
 def take(
-    course: Course, holding: Terms, parcel: Parcel, moment: datetime, done: Collection
+    course: Course, terms: Terms, parcel: Parcel, moment: datetime, done: Collection
 ) -> None:
     """Take in one student's parcel."""
     if parcel.problem:
         done.refused.append((parcel.student, parcel.problem))
         return
-    found = recognised(parcel, holding, done)
+    found = recognised(parcel, terms, done)
     if not found:
         done.refused.append((parcel.student, errors.NO_NOTEBOOK_INSIDE))
     for place, (file, what) in enumerate(found, start=1 - len(found)):
@@ -128,12 +126,12 @@ def take(
             notes=[what.note] if what.note else [],
         )
         (done.new if new else done.known).append(received)
-    put_forward(course, holding, parcel.student, found, done)
+    put_forward(course, terms, parcel.student, found, done)
 
 
 def put_forward(
     course: Course,
-    holding: Terms,
+    terms: Terms,
     student: str,
     found: list[tuple[File, Identified]],
     done: Collection,
@@ -141,20 +139,22 @@ def put_forward(
     """Put what counts where it is graded; remark where it is another file."""
     last = {what.assignment: file for file, what in found}
     for assignment, file in last.items():
-        chosen = delivery.put_forward(course, holding, student, assignment)
+        chosen = delivery.put_forward(
+            course, student, assignment, terms.due(student, assignment)
+        )
         if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
-            when = times.shown(chosen.time, holding.settings.zone)
-            about = {"name": file.name, "assignment": assignment, "when": when}
-            done.notes.append((student, errors.ANOTHER_COUNTS.format(**about)))
+            when = terms.shown(chosen.time)
+            text = errors.ANOTHER_COUNTS.format(name=file.name, when=when)
+            done.notes.append((student, text))
 
 
 def recognised(
-    parcel: Parcel, holding: Terms, done: Collection
+    parcel: Parcel, terms: Terms, done: Collection
 ) -> list[tuple[File, Identified]]:
     """Find out what the files of a parcel are; the one that should count comes last."""
     found = []
     for file in parcel.files:
-        known = holding.notebooks
+        known = terms.notebooks
         what = identify(file.data, file.name, known, is_single=file.is_single)
         if what.assignment:
             found.append((file, what))

@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING
 
 from grading import atomic, errors
 from grading.errors import CourseError
-from grading.results import gradebook
 
 if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
@@ -113,8 +111,7 @@ class Course:
         course = cls(folder.expanduser().resolve())
         missing = course._missing()
         if missing:
-            text = errors.NOT_A_COURSE.format(root=course.root, missing=missing)
-            raise CourseError(text)
+            raise CourseError(errors.NOT_A_COURSE, root=course.root, missing=missing)
         return course
 
     @property
@@ -193,7 +190,7 @@ class Course:
         path = self.root / SECRET
         text = path.read_text(encoding="ascii", errors="replace").strip()
         if not re.fullmatch("[0-9a-f]{64}", text):
-            raise CourseError(errors.SECRET_DAMAGED.format(path=path))
+            raise CourseError(errors.SECRET_DAMAGED, path=path)
         return bytes.fromhex(text)
 
     def config(self) -> "Config":
@@ -214,8 +211,9 @@ class Course:
         try:
             return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         except Exception as error:
-            text = errors.CONFIG_DAMAGED.format(path=self.root / CONFIG, reason=error)
-            raise CourseError(text) from error
+            raise CourseError(
+                errors.CONFIG_DAMAGED, path=self.root / CONFIG, reason=error
+            ) from error
 
     def coursedir(self, assignment: str = "*") -> "CourseDirectory":
         """Describe this folder to nbgrader's converters.
@@ -235,31 +233,6 @@ class Course:
         return CourseDirectory(
             config=self.config(), root=str(self.root), assignment_id=assignment
         )
-
-    @contextmanager
-    def gradebook(self) -> Iterator["Gradebook"]:
-        """Open nbgrader's gradebook, and make it if there is none.
-
-        Yields
-        ------
-        Gradebook
-            Of nbgrader; closed at the end of the block.
-
-        Raises
-        ------
-        CourseError
-            If it cannot be created, read or written, or an interrupted command left
-            half of one.
-        """
-        coursedir = self.coursedir()
-        # A database elsewhere is the instructor's own affair.
-        if coursedir.db_url == f"sqlite:///{self.gradebook_file}":
-            gradebook.ensure(self.gradebook_file, coursedir.course_id)
-        with (
-            gradebook.faults_told(coursedir.db_url),
-            gradebook.opened(coursedir.db_url, coursedir.course_id) as book,
-        ):
-            yield book
 
     @contextmanager
     def log(self) -> Iterator[logging.Logger]:
@@ -299,16 +272,15 @@ class Course:
             return
         inside = self.root.relative_to(CHECKOUT).parts
         if not inside or inside[0] not in IGNORED_BY_GIT:
-            text = errors.INSIDE_CHECKOUT.format(root=self.root, checkout=CHECKOUT)
-            raise CourseError(text)
+            raise CourseError(errors.INSIDE_CHECKOUT, root=self.root, checkout=CHECKOUT)
 
     def _refuse_foreign(self) -> None:
         if self.root.exists() and not self.root.is_dir():
-            raise CourseError(errors.NOT_A_FOLDER.format(root=self.root))
+            raise CourseError(errors.NOT_A_FOLDER, root=self.root)
         found = {path.name for path in self.root.glob("*")}
         # What a kill between the files of `create` leaves.
         if not found - {SECRET, SETTINGS}:
             return
         known = found & {SECRET, SETTINGS, CONFIG}
         text = errors.PART_OF_A_COURSE if known else errors.NOT_EMPTY
-        raise CourseError(text.format(root=self.root, missing=self._missing()))
+        raise CourseError(text, root=self.root, missing=self._missing())

@@ -14,10 +14,10 @@ from grading.course import Course
 from grading.errors import UsageError
 from grading.export import export
 from grading.feedback import feedback
+from grading.found.record import Record
 from grading.grade import grade
 from grading.release import release
 from grading.report import report
-from grading.results.record import Record
 from grading.run import progress
 from grading.run.cores import cores
 from grading.sample import sample_class
@@ -67,7 +67,7 @@ def demo(folder: Path) -> int:
 def renew(folder: Path) -> None:
     """Make an empty folder; remove only what a demonstration made."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise UsageError(errors.DEMO_FOLDER.format(folder=folder))
+        raise UsageError(errors.DEMO_FOLDER, folder=folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / MARK).touch()

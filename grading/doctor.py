@@ -1,7 +1,7 @@
 """Doctor: which layers keep student code apart on this machine, tried one by one.
 
 It says what was tried and whether it was stopped, and what to install where a layer
-does not hold. What it tries is what every run of `grade` tries before it begins.
+does not hold. What it tries is what `grade` tries on a machine before it trusts it.
 """
 
 import platform
@@ -14,7 +14,7 @@ from rich.table import Table
 from grading import errors
 from grading.sandbox import bubblewrap, isolation, landlock
 from grading.sandbox.confinement import FULL, PROCESS
-from grading.sandbox.trial import Finding
+from grading.sandbox.selftest import Finding
 
 
 def doctor(shown: Console) -> int:

@@ -23,9 +23,20 @@ MOST_NAMES = 12
 
 
 class GradingError(Exception):
-    """The work could not be done; the text says why, in one line."""
+    """The work could not be done; the text says why, in one line.
+
+    Parameters
+    ----------
+    wording : str
+        The text, or one of the wordings below.
+    **about : object
+        What the wording speaks of.
+    """
 
     exit_code = 1
+
+    def __init__(self, wording: str, **about: object) -> None:
+        super().__init__(wording.format(**about) if about else wording)
 
 
 class UsageError(GradingError):

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
-from grading.course_file import terms, times
 from grading.course_file.terms import Terms
-from grading.results import ledger, record
-from grading.results.record import Record
-from grading.results.standing import Standing, standing
+from grading.found import record
+from grading.found.record import Record
+from grading.results.standing import Standing, standings
 
 FIRST = (
     *("assignment", "student", "points", "max_points"),
@@ -43,13 +42,11 @@ def export(course: Course, target: Path) -> Path:
         If nothing was graded yet.
     """
     record.existing(course.results)
-    holding = terms.read(course)
-    with course.gradebook() as book:
-        graded = sorted(
-            ledger.settle(course, book, holding),
-            key=lambda one: (one.assignment, one.student),
-        )
-        rows = [row(one, standing(book, holding, one), holding) for one in graded]
+    terms = Terms.read(course)
+    graded = sorted(
+        standings(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)
+    )
+    rows = [row(one, now, terms) for one, now in graded]
     columns = list(dict.fromkeys([*FIRST, *(name for row in rows for name in row)]))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
@@ -58,17 +55,17 @@ def export(course: Course, target: Path) -> Path:
     return atomic.write_text(target, text.getvalue())
 
 
-def row(graded: Record, now: Standing, holding: Terms) -> dict[str, object]:
+def row(graded: Record, now: Standing, terms: Terms) -> dict[str, object]:
     """Return one submission as a row; a score that is open is an empty cell."""
-    zone = holding.settings.zone
+    came = now.arrival
     values: dict[str, object] = {
         "assignment": graded.assignment,
         "student": graded.student,
         "points": number(now.score),
         "max_points": number(graded.max_score),
         "late_penalty": number(now.penalty),
-        "days_late": now.days_late,
-        "handed_in": times.shown(now.handed_in, zone) if now.handed_in else "",
+        "days_late": came.days_late,
+        "handed_in": terms.shown(came.handed_in) if came.handed_in else "",
         "problem": graded.problem,
     }
     for result in graded.results:

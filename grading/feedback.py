@@ -8,13 +8,13 @@ from pathlib import Path
 
 from grading import atomic, errors
 from grading.course import Course
-from grading.course_file import terms, times
 from grading.course_file.terms import Terms
 from grading.errors import UsageError
-from grading.results import ledger, pages
-from grading.results.record import Record, Result, existing
-from grading.results.standing import Standing, standing
+from grading.found.record import Record, Result, existing, number
+from grading.results import pages
+from grading.results.standing import Standing, standings
 from nnlib.check import messages
+from nnlib.check.messages import counted
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get
 
@@ -46,13 +46,9 @@ def feedback(
         If nothing was graded yet.
     """
     refuse_unknown(existing(course.results), student, notebook)
-    holding = terms.read(course)
-    with course.gradebook() as book:
-        return [
-            write(course, one, standing(book, holding, one), holding)
-            for one in ledger.settle(course, book, holding)
-            if student in (None, one.student) and notebook in (None, one.notebook)
-        ]
+    terms = Terms.read(course)
+    chosen = standings(course, terms, student=student, notebook=notebook)
+    return [write(course.feedback, one, now, terms) for one, now in chosen]
 
 
 def refuse_unknown(
@@ -62,24 +58,22 @@ def refuse_unknown(
     numbers = sorted({one.notebook for one in graded})
     if notebook is not None and notebook not in numbers:
         known = ", ".join(numbers)
-        text = errors.NOTEBOOK_NOT_GRADED.format(notebook=notebook, known=known)
-        raise UsageError(text)
+        raise UsageError(errors.NOTEBOOK_NOT_GRADED, notebook=notebook, known=known)
     wanted = [one for one in graded if notebook in (None, one.notebook)]
     students = sorted({one.student for one in wanted})
     if student is not None and student not in students:
         expected = errors.one_of(student, students)
-        text = errors.UNKNOWN_STUDENT.format(student=student, expected=expected)
-        raise UsageError(text)
+        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
 
 
-def write(course: Course, record: Record, now: Standing, holding: Terms) -> Path:
+def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:
     """Write the page of one record."""
-    folder = course.feedback / record.student / record.assignment
-    text = page(record, now, holding)
+    folder = pages / record.student / record.assignment
+    text = page(record, now, terms)
     return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record, now: Standing, holding: Terms) -> str:
+def page(record: Record, now: Standing, terms: Terms) -> str:
     """Return the page of one record as HTML."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
@@ -87,7 +81,7 @@ def page(record: Record, now: Standing, holding: Terms) -> str:
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,
-        "lateness": lateness(now, holding),
+        "lateness": lateness(now, terms),
         "sections": sections(record),
         "state": pages.state,
         "bar": pages.bar,
@@ -106,22 +100,16 @@ def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
     return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
 
 
-def lateness(now: Standing, holding: Terms) -> str:
+def lateness(now: Standing, terms: Terms) -> str:
     """Say when it came, where that matters."""
-    if now.due is None or now.handed_in is None:
+    came = now.arrival
+    if came.due is None or came.handed_in is None:
         return ""
-    zone = holding.settings.zone
-    times_shown = {
-        "handed_in": times.shown(now.handed_in, zone),
-        "due": times.shown(now.due, zone),
-    }
-    if not now.days_late:
-        return errors.ON_TIME.format(**times_shown)
-    days = "1 day" if now.days_late == 1 else f"{now.days_late} days"
-    late = errors.LATE.format(days=days, **times_shown)
-    return late + (
-        errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
-    )
+    shown = {"handed_in": terms.shown(came.handed_in), "due": terms.shown(came.due)}
+    if not came.days_late:
+        return errors.ON_TIME.format(**shown)
+    lost = errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
+    return errors.LATE.format(days=counted(came.days_late, "day"), **shown) + lost
 
 
 def counts(result: Result, now: Standing) -> str:
@@ -131,7 +119,7 @@ def counts(result: Result, now: Standing) -> str:
     score = now.scores.get(result.name)
     if score is None:
         return "open"
-    said = f"{pages.number(score)} of {pages.number(result.max_score)}"
+    said = f"{number(score)} of {number(result.max_score)}"
     return f"{said}, by hand" if result.name in now.by_hand else said
 
 
@@ -141,7 +129,7 @@ def parts(result: Result) -> list[str]:
         return []
     most = get(result.exercise).parts
     return [
-        f"{part} {'✓' if earned else '✗'} {pages.number(earned)} of "
-        f"{pages.number(most.get(part, earned))}"
+        f"{part} {'✓' if earned else '✗'} {number(earned)} of "
+        f"{number(most.get(part, earned))}"
         for part, earned in result.earned.items()
     ]

@@ -10,28 +10,27 @@ alone writes records and gradebook.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from grading import errors
 from grading.course import Course
-from grading.course_file import terms
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
+from grading.found import record
+from grading.found.record import Record, Shelf
 from grading.handed_in import delivery
-from grading.results import ledger, record
+from grading.released import catalogue
+from grading.released.assignment import assignments, exercise_named
+from grading.results import gradebook, ledger
 from grading.results.ledger import Entries
-from grading.results.record import Record, Shelf
-from grading.run import assignment, faults, lock
-from grading.run.assignment import Assignment
+from grading.run import faults, lock
 from grading.run.jobs import Job, jobs
-from grading.run.unit import Bench, Desk, Graded, Unit
-from grading.run.workers import Crew, Lost
+from grading.run.unit import Graded, Grader, Setup, Unit
+from grading.run.workers import Lost, Pool
 from grading.run.workplace import workplace
 from grading.sandbox import first_cells, isolation, warm
 from grading.sandbox.library import student_library
-from grading.submitted.marks import is_check, is_demo, is_solution
 from nnlib.check import Exercise
 
 TEMPORARY = "tmp"
@@ -111,40 +110,40 @@ def grade(
     GradingError
         If there is nothing to grade.
     """
-    holding = terms.read(course)
-    chosen = assignment.chosen(assignment.assignments(course), notebook)
-    only = assignment.exercise_named(chosen, exercise) if exercise else None
-    chosen = [one for one in chosen if only is None or one.number == only.notebook]
+    terms = Terms.read(course)
+    released = catalogue.chosen(assignments(course.release), notebook).values()
+    only = exercise_named(released, exercise) if exercise else None
+    chosen = [one for one in released if only is None or one.number == only.notebook]
     with lock.held(course.root):
-        found = jobs(course, holding, chosen, student)
-        done = Run(notes=strangers(course, holding))
+        found = jobs(course, terms, chosen, student)
+        done = Run(notes=strangers(course, terms))
+        level = isolation.level()
         named = bool(student or notebook)
-        todo = to_do(found, only, named if again is None else again, done)
+        again = named if again is None else again
+        todo = to_do(found, level, only, again, done)
         with libraries(todo) as folder:
-            desk = Desk(
-                course.root, folder, isolation.level(), only.id if only else None
-            )
-            run(course, holding, desk, todo, workers, done, progress)
+            setup = Setup(course.root, folder, level, only.id if only else None)
+            run(course, terms, setup, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
     return done
 
 
-def strangers(course: Course, holding: Terms) -> list[str]:
+def strangers(course: Course, terms: Terms) -> list[str]:
     """Remark on extensions that are probably meant for somebody else."""
     students = {student for student, _ in delivery.everyone(course)}
     return [
         errors.STRANGER.format(student=stranger, meant=meant)
-        for stranger in holding.dues.strangers(students)
+        for stranger in terms.dues.strangers(students)
         for meant in errors.meant(stranger, students)
     ]
 
 
 def to_do(
-    found: Sequence[Job], only: Exercise | None, again: bool, done: Run
+    found: Sequence[Job], level: str, only: Exercise | None, again: bool, done: Run
 ) -> list[Job]:
     """Choose the submissions that must be graded now."""
     if only is None:
-        return [job for job in found if again or not job.is_current()]
+        return [job for job in found if again or not job.is_current(level)]
     hindered = [(job.student, why) for job in found if (why := job.hindrance())]
     done.skipped += hindered
     return [job for job in found if job.student not in dict(hindered)]
@@ -156,41 +155,38 @@ def libraries(todo: Sequence[Job]) -> Iterator[Path]:
     with workplace() as folder:
         for one in {job.assignment.number: job.assignment for job in todo}.values():
             library = student_library(folder / one.number, one.number)
-            first_cells.write(library, beginning(one))
+            first_cells.write(library, one.first_cells)
         yield folder
     warm.end_those_without_library()
 
 
-def beginning(one: Assignment) -> list[tuple[str, str]]:
-    """Return the cells of a release that run before its first exercise."""
-    codes = [cell for cell in one.released.cells if cell.cell_type == "code"]
-    before = takewhile(lambda cell: not (is_solution(cell) or is_check(cell)), codes)
-    return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
-
-
 def run(
     course: Course,
-    holding: Terms,
-    desk: Desk,
+    terms: Terms,
+    setup: Setup,
     todo: Sequence[Job],
     workers: int,
     done: Run,
     progress: Progress | None,
 ) -> None:
     """Let the grader test itself, then grade, and write what it comes to."""
-    units = [Unit(job.assignment.name, job.student) for job in todo]
-    with crew(desk, min(workers, len(units))) as completed:
+    units = [job.unit for job in todo]
+    with side_by_side(setup, min(workers, len(units))) as completed:
         for unit, result in completed(proofs(todo)):
             if isinstance(result, Lost):
-                about = {"assignment": unit.assignment, "exit_code": result.exit_code}
-                raise GradingError(errors.PROOF_DIED.format(**about))
-        with course.gradebook() as book:
-            ledger.settle(course, book, holding)
-            with Entries(book, holding) as entries:
+                raise GradingError(
+                    errors.PROOF_DIED,
+                    assignment=unit.assignment,
+                    exit_code=result.exit_code,
+                )
+        results, log = course.results, course.fault_log
+        with gradebook.opened(course) as book:
+            ledger.settle(course, book, terms)
+            with Entries(book, terms) as entries:
                 for unit, result in completed(units):
                     if isinstance(result, Lost):
-                        result = Bench(desk).lost(unit, result)
-                    keep(course, result, done)
+                        result = Grader(setup).lost(unit, result)
+                    keep(result, results, log, done)
                     entries.add(result.record)
                     if progress is not None:
                         progress(result.record, len(units))
@@ -202,25 +198,26 @@ def proofs(todo: Sequence[Job]) -> list[Unit]:
 
 
 @contextmanager
-def crew(desk: Desk, workers: int) -> Iterator[Completed]:
+def side_by_side(setup: Setup, workers: int) -> Iterator[Completed]:
     """Make ready what works units off: some processes, or this one."""
     if workers <= 1:
-        bench = Bench(desk)
-        yield lambda units: ((unit, bench.do(unit)) for unit in units)
+        grader = Grader(setup)
+        yield lambda units: ((unit, grader.do(unit)) for unit in units)
     else:
-        place = desk.libraries / TEMPORARY
+        place = setup.libraries / TEMPORARY
         place.mkdir()
-        with Crew(desk, workers, place) as several:
-            yield several.completed
+        with Pool(setup, workers, place) as pool:
+            yield pool.completed
 
 
-def keep(course: Course, graded: Graded, done: Run) -> None:
+def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     """Write a record: with it a submission is graded. Note what is to be mended."""
     found = graded.record
-    record.write(found, course.results)
+    record.write(found, results)
     done.graded += 1
     if graded.faults:
         names = list(graded.faults)
         done.faults.append((found.student, found.notebook, names))
         about = f"{found.student}, {found.assignment}: {', '.join(names)}"
-        faults.note(course, about, "\n".join(dict.fromkeys(graded.faults.values())))
+        details = "\n".join(dict.fromkeys(graded.faults.values()))
+        faults.note(log, about, details)

@@ -17,9 +17,9 @@ from nbgrader.converters.base import NbGraderException
 from grading import errors
 from grading.course import Course
 from grading.errors import CourseError, GradingError
+from grading.found.record import Record
 from grading.grade import Run, grade
-from grading.results.record import Record
-from grading.run import assignment
+from grading.released.assignment import assignments
 from grading.run.cores import cores
 
 EVERYONE = "*"
@@ -58,13 +58,10 @@ class Engine(Autograde):
     def chosen(self, course: Course) -> list[tuple[str, str | None]]:
         """List number and student of what is to be graded; None is everybody."""
         pattern = self.coursedir.assignment_id
-        numbers = [
-            one.number
-            for one in assignment.assignments(course)
-            if fnmatch(one.name, pattern)
-        ]
+        released = assignments(course.release)
+        numbers = [n for n, one in released.items() if fnmatch(one.name, pattern)]
         if not numbers:
-            raise GradingError(errors.ENGINE_NO_ASSIGNMENT.format(assignment=pattern))
+            raise GradingError(errors.ENGINE_NO_ASSIGNMENT, assignment=pattern)
         return [
             (number, student) for number in numbers for student in self.students(course)
         ]

@@ -59,7 +59,7 @@ def check(folder: Path = NOTEBOOKS) -> list[Path]:
     names = sorted(wanted.keys() | found.keys())
     off = [name for name in names if wanted.get(name) != found.get(name)]
     if off:
-        raise OutOfStepError(errors.OUT_OF_STEP.format(names=", ".join(off)))
+        raise OutOfStepError(errors.OUT_OF_STEP, names=", ".join(off))
     return [folder / name for name in names]
 
 

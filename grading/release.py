@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from grading import errors
 from grading.course import Course
-from grading.course_file import terms
+from grading.course_file.terms import Terms
 from grading.errors import ReleaseError
-from grading.results import ledger
+from grading.results import gradebook, ledger
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -45,8 +45,8 @@ def release(course: Course) -> list[Path]:
         If nothing is built, or nbgrader refuses; the older release is unchanged then.
     """
     if not list(course.source.glob("*/*.ipynb")):
-        raise ReleaseError(errors.NOTHING_BUILT.format(source=course.source))
-    terms.read(course)  # A mistake in the course file is told before anything is done.
+        raise ReleaseError(errors.NOTHING_BUILT, source=course.source)
+    Terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
@@ -55,8 +55,8 @@ def release(course: Course) -> list[Path]:
         released = _move(staging, course.release)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    with course.gradebook() as book:
-        ledger.settle(course, book, terms.read(course))
+    with gradebook.opened(course) as book:
+        ledger.settle(course, book, Terms.read(course))
     return released
 
 
@@ -68,7 +68,7 @@ def _generate(course: Course) -> None:
     coursedir = course.coursedir()
     coursedir.release_directory = STAGING
     # The converter opens the gradebook by itself; here it is made, and kept quiet.
-    with course.gradebook(), course.log() as log:
+    with gradebook.opened(course), course.log() as log:
         complaints = _Complaints()
         log.addHandler(complaints)
         converter = GenerateAssignment(
@@ -82,8 +82,9 @@ def _generate(course: Course) -> None:
             converter.start()
         except NbGraderException as error:
             reason = complaints.reason or str(error)
-            text = errors.NBGRADER_REFUSED.format(reason=reason, log=course.log_file)
-            raise ReleaseError(text) from error
+            raise ReleaseError(
+                errors.NBGRADER_REFUSED, reason=reason, log=course.log_file
+            ) from error
 
 
 def _saving_cells(stock: type) -> type:
@@ -123,8 +124,7 @@ class _Complaints(logging.Handler):
 def _refuse_leaks(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and MARK.search(path.read_bytes()):
-            text = errors.LEAK.format(path=path.relative_to(folder))
-            raise ReleaseError(text)
+            raise ReleaseError(errors.LEAK, path=path.relative_to(folder))
 
 
 def _move(staging: Path, target: Path) -> list[Path]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
-from grading.course_file import terms
-from grading.results import class_results, ledger, pages, report_pictures
+from grading.course_file.terms import Terms
+from grading.found.record import Record, existing
+from grading.results import class_results, pages, report_pictures
 from grading.results.class_results import Case
-from grading.results.record import Record, existing
-from grading.results.standing import standing
+from grading.results.standing import standings
 
 FILE, ANONYMOUS = "report.html", "report-anonymous.html"
 # A mistake of so many students gets a card of its own, and the first few in any case.
@@ -41,15 +41,12 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
         If nothing was graded yet.
     """
     existing(course.results)
-    holding = terms.read(course)
-    with course.gradebook() as book:
-        records = list(ledger.settle(course, book, holding))
-        shares = {
-            (one.student, one.assignment): share(
-                standing(book, holding, one).score, one.max_score
-            )
-            for one in records
-        }
+    found = list(standings(course, Terms.read(course)))
+    records = [one for one, _ in found]
+    shares = {
+        (one.student, one.assignment): share(now.score, one.max_score)
+        for one, now in found
+    }
     text = page(records, shares, anonymous)
     return atomic.write_text(course.root / (ANONYMOUS if anonymous else FILE), text)
 

@@ -14,11 +14,10 @@ from nbformat import NotebookNode
 
 from grading import atomic, errors
 from grading.course import Course
-from grading.course_file import terms, times
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.run import catalogue
-from grading.run.catalogue import Entry
+from grading.released import catalogue
+from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
 
 
@@ -56,29 +55,29 @@ def solutions(
     GradingError
         If none may be written yet, or nothing is built.
     """
-    holding = terms.read(course)
+    terms = Terms.read(course)
     built = catalogue.entries(course.source)
     if not built:
-        raise GradingError(errors.NOTHING_BUILT.format(source=course.source))
+        raise GradingError(errors.NOTHING_BUILT, source=course.source)
     done = Released()
     for number, entry in catalogue.chosen(built, notebook).items():
-        reason = "" if now else too_early(holding, number)
+        reason = "" if now else too_early(terms, number)
         if reason:
             done.withheld.append(reason)
         else:
             done.written.append(write(course, entry))
     if not done.written:
-        raise GradingError(errors.ALL_WITHHELD.format(reasons="; ".join(done.withheld)))
+        raise GradingError(errors.ALL_WITHHELD, reasons="; ".join(done.withheld))
     return done
 
 
-def too_early(holding: Terms, number: str) -> str:
+def too_early(terms: Terms, number: str) -> str:
     """Say why a solved notebook may not be written yet; empty if it may."""
-    last = holding.dues.last(number)
+    last = terms.dues.last(number)
     if last is None:
         return errors.NEVER_DUE.format(notebook=number)
     if datetime.now(UTC) <= last:
-        when = times.shown(last, holding.settings.zone)
+        when = terms.shown(last)
         return errors.NOT_DUE_YET.format(notebook=number, when=when)
     return ""
 

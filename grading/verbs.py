@@ -8,11 +8,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 
+from grading import errors
+from grading.course import Course
+from grading.errors import UsageError
+
 
 def build(arguments: Namespace) -> int:
     """Build the notebooks of the course."""
     from grading.build import build
-    from grading.course import Course
 
     course = Course.create(arguments.course)
     made = build(course)
@@ -24,7 +27,6 @@ def build(arguments: Namespace) -> int:
 def release(arguments: Namespace) -> int:
     """Release the notebooks, and write the student archive."""
     from grading import archive
-    from grading.course import Course
     from grading.release import release
 
     course = Course.open(arguments.course)
@@ -41,7 +43,6 @@ def release(arguments: Namespace) -> int:
 def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
     from grading.collect import collect
-    from grading.course import Course
 
     course = Course.open(arguments.course)
     done = collect(course, arguments.source, arguments.at)
@@ -57,7 +58,6 @@ def collect(arguments: Namespace) -> int:
 
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
-    from grading.course import Course
     from grading.grade import grade
     from grading.run import progress
 
@@ -92,7 +92,6 @@ def grade(arguments: Namespace) -> int:
 
 def feedback(arguments: Namespace) -> int:
     """Write the feedback pages."""
-    from grading.course import Course
     from grading.feedback import feedback
 
     course = Course.open(arguments.course)
@@ -103,7 +102,6 @@ def feedback(arguments: Namespace) -> int:
 
 def report(arguments: Namespace) -> int:
     """Write the page about the class."""
-    from grading.course import Course
     from grading.report import report
 
     course = Course.open(arguments.course)
@@ -114,7 +112,6 @@ def report(arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Write the scores of the class."""
-    from grading.course import Course
     from grading.export import export
 
     course = Course.open(arguments.course)
@@ -127,7 +124,6 @@ def export(arguments: Namespace) -> int:
 
 def solutions(arguments: Namespace) -> int:
     """Write the solved notebooks."""
-    from grading.course import Course
     from grading.solutions import solutions
 
     course = Course.open(arguments.course)
@@ -139,7 +135,6 @@ def solutions(arguments: Namespace) -> int:
 
 def instructor(arguments: Namespace) -> int:
     """Write the instructor's edition."""
-    from grading.course import Course
     from grading.instructor import instructor
 
     course = Course.open(arguments.course)
@@ -167,7 +162,6 @@ def gallery(arguments: Namespace) -> int:
 
 def kept_apart(arguments: Namespace) -> None:
     """Find out how student code is kept apart, and warn where it is not."""
-    from grading import errors
     from grading.sandbox import isolation
 
     if arguments.unsafe_no_sandbox:
@@ -199,7 +193,6 @@ def demo(arguments: Namespace) -> int:
 
 def probes(arguments: Namespace) -> int:
     """Say for every exercise which probes tell its wrong versions apart."""
-    from grading.errors import UsageError
     from grading.separation import in_words, separation
     from nnlib.exercises import NOTEBOOKS, exercises
 

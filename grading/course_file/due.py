@@ -15,7 +15,7 @@ from grading.course import STUDENT
 from grading.course_file import times
 from grading.course_file.settings import Settings
 from grading.errors import CourseError
-from grading.run.catalogue import Catalogue, listed
+from grading.released.catalogue import Catalogue, numbers
 
 COLUMNS = ("student", "notebook", "due")
 
@@ -99,9 +99,8 @@ class Line:
 
     def complaint(self, column: str, got: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
-        found = {"column": column, "got": got, "expected": expected}
-        text = errors.WRONG_CELL.format(path=self.path.name, line=self.number, **found)
-        return CourseError(text)
+        place = {"path": self.path.name, "line": self.number, "column": column}
+        return CourseError(errors.WRONG_CELL, **place, got=got, expected=expected)
 
     def twice(self, first: int) -> str:
         """Say where the same student and notebook stand already."""
@@ -116,7 +115,7 @@ class Line:
     def notebook(self, text: str, known: Catalogue) -> str:
         """Read a notebook's number; spreadsheets turn 02 into 2."""
         if text.zfill(2) not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=listed(known))
+            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise self.complaint("notebook", text, expected)
         return text.zfill(2)
 
@@ -141,22 +140,26 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise CourseError(errors.EXTENSIONS_NO_TEXT.format(path=path)) from error
+        raise CourseError(errors.EXTENSIONS_NO_TEXT, path=path) from error
     first = lines[0] if lines else ""
     # Spreadsheets of many countries write a semicolon where others write a comma.
     table = csv.reader(lines, delimiter=";" if ";" in first else ",")
     head = [name.strip().lower() for name in next(table, [])]
     if sorted(head) != sorted(COLUMNS):
-        found = {"got": first, "expected": ",".join(COLUMNS)}
-        raise CourseError(errors.WRONG_HEAD.format(path=path.name, **found))
+        expected = ",".join(COLUMNS)
+        raise CourseError(
+            errors.WRONG_HEAD, path=path.name, got=first, expected=expected
+        )
     for row in table:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         if len(cells) != len(head):
-            found = {"got": len(cells), "expected": len(head)}
-            text = errors.WRONG_LENGTH.format(
-                path=path.name, line=table.line_num, **found
+            raise CourseError(
+                errors.WRONG_LENGTH,
+                path=path.name,
+                line=table.line_num,
+                got=len(cells),
+                expected=len(head),
             )
-            raise CourseError(text)
         yield table.line_num, dict(zip(head, cells, strict=True))

@@ -14,7 +14,7 @@ from grading import errors
 from grading.course_file.late import POLICIES, LatePolicy
 from grading.course_file.settings_table import Table
 from grading.errors import CourseError
-from grading.run.catalogue import Catalogue, listed
+from grading.released.catalogue import Catalogue, numbers
 
 # Keys of [late] that only one policy reads.
 KEYS_OF_POLICY = {"none": (), "zero": ("days",), "percent": ("percent", "floor")}
@@ -93,14 +93,14 @@ def read(path: Path, known: Catalogue) -> Settings:
     top.only("time_zone", "late", "notebooks")
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
-    numbers = {number: tables.table(number) for number in tables.values}
-    for number in numbers:
+    by_number = {number: tables.table(number) for number in tables.values}
+    for number in by_number:
         if number not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=listed(known))
+            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise tables.complaint(number, expected)
     notebooks = {
         number: of_notebook(table, known[number].points, zone)
-        for number, table in numbers.items()
+        for number, table in by_number.items()
     }
     return Settings(zone, of_late(top.table("late")), notebooks)
 
@@ -110,8 +110,9 @@ def parsed(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        text = errors.COURSE_FILE_DAMAGED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(
+            errors.COURSE_FILE_DAMAGED, path=path, reason=error
+        ) from error
 
 
 def of_late(table: Table) -> LatePolicy:

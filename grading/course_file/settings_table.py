@@ -40,25 +40,23 @@ class Table:
 
     def complaint(self, key: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
-        found = {"got": plain(self.values[key]), "expected": expected}
-        text = errors.WRONG_VALUE.format(
-            path=self.path.name, key=self.dotted(key), **found
-        )
-        return CourseError(text)
+        got = plain(self.values[key])
+        return self.error(errors.WRONG_VALUE, key, got=got, expected=expected)
 
     def missing(self, key: str, expected: str) -> CourseError:
         """Word that a value is needed."""
-        found = {"key": self.dotted(key), "expected": expected}
-        return CourseError(errors.MISSING_VALUE.format(path=self.path.name, **found))
+        return self.error(errors.MISSING_VALUE, key, expected=expected)
+
+    def error(self, wording: str, key: str, **about: str) -> CourseError:
+        """Return an error that names the file and the key."""
+        return CourseError(wording, path=self.path.name, key=self.dotted(key), **about)
 
     def only(self, *known: str) -> None:
         """Refuse keys that nobody reads."""
         for key in self.values:
             if key not in known:
-                said = errors.one_of(key, known)
-                found = {"key": self.dotted(key), "expected": said}
-                text = errors.UNKNOWN_KEY.format(path=self.path.name, **found)
-                raise CourseError(text)
+                expected = errors.one_of(key, known)
+                raise self.error(errors.UNKNOWN_KEY, key, expected=expected)
 
     def table(self, key: str) -> "Table":
         """Read a table; one that is not there is empty."""

@@ -1,13 +1,59 @@
 """The terms of a class: its notebooks, course file and extensions, read together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grading.course import Course
 from grading.course_file import due, settings, times
 from grading.course_file.due import Dues
+from grading.course_file.late import LatePolicy, days_late
 from grading.course_file.settings import Settings
-from grading.run.catalogue import Catalogue, catalogue
+from grading.released.catalogue import Catalogue, catalogue
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a submission came, and what that means for it.
+
+    Parameters
+    ----------
+    handed_in : datetime, optional
+        When it came; a time that is not known is not late.
+    due, regular : datetime, optional
+        When it was due for this student, and for everybody; without it nothing is late.
+    late : LatePolicy
+        What a late submission loses.
+    """
+
+    handed_in: datetime | None
+    due: datetime | None
+    regular: datetime | None
+    late: LatePolicy
+
+    @property
+    def seconds_late(self) -> int:
+        """How late it is."""
+        return times.seconds_late(self.handed_in, self.due)
+
+    @property
+    def days_late(self) -> int:
+        """Days begun since it was due."""
+        return days_late(self.seconds_late)
+
+    @property
+    def timestamp(self) -> datetime | None:
+        """When it came, as the gradebook keeps it."""
+        return times.naive(self.handed_in)
+
+    @property
+    def extension(self) -> timedelta | None:
+        """How much more time the student has, as the gradebook keeps it."""
+        longer = self.regular is not None and self.due != self.regular
+        return self.due - self.regular if longer else None
+
+    def penalty(self, score: float) -> float:
+        """Say what a submission of this score loses."""
+        return self.late.penalty(score, self.seconds_late)
 
 
 @dataclass(frozen=True)
@@ -28,43 +74,56 @@ class Terms:
     settings: Settings
     dues: Dues
 
+    @classmethod
+    def read(cls, course: Course) -> "Terms":
+        """Read what holds in a class.
+
+        Parameters
+        ----------
+        course : Course
+            The class.
+
+        Returns
+        -------
+        Terms
+            With every value checked.
+
+        Raises
+        ------
+        CourseError
+            For the first value in `course.toml` or `extensions.csv` that is wrong.
+        """
+        known = catalogue(course)
+        decided = settings.read(course.settings_file, known)
+        return cls(known, decided, due.read(course.extensions_file, decided, known))
+
     def worth(self, notebook: str) -> dict[str, float]:
         """Say what each exercise of a notebook counts, by function."""
         entry = self.notebooks[notebook]
         return settings.worth(entry.points, self.settings.of(notebook))
 
-    def number_of(self, assignment: str) -> str:
-        """Return the number of an assignment; empty if it is gone."""
-        found = (
-            one.number for one in self.notebooks.values() if one.name == assignment
+    def due(self, student: str, assignment: str) -> datetime | None:
+        """Return when an assignment is due for a student; None if it is never late."""
+        numbers = {one.name: number for number, one in self.notebooks.items()}
+        return self.dues.of(student, numbers.get(assignment, ""))
+
+    def arrival(self, student: str, notebook: str, stamp: str) -> Arrival:
+        """Say what it means that a submission came at a time.
+
+        Parameters
+        ----------
+        student, notebook : str
+            Whose, and the number of the notebook.
+        stamp : str
+            When it came, as it stands in a record.
+        """
+        return Arrival(
+            times.parsed(stamp),
+            self.dues.of(student, notebook),
+            self.dues.regular.get(notebook),
+            self.settings.late,
         )
-        return next(found, "")
 
-    def seconds_late(
-        self, student: str, notebook: str, handed_in: datetime | None
-    ) -> int:
-        """Say how late a submission is; a time that is not known is not late."""
-        return times.seconds_late(handed_in, self.dues.of(student, notebook))
-
-
-def read(course: Course) -> Terms:
-    """Read what holds in a class.
-
-    Parameters
-    ----------
-    course : Course
-        The class.
-
-    Returns
-    -------
-    Terms
-        With every value checked.
-
-    Raises
-    ------
-    CourseError
-        For the first value in `course.toml` or `extensions.csv` that is wrong.
-    """
-    known = catalogue(course)
-    decided = settings.read(course.settings_file, known)
-    return Terms(known, decided, due.read(course.extensions_file, decided, known))
+    def shown(self, moment: datetime) -> str:
+        """Write a moment for a person of this class."""
+        return times.shown(moment, self.settings.zone)

@@ -15,7 +15,6 @@ from pathlib import Path
 from grading import atomic
 from grading.course import Course
 from grading.course_file import times
-from grading.course_file.terms import Terms
 
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
@@ -168,7 +167,7 @@ def counting(found: Iterable[Delivery], due: datetime | None) -> Delivery:
 
 
 def put_forward(
-    course: Course, holding: Terms, student: str, assignment: str
+    course: Course, student: str, assignment: str, due: datetime | None
 ) -> Delivery:
     """Put the delivery that counts where it is graded.
 
@@ -176,17 +175,16 @@ def put_forward(
     ----------
     course : Course
         The class.
-    holding : Terms
-        When it was due.
     student, assignment : str
         Of whom something was handed in, and for which assignment.
+    due : datetime, optional
+        When it was due for this student; without it everything is on time.
 
     Returns
     -------
     Delivery
         The one that counts.
     """
-    due = holding.dues.of(student, holding.number_of(assignment))
     chosen = counting(deliveries(course, student, assignment), due)
     submit(course, chosen)
     return chosen
@@ -226,11 +224,3 @@ def everyone(course: Course) -> Iterator[tuple[str, str]]:
     found = {path.parent for path in course.received.glob("*/*/*.json")}
     for place in sorted(found):
         yield place.parent.name, place.name
-
-
-def behind(
-    course: Course, student: str, assignment: str, sha256: str
-) -> Delivery | None:
-    """Find the delivery with these bytes; None if they came in another way."""
-    found = deliveries(course, student, assignment)
-    return next((one for one in found if one.sha256 == sha256), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from grading import errors
-from grading.run.catalogue import Catalogue
+from grading.released.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

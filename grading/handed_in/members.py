@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading import errors
+from grading.errors import CollectError
 
 # nbgrader's own limit is 100 MB. A notebook of this size is one endless print.
 MOST_BYTES = 50 << 20
@@ -18,13 +19,13 @@ MOST_LETTERS = 120
 UNMEANT = ("__MACOSX", "__pycache__", "site-packages", "node_modules")
 
 
-class RefusedError(Exception):
+class RefusedError(CollectError):
     """Something that was handed in is not taken; the text says why."""
 
 
 def nothing(most: int) -> bytes:
     """Stand for the content of a member with a problem."""
-    raise RefusedError(errors.NO_FILE.format(name="it"))
+    raise RefusedError(errors.NO_FILE, name="it")
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,7 @@ def content(path: Path, shown: str, most: int) -> bytes:
     except OSError as error:
         raise RefusedError(unreadable_text(shown, error)) from error
     if len(data) > most:
-        text = errors.TOO_LARGE.format(name=shown, most=MOST_BYTES >> 20)
-        raise RefusedError(text)
+        raise RefusedError(errors.TOO_LARGE, name=shown, most=MOST_BYTES >> 20)
     return data
 
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from grading import errors
 from grading.course import STUDENT
@@ -99,20 +98,12 @@ def opened(source: Path) -> Iterator[list[Member]]:
     if source.is_dir():
         yield list(members.of_folder(source))
     elif not source.is_file():
-        raise CollectError(errors.NOT_A_SOURCE.format(source=source))
+        raise CollectError(errors.NOT_A_SOURCE, source=source)
     elif source.suffix.lower() != ZIP:
         yield [members.of_file(source, (source.name,))]
     else:
         with source.open("rb") as archive:
-            yield class_zip(archive, source.name)
-
-
-def class_zip(archive: BinaryIO, name: str) -> list[Member]:
-    """List all files of a zip that holds a whole class."""
-    try:
-        return list(zipped.members(archive, name))
-    except RefusedError as error:
-        raise CollectError(str(error)) from error
+            yield list(zipped.members(archive, source.name))
 
 
 def by_student(everything: list[Member], names: "Names") -> dict[str, list[Member]]:
@@ -206,7 +197,7 @@ def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterato
             single = deep and len(member.parts) == 1
             yield File(printable(member.name), budget.read(member), single)
         elif member.kind == ZIP and not deep:
-            raise RefusedError(errors.TOO_DEEP.format(name=printable(member.name)))
+            raise RefusedError(errors.TOO_DEEP, name=printable(member.name))
         elif member.kind == ZIP:
             name = printable(member.name)
             inner = zipped.members(BytesIO(budget.read(member)), name)

@@ -43,10 +43,9 @@ def members(opened: BinaryIO, name: str) -> Iterator[Member]:
         archive = zipfile.ZipFile(opened)
         found = archive.infolist()
     except DAMAGE as error:
-        raise RefusedError(errors.NO_ZIP.format(name=name, reason=error)) from error
+        raise RefusedError(errors.NO_ZIP, name=name, reason=error) from error
     if len(found) > MOST_ENTRIES:
-        text = errors.TOO_MANY_FILES.format(name=name, most=MOST_ENTRIES)
-        raise RefusedError(text)
+        raise RefusedError(errors.TOO_MANY_FILES, name=name, most=MOST_ENTRIES)
     for info in found:
         if not info.is_dir():
             yield member(archive, info)
@@ -84,12 +83,10 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
     """Read one file of a zip, up to a size."""
     name = printable(info.filename)
     if info.file_size > most:
-        text = errors.TOO_LARGE.format(name=name, most=MOST_BYTES >> 20)
-        raise RefusedError(text)
+        raise RefusedError(errors.TOO_LARGE, name=name, most=MOST_BYTES >> 20)
     try:
         with archive.open(info) as opened:
             # Never more than it says: a size that is a lie must not fill the memory.
             return opened.read(info.file_size + 1)
     except DAMAGE as error:
-        text = errors.DAMAGED_IN_ZIP.format(name=name, reason=error)
-        raise RefusedError(text) from error
+        raise RefusedError(errors.DAMAGED_IN_ZIP, name=name, reason=error) from error

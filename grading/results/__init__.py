@@ -1,5 +1,5 @@
-"""What grading found: records, the gradebook's rows, and pages made from them.
+"""What becomes of what was found: records, graded notebooks, the gradebook, and pages.
 
-A record is kept per submission; the ledger joins records, gradebook and marks by hand;
-pages are drawn from records alone.
+The ledger joins records, gradebook and points given by hand; `standing` says what each
+submission counts then; pages are drawn from both.
 """

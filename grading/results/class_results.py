@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from grading import errors
+from grading.found.record import Record, Result
 from grading.results.pages import GROUPS, group
-from grading.results.record import Record, Result
 from nnlib.check import Variant, mistake_of
 from nnlib.exercises import get
 

@@ -12,13 +12,44 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from sqlalchemy.exc import DBAPIError, SAWarning
 
 from grading import errors
+from grading.course import Course
 from grading.errors import CourseError
 
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook
+
+@contextmanager
+def opened(course: Course) -> Iterator[Gradebook]:
+    """Open the gradebook of a class, and make it if there is none.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+
+    Yields
+    ------
+    Gradebook
+        Of nbgrader; closed at the end of the block.
+
+    Raises
+    ------
+    CourseError
+        If it cannot be created, read or written, or an interrupted command left half of
+        one.
+    """
+    coursedir = course.coursedir()
+    # A database elsewhere is the instructor's own affair.
+    if coursedir.db_url == f"sqlite:///{course.gradebook_file}":
+        ensure(course.gradebook_file, coursedir.course_id)
+    with (
+        faults_told(coursedir.db_url),
+        connected(coursedir.db_url, coursedir.course_id) as book,
+    ):
+        yield book
 
 
 def ensure(path: Path, course_id: str) -> None:
@@ -43,19 +74,18 @@ def ensure(path: Path, course_id: str) -> None:
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
     try:
-        with environment_on_path(), opened(f"sqlite:///{new}", course_id):
+        with environment_on_path(), connected(f"sqlite:///{new}", course_id):
             pass
         os.replace(new, path)
     except Exception as error:
-        text = errors.GRADEBOOK_NOT_MADE.format(reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_NOT_MADE, reason=error) from error
     finally:
         new.unlink(missing_ok=True)
 
 
 @contextmanager
-def opened(db_url: str, course_id: str) -> Iterator["Gradebook"]:
-    """Open a gradebook for a while, without the warnings of ordinary use.
+def connected(db_url: str, course_id: str) -> Iterator[Gradebook]:
+    """Open a database for a while, without the warnings of ordinary use.
 
     Parameters
     ----------
@@ -69,9 +99,6 @@ def opened(db_url: str, course_id: str) -> Iterator["Gradebook"]:
     Gradebook
         Of nbgrader; closed at the end of the block.
     """
-    from nbgrader.api import Gradebook
-    from sqlalchemy.exc import SAWarning
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
         book = Gradebook(db_url, course_id)
@@ -99,18 +126,14 @@ def faults_told(db_url: str) -> Iterator[None]:
     CourseError
         Instead of such an exception.
     """
-    from nbgrader.api import InvalidEntry, MissingEntry
-    from sqlalchemy.exc import DBAPIError
-
     try:
         yield
     except MissingEntry as error:
-        raise CourseError(errors.GRADEBOOK_LACKS.format(reason=error)) from error
+        raise CourseError(errors.GRADEBOOK_LACKS, reason=error) from error
     except (DBAPIError, InvalidEntry) as error:
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
         place = db_url.removeprefix("sqlite:///")
-        text = errors.GRADEBOOK_FAILED.format(path=place, reason=reason)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_FAILED, path=place, reason=reason) from error
 
 
 @contextmanager
@@ -133,14 +156,12 @@ def _refuse_half_made(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             useless = not _is_stamped(connection) and not _has_assignments(connection)
     except sqlite3.OperationalError as error:
-        text = errors.GRADEBOOK_FAILED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_FAILED, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
-        text = errors.GRADEBOOK_DAMAGED.format(path=path, reason=error)
-        raise CourseError(text) from error
+        raise CourseError(errors.GRADEBOOK_DAMAGED, path=path, reason=error) from error
     if useless:
         path.unlink()
-        raise CourseError(errors.GRADEBOOK_HALF_MADE.format(path=path))
+        raise CourseError(errors.GRADEBOOK_HALF_MADE, path=path)
 
 
 def _is_stamped(connection: sqlite3.Connection) -> bool:

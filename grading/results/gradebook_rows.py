@@ -5,15 +5,24 @@ that is most of the work; here it is a handful of questions, and the caller comm
 """
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    new_uuid,
+)
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 
 def submissions(
-    book: "Gradebook", assignment: str, students: Collection[str]
-) -> dict[str, "SubmittedAssignment"]:
+    book: Gradebook, assignment: str, students: Collection[str]
+) -> dict[str, SubmittedAssignment]:
     """Find submissions of an assignment, and make those that are missing.
 
     Parameters
@@ -45,13 +54,9 @@ def submissions(
 
 
 def existing(
-    book: "Gradebook", assignment: "Assignment", students: Collection[str]
-) -> Iterator[tuple[str, "SubmittedAssignment"]]:
+    book: Gradebook, assignment: Assignment, students: Collection[str]
+) -> Iterator[tuple[str, SubmittedAssignment]]:
     """Yield student and submission of those that there are."""
-    from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
-    from sqlalchemy import select
-    from sqlalchemy.orm import joinedload, selectinload
-
     grades = selectinload(SubmittedAssignment.notebooks).selectinload(
         SubmittedNotebook.grades
     )
@@ -65,12 +70,8 @@ def existing(
         yield one.student_id, one
 
 
-def make(
-    book: "Gradebook", assignment: "Assignment", students: Collection[str]
-) -> None:
+def make(book: Gradebook, assignment: Assignment, students: Collection[str]) -> None:
     """Make submissions as nbgrader makes them: a grade for each graded cell."""
-    from nbgrader.api import SubmittedAssignment, SubmittedNotebook, new_uuid
-
     make_students(book, students)
     for student in students:
         handed_in = {"id": new_uuid(), "assignment_id": assignment.id}
@@ -81,19 +82,15 @@ def make(
             make_grades(book, notebook, own["id"])
 
 
-def make_students(book: "Gradebook", students: Collection[str]) -> None:
+def make_students(book: Gradebook, students: Collection[str]) -> None:
     """Enter students who are not there yet."""
-    from nbgrader.api import Student
-    from sqlalchemy import select
-
     query = select(Student.id).where(Student.id.in_(students))
     known = set(book.db.execute(query).scalars())
     insert(book, Student, [{"id": one} for one in students if one not in known])
 
 
-def make_grades(book: "Gradebook", notebook: object, submitted: str) -> None:
+def make_grades(book: Gradebook, notebook: object, submitted: str) -> None:
     """Make grades and comments of a submitted notebook, all of them empty."""
-    from nbgrader.api import Comment, Grade, new_uuid
 
     def rows(cells: list) -> list[dict]:
         owner = {"notebook_id": submitted}
@@ -104,7 +101,19 @@ def make_grades(book: "Gradebook", notebook: object, submitted: str) -> None:
     insert(book, Comment, rows([*notebook.solution_cells, *tasks]))
 
 
-def insert(book: "Gradebook", table: type, rows: list[dict]) -> None:
+def insert(book: Gradebook, table: type, rows: list[dict]) -> None:
     """Insert rows of one table."""
     if rows:
         book.db.execute(table.__table__.insert(), rows)
+
+
+def score_of(grade: Grade) -> float | None:
+    """Return what a grade counts, by nbgrader's own rule; None if it is open."""
+    automatic, by_hand = grade.auto_score, grade.manual_score
+    score = automatic if by_hand is None else by_hand
+    return None if score is None else score + (grade.extra_credit or 0.0)
+
+
+def is_by_hand(grade: Grade) -> bool:
+    """Tell whether an instructor gave points."""
+    return grade.manual_score is not None or bool(grade.extra_credit)

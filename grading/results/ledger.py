@@ -7,23 +7,19 @@ gradebook. What an instructor entered by hand stays, on the scale that holds now
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+
+from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 
 from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CourseError
-from grading.results import gradebook_rows
-from grading.results.record import DIGITS, Record, Shelf, write
-from grading.results.standing import score_of
-from grading.run.catalogue import Entry
-from grading.submitted import graded_notebook
-
-if TYPE_CHECKING:
-    from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
+from grading.found.record import DIGITS, Record, Shelf, records, write
+from grading.released.catalogue import Entry
+from grading.results import gradebook_rows, graded_notebook
+from grading.results.gradebook_rows import score_of
 
 # So many submissions are read, changed and written in one go.
 BATCH = 50
@@ -31,7 +27,7 @@ BATCH = 50
 SECONDS_WAITING = 5.0
 
 
-def settle(course: Course, book: "Gradebook", holding: Terms) -> Shelf:
+def settle(course: Course, book: Gradebook, terms: Terms) -> Shelf:
     """Bring gradebook and records in line for every notebook that was released.
 
     Parameters
@@ -40,7 +36,7 @@ def settle(course: Course, book: "Gradebook", holding: Terms) -> Shelf:
         The class, with its records.
     book : Gradebook
         Its gradebook.
-    holding : Terms
+    terms : Terms
         Weights, due times, late policy.
 
     Returns
@@ -55,34 +51,34 @@ def settle(course: Course, book: "Gradebook", holding: Terms) -> Shelf:
         written then.
     """
     known = {one.name for one in book.assignments}
-    entries = [one for one in holding.notebooks.values() if one.name in known]
+    entries = [one for one in terms.notebooks.values() if one.name in known]
     for entry in entries:
-        refuse_lost_points(book, entry, holding.worth(entry.number))
-    shelf = Shelf.of(course.results)
+        refuse_lost_points(book, entry, terms.worth(entry.number))
+    shelf = records(course.results)
     for one in shelf:
-        rescore(course, one, holding)
+        rescore(course, one, terms)
     for entry in entries:
-        settle_one(book, holding, entry, shelf.of_assignment(entry.name))
+        settle_one(book, terms, entry, shelf.of_assignment(entry.name))
     return shelf
 
 
-def rescore(course: Course, record: Record, holding: Terms) -> None:
+def rescore(course: Course, record: Record, terms: Terms) -> None:
     """Write a record again if its points count something else now."""
-    if record.notebook not in holding.notebooks:
+    if record.notebook not in terms.notebooks:
         return
-    now = record.counting(holding.worth(record.notebook))
+    now = record.counting(terms.worth(record.notebook))
     if now != record:
         write(now, course.results)
-        graded_notebook.rescore(course, now)
+        graded_notebook.rescore(course.autograded, now)
 
 
-def settle_one(book: "Gradebook", holding: Terms, entry: Entry, graded: Shelf) -> None:
+def settle_one(book: Gradebook, terms: Terms, entry: Entry, graded: Shelf) -> None:
     """Bring one notebook in line."""
-    due = holding.dues.regular.get(entry.number)
+    due = terms.dues.regular.get(entry.number)
     book.find_assignment(entry.name).duedate = times.naive(due)
-    rescale(book, entry, holding.worth(entry.number))
+    rescale(book, entry, terms.worth(entry.number))
     for some in batches(graded):
-        enter_all(book, holding, some)
+        enter_all(book, terms, some)
     # One step: maxima and scores must never be seen on two scales.
     book.db.commit()
 
@@ -94,14 +90,14 @@ def batches(graded: Iterable[Record]) -> Iterator[list[Record]]:
         yield some
 
 
-def enter_all(book: "Gradebook", holding: Terms, graded: Sequence[Record]) -> None:
+def enter_all(book: Gradebook, terms: Terms, graded: Sequence[Record]) -> None:
     """Write the scores of some submissions; the caller commits.
 
     Parameters
     ----------
     book : Gradebook
         The gradebook of the class.
-    holding : Terms
+    terms : Terms
         Due times, late policy.
     graded : sequence of Record
         What they came to.
@@ -110,20 +106,16 @@ def enter_all(book: "Gradebook", holding: Terms, graded: Sequence[Record]) -> No
         mine = {one.student: one for one in graded if one.assignment == name}
         found = gradebook_rows.submissions(book, name, list(mine))
         for student, one in mine.items():
-            enter(found[student], one, holding)
+            enter(found[student], one, terms)
 
 
-def cells(
-    book: "Gradebook", entry: Entry, worth: dict[str, float]
-) -> list["GradeCell"]:
+def cells(book: Gradebook, entry: Entry, worth: dict[str, float]) -> list[GradeCell]:
     """List the check cells of a notebook that exist on both sides."""
     found = book.find_notebook(entry.name, entry.name).grade_cells
     return [cell for cell in found if cell.name in worth]
 
 
-def refuse_lost_points(
-    book: "Gradebook", entry: Entry, worth: dict[str, float]
-) -> None:
+def refuse_lost_points(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
     """Refuse to switch off an exercise that has points given by hand."""
     for cell in cells(book, entry, worth):
         if worth[cell.name]:
@@ -134,12 +126,15 @@ def refuse_lost_points(
             if grade.manual_score or grade.extra_credit
         )
         if by_hand:
-            about = {"exercise": cell.name, "notebook": entry.number}
-            names = ", ".join(by_hand)
-            raise CourseError(errors.OFF_WITH_POINTS.format(**about, students=names))
+            raise CourseError(
+                errors.OFF_WITH_POINTS,
+                exercise=cell.name,
+                notebook=entry.number,
+                students=", ".join(by_hand),
+            )
 
 
-def rescale(book: "Gradebook", entry: Entry, worth: dict[str, float]) -> None:
+def rescale(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
     """Set what each check cell counts; points given by hand follow."""
     for cell in cells(book, entry, worth):
         before, now = cell.max_score, worth[cell.name]
@@ -164,7 +159,7 @@ class Entries:
     ----------
     book : Gradebook
         The gradebook of the class.
-    holding : Terms
+    terms : Terms
         Due times, late policy.
 
     Notes
@@ -173,9 +168,9 @@ class Entries:
     waiting is entered by `settle`, before the next run.
     """
 
-    def __init__(self, book: "Gradebook", holding: Terms) -> None:
+    def __init__(self, book: Gradebook, terms: Terms) -> None:
         self.book = book
-        self.holding = holding
+        self.terms = terms
         self.waiting: list[Record] = []
         self.entered = time.monotonic()
 
@@ -197,21 +192,19 @@ class Entries:
         # If this fails, it shall not be tried again on the way out.
         some, self.waiting = self.waiting, []
         if some:
-            enter_all(self.book, self.holding, some)
+            enter_all(self.book, self.terms, some)
             self.book.db.commit()
         self.entered = time.monotonic()
 
 
-def enter(handed_in: "SubmittedAssignment", record: Record, holding: Terms) -> None:
+def enter(handed_in: SubmittedAssignment, record: Record, terms: Terms) -> None:
     """Write the scores of one submission, and what it loses because it is late.
 
     Every check cell gets a score, so that none is left over from an earlier submission;
     only one that could not be checked has none, and waits for an instructor.
     """
-    when = times.parsed(record.submitted["time"])
-    handed_in.timestamp = times.naive(when)
-    handed_in.extension = extension(record, holding)
-    late = holding.seconds_late(record.student, record.notebook, when)
+    came = terms.arrival(record.student, record.notebook, record.submitted["time"])
+    handed_in.timestamp, handed_in.extension = came.timestamp, came.extension
     scores = {result.name: result.score for result in record.results}
     for notebook in handed_in.notebooks:
         for grade in notebook.grades:
@@ -219,12 +212,4 @@ def enter(handed_in: "SubmittedAssignment", record: Record, holding: Terms) -> N
             unchecked = grade.auto_score is None
             grade.needs_manual_grade = unchecked and grade.manual_score is None
         total = sum(score_of(grade) or 0.0 for grade in notebook.grades)
-        lost = holding.settings.late.penalty(total, late)
-        notebook.late_submission_penalty = lost or None
-
-
-def extension(record: Record, holding: Terms) -> timedelta | None:
-    """Return how much more time a student has, as the gradebook keeps it."""
-    regular = holding.dues.regular.get(record.notebook)
-    own = holding.dues.of(record.student, record.notebook)
-    return own - regular if regular is not None and own != regular else None
+        notebook.late_submission_penalty = came.penalty(total) or None

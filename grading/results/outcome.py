@@ -1,39 +1,32 @@
 """From what was found in a submission to its record, beside what was found before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from grading import errors
-from grading.course import Course
-from grading.course_file import times
-from grading.handed_in import delivery
-from grading.results import provenance
-from grading.results.record import Record, Result
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined
-from grading.sandbox import isolation
+from grading.found.examined import Examined
+from grading.found.record import Record, Result
+from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
 from nnlib.exercises import fingerprint
 
-Seed = Callable[[str], list[int]]
-
 
 def as_record(
-    course: Course,
     assignment: Assignment,
     handed_in: Submission,
     found: Sequence[Examined],
     remarks: Sequence[str],
-    seed: Seed,
+    *,
+    seeds: Mapping[str, list[int]],
+    isolation: str,
+    program: str,
 ) -> Record:
     """Put together what is kept of one graded submission.
 
     Parameters
     ----------
-    course : Course
-        The class.
     assignment : Assignment
         What it was graded against.
     handed_in : Submission
@@ -42,8 +35,12 @@ def as_record(
         What each exercise came to.
     remarks : sequence of str
         Cells that stopped, in words.
-    seed : callable
-        ``seed(exercise id) -> list of int``.
+    seeds : mapping of str to list of int
+        What the random probes were drawn from, by the id of the exercise.
+    isolation : str
+        How the student's code was kept apart.
+    program : str
+        Fingerprint of the program that graded; empty if it failed somewhere.
 
     Returns
     -------
@@ -51,7 +48,9 @@ def as_record(
         Without scores: what the points count is for the course file to say.
     """
     edition, now = fingerprint(assignment.number), now_text()
-    faulty = any(one.fault for one in found)
+    carried = edition_of(handed_in)
+    # Whoever carries none has lost it on the way: cut off, or saved by another program.
+    other = carried["exercises"] not in ("", edition)
     return Record(
         student=handed_in.student,
         assignment=assignment.name,
@@ -59,14 +58,16 @@ def as_record(
         title=assignment.title,
         course_version=__version__,
         exercises=edition,
-        program="" if faulty else provenance.program(assignment.sha256),
-        submitted=about_file(handed_in),
+        program=program,
+        submitted={"sha256": handed_in.sha256, "time": handed_in.time, **carried},
         graded=now,
-        isolation=isolation.level(),
+        isolation=isolation,
         problem=handed_in.problem,
-        repairs=[*about_name(course, handed_in), *handed_in.repairs],
-        remarks=[*about_edition(handed_in, edition), *remarks],
-        results=[as_result(one, seed, now, edition) for one in found],
+        repairs=list(handed_in.repairs),
+        remarks=[*([errors.OTHER_EDITION] if other else []), *remarks],
+        results=[
+            as_result(one, seeds[one.verdict.exercise], now, edition) for one in found
+        ],
     )
 
 
@@ -75,35 +76,15 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def about_file(handed_in: Submission) -> dict[str, str]:
-    """Say which file was graded, when it came, and what it was built with."""
+def edition_of(handed_in: Submission) -> dict[str, str]:
+    """Say what a notebook was built with, by its own words."""
     notebook = handed_in.notebook
     own = notebook.metadata.get("nnlib") if notebook is not None else None
     own = own if isinstance(own, dict) else {}
-    when = times.of_submission(handed_in.path.parent)
-    return {
-        "sha256": handed_in.sha256,
-        "time": times.stamp(when) if when else "",
-        "course_version": str(own.get("course_version", "")),
-        "exercises": str(own.get("exercises", "")),
-    }
+    return {key: str(own.get(key, "")) for key in ("course_version", "exercises")}
 
 
-def about_name(course: Course, handed_in: Submission) -> tuple[str, ...]:
-    """Say what was put right about the name of the file when it was collected."""
-    who = handed_in.student, handed_in.assignment
-    found = delivery.behind(course, *who, handed_in.sha256)
-    return found.notes if found else ()
-
-
-def about_edition(handed_in: Submission, edition: str) -> list[str]:
-    """Remark on a notebook that carries another edition of the exercises."""
-    # Whoever carries none has lost it on the way: cut off, or saved by another program.
-    carried = about_file(handed_in)["exercises"]
-    return [errors.OTHER_EDITION] if carried not in ("", edition) else []
-
-
-def as_result(found: Examined, seed: Seed, now: str, edition: str) -> Result:
+def as_result(found: Examined, seed: list[int], now: str, edition: str) -> Result:
     """Keep of a verdict what may be read to the student."""
     verdict = found.verdict
     return Result(
@@ -116,7 +97,7 @@ def as_result(found: Examined, seed: Seed, now: str, edition: str) -> Result:
         title=verdict.title(),
         said=[[fact.kind, text] for fact, text in verdict.said(values=False)],
         with_course=list(found.with_course),
-        seed=seed(verdict.exercise),
+        seed=seed,
         graded=now,
         exercises=edition,
     )

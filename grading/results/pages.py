@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from grading.found.record import number
 from nnlib.check import messages, page
 
 # A word and a colour for each state; never the colour alone.
@@ -74,17 +75,6 @@ def lines(said: list[list[str]]) -> Markup:
         )
         for kind, text in said
     )
-
-
-def number(value: float) -> str:
-    """Write a number of points without needless digits.
-
-    Examples
-    --------
-    >>> number(3.789474), number(1.0)
-    ('3.79', '1')
-    """
-    return f"{round(value, 2):g}"
 
 
 def points(value: float) -> str:

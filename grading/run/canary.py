@@ -5,14 +5,16 @@ this a broken grader would look like a class that knows nothing.
 """
 
 from pathlib import Path
+from typing import NoReturn
 
 from grading import errors
 from grading.course import Course
 from grading.errors import CanaryError
+from grading.released.assignment import Assignment
 from grading.run import faults, seeds
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined, examine
+from grading.run.examine import examine
 from grading.submitted import submission
+from nnlib.check import Verdict
 from nnlib.exercises import fingerprint
 
 
@@ -36,42 +38,40 @@ def prove(course: Course, assignment: Assignment, library: Path) -> None:
     """
     built = assignment.released.metadata["nnlib"].get("exercises")
     if built != fingerprint(assignment.number):
-        raise CanaryError(errors.CANARY_BUILD.format(assignment=assignment.name))
+        raise CanaryError(errors.CANARY_BUILD, assignment=assignment.name)
     solved = examined(course, assignment, library, course.source)
-    points = sum(one.verdict.points for one in solved)
-    most = sum(exercise.max_points for exercise in assignment.exercises)
-    if points != most:
-        names = [v.title() for v in verdicts(solved) if v.points != v.max_points]
-        found = {"points": points, "most": most, "names": "; ".join(names)}
-        text = errors.CANARY_SOLUTION.format(assignment=assignment.name, **found)
-        raise CanaryError(text)
+    lost = [v for v in solved if v.points != v.max_points]
+    if lost:
+        refuse(errors.CANARY_SOLUTION, assignment, solved, lost)
     empty = examined(course, assignment, library, course.release)
-    if any(verdict.status != "not_attempted" for verdict in verdicts(empty)):
-        names = [v.title() for v in verdicts(empty) if v.status != "not_attempted"]
-        points = sum(one.verdict.points for one in empty)
-        found = {"points": points, "names": "; ".join(names)}
-        text = errors.CANARY_RELEASE.format(assignment=assignment.name, **found)
-        raise CanaryError(text)
+    tried = [v for v in empty if v.status != "not_attempted"]
+    if tried:
+        refuse(errors.CANARY_RELEASE, assignment, empty, tried)
+
+
+def refuse(
+    wording: str, assignment: Assignment, found: list[Verdict], wrong: list[Verdict]
+) -> NoReturn:
+    """Say what a notebook of the course itself came to."""
+    raise CanaryError(
+        wording,
+        assignment=assignment.name,
+        points=sum(verdict.points for verdict in found),
+        most=sum(exercise.max_points for exercise in assignment.exercises),
+        names="; ".join(verdict.title() for verdict in wrong),
+    )
 
 
 def examined(
     course: Course, assignment: Assignment, library: Path, folder: Path
-) -> list[Examined]:
+) -> list[Verdict]:
     """Examine a notebook of the course itself as if a student had handed it in."""
     path = folder / assignment.name / f"{assignment.name}.ipynb"
     own = submission.read(
         path, assignment.released, student="", assignment=assignment.name
     )
-
-    def seed(exercise: str) -> list[int]:
-        return seeds.seed(course.secret, str(folder.name), exercise)
-
-    found = examine(own, assignment.exercises, library, seed)[0]
+    drawn = seeds.of_all(course.secret, folder.name, assignment.exercises)
+    found, _ = examine(own, assignment.exercises, library, drawn)
     for fault in dict.fromkeys(one.fault for one in found if one.fault):
-        faults.note(course, f"the grader's own test on {path}", fault)
-    return found
-
-
-def verdicts(found: list[Examined]) -> list:
-    """Return the verdicts alone."""
+        faults.note(course.fault_log, f"the grader's own test on {path}", fault)
     return [one.verdict for one in found]

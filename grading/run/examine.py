@@ -8,11 +8,12 @@ itself fails, the exercise could not be checked, and the others are.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading import errors
+from grading.found.examined import Examined
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
@@ -26,25 +27,6 @@ SECONDS_PER_CALL = 10.0
 SECONDS_PER_SUBMISSION = 600.0
 
 
-@dataclass(frozen=True)
-class Examined:
-    """A verdict, and how it came about.
-
-    Parameters
-    ----------
-    verdict : Verdict
-        What was found.
-    with_course : tuple of str
-        Needed functions for which the course's stood in.
-    fault : str
-        The traceback where the grader itself failed, otherwise empty.
-    """
-
-    verdict: Verdict
-    with_course: tuple[str, ...] = ()
-    fault: str = ""
-
-
 @dataclass
 class Examination:
     """The state while one submission is examined.
@@ -53,14 +35,14 @@ class Examination:
     ----------
     exercises : dict of str to Exercise
         The exercises of the notebook by function name.
-    seed : callable
-        ``seed(exercise id) -> list of int``.
+    seeds : mapping of str to list of int
+        What the random probes are drawn from, by the id of the exercise.
     session : Session
         Where the student's cells run.
     """
 
     exercises: dict[str, Exercise]
-    seed: Callable[[str], list[int]]
+    seeds: Mapping[str, list[int]]
     session: Session
     found: dict[str, Examined] = field(default_factory=dict)
     stopped: dict[str, CellReport] = field(default_factory=dict)
@@ -71,7 +53,7 @@ def examine(
     submission: Submission,
     exercises: Sequence[Exercise],
     library: Path,
-    seed: Callable[[str], list[int]],
+    seeds: Mapping[str, list[int]],
 ) -> tuple[list[Examined], list[str]]:
     """Run a submission and evaluate its exercises.
 
@@ -83,8 +65,8 @@ def examine(
         The exercises of its notebook.
     library : Path
         The only folder of modules that the student's code can see.
-    seed : callable
-        ``seed(exercise id) -> list of int``.
+    seeds : mapping of str to list of int
+        What the random probes are drawn from, by the id of the exercise.
 
     Returns
     -------
@@ -103,7 +85,7 @@ def examine(
         seconds_per_call=SECONDS_PER_CALL,
         allowance=allowance,
     ) as session:
-        state = Examination(by_name, seed, session)
+        state = Examination(by_name, seeds, session)
         fault = run(state, submission.cells)
     if allowance.is_spent:
         minutes = SECONDS_PER_SUBMISSION / 60
@@ -205,7 +187,7 @@ def evaluated(
     if not runner.defined():
         return without_function(exercise, state.stopped.get(exercise.name))
     return evaluate(
-        exercise, runner, seed=state.seed(exercise.id), with_course=tuple(course)
+        exercise, runner, seed=state.seeds[exercise.id], with_course=tuple(course)
     )
 
 

@@ -1,17 +1,19 @@
 """Which submissions there are to grade, and which of them were graded before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from grading import errors
 from grading.course import Course
+from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import GradingError, UsageError
+from grading.found import provenance, record
+from grading.found.record import Record
 from grading.handed_in import delivery
-from grading.results import provenance, record
-from grading.results.record import Record
-from grading.run.assignment import Assignment
+from grading.released.assignment import Assignment
+from grading.run.unit import Unit
 from grading.submitted import submission
 
 
@@ -27,16 +29,26 @@ class Job:
         submitted/<student>/<assignment>/<assignment>.ipynb.
     results : Path
         The folder of all records.
+    notes : tuple of str
+        What was put right about the name of the file when it was collected.
     """
 
     assignment: Assignment
     path: Path
     results: Path
+    notes: tuple[str, ...] = ()
 
     @property
     def student(self) -> str:
         """Who handed it in."""
         return self.path.parents[1].name
+
+    @property
+    def unit(self) -> Unit:
+        """The work that it is."""
+        when = times.of_submission(self.path.parent)
+        time = times.stamp(when) if when else ""
+        return Unit(self.assignment.name, self.student, time, self.notes)
 
     @property
     def record(self) -> Path:
@@ -46,15 +58,16 @@ class Job:
     @property
     def before(self) -> Record | None:
         """What was found last, read now: a class is too large to be kept in memory."""
-        return record.read(self.record) if self.record.is_file() else None
+        return record.last(self.results, self.student, self.assignment.name)
 
-    def is_current(self) -> bool:
-        """Tell whether to grade it again would find the same."""
+    def is_current(self, isolation: str) -> bool:
+        """Tell whether to grade it again, so kept apart, would find the same."""
         before = self.before
         if before is None:
             return False
         sha256 = submission.hash_of(self.path)
-        return provenance.is_current(before, sha256, self.assignment.sha256)
+        released = self.assignment.sha256
+        return provenance.is_current(before, sha256, released, isolation)
 
     def hindrance(self) -> str:
         """Say why one exercise cannot be graded by itself; empty if it can."""
@@ -66,7 +79,7 @@ class Job:
 
 
 def jobs(
-    course: Course, holding: Terms, chosen: Sequence[Assignment], student: str | None
+    course: Course, terms: Terms, chosen: Iterable[Assignment], student: str | None
 ) -> list[Job]:
     """List the submissions of some assignments.
 
@@ -74,9 +87,9 @@ def jobs(
     ----------
     course : Course
         The class. Where the due time has changed, another delivery may count now.
-    holding : Terms
+    terms : Terms
         Due times.
-    chosen : sequence of Assignment
+    chosen : iterable of Assignment
         The assignments.
     student : str, optional
         The only student.
@@ -93,31 +106,35 @@ def jobs(
     GradingError
         If nobody has handed in.
     """
-    names = {one.name for one in chosen}
-    for who, name in delivery.everyone(course):
-        if name in names:
-            delivery.put_forward(course, holding, who, name)
+    handed_in = list(delivery.everyone(course))
     found = [
-        Job(one, path, course.results)
-        for one in chosen
-        for path in submitted(course, one)
+        job for one in chosen for job in of_assignment(course, terms, one, handed_in)
     ]
     if not found:
-        raise GradingError(errors.NO_COLLECTED.format(submitted=course.submitted))
+        raise GradingError(errors.NO_COLLECTED, submitted=course.submitted)
     return found if student is None else of_student(found, student)
 
 
-def submitted(course: Course, one: Assignment) -> list[Path]:
-    """List the submissions of an assignment by student."""
-    return sorted(course.submitted.glob(f"*/{one.name}/{one.name}.ipynb"))
+def of_assignment(
+    course: Course, terms: Terms, one: Assignment, handed_in: Sequence[tuple[str, str]]
+) -> list[Job]:
+    """List the submissions of an assignment by student, what counts put forward."""
+    notes = {
+        who: delivery.put_forward(course, who, name, terms.due(who, name)).notes
+        for who, name in handed_in
+        if name == one.name
+    }
+    return [
+        Job(one, path, course.results, notes.get(path.parents[1].name, ()))
+        for path in sorted(course.submitted.glob(f"*/{one.name}/{one.name}.ipynb"))
+    ]
 
 
-def of_student(found: list[Job], student: str) -> list[Job]:
+def of_student(found: Sequence[Job], student: str) -> list[Job]:
     """Choose the submissions of one student."""
     mine = [one for one in found if one.student == student]
     if not mine:
         known = sorted({one.student for one in found})
         expected = errors.one_of(student, known)
-        text = errors.UNKNOWN_STUDENT.format(student=student, expected=expected)
-        raise UsageError(text)
+        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
     return mine

@@ -40,8 +40,7 @@ def held(folder: Path) -> Iterator[None]:
         if not taken(file):
             file.seek(0)
             holder = file.read().strip() or "of unknown number"
-            text = errors.GRADING_ALREADY.format(root=folder, process=holder)
-            raise CourseError(text)
+            raise CourseError(errors.GRADING_ALREADY, root=folder, process=holder)
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grading.errors import GradingError
-from grading.results.record import Record, Result
+from grading.found.record import Record, Result, number
 from nnlib.check import messages, mistake_of
 from nnlib.exercises import get
 
@@ -149,11 +149,6 @@ def legend(records: Sequence[Record]) -> str:
     if not all(result.max_score for result in results):
         words[OFF] = ["does not count"]
     return "  ".join(f"{symbol} {' or '.join(said)}" for symbol, said in words.items())
-
-
-def number(score: float) -> str:
-    """Write a score without needless digits."""
-    return f"{round(score, 2):g}"
 
 
 def remark(record: Record) -> str:

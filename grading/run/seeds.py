@@ -7,6 +7,9 @@ be repeated.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
+
+from nnlib.check import Exercise
 
 WORDS = 4
 WORD_BYTES = 4
@@ -40,3 +43,10 @@ def seed(secret: bytes, student: str, exercise: str) -> list[int]:
         int.from_bytes(digest[WORD_BYTES * i : WORD_BYTES * (i + 1)], "big")
         for i in range(WORDS)
     ]
+
+
+def of_all(
+    secret: bytes, student: str, exercises: Iterable[Exercise]
+) -> dict[str, list[int]]:
+    """Draw the seeds of one student by the id of the exercise."""
+    return {one.id: seed(secret, student, one.id) for one in exercises}

@@ -1,13 +1,13 @@
 """One unit of grading work: a submission is examined and its graded notebook written.
 
-A unit needs nothing but the course folder and its own name, and comes to plain data.
-So it can be done anywhere, by any process, and again after a kill: it writes nothing
-that another unit reads, and a submission counts as graded only when its caller has
-written the record.
+A unit needs nothing but the course folder and a few words about itself, and comes to
+plain data. So it can be done anywhere, by any process, and again after a kill: it
+writes nothing that another unit reads, and a submission counts as graded only when its
+caller has written the record.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,24 +16,24 @@ from nbformat import NotebookNode
 
 from grading import errors
 from grading.course import Course
-from grading.course_file import terms
 from grading.course_file.terms import Terms
-from grading.results import outcome
-from grading.results.record import Record
-from grading.run import assignment, canary, seeds
-from grading.run.assignment import Assignment
-from grading.run.examine import Examined, examine, unchecked
-from grading.run.jobs import Job
+from grading.found import provenance, record
+from grading.found.examined import Examined
+from grading.found.record import Record
+from grading.released.assignment import Assignment, assignments
+from grading.results import graded_notebook, outcome
+from grading.run import canary, seeds
+from grading.run.examine import examine, unchecked
 from grading.run.workers import Lost
 from grading.sandbox import isolation
-from grading.submitted import graded_notebook, submission
+from grading.submitted import submission
 from grading.submitted.submission import Submission
 from nnlib.check import Exercise
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What is to be done, by name.
+    """What is to be done, by name, and what is known of it.
 
     Parameters
     ----------
@@ -42,10 +42,16 @@ class Unit:
     student : str
         Whose submission; empty for the proof that the grader grades this assignment
         rightly.
+    time : str
+        When it was handed in, as records hold it; empty if nobody knows.
+    notes : tuple of str
+        What was put right about the name of the file when it was collected.
     """
 
     assignment: str
     student: str = ""
+    time: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What lies ready for the units of one run.
+class Setup:
+    """What every process of a run is told.
 
     Parameters
     ----------
@@ -88,95 +94,7 @@ class Desk:
     def __call__(self) -> Callable[[Unit], Graded | None]:
         """Prepare a worker: return what it calls with each unit."""
         isolation.use(self.isolation)
-        return Bench(self).do
-
-
-class Bench:
-    """What one process has read of the course, once for all its units.
-
-    Parameters
-    ----------
-    desk : Desk
-        Where it finds everything.
-    """
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.course = Course.open(desk.root)
-
-    @cached_property
-    def holding(self) -> Terms:
-        """Weights and due times."""
-        return terms.read(self.course)
-
-    @cached_property
-    def assignments(self) -> dict[str, Assignment]:
-        """The released notebooks by id."""
-        return {one.name: one for one in assignment.assignments(self.course)}
-
-    def only(self, one: Assignment) -> Exercise | None:
-        """Return the only exercise to grade, if there is one."""
-        named = self.desk.exercise
-        return next((each for each in one.exercises if each.id == named), None)
-
-    def do(self, unit: Unit) -> Graded | None:
-        """Do one unit.
-
-        Parameters
-        ----------
-        unit : Unit
-            A proof or a submission.
-
-        Returns
-        -------
-        Graded or None
-            None for a proof that held.
-
-        Raises
-        ------
-        CanaryError
-            If a proof did not hold.
-        OSError
-            If nothing can be written.
-        """
-        one = self.assignments[unit.assignment]
-        library = self.desk.libraries / one.number
-        if not unit.student:
-            return canary.prove(self.course, one, library)
-        job = self.job(one, unit)
-        looked = look(self.course, job, library, self.only(one))
-        return self.kept(job, looked)
-
-    def job(self, one: Assignment, unit: Unit) -> Job:
-        """Find the submission of a unit, and what was found in it before."""
-        path = self.course.submitted / unit.student / one.name / f"{one.name}.ipynb"
-        return Job(one, path, self.course.results)
-
-    def kept(self, job: Job, looked: "Looked") -> Graded:
-        """Turn what was found into a record, and write the graded notebook."""
-        found = outcome.as_record(
-            self.course,
-            job.assignment,
-            looked.handed_in,
-            looked.found,
-            looked.remarks,
-            seed_of(self.course, job),
-        )
-        worth = self.holding.worth(job.assignment.number)
-        graded = outcome.beside(found, job.before).counting(worth)
-        if looked.rebuilt is not None:
-            graded_notebook.write(self.course, looked.rebuilt, job.path, graded)
-        faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
-        return Graded(graded, faulty)
-
-    def lost(self, unit: Unit, how: Lost) -> Graded:
-        """Return what a submission comes to over which workers have died."""
-        one = self.assignments[unit.assignment]
-        only = self.only(one)
-        wanted = one.exercises if only is None else (only,)
-        fault = errors.WORKERS_DIED.format(exit_code=how.exit_code)
-        job = self.job(one, unit)
-        return self.kept(job, unexamined(job, wanted, fault))
+        return Grader(self).do
 
 
 @dataclass(frozen=True)
@@ -201,48 +119,169 @@ class Looked:
     rebuilt: NotebookNode | None = None
 
 
-def look(course: Course, job: Job, library: Path, only: Exercise | None) -> Looked:
-    """Examine one submission; whatever fails in here is a fault of the grader.
+@dataclass(frozen=True)
+class Prepared:
+    """An assignment, and what all its submissions have in common.
 
     Parameters
     ----------
-    course : Course
-        The class; its secret draws the seeds.
-    job : Job
-        The submission.
+    assignment : Assignment
+        What they are graded against.
     library : Path
         The modules that student code may see.
-    only : Exercise, optional
-        The only exercise to grade.
-
-    Returns
-    -------
-    Looked
-        Never raises: one submission does not stop the batch.
+    wanted, tried : list of Exercise
+        What is to be graded, and this with all that it needs.
+    worth : dict of str to float
+        What each exercise counts, by function.
+    program : str
+        The fingerprint of everything that grades.
     """
-    one = job.assignment
-    wanted = one.exercises if only is None else (only,)
-    try:
-        handed_in = submission.read(
-            job.path, one.released, student=job.student, assignment=one.name
+
+    assignment: Assignment
+    library: Path
+    wanted: list[Exercise]
+    tried: list[Exercise]
+    worth: dict[str, float]
+    program: str
+
+
+class Grader:
+    """Does units; it reads what they have in common once.
+
+    Parameters
+    ----------
+    setup : Setup
+        Where it finds everything.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.course = Course.open(setup.root)
+        self.submitted = self.course.submitted
+        self.autograded = self.course.autograded
+        self.results = self.course.results
+
+    @cached_property
+    def secret(self) -> bytes:
+        """What the seeds of the class are drawn from."""
+        return self.course.secret
+
+    @cached_property
+    def prepared(self) -> dict[str, Prepared]:
+        """The released notebooks by the id of the assignment."""
+        terms, released = Terms.read(self.course), assignments(self.course.release)
+        return {
+            one.name: self.prepare(one, terms.worth(number))
+            for number, one in released.items()
+        }
+
+    def prepare(self, assignment: Assignment, worth: dict[str, float]) -> Prepared:
+        """Put together what all submissions of an assignment have in common."""
+        exercises = assignment.exercises
+        wanted = [one for one in exercises if self.setup.exercise in (None, one.id)]
+        return Prepared(
+            assignment,
+            library=self.setup.libraries / assignment.number,
+            wanted=wanted,
+            tried=assignment.with_needed(wanted),
+            worth=worth,
+            program=provenance.program(assignment.sha256),
         )
-        rebuilt = graded_notebook.mended(one.released, handed_in)
-        tried = one.exercises if only is None else assignment.with_needed(one, only)
-        found, remarks = examine(handed_in, tried, library, seed_of(course, job))
-        ids = {exercise.id for exercise in wanted}
-        found = [each for each in found if each.verdict.exercise in ids]
-        return Looked(handed_in, found, remarks, rebuilt)
-    except Exception:
-        return unexamined(job, wanted, traceback.format_exc())
 
+    def seeds(self, unit: Unit) -> dict[str, list[int]]:
+        """Draw what the random probes of a submission come from, by exercise id."""
+        exercises = self.prepared[unit.assignment].assignment.exercises
+        return seeds.of_all(self.secret, unit.student, exercises)
 
-def unexamined(job: Job, wanted: Sequence[Exercise], fault: str) -> Looked:
-    """Return what is known of a submission where the grader itself failed."""
-    sha256 = submission.hash_of(job.path)
-    unread = Submission(job.student, job.assignment.name, job.path, sha256=sha256)
-    return Looked(unread, [unchecked(each, fault) for each in wanted])
+    def path(self, unit: Unit) -> Path:
+        """Return the file that is graded."""
+        name = unit.assignment
+        return self.submitted / unit.student / name / f"{name}.ipynb"
 
+    def do(self, unit: Unit) -> Graded | None:
+        """Do one unit.
 
-def seed_of(course: Course, job: Job) -> Callable[[str], list[int]]:
-    """Return the seeds of one student."""
-    return lambda exercise: seeds.seed(course.secret, job.student, exercise)
+        Parameters
+        ----------
+        unit : Unit
+            A proof or a submission.
+
+        Returns
+        -------
+        Graded or None
+            None for a proof that held.
+
+        Raises
+        ------
+        CanaryError
+            If a proof did not hold.
+        OSError
+            If nothing can be written.
+        """
+        prepared = self.prepared[unit.assignment]
+        if not unit.student:
+            return canary.prove(self.course, prepared.assignment, prepared.library)
+        return self.written(unit, self.look(unit, prepared))
+
+    def look(self, unit: Unit, prepared: Prepared) -> Looked:
+        """Examine one submission; whatever fails in here is a fault of the grader.
+
+        Never raises: one submission does not stop the batch.
+        """
+        released = prepared.assignment.released
+        try:
+            handed_in = submission.read(
+                self.path(unit),
+                released,
+                student=unit.student,
+                assignment=unit.assignment,
+                time=unit.time,
+                notes=unit.notes,
+            )
+            rebuilt = graded_notebook.mended(released, handed_in)
+            tried, library = prepared.tried, prepared.library
+            found, remarks = examine(handed_in, tried, library, self.seeds(unit))
+            ids = {exercise.id for exercise in prepared.wanted}
+            found = [one for one in found if one.verdict.exercise in ids]
+            return Looked(handed_in, found, remarks, rebuilt)
+        except Exception:
+            return self.unexamined(unit, traceback.format_exc())
+
+    def unexamined(self, unit: Unit, fault: str) -> Looked:
+        """Return what is known of a submission where the grader itself failed."""
+        path = self.path(unit)
+        unread = Submission(
+            student=unit.student,
+            assignment=unit.assignment,
+            path=path,
+            time=unit.time,
+            repairs=unit.notes,
+            sha256=submission.hash_of(path),
+        )
+        wanted = self.prepared[unit.assignment].wanted
+        return Looked(unread, [unchecked(one, fault) for one in wanted])
+
+    def written(self, unit: Unit, looked: Looked) -> Graded:
+        """Turn what was found into a record, and write the graded notebook."""
+        prepared = self.prepared[unit.assignment]
+        faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
+        found = outcome.as_record(
+            prepared.assignment,
+            looked.handed_in,
+            looked.found,
+            looked.remarks,
+            seeds=self.seeds(unit),
+            isolation=self.setup.isolation,
+            program="" if faulty else prepared.program,
+        )
+        before = record.last(self.results, unit.student, unit.assignment)
+        graded = outcome.beside(found, before).counting(prepared.worth)
+        if looked.rebuilt is not None:
+            path = looked.handed_in.path
+            graded_notebook.write(self.autograded, looked.rebuilt, path, graded)
+        return Graded(graded, faulty)
+
+    def lost(self, unit: Unit, how: Lost) -> Graded:
+        """Return what a submission comes to over which workers have died."""
+        fault = errors.WORKERS_DIED.format(exit_code=how.exit_code)
+        return self.written(unit, self.unexamined(unit, fault))

@@ -86,7 +86,7 @@ class Worker:
         return self.process.wait()
 
 
-class Crew:
+class Pool:
     """The processes, and what each of them has died over.
 
     Parameters
@@ -112,7 +112,7 @@ class Crew:
         self.left: deque = deque()
         self.deaths: Counter = Counter()
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "Pool":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import nbformat
 from nbformat import NotebookNode, v4
 
-from grading.submitted.submission import grade_id
+from grading.released.marks import grade_id
 
 
 def without_check(name: str) -> Callable[[NotebookNode], None]:

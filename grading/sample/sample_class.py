@@ -15,10 +15,10 @@ from nbformat import NotebookNode
 
 from grading import atomic, errors
 from grading.course import Course
+from grading.released.marks import grade_id
 from grading.sample.students import STUDENTS
 from grading.sample.work import NOTEBOOKS, Student, Work
 from grading.solutions import without_marks as without_regions
-from grading.submitted.submission import grade_id
 
 
 def write(course: Course, folder: Path) -> tuple[Student, ...]:

@@ -4,6 +4,7 @@ Every function returns True if it got what it wanted, and is given facts about w
 there is to be had. It stands alone, because it is sent to where student code runs.
 """
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -126,6 +127,15 @@ def fill_the_space(facts: dict) -> bool:
         with open(f"part{number}", "wb") as file:
             os.posix_fallocate(file.fileno(), 0, facts["space"] // 3 + 4096)
     return True
+
+
+def leave_a_file(facts: dict) -> bool:
+    """Write where the next submission could read it: in a folder that was emptied."""
+    left = []
+    for place in facts["emptied"]:
+        with contextlib.suppress(OSError), open(os.path.join(place, "left"), "x"):
+            left.append(place)
+    return bool(left)
 
 
 def compute(facts: dict) -> bool:

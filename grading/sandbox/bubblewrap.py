@@ -6,8 +6,6 @@ bubblewrap is a small, widely reviewed program that every Linux distribution has
 needs no rights of its own where the kernel lets users make namespaces.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -60,7 +58,10 @@ def command(
     for device in interpreter.DEVICES:
         words += ["--dev-bind", device, device]
     words += ["--proc", "/proc", "--dir", "/etc", "--tmpfs", str(HOME)]
-    return [*words, "--remount-ro", "/", "--chdir", str(HOME)]
+    # Whatever could be written to is shared by all submissions of a notebook.
+    for place in (*map(str, without), "/"):
+        words += ["--remount-ro", place]
+    return [*words, "--chdir", str(HOME)]
 
 
 def bound(places: Sequence[Path]) -> Iterator[str]:

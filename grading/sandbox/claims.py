@@ -5,8 +5,6 @@ only a claim of a certain form: a wrong type, a missing field or a text that is 
 than agreed makes it malformed, and nothing of it is used.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +42,7 @@ class Fields:
     claim: dict
 
     @classmethod
-    def of(cls, claim: object) -> Fields:
+    def of(cls, claim: object) -> "Fields":
         """Return the fields of a message that is a dictionary."""
         require(type(claim) is dict, f"a {type(claim).__name__}, expected a dictionary")
         return cls(claim)

@@ -4,8 +4,6 @@ Numbers, texts, containers, arrays of numbers and random generators are the clos
 Anything else crosses as an `Opaque` that knows only its type's name.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ arrives as an `Opaque`, and what is shared arrives as copies. Beside `closed_set
 it.
 """
 
-from __future__ import annotations
-
 import json
 import struct
 from collections.abc import Callable, Mapping

@@ -6,8 +6,6 @@ order matters: each needs what the next ones take away. This file stands alone, 
 it is copied beside the library.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal
@@ -66,7 +64,7 @@ class Confinement:
     ruleset: int | None
 
     @classmethod
-    def prepared(cls, level: str, places: Places) -> Confinement:
+    def prepared(cls, level: str, places: Places) -> "Confinement":
         """Prepare a level of isolation.
 
         Parameters

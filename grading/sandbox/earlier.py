@@ -5,8 +5,6 @@ with the imports, constants and helpers that they use; everything else goes, bec
 unmarked helper may hold the very line that is graded.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

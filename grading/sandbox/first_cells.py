@@ -5,8 +5,6 @@ runs these before it forks, so that no submission waits for them; one that begin
 another way has its cells run as they stand.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ Student code runs under the interpreter below the virtual environment, so that n
 leads from it to the latter. What is installed beside its standard library stays out.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import sysconfig

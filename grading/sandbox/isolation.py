@@ -8,10 +8,9 @@
 =============  =======================================================================
 
 A level is believed when student code has tried what is forbidden there, and failed.
-It is tried once in a run, and recorded in every result.
+It is tried once in a run, and recorded in every result; that the strongest one holds is
+remembered for as long as nothing changes on which it depends.
 """
-
-from __future__ import annotations
 
 import sys
 import threading
@@ -19,9 +18,9 @@ from dataclasses import dataclass, field
 
 from grading import errors
 from grading.errors import SandboxError
-from grading.sandbox import bubblewrap
+from grading.sandbox import bubblewrap, proven
 from grading.sandbox.confinement import FULL, LANDLOCK, PROCESS
-from grading.sandbox.trial import Finding, trial
+from grading.sandbox.selftest import Finding, self_test
 from grading.sandbox.warm import StartError
 
 LEVELS = (FULL, LANDLOCK, PROCESS)
@@ -56,6 +55,8 @@ LOCK = threading.RLock()
 def level() -> str:
     """Return the level of isolation of this run; the first call tries it out.
 
+    What was proven on this very machine with this very program is not tried again.
+
     Returns
     -------
     str
@@ -68,9 +69,9 @@ def level() -> str:
     """
     with LOCK:
         if not CHOICE.level:
-            CHOICE.level = strongest()
+            CHOICE.level = FULL if proven.holds() else strongest()
         if CHOICE.level == PROCESS and not CHOICE.unsafe:
-            raise SandboxError(errors.NO_SANDBOX.format(reasons=told()))
+            raise SandboxError(errors.NO_SANDBOX, reasons=told())
         return CHOICE.level
 
 
@@ -100,7 +101,10 @@ def strongest() -> str:
     """Return the strongest level that holds when it is tried."""
     for one in (FULL, LANDLOCK):
         found = tried(one)
-        if found and all(finding.held for finding in found):
+        held = bool(found) and all(finding.held for finding in found)
+        if one == FULL:
+            proven.remember(held)
+        if held:
             return one
     return PROCESS
 
@@ -122,7 +126,7 @@ def tried(one: str) -> list[Finding]:
         CHOICE.findings[one] = []
         try:
             refuse_hopeless(one)
-            CHOICE.findings[one] = trial(one)
+            CHOICE.findings[one] = self_test(one)
         except StartError as error:
             CHOICE.failures[one] = str(error)
     return CHOICE.findings[one]

@@ -7,8 +7,6 @@ as well, as far as the kernel can. This file stands alone, because it is copied 
 the library.
 """
 
-from __future__ import annotations
-
 import ctypes
 import functools
 import os

@@ -7,8 +7,6 @@ with it. When it is killed, the kernel kills all that it may have started. This 
 stands alone, because it is copied beside the library.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import struct

@@ -18,8 +18,6 @@ any                        answer ``limit`` alone: it could not be answered
 =========================  ===========================================================
 """
 
-from __future__ import annotations
-
 import socket
 import struct
 import time

@@ -6,8 +6,6 @@ not; what names a process may name this one alone. This file stands alone, becau
 copied beside the library.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import os

@@ -11,8 +11,6 @@ counts. A cell that hits a limit is reported and skipped from then on. A call th
 a limit costs that call: the next use starts a process in which the cells run again.
 """
 
-from __future__ import annotations
-
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -133,7 +131,7 @@ class Session:
         self.first = first_cells.sources(library)
         self.child: Child | None = None
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> "Session":
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -264,7 +262,7 @@ class Session:
         """
         return RemoteRunner(self, name, replacements, self.seconds_per_call)
 
-    def fresh(self) -> Session:
+    def fresh(self) -> "Session":
         """Return a session with the same cells and a process of its own.
 
         Returns

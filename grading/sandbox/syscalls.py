@@ -6,8 +6,6 @@ the kernel is too old for it, and takes another way. Numbers are those of the ke
 own headers. This file stands alone, because it is copied beside the library.
 """
 
-from __future__ import annotations
-
 MEMORY = """
 brk 12 214 | madvise 28 233 | membarrier 324 283 | mincore 27 232 | mlock 149 228
 mmap 9 222 | mprotect 10 226 | mremap 25 216 | msync 26 227 | munlock 150 229

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from grading.submitted.marks import grade_id, is_check, is_demo, is_locked, is_solution
+from grading.released.marks import grade_id, is_check, is_demo, is_locked, is_solution
 from grading.submitted.salvage import Piece
 
 CHECK, SOLUTION, LOCKED, DEMO = "check", "solution", "locked", "demo"

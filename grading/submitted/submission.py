@@ -18,9 +18,6 @@ from nbformat import NotebookNode, v4
 
 from grading import errors
 from grading.handed_in.members import MOST_BYTES
-from grading.submitted.marks import grade_id as grade_id
-from grading.submitted.marks import is_check as is_check
-from grading.submitted.marks import is_locked as is_locked
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, slots
@@ -60,6 +57,8 @@ class Submission:
         Who handed in what.
     path : Path
         The file as it was collected.
+    time : str
+        When it was handed in, as records hold it; empty if nobody knows.
     cells : tuple of Cell
         Its code cells in the order in which they run, every check in its place.
     repairs : tuple of str
@@ -75,6 +74,7 @@ class Submission:
     student: str
     assignment: str
     path: Path
+    time: str = ""
     cells: tuple[Cell, ...] = ()
     repairs: tuple[str, ...] = ()
     problem: str = ""
@@ -83,7 +83,13 @@ class Submission:
 
 
 def read(
-    path: Path, released: NotebookNode, *, student: str, assignment: str
+    path: Path,
+    released: NotebookNode,
+    *,
+    student: str,
+    assignment: str,
+    time: str = "",
+    notes: Sequence[str] = (),
 ) -> Submission:
     """Read a submitted notebook.
 
@@ -95,6 +101,10 @@ def read(
         The notebook that was handed out.
     student, assignment : str
         Who handed in what.
+    time : str
+        When it was handed in, as records hold it.
+    notes : sequence of str
+        What was put right about the name of the file when it was collected.
 
     Returns
     -------
@@ -107,7 +117,7 @@ def read(
         If the system does not let us read the file: this is not the student's fault.
     """
     size = path.stat().st_size
-    named = {"student": student, "assignment": assignment, "path": path}
+    named = {"student": student, "assignment": assignment, "path": path, "time": time}
     named["sha256"] = hash_of(path)
     try:
         if size > MOST_BYTES:
@@ -115,12 +125,13 @@ def read(
             raise UnreadableError(errors.FILE_TOO_LARGE.format(**about))
         found = salvage(path.read_bytes())
     except UnreadableError as error:
-        return Submission(**named, problem=errors.UNREADABLE.format(reason=error))
+        problem = errors.UNREADABLE.format(reason=error)
+        return Submission(**named, repairs=(*notes,), problem=problem)
     rows, repairs = rebuild(found.pieces, released)
     return Submission(
         **named,
         cells=tuple(cells(rows, released)),
-        repairs=(*found.notes, *repairs),
+        repairs=(*notes, *found.notes, *repairs),
         notebook=notebook(rows, found, released),
     )
 

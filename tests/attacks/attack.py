@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
+from grading.released.marks import grade_id
 from grading.sample.sample_class import solutions
-from grading.submitted.submission import grade_id
 from nnlib.exercises import exercises
 
 NUMBER = "02"

@@ -5,7 +5,7 @@ import json
 import nbformat
 from nbformat import NotebookNode, v4
 
-from grading.submitted.submission import grade_id, is_check
+from grading.released.marks import grade_id, is_check
 
 from .attack import Attack
 

@@ -17,8 +17,8 @@ import pytest
 from grading.collect import collect
 from grading.course import CHECKOUT, Course
 from grading.feedback import feedback
+from grading.found import record
 from grading.grade import Run, grade
-from grading.results import record
 from grading.run import examine
 from grading.sandbox import isolation, warm
 from grading.submitted.submission import hash_of

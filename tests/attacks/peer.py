@@ -14,6 +14,7 @@ import sysconfig
 from pathlib import Path
 
 from grading.course import CONFIG, Course
+from grading.results import gradebook
 
 from .attack import NAME
 
@@ -41,7 +42,7 @@ def score(own: Course, student: str, text: bytes) -> str:
     path.write_bytes(text)
     try:
         said = autograded(folder, student)
-        with own.gradebook() as book:
+        with gradebook.opened(own) as book:
             rows = book.submission_dicts(NAME)
         found = [row["score"] for row in rows if row["student"] == student]
         graded = list(own.autograded.glob(f"{student}/*/*.ipynb"))

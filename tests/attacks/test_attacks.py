@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grading.results import gradebook
+
 from .attack import FOUND, LEFT, traces
 from .conftest import ATTACKS, LATER, QUICK
 
@@ -57,7 +59,7 @@ def test_no_attack_stops_the_batch_or_the_grader(outcome):
 @each_run
 def test_the_gradebook_says_what_the_records_say(outcome):
     name = next(iter(outcome.records.values())).assignment
-    with outcome.room.course.gradebook() as book:
+    with gradebook.opened(outcome.room.course) as book:
         rows = {row["student"]: row["score"] for row in book.submission_dicts(name)}
     assert rows == {s: one.points for s, one in outcome.records.items()}
 

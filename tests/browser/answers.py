@@ -7,8 +7,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from grading.course import Course
+from grading.released.marks import grade_id
 from grading.sample.sample_class import solutions
-from grading.submitted.submission import grade_id
 from nnlib.exercises import exercises
 
 STATES = ("unsolved", "solved", "wrong")

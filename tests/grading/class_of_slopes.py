@@ -8,6 +8,7 @@ import json
 import shutil
 
 from grading.course import Course
+from grading.results import gradebook
 from grading.solutions import without_marks
 
 NAME = "00_slopes_and_graphs"
@@ -58,7 +59,7 @@ def write(course, student, texts):
 
 def outcome(course):
     """Return records, gradebook and graded notebooks, without times of grading."""
-    return records(course), gradebook(course), notebooks(course)
+    return records(course), grades(course), notebooks(course)
 
 
 def records(course):
@@ -73,9 +74,9 @@ def records(course):
     return found
 
 
-def gradebook(course):
+def grades(course):
     """Return every grade, time and penalty of the gradebook."""
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         return {
             (one.student_id, grade.name): (
                 grade.auto_score,

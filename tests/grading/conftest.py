@@ -11,9 +11,10 @@ from grading import grade
 from grading.build import build
 from grading.collect import collect
 from grading.course import Course
+from grading.found import record
 from grading.release import release
-from grading.results import record
-from grading.sandbox import isolation
+from grading.results import gradebook
+from grading.sandbox import isolation, proven
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise, Probe
 
@@ -64,9 +65,16 @@ table
 
 
 @pytest.fixture(scope="session", autouse=True)
-def graded_all_the_same():
-    """Where no sandbox works, what is not about it is tested without."""
+def graded_all_the_same(tmp_path_factory):
+    """Where no sandbox works, what is not about it is tested without.
+
+    What is proven of it is not kept beyond the tests.
+    """
     isolation.allow_process()
+    cache = tmp_path_factory.mktemp("cache") / "isolation"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proven, "place", lambda: cache)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -189,14 +197,14 @@ class Room:
 
     def by_hand(self, student, name, points):
         """Give points in the gradebook as formgrader does."""
-        with self.course.gradebook() as book:
+        with gradebook.opened(self.course) as book:
             grade = book.find_grade(name, TINY_NAME, TINY_NAME, student)
             grade.manual_score = points
             book.db.commit()
 
     def book(self, student):
         """Return each score of a student in the gradebook, with sums and maxima."""
-        with self.course.gradebook() as book:
+        with gradebook.opened(self.course) as book:
             found = book.find_submission(TINY_NAME, student)
             grades = {
                 grade.name: (grade.score, grade.max_score)

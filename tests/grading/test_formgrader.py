@@ -12,7 +12,7 @@ import pytest
 
 from grading.collect import collect
 from grading.course import Course
-from grading.results import record
+from grading.found import record
 from grading.sample import sample_class, work
 from grading.sample.changes import index_of
 from tests.browser import lab

@@ -68,7 +68,7 @@ def test_button_of_formgrader_grades_one_student_again(class_of_three):
 
 
 def records(room):
-    from grading.results import record
+    from grading.found import record
 
     return list(record.records(room.course.results))
 

@@ -14,10 +14,11 @@ from grading.course import Course
 from grading.errors import CanaryError, GradingError
 from grading.export import export
 from grading.feedback import feedback
+from grading.found import record
 from grading.grade import grade
-from grading.results import record
+from grading.released.marks import grade_id, is_check
+from grading.results import gradebook
 from grading.sample import sample_class, work
-from grading.submitted.submission import grade_id, is_check
 from nnlib.exercises import exercises, get
 
 NUMBER = "02"
@@ -142,7 +143,7 @@ def test_hard_coded_answers_of_the_public_seed_fail(course, tmp_path):
 def test_grading_again_gives_the_same_and_keeps_points_given_by_hand(course, tmp_path):
     hand_in(course, notebook_with(course, **answers(course)), tmp_path)
     first = grade(course).records[0]
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         given = book.find_grade("propagate", ASSIGNMENT, ASSIGNMENT, ONE)
         given.manual_score = 20
         book.db.commit()
@@ -150,7 +151,7 @@ def test_grading_again_gives_the_same_and_keeps_points_given_by_hand(course, tmp
     assert [replace(one, graded="") for one in first.results] == [
         replace(one, graded="") for one in second.results
     ]
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert book.find_submission(ASSIGNMENT, ONE).score == MOST - 5
     path = export(course, tmp_path / "scores.csv")
     (row,) = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
@@ -164,7 +165,7 @@ def test_worse_resubmission_leaves_no_score_of_the_better_one(course, tmp_path):
     empty.cells = [cell for cell in empty.cells if not is_check(cell)]
     hand_in(course, empty, tmp_path)
     grade(course)
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert book.find_submission(ASSIGNMENT, ONE).score == 0
 
 
@@ -228,7 +229,7 @@ def test_grader_that_fails_its_own_test_writes_nothing(course, tmp_path, breaks,
     with pytest.raises(CanaryError, match=said):
         grade(course)
     assert not course.results.exists() and not course.autograded.exists()
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert book.assignment_submissions(ASSIGNMENT) == []
 
 

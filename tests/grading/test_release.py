@@ -8,6 +8,7 @@ from grading.build import build
 from grading.course import Course
 from grading.errors import ReleaseError
 from grading.release import release
+from grading.results import gradebook
 
 TINY = "07_tiny/07_tiny.ipynb"
 STUB = "    # Your code here\n    raise NotImplementedError"
@@ -45,8 +46,8 @@ def test_checks_and_data_cannot_be_edited_and_solutions_can(notebook):
 
 
 def test_gradebook_knows_the_points(tiny_course):
-    with tiny_course.gradebook() as gradebook:
-        cells = gradebook.find_notebook("07_tiny", "07_tiny").grade_cells
+    with gradebook.opened(tiny_course) as book:
+        cells = book.find_notebook("07_tiny", "07_tiny").grade_cells
         assert {cell.name: cell.max_score for cell in cells} == {
             "half": 5,
             "double": 10,
@@ -81,9 +82,9 @@ def test_release_without_a_build_says_what_to_do(course):
 
 def test_refused_release_keeps_the_older_one_and_gives_the_reason(tiny_course):
     before = (tiny_course.release / TINY).read_bytes()
-    with tiny_course.gradebook() as gradebook:
-        gradebook.add_student("ada")
-        gradebook.add_submission("07_tiny", "ada")
+    with gradebook.opened(tiny_course) as book:
+        book.add_student("ada")
+        book.add_submission("07_tiny", "ada")
     without_a_graded_cell(tiny_course.source / TINY)
     with pytest.raises(ReleaseError) as caught:
         release(tiny_course)

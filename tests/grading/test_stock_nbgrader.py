@@ -9,7 +9,8 @@ import pytest
 
 from grading.course import CONFIG, FIRST_SETTINGS, Course
 from grading.release import release
-from grading.run import catalogue
+from grading.released import catalogue
+from grading.results import gradebook
 from grading.text import source
 
 pytestmark = pytest.mark.long
@@ -54,11 +55,10 @@ def nbgrader(course, *words, check=True):
 @pytest.mark.parametrize("stem", STEMS)
 def test_autograde_gives_full_marks_to_the_solved_and_none_to_the_empty(course, stem):
     nbgrader(course, "autograde", stem)
-    with course.gradebook() as gradebook:
-        best = gradebook.find_assignment(stem).max_score
+    with gradebook.opened(course) as book:
+        best = book.find_assignment(stem).max_score
         found = {
-            name: gradebook.find_submission(stem, name).score
-            for name in ("solved", "empty")
+            name: book.find_submission(stem, name).score for name in ("solved", "empty")
         }
     assert best > 0
     assert found == {"solved": best, "empty": 0}
@@ -100,5 +100,5 @@ def test_autograde_refuses_changed_weights_as_the_course_file_says(
     course.settings_file.write_text("", encoding="utf-8")
     release(course)
     nbgrader(course, "autograde", stem)
-    with course.gradebook() as gradebook:
-        assert gradebook.find_submission(stem, "solved").score == usual
+    with gradebook.opened(course) as book:
+        assert book.find_submission(stem, "solved").score == usual

@@ -9,7 +9,7 @@ from grading.course_file.late import LatePolicy
 from grading.course_file.settings import NotebookSettings, Settings
 from grading.course_file.times import zone
 from grading.errors import CourseError
-from grading.run.catalogue import Entry
+from grading.released.catalogue import Entry
 
 KNOWN = {number: Entry(number, f"{number}_x", {}) for number in ("01", "02", "03")}
 DUE = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)

@@ -10,7 +10,7 @@ from grading.course_file import settings
 from grading.course_file.late import LatePolicy
 from grading.course_file.settings import NotebookSettings, worth
 from grading.errors import CourseError
-from grading.run.catalogue import Entry
+from grading.released.catalogue import Entry
 
 POINTS = {"sigmoid": 5.0, "propagate": 25.0, "accuracy": 5.0}
 KNOWN = {

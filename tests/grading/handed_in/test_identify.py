@@ -5,7 +5,7 @@ import json
 import pytest
 
 from grading.handed_in.identify import identify
-from grading.run.catalogue import Entry
+from grading.released.catalogue import Entry
 
 KNOWN = {
     "01": Entry("01", "01_loops", {}),

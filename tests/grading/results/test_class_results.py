@@ -5,8 +5,8 @@ import re
 import pytest
 
 from grading import errors
+from grading.found.record import Record, Result
 from grading.results import class_results, pages, report_pictures
-from grading.results.record import Record, Result
 from nnlib.check import STATUSES
 from nnlib.exercises import get
 

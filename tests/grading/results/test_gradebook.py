@@ -21,16 +21,16 @@ def run_sql(path, *lines):
 
 
 def test_gradebook_is_made_and_keeps_what_is_written(course):
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         book.add_student("ada")
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert [student.id for student in book.students] == ["ada"]
     assert course.gradebook_file.is_file()
 
 
 def test_alembic_is_found_without_an_activated_environment(course, monkeypatch):
     monkeypatch.setenv("PATH", os.defpath)
-    with course.gradebook():
+    with gradebook.opened(course):
         pass
     assert os.environ["PATH"] == os.defpath
 
@@ -49,7 +49,7 @@ def test_nothing_is_left_when_the_stamp_cannot_be_made(course, monkeypatch):
 
     monkeypatch.setattr(subprocess, "check_output", fail)
     with pytest.raises(CourseError, match=r"nothing was kept: .*alembic"):
-        with course.gradebook():
+        with gradebook.opened(course):
             pass
     assert not list(course.root.glob("gradebook*"))
 
@@ -57,9 +57,9 @@ def test_nothing_is_left_when_the_stamp_cannot_be_made(course, monkeypatch):
 def test_a_half_made_gradebook_is_removed_and_the_next_call_works(course):
     run_sql(course.gradebook_file, "CREATE TABLE assignment (id)")
     with pytest.raises(CourseError, match=r"half made .* run the command again"):
-        with course.gradebook():
+        with gradebook.opened(course):
             pass
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert book.students == []
 
 
@@ -74,22 +74,22 @@ def test_a_gradebook_with_assignments_is_never_removed(course):
 def test_a_damaged_gradebook_is_named_and_kept(course):
     course.gradebook_file.write_bytes(b"this is not a database, " * 100)
     with pytest.raises(CourseError, match=r"gradebook\.db is not a gradebook"):
-        with course.gradebook():
+        with gradebook.opened(course):
             pass
     assert course.gradebook_file.read_bytes().startswith(b"this is not")
 
 
 def test_locked_gradebook_is_told_in_one_line_and_kept(course, monkeypatch):
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         book.add_student("ada")
     real = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, timeout=0))
     with closing(real(course.gradebook_file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CourseError, match="is locked; what it held before is kept"):
-            with course.gradebook():
+            with gradebook.opened(course):
                 pass
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         assert [student.id for student in book.students] == ["ada"]
 
 
@@ -109,7 +109,7 @@ def through_nbgrader(book, error):
 def test_gradebook_that_cannot_be_written_is_told_in_one_line(course, fails):
     reason = sqlite3.OperationalError("database or disk is full")
     with pytest.raises(CourseError) as caught:
-        with course.gradebook() as book:
+        with gradebook.opened(course) as book:
             fails(book, OperationalError("INSERT", {}, reason))
     said = str(caught.value)
     assert "database or disk is full" in said

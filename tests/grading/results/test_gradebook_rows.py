@@ -3,7 +3,7 @@
 import pytest
 from nbgrader.api import MissingEntry
 
-from grading.results import gradebook_rows
+from grading.results import gradebook, gradebook_rows
 
 NAME = "07_tiny"
 
@@ -35,7 +35,7 @@ def rows(found):
 
 
 def test_bulk_rows_equal_those_of_nbgrader(gradable):
-    with gradable.gradebook() as book:
+    with gradebook.opened(gradable) as book:
         book.update_or_create_student("theirs")
         book.update_or_create_submission(NAME, "theirs")
         ours = gradebook_rows.submissions(book, NAME, ["ours", "another"])
@@ -52,7 +52,7 @@ def test_bulk_rows_equal_those_of_nbgrader(gradable):
 
 
 def test_rows_that_are_there_are_found_and_kept(gradable):
-    with gradable.gradebook() as book:
+    with gradebook.opened(gradable) as book:
         first = gradebook_rows.submissions(book, NAME, ["ada"])["ada"]
         first.notebooks[0].grades[0].manual_score = 3
         book.db.commit()
@@ -65,5 +65,5 @@ def test_rows_that_are_there_are_found_and_kept(gradable):
 
 
 def test_unknown_assignment_is_refused(gradable):
-    with gradable.gradebook() as book, pytest.raises(MissingEntry):
+    with gradebook.opened(gradable) as book, pytest.raises(MissingEntry):
         gradebook_rows.submissions(book, "08_none", ["ada"])

@@ -15,6 +15,7 @@ from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
 from grading.release import release
+from grading.results import gradebook
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"
@@ -85,7 +86,7 @@ def test_changed_weights_hold_without_grading_again(room, monkeypatch):
     room.hand_in("ada", double=DOUBLE)
     grade(room.course)
     assert "counts these exercises in its own way" not in page(room, "ada")
-    monkeypatch.setattr("grading.run.unit.look", None)
+    monkeypatch.setattr("grading.run.unit.Grader.look", None)
     for text, double, whole in (
         (RESCALED, (2, 2), (2, 3)),
         ("[notebooks.07]\noff = ['half']\n", (10, 10), (10, 10)),
@@ -146,7 +147,7 @@ def test_exercise_with_points_by_hand_cannot_be_switched_off(room):
 def test_extra_credit_counts_and_follows_the_scale(room):
     room.hand_in("ada", half=HALF)
     grade(room.course)
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         book.find_grade("half", NAME, NAME, "ada").extra_credit = 1.0
         book.db.commit()
     assert rows(room)["ada"]["points"] == "6"
@@ -157,7 +158,7 @@ def test_extra_credit_counts_and_follows_the_scale(room):
 def test_comment_of_the_instructor_stands_on_the_page(room):
     room.hand_in("ada", half=HALF)
     grade(room.course)
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         comment = book.find_comment("half-solution", NAME, NAME, "ada")
         comment.manual_comment = "Well <done>"
         book.db.commit()
@@ -188,7 +189,7 @@ def test_due_times_and_extensions_reach_the_gradebook(room):
     room.decide(DUE + HALVED, "ada,07,2026-01-11 12:00")
     room.hand_in("ada", at=LATE, half=HALF)
     grade(room.course)
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         found = book.find_submission(NAME, "ada")
         assert found.assignment.duedate == datetime(2026, 1, 10, 12)
         assert found.extension == timedelta(days=1)
@@ -196,12 +197,12 @@ def test_due_times_and_extensions_reach_the_gradebook(room):
         assert found.late_submission_penalty == 1.25
     room.decide(DUE, "ada,07,2026-01-13 12:00")
     export(room.course, room.folder / "scores.csv")
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         found = book.find_submission(NAME, "ada")
         assert (found.total_seconds_late, found.late_submission_penalty) == (0, 0)
     room.decide("")
     export(room.course, room.folder / "scores.csv")
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         found = book.find_submission(NAME, "ada")
         assert (found.assignment.duedate, found.extension) == (None, None)
 
@@ -209,7 +210,7 @@ def test_due_times_and_extensions_reach_the_gradebook(room):
 def test_due_time_is_in_the_gradebook_before_anybody_hands_in(room):
     room.decide(DUE)
     release(room.course)
-    with room.course.gradebook() as book:
+    with gradebook.opened(room.course) as book:
         assert book.find_assignment(NAME).duedate == datetime(2026, 1, 10, 12)
 
 

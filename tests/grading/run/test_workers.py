@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grading.run import workers
-from grading.run.workers import TASKS_AHEAD, Crew, Lost, started
+from grading.run.workers import TASKS_AHEAD, Lost, Pool, started
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 
@@ -61,9 +61,9 @@ def tasks(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def crew(tasks, tmp_path):
+def pool(tasks, tmp_path):
     """Two workers."""
-    with Crew(tasks.Prepare(str(tmp_path / "begun")), 2, tmp_path) as found:
+    with Pool(tasks.Prepare(str(tmp_path / "begun")), 2, tmp_path) as found:
         yield found
 
 
@@ -71,8 +71,8 @@ def begun(tmp_path, task):
     return len(list((tmp_path / "begun").glob(f"{task}-*")))
 
 
-def test_every_task_is_done_once_by_more_than_one_process(crew, tmp_path):
-    done = dict(crew.completed(range(12)))
+def test_every_task_is_done_once_by_more_than_one_process(pool, tmp_path):
+    done = dict(pool.completed(range(12)))
     assert sorted(done) == list(range(12))
     assert all(task == value for task, (value, _) in done.items())
     assert len({pid for _, pid in done.values()}) == 2
@@ -80,28 +80,28 @@ def test_every_task_is_done_once_by_more_than_one_process(crew, tmp_path):
     assert {begun(tmp_path, task) for task in range(12)} == {1}
 
 
-def test_workers_are_kept_for_the_next_tasks_and_end_with_the_block(crew):
-    first = {pid for _, (_, pid) in crew.completed(range(4))}
-    assert {pid for _, (_, pid) in crew.completed(range(4, 8))} <= first
-    processes = [one.process for one in crew.workers]
-    crew.__exit__(None, None, None)
+def test_workers_are_kept_for_the_next_tasks_and_end_with_the_block(pool):
+    first = {pid for _, (_, pid) in pool.completed(range(4))}
+    assert {pid for _, (_, pid) in pool.completed(range(4, 8))} <= first
+    processes = [one.process for one in pool.workers]
+    pool.__exit__(None, None, None)
     assert [one.returncode for one in processes] == [0, 0]
 
 
-def test_no_more_is_handed_out_than_is_being_worked_on(crew):
-    done = crew.completed(range(50))
+def test_no_more_is_handed_out_than_is_being_worked_on(pool):
+    done = pool.completed(range(50))
     next(done)
-    assert len(crew.left) >= 50 - 1 - 2 * TASKS_AHEAD
+    assert len(pool.left) >= 50 - 1 - 2 * TASKS_AHEAD
     assert len(list(done)) == 49
 
 
-def test_no_more_processes_are_started_than_there_are_tasks(crew):
-    list(crew.completed(["only"]))
-    assert len(crew.workers) == 1
+def test_no_more_processes_are_started_than_there_are_tasks(pool):
+    list(pool.completed(["only"]))
+    assert len(pool.workers) == 1
 
 
-def test_task_over_which_a_worker_died_is_done_again(crew, tmp_path):
-    done = dict(crew.completed([1, 2, "dies once", 3, 4, 5]))
+def test_task_over_which_a_worker_died_is_done_again(pool, tmp_path):
+    done = dict(pool.completed([1, 2, "dies once", 3, 4, 5]))
     assert sorted(map(str, done)) == ["1", "2", "3", "4", "5", "dies once"]
     assert done["dies once"][0] == "dies once"
     assert begun(tmp_path, "dies once") == 2
@@ -109,9 +109,9 @@ def test_task_over_which_a_worker_died_is_done_again(crew, tmp_path):
 
 @pytest.mark.parametrize(("task", "code"), [("dies", -9), ("leaves", 3)])
 def test_task_over_which_two_workers_died_is_given_up_and_the_others_are_done(
-    crew, tmp_path, task, code
+    pool, tmp_path, task, code
 ):
-    done = dict(crew.completed([1, 2, task, 3, 4, 5]))
+    done = dict(pool.completed([1, 2, task, 3, 4, 5]))
     assert done.pop(task) == Lost(code)
     assert sorted(done) == [1, 2, 3, 4, 5]
     assert begun(tmp_path, task) == 2
@@ -127,28 +127,28 @@ def test_what_a_task_raises_is_raised_here_and_ends_all(tasks, tmp_path, monkeyp
     monkeypatch.setattr(workers, "started", noted)
     prepare = tasks.Prepare(str(tmp_path / "begun"))
     with pytest.raises(KeyError, match="raised by a task"):
-        with Crew(prepare, 2, tmp_path) as crew:
-            list(crew.completed([1, "raises", 2]))
+        with Pool(prepare, 2, tmp_path) as pool:
+            list(pool.completed([1, "raises", 2]))
     assert begun
     assert all(one.process.returncode is not None for one in begun)
 
 
-def test_what_cannot_be_sent_is_told_in_words(crew):
+def test_what_cannot_be_sent_is_told_in_words(pool):
     with pytest.raises(RuntimeError, match="Local: cannot be sent"):
-        list(crew.completed(["raises oddly"]))
+        list(pool.completed(["raises oddly"]))
 
 
 def test_what_goes_wrong_while_preparing_is_raised_here(tasks, tmp_path):
     prepare = tasks.Prepare(str(tmp_path), fails=True)
     with (
-        Crew(prepare, 2, tmp_path) as crew,
+        Pool(prepare, 2, tmp_path) as pool,
         pytest.raises(LookupError, match="nothing"),
     ):
-        list(crew.completed([1]))
+        list(pool.completed([1]))
 
 
-def test_worker_has_one_thread_and_its_own_place_for_temporary_files(crew, tmp_path):
-    ((_, found),) = crew.completed(["where"])
+def test_worker_has_one_thread_and_its_own_place_for_temporary_files(pool, tmp_path):
+    ((_, found),) = pool.completed(["where"])
     assert found == (str(tmp_path), "1")
 
 
@@ -157,10 +157,10 @@ import sys, threading, time
 sys.path.insert(0, {folder!r})
 import deadly_tasks
 from pathlib import Path
-from grading.run.workers import Crew
+from grading.run.workers import Pool
 
-with Crew(deadly_tasks.Prepare({begun!r}), 2, Path({begun!r})) as crew:
-    for task, (_, pid) in crew.completed(range(10_000_000)):
+with Pool(deadly_tasks.Prepare({begun!r}), 2, Path({begun!r})) as pool:
+    for task, (_, pid) in pool.completed(range(10_000_000)):
         if task < 8:
             print(pid, flush=True)
 """

@@ -14,14 +14,15 @@ from grading.collect import collect
 from grading.course import Course
 from grading.export import export
 from grading.feedback import feedback
+from grading.found import record
 from grading.grade import grade
+from grading.released.marks import grade_id, is_check
 from grading.report import report
-from grading.results import record
+from grading.results import gradebook
 from grading.run import examine, progress
 from grading.sample import sample_class
 from grading.sample.students import STUDENTS
 from grading.sample.work import NOTEBOOKS, Student, Work
-from grading.submitted.submission import grade_id, is_check
 from nnlib.exercises import exercises, get
 
 IDS = [student.id for student in STUDENTS]
@@ -78,7 +79,7 @@ def test_demonstration_finds_a_wrong_score(graded):
 
 def test_gradebook_and_nbgraders_rule_agree_with_the_record(graded):
     course, records = graded
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         for one in records.values():
             name = one.assignment
             path = course.autograded / one.student / name / f"{name}.ipynb"
@@ -98,7 +99,7 @@ def test_gradebook_and_nbgraders_rule_agree_with_the_record(graded):
 @pytest.mark.parametrize("number", NOTEBOOKS)
 def test_formgraders_tables_hold_the_class(graded, number):
     course, records = graded
-    with course.gradebook() as book:
+    with gradebook.opened(course) as book:
         rows = book.submission_dicts(NOTEBOOKS[number])
     assert {row["student"]: row["score"] for row in rows} == {
         student: one.points for (student, n), one in records.items() if n == number

@@ -9,9 +9,9 @@ from rich.console import Console
 from grading import cli, doctor, errors
 from grading.errors import SandboxError
 from grading.grade import grade
-from grading.sandbox import bubblewrap, isolation, trial
+from grading.sandbox import bubblewrap, isolation, proven, selftest
 from grading.sandbox.isolation import FULL, LANDLOCK, PROCESS, Choice
-from grading.sandbox.trial import NEEDED, TRIED, Finding
+from grading.sandbox.selftest import NEEDED, TRIED, Finding
 from grading.sandbox.warm import StartError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -25,7 +25,7 @@ def test_every_attempt_is_stopped_and_what_is_needed_works(level):
         pytest.skip("stops next to nothing; the next test is about it")
     findings = isolation.tried(level)
     assert [one for one in findings if not one.held] == []
-    left_out = trial.ONLY_FULL if level == LANDLOCK else ()
+    left_out = selftest.ONLY_FULL if level == LANDLOCK else ()
     assert len(findings) == len(TRIED) + len(NEEDED) - len(left_out)
 
 
@@ -34,12 +34,33 @@ def test_the_attempts_succeed_where_nothing_stops_them():
     stopped_anyway = {"call_the_kernel", "see_variables", "use_descriptors"}
     limits = {"take_memory", "write_a_large_file"}
     for name, (_, tried) in TRIED.items():
-        if name not in {*stopped_anyway, *limits, *trial.ONLY_FULL}:
+        if name not in {*stopped_anyway, *limits, *selftest.ONLY_FULL}:
             assert not found[tried], name
 
 
+def test_bubblewrap_alone_leaves_nothing_open(full, monkeypatch):
+    """Where the kernel has no Landlock, what it would add is not missed."""
+    real = selftest.write_library
+
+    def write_library(place):
+        real(place)
+        module = place / "_student_process" / "landlock.py"
+        text = module.read_text(encoding="utf-8")
+        module.write_text(f"{text}\n\ndef version():\n    return 0\n", "utf-8")
+
+    monkeypatch.setattr(selftest, "write_library", write_library)
+    assert [one for one in selftest.self_test(full) if not one.held] == []
+
+
 @pytest.fixture
-def machine(monkeypatch):
+def remembered(monkeypatch, tmp_path):
+    """Nothing was proven before; what is proven now is kept in a folder of the test."""
+    monkeypatch.setattr(proven, "place", lambda: tmp_path / "cache" / "isolation")
+    return tmp_path / "cache" / "isolation"
+
+
+@pytest.fixture
+def machine(monkeypatch, remembered):
     """Pretend that the trial of each level comes to something; nothing is known yet."""
 
     def pretend(**outcomes):
@@ -50,8 +71,8 @@ def machine(monkeypatch):
             return found
 
         monkeypatch.setattr(isolation, "CHOICE", Choice())
-        monkeypatch.setattr(isolation, "trial", tried)
-        monkeypatch.setattr(bubblewrap, "program", lambda: "bwrap")
+        monkeypatch.setattr(isolation, "self_test", tried)
+        monkeypatch.setattr(bubblewrap, "program", lambda: sys.executable)
 
     return pretend
 
@@ -90,14 +111,76 @@ def test_without_a_sandbox_nothing_runs_and_the_reasons_are_named(machine):
 def test_a_level_is_tried_once(machine, monkeypatch):
     machine(full=HELD)
     assert isolation.level() == FULL
-    monkeypatch.setattr(isolation, "trial", None)
+    monkeypatch.setattr(isolation, "self_test", None)
     assert isolation.level() == FULL
+
+
+def again(monkeypatch):
+    """Begin another run, in which no level can be tried."""
+    monkeypatch.setattr(isolation, "CHOICE", Choice())
+    monkeypatch.setattr(isolation, "self_test", None)
+
+
+def test_what_was_proven_is_not_tried_in_the_next_run(machine, monkeypatch, remembered):
+    machine(full=HELD)
+    assert isolation.level() == FULL
+    assert remembered.stat().st_mode & 0o777 == 0o600
+    assert remembered.parent.stat().st_mode & 0o777 == 0o700
+    again(monkeypatch)
+    assert isolation.level() == FULL
+
+
+CHANGES = {
+    "the program": lambda patch: patch.setattr(
+        "grading.found.provenance.installed", lambda: "another"
+    ),
+    "the kernel": lambda patch: patch.setattr(
+        proven.os, "uname", lambda: ("Linux", "host", "7.0", "#1", "x86_64")
+    ),
+    "bubblewrap": lambda patch: patch.setattr(bubblewrap, "program", lambda: "/bin/ls"),
+    "the namespaces": lambda patch: patch.setattr(
+        proven.os, "readlink", lambda name: f"{name}:[1]"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_after_a_change_a_level_is_tried_again(machine, monkeypatch, change):
+    machine(full=HELD)
+    assert isolation.level() == FULL
+    machine(full=LOST, landlock=HELD)
+    with monkeypatch.context() as patch:
+        change(patch)
+        assert isolation.level() == LANDLOCK
+
+
+def test_what_no_longer_holds_when_it_is_tried_is_forgotten(machine, remembered):
+    machine(full=HELD)
+    assert isolation.level() == FULL
+    machine(full=LOST, landlock=HELD)
+    assert isolation.strongest() == LANDLOCK
+    assert not remembered.exists()
+
+
+def test_where_nothing_can_be_kept_a_level_is_tried(machine, monkeypatch):
+    def homeless():
+        raise RuntimeError("Could not determine home directory.")
+
+    machine(full=HELD)
+    monkeypatch.setattr(proven, "place", homeless)
+    assert isolation.level() == FULL
+
+
+def test_only_the_strongest_level_is_remembered(machine, remembered):
+    machine(landlock=HELD)
+    assert isolation.level() == LANDLOCK
+    assert not remembered.exists()
 
 
 @pytest.mark.parametrize("level", isolation.LEVELS)
 def test_a_level_can_be_taken_over_without_a_trial(machine, monkeypatch, level):
     machine()
-    monkeypatch.setattr(isolation, "trial", None)
+    monkeypatch.setattr(isolation, "self_test", None)
     isolation.use(level)
     assert isolation.level() == level
 

@@ -4,8 +4,6 @@ It runs where student code runs, in a process that is leased like any other. Wha
 told to reach, the grader has put there: a file, a folder, a listener, itself.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import platform
@@ -23,6 +21,7 @@ from grading.sandbox import library
 from grading.sandbox.claims import Fields, MalformedError
 from grading.sandbox.codec import CodecError
 from grading.sandbox.confinement import FULL, MAX_FILE, MAX_SPACE
+from grading.sandbox.interpreter import read_by_python, sites
 from grading.sandbox.protocol import Channel
 from grading.sandbox.syscalls import MACHINES, REFUSED, numbers
 from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, Warm
@@ -47,6 +46,7 @@ TRIED = {
     "take_memory": ("limits", "take more memory than it may"),
     "write_a_large_file": ("limits", "write a file larger than it may"),
     "fill_the_space": ("limits", "fill more space than it may"),
+    "leave_a_file": ("files", "leave a file for the next submission"),
 }
 # What must work in there: a sandbox that stops everything grades nothing.
 NEEDED = {
@@ -54,8 +54,8 @@ NEEDED = {
     "use_threads": ("what is needed", "use threads"),
     "keep_a_file": ("what is needed", "keep a file of its own"),
 }
-# Only a file system of its own has a size.
-ONLY_FULL = ("fill_the_space",)
+# Only a file system of its own has a size, and folders that were emptied.
+ONLY_FULL = ("fill_the_space", "leave_a_file")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Finding:
     needed: bool = False
 
 
-def trial(level: str) -> list[Finding]:
+def self_test(level: str) -> list[Finding]:
     """Try a level of isolation.
 
     Parameters
@@ -118,7 +118,7 @@ def trial(level: str) -> list[Finding]:
 @contextlib.contextmanager
 def stage() -> Iterator[tuple[Path, dict]]:
     """Put up what is to be reached, and tell where."""
-    folder = Path(tempfile.mkdtemp(prefix="trial-"))
+    folder = Path(tempfile.mkdtemp(prefix="selftest-"))
     canary = folder / "canary"
     canary.write_text(secrets.token_hex(), encoding="utf-8")
     machine = platform.machine()
@@ -135,6 +135,7 @@ def stage() -> Iterator[tuple[Path, dict]]:
             "memory": MEMORY,
             "size": MAX_FILE,
             "space": MAX_SPACE,
+            "emptied": [*map(str, sites(read_by_python()))],
         }
         try:
             yield folder, facts

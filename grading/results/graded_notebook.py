@@ -11,24 +11,23 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from grading import atomic
-from grading.course import Course
 from grading.course_file.times import STAMP
-from grading.results.record import Record, Result
-from grading.submitted.marks import grade_id, is_check
+from grading.found.record import Record, Result
+from grading.released.marks import grade_id, is_check
 from grading.submitted.submission import Submission
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
 
 
 def write(
-    course: Course, notebook: NotebookNode, handed_in: Path, record: Record
+    autograded: Path, notebook: NotebookNode, handed_in: Path, record: Record
 ) -> None:
     """Write autograded/<student>/<assignment>/<assignment>.ipynb.
 
     Parameters
     ----------
-    course : Course
-        The class.
+    autograded : Path
+        The folder of all graded notebooks.
     notebook : NotebookNode
         What was handed in, `mended`; its outputs are replaced.
     handed_in : Path
@@ -41,24 +40,24 @@ def write(
         cell.outputs, cell.execution_count = [], None
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], count + 1)
-    path = place(course, record)
+    path = place(autograded, record)
     atomic.write_text(path, nbformat.writes(notebook) + "\n")
     stamp = handed_in.with_name(STAMP)
     if stamp.is_file():
         atomic.write(path.with_name(STAMP), stamp.read_bytes())
 
 
-def rescore(course: Course, record: Record) -> None:
+def rescore(autograded: Path, record: Record) -> None:
     """Write the graded notebook again with what its points count now.
 
     Parameters
     ----------
-    course : Course
-        The class.
+    autograded : Path
+        The folder of all graded notebooks.
     record : Record
         With its new scores.
     """
-    path = place(course, record)
+    path = place(autograded, record)
     if not path.is_file():
         return
     results = {one.name: one for one in record.results}
@@ -69,10 +68,10 @@ def rescore(course: Course, record: Record) -> None:
     atomic.write_text(path, nbformat.writes(notebook) + "\n")
 
 
-def place(course: Course, record: Record) -> Path:
+def place(autograded: Path, record: Record) -> Path:
     """Return where a graded notebook lies."""
-    folder = course.autograded / record.student / record.assignment
-    return folder / f"{record.assignment}.ipynb"
+    name = record.assignment
+    return autograded / record.student / name / f"{name}.ipynb"
 
 
 def show(cell: NotebookNode, result: Result, count: int) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grading import errors
 from grading.course import Course
@@ -83,26 +84,26 @@ def entry(path: Path) -> Entry:
         number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
         marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CourseError(errors.NOTEBOOK_DAMAGED.format(path=path)) from error
+        raise CourseError(errors.NOTEBOOK_DAMAGED, path=path) from error
     graded = [one for one in marks if one.get("grade")]
     return Entry(
         number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}
     )
 
 
-def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:
+def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
     """Choose all notebooks, or the one of a number.
 
     Parameters
     ----------
-    known : mapping of str to Entry
-        The notebooks.
+    known : mapping of str to object
+        What is known of the notebooks, by number.
     number : str, optional
         Two digits.
 
     Returns
     -------
-    dict of str to Entry
+    dict of str to object
         By number.
 
     Raises
@@ -113,11 +114,10 @@ def chosen(known: Catalogue, number: str | None) -> dict[str, Entry]:
     if number is None:
         return dict(known)
     if number not in known:
-        text = errors.UNKNOWN_NOTEBOOK
-        raise UsageError(text.format(notebook=number, known=listed(known)))
+        raise UsageError(errors.UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
     return {number: known[number]}
 
 
-def listed(known: Catalogue) -> str:
+def numbers(known: Mapping[str, Any]) -> str:
     """List the numbers of notebooks."""
     return ", ".join(known) or "none"

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from grading.course_file.terms import read
+from grading.course_file.terms import Terms
 from grading.errors import CourseError, UsageError
-from grading.run.catalogue import catalogue, chosen
+from grading.released.catalogue import catalogue, chosen
 
 NAME = "07_tiny"
 
@@ -53,7 +53,7 @@ def test_notebook_of_another_course_is_left_out(tiny_course):
 def test_file_that_is_no_notebook_is_named(tiny_course, text):
     put(tiny_course, "release", NAME, text)
     with pytest.raises(CourseError, match=r"07_tiny\.ipynb is not a notebook; run bui"):
-        read(tiny_course)
+        Terms.read(tiny_course)
 
 
 def test_unknown_number_is_wrong_use(tiny_course):

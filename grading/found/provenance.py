@@ -11,8 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nnlib
-from grading.results.record import Record
-from grading.sandbox import isolation
+from grading.found.record import Record
 from nnlib.exercises import fingerprint
 
 PACKAGES = (Path(__file__).parents[1], Path(nnlib.__file__).parent)
@@ -48,7 +47,7 @@ def installed() -> str:
     return digest.hexdigest()
 
 
-def is_current(record: Record, sha256: str, released: str) -> bool:
+def is_current(record: Record, sha256: str, released: str, isolation: str) -> bool:
     """Tell whether grading a file again would find what its record says.
 
     Parameters
@@ -59,10 +58,12 @@ def is_current(record: Record, sha256: str, released: str) -> bool:
         Hash of the file that would be graded now.
     released : str
         Hash of the released notebook.
+    isolation : str
+        How student code would be kept apart.
     """
     return (
         record.submitted["sha256"] == sha256
         and record.exercises == fingerprint(record.notebook)
         and record.program == program(released)
-        and record.isolation == isolation.level()
+        and record.isolation == isolation
     )

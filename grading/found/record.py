@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import overload
 
 from grading import atomic, errors
 from grading.errors import GradingError
@@ -158,6 +157,17 @@ class Record:
         return replace(self, results=results)
 
 
+def number(points: float) -> str:
+    """Write a number of points without needless digits.
+
+    Examples
+    --------
+    >>> number(3.789474), number(1.0)
+    ('3.79', '1')
+    """
+    return f"{round(points, 2):g}"
+
+
 def place(results: Path, student: str, assignment: str) -> Path:
     """Return where a record lies: results/<student>/<assignment>.json."""
     return results / student / f"{assignment}.json"
@@ -211,9 +221,8 @@ def read(path: Path) -> Record:
             results = [Result(**result) for result in kept.pop("results")]
             return Record(**kept, results=results)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise GradingError(errors.RECORD_DAMAGED.format(path=path)) from error
-    found = {"path": path, "schema": schema, "expected": SCHEMA}
-    raise GradingError(errors.RECORD_SCHEMA.format(**found))
+        raise GradingError(errors.RECORD_DAMAGED, path=path) from error
+    raise GradingError(errors.RECORD_SCHEMA, path=path, schema=schema, expected=SCHEMA)
 
 
 class Shelf(Sequence[Record]):
@@ -228,11 +237,6 @@ class Shelf(Sequence[Record]):
     def __init__(self, paths: Iterable[Path]) -> None:
         self.paths = tuple(paths)
 
-    @classmethod
-    def of(cls, results: Path) -> "Shelf":
-        """Return all records of a class, by student and assignment."""
-        return cls(sorted(results.glob("*/*.json")))
-
     def of_assignment(self, name: str) -> "Shelf":
         """Return the records of one assignment."""
         return Shelf(path for path in self.paths if path.stem == name)
@@ -240,21 +244,19 @@ class Shelf(Sequence[Record]):
     def __len__(self) -> int:
         return len(self.paths)
 
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> "Shelf": ...
-
-    def __getitem__(self, index: int | slice) -> "Record | Shelf":
-        if isinstance(index, slice):
-            return Shelf(self.paths[index])
+    def __getitem__(self, index: int) -> Record:
         return read(self.paths[index])
+
+
+def last(results: Path, student: str, assignment: str) -> Record | None:
+    """Read what was found last in a submission; None if that is nothing."""
+    path = place(results, student, assignment)
+    return read(path) if path.is_file() else None
 
 
 def records(results: Path) -> Shelf:
     """Return all records, by student and assignment."""
-    return Shelf.of(results)
+    return Shelf(sorted(results.glob("*/*.json")))
 
 
 def existing(results: Path) -> Sequence[Record]:
@@ -267,5 +269,5 @@ def existing(results: Path) -> Sequence[Record]:
     """
     found = records(results)
     if not found:
-        raise GradingError(errors.NO_RECORDS.format(results=results))
+        raise GradingError(errors.NO_RECORDS, results=results)
     return found

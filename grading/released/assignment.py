@@ -1,17 +1,18 @@
 """A released notebook with its exercises: what submissions are graded against."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from grading import errors
-from grading.course import Course
 from grading.errors import GradingError, UsageError
-from grading.run import catalogue
+from grading.released import catalogue
+from grading.released.marks import is_check, is_demo, is_solution
 from nnlib.check import Exercise
 from nnlib.exercises import exercises
 
@@ -39,31 +40,48 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     sha256: str
 
+    @property
+    def first_cells(self) -> list[tuple[str, str]]:
+        """The cells that run before the first exercise: id and text."""
+        codes = [cell for cell in self.released.cells if cell.cell_type == "code"]
+        before = takewhile(lambda one: not (is_solution(one) or is_check(one)), codes)
+        return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
 
-def assignments(course: Course) -> list[Assignment]:
-    """Read the released notebooks, in the order of the course.
+    def with_needed(self, wanted: Iterable[Exercise]) -> list[Exercise]:
+        """List exercises and all that they need, directly or not, in their order."""
+        ids = {one.id for one in wanted}
+        # Each exercise needs earlier ones only.
+        for one in reversed(self.exercises):
+            if one.id in ids:
+                ids.update(one.needs)
+        return [one for one in self.exercises if one.id in ids]
+
+
+def assignments(release: Path) -> dict[str, Assignment]:
+    """Read the released notebooks.
 
     Parameters
     ----------
-    course : Course
-        The class.
+    release : Path
+        Where they lie.
 
     Returns
     -------
-    list of Assignment
-        At least one.
+    dict of str to Assignment
+        By number, in the order of the course; at least one.
 
     Raises
     ------
     GradingError
         If nothing is released.
     """
-    found = catalogue.entries(course.release)
+    found = catalogue.entries(release)
     if not found:
-        raise GradingError(errors.NOT_RELEASED.format(release=course.release))
-    return [
-        read(course.release / one.name / f"{one.name}.ipynb") for one in found.values()
-    ]
+        raise GradingError(errors.NOT_RELEASED, release=release)
+    return {
+        number: read(release / entry.name / f"{entry.name}.ipynb")
+        for number, entry in found.items()
+    }
 
 
 def read(path: Path) -> Assignment:
@@ -79,34 +97,6 @@ def read(path: Path) -> Assignment:
         exercises=exercises(number),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-
-
-def chosen(found: Sequence[Assignment], number: str | None) -> list[Assignment]:
-    """Choose all assignments, or the one of a number.
-
-    Parameters
-    ----------
-    found : sequence of Assignment
-        Those that are released.
-    number : str, optional
-        Two digits.
-
-    Returns
-    -------
-    list of Assignment
-        In the order of the course.
-
-    Raises
-    ------
-    UsageError
-        If no released notebook has this number.
-    """
-    wanted = [one for one in found if number in (None, one.number)]
-    if not wanted:
-        known = ", ".join(one.number for one in found)
-        text = errors.UNKNOWN_NOTEBOOK.format(notebook=number, known=known)
-        raise UsageError(text)
-    return wanted
 
 
 def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
@@ -135,20 +125,6 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
         return wanted[0]
     if wanted:
         ids = ", ".join(one.id for one in wanted)
-        text = errors.EXERCISE_IN_SEVERAL.format(name=name, ids=ids)
-        raise UsageError(text)
-    names = list(dict.fromkeys(one.name for one in known))
-    text = errors.UNKNOWN_EXERCISE_NAME
-    raise UsageError(text.format(name=name, expected=errors.one_of(name, names)))
-
-
-def with_needed(assignment: Assignment, exercise: Exercise) -> list[Exercise]:
-    """List an exercise and those that it needs, directly or not, in teaching order."""
-    by_id = {one.id: one for one in assignment.exercises}
-    wanted, waiting = {exercise.id}, [exercise]
-    while waiting:
-        for needed in waiting.pop().needs:
-            if needed not in wanted:
-                wanted.add(needed)
-                waiting.append(by_id[needed])
-    return [one for one in assignment.exercises if one.id in wanted]
+        raise UsageError(errors.EXERCISE_IN_SEVERAL, name=name, ids=ids)
+    expected = errors.one_of(name, dict.fromkeys(one.name for one in known))
+    raise UsageError(errors.UNKNOWN_EXERCISE_NAME, name=name, expected=expected)

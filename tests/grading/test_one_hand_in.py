@@ -1,0 +1,84 @@
+"""How far one must read to follow a hand-in from `grade` to the gradebook's row.
+
+What counts is one submission in the middle of a run: from the call that takes it to
+the row that is written, in the process that grades; student code runs in another one.
+A file of `grading` is entered when one of its functions runs. It is a stop on the way
+when it is entered from another floor: whoever follows the hand-in has to open it,
+while what lies behind it on the same floor is that floor's own affair.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import grading
+from grading.grade import Entries, grade
+from grading.run.unit import Grader
+
+PACKAGE = Path(grading.__file__).parent
+HALF = "def half(x):\n    return x / 2"
+DOUBLE = "def double(x):\n    return 2 * x"
+MOST_STOPS = 12
+# With all that lies behind the stops; a third of it carries questions to the sandbox.
+MOST_FILES = 31
+
+
+def file_of(frame):
+    """Return the file of `grading` in which a frame is, or None."""
+    path = Path(frame.f_code.co_filename)
+    return path.relative_to(PACKAGE) if path.is_relative_to(PACKAGE) else None
+
+
+def caller(frame):
+    """Return the file of `grading` from which a frame was entered, directly or not."""
+    while (frame := frame.f_back) and not file_of(frame):
+        pass
+    return file_of(frame) if frame else None
+
+
+@pytest.fixture
+def entered(monkeypatch):
+    """The files entered by the last submission of a run, and from where each was."""
+    found = {}
+
+    def watch(frame, event, argument):
+        if event == "call" and (here := file_of(frame)):
+            found.setdefault(here, set()).add(caller(frame))
+
+    def begin(grader, unit):
+        found.clear()
+        sys.setprofile(watch)
+        return do(grader, unit)
+
+    def end(entries):
+        enter(entries)
+        sys.setprofile(None)
+
+    do, enter = Grader.do, Entries.enter
+    monkeypatch.setattr(Grader, "do", begin)
+    monkeypatch.setattr(Entries, "enter", end)
+    yield found
+    sys.setprofile(None)
+
+
+def stops(entered):
+    """List the files that are entered from another floor, the verb itself included."""
+    return {
+        path
+        for path, sources in entered.items()
+        if {one.parts[0] for one in sources if one} != {path.parts[0]}
+        or len(path.parts) == 1
+    }
+
+
+def test_one_hand_in_makes_few_stops(room, entered):
+    for student in ("ada", "bob"):
+        room.hand_in(student, half=HALF, double=DOUBLE)
+    assert grade(room.course).graded == 2
+    assert {str(path) for path in stops(entered)} >= {
+        *("grade.py", "run/unit.py", "sandbox/session.py", "results/ledger.py"),
+        *("submitted/submission.py", "found/record.py"),
+    }
+    assert len(stops(entered)) <= MOST_STOPS, sorted(map(str, stops(entered)))
+    assert len(entered) <= MOST_FILES, sorted(map(str, entered))
