@@ -52,9 +52,6 @@ ALLOWED = {
         ),
     ),
 }
-# What a notebook may import of nnlib beside functions that are built.
-NOTEBOOK_TOOLS = ("nnlib.datasets", "nnlib.exercises", *PICTURES, "nnlib.shapes")
-CHECK_TOOL = ("nnlib.gradient_check", "gradient_check")  # built in 04, used from 01 on
 
 
 def within(module, *packages):
@@ -213,41 +210,6 @@ def test_mathematics_holds_a_docstring_imports_and_functions_only(module):
 def test_mathematics_is_imported_function_by_function(module):
     whole = [m for m, name in imports(TREES[module][0], module) if name is None]
     assert [m for m in whole if within(m, "nnlib")] == []
-
-
-def unbuilt(source, notebook):
-    """Give what a notebook imports of nnlib and should not."""
-    notebooks = built()
-    for module, name in imports(ast.parse(source)):
-        if not within(module, "nnlib") or within(module, *NOTEBOOK_TOOLS):
-            continue
-        as_tool = (module, name) == CHECK_TOOL and notebook >= "01"
-        if not as_tool and (notebooks.get((module, name)) or "99") >= notebook:
-            yield module, name
-
-
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.py")), ids=lambda p: p.stem)
-def test_notebook_imports_only_what_earlier_notebooks_have_built(path):
-    assert list(unbuilt(path.read_text(encoding="utf-8"), path.name[:2])) == []
-
-
-@pytest.mark.parametrize(
-    ("line", "notebook", "refused"),
-    [
-        ("from nnlib.activations import sigmoid", "03", False),
-        ("from nnlib.activations import sigmoid", "02", True),
-        ("from nnlib.activations import sigmoid", "01", True),
-        ("import nnlib.activations", "03", True),
-        ("from nnlib import activations", "03", True),
-        ("from nnlib.activations import *", "03", True),
-        ("from nnlib.check import evaluate", "03", True),
-        ("from nnlib.gradient_check import gradient_check", "01", False),
-        ("from nnlib import datasets, plotting", "00", False),
-        ("import numpy as np", "00", False),
-    ],
-)
-def test_rule_for_notebooks_tells_built_from_unbuilt(line, notebook, refused):
-    assert bool(list(unbuilt(line, notebook))) is refused
 
 
 @pytest.mark.parametrize(
