@@ -236,7 +236,7 @@ def code_is_python(source: Source, _: Any) -> Iterator[Finding]:
             compile(cell.text, "cell", "exec")
         except SyntaxError as error:
             text = errors.SYNTAX.format(line=error.lineno, reason=error.msg)
-            yield source.finding(cell, text, error.text or "")
+            yield source.finding(cell, text, (error.text or "").rstrip())
 
 
 @rule
