@@ -11,7 +11,7 @@ from statistics import median
 from grading import errors
 from grading.results.pages import GROUPS, group
 from grading.results.record import Record, Result
-from nnlib.check import Variant
+from nnlib.check import Variant, mistake_of
 from nnlib.exercises import get
 
 STEPS = 10
@@ -185,8 +185,7 @@ def every_result(records: Iterable[Record]) -> Iterable[tuple[Record, Result]]:
 
 def known_variant(result: Result) -> Variant | None:
     """Return the wrong version that was proved, if the exercise still has it."""
-    variants = {one.id: one for one in get(result.exercise).variants}
-    return variants.get(result.diagnosis)
+    return mistake_of(get(result.exercise), result.diagnosis)
 
 
 def said(result: Result, kind: str) -> str:

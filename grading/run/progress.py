@@ -20,7 +20,7 @@ from rich.text import Text
 
 from grading.errors import GradingError
 from grading.results.record import Record, Result
-from nnlib.check import messages
+from nnlib.check import messages, mistake_of
 from nnlib.exercises import get
 
 # Wide enough for the table where the output is no terminal.
@@ -170,5 +170,5 @@ def remark(record: Record) -> str:
 
 def mistake(result: Result) -> str:
     """Name the proved mistake, or else the state."""
-    titles = {one.id: one.title for one in get(result.exercise).variants}
-    return titles.get(result.diagnosis, messages.STATES[result.status][1])
+    known = mistake_of(get(result.exercise), result.diagnosis)
+    return known.title if known else messages.STATES[result.status][1]

@@ -8,7 +8,7 @@ a mistake is what it says when it is run on one.
 import re
 from collections.abc import Iterator
 
-from nnlib.check import Exercise, LocalRunner, Variant, Verdict, evaluate
+from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
 from nnlib.check.messages import LEAST_TELLING, QUESTIONS, together
 from nnlib.check.notebook import PUBLIC_SEED
 
@@ -69,7 +69,7 @@ def particulars(exercise: Exercise) -> Iterator[str]:
 
 def mistakes(exercise: Exercise) -> list[str]:
     """Check the wrong versions, and list them as rows of a table, one to a line."""
-    return [row(one, checked(exercise, one)) for one in exercise.variants]
+    return [row(one, checked(exercise, one)) for one in all_mistakes(exercise)]
 
 
 def checked(exercise: Exercise, variant: Variant) -> Verdict:

@@ -4,9 +4,11 @@ It knows no exercise: `nnlib.exercises` holds those.
 """
 
 from nnlib.check.compare import Unfulfilled, Unusable
+from nnlib.check.draft import Draft
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, variant
 from nnlib.check.lending import course_lends
+from nnlib.check.mistakes import all_mistakes, mistake_of
 from nnlib.check.notebook import Check
 from nnlib.check.points import Points
 from nnlib.check.runner import Answer, Description, LocalRunner, Raised, Runner
@@ -19,6 +21,7 @@ __all__ = [
     "Answer",
     "Check",
     "Description",
+    "Draft",
     "Exercise",
     "Fact",
     "LocalRunner",
@@ -33,8 +36,10 @@ __all__ = [
     "Unusable",
     "Variant",
     "Verdict",
+    "all_mistakes",
     "course_lends",
     "evaluate",
+    "mistake_of",
     "variant",
     "waits_for",
 ]

@@ -96,6 +96,12 @@ SENTENCES = {
     ),
 }
 
+# The two mistakes that the engine itself sees, in a few words, for reports.
+TITLES = {
+    "changes_input": "argument overwritten",
+    "loop": "loop over the {sized}",
+}
+
 WITHOUT_VALUES = {
     "value": "{part}: the shape is right, the numbers are not.",
 }

@@ -10,14 +10,7 @@ from nnlib.check import course_lends, edition, waits_for
 from nnlib.check.fingerprint import fingerprint as fingerprint_of
 from nnlib.check.messages import OTHER_EDITION
 from nnlib.check.notebook import Note, show
-from nnlib.exercises import (
-    deep,
-    logistic,
-    logistic_loops,
-    multiclass,
-    slopes_and_graphs,
-    two_layer,
-)
+from nnlib.exercises.teaching_order import taught
 
 __all__ = [
     "checks",
@@ -29,14 +22,15 @@ __all__ = [
     "waits_for",
 ]
 
-NOTEBOOKS = {
-    "00": slopes_and_graphs.EXERCISES,
-    "01": logistic_loops.EXERCISES,
-    "02": logistic.EXERCISES,
-    "03": two_layer.EXERCISES,
-    "04": deep.EXERCISES,
-    "05": multiclass.EXERCISES,
+FOLDERS = {
+    "00": "slopes_and_graphs",
+    "01": "logistic_loops",
+    "02": "logistic",
+    "03": "two_layer",
+    "04": "deep",
+    "05": "multiclass",
 }
+NOTEBOOKS = {number: taught(f"{__name__}.{name}") for number, name in FOLDERS.items()}
 
 
 def exercises(notebook: str) -> tuple[check.Exercise, ...]:

@@ -81,14 +81,3 @@ def costs_and_one_more(train, *args, num_iterations, **options):
     # A generator would move on.
     options = copy.deepcopy(options)
     return train(*args, num_iterations=num_iterations + 1, **options)[-1]
-
-
-@sibling_variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(train, X, *args, **options):
-    result = train(X, *args, **options)
-    X /= 255
-    return result

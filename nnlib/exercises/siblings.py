@@ -10,11 +10,12 @@ import functools
 from collections.abc import Callable
 
 from nnlib.check import Variant
+from nnlib.check.slips import Maker
 
 
 def sibling_variant(
     title: str, *, evidence: str, question: str
-) -> Callable[[Callable], Callable[[Callable], Variant]]:
+) -> Callable[[Callable], Maker]:
     """Turn a slip of any function of a kind into a maker of variants.
 
     Parameters
@@ -25,19 +26,19 @@ def sibling_variant(
     Returns
     -------
     callable
-        It takes ``slip(right, ...)``, and gives ``maker(right) -> Variant``.
+        It takes ``slip(right, ...)``, and gives ``maker(right, returns) -> Variant``.
 
     Examples
     --------
     >>> @sibling_variant("half", evidence="Yours is half.", question="of what?")
     ... def halved(right, x):
     ...     return right(x) / 2
-    >>> halved(abs).id, halved(abs).function(-6)
+    >>> halved(abs, "value").id, halved(abs, "value").function(-6)
     ('halved', 3.0)
     """
 
-    def name(slip: Callable) -> Callable[[Callable], Variant]:
-        def of(right: Callable) -> Variant:
+    def name(slip: Callable) -> Maker:
+        def of(right: Callable, returns: object) -> Variant:
             wrong = functools.partial(slip, right)
             return Variant(slip.__name__, title, evidence, question, wrong)
 

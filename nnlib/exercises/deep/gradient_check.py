@@ -7,7 +7,7 @@ about as much as the nudge is wide.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises.deep import model_forward as forward
 from nnlib.gradient_check import gradient_check
@@ -19,6 +19,14 @@ WIDE = 0.004
 # Without relus it may be so wide that the slope it measures is another one.
 VERY_WIDE = 0.1
 CLEAR = 0.05
+
+
+exercise = Draft(
+    id="04/gradient_check",
+    parts={"difference": 10},
+    reference=gradient_check,
+    returns="difference",
+)
 
 
 class Product:
@@ -40,6 +48,7 @@ class NetworkCost:
         return self.unit * compute_cost(model_forward(self.X, parameters)[0], self.Y)
 
 
+@exercise.probes
 def probes(rng):
     """Plant a mistake of each kind, and none; measure with two widths."""
     return [
@@ -81,6 +90,12 @@ def problem(rng, layer_dims, m, unit):
             return NetworkCost(X, Y, unit), parameters
 
 
+@exercise.always(
+    "a planted mistake is told from a right gradient",
+    parts=("difference",),
+    broken="A gradient with a planted mistake looks as good as a right one.",
+    question="which two gradients are compared, and where does each come from?",
+)
 def finds_a_planted_mistake(call, rng):
     """Tell whether a right gradient and a wrong one are told apart."""
     right = drawn(rng, (3, 3, 1), 4)
@@ -129,7 +144,7 @@ def relative(one, other):
     return float(np.linalg.norm(one - other) / length)
 
 
-@variant(
+@exercise.variant(
     "nudged to one side only",
     evidence="Your right gradients differ by about eps: you nudge to one side only.",
     question="which two points does the slope at w lie in the middle of?",
@@ -139,7 +154,7 @@ def one_sided(cost, parameters, grads, eps=1e-5):
     return relative(slopes, given(parameters, grads))
 
 
-@variant(
+@exercise.variant(
     "divided by eps for 2 eps",
     evidence="Your measured slopes are twice the expected ones.",
     question="how far apart are the two points at which you take the cost?",
@@ -149,7 +164,7 @@ def half_width(cost, parameters, grads, eps=1e-5):
     return relative(slopes, given(parameters, grads))
 
 
-@variant(
+@exercise.variant(
     "slopes with the wrong sign",
     evidence="Your result is near 1 for a right gradient: your slopes are turned.",
     question="which cost is subtracted from which?",
@@ -159,7 +174,7 @@ def opposite_sign(cost, parameters, grads, eps=1e-5):
     return relative(slopes, given(parameters, grads))
 
 
-@variant(
+@exercise.variant(
     "both nudges on the same array",
     evidence="Your result is 1: both of your costs are the same number.",
     question="does copying a dictionary copy the arrays inside?",
@@ -169,7 +184,7 @@ def same_array(cost, parameters, grads, eps=1e-5):
     return relative(slopes, given(parameters, grads))
 
 
-@variant(
+@exercise.variant(
     "nudges that are not undone",
     evidence="Your nudges add up: each slope is measured further from the start.",
     question="what must be true of the parameters before the next entry is nudged?",
@@ -184,19 +199,7 @@ def not_undone(cost, parameters, grads, eps=1e-5):
     return relative(np.array(slopes), given(parameters, grads))
 
 
-@variant(
-    "parameters left changed",
-    evidence="The result is right, and the parameters are not what they were.",
-    question="what must be true of the parameters after the last entry?",
-)
-def changes_input(cost, parameters, grads, eps=1e-5):
-    result = gradient_check(cost, parameters, grads, eps)
-    for one in parameters.values():
-        one -= eps
-    return result
-
-
-@variant(
+@exercise.variant(
     "the gradient compared with itself",
     evidence="Your result is 0, whatever the gradient is.",
     question="which of the two rows does not come from the cost?",
@@ -205,7 +208,7 @@ def with_itself(cost, parameters, grads, eps=1e-5):
     return relative(given(parameters, grads), given(parameters, grads))
 
 
-@variant(
+@exercise.variant(
     "difference not divided",
     evidence="Your result grows with the unit of the cost: it is not divided.",
     question="if the cost were counted in cents, should the result change?",
@@ -215,7 +218,7 @@ def not_divided(cost, parameters, grads, eps=1e-5):
     return float(np.linalg.norm(slopes - given(parameters, grads)))
 
 
-@variant(
+@exercise.variant(
     "divided by one length only",
     evidence="You divide by the length of the given gradient alone.",
     question="which two lengths stand below the line?",
@@ -225,7 +228,7 @@ def by_given_length(cost, parameters, grads, eps=1e-5):
     return float(np.linalg.norm(slopes - row) / np.linalg.norm(row))
 
 
-@variant(
+@exercise.variant(
     "divided by the larger length",
     evidence="You divide by the larger of the two lengths, not by both together.",
     question="what stands between the two lengths below the line?",
@@ -236,7 +239,7 @@ def by_larger_length(cost, parameters, grads, eps=1e-5):
     return float(np.linalg.norm(slopes - row) / larger)
 
 
-@variant(
+@exercise.variant(
     "root forgotten",
     evidence="Your lengths are squared: the roots are missing.",
     question="how long is the arrow (3, 4)?",
@@ -246,7 +249,7 @@ def squared_lengths(cost, parameters, grads, eps=1e-5):
     return float(np.sum((slopes - row) ** 2) / (np.sum(slopes**2) + np.sum(row**2)))
 
 
-@variant(
+@exercise.variant(
     "lengths as sums of sizes",
     evidence="You add up sizes of entries; lengths are roots of sums of squares.",
     question="how long is the arrow (3, 4)?",
@@ -256,7 +259,7 @@ def sums_of_sizes(cost, parameters, grads, eps=1e-5):
     return float(np.abs(slopes - row).sum() / (np.abs(slopes) + np.abs(row)).sum())
 
 
-@variant(
+@exercise.variant(
     "largest single difference",
     evidence="You give the largest difference of single entries.",
     question="which three lengths does the formula ask for?",
@@ -266,7 +269,7 @@ def largest_difference(cost, parameters, grads, eps=1e-5):
     return float(np.abs(slopes - given(parameters, grads)).max())
 
 
-@variant(
+@exercise.variant(
     "first entry of each parameter only",
     evidence="A mistake beside the first entry of an array goes unseen.",
     question="how many numbers can be nudged in an array of shape (3, 4)?",
@@ -277,7 +280,7 @@ def first_entries(cost, parameters, grads, eps=1e-5):
     return relative(slopes[first], row[first])
 
 
-@variant(
+@exercise.variant(
     "weights only",
     evidence="A mistake in a db goes unseen: you look at the weights only.",
     question="which keys does your loop go through?",
@@ -288,7 +291,7 @@ def weights_only(cost, parameters, grads, eps=1e-5):
     return relative(slopes[chosen], row[chosen])
 
 
-@variant(
+@exercise.variant(
     "width fixed at 1e-5",
     evidence="You nudge by 1e-5, whatever eps is.",
     question="does your code use every argument that it is given?",
@@ -297,7 +300,7 @@ def fixed_width(cost, parameters, grads, eps=1e-5):
     return gradient_check(cost, parameters, grads, 1e-5)
 
 
-@variant(
+@exercise.variant(
     "answer in words",
     evidence="You say whether the gradient is right; how far off it is gets lost.",
     question="what would a plot of the result show?",
@@ -306,6 +309,7 @@ def verdict(cost, parameters, grads, eps=1e-5):
     return gradient_check(cost, parameters, grads, eps) < 1e-6
 
 
+@exercise.accepted
 def in_place(cost, parameters, grads, eps=1e-5):
     """Nudge a copy in place, and put the old number back each time."""
     here = {name: np.array(one, dtype=float) for name, one in parameters.items()}
@@ -324,6 +328,7 @@ def in_place(cost, parameters, grads, eps=1e-5):
     return difference**0.5 / (slopes_squared**0.5 + given_squared**0.5)
 
 
+@exercise.accepted
 def as_one_row(cost, parameters, grads, eps=1e-5):
     """Put all parameters into one row, nudge the row, and take it apart again."""
     shapes = {name: one.shape for name, one in parameters.items()}
@@ -348,6 +353,7 @@ def as_one_row(cost, parameters, grads, eps=1e-5):
     return length(slopes - right) / (length(slopes) + length(right))
 
 
+@exercise.accepted
 def kept_from_zero(cost, parameters, grads, eps=1e-5):
     """Add a tiny number below the line, and nudge back and forth on a copy."""
     slopes, row = central(cost, parameters, eps), given(parameters, grads)
@@ -355,49 +361,13 @@ def kept_from_zero(cost, parameters, grads, eps=1e-5):
     return np.sqrt(np.sum((row - slopes) ** 2)) / below
 
 
-EXERCISE = Exercise(
-    id="04/gradient_check",
-    parts={"difference": 10},
-    reference=gradient_check,
-    returns="difference",
-    probes=probes,
-    properties=(
-        Property(
-            "a planted mistake is told from a right gradient",
-            finds_a_planted_mistake,
-            ("difference",),
-            broken="A gradient with a planted mistake looks as good as a right one.",
-            question="which two gradients are compared, and where does each come from?",
-        ),
-    ),
-    variants=(
-        one_sided,
-        half_width,
-        opposite_sign,
-        same_array,
-        not_undone,
-        changes_input,
-        with_itself,
-        not_divided,
-        by_given_length,
-        by_larger_length,
-        squared_lengths,
-        sums_of_sizes,
-        largest_difference,
-        first_entries,
-        weights_only,
-        fixed_width,
-        verdict,
-    ),
-    accepted=(in_place, as_one_row, kept_from_zero),
-    hints=(
-        "In notebook 00 you measured a slope with two nudges. What has changed, now "
-        "that there are many numbers to nudge?",
-        "Go through the names, then through the places: np.ndindex(W.shape) gives them "
-        "all. Nudge one entry, and put it back before you take the next.",
-        "Collect two rows in the same order: measured slopes and given derivatives. "
-        "np.linalg.norm gives the length of a row.",
-        "A sibling: how far apart are 9 and 11? |9 - 11| / (|9| + |11|) = 0.1, and it "
-        "is 0.1 in metres and in miles.",
-    ),
+EXERCISE = exercise.with_hints(
+    "In notebook 00 you measured a slope with two nudges. What has changed, now "
+    "that there are many numbers to nudge?",
+    "Go through the names, then through the places: np.ndindex(W.shape) gives them "
+    "all. Nudge one entry, and put it back before you take the next.",
+    "Collect two rows in the same order: measured slopes and given derivatives. "
+    "np.linalg.norm gives the length of a row.",
+    "A sibling: how far apart are 9 and 11? |9 - 11| / (|9| + |11|) = 0.1, and it "
+    "is 0.1 in metres and in miles.",
 )

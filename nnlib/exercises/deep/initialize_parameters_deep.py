@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -19,6 +19,16 @@ WIDE = (40, 90, 30, 60)
 MANY = (20, *[25] * 10, 22, 3)
 
 
+exercise = Draft(
+    id="04/initialize_parameters_deep",
+    parts={"parameters": 10},
+    reference=initialize_parameters_deep,
+    returns=Tree("parameters"),
+    needs=("04/parameter_shapes",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Take every method, networks of one to twelve layers, and wide ones."""
     return [
@@ -39,6 +49,7 @@ def starting(rng, layer_dims, *method, **how):
     return Probe((list(layer_dims),), options, sizes, **how)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own weights where they are as asked."""
     method = probe.options.get("method", "he")
@@ -74,6 +85,12 @@ def spread(method, n_prev):
     }[method]
 
 
+@exercise.always(
+    "equal generators give equal weights",
+    parts=("parameters",),
+    broken="Two calls with the same seed gave different weights.",
+    question="do all your random numbers come from rng?",
+)
 def repeatable(call, rng):
     """Tell whether equal generators give equal weights."""
     seed = int(rng.integers(2**32))
@@ -96,7 +113,7 @@ def changed(change, layer_dims, rng, method, letter="W"):
     return {k: change(v) if k[0] == letter else v for k, v in right.items()}
 
 
-@variant(
+@exercise.variant(
     "weights of zero",
     evidence="Your weights are 0, whatever the method is.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -105,7 +122,7 @@ def always_zeros(layer_dims, rng, method="he"):
     return initialize_parameters_deep(layer_dims, rng, "zeros")
 
 
-@variant(
+@exercise.variant(
     "0.01 for all methods",
     evidence="Your weights have a spread of 0.01, whatever the method is.",
     question="what is left of a number after ten layers that each shrink it?",
@@ -116,7 +133,7 @@ def always_small(layer_dims, rng, method="he"):
     )
 
 
-@variant(
+@exercise.variant(
     "spread of 1",
     evidence="Your weights have a spread of 1: nothing scales them.",
     question="how does the sum of n random numbers grow with n?",
@@ -126,7 +143,7 @@ def no_scale(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: factor)
 
 
-@variant(
+@exercise.variant(
     "method ignored",
     evidence="Your weights are those of he, whatever the method is.",
     question="does your code use every argument that it is given?",
@@ -135,7 +152,7 @@ def always_he(layer_dims, rng, method="he"):
     return initialize_parameters_deep(layer_dims, rng, "he")
 
 
-@variant(
+@exercise.variant(
     "the methods he and xavier exchanged",
     evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
     question="which of the two makes up for what relu throws away?",
@@ -145,7 +162,7 @@ def exchanged(layer_dims, rng, method="he"):
     return initialize_parameters_deep(layer_dims, rng, other)
 
 
-@variant(
+@exercise.variant(
     "xavier for he",
     evidence="Your he starts with sqrt(1/n), as xavier does.",
     question="what does relu do to one half of the sums?",
@@ -156,7 +173,7 @@ def xavier_for_he(layer_dims, rng, method="he"):
     )
 
 
-@variant(
+@exercise.variant(
     "units of the layer for units before it",
     evidence="Your spread follows the units of the layer, not what they read.",
     question="how many products does one unit add up?",
@@ -165,7 +182,7 @@ def fan_out(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: spread(method, n))
 
 
-@variant(
+@exercise.variant(
     "root forgotten",
     evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
     question="is the number in front of a standard normal draw a variance?",
@@ -175,7 +192,7 @@ def no_root(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: spread(method, n_prev) ** power)
 
 
-@variant(
+@exercise.variant(
     "root of the 2 only",
     evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
     question="where does the root in your line end?",
@@ -187,7 +204,7 @@ def root_of_two(layer_dims, rng, method="he"):
     return started(layer_dims, rng, short)
 
 
-@variant(
+@exercise.variant(
     "spread of the first layer for all",
     evidence="All your layers have the spread that fits the first one.",
     question="which numbers of layer_dims does each layer's spread depend on?",
@@ -196,7 +213,7 @@ def first_spread(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
 
 
-@variant(
+@exercise.variant(
     "positive weights only",
     evidence="None of your weights is negative.",
     question="which of the generator's methods gives numbers on both sides of 0?",
@@ -205,7 +222,7 @@ def positive(layer_dims, rng, method="he"):
     return changed(np.abs, layer_dims, rng, method)
 
 
-@variant(
+@exercise.variant(
     "generator started again in every layer",
     evidence="Each of your layers begins with the numbers of the first.",
     question="what happens to a generator each time numbers are drawn from it?",
@@ -219,7 +236,7 @@ def same_numbers(layer_dims, rng, method="he"):
     return parameters
 
 
-@variant(
+@exercise.variant(
     "a generator of its own",
     evidence="You give the same numbers whatever rng is passed.",
     question="how could a caller get another start from your function?",
@@ -228,7 +245,7 @@ def own_generator(layer_dims, rng, method="he"):
     return initialize_parameters_deep(layer_dims, np.random.default_rng(0), method)
 
 
-@variant(
+@exercise.variant(
     "rows and columns exchanged",
     evidence="Your weights have a row for each input and a column for each unit.",
     question="in W @ A, which axis of W meets the units of the layer before?",
@@ -237,7 +254,7 @@ def transposed(layer_dims, rng, method="he"):
     return changed(np.transpose, layer_dims, rng, method)
 
 
-@variant(
+@exercise.variant(
     "random biases",
     evidence="Your biases are random numbers.",
     question="the weights already differ: what is left for the biases to do?",
@@ -249,7 +266,7 @@ def random_biases(layer_dims, rng, method="he"):
     return changed(draw, layer_dims, rng, method, "b")
 
 
-@variant(
+@exercise.variant(
     "flat biases",
     evidence="Your biases have one axis: they are neither rows nor columns.",
     question="which shape adds one number to each row of W @ A?",
@@ -258,7 +275,7 @@ def flat_biases(layer_dims, rng, method="he"):
     return changed(np.ravel, layer_dims, rng, method, "b")
 
 
-@variant(
+@exercise.variant(
     "last layer missing",
     evidence="Your parameters end one layer before the output.",
     question="how many layers connect the numbers in layer_dims?",
@@ -268,7 +285,7 @@ def last_missing(layer_dims, rng, method="he"):
     return {k: v for k, v in right.items() if k[1:] != f"{L}"}
 
 
-@variant(
+@exercise.variant(
     "layers counted from 0",
     evidence="Your first layer is called W0, your last one W with L - 1.",
     question="which layer has the number 0, and has it any weights?",
@@ -278,17 +295,7 @@ def from_zero(layer_dims, rng, method="he"):
     return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in right.items()}
 
 
-@variant(
-    "argument overwritten",
-    evidence="The start is right, and layer_dims is changed by the call.",
-    question="which line takes something out of a list you were given?",
-)
-def changes_input(layer_dims, rng, method="he"):
-    parameters = initialize_parameters_deep(layer_dims, rng, method)
-    layer_dims.pop()
-    return parameters
-
-
+@exercise.accepted
 def from_the_end(layer_dims, rng, method="he"):
     """Draw the last layer first, with a method that takes the spread."""
     factor = {"he": 2, "xavier": 1, "small": 0, "zeros": 0}[method]
@@ -301,6 +308,7 @@ def from_the_end(layer_dims, rng, method="he"):
     return parameters
 
 
+@exercise.accepted
 def from_the_table(layer_dims, rng, method="he"):
     """Go through parameter_shapes, and draw transposed."""
     parameters = {}
@@ -313,6 +321,7 @@ def from_the_table(layer_dims, rng, method="he"):
     return parameters
 
 
+@exercise.accepted
 def with_uniform(layer_dims, rng, method="he"):
     """Draw from a box of the same spread, and give lists."""
     parameters = {}
@@ -323,53 +332,13 @@ def with_uniform(layer_dims, rng, method="he"):
     return parameters
 
 
-EXERCISE = Exercise(
-    id="04/initialize_parameters_deep",
-    parts={"parameters": 10},
-    reference=initialize_parameters_deep,
-    returns=Tree("parameters"),
-    probes=probes,
-    judge=judge,
-    properties=(
-        Property(
-            "equal generators give equal weights",
-            repeatable,
-            ("parameters",),
-            broken="Two calls with the same seed gave different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-    ),
-    needs=("04/parameter_shapes",),
-    variants=(
-        always_zeros,
-        always_small,
-        no_scale,
-        always_he,
-        exchanged,
-        xavier_for_he,
-        fan_out,
-        no_root,
-        root_of_two,
-        first_spread,
-        positive,
-        same_numbers,
-        own_generator,
-        transposed,
-        random_biases,
-        flat_biases,
-        last_missing,
-        from_zero,
-        changes_input,
-    ),
-    accepted=(from_the_end, from_the_table, with_uniform),
-    hints=(
-        "A unit of layer l adds up as many products as layer l - 1 has units. How does "
-        "the spread of such a sum grow?",
-        "Find the factor first, by the method and the units before the layer. Then "
-        "draw, from the normal distribution around 0.",
-        "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
-        "0.01, zeros 0. The biases are columns of zeros.",
-        "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
-        "and a spread of 1/3.",
-    ),
+EXERCISE = exercise.with_hints(
+    "A unit of layer l adds up as many products as layer l - 1 has units. How does "
+    "the spread of such a sum grow?",
+    "Find the factor first, by the method and the units before the layer. Then "
+    "draw, from the normal distribution around 0.",
+    "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
+    "0.01, zeros 0. The biases are columns of zeros.",
+    "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
+    "and a spread of 1/3.",
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.deep import (
     linear_activation_backward,
     linear_activation_forward,
@@ -12,7 +12,16 @@ from nnlib.deep import (
 )
 from nnlib.exercises.deep import linear_activation_forward as forward
 
+exercise = Draft(
+    id="04/linear_activation_backward",
+    parts={"dA_prev": 4, "dW": 3, "db": 3},
+    reference=linear_activation_backward,
+    returns=("dA_prev", "dW", "db"),
+    needs=("04/linear_backward",),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw layers as a forward pass leaves them, with both activations."""
     return [by_hand(), *(draw(rng, *case) for case in forward.CASES)]
@@ -35,6 +44,7 @@ def back(probe, dA, **kinds):
     return Probe((dA, cache, probe.args[-1]), sizes=probe.sizes, **kinds)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     return back(forward.any_size(rng, size), rng.normal(0.2, 1, (2, size)))
@@ -45,7 +55,7 @@ def with_sums(dZ, cache):
     return linear_backward(dZ, cache[0])
 
 
-@variant(
+@exercise.variant(
     "slope left out",
     evidence="Your outputs are those of dZ = dA: the activation has no slope.",
     question="if Z grows a little, how much does A grow?",
@@ -54,7 +64,7 @@ def no_slope(dA, cache, activation):
     return with_sums(dA, cache)
 
 
-@variant(
+@exercise.variant(
     "activation for its slope",
     evidence="You multiply dA by g(Z); the slope g'(Z) belongs there.",
     question="what is the slope of relu at Z = 3?",
@@ -63,7 +73,7 @@ def activation_for_slope(dA, cache, activation):
     return with_sums(dA * g(activation, cache[1]), cache)
 
 
-@variant(
+@exercise.variant(
     "activation of dA",
     evidence="You apply the activation to dA.",
     question="what was the activation applied to on the way forward?",
@@ -72,7 +82,7 @@ def activation_of_derivative(dA, cache, activation):
     return with_sums(g(activation, dA), cache)
 
 
-@variant(
+@exercise.variant(
     "slope at dA",
     evidence="You take the slope at dA; whether a unit was active plays no part.",
     question="whose sign decided on the way forward?",
@@ -81,7 +91,7 @@ def slope_at_derivative(dA, cache, activation):
     return with_sums(dA * g_slope(activation, dA), cache)
 
 
-@variant(
+@exercise.variant(
     "slope at A",
     evidence="Your sigmoid layers take the slope at A; their Z was another number.",
     question="at which numbers is g'(Z) taken?",
@@ -91,7 +101,7 @@ def slope_at_activation(dA, cache, activation):
     return with_sums(dA * g_slope(activation, A), cache)
 
 
-@variant(
+@exercise.variant(
     "Z for a in a(1 - a)",
     evidence="The slope of your sigmoid is Z(1 - Z).",
     question="which letter stands in a(1 - a), and what did it come from?",
@@ -102,7 +112,7 @@ def sums_for_activations(dA, cache, activation):
     return with_sums(dA * slope, cache)
 
 
-@variant(
+@exercise.variant(
     "relu times Z",
     evidence="Your relu layers multiply dA by Z where a unit is active.",
     question="a straight line y = z: what is its slope?",
@@ -113,7 +123,7 @@ def relu_times_sum(dA, cache, activation):
     return with_sums(dA * slope, cache)
 
 
-@variant(
+@exercise.variant(
     "relu of dA",
     evidence="Your relu layers let only positive derivatives back.",
     question="may the derivative of an active unit be negative?",
@@ -124,7 +134,7 @@ def relu_of_derivative(dA, cache, activation):
     return linear_activation_backward(dA, cache, activation)
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid always",
     evidence="Your layers use the slope of sigmoid whatever the activation is.",
     question="does your code use every argument that it is given?",
@@ -133,7 +143,7 @@ def always_sigmoid(dA, cache, activation):
     return linear_activation_backward(dA, cache, "sigmoid")
 
 
-@variant(
+@exercise.variant(
     "slope of relu always",
     evidence="Your layers use the slope of relu whatever the activation is.",
     question="does your code use every argument that it is given?",
@@ -142,7 +152,7 @@ def always_relu(dA, cache, activation):
     return linear_activation_backward(dA, cache, "relu")
 
 
-@variant(
+@exercise.variant(
     "the two slopes exchanged",
     evidence="Your relu layers use the slope of sigmoid, and the other way round.",
     question="what does your if ask, and which line follows a yes?",
@@ -152,7 +162,7 @@ def exchanged(dA, cache, activation):
     return linear_activation_backward(dA, cache, other)
 
 
-@variant(
+@exercise.variant(
     "slope of tanh for sigmoid",
     evidence="Your sigmoid layers use 1 - a^2, which belongs to tanh.",
     question="which number is a(1 - a) for a = 0.5?",
@@ -163,7 +173,7 @@ def tanh_for_sigmoid(dA, cache, activation):
     return linear_activation_backward(dA, cache, activation)
 
 
-@variant(
+@exercise.variant(
     "a mean in dZ as well",
     evidence="All your outputs are divided by m once more (m = {m} tried).",
     question="at which one place does 1/m stand?",
@@ -172,7 +182,7 @@ def one_mean_more(dA, cache, activation):
     return linear_activation_backward(dA / dA.shape[1], cache, activation)
 
 
-@variant(
+@exercise.variant(
     "dZ for dA_prev",
     evidence="Your dA_prev is dZ: it has the shape of this layer.",
     question="what does the layer before need from you?",
@@ -182,28 +192,7 @@ def sums_returned(dA, cache, activation):
     return dA * g_slope(activation, cache[1]), dW, db
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and dA is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(dA, cache, activation):
-    dA *= g_slope(activation, cache[1])
-    return with_sums(dA, cache)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which product works on every entry at once?",
-)
-def loop(dA, cache, activation):
-    dZ = np.zeros(dA.shape)
-    for i in range(dA.shape[1]):
-        dZ[:, i] = dA[:, i] * g_slope(activation, cache[1][:, i])
-    return with_sums(dZ, cache)
-
-
+@exercise.accepted
 def with_branches(dA, cache, activation):
     """Write both slopes out, and give a list."""
     (A_prev, W, _), Z = cache
@@ -215,6 +204,7 @@ def with_branches(dA, cache, activation):
     return [W.T @ dZ, dZ @ A_prev.T / m, np.mean(dZ, axis=1, keepdims=True)]
 
 
+@exercise.accepted
 def with_a_copy(dA, cache, activation):
     """Silence a copy of dA, and make the sigmoid anew."""
     Z, dZ = cache[1], np.array(dA, copy=True)
@@ -226,6 +216,7 @@ def with_a_copy(dA, cache, activation):
     return with_sums(dZ, cache)
 
 
+@exercise.accepted
 def by_einsum(dA, cache, activation):
     """Name the axes; the slope is another factor."""
     (A_prev, W, _), Z = cache
@@ -235,37 +226,9 @@ def by_einsum(dA, cache, activation):
     return dA_prev, dW, np.einsum("ui,ui->u", dA, slope)[:, None] / m
 
 
-EXERCISE = Exercise(
-    id="04/linear_activation_backward",
-    parts={"dA_prev": 4, "dW": 3, "db": 3},
-    reference=linear_activation_backward,
-    returns=("dA_prev", "dW", "db"),
-    probes=probes,
-    needs=("04/linear_backward",),
-    vectorised=any_size,
-    variants=(
-        no_slope,
-        activation_for_slope,
-        activation_of_derivative,
-        slope_at_derivative,
-        slope_at_activation,
-        sums_for_activations,
-        relu_times_sum,
-        relu_of_derivative,
-        always_sigmoid,
-        always_relu,
-        exchanged,
-        tanh_for_sigmoid,
-        one_mean_more,
-        sums_returned,
-        changes_input,
-        loop,
-    ),
-    accepted=(with_branches, with_a_copy, by_einsum),
-    hints=(
-        "Z reaches the loss through A. Which two derivatives are multiplied, and does "
-        "that mix the units or not?",
-        "Unpack the cache as it was packed: a linear cache and Z. You wrote the slope "
-        "of each activation in notebook 03. A sibling: linear_backward takes dZ.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Z reaches the loss through A. Which two derivatives are multiplied, and does "
+    "that mix the units or not?",
+    "Unpack the cache as it was packed: a linear cache and Z. You wrote the slope "
+    "of each activation in notebook 03. A sibling: linear_backward takes dZ.",
 )

@@ -6,7 +6,7 @@ Only relu and sigmoid are tried: they are what the networks of this notebook use
 import numpy as np
 
 from nnlib.activations import activation as g
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import linear_activation_forward
 from nnlib.exercises.deep import linear_forward
 
@@ -21,6 +21,16 @@ CASES = (
 CLEAR = 0.01
 
 
+exercise = Draft(
+    id="04/linear_activation_forward",
+    parts={"A": 3, "cache": 2},
+    reference=linear_activation_forward,
+    returns=("A", Tree("cache")),
+    needs=("04/linear_forward",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw layers with both activations, and sums on both sides of 0."""
     return [by_hand("relu"), *(draw(rng, *case) for case in CASES)]
@@ -44,6 +54,7 @@ def draw(rng, n_prev, n, m, activation):
             return Probe((*probe.args, activation), sizes=sizes)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     A_prev, W, b = linear_forward.draw(rng, 3, 2, size).args
@@ -55,7 +66,7 @@ def with_other(activation, A_prev, W, b):
     return linear_activation_forward(A_prev, W, b, activation)
 
 
-@variant(
+@exercise.variant(
     "the two activations exchanged",
     evidence="Your relu layers use sigmoid, and your sigmoid layers use relu.",
     question="what does your if ask, and which line follows a yes?",
@@ -65,7 +76,7 @@ def exchanged(A_prev, W, b, activation):
     return with_other(other, A_prev, W, b)
 
 
-@variant(
+@exercise.variant(
     "sigmoid always",
     evidence="Your layers use sigmoid whatever the activation is.",
     question="does your code use every argument that it is given?",
@@ -74,7 +85,7 @@ def always_sigmoid(A_prev, W, b, activation):
     return with_other("sigmoid", A_prev, W, b)
 
 
-@variant(
+@exercise.variant(
     "relu always",
     evidence="Your layers use relu whatever the activation is.",
     question="does your code use every argument that it is given?",
@@ -83,7 +94,7 @@ def always_relu(A_prev, W, b, activation):
     return with_other("relu", A_prev, W, b)
 
 
-@variant(
+@exercise.variant(
     "tanh for sigmoid",
     evidence="Your sigmoid layers use tanh: their outputs go below 0.",
     question="between which two numbers lies a probability?",
@@ -92,7 +103,7 @@ def tanh_for_sigmoid(A_prev, W, b, activation):
     return with_other({"sigmoid": "tanh"}.get(activation, activation), A_prev, W, b)
 
 
-@variant(
+@exercise.variant(
     "leaky relu for relu",
     evidence="Your relu layers let a hundredth of negative sums pass.",
     question="what does relu give for a negative number?",
@@ -101,7 +112,7 @@ def leaky(A_prev, W, b, activation):
     return with_other({"relu": "leaky_relu"}.get(activation, activation), A_prev, W, b)
 
 
-@variant(
+@exercise.variant(
     "no activation",
     evidence="Your A is Z itself.",
     question="what are two layers worth, if nothing stands between them?",
@@ -111,7 +122,7 @@ def no_activation(A_prev, W, b, activation):
     return Z, ((A_prev, W, b), Z)
 
 
-@variant(
+@exercise.variant(
     "activation on the input",
     evidence="You apply the activation to A_prev, before the weights.",
     question="what comes first in a layer, the sum or the activation?",
@@ -121,7 +132,7 @@ def activated_before(A_prev, W, b, activation):
     return Z, ((A_prev, W, b), Z)
 
 
-@variant(
+@exercise.variant(
     "activation applied twice",
     evidence="Your sigmoid layers give sigmoid(sigmoid(Z)): never below 0.5.",
     question="which of your lines make A, and what do they read?",
@@ -131,7 +142,7 @@ def applied_twice(A_prev, W, b, activation):
     return g(activation, A), cache
 
 
-@variant(
+@exercise.variant(
     "bias left out",
     evidence="Your outputs are those of b = 0, whatever b is.",
     question="which of the arguments does your code not use?",
@@ -141,7 +152,7 @@ def no_bias(A_prev, W, b, activation):
     return g(activation, Z), ((A_prev, W, b), Z)
 
 
-@variant(
+@exercise.variant(
     "A in the cache in place of Z",
     evidence="Your cache holds A where Z is expected.",
     question="the slope of relu is 0 or 1: who tells which, Z or A?",
@@ -151,7 +162,7 @@ def cache_of_result(A_prev, W, b, activation):
     return A, (linear_cache, A)
 
 
-@variant(
+@exercise.variant(
     "relu written into Z",
     evidence="The negative numbers of Z are gone from your cache.",
     question="which line writes into an array that is still needed?",
@@ -161,7 +172,7 @@ def rectified_cache(A_prev, W, b, activation):
     return A, (linear_cache, A if activation == "relu" else Z)
 
 
-@variant(
+@exercise.variant(
     "cache not nested",
     evidence="Your cache holds four arrays in one row; two entries are expected.",
     question="which part of the cache has linear_forward made already?",
@@ -171,7 +182,7 @@ def flat_cache(A_prev, W, b, activation):
     return A, (A_prev, W, b, Z)
 
 
-@variant(
+@exercise.variant(
     "cache holds Z alone",
     evidence="Your cache is Z; the inputs of the layer are not in it.",
     question="on the way back, what will dW and dA_prev be made of?",
@@ -181,7 +192,7 @@ def cache_of_sums(A_prev, W, b, activation):
     return A, Z
 
 
-@variant(
+@exercise.variant(
     "cache without Z",
     evidence="Your cache is that of linear_forward; Z is not in it.",
     question="at which numbers will the slope of the activation be taken?",
@@ -191,7 +202,7 @@ def cache_without_sums(A_prev, W, b, activation):
     return A, linear_cache
 
 
-@variant(
+@exercise.variant(
     "cache the other way round",
     evidence="Your cache begins with Z; the linear cache comes first.",
     question="in which order will the way back unpack it?",
@@ -201,18 +212,7 @@ def cache_reordered(A_prev, W, b, activation):
     return A, (Z, linear_cache)
 
 
-@variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="on which of these arrays do your functions work as a whole?",
-)
-def loop(A_prev, W, b, activation):
-    Z = np.zeros((W.shape[0], A_prev.shape[1]))
-    for i in range(A_prev.shape[1]):
-        Z[:, i : i + 1] = W @ A_prev[:, i : i + 1] + b
-    return g(activation, Z), ((A_prev, W, b), Z)
-
-
+@exercise.accepted
 def with_branches(A_prev, W, b, activation):
     """Write both activations out, and make lists for tuples."""
     Z = np.dot(W, A_prev) + b
@@ -220,6 +220,7 @@ def with_branches(A_prev, W, b, activation):
     return [A, [[A_prev, W, b], Z]]
 
 
+@exercise.accepted
 def by_table(A_prev, W, b, activation):
     """Look the activation up, and cache copies."""
     functions = {
@@ -230,43 +231,16 @@ def by_table(A_prev, W, b, activation):
     return functions[activation](Z), ((A_prev.copy(), W.copy(), b.copy()), Z)
 
 
+@exercise.accepted
 def with_her_functions(A_prev, W, b, activation):
     """Call linear_forward and the activation of notebook 03."""
     Z, linear_cache = linear_forward.linear_forward(A_prev, W, b)
     return g(activation, Z), (linear_cache, Z)
 
 
-EXERCISE = Exercise(
-    id="04/linear_activation_forward",
-    parts={"A": 3, "cache": 2},
-    reference=linear_activation_forward,
-    returns=("A", Tree("cache")),
-    probes=probes,
-    needs=("04/linear_forward",),
-    vectorised=any_size,
-    variants=(
-        exchanged,
-        always_sigmoid,
-        always_relu,
-        tanh_for_sigmoid,
-        leaky,
-        no_activation,
-        activated_before,
-        applied_twice,
-        no_bias,
-        cache_of_result,
-        rectified_cache,
-        flat_cache,
-        cache_of_sums,
-        cache_without_sums,
-        cache_reordered,
-        loop,
-    ),
-    accepted=(with_branches, by_table, with_her_functions),
-    hints=(
-        "A layer is two blocks. Which function of yours is the first, and what does it "
-        "give back beside Z?",
-        "The cache is a pair: what linear_forward has put aside, and the numbers at "
-        "which the slope will be needed.",
-    ),
+EXERCISE = exercise.with_hints(
+    "A layer is two blocks. Which function of yours is the first, and what does it "
+    "give back beside Z?",
+    "The cache is a pair: what linear_forward has put aside, and the numbers at "
+    "which the slope will be needed.",
 )

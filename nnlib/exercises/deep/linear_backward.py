@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.deep import linear_backward, linear_forward
 from nnlib.exercises.deep import linear_forward as forward
 
@@ -10,6 +10,15 @@ from nnlib.exercises.deep import linear_forward as forward
 SIZES = ((4, 3, 5), (2, 5, 7), (5, 3, 2), (3, 1, 4))
 
 
+exercise = Draft(
+    id="04/linear_backward",
+    parts={"dA_prev": 5, "dW": 5, "db": 5},
+    reference=linear_backward,
+    returns=("dA_prev", "dW", "db"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw layers as a forward pass leaves them, and derivatives of both signs."""
     return [by_hand(), *(draw(rng, *sizes) for sizes in SIZES)]
@@ -33,12 +42,13 @@ def draw(rng, n_prev, n, m):
     return Probe((rng.normal(0.2, 1, (n, m)), cache), sizes=probe.sizes)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     return draw(rng, 3, 2, size)
 
 
-@variant(
+@exercise.variant(
     "no mean in dW and db",
     evidence="Your dW and db are m times the expected ones (m = {m} tried).",
     question="the cost is a mean over the examples: what is its derivative then?",
@@ -48,7 +58,7 @@ def no_mean(dZ, cache):
     return dA_prev, dZ.shape[1] * dW, dZ.shape[1] * db
 
 
-@variant(
+@exercise.variant(
     "no mean in dW",
     evidence="Your dW is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -58,7 +68,7 @@ def dW_no_mean(dZ, cache):
     return dA_prev, dZ.shape[1] * dW, db
 
 
-@variant(
+@exercise.variant(
     "no mean in db",
     evidence="Your db is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -68,7 +78,7 @@ def db_no_mean(dZ, cache):
     return dA_prev, dW, dZ.shape[1] * db
 
 
-@variant(
+@exercise.variant(
     "a mean in dA_prev as well",
     evidence="Your dA_prev is the expected one divided by m (m = {m} tried).",
     question="does dA_prev belong to the cost, or to each example's own loss?",
@@ -78,7 +88,7 @@ def dA_mean(dZ, cache):
     return dA_prev / dZ.shape[1], dW, db
 
 
-@variant(
+@exercise.variant(
     "division by the number of units",
     evidence="You divide dW and db by n ({n} tried).",
     question="which axis of dZ counts the examples?",
@@ -89,7 +99,7 @@ def units_for_examples(dZ, cache):
     return dA_prev, ratio * dW, ratio * db
 
 
-@variant(
+@exercise.variant(
     "dW divided twice",
     evidence="Your dW is the expected one divided by m once more (m = {m} tried).",
     question="how often does 1/m stand in the formula of dW?",
@@ -99,7 +109,7 @@ def dW_two_means(dZ, cache):
     return dA_prev, dW / dZ.shape[1], db
 
 
-@variant(
+@exercise.variant(
     "dW lying on its side",
     evidence="Your dW holds the right numbers, with rows and columns exchanged.",
     question="which shape must dW have, so that W - dW makes sense?",
@@ -109,7 +119,7 @@ def dW_transposed(dZ, cache):
     return dA_prev, dW.T, db
 
 
-@variant(
+@exercise.variant(
     "dA_prev lying on its side",
     evidence="Your dA_prev holds the right numbers, one row per example.",
     question="which array has dA_prev the shape of?",
@@ -119,7 +129,7 @@ def dA_transposed(dZ, cache):
     return dA_prev.T, dW, db
 
 
-@variant(
+@exercise.variant(
     "db summed over the units as well",
     evidence="Your db is one number for the whole layer.",
     question="how many biases does a layer of n units have?",
@@ -129,7 +139,7 @@ def db_number(dZ, cache):
     return dA_prev, dW, np.sum(dZ) / dZ.shape[1]
 
 
-@variant(
+@exercise.variant(
     "db without its second axis",
     evidence="Your db holds the right numbers, with one axis lost.",
     question="b has shape (n, 1): what keeps an axis when you sum?",
@@ -139,7 +149,7 @@ def db_flat(dZ, cache):
     return dA_prev, dW, db[:, 0]
 
 
-@variant(
+@exercise.variant(
     "db summed over the wrong axis",
     evidence="Your db has one number per example: you added up the units.",
     question="does a bias belong to a unit or to an example?",
@@ -149,7 +159,7 @@ def db_of_examples(dZ, cache):
     return dA_prev, dW, np.sum(dZ, axis=0, keepdims=True) / dZ.shape[1]
 
 
-@variant(
+@exercise.variant(
     "db per example",
     evidence="Your db has the shape of dZ: the examples were never added up.",
     question="how many biases does a layer of n units have?",
@@ -159,7 +169,7 @@ def db_not_summed(dZ, cache):
     return dA_prev, dW, dZ / dZ.shape[1]
 
 
-@variant(
+@exercise.variant(
     "dA_prev made from dW",
     evidence="Your dA_prev is made with dW where W belongs.",
     question="through which numbers did A_prev reach Z?",
@@ -169,7 +179,7 @@ def dA_from_gradient(dZ, cache):
     return dW.T @ dZ, dW, db
 
 
-@variant(
+@exercise.variant(
     "sign turned",
     evidence="Your dW and db have the right size and the opposite sign.",
     question="who subtracts: the derivative, or the step that uses it?",
@@ -179,7 +189,7 @@ def opposite_sign(dZ, cache):
     return dA_prev, -dW, -db
 
 
-@variant(
+@exercise.variant(
     "results in another order",
     evidence="Your three results are right, in another order: dW, db, dA_prev.",
     question="in which order will the layer before unpack them?",
@@ -189,33 +199,7 @@ def reordered(dZ, cache):
     return dW, db, dA_prev
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and dZ is changed by the call.",
-    question="what is the difference between dZ /= m and dZ / m?",
-)
-def changes_input(dZ, cache):
-    result = linear_backward(dZ, cache)
-    dZ /= dZ.shape[1]
-    return result
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(dZ, cache):
-    A_prev, W, b = cache
-    m = dZ.shape[1]
-    dW, db = np.zeros(W.shape), np.zeros(b.shape)
-    for i in range(m):
-        dz = dZ[:, i : i + 1]
-        dW += dz @ A_prev[:, i : i + 1].T / m
-        db += dz / m
-    return W.T @ dZ, dW, db
-
-
+@exercise.accepted
 def by_einsum(dZ, cache):
     """Name the axes, and give a list."""
     A_prev, W, _ = cache
@@ -224,6 +208,7 @@ def by_einsum(dZ, cache):
     return [dA_prev, np.einsum("ui,ji->uj", dZ, A_prev) / m, dZ.mean(1)[:, None]]
 
 
+@exercise.accepted
 def by_ones(dZ, cache):
     """Add up with a column of ones, and divide once at the beginning."""
     A_prev, W, _ = cache
@@ -231,6 +216,7 @@ def by_ones(dZ, cache):
     return np.dot(dZ.T, W).T, np.dot(A_prev, mean.T).T, mean @ np.ones((dZ.shape[1], 1))
 
 
+@exercise.accepted
 def unit_by_unit(dZ, cache):
     """Loop over the units, which are few."""
     A_prev, W, _ = cache
@@ -240,41 +226,13 @@ def unit_by_unit(dZ, cache):
     return dA_prev, dW, db
 
 
-EXERCISE = Exercise(
-    id="04/linear_backward",
-    parts={"dA_prev": 5, "dW": 5, "db": 5},
-    reference=linear_backward,
-    returns=("dA_prev", "dW", "db"),
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        no_mean,
-        dW_no_mean,
-        db_no_mean,
-        dA_mean,
-        units_for_examples,
-        dW_two_means,
-        dW_transposed,
-        dA_transposed,
-        db_number,
-        db_flat,
-        db_of_examples,
-        db_not_summed,
-        dA_from_gradient,
-        opposite_sign,
-        reordered,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_einsum, by_ones, unit_by_unit),
-    hints=(
-        "Each derivative has the shape of what it belongs to. Write the shapes of dZ, "
-        "A_prev, W and b, then those of the three results.",
-        "Which of the three belong to the cost, a mean over the examples? Which one is "
-        "handed on to the layer before, example by example?",
-        "dW (n, n_prev) comes from dZ (n, m) and A_prev (n_prev, m): the m examples "
-        "meet and disappear. db (n, 1) keeps its second axis.",
-        "A sibling: prices P (k, m) and amounts Q (j, m) of m days give the mean table "
-        "P @ Q.T / m of shape (k, j).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Each derivative has the shape of what it belongs to. Write the shapes of dZ, "
+    "A_prev, W and b, then those of the three results.",
+    "Which of the three belong to the cost, a mean over the examples? Which one is "
+    "handed on to the layer before, example by example?",
+    "dW (n, n_prev) comes from dZ (n, m) and A_prev (n_prev, m): the m examples "
+    "meet and disappear. db (n, 1) keeps its second axis.",
+    "A sibling: prices P (k, m) and amounts Q (j, m) of m days give the mean table "
+    "P @ Q.T / m of shape (k, j).",
 )

@@ -2,13 +2,22 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import linear_forward
 
 # n_prev, n, m: no two alike, so that no axis hides another; one output in the last.
 SIZES = ((4, 3, 5), (2, 5, 7), (5, 1, 3))
 
 
+exercise = Draft(
+    id="04/linear_forward",
+    parts={"Z": 3, "cache": 2},
+    reference=linear_forward,
+    returns=("Z", Tree("cache")),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw layers with different biases, wide and narrow."""
     return [by_hand(), *(draw(rng, *sizes) for sizes in SIZES)]
@@ -28,12 +37,13 @@ def draw(rng, n_prev, n, m):
     return Probe((A, W, b), sizes={"n_prev": n_prev, "n": n, "m": m})
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     return draw(rng, 3, 2, size)
 
 
-@variant(
+@exercise.variant(
     "bias left out",
     evidence="Your Z is that of b = 0, whatever b is.",
     question="which of the three arguments does your line not use?",
@@ -42,7 +52,7 @@ def no_bias(A, W, b):
     return W @ A, (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "bias subtracted",
     evidence="Your Z is that of -b.",
     question="a unit with a large bias fires easily: should b raise or lower Z?",
@@ -51,7 +61,7 @@ def minus_bias(A, W, b):
     return W @ A - b, (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "biases added up",
     evidence="You add the sum of all biases to every unit.",
     question="how many biases belong to one row of Z?",
@@ -60,7 +70,7 @@ def bias_sum(A, W, b):
     return W @ A + np.sum(b), (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "first bias for all units",
     evidence="All units get the bias of the first one.",
     question="how many biases does a layer of n units have?",
@@ -69,7 +79,7 @@ def first_bias(A, W, b):
     return W @ A + b[0], (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "bias multiplied in",
     evidence="Your b scales each row of W @ A.",
     question="set W to 0: what should Z be?",
@@ -78,7 +88,7 @@ def times_bias(A, W, b):
     return (W @ A) * b, (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "examples as rows",
     evidence="Your Z holds the right numbers, one row per example.",
     question="are examples rows or columns in this course?",
@@ -87,7 +97,7 @@ def transposed(A, W, b):
     return (W @ A + b).T, (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "activation applied already",
     evidence="Your Z has no negative numbers: an activation has been applied.",
     question="which block of a layer does the activation belong to?",
@@ -96,7 +106,7 @@ def activated(A, W, b):
     return np.maximum(0, W @ A + b), (A, W, b)
 
 
-@variant(
+@exercise.variant(
     "Z in the cache in place of A",
     evidence="Your cache holds Z where A is expected.",
     question="dW is made of dZ and what else?",
@@ -106,7 +116,7 @@ def cache_of_result(A, W, b):
     return Z, (Z, W, b)
 
 
-@variant(
+@exercise.variant(
     "cache holds Z alone",
     evidence="Your cache is Z; three arrays are expected.",
     question="on the way back, what will dW and dA_prev be made of?",
@@ -116,7 +126,7 @@ def cache_of_sums(A, W, b):
     return Z, Z
 
 
-@variant(
+@exercise.variant(
     "cache in another order",
     evidence="Your cache begins with W; A comes first.",
     question="in which order will the way back unpack it?",
@@ -125,7 +135,7 @@ def cache_reordered(A, W, b):
     return W @ A + b, (W, A, b)
 
 
-@variant(
+@exercise.variant(
     "cache without the bias",
     evidence="Your cache holds two arrays; b is not among them.",
     question="which three things did this layer read?",
@@ -134,7 +144,7 @@ def cache_without_bias(A, W, b):
     return W @ A + b, (A, W)
 
 
-@variant(
+@exercise.variant(
     "cache as a dictionary",
     evidence="Your cache is a dictionary; the next function unpacks three values.",
     question="what does a, b, c = d do if d is a dictionary?",
@@ -143,74 +153,29 @@ def cache_with_names(A, W, b):
     return W @ A + b, {"A": A, "W": W, "b": b}
 
 
-@variant(
-    "argument overwritten",
-    evidence="Z and cache are right, and b is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(A, W, b):
-    result = W @ A + b, (A, W, b.copy())
-    b *= 0
-    return result
-
-
-@variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="what does W @ A do with each column of A?",
-)
-def loop(A, W, b):
-    Z = np.zeros((W.shape[0], A.shape[1]))
-    for i in range(A.shape[1]):
-        Z[:, i : i + 1] = W @ A[:, i : i + 1] + b
-    return Z, (A, W, b)
-
-
+@exercise.accepted
 def by_einsum(A, W, b):
     """Name the axes, and give the cache as a list."""
     return np.einsum("uj,ji->ui", W, A) + b, [A, W, b]
 
 
+@exercise.accepted
 def unit_by_unit(A, W, b):
     """Loop over the units, which are few."""
     rows = [w @ A + bias for w, bias in zip(W, b, strict=True)]
     return [np.array(rows), (A.copy(), W.tolist(), b)]
 
 
+@exercise.accepted
 def with_ones(A, W, b):
     """Let the bias be one more weight, of an input that is always 1."""
     extended = np.vstack([A, np.ones((1, A.shape[1]))])
     return np.dot(np.hstack([W, b]), extended), (A, W, b)
 
 
-EXERCISE = Exercise(
-    id="04/linear_forward",
-    parts={"Z": 3, "cache": 2},
-    reference=linear_forward,
-    returns=("Z", Tree("cache")),
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        no_bias,
-        minus_bias,
-        bias_sum,
-        first_bias,
-        times_bias,
-        transposed,
-        activated,
-        cache_of_result,
-        cache_of_sums,
-        cache_reordered,
-        cache_without_bias,
-        cache_with_names,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_einsum, unit_by_unit, with_ones),
-    hints=(
-        "Write the shapes (n, n_prev), (n_prev, m) and (n, 1) under the symbols. Which "
-        "order of W and A fits?",
-        "The column b is added to every column of the product. The cache is a tuple of "
-        "the three arguments, as they came. A sibling: P @ Q + r, (Q, P).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Write the shapes (n, n_prev), (n_prev, m) and (n, 1) under the symbols. Which "
+    "order of W and A fits?",
+    "The column b is added to every column of the product. The cache is a tuple of "
+    "the three arguments, as they came. A sibling: P @ Q + r, (Q, P).",
 )

@@ -7,7 +7,7 @@ which a mistake has begun.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,
@@ -17,7 +17,16 @@ from nnlib.deep import (
 from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.deep import model_forward as forward
 
+exercise = Draft(
+    id="04/model_backward",
+    parts={"grads": 15},
+    reference=model_backward,
+    returns=Tree("grads"),
+    needs=("04/linear_backward", "04/linear_activation_backward"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw networks of one to twelve layers, and both labels."""
     return [by_hand(), *(draw(rng, *network) for network in forward.NETWORKS)]
@@ -43,13 +52,14 @@ def of(X, parameters, Y, **kinds):
     return Probe((AL, Y, caches), sizes={"L": len(caches), "m": X.shape[1]}, **kinds)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     X, parameters = forward.any_size(rng, size).args
     return of(X, parameters, rng.integers(0, 2, (2, size)).astype(float))
 
 
-@variant(
+@exercise.variant(
     "Y - AL for AL - Y",
     evidence="Your gradients have the right size and the opposite sign.",
     question="if AL is too small for a label 1, which sign should dZ have?",
@@ -58,7 +68,7 @@ def opposite_sign(AL, Y, caches):
     return back(Y - AL, caches)
 
 
-@variant(
+@exercise.variant(
     "only the first term of dAL",
     evidence="Examples with label 0 add nothing to your gradients.",
     question="what is the derivative of the loss for y = 0?",
@@ -67,7 +77,7 @@ def first_term_only(AL, Y, caches):
     return back(-Y * (1 - AL), caches)
 
 
-@variant(
+@exercise.variant(
     "both terms of dAL with one sign",
     evidence="Your examples with label 0 pull in the wrong direction.",
     question="what is the derivative of log(1 - a), with its sign?",
@@ -76,7 +86,7 @@ def equal_signs(AL, Y, caches):
     return back(-Y * (1 - AL) - (1 - Y) * AL, caches)
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid multiplied in again",
     evidence="Your last layer carries a factor AL(1 - AL) too many.",
     question="where did this factor go when dZ = AL - Y was derived?",
@@ -85,7 +95,7 @@ def extra_slope(AL, Y, caches):
     return back((AL - Y) * AL * (1 - AL), caches)
 
 
-@variant(
+@exercise.variant(
     "1/m once more",
     evidence="All your gradients are divided by m twice (m = {m} tried).",
     question="at which one place does 1/m stand?",
@@ -94,7 +104,7 @@ def one_mean_more(AL, Y, caches):
     return back((AL - Y) / Y.shape[1], caches)
 
 
-@variant(
+@exercise.variant(
     "sum for mean",
     evidence="All your gradients are m times the expected ones (m = {m} tried).",
     question="the cost is a mean over the examples: what is its derivative then?",
@@ -103,7 +113,7 @@ def no_mean(AL, Y, caches):
     return back((AL - Y) * Y.shape[1], caches)
 
 
-@variant(
+@exercise.variant(
     "1/m in every layer",
     evidence="Each layer further down is divided by m once more.",
     question="does dA_prev belong to the cost, or to each example's own loss?",
@@ -114,7 +124,7 @@ def mean_in_each_layer(AL, Y, caches):
     return {name: slope / m ** (L - int(name[2:])) for name, slope in grads.items()}
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid in the hidden layers",
     evidence="Your last layer is right; the others use the slope of sigmoid.",
     question="which activation did the hidden layers use on the way forward?",
@@ -123,7 +133,7 @@ def sigmoid_hidden(AL, Y, caches):
     return back(AL - Y, caches, "sigmoid")
 
 
-@variant(
+@exercise.variant(
     "no slope in the hidden layers",
     evidence="Your hidden layers let everything back, as if nothing bent.",
     question="how much of dA comes through a unit whose Z was negative?",
@@ -132,7 +142,7 @@ def linear_hidden(AL, Y, caches):
     return back_without_slopes(AL - Y, caches)
 
 
-@variant(
+@exercise.variant(
     "slope of relu in the last layer",
     evidence="Your last layer uses the slope of relu.",
     question="which activation gave AL?",
@@ -142,7 +152,7 @@ def relu_last(AL, Y, caches):
     return back(dAL * (caches[-1][1] > 0), caches)
 
 
-@variant(
+@exercise.variant(
     "last layer only",
     evidence="Your dictionary holds the gradients of the last layer alone.",
     question="how often does your loop run for two layers, and for four?",
@@ -152,7 +162,7 @@ def last_only(AL, Y, caches):
     return {name: grads[name] for name in (f"dW{L}", f"db{L}")}
 
 
-@variant(
+@exercise.variant(
     "first layer missing",
     evidence="Your way back stops before layer 1.",
     question="which numbers does range(L - 1, 1, -1) give?",
@@ -162,7 +172,7 @@ def first_missing(AL, Y, caches):
     return {name: slope for name, slope in grads.items() if name[2:] != "1"}
 
 
-@variant(
+@exercise.variant(
     "keys shifted by one",
     evidence="Your names are those of the layer below: dW1 is called dW0.",
     question="caches[l] belongs to which layer?",
@@ -172,7 +182,7 @@ def shifted(AL, Y, caches):
     return {f"{name[:2]}{int(name[2:]) - 1}": slope for name, slope in grads.items()}
 
 
-@variant(
+@exercise.variant(
     "names without d",
     evidence="Your entries are called W1, b1 and so on: names of parameters.",
     question="what is the derivative of the cost by W1 called in this course?",
@@ -182,7 +192,7 @@ def names_without_d(AL, Y, caches):
     return {name[1:]: slope for name, slope in grads.items()}
 
 
-@variant(
+@exercise.variant(
     "biases forgotten",
     evidence="Your dictionary holds no db.",
     question="which three results does each block give back?",
@@ -192,30 +202,7 @@ def no_biases(AL, Y, caches):
     return {name: slope for name, slope in grads.items() if name[1] == "W"}
 
 
-@variant(
-    "argument overwritten",
-    evidence="The gradients are right, and AL is changed by the call.",
-    question="what is the difference between AL -= Y and AL - Y?",
-)
-def changes_input(AL, Y, caches):
-    AL -= Y
-    return back(AL, caches)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The gradients are right, one Python step for each example.",
-    question="over what should the only loop go?",
-)
-def loop(AL, Y, caches):
-    total, m = {}, Y.shape[1]
-    for i in range(m):
-        one = [(((A[:, [i]], W, b)), Z[:, [i]]) for (A, W, b), Z in caches]
-        for name, slope in model_backward(AL[:, [i]], Y[:, [i]], one).items():
-            total[name] = total.get(name, 0) + slope / m
-    return total
-
-
+@exercise.accepted
 def from_activations(AL, Y, caches):
     """Begin with dAL, use the sigmoid block, and keep every dA."""
     L = len(caches)
@@ -228,6 +215,7 @@ def from_activations(AL, Y, caches):
     return grads
 
 
+@exercise.accepted
 def written_out(AL, Y, caches):
     """Use no other function, and go through the caches from behind."""
     dZ, grads, m = AL - Y, {}, AL.shape[1]
@@ -242,6 +230,7 @@ def written_out(AL, Y, caches):
     return dict(sorted(grads.items()))
 
 
+@exercise.accepted
 def by_recursion(AL, Y, caches):
     """Let a function call itself for the layer below, and give lists."""
 
@@ -255,6 +244,7 @@ def by_recursion(AL, Y, caches):
     return down(AL - Y, len(caches))
 
 
+@exercise.accepted
 def with_one_formula(AL, Y, caches):
     """Use the masks of relu as 0 and 1, and no function of its own."""
     grads, m = {}, Y.shape[1]
@@ -269,42 +259,13 @@ def with_one_formula(AL, Y, caches):
     return grads
 
 
-EXERCISE = Exercise(
-    id="04/model_backward",
-    parts={"grads": 15},
-    reference=model_backward,
-    returns=Tree("grads"),
-    probes=probes,
-    needs=("04/linear_backward", "04/linear_activation_backward"),
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        first_term_only,
-        equal_signs,
-        extra_slope,
-        one_mean_more,
-        no_mean,
-        mean_in_each_layer,
-        sigmoid_hidden,
-        linear_hidden,
-        relu_last,
-        last_only,
-        first_missing,
-        shifted,
-        names_without_d,
-        no_biases,
-        changes_input,
-        loop,
-    ),
-    accepted=(from_activations, written_out, by_recursion, with_one_formula),
-    hints=(
-        "Draw three layers and their caches. Which cache is used first, and what does "
-        "each layer hand down?",
-        "The check names the first wrong entry, seen from the output. If the last "
-        "layer is right, look at what you hand down, and at the slope.",
-        "The last layer begins with AL and Y. Every other layer l begins with the dA "
-        "that layer l + 1 gave back. Layer l has caches[l - 1].",
-        "A sibling, a bill that goes down a chain: "
-        "for k in reversed(range(n)): rest, paid[k] = split(rest, share[k]).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Draw three layers and their caches. Which cache is used first, and what does "
+    "each layer hand down?",
+    "The check names the first wrong entry, seen from the output. If the last "
+    "layer is right, look at what you hand down, and at the slope.",
+    "The last layer begins with AL and Y. Every other layer l begins with the dA "
+    "that layer l + 1 gave back. Layer l has caches[l - 1].",
+    "A sibling, a bill that goes down a chain: "
+    "for k in reversed(range(n)): rest, paid[k] = split(rest, share[k]).",
 )

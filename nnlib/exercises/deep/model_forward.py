@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.activations import activation as g
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import linear_activation_forward, model_forward
 
 # Units from input to output, and examples. Equal widths hide a layer that reads X, so
@@ -21,6 +21,16 @@ NETWORKS = (
 CLEAR, CERTAIN = 1e-3, 1e-3
 
 
+exercise = Draft(
+    id="04/model_forward",
+    parts={"AL": 10, "caches": 5},
+    reference=model_forward,
+    returns=("AL", Tree("caches")),
+    needs=("04/linear_activation_forward",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw networks of one to twelve layers, of different widths and of equal ones."""
     return [by_hand(), *(draw(rng, *network) for network in NETWORKS)]
@@ -75,6 +85,7 @@ def clear(X, parameters):
     return alive and apart and CERTAIN < AL.min() and AL.max() < 1 - CERTAIN
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     return of(rng.normal(0, 1, (3, size)), weights(rng, (3, 4, 2)))
@@ -95,7 +106,7 @@ def depth(parameters):
     return len(parameters) // 2
 
 
-@variant(
+@exercise.variant(
     "relu in the last layer too",
     evidence="Your AL is relu(Z): it may exceed 1.",
     question="what must AL be, and which activation gives that?",
@@ -104,7 +115,7 @@ def relu_last(X, parameters):
     return through(X, parameters, ["relu"] * depth(parameters))
 
 
-@variant(
+@exercise.variant(
     "sigmoid in every layer",
     evidence="Your hidden layers use sigmoid as well.",
     question="which activation was asked for in the hidden layers?",
@@ -113,7 +124,7 @@ def all_sigmoid(X, parameters):
     return through(X, parameters, ["sigmoid"] * depth(parameters))
 
 
-@variant(
+@exercise.variant(
     "tanh in the hidden layers",
     evidence="Your hidden layers use tanh: relu is asked for here.",
     question="what has changed since notebook 03?",
@@ -123,7 +134,7 @@ def tanh_hidden(X, parameters):
     return through(X, parameters, [*names, "sigmoid"])
 
 
-@variant(
+@exercise.variant(
     "the two activations exchanged",
     evidence="Your hidden layers use sigmoid, and your last one relu.",
     question="which layer gives a probability?",
@@ -132,7 +143,7 @@ def exchanged(X, parameters):
     return through(X, parameters, ["sigmoid"] * (depth(parameters) - 1) + ["relu"])
 
 
-@variant(
+@exercise.variant(
     "hidden layers without activation",
     evidence="Nothing bends in your hidden layers: only the last has an activation.",
     question="what are many linear layers in a row worth?",
@@ -147,7 +158,7 @@ def linear_hidden(X, parameters):
     return A, caches
 
 
-@variant(
+@exercise.variant(
     "last layer without activation",
     evidence="Your AL is Z of the last layer.",
     question="may a probability be negative?",
@@ -157,7 +168,7 @@ def linear_last(X, parameters):
     return caches[-1][1], caches
 
 
-@variant(
+@exercise.variant(
     "sigmoid applied twice",
     evidence="Your AL is the sigmoid of a sigmoid: never below 0.5.",
     question="which of your lines make AL, and what do they read?",
@@ -167,7 +178,7 @@ def sigmoid_twice(X, parameters):
     return g("sigmoid", AL), caches
 
 
-@variant(
+@exercise.variant(
     "last layer missing",
     evidence="Your AL is the activation of layer L - 1.",
     question="which numbers does range(1, L) give, and which layer is not among them?",
@@ -176,7 +187,7 @@ def last_missing(X, parameters):
     return through(X, parameters, ["relu"] * (depth(parameters) - 1))
 
 
-@variant(
+@exercise.variant(
     "two layers, whatever there are",
     evidence="You stop after two layers, however many there are.",
     question="how does your code find out the number of layers?",
@@ -186,7 +197,7 @@ def two_layers(X, parameters):
     return through(X, parameters, names)
 
 
-@variant(
+@exercise.variant(
     "layers in order of letters",
     evidence="You take the layers in order of letters: W10 comes before W2.",
     question="what does sorted(['W2', 'W10']) give?",
@@ -201,7 +212,7 @@ def in_order_of_letters(X, parameters):
     return model_forward(X, renamed)
 
 
-@variant(
+@exercise.variant(
     "biases left out",
     evidence="Your outputs are those of a network without biases.",
     question="which entries of parameters does your loop take?",
@@ -215,7 +226,7 @@ def no_biases(X, parameters):
     ]
 
 
-@variant(
+@exercise.variant(
     "last cache not kept",
     evidence="Your caches are one too few: that of the last layer is missing.",
     question="with which layer does the way back begin?",
@@ -225,7 +236,7 @@ def cache_forgotten(X, parameters):
     return AL, caches[:-1]
 
 
-@variant(
+@exercise.variant(
     "only one cache kept",
     evidence="You return one cache, that of the last layer.",
     question="how do you keep something from every pass of a loop?",
@@ -235,7 +246,7 @@ def one_cache(X, parameters):
     return AL, caches[-1:]
 
 
-@variant(
+@exercise.variant(
     "caches in reverse order",
     evidence="Your list of caches begins with the last layer.",
     question="which entry should belong to layer 1?",
@@ -245,7 +256,7 @@ def caches_reversed(X, parameters):
     return AL, caches[::-1]
 
 
-@variant(
+@exercise.variant(
     "caches hold Z alone",
     evidence="Each of your caches is Z, without what its layer has read.",
     question="what will linear_backward unpack?",
@@ -255,7 +266,7 @@ def caches_of_sums(X, parameters):
     return AL, [Z for _, Z in caches]
 
 
-@variant(
+@exercise.variant(
     "every cache is that of the last layer",
     evidence="Your caches are all the same: that of the last layer.",
     question="is a new cache made in each pass of your loop?",
@@ -265,28 +276,7 @@ def same_cache(X, parameters):
     return AL, caches[-1:] * len(caches)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and parameters is emptied by the call.",
-    question="which line takes something out of a dictionary you were given?",
-)
-def changes_input(X, parameters):
-    result = model_forward(X, parameters)
-    parameters.clear()
-    return result
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="over what should the only loop go?",
-)
-def loop(X, parameters):
-    columns = [model_forward(X[:, i : i + 1], parameters) for i in range(X.shape[1])]
-    caches = model_forward(X, parameters)[1]
-    return np.hstack([AL for AL, _ in columns]), caches
-
-
+@exercise.accepted
 def written_out(X, parameters):
     """Use no other function, and count the layers by their weights."""
     L = max(int(name[1:]) for name in parameters if name.startswith("W"))
@@ -299,6 +289,7 @@ def written_out(X, parameters):
     return [A, caches]
 
 
+@exercise.accepted
 def last_layer_apart(X, parameters):
     """Loop over the hidden layers, and add the last one behind the loop."""
     L = len(parameters) // 2
@@ -308,6 +299,7 @@ def last_layer_apart(X, parameters):
     return AL, [*caches, cache]
 
 
+@exercise.accepted
 def while_there_are_layers(X, parameters):
     """Ask for the next layer, until there is none."""
     A, caches, layer = X, [], 1
@@ -319,43 +311,13 @@ def while_there_are_layers(X, parameters):
     return A, caches
 
 
-EXERCISE = Exercise(
-    id="04/model_forward",
-    parts={"AL": 10, "caches": 5},
-    reference=model_forward,
-    returns=("AL", Tree("caches")),
-    probes=probes,
-    needs=("04/linear_activation_forward",),
-    vectorised=any_size,
-    variants=(
-        relu_last,
-        all_sigmoid,
-        tanh_hidden,
-        exchanged,
-        linear_hidden,
-        linear_last,
-        sigmoid_twice,
-        last_missing,
-        two_layers,
-        in_order_of_letters,
-        no_biases,
-        cache_forgotten,
-        one_cache,
-        caches_reversed,
-        caches_of_sums,
-        same_cache,
-        changes_input,
-        loop,
-    ),
-    accepted=(written_out, last_layer_apart, while_there_are_layers),
-    hints=(
-        "What does layer 1 read, and what does layer 2 read? Which variable must "
-        "change in every pass of the loop?",
-        "Each layer has two entries in parameters. How many layers are there, then, "
-        "and which of them is not like the others?",
-        "A (n of layer l, m) comes from A of layer l - 1 and from W and b of layer l. "
-        "caches gets one entry for each layer.",
-        "A sibling, a chain of exchange offices: "
-        "money = change(money, rate[k]) for k = 1, 2, 3, each receipt put on a list.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What does layer 1 read, and what does layer 2 read? Which variable must "
+    "change in every pass of the loop?",
+    "Each layer has two entries in parameters. How many layers are there, then, "
+    "and which of them is not like the others?",
+    "A (n of layer l, m) comes from A of layer l - 1 and from W and b of layer l. "
+    "caches gets one entry for each layer.",
+    "A sibling, a chain of exchange offices: "
+    "money = change(money, rate[k]) for k = 1, 2, 3, each receipt put on a list.",
 )

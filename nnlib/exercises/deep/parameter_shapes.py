@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.initializers import parameter_shapes
 
 # Numbers of units from input to output; those of a case are scaled by a random factor.
@@ -12,6 +12,15 @@ PATTERNS = ((3, 1), (3, 4, 5, 2, 1), (2, 3, 5, 4, 2, 1), (4, 4, 4, 4), (7, 3, 2)
 MANY = 12
 
 
+exercise = Draft(
+    id="04/parameter_shapes",
+    parts={"shapes": 5},
+    reference=parameter_shapes,
+    returns=Tree("shapes"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw networks of one to twelve layers, one of equal widths among them."""
     drawn = [draw(rng, pattern) for pattern in PATTERNS]
@@ -43,7 +52,7 @@ def table(layer_dims, weights, bias):
     return found
 
 
-@variant(
+@exercise.variant(
     "rows and columns exchanged",
     evidence="Your W1 has n0 rows and n1 columns: the two are exchanged.",
     question="in W @ A, which axis of W meets the units of the layer before?",
@@ -52,7 +61,7 @@ def transposed(layer_dims):
     return table(layer_dims, lambda n_prev, n: (n_prev, n), lambda n_prev, n: (n, 1))
 
 
-@variant(
+@exercise.variant(
     "bias with one axis",
     evidence="Your biases have one axis; the second one is missing.",
     question="what must be added to each of the m columns of W @ A?",
@@ -61,7 +70,7 @@ def bias_flat(layer_dims):
     return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n,))
 
 
-@variant(
+@exercise.variant(
     "bias as a row",
     evidence="Your biases lie down: one row, a column for each unit.",
     question="are the units of a layer its rows or its columns?",
@@ -70,7 +79,7 @@ def bias_row(layer_dims):
     return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (1, n))
 
 
-@variant(
+@exercise.variant(
     "a bias for every weight",
     evidence="Your b has the shape of W: one bias for each connection.",
     question="how many biases does one unit have?",
@@ -82,7 +91,7 @@ def bias_like_weights(layer_dims):
     return table(layer_dims, both, both)
 
 
-@variant(
+@exercise.variant(
     "a bias for every input",
     evidence="Your b has as many rows as the layer before has units.",
     question="does a bias belong to a unit or to one of its inputs?",
@@ -93,7 +102,7 @@ def bias_of_inputs(layer_dims):
     )
 
 
-@variant(
+@exercise.variant(
     "biases forgotten",
     evidence="Your dictionary holds the weights and no biases.",
     question="which two parameters does a layer have?",
@@ -102,7 +111,7 @@ def no_biases(layer_dims):
     return {k: v for k, v in parameter_shapes(layer_dims).items() if k[0] == "W"}
 
 
-@variant(
+@exercise.variant(
     "output layer missing",
     evidence="Your dictionary ends one layer before the output.",
     question="how many layers connect the numbers in layer_dims?",
@@ -111,7 +120,7 @@ def last_missing(layer_dims):
     return parameter_shapes(layer_dims[:-1]) if len(layer_dims) > 2 else {}
 
 
-@variant(
+@exercise.variant(
     "layers counted from 0",
     evidence="Your first layer is called W0, your last one W with L - 1.",
     question="which layer has the number 0, and has it any weights?",
@@ -121,7 +130,7 @@ def from_zero(layer_dims):
     return {f"{name[0]}{int(name[1:]) - 1}": shape for name, shape in right}
 
 
-@variant(
+@exercise.variant(
     "two layers whatever the list",
     evidence="You stop after two layers, however long the list is.",
     question="which numbers in your loop come from layer_dims?",
@@ -130,7 +139,7 @@ def two_layers(layer_dims):
     return parameter_shapes(layer_dims[:3])
 
 
-@variant(
+@exercise.variant(
     "every layer reads the input",
     evidence="All your weights have n0 columns: each layer would read X.",
     question="what does layer 2 take in?",
@@ -140,7 +149,7 @@ def from_input(layer_dims):
     return table(layer_dims, lambda n_prev, n: (n, n_x), lambda n_prev, n: (n, 1))
 
 
-@variant(
+@exercise.variant(
     "arrays for shapes",
     evidence="You give arrays of these shapes; the shapes themselves are asked for.",
     question="what would W1.shape give you?",
@@ -151,7 +160,7 @@ def arrays(layer_dims):
     }
 
 
-@variant(
+@exercise.variant(
     "counts for shapes",
     evidence="You give the number of entries; the shape has two numbers.",
     question="what does W.shape give, and what does W.size?",
@@ -160,17 +169,7 @@ def counts(layer_dims):
     return {k: math.prod(v) for k, v in parameter_shapes(layer_dims).items()}
 
 
-@variant(
-    "argument overwritten",
-    evidence="The shapes are right, and layer_dims is changed by the call.",
-    question="which line takes something out of a list you were given?",
-)
-def changes_input(layer_dims):
-    shapes = parameter_shapes(layer_dims)
-    layer_dims.pop(0)
-    return shapes
-
-
+@exercise.accepted
 def by_pairs(layer_dims):
     """Go through neighbours, and make lists for tuples."""
     neighbours = zip(layer_dims[1:], layer_dims, strict=False)
@@ -181,6 +180,7 @@ def by_pairs(layer_dims):
     }
 
 
+@exercise.accepted
 def as_numbers(layer_dims):
     """Put numpy integers into arrays, and the biases behind the weights."""
     n, L = np.array(layer_dims), len(layer_dims) - 1
@@ -188,6 +188,7 @@ def as_numbers(layer_dims):
     return weights | {f"b{i}": np.array([n[i], 1]) for i in range(1, L + 1)}
 
 
+@exercise.accepted
 def from_the_end(layer_dims):
     """Take the layers off from the output, on a copy."""
     left, shapes = list(layer_dims), {"n": tuple(layer_dims)}
@@ -197,36 +198,13 @@ def from_the_end(layer_dims):
     return shapes
 
 
-EXERCISE = Exercise(
-    id="04/parameter_shapes",
-    parts={"shapes": 5},
-    reference=parameter_shapes,
-    returns=Tree("shapes"),
-    probes=probes,
-    variants=(
-        transposed,
-        bias_flat,
-        bias_row,
-        bias_like_weights,
-        bias_of_inputs,
-        no_biases,
-        last_missing,
-        from_zero,
-        two_layers,
-        from_input,
-        arrays,
-        counts,
-        changes_input,
-    ),
-    accepted=(by_pairs, as_numbers, from_the_end),
-    hints=(
-        "Take [2, 3, 1] on paper. How many layers have weights, and what are the "
-        "numbers before and behind each of them?",
-        "A layer's weights have one row for each of its units, and one column for each "
-        "number that it reads.",
-        "W of layer l: (n of layer l, n of layer l - 1). b of layer l: (n of layer l, "
-        "1). The last l is len(layer_dims) - 1.",
-        "A sibling, distances between neighbouring towns: "
-        'for i in range(1, len(km)): gap[f"g{i}"] = km[i] - km[i - 1].',
-    ),
+EXERCISE = exercise.with_hints(
+    "Take [2, 3, 1] on paper. How many layers have weights, and what are the "
+    "numbers before and behind each of them?",
+    "A layer's weights have one row for each of its units, and one column for each "
+    "number that it reads.",
+    "W of layer l: (n of layer l, n of layer l - 1). b of layer l: (n of layer l, "
+    "1). The last l is len(layer_dims) - 1.",
+    "A sibling, distances between neighbouring towns: "
+    'for i in range(1, len(km)): gap[f"g{i}"] = km[i] - km[i - 1].',
 )

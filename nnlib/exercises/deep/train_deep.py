@@ -7,7 +7,7 @@ part.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, Unfulfilled, variant
+from nnlib.check import Draft, Probe, Tree, Unfulfilled
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
@@ -26,6 +26,20 @@ from nnlib.two_layer import update_parameters
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
 
 
+exercise = Draft(
+    id="04/train_deep",
+    parts={"parameters": 5, "costs": 5},
+    reference=train_deep,
+    returns=(Tree("parameters"), "costs"),
+    needs=(
+        "04/model_forward",
+        "04/model_backward",
+        "04/initialize_parameters_deep",
+    ),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw centred data, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -70,6 +84,7 @@ def run_of(rng, X, Y, layer_dims, learning_rate, num_iterations, **kinds):
     return Probe((X, Y, layer_dims), options, sizes, **kinds, **TRAINED)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start to learn from."""
     X, Y, layer_dims = probe.args
@@ -114,10 +129,16 @@ def repeatable(call, rng):
     return runs_alike(call, probe)
 
 
+exercise.shared(random_starts.equal_runs(repeatable, ("parameters",)))
+
+
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, (3, 5, 4, 1), m=7, learning_rate=0.002, num_iterations=6)
     return falls(call, probe)
+
+
+exercise.shared(random_starts.costs_fall(cost_falls))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -131,7 +152,10 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
-@variant(
+exercise.shared(random_starts.restarted_inside)
+
+
+@exercise.variant(
     "forward only once",
     evidence="Every step of yours uses the activations of the start.",
     question="which numbers of the network change when its weights have moved?",
@@ -145,7 +169,16 @@ def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(AL, Y)] * num_iterations
 
 
-@variant(
+exercise.shared(
+    random_starts.update_not_kept,
+    gradient_descent.cost_after_step,
+    gradient_descent.one_cost_more,
+    random_starts.last_cost_only,
+    gradient_descent.every_hundredth,
+)
+
+
+@exercise.variant(
     "uphill",
     evidence="Your parameters move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -159,7 +192,10 @@ def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(step, start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(gradient_descent.no_learning_rate)
+
+
+@exercise.variant(
     "learning rate fixed at 0.0075",
     evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
     question="does your code use every argument that it is given?",
@@ -168,7 +204,10 @@ def fixed_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return train_deep(X, Y, layer_dims, 0.0075, num_iterations, rng)
 
 
-@variant(
+exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
+
+
+@exercise.variant(
     "start at zero",
     evidence="Your units start equal and stay equal.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -178,7 +217,7 @@ def from_zeros(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "start at 0.01",
     evidence="Your weights start at 0.01: what passes is gone after some layers.",
     question="which start keeps the size of the activations from layer to layer?",
@@ -188,7 +227,10 @@ def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(random_starts.own_generator)
+
+
+@exercise.variant(
     "biases not updated",
     evidence="Your biases stay at 0.",
     question="which parameters does a step move?",
@@ -202,7 +244,7 @@ def biases_fixed(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(step, start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "only the last layer learns",
     evidence="Only your last layer moves; the others stay at their start.",
     question="which parameters does a step move?",
@@ -218,6 +260,13 @@ def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(step, start, X, Y, learning_rate, num_iterations)
 
 
+exercise.shared(
+    gradient_descent.costs_replaced,
+    random_starts.exchanged,
+)
+
+
+@exercise.accepted
 def written_out(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Use no other function, draw the last layer first, and move in place."""
     L, m, costs = len(layer_dims) - 1, X.shape[1], np.zeros(num_iterations)
@@ -240,6 +289,7 @@ def written_out(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters | {f"b{k + 1}": b[k] for k in range(L)}, costs
 
 
+@exercise.accepted
 def larger_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Start by another method, count down, and return a list with lists."""
     parameters, costs = initialize_parameters_deep(layer_dims, rng, "xavier"), []
@@ -255,53 +305,13 @@ def larger_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return [{**lists, "layer_dims": layer_dims}, tuple(costs)]
 
 
-EXERCISE = Exercise(
-    id="04/train_deep",
-    parts={"parameters": 5, "costs": 5},
-    reference=train_deep,
-    returns=(Tree("parameters"), "costs"),
-    probes=probes,
-    judge=judge,
-    needs=(
-        "04/model_forward",
-        "04/model_backward",
-        "04/initialize_parameters_deep",
-    ),
-    properties=(
-        random_starts.equal_runs(repeatable, ("parameters",)),
-        random_starts.costs_fall(cost_falls),
-    ),
-    variants=(
-        random_starts.restarted_inside(train_deep),
-        forward_once,
-        random_starts.update_not_kept(train_deep),
-        gradient_descent.cost_after_step(train_deep),
-        gradient_descent.one_cost_more(train_deep),
-        random_starts.last_cost_only(train_deep),
-        gradient_descent.every_hundredth(train_deep),
-        uphill,
-        gradient_descent.no_learning_rate(train_deep),
-        fixed_learning_rate,
-        gradient_descent.one_step_short(train_deep),
-        random_starts.fixed_iterations(train_deep),
-        from_zeros,
-        small_start,
-        random_starts.own_generator(train_deep),
-        biases_fixed,
-        last_layer_only,
-        gradient_descent.costs_replaced(train_deep),
-        random_starts.exchanged(train_deep),
-        gradient_descent.changes_input(train_deep),
-    ),
-    accepted=(written_out, larger_start),
-    hints=(
-        "What happens once, and what happens in every iteration? Write it down as two "
-        "short lists before you write code.",
-        "It is nn_model of notebook 03 with other functions. Which four do the work "
-        "now, beside compute_cost?",
-        "Print costs for three iterations. Which number must come first? Does each "
-        "one fall?",
-        "A sibling, a walk downhill. Stand somewhere. Then, every time: look at the "
-        "height, note it, feel the slope, and make one step.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What happens once, and what happens in every iteration? Write it down as two "
+    "short lists before you write code.",
+    "It is nn_model of notebook 03 with other functions. Which four do the work "
+    "now, beside compute_cost?",
+    "Print costs for three iterations. Which number must come first? Does each "
+    "one fall?",
+    "A sibling, a walk downhill. Stand somewhere. Then, every time: look at the "
+    "height, note it, feel the slope, and make one step.",
 )

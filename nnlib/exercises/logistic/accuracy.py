@@ -2,13 +2,22 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.metrics import accuracy
 
 # How many of: 1 found, 1 missed, 0 left alone, 0 called 1. No two shares are equal.
 COUNTS = ((4, 1, 5, 3), (3, 4, 2, 2), (2, 1, 6, 0))
 
 
+exercise = Draft(
+    id="02/accuracy",
+    parts={"accuracy": 5},
+    reference=accuracy,
+    returns="accuracy",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw labels with a known number of mistakes of both kinds."""
     drawn = [draw(rng, counts) for counts in COUNTS]
@@ -41,13 +50,14 @@ def nothing_found():
     return Probe((Y.copy(), Y), extreme=True, about="labels that are all 0")
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw labels of any number of examples."""
     args = rng.integers(0, 2, (2, 1, size)).astype(float)
     return Probe((args[0], args[1]))
 
 
-@variant(
+@exercise.variant(
     "percent",
     evidence="Your number is 100 times the expected one.",
     question="between which two numbers does a share lie?",
@@ -56,7 +66,7 @@ def percent(P, Y):
     return 100 * accuracy(P, Y)
 
 
-@variant(
+@exercise.variant(
     "number of right labels",
     evidence="You count the right labels; out of how many is left open.",
     question="are 80 right labels many? What else do you need to know?",
@@ -65,7 +75,7 @@ def count(P, Y):
     return float(np.sum(P == Y))
 
 
-@variant(
+@exercise.variant(
     "share of mistakes",
     evidence="You give the share of wrong labels.",
     question="should a model without mistakes get 0 or 1?",
@@ -74,7 +84,7 @@ def mistakes(P, Y):
     return 1 - accuracy(P, Y)
 
 
-@variant(
+@exercise.variant(
     "every label against every other",
     evidence="You compare every label of P with every label of Y: an m by m table.",
     question="which shape has your comparison before you average it?",
@@ -83,7 +93,7 @@ def table(P, Y):
     return float(np.mean(P == Y.T))
 
 
-@variant(
+@exercise.variant(
     "one of the labels only",
     evidence="Only examples that are 1 and called 1 count as right for you.",
     question="is a healthy patient who is called healthy a right answer?",
@@ -92,7 +102,7 @@ def only_ones(P, Y):
     return float(np.mean(P * Y))
 
 
-@variant(
+@exercise.variant(
     "share of the ones that were found",
     evidence="You divide by the number of examples with label 1.",
     question="is a healthy patient who is called healthy a right answer?",
@@ -101,7 +111,7 @@ def found_ones(P, Y):
     return float(np.sum(P * Y) / np.sum(Y))
 
 
-@variant(
+@exercise.variant(
     "share of true among those called 1",
     evidence="You divide by the number of examples that are called 1.",
     question="is a healthy patient who is called healthy a right answer?",
@@ -110,7 +120,7 @@ def true_ones(P, Y):
     return float(np.sum(P * Y) / np.sum(P))
 
 
-@variant(
+@exercise.variant(
     "mistakes that cancel out",
     evidence="Your two kinds of mistakes cancel: one counts plus, the other minus.",
     question="what is P - Y for a missed example, and what for a false alarm?",
@@ -119,7 +129,7 @@ def cancelling(P, Y):
     return float(1 - abs(np.mean(P - Y)))
 
 
-@variant(
+@exercise.variant(
     "mean of the labels",
     evidence="Your number is the share of ones in P; Y plays no part.",
     question="with what should the predicted labels be compared?",
@@ -128,7 +138,7 @@ def share_of_ones(P, Y):
     return float(np.mean(P))
 
 
-@variant(
+@exercise.variant(
     "all or nothing",
     evidence="You give 1 if every label is right, and 0 otherwise.",
     question="is one mistake among a thousand as bad as a thousand?",
@@ -137,7 +147,7 @@ def all_or_nothing(P, Y):
     return float(np.all(P == Y))
 
 
-@variant(
+@exercise.variant(
     "kept as an array",
     evidence="Your accuracy holds the right number, wrapped in an array.",
     question="what shape has a share?",
@@ -146,7 +156,7 @@ def as_array(P, Y):
     return np.mean(P == Y, axis=1, keepdims=True)
 
 
-@variant(
+@exercise.variant(
     "not averaged",
     evidence="You say of each example whether it is right.",
     question="how many numbers is an accuracy?",
@@ -155,71 +165,26 @@ def not_averaged(P, Y):
     return P == Y
 
 
-@variant(
-    "argument overwritten",
-    evidence="The number is right, and P is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(P, Y):
-    share = accuracy(P, Y)
-    P -= Y
-    return share
-
-
-@variant(
-    "loop over the examples",
-    evidence="The number is right, one Python step for each example.",
-    question="what does numpy give for P == Y, if both are arrays?",
-)
-def loop(P, Y):
-    right = 0
-    for i in range(Y.shape[1]):
-        right += P[0, i] == Y[0, i]
-    return right / Y.shape[1]
-
-
+@exercise.accepted
 def by_product(P, Y):
     """Add the ones that meet a one and the zeros that meet a zero."""
     return ((P @ Y.T + (1 - P) @ (1 - Y).T) / Y.size).item()
 
 
+@exercise.accepted
 def by_difference(P, Y):
     """Subtract the share of mistakes from 1."""
     return 1 - np.abs(P - Y).mean()
 
 
+@exercise.accepted
 def by_counting(P, Y):
     """Divide two whole numbers."""
     return np.count_nonzero(np.equal(P, Y)) / P.shape[1]
 
 
-EXERCISE = Exercise(
-    id="02/accuracy",
-    parts={"accuracy": 5},
-    reference=accuracy,
-    returns="accuracy",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        percent,
-        count,
-        mistakes,
-        table,
-        only_ones,
-        found_ones,
-        true_ones,
-        cancelling,
-        share_of_ones,
-        all_or_nothing,
-        as_array,
-        not_averaged,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_product, by_difference, by_counting),
-    hints=(
-        "Which examples are right, and how many of all examples is that?",
-        "Comparing two arrays of one shape gives True and False for every example, and "
-        "numpy counts True as 1. A sibling: np.mean(T > 20) is the share of warm days.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which examples are right, and how many of all examples is that?",
+    "Comparing two arrays of one shape gives True and False for every example, and "
+    "numpy counts True as 1. A sibling: np.mean(T > 20) is the share of warm days.",
 )

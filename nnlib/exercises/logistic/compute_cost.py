@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.losses import compute_cost
 
 # An answer that is certain and wrong: infinite on paper, and at least this much.
@@ -10,6 +10,15 @@ LEAST_LOSS = 15.0
 ENDS = {"extreme": True, "rtol": 1e-6, "atol": 1e-6}
 
 
+exercise = Draft(
+    id="02/compute_cost",
+    parts={"cost": 10},
+    reference=compute_cost,
+    returns="cost",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw probabilities over the whole range, and both labels."""
     drawn = [draw(rng, m) for m in (5, 7, 11)]
@@ -43,6 +52,7 @@ def certain_and_wrong():
     return Probe((A, Y), about="a wrong answer with A exactly 0", **ENDS)
 
 
+@exercise.judge
 def as_much_as_it_likes(probe, outputs, call):
     """Expect a high cost of a wrong and certain answer: infinite, or high enough."""
     expected = compute_cost(*probe.args)
@@ -53,6 +63,7 @@ def as_much_as_it_likes(probe, outputs, call):
     return {"cost": got if enough else expected}
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case with any number of examples."""
     return draw(rng, size)
@@ -69,7 +80,7 @@ def two_terms(A, Y):
     return np.log(A + 1e-300), np.log(1 - A + 1e-300)
 
 
-@variant(
+@exercise.variant(
     "minus sign missing",
     evidence="Your cost has the right size and is negative.",
     question="can a mean of minus logarithms of probabilities be below 0?",
@@ -78,7 +89,7 @@ def negative(A, Y):
     return -compute_cost(A, Y)
 
 
-@variant(
+@exercise.variant(
     "sum for mean",
     evidence="Your cost is m times the expected one (m = {m} tried).",
     question="if every example stood there twice, should the cost double?",
@@ -87,7 +98,7 @@ def summed(A, Y):
     return Y.size * compute_cost(A, Y)
 
 
-@variant(
+@exercise.variant(
     "only the first term",
     evidence="Examples with label 0 add nothing to your cost.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -96,7 +107,7 @@ def first_term_only(A, Y):
     return float(-np.mean(Y * two_terms(A, Y)[0]))
 
 
-@variant(
+@exercise.variant(
     "minus sign on the first term only",
     evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
     question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
@@ -106,7 +117,7 @@ def minus_on_first_term(A, Y):
     return float(np.mean(-Y * log_a + (1 - Y) * log_b))
 
 
-@variant(
+@exercise.variant(
     "label missing in the first term",
     evidence="Every example adds log(A) to your cost, whatever its label.",
     question="which factor switches the first term off when y = 0?",
@@ -116,7 +127,7 @@ def first_label_missing(A, Y):
     return float(-np.mean(log_a + (1 - Y) * log_b))
 
 
-@variant(
+@exercise.variant(
     "label missing in the second term",
     evidence="Every example adds log(1 - A) to your cost, whatever its label.",
     question="which factor switches the second term off when y = 1?",
@@ -126,7 +137,7 @@ def second_label_missing(A, Y):
     return float(-np.mean(Y * log_a + log_b))
 
 
-@variant(
+@exercise.variant(
     "labels exchanged",
     evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
     question="what should the loss be for y = 1 and a = 0.99, small or large?",
@@ -135,7 +146,7 @@ def labels_exchanged(A, Y):
     return compute_cost(A, 1 - Y)
 
 
-@variant(
+@exercise.variant(
     "logarithm with base 2",
     evidence="Your cost is the expected one divided by log(2): its base is 2.",
     question="dz = a - y holds for which logarithm?",
@@ -144,7 +155,7 @@ def base_two(A, Y):
     return compute_cost(A, Y) / np.log(2)
 
 
-@variant(
+@exercise.variant(
     "logarithm with base 10",
     evidence="Your cost is the expected one divided by log(10): its base is 10.",
     question="dz = a - y holds for which logarithm?",
@@ -153,7 +164,7 @@ def base_ten(A, Y):
     return compute_cost(A, Y) / np.log(10)
 
 
-@variant(
+@exercise.variant(
     "squared error for the log loss",
     evidence="Your cost is the mean of half the squared difference of A and Y.",
     question="what does each loss say about a = 0.01 when y = 1?",
@@ -162,7 +173,7 @@ def squared_error(A, Y):
     return float(np.mean((A - Y) ** 2) / 2)
 
 
-@variant(
+@exercise.variant(
     "mean difference",
     evidence="Your cost is the mean of A - Y: too high and too low cancel out.",
     question="is that a loss, or the derivative of one?",
@@ -171,7 +182,7 @@ def mean_difference(A, Y):
     return float(np.mean(A - Y))
 
 
-@variant(
+@exercise.variant(
     "half of the cost",
     evidence="Your cost is half of the expected one.",
     question="which loss has a half in front, and has this one?",
@@ -180,7 +191,7 @@ def halved(A, Y):
     return compute_cost(A, Y) / 2
 
 
-@variant(
+@exercise.variant(
     "m by m table, summed",
     evidence="Every probability meets every label: you sum an m by m table.",
     question="which shape has your product before you sum it?",
@@ -190,7 +201,7 @@ def table_summed(A, Y):
     return float(-np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size)
 
 
-@variant(
+@exercise.variant(
     "m by m table, averaged",
     evidence="Every probability meets every label: you average an m by m table.",
     question="which shape has your product before you average it?",
@@ -200,7 +211,7 @@ def table_averaged(A, Y):
     return float(-np.mean(Y.T @ log_a + (1 - Y).T @ log_b))
 
 
-@variant(
+@exercise.variant(
     "kept as an array",
     evidence="Your cost holds the right number, wrapped in an array.",
     question="what shape has the mean of a cost?",
@@ -209,7 +220,7 @@ def as_array(A, Y):
     return np.full((1, 1), compute_cost(A, Y))
 
 
-@variant(
+@exercise.variant(
     "losses not averaged",
     evidence="You return one loss for each example.",
     question="how many numbers is a cost?",
@@ -218,7 +229,7 @@ def not_averaged(A, Y):
     return losses(A, Y)
 
 
-@variant(
+@exercise.variant(
     "clipped far too much",
     evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
     question="how much should 0.01 cost more than 0.1 when y = 1?",
@@ -227,7 +238,7 @@ def clipped_too_much(A, Y):
     return compute_cost(np.clip(A, 0.1, 0.9), Y)
 
 
-@variant(
+@exercise.variant(
     "0 times log(0)",
     evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
     question="which of the two terms should count when y = 1, and which not at all?",
@@ -236,7 +247,7 @@ def zero_times_infinity(A, Y):
     return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 
 
-@variant(
+@exercise.variant(
     "certain answers left out of the mean",
     evidence="Answers with A exactly 0 or 1 are left out of your mean.",
     question="a right and certain answer costs 0: should it lower the mean?",
@@ -246,32 +257,13 @@ def certain_left_out(A, Y):
     return float(-np.nanmean(terms))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The cost is right, and the caller's A is changed.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(A, Y):
-    return compute_cost(np.clip(A, 1e-15, 1 - 1e-15, out=A), Y)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The cost is right, one Python step for each example.",
-    question="which logarithm works on every entry at once?",
-)
-def loop(A, Y):
-    total = 0.0
-    for i in range(Y.shape[1]):
-        total += compute_cost(A[:, i : i + 1], Y[:, i : i + 1])
-    return total / Y.shape[1]
-
-
+@exercise.accepted
 def given_to_truth(A, Y):
     """Choose the probability of the true label; infinite if it is 0."""
     return -np.log(np.where(Y == 1, A, 1 - A)).mean()
 
 
+@exercise.accepted
 def with_small_number(A, Y):
     """Keep the logarithm from 0 by a number too small to be seen, with products."""
     m = Y.shape[1]
@@ -279,58 +271,27 @@ def with_small_number(A, Y):
     return np.squeeze(-(np.dot(Y, log_a.T) + np.dot(1 - Y, log_b.T)) / m)
 
 
+@exercise.accepted
 def clipped(A, Y):
     """Keep the probabilities from 0 and 1 by a hair, and sum."""
     P = np.clip(A, 1e-12, 1 - 1e-12)
     return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / Y.size
 
 
+@exercise.accepted
 def nothing_for_nan(A, Y):
     """Count 0 times log(0) as 0."""
     total = np.nansum(Y * np.log(A)) + np.nansum((1 - Y) * np.log(1 - A))
     return float(-total / A.shape[1])
 
 
-EXERCISE = Exercise(
-    id="02/compute_cost",
-    parts={"cost": 10},
-    reference=compute_cost,
-    returns="cost",
-    probes=probes,
-    judge=as_much_as_it_likes,
-    vectorised=any_size,
-    variants=(
-        negative,
-        summed,
-        first_term_only,
-        minus_on_first_term,
-        first_label_missing,
-        second_label_missing,
-        labels_exchanged,
-        base_two,
-        base_ten,
-        squared_error,
-        mean_difference,
-        halved,
-        table_summed,
-        table_averaged,
-        as_array,
-        not_averaged,
-        clipped_too_much,
-        zero_times_infinity,
-        certain_left_out,
-        changes_input,
-        loop,
-    ),
-    accepted=(given_to_truth, with_small_number, clipped, nothing_for_nan),
-    hints=(
-        "Put in one example by hand: y = 0 and a = 0.9. Which of the two terms is "
-        "left, and is your number positive?",
-        "Print the shape of what you have just before you sum it. It should be that of "
-        "A. Then ask what log gives for A = 0, and what 0 times that is.",
-        "Loss (1, m): minus the logarithm of the probability that was given to the "
-        "true label, A where Y is 1 and 1 - A where Y is 0. Cost: its mean, a number.",
-        "A sibling: the mean price of goods bought at home or abroad is "
-        "np.mean(home * price + (1 - home) * price_abroad).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Put in one example by hand: y = 0 and a = 0.9. Which of the two terms is "
+    "left, and is your number positive?",
+    "Print the shape of what you have just before you sum it. It should be that of "
+    "A. Then ask what log gives for A = 0, and what 0 times that is.",
+    "Loss (1, m): minus the logarithm of the probability that was given to the "
+    "true label, A where Y is 1 and 1 - A where Y is 0. Cost: its mean, a number.",
+    "A sibling: the mean price of goods bought at home or abroad is "
+    "np.mean(home * price + (1 - home) * price_abroad).",
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import flatten_images
@@ -11,6 +11,15 @@ from nnlib.images import flatten_images
 SIZES = ((4, 2, 5), (5, 4, 2), (2, 5, 6))
 
 
+exercise = Draft(
+    id="02/flatten_images",
+    parts={"X": 10},
+    reference=flatten_images,
+    returns="X",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw pictures that are wider than high, and higher than wide."""
     return [by_hand(), *(draw(rng, *size) for size in SIZES), single(rng)]
@@ -39,7 +48,10 @@ def single(rng):
     return Probe(args, extreme=True, about="a single picture")
 
 
-@variant(
+exercise.shared(shared.pixel_by_pixel)
+
+
+@exercise.variant(
     "pictures mixed",
     evidence="Your shape is right, but each column holds pieces of several pictures.",
     question="which axis runs over the pictures, and where does reshape put it?",
@@ -48,7 +60,7 @@ def mixed(images):
     return images.reshape(-1, len(images)) / 255
 
 
-@variant(
+@exercise.variant(
     "pictures as rows",
     evidence="Your numbers are right, with one row per picture.",
     question="what is a column of X?",
@@ -57,7 +69,7 @@ def as_rows(images):
     return stacked(images).T / 255
 
 
-@variant(
+@exercise.variant(
     "pictures as rows, pixel by pixel",
     evidence="You have one row per picture, and in it red, green, blue of each pixel.",
     question="what is a column of X, and in which order should its numbers stand?",
@@ -66,7 +78,10 @@ def rows_pixel_by_pixel(images):
     return images.reshape(len(images), -1) / 255
 
 
-@variant(
+exercise.shared(shared.not_scaled, shared.whole_numbers, shared.by_256)
+
+
+@exercise.variant(
     "divided by the brightest pixel found",
     evidence="Your largest number is 1, however dark the pictures are.",
     question="should one bright pixel change the numbers of all other pictures?",
@@ -75,7 +90,10 @@ def by_brightest(images):
     return stacked(images) / images.max()
 
 
-@variant(
+exercise.shared(shared.down_first, shared.blue_first, shared.grey, shared.red_only)
+
+
+@exercise.variant(
     "first picture in every column",
     evidence="Every column of yours is the first picture.",
     question="which of your names changes from picture to picture?",
@@ -84,7 +102,7 @@ def first_picture(images):
     return np.repeat(stacked(images)[:, :1], len(images), axis=1) / 255
 
 
-@variant(
+@exercise.variant(
     "all pictures in one column",
     evidence="All your numbers stand in a single row without end.",
     question="how many columns should m pictures give?",
@@ -93,7 +111,7 @@ def flattened(images):
     return images.ravel() / 255
 
 
-@variant(
+@exercise.variant(
     "axis lost for a single picture",
     evidence="One picture gives one flat row: its axis of length 1 is gone.",
     question="what does squeeze do with an axis of length 1?",
@@ -102,23 +120,14 @@ def squeezed(images):
     return np.squeeze(stacked(images) / 255)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The numbers are right, and the caller's pictures are changed.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(images):
-    X = stacked(images) / 255
-    images //= 255
-    return X
-
-
+@exercise.accepted
 def with_moveaxis(images):
     """Move the colours to the front of each picture, then flatten it."""
     m = images.shape[0]
     return np.moveaxis(images, -1, 1).reshape(m, -1).T / 255.0
 
 
+@exercise.accepted
 def colour_by_colour(images):
     """Take one picture and one colour at a time."""
     columns = [
@@ -128,6 +137,7 @@ def colour_by_colour(images):
     return np.column_stack(columns) / 255
 
 
+@exercise.accepted
 def in_single_precision(images):
     """Count in float32, as pictures often are."""
     m, height, width, colours = images.shape
@@ -137,36 +147,10 @@ def in_single_precision(images):
     return X / np.float32(255)
 
 
-EXERCISE = Exercise(
-    id="02/flatten_images",
-    parts={"X": 10},
-    reference=flatten_images,
-    returns="X",
-    probes=probes,
-    variants=(
-        shared.pixel_by_pixel,
-        mixed,
-        as_rows,
-        rows_pixel_by_pixel,
-        shared.not_scaled,
-        shared.whole_numbers,
-        shared.by_256,
-        by_brightest,
-        shared.down_first,
-        shared.blue_first,
-        shared.grey,
-        shared.red_only,
-        first_picture,
-        flattened,
-        squeezed,
-        changes_input,
-    ),
-    accepted=(with_moveaxis, colour_by_colour, in_single_precision),
-    hints=(
-        "The axes of images are picture, row, column, colour. In your columns, which "
-        "of them changes slowest, and which comes next?",
-        "reshape keeps the order in which numbers lie, the last axis fastest. So first "
-        "bring the axes into the order you want (transpose), then reshape. A sibling: "
-        "to read a table T (rows, columns) column by column, T.transpose(1, 0) first.",
-    ),
+EXERCISE = exercise.with_hints(
+    "The axes of images are picture, row, column, colour. In your columns, which "
+    "of them changes slowest, and which comes next?",
+    "reshape keeps the order in which numbers lie, the last axis fastest. So first "
+    "bring the axes into the order you want (transpose), then reshape. A sibling: "
+    "to read a table T (rows, columns) column by column, T.transpose(1, 0) first.",
 )

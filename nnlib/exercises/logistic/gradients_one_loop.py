@@ -1,11 +1,9 @@
 """`gradients_one_loop(w, b, X, Y)`: the loop over the features is gone."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, variant
+from nnlib.check import Draft
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.logistic.propagate import certain, draw
 from nnlib.logistic import gradients_one_loop, propagate
@@ -18,11 +16,23 @@ COLUMN = "which shape has X[:, i], and which X[:, i:i+1]?"
 SHAPE_OF_Z = "which shape has z, if x is a column of shape (n_x, 1)?"
 
 
+exercise = Draft(
+    id="02/gradients_one_loop",
+    parts={"cost": 3, "dw": 4, "db": 3},
+    reference=gradients_one_loop,
+    returns=({"dw", "db"}, "cost"),
+    needs=("02/sigmoid", "02/compute_cost"),
+    sized="features",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
 
 
+@exercise.vectorised
 def any_features(rng, size):
     """Draw a case of any number of features."""
     return draw(rng, size, 5)
@@ -40,24 +50,20 @@ def rescaled(result, factor):
     return {"dw": factor * grads["dw"], "db": factor * grads["db"]}, factor * cost
 
 
-# Shared variants, in the words of this exercise.
-no_mean = replace(shared.no_mean, title="sums, not means")
-gradient_no_mean = replace(shared.gradient_no_mean, question=DIVIDED)
-dw_no_mean = replace(shared.dw_no_mean, question=DIVIDED)
-db_no_mean = replace(shared.db_no_mean, question=DIVIDED)
-mean_of_mean = replace(
+exercise.shared(shared.no_mean, title="sums, not means")
+exercise.shared(shared.gradient_no_mean, question=DIVIDED)
+exercise.shared(shared.dw_no_mean, question=DIVIDED)
+exercise.shared(shared.db_no_mean, question=DIVIDED)
+exercise.shared(shared.cost_no_mean)
+exercise.shared(
     shared.mean_of_mean,
     title="divided by m twice",
     question="where do you divide: inside the loop, after it, or both?",
 )
-dw_flat = replace(shared.dw_flat, question=COLUMN)
-dw_row = replace(
-    shared.dw_row, question="which shape should dw have, so that w - dw fits?"
-)
-db_array = replace(shared.db_array, question=SHAPE_OF_Z)
+exercise.shared(shared.features_for_examples)
 
 
-@variant(
+@exercise.variant(
     "only the last example counts",
     evidence="Your outputs are those of the last example, divided by m.",
     question="what must survive from one example to the next?",
@@ -67,7 +73,7 @@ def last_example(w, b, X, Y):
     return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
 
 
-@variant(
+@exercise.variant(
     "only the last example counts in dw",
     evidence="Your dw is that of the last example, divided by m.",
     question="what is the difference between = and += ?",
@@ -78,7 +84,7 @@ def dw_of_last_example(w, b, X, Y):
     return {**grads, "dw": dw / X.shape[1]}, cost
 
 
-@variant(
+@exercise.variant(
     "only the first example counts",
     evidence="Your outputs are those of the first example, divided by m.",
     question="how far to the right does your return line stand?",
@@ -88,7 +94,7 @@ def first_example(w, b, X, Y):
     return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
 
 
-@variant(
+@exercise.variant(
     "last example left out",
     evidence="The last example adds nothing to your sums.",
     question="which numbers does range give?",
@@ -98,7 +104,10 @@ def one_short(w, b, X, Y):
     return rescaled(propagate(w, b, X[:, :-1], Y[:, :-1]), (m - 1) / m)
 
 
-@variant(
+exercise.shared(shared.opposite_sign, shared.negative_cost)
+
+
+@exercise.variant(
     "only the first term of the log loss",
     evidence="Examples with label 0 add nothing to your cost.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -109,7 +118,7 @@ def first_term_only(w, b, X, Y):
     return grads, float(-np.mean(Y * np.log(np.maximum(A, 1e-300))))
 
 
-@variant(
+@exercise.variant(
     "bias left out of z",
     evidence="Your outputs are those of b = 0, whatever b is.",
     question="set all weights to 0: should a still depend on b?",
@@ -118,7 +127,11 @@ def no_bias(w, b, X, Y):
     return propagate(w, 0.0, X, Y)
 
 
-@variant(
+exercise.shared(shared.extra_slope, shared.dw_without_x)
+exercise.shared(shared.dw_flat, question=COLUMN)
+
+
+@exercise.variant(
     "a row added to a column",
     evidence="Your dw has shape (n_x, n_x): a flat x met a column, and both stretched.",
     question=COLUMN,
@@ -129,7 +142,13 @@ def dw_square(w, b, X, Y):
     return {**grads, "dw": square}, cost
 
 
-@variant(
+exercise.shared(
+    shared.dw_row, question="which shape should dw have, so that w - dw fits?"
+)
+exercise.shared(shared.db_array, question=SHAPE_OF_Z)
+
+
+@exercise.variant(
     "db and cost kept as arrays",
     evidence="Your db and cost hold the right numbers, each wrapped in an array.",
     question=SHAPE_OF_Z,
@@ -140,33 +159,10 @@ def arrays(w, b, X, Y):
     return {**grads, "db": db}, np.full((1, 1), cost)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and X is changed by the call.",
-    question="is X[:, i] a copy, or a view into the caller's array?",
-)
-def changes_input(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    X *= sigmoid(w.T @ X + b) - Y
-    return result
+exercise.shared(shared.exchanged)
 
 
-@variant(
-    "loop over the features left in",
-    evidence="The outputs are right, one Python step for each feature.",
-    question="which product adds up over the features?",
-)
-def loop(w, b, X, Y):
-    n_x, m = X.shape
-    grads, cost = propagate(w, b, X, Y)
-    dw = np.zeros((n_x, 1))
-    for i in range(m):
-        dz = sigmoid((w.T @ X[:, [i]]).item() + b) - Y[0, i]
-        for j in range(n_x):
-            dw[j, 0] += X[j, i] * dz / m
-    return {**grads, "dw": dw}, cost
-
-
+@exercise.accepted
 def with_numbers(w, b, X, Y):
     """Take each example as a flat x, and turn dw into a column at the end."""
     n_x, m = X.shape
@@ -180,6 +176,7 @@ def with_numbers(w, b, X, Y):
     return {"dw": dw[:, None] / m, "db": db / m}, total / m
 
 
+@exercise.accepted
 def over_transposed(w, b, X, Y):
     """Loop over rows of X.T, divide inside the loop."""
     m, dw = Y.size, np.zeros_like(w)
@@ -192,6 +189,7 @@ def over_transposed(w, b, X, Y):
     return [{"dw": dw, "db": db}, cost]
 
 
+@exercise.accepted
 def one_cost_at_the_end(w, b, X, Y):
     """Collect the probabilities and take the cost of all of them."""
     m, A, grads = X.shape[1], np.zeros(Y.shape), {"dw": 0, "db": 0}
@@ -202,6 +200,7 @@ def one_cost_at_the_end(w, b, X, Y):
     return grads, compute_cost(A, Y)
 
 
+@exercise.accepted
 def by_zip(w, b, X, Y):
     """Go through columns and labels together, with scores and no probabilities."""
     m, dw, db, cost = Y.size, np.zeros_like(w), 0.0, 0.0
@@ -214,51 +213,13 @@ def by_zip(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-EXERCISE = Exercise(
-    id="02/gradients_one_loop",
-    parts={"cost": 3, "dw": 4, "db": 3},
-    reference=gradients_one_loop,
-    returns=({"dw", "db"}, "cost"),
-    probes=probes,
-    needs=("02/sigmoid", "02/compute_cost"),
-    vectorised=any_features,
-    sized="features",
-    variants=(
-        no_mean,
-        gradient_no_mean,
-        dw_no_mean,
-        db_no_mean,
-        shared.cost_no_mean,
-        mean_of_mean,
-        shared.features_for_examples,
-        last_example,
-        dw_of_last_example,
-        first_example,
-        one_short,
-        shared.opposite_sign,
-        shared.negative_cost,
-        first_term_only,
-        no_bias,
-        shared.extra_slope,
-        shared.dw_without_x,
-        dw_flat,
-        dw_square,
-        dw_row,
-        db_array,
-        arrays,
-        shared.exchanged,
-        changes_input,
-        loop,
-    ),
-    accepted=(with_numbers, over_transposed, one_cost_at_the_end, by_zip),
-    hints=(
-        "What happens once before the loop, what once for each example, and what once "
-        "after it?",
-        "Print the shapes of x, a and dw inside the loop. Which of them is not a "
-        "column or a number, and which line made it so?",
-        "For one example: x (n_x, 1), a = sigmoid(w.T x + b), dz = a - y, a number. "
-        "Add x dz (n_x, 1) to dw and dz to db; after the loop divide by m.",
-        "A sibling: total = np.zeros((3, 1)); for k in range(4): "
-        "total += T[:, k:k+1] * weight[k]. Columns stay columns.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What happens once before the loop, what once for each example, and what once "
+    "after it?",
+    "Print the shapes of x, a and dw inside the loop. Which of them is not a "
+    "column or a number, and which line made it so?",
+    "For one example: x (n_x, 1), a = sigmoid(w.T x + b), dz = a - y, a number. "
+    "Add x dz (n_x, 1) to dw and dz to db; after the loop divide by m.",
+    "A sibling: total = np.zeros((3, 1)); for k in range(4): "
+    "total += T[:, k:k+1] * weight[k]. Columns stay columns.",
 )

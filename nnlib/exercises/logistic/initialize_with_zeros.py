@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic import initialize_with_zeros
 
+exercise = Draft(
+    id="02/initialize_with_zeros",
+    parts={"w": 3, "b": 2},
+    reference=initialize_with_zeros,
+    returns=("w", "b"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Take numbers of features that differ from call to call."""
     large = int(rng.integers(50, 90))
@@ -19,7 +27,7 @@ def sized(n_x, **kinds):
     return Probe((n_x,), sizes={"n_x": n_x}, shown=shown, **kinds)
 
 
-@variant(
+@exercise.variant(
     "flat weights",
     evidence="Your w has one axis: it is neither a row nor a column.",
     question="which shape must w have, so that w.T turns it into a row?",
@@ -28,7 +36,7 @@ def flat(n_x):
     return np.zeros(n_x), 0.0
 
 
-@variant(
+@exercise.variant(
     "weights as a row",
     evidence="Your w lies down: it has shape (1, n_x).",
     question="each feature is a row of X: which way should its weights stand?",
@@ -37,7 +45,7 @@ def as_row(n_x):
     return np.zeros((1, n_x)), 0.0
 
 
-@variant(
+@exercise.variant(
     "weights as a square",
     evidence="Your w has shape (n_x, n_x).",
     question="how many weights does one feature have?",
@@ -46,7 +54,7 @@ def square(n_x):
     return np.zeros((n_x, n_x)), 0.0
 
 
-@variant(
+@exercise.variant(
     "bias counted among the weights",
     evidence="Your w has one entry more than there are features.",
     question="does the bias have a place in w, or a name of its own?",
@@ -55,7 +63,7 @@ def one_more(n_x):
     return np.zeros((n_x + 1, 1)), 0.0
 
 
-@variant(
+@exercise.variant(
     "two features, always",
     evidence="Your w has two entries, whatever n_x is.",
     question="does your code use its argument?",
@@ -64,7 +72,7 @@ def two_features(n_x):
     return np.zeros((2, 1)), 0.0
 
 
-@variant(
+@exercise.variant(
     "a number for the weights",
     evidence="Your w is a single number.",
     question="how many weights does a neuron with n_x inputs have?",
@@ -73,7 +81,7 @@ def weight_number(n_x):
     return 0.0, 0.0
 
 
-@variant(
+@exercise.variant(
     "bias kept as an array",
     evidence="Your b holds a 0, wrapped in an array.",
     question="how many biases does one neuron have, and what is one number in Python?",
@@ -82,7 +90,7 @@ def bias_array(n_x):
     return np.zeros((n_x, 1)), np.zeros((1, 1))
 
 
-@variant(
+@exercise.variant(
     "a bias for every feature",
     evidence="Your b has as many entries as w.",
     question="how many biases does one neuron have?",
@@ -91,7 +99,7 @@ def bias_column(n_x):
     return np.zeros((n_x, 1)), np.zeros((n_x, 1))
 
 
-@variant(
+@exercise.variant(
     "order exchanged",
     evidence="You return the bias first and the weights second.",
     question="in which order does the text ask for them?",
@@ -100,7 +108,7 @@ def exchanged(n_x):
     return 0.0, np.zeros((n_x, 1))
 
 
-@variant(
+@exercise.variant(
     "ones for zeros",
     evidence="Your w and b are 1.",
     question="which probability should every example get before training?",
@@ -109,7 +117,7 @@ def ones(n_x):
     return np.ones((n_x, 1)), 1.0
 
 
-@variant(
+@exercise.variant(
     "bias of 1",
     evidence="Your b is 1: every example starts above one half.",
     question="is the bias a constant input, or something that is learned?",
@@ -118,7 +126,7 @@ def bias_one(n_x):
     return np.zeros((n_x, 1)), 1.0
 
 
-@variant(
+@exercise.variant(
     "axis lost for a single feature",
     evidence="With one feature your w loses an axis.",
     question="what does squeeze do with an axis of length 1?",
@@ -127,47 +135,28 @@ def squeezed(n_x):
     return (np.zeros((n_x, 1)) if n_x > 1 else np.zeros(1)), 0.0
 
 
+@exercise.accepted
 def filled(n_x):
     """Fill an array, and use a whole number for the bias."""
     return np.full((n_x, 1), 0.0), 0
 
 
+@exercise.accepted
 def reshaped(n_x):
     """Turn a flat array into a column; return a list."""
     return [np.zeros(n_x).reshape(-1, 1), np.float64(0)]
 
 
+@exercise.accepted
 def from_lists(n_x):
     """Write the rows as lists."""
     w = np.array([[0.0]] * n_x)
     return w, float(w.sum())
 
 
-EXERCISE = Exercise(
-    id="02/initialize_with_zeros",
-    parts={"w": 3, "b": 2},
-    reference=initialize_with_zeros,
-    returns=("w", "b"),
-    probes=probes,
-    variants=(
-        flat,
-        as_row,
-        square,
-        one_more,
-        two_features,
-        weight_number,
-        bias_array,
-        bias_column,
-        exchanged,
-        ones,
-        bias_one,
-        squeezed,
-    ),
-    accepted=(filled, reshaped, from_lists),
-    hints=(
-        "w.T has to meet X (n_x, m), and b is added to every score. Which shapes do "
-        "w and b need?",
-        "numpy wants a shape as one argument, in brackets of its own. A sibling: four "
-        "rows of two ones each are np.ones((4, 2)).",
-    ),
+EXERCISE = exercise.with_hints(
+    "w.T has to meet X (n_x, m), and b is added to every score. Which shapes do "
+    "w and b need?",
+    "numpy wants a shape as one argument, in brackets of its own. A sibling: four "
+    "rows of two ones each are np.ones((4, 2)).",
 )

@@ -1,10 +1,8 @@
 """`optimize(w, b, X, Y, ...)`: gradient descent, with the cost before every step."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import gradient_descent
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
@@ -13,6 +11,16 @@ from nnlib.logistic import optimize, propagate
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
 
 
+exercise = Draft(
+    id="02/optimize",
+    parts={"w": 6, "b": 4, "costs": 5},
+    reference=optimize,
+    returns=({"w", "b"}, None, "costs"),
+    needs=("02/propagate",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw starts away from zero, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -44,6 +52,12 @@ def training(case, *, learning_rate, num_iterations, **kinds):
     return Probe(case.args, options, {**case.sizes, **options}, **kinds, **TRAINED)
 
 
+@exercise.always(
+    "small steps lower the cost every time",
+    parts=("costs",),
+    broken="With very small steps your costs do not fall every time.",
+    question="does each step start from where the last one ended?",
+)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     case = draw(rng, 3, 7)
@@ -52,6 +66,12 @@ def cost_falls(call, rng):
     return len(costs) != 12 or bool(np.all(np.diff(costs) < 0))
 
 
+@exercise.always(
+    "the second value holds dw and db of the last step",
+    parts=("costs",),
+    broken="Your second value does not hold the gradients of the last step.",
+    question="what is in grads when your loop ends?",
+)
 def grads_are_those_of_the_end(call, rng):
     """Tell whether the second value is the gradient of the last step, or after it."""
     case = draw(rng, 3, 7)
@@ -78,7 +98,7 @@ def descend(step, w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your w and b move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -90,7 +110,7 @@ def uphill(w, b, X, Y, learning_rate, num_iterations):
     return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "gradient computed once",
     evidence="Every step of yours uses the gradient at the start.",
     question="does the slope stay the same while w moves?",
@@ -102,7 +122,15 @@ def gradient_once(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, [cost] * num_iterations
 
 
-@variant(
+exercise.shared(
+    gradient_descent.no_learning_rate,
+    title="learning rate left out",
+    question="which number says how long a step is?",
+)
+exercise.shared(gradient_descent.fixed_learning_rate)
+
+
+@exercise.variant(
     "number of iterations ignored",
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
@@ -111,7 +139,10 @@ def fixed_iterations(w, b, X, Y, learning_rate, num_iterations):
     return optimize(w, b, X, Y, learning_rate, 100)
 
 
-@variant(
+exercise.shared(gradient_descent.one_step_short)
+
+
+@exercise.variant(
     "bias not updated",
     evidence="Your b stays where it started.",
     question="which parameters does a step move?",
@@ -123,7 +154,7 @@ def bias_fixed(w, b, X, Y, learning_rate, num_iterations):
     return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "bias updated without the learning rate",
     evidence="Your b moves by the whole of db in each step.",
     question="compare the two update lines: what does only one of them have?",
@@ -135,7 +166,7 @@ def bias_without_rate(w, b, X, Y, learning_rate, num_iterations):
     return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "bias moved uphill",
     evidence="Your w moves down the slope and your b moves up.",
     question="compare the signs of the two update lines.",
@@ -147,7 +178,7 @@ def bias_uphill(w, b, X, Y, learning_rate, num_iterations):
     return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "weights not updated",
     evidence="Your w stays where it started.",
     question="what happens to the result of w - learning_rate * dw?",
@@ -159,7 +190,7 @@ def weights_fixed(w, b, X, Y, learning_rate, num_iterations):
     return descend(step, w, b, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "nothing updated",
     evidence="Your w and b stay where they started.",
     question="what happens to the result of w - learning_rate * dw?",
@@ -168,7 +199,7 @@ def start_returned(w, b, X, Y, learning_rate, num_iterations):
     return optimize(w, b, X, Y, 0.0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "cost taken after the step",
     evidence="Your costs are one step ahead: the first is not that of the start.",
     question="from w = 0, which cost should come first?",
@@ -179,7 +210,7 @@ def cost_after_step(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs[1:]
 
 
-@variant(
+@exercise.variant(
     "only the last cost",
     evidence="You return one cost, the last.",
     question="how do you keep a number from every iteration?",
@@ -189,7 +220,7 @@ def last_cost_only(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs[-1] if costs else []
 
 
-@variant(
+@exercise.variant(
     "a cost every hundred steps",
     evidence="You keep the cost of every hundredth iteration only.",
     question="how many entries should costs have after 25 iterations?",
@@ -199,7 +230,7 @@ def every_hundredth(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs[::100]
 
 
-@variant(
+@exercise.variant(
     "start forgotten",
     evidence="You start from zero, whatever w and b are passed.",
     question="what do the arguments w and b stand for?",
@@ -208,7 +239,7 @@ def start_from_zero(w, b, X, Y, learning_rate, num_iterations):
     return optimize(np.zeros(w.shape), 0.0, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "bias updated at the moved weights",
     evidence="Your b uses the gradient at the weights after their step.",
     question="at which point should both derivatives of one step be taken?",
@@ -223,7 +254,10 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
+exercise.shared(gradient_descent.costs_replaced)
+
+
+@exercise.variant(
     "back to the start in every iteration",
     evidence="Every step of yours begins at the start: all costs are equal.",
     question="what happens once, and what happens in every iteration?",
@@ -233,7 +267,7 @@ def restarted_inside(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs * num_iterations
 
 
-@variant(
+@exercise.variant(
     "old place forgotten",
     evidence="You return the last step alone, not the place that it leads to.",
     question="what does w =- step do, and how does it differ from w -= step?",
@@ -247,17 +281,10 @@ def forgotten(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's w has moved as well.",
-    question="what is the difference between w -= step and w = w - step?",
-)
-def changes_input(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    w[...] = params["w"]
-    return params, grads, costs
+exercise.shared(gradient_descent.one_cost_more)
 
 
+@exercise.accepted
 def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
     """Write out the gradient instead of calling propagate; copy, then move in place."""
     w, m, costs, grads = w.copy(), X.shape[1], [], {}
@@ -271,6 +298,7 @@ def in_one_loop(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, np.array(costs)
 
 
+@exercise.accepted
 def with_while(w, b, X, Y, learning_rate, num_iterations):
     """Count down, and return a list with the gradients at the end."""
     costs, left = [], num_iterations
@@ -282,6 +310,7 @@ def with_while(w, b, X, Y, learning_rate, num_iterations):
     return [{"w": w, "b": b, "steps": num_iterations}, propagate(w, b, X, Y)[0], costs]
 
 
+@exercise.accepted
 def as_one_column(w, b, X, Y, learning_rate, num_iterations):
     """Put b below w and a row of ones below X: one product does it all."""
     n_x, m = X.shape
@@ -296,64 +325,12 @@ def as_one_column(w, b, X, Y, learning_rate, num_iterations):
     return {"w": theta[:n_x], "b": float(theta[n_x, 0])}, grads, costs
 
 
-EXERCISE = Exercise(
-    id="02/optimize",
-    parts={"w": 6, "b": 4, "costs": 5},
-    reference=optimize,
-    returns=({"w", "b"}, None, "costs"),
-    probes=probes,
-    needs=("02/propagate",),
-    properties=(
-        Property(
-            "small steps lower the cost every time",
-            cost_falls,
-            ("costs",),
-            broken="With very small steps your costs do not fall every time.",
-            question="does each step start from where the last one ended?",
-        ),
-        Property(
-            "the second value holds dw and db of the last step",
-            grads_are_those_of_the_end,
-            ("costs",),
-            broken="Your second value does not hold the gradients of the last step.",
-            question="what is in grads when your loop ends?",
-        ),
-    ),
-    variants=(
-        uphill,
-        gradient_once,
-        replace(
-            gradient_descent.no_learning_rate(optimize),
-            title="learning rate left out",
-            question="which number says how long a step is?",
-        ),
-        gradient_descent.fixed_learning_rate(optimize),
-        fixed_iterations,
-        gradient_descent.one_step_short(optimize),
-        bias_fixed,
-        bias_without_rate,
-        bias_uphill,
-        weights_fixed,
-        start_returned,
-        cost_after_step,
-        last_cost_only,
-        every_hundredth,
-        start_from_zero,
-        gradient_at_moved_weights,
-        gradient_descent.costs_replaced(optimize),
-        restarted_inside,
-        forgotten,
-        gradient_descent.one_cost_more(optimize),
-        changes_input,
-    ),
-    accepted=(in_one_loop, with_while, as_one_column),
-    hints=(
-        "What does one iteration need, what does it change, what does it write down?",
-        "Three things happen in each iteration, in this order: measure (propagate), "
-        "write down the cost, step. Which of them uses the numbers of the one before?",
-        "w (n_x, 1) := w - learning_rate * dw (n_x, 1); b := b - learning_rate * db. "
-        "Both derivatives are taken at the same point.",
-        "A sibling: for x in range(3): path.append(height(p)); p = p - 0.1 * slope(p). "
-        "Afterwards path has 3 heights, the first one at the start.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What does one iteration need, what does it change, what does it write down?",
+    "Three things happen in each iteration, in this order: measure (propagate), "
+    "write down the cost, step. Which of them uses the numbers of the one before?",
+    "w (n_x, 1) := w - learning_rate * dw (n_x, 1); b := b - learning_rate * db. "
+    "Both derivatives are taken at the same point.",
+    "A sibling: for x in range(3): path.append(height(p)); p = p - 0.1 * slope(p). "
+    "Afterwards path has 3 heights, the first one at the start.",
 )

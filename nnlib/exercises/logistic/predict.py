@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic import predict
 
 # Scores that some wrong rule takes for the other side: around 0.5, and below the mean
@@ -12,6 +12,16 @@ TELLING = (0.2, -0.3, 2.5, 1.8, 0.55)
 SIZES = ((3, 7), (4, 6), (2, 9))
 
 
+exercise = Draft(
+    id="02/predict",
+    parts={"P": 5},
+    reference=predict,
+    returns="P",
+    needs=("02/sigmoid",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias that decides, and scores on both sides of 0."""
     return [by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), far_away()]
@@ -42,6 +52,7 @@ def far_away():
     return Probe(args, extreme=True, about="very large and very small scores")
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case with any number of examples."""
     return draw(rng, 3, size)
@@ -52,7 +63,7 @@ def scores(w, b, X):
     return w.T @ X + b
 
 
-@variant(
+@exercise.variant(
     "probabilities for labels",
     evidence="You return probabilities; the rule that makes them labels is missing.",
     question="what does the doctor want to know: a number, or a yes or no?",
@@ -61,7 +72,7 @@ def probabilities(w, b, X):
     return sigmoid(scores(w, b, X))
 
 
-@variant(
+@exercise.variant(
     "score compared with one half",
     evidence="You compare the score with 0.5, not the probability.",
     question="which score has the probability 0.5?",
@@ -70,7 +81,7 @@ def score_above_half(w, b, X):
     return (scores(w, b, X) > 0.5).astype(float)
 
 
-@variant(
+@exercise.variant(
     "bias left out",
     evidence="Your labels are those of b = 0, whatever b is.",
     question="set all weights to 0: should the decision still depend on b?",
@@ -79,7 +90,7 @@ def no_bias(w, b, X):
     return predict(w, 0.0, X)
 
 
-@variant(
+@exercise.variant(
     "labels exchanged",
     evidence="You return 0 where 1 is expected, and 1 where 0 is.",
     question="which label should a probability of 0.9 get?",
@@ -88,7 +99,7 @@ def exchanged(w, b, X):
     return 1 - predict(w, b, X)
 
 
-@variant(
+@exercise.variant(
     "1 for every example",
     evidence="You answer 1 for every example.",
     question="between which numbers lies what you compare, and with what?",
@@ -97,7 +108,7 @@ def always_one(w, b, X):
     return (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
 
 
-@variant(
+@exercise.variant(
     "0 for every example",
     evidence="You answer 0 for every example.",
     question="what becomes of 0.9 when a number is cut to a whole one?",
@@ -106,7 +117,7 @@ def always_zero(w, b, X):
     return sigmoid(scores(w, b, X)).astype(int)
 
 
-@variant(
+@exercise.variant(
     "labels -1 and 1",
     evidence="Your labels are -1 and 1.",
     question="which two numbers stand in Y?",
@@ -115,7 +126,7 @@ def signs(w, b, X):
     return np.sign(scores(w, b, X))
 
 
-@variant(
+@exercise.variant(
     "rounded scores",
     evidence="You round the scores, so there are labels below 0 and above 1.",
     question="which numbers are between 0 and 1: the scores or the probabilities?",
@@ -124,7 +135,7 @@ def rounded_scores(w, b, X):
     return np.round(scores(w, b, X))
 
 
-@variant(
+@exercise.variant(
     "compared with the mean",
     evidence="You compare each probability with the mean of all of them.",
     question="should the label of one example depend on the others?",
@@ -134,7 +145,7 @@ def above_mean(w, b, X):
     return (A > A.mean()).astype(float)
 
 
-@variant(
+@exercise.variant(
     "one label for all",
     evidence="You return a single label for all examples.",
     question="how many labels should m examples get?",
@@ -143,7 +154,7 @@ def one_label(w, b, X):
     return float(sigmoid(scores(w, b, X)).mean() > 0.5)
 
 
-@variant(
+@exercise.variant(
     "flat labels",
     evidence="Your labels are right, with one axis lost.",
     question="with which shape will the labels be compared?",
@@ -152,7 +163,7 @@ def flat(w, b, X):
     return predict(w, b, X).ravel()
 
 
-@variant(
+@exercise.variant(
     "labels as a column",
     evidence="Your labels are right, standing in a column.",
     question="with which shape will the labels be compared?",
@@ -161,7 +172,7 @@ def column(w, b, X):
     return predict(w, b, X).T
 
 
-@variant(
+@exercise.variant(
     "positions for labels",
     evidence="You return the positions of the ones.",
     question="how many labels should m examples get?",
@@ -170,7 +181,7 @@ def positions(w, b, X):
     return np.flatnonzero(predict(w, b, X)).astype(float)
 
 
-@variant(
+@exercise.variant(
     "overflow for large scores",
     evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
     question="which function of yours already copes with such scores?",
@@ -180,80 +191,33 @@ def overflow(w, b, X):
     return np.round(np.exp(Z) / (1 + np.exp(Z)))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The labels are right, and X is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X):
-    P = predict(w, b, X)
-    X *= w
-    return P
-
-
-@variant(
-    "loop over the examples",
-    evidence="The labels are right, one Python step for each.",
-    question="what does numpy give for A > 0.5, if A is an array?",
-)
-def loop(w, b, X):
-    P = np.zeros((1, X.shape[1]))
-    for i in range(X.shape[1]):
-        P[0, i] = predict(w, b, X[:, i : i + 1]).item()
-    return P
-
-
+@exercise.accepted
 def truth_values(w, b, X):
     """Answer with True and False."""
     return sigmoid(np.dot(w.T, X) + b) > 0.5
 
 
+@exercise.accepted
 def positive_scores(w, b, X):
     """Look at the side of the score; no probability is needed."""
     return np.where(w.T @ X + b > 0, 1, 0)
 
 
+@exercise.accepted
 def rounded(w, b, X):
     """Round the probabilities."""
     return np.round(sigmoid((X.T @ w).T + b))
 
 
+@exercise.accepted
 def by_sign(w, b, X):
     """Take half of 1 plus the sign of the score."""
     return 0.5 * (1 + np.sign(np.einsum("ij,ik->jk", w, X) + b))
 
 
-EXERCISE = Exercise(
-    id="02/predict",
-    parts={"P": 5},
-    reference=predict,
-    returns="P",
-    probes=probes,
-    needs=("02/sigmoid",),
-    vectorised=any_size,
-    variants=(
-        probabilities,
-        score_above_half,
-        no_bias,
-        exchanged,
-        always_one,
-        always_zero,
-        signs,
-        rounded_scores,
-        above_mean,
-        one_label,
-        flat,
-        column,
-        positions,
-        overflow,
-        changes_input,
-        loop,
-    ),
-    accepted=(truth_values, positive_scores, rounded, by_sign),
-    hints=(
-        "From X to a label there are two steps: a probability for every example, then "
-        "a rule. Which rule, and what does it compare?",
-        "Comparing an array with a number gives an array of True and False, of the "
-        "same shape. A sibling: (T > 20).astype(float) is 1 on warm days, else 0.",
-    ),
+EXERCISE = exercise.with_hints(
+    "From X to a label there are two steps: a probability for every example, then "
+    "a rule. Which rule, and what does it compare?",
+    "Comparing an array with a number gives an array of True and False, of the "
+    "same shape. A sibling: (T > 20).astype(float) is 1 on warm days, else 0.",
 )

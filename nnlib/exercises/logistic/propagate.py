@@ -1,11 +1,9 @@
 """`propagate(w, b, X, Y)`: the cost and its gradient, for all examples at once."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.logistic import propagate
 from nnlib.losses import compute_cost
@@ -14,6 +12,16 @@ from nnlib.losses import compute_cost
 SIZES = ((3, 5), (4, 7), (6, 4))
 
 
+exercise = Draft(
+    id="02/propagate",
+    parts={"cost": 5, "dw": 12, "db": 8},
+    reference=propagate,
+    returns=({"dw", "db"}, "cost"),
+    needs=("02/sigmoid", "02/compute_cost"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
@@ -36,6 +44,7 @@ def certain():
     return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
     return draw(rng, 3, size)
@@ -51,29 +60,25 @@ def gradients(X, dZ, m):
     return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
 
 
-# Shared variants, in the words of this exercise.
-gradient_no_mean = replace(
+exercise.shared(shared.no_mean)
+exercise.shared(
     shared.gradient_no_mean,
     question="the cost is a mean over the examples: what is its derivative then?",
 )
-opposite_sign = replace(
+exercise.shared(
+    shared.dw_no_mean,
+    shared.db_no_mean,
+    shared.cost_no_mean,
+    shared.features_for_examples,
+)
+exercise.shared(
     shared.opposite_sign,
     title="Y - A for A - Y",
     question="if A is too small for a label 1, should w . x grow or shrink?",
 )
-dw_row = replace(
-    shared.dw_row,
-    question="which of the two factors has to be turned so that w - dw fits?",
-)
-dw_flat = replace(
-    shared.dw_flat, question="w has shape (n_x, 1): what keeps an axis when you sum?"
-)
-mean_of_mean = replace(
-    shared.mean_of_mean, title="cost and gradient divided by m twice"
-)
 
 
-@variant(
+@exercise.variant(
     "bias left out of Z",
     evidence="Your outputs are those of b = 0, whatever b is.",
     question="set all weights to 0: should A still depend on b?",
@@ -82,7 +87,7 @@ def no_bias(w, b, X, Y):
     return propagate(w, 0.0, X, Y)
 
 
-@variant(
+@exercise.variant(
     "bias added to the features",
     evidence="You add b to every feature: it reaches Z multiplied by the weights.",
     question="set all weights to 0: should A still depend on b?",
@@ -92,7 +97,7 @@ def bias_inside(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
 
 
-@variant(
+@exercise.variant(
     "sigmoid applied twice",
     evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
     question="between which numbers may A lie, and which lines make it?",
@@ -102,7 +107,7 @@ def sigmoid_twice(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
 
 
-@variant(
+@exercise.variant(
     "score for probability in dZ",
     evidence="Your dw and db are those of Z - Y: a score was compared with a label.",
     question="which of your rows holds numbers between 0 and 1, as labels do?",
@@ -112,7 +117,7 @@ def scores_for_probabilities(w, b, X, Y):
     return gradients(X, dZ, X.shape[1]), compute_cost(forward(w, b, X), Y)
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid multiplied in again",
     evidence="Your dw and db carry a factor A(1 - A) too many.",
     question="where did this factor go when dz = a - y was derived?",
@@ -122,7 +127,10 @@ def extra_slope(w, b, X, Y):
     return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
 
 
-@variant(
+exercise.shared(shared.negative_cost)
+
+
+@exercise.variant(
     "only the first term of the log loss",
     evidence="Examples with label 0 add nothing to your cost.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -132,7 +140,7 @@ def first_term_only(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), float(-np.mean(Y * np.log(A)))
 
 
-@variant(
+@exercise.variant(
     "minus sign on the first term only",
     evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
     question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
@@ -143,7 +151,7 @@ def minus_on_first_term(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), float(cost)
 
 
-@variant(
+@exercise.variant(
     "label missing in the first term",
     evidence="Every example adds log(A) to your cost, whatever its label.",
     question="which factor switches the first term off when y = 0?",
@@ -154,7 +162,7 @@ def label_missing(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), float(cost)
 
 
-@variant(
+@exercise.variant(
     "another base of the logarithm",
     evidence="Your cost is the expected one divided by log(2): its base is 2.",
     question="dz = a - y holds for which logarithm?",
@@ -164,7 +172,7 @@ def base_two(w, b, X, Y):
     return grads, cost / np.log(2)
 
 
-@variant(
+@exercise.variant(
     "squared error for the log loss",
     evidence="Your cost is the mean of half the squared difference of A and Y.",
     question="what does each loss say about a = 0.01 when y = 1?",
@@ -174,7 +182,16 @@ def squared_error(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), float(np.mean((A - Y) ** 2) / 2)
 
 
-@variant(
+exercise.shared(
+    shared.dw_row,
+    question="which of the two factors has to be turned so that w - dw fits?",
+)
+exercise.shared(
+    shared.dw_flat, question="w has shape (n_x, 1): what keeps an axis when you sum?"
+)
+
+
+@exercise.variant(
     "examples not summed in dw",
     evidence="Your dw has one column per example: they were never added up.",
     question="which operation multiplies and adds over the examples?",
@@ -184,7 +201,10 @@ def dw_per_example(w, b, X, Y):
     return {**grads, "dw": X * (forward(w, b, X) - Y) / X.shape[1]}, cost
 
 
-@variant(
+exercise.shared(shared.db_array)
+
+
+@exercise.variant(
     "db per example",
     evidence="Your db has one number per example: they were never added up.",
     question="how many biases does one neuron have?",
@@ -194,7 +214,7 @@ def db_per_example(w, b, X, Y):
     return {**grads, "db": (forward(w, b, X) - Y) / X.shape[1]}, cost
 
 
-@variant(
+@exercise.variant(
     "cost kept as an array",
     evidence="Your cost holds the right number, wrapped in an array.",
     question="what shape has the mean of a cost?",
@@ -204,7 +224,7 @@ def cost_array(w, b, X, Y):
     return grads, np.full((1, 1), cost)
 
 
-@variant(
+@exercise.variant(
     "0 times log(0)",
     evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
     question="which of the two terms should count when y = 1, and which not at all?",
@@ -215,7 +235,10 @@ def zero_times_infinity(w, b, X, Y):
     return gradients(X, A - Y, X.shape[1]), float(cost)
 
 
-@variant(
+exercise.shared(shared.mean_of_mean, title="cost and gradient divided by m twice")
+
+
+@exercise.variant(
     "dw summed over the features",
     evidence="Your dw has one entry per example: the features were added up.",
     question="which axis of X counts the examples, and which one must remain?",
@@ -227,32 +250,10 @@ def dw_of_examples(w, b, X, Y):
     return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X, Y):
-    result = propagate(w, b, X, Y)
-    w -= 0.1 * result[0]["dw"]
-    return result
+exercise.shared(shared.exchanged)
 
 
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(w, b, X, Y):
-    m = X.shape[1]
-    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
-    for i in range(m):
-        x, y = X[:, i : i + 1], Y[:, i : i + 1]
-        grads, loss = propagate(w, b, x, y)
-        dw, db, cost = dw + grads["dw"] / m, db + grads["db"] / m, cost + loss / m
-    return {"dw": dw, "db": db}, cost
-
-
+@exercise.accepted
 def by_einsum(w, b, X, Y):
     """Sum over the examples with einsum, and keep certain answers from log(0)."""
     A = np.ravel(sigmoid(np.einsum("ij,ik->jk", w, X) + b))
@@ -264,6 +265,7 @@ def by_einsum(w, b, X, Y):
     }, loss.mean()
 
 
+@exercise.accepted
 def from_scores(w, b, X, Y):
     """Take the cost from Z, where nothing is rounded to 0 or 1."""
     Z = np.dot(w.T, X) + b
@@ -272,6 +274,7 @@ def from_scores(w, b, X, Y):
     return {"dw": np.dot(X, dZ.T) / Y.shape[1], "db": dZ.mean(), "dZ": dZ}, cost
 
 
+@exercise.accepted
 def with_her_functions(w, b, X, Y):
     """Call compute_cost, and average instead of multiplying."""
     A = sigmoid(w.T @ X + b)
@@ -279,6 +282,7 @@ def with_her_functions(w, b, X, Y):
     return {"dw": dw, "db": np.mean(A - Y)}, compute_cost(A, Y)
 
 
+@exercise.accepted
 def with_small_number(w, b, X, Y):
     """Keep the logarithm from 0 by a number that is too small to be seen."""
     A, m = sigmoid(np.matmul(w.T, X) + b), X.shape[1]
@@ -287,6 +291,7 @@ def with_small_number(w, b, X, Y):
     return [{"dw": dw, "db": np.squeeze(np.sum(A - Y, axis=1)) / m}, cost.item()]
 
 
+@exercise.accepted
 def by_tensordot(w, b, X, Y):
     """Sum over named axes, and take the cost from the right answers alone."""
     Z = np.tensordot(w, X, axes=(0, 0)) + b
@@ -296,60 +301,12 @@ def by_tensordot(w, b, X, Y):
     return {"dw": dw, "db": np.average(dZ)}, np.average(np.logaddexp(0, -right))
 
 
-EXERCISE = Exercise(
-    id="02/propagate",
-    parts={"cost": 5, "dw": 12, "db": 8},
-    reference=propagate,
-    returns=({"dw", "db"}, "cost"),
-    probes=probes,
-    needs=("02/sigmoid", "02/compute_cost"),
-    vectorised=any_size,
-    variants=(
-        shared.no_mean,
-        gradient_no_mean,
-        shared.dw_no_mean,
-        shared.db_no_mean,
-        shared.cost_no_mean,
-        shared.features_for_examples,
-        opposite_sign,
-        no_bias,
-        bias_inside,
-        sigmoid_twice,
-        scores_for_probabilities,
-        extra_slope,
-        shared.negative_cost,
-        first_term_only,
-        minus_on_first_term,
-        label_missing,
-        base_two,
-        squared_error,
-        dw_row,
-        dw_flat,
-        dw_per_example,
-        shared.db_array,
-        db_per_example,
-        cost_array,
-        zero_times_infinity,
-        mean_of_mean,
-        dw_of_examples,
-        shared.exchanged,
-        changes_input,
-        loop,
-    ),
-    accepted=(
-        by_einsum,
-        from_scores,
-        with_her_functions,
-        with_small_number,
-        by_tensordot,
-    ),
-    hints=(
-        "Write the shape under each symbol: w, X, Z, A, dZ, dw. Which must look alike?",
-        "Go through your lines in order: forward, cost, dZ, dw, db. The check says "
-        "which outputs are right, so the mistake lies in the others' lines.",
-        "dw (n_x, 1) comes from X (n_x, m) and dZ (1, m): each feature's row meets all "
-        "m numbers of dZ, and the products are added. db is the mean of dZ.",
-        "A sibling: the weighted mean of the columns of X (n_x, m) with weights "
-        "P (1, m) is X @ P.T / m, of shape (n_x, 1).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Write the shape under each symbol: w, X, Z, A, dZ, dw. Which must look alike?",
+    "Go through your lines in order: forward, cost, dZ, dw, db. The check says "
+    "which outputs are right, so the mistake lies in the others' lines.",
+    "dw (n_x, 1) comes from X (n_x, m) and dZ (1, m): each feature's row meets all "
+    "m numbers of dZ, and the products are added. db is the mean of dZ.",
+    "A sibling: the weighted mean of the columns of X (n_x, m) with weights "
+    "P (1, m) is X @ P.T / m, of shape (n_x, 1).",
 )

@@ -3,9 +3,17 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
+
+exercise = Draft(
+    id="02/sigmoid",
+    parts={"A": 5},
+    reference=sigmoid,
+    returns="A",
+)
 
 
+@exercise.probes
 def probes(rng):
     """Draw arrays of both signs, small ones and far too large ones."""
     by_hand = np.array([[-2.0, 0.0, 0.5], [1.0, -0.5, 2.0]])
@@ -22,18 +30,25 @@ def probes(rng):
     ]
 
 
+@exercise.always(
+    "sigmoid(-Z) equals 1 - sigmoid(Z)",
+    parts=("A",),
+    broken="Your sigmoid(-Z) and sigmoid(Z) do not add up to 1.",
+    question="how high should the curve be as far left of 0 as right of it?",
+)
 def mirrored(call, rng):
     """Tell whether the curve is symmetric about its middle."""
     Z = rng.normal(0, 2, (2, 3))
     return np.allclose(call(-Z), 1 - call(Z))
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a row of any length."""
     return Probe((rng.normal(0, 2, (1, size)),))
 
 
-@variant(
+@exercise.variant(
     "exponent with the wrong sign",
     evidence="Your values are 1 - sigmoid(Z): large Z gives almost 0.",
     question="what should come out for Z = 10, almost 1 or almost 0?",
@@ -42,7 +57,7 @@ def plus_sign(Z):
     return 1 / (1 + np.exp(Z))
 
 
-@variant(
+@exercise.variant(
     "division before addition",
     evidence="Your values are 1 + e to the -Z, so they are never below 1.",
     question="in which order does Python divide and add, and what changes it?",
@@ -51,7 +66,7 @@ def precedence(Z):
     return 1 / 1 + np.exp(-Z)
 
 
-@variant(
+@exercise.variant(
     "exponent of the size of Z",
     evidence="Negative Z gives the same values as positive Z, never below 0.5.",
     question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
@@ -60,7 +75,7 @@ def absolute_value(Z):
     return 1 / (1 + np.exp(-np.abs(Z)))
 
 
-@variant(
+@exercise.variant(
     "tanh in place of sigmoid",
     evidence="Your values are those of tanh: they run from -1 to 1.",
     question="which range may a probability have?",
@@ -69,7 +84,7 @@ def hyperbolic_tangent(Z):
     return np.tanh(Z)
 
 
-@variant(
+@exercise.variant(
     "slope in place of value",
     evidence="Your values are those of the slope a(1 - a): 0.25 at Z = 0.",
     question="what is the height of the curve at Z = 0?",
@@ -78,7 +93,7 @@ def slope(Z):
     return sigmoid(Z) * (1 - sigmoid(Z))
 
 
-@variant(
+@exercise.variant(
     "exponential without the fraction",
     evidence="Your values are those of e to the Z, which grow without a bound.",
     question="which part of the formula keeps the result below 1?",
@@ -87,7 +102,7 @@ def exponential(Z):
     return np.exp(np.asarray(Z, dtype=float))
 
 
-@variant(
+@exercise.variant(
     "array flattened",
     evidence="Your numbers are right, in one flat row.",
     question="which shape should the result have, if Z has shape (3, 5)?",
@@ -96,7 +111,7 @@ def flattened(Z):
     return sigmoid(Z).ravel()
 
 
-@variant(
+@exercise.variant(
     "rounded to classes",
     evidence="Your values are only 0 and 1: the probabilities were rounded.",
     question="what is lost if 0.51 and 0.99 both become 1?",
@@ -105,7 +120,7 @@ def rounded(Z):
     return np.round(sigmoid(Z))
 
 
-@variant(
+@exercise.variant(
     "result of whole numbers",
     evidence="Whole numbers in Z give whole numbers in the result.",
     question="which type do the entries have of an array that is made like Z?",
@@ -116,7 +131,7 @@ def integer_result(Z):
     return A
 
 
-@variant(
+@exercise.variant(
     "overflow for large Z",
     evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
     question="which of the two ways to write sigmoid has no e to the +Z?",
@@ -125,44 +140,25 @@ def overflow(Z):
     return np.exp(Z) / (1 + np.exp(Z))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The values are right, and Z is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(Z):
-    result = sigmoid(Z)
-    Z *= 0
-    return result
-
-
-@variant(
-    "loop over the entries",
-    evidence="The values are right, one Python step for each.",
-    question="which exponential works on every entry at once?",
-)
-def loop(Z):
-    A = np.zeros(Z.shape)
-    for index in np.ndindex(Z.shape):
-        A[index] = sigmoid(Z[index])
-    return A
-
-
+@exercise.accepted
 def textbook(Z):
     """Write the formula as it stands; it only warns where exp overflows."""
     return 1 / (1 + np.exp(-Z))
 
 
+@exercise.accepted
 def by_tanh(Z):
     """Use that sigmoid is a shifted, stretched tanh."""
     return 0.5 * (1 + np.tanh(0.5 * np.array(Z)))
 
 
+@exercise.accepted
 def clipped(Z):
     """Keep the exponent where exp does not overflow."""
     return 1 / (1 + np.exp(-np.clip(Z, -500, 500)))
 
 
+@exercise.accepted
 def by_sign(Z):
     """Use the form that suits the sign of each entry."""
     return np.where(
@@ -172,40 +168,8 @@ def by_sign(Z):
     )
 
 
-EXERCISE = Exercise(
-    id="02/sigmoid",
-    parts={"A": 5},
-    reference=sigmoid,
-    returns="A",
-    probes=probes,
-    properties=(
-        Property(
-            "sigmoid(-Z) equals 1 - sigmoid(Z)",
-            mirrored,
-            ("A",),
-            broken="Your sigmoid(-Z) and sigmoid(Z) do not add up to 1.",
-            question="how high should the curve be as far left of 0 as right of it?",
-        ),
-    ),
-    vectorised=any_size,
-    variants=(
-        plus_sign,
-        precedence,
-        absolute_value,
-        hyperbolic_tangent,
-        slope,
-        exponential,
-        flattened,
-        rounded,
-        integer_result,
-        overflow,
-        changes_input,
-        loop,
-    ),
-    accepted=(textbook, by_tanh, clipped, by_sign),
-    hints=(
-        "What should come out for Z = -10, 0 and 10? Say the three numbers first.",
-        "numpy has an exponential that works on every entry of an array at once. "
-        "A sibling of your line: the share a / (a + b) is 1 / (1 + b / a).",
-    ),
+EXERCISE = exercise.with_hints(
+    "What should come out for Z = -10, 0 and 10? Say the three numbers first.",
+    "numpy has an exponential that works on every entry of an array at once. "
+    "A sibling of your line: the share a / (a + b) is 1 / (1 + b / a).",
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.scaling import standardize
 
 # Somebody may add a tiny number to the spread; that is no mistake.
@@ -10,6 +10,15 @@ CLOSE = {"rtol": 1e-5, "atol": 1e-7}
 SIZES = ((3, 7, 5), (4, 6, 3), (2, 9, 8))
 
 
+exercise = Draft(
+    id="02/standardize",
+    parts={"X_scaled": 10},
+    reference=standardize,
+    returns="X_scaled",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw features of very different sizes, and examples to learn the scale from."""
     drawn = [draw(rng, *size) for size in SIZES]
@@ -48,6 +57,7 @@ def lonely(rng):
     return draw(rng, 3, 5, 1, extreme=True, about="a single example in X")
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a case with any number of examples."""
     return draw(rng, 3, 6, size)
@@ -64,7 +74,7 @@ def spread(X):
     return np.where(S > 0, S, 1.0)
 
 
-@variant(
+@exercise.variant(
     "scale taken from the examples themselves",
     evidence="Your mean and spread are those of X, not of X_train.",
     question="what can you know of the new examples before they arrive?",
@@ -73,7 +83,7 @@ def own_scale(X_train, X):
     return (X - mean(X)) / spread(X)
 
 
-@variant(
+@exercise.variant(
     "scale taken from both sets together",
     evidence="Your mean and spread are those of X_train and X together.",
     question="what can you know of the new examples before they arrive?",
@@ -83,7 +93,7 @@ def both_sets(X_train, X):
     return (X - mean(both)) / spread(both)
 
 
-@variant(
+@exercise.variant(
     "training examples returned",
     evidence="You return X_train on its own scale; X is left out.",
     question="which of the two arrays should come out, and which only gives the scale?",
@@ -92,7 +102,7 @@ def training_set(X_train, X):
     return (X_train - mean(X_train)) / spread(X_train)
 
 
-@variant(
+@exercise.variant(
     "mean and spread over the features",
     evidence="You take mean and spread of every example, down its column.",
     question="along which axis do the values of one feature lie?",
@@ -102,7 +112,7 @@ def over_features(X_train, X):
     return (X - X.mean(axis=0, keepdims=True)) / np.where(S > 0, S, 1.0)
 
 
-@variant(
+@exercise.variant(
     "one mean and spread for all features",
     evidence="You use one mean and one spread for the whole table.",
     question="are a radius and an area measured in the same unit?",
@@ -111,7 +121,7 @@ def whole_table(X_train, X):
     return (X - X_train.mean()) / X_train.std()
 
 
-@variant(
+@exercise.variant(
     "only shifted",
     evidence="Your features have the right middle; their spread is still their own.",
     question="how large is a step of 1 for each of your features?",
@@ -120,7 +130,7 @@ def only_shifted(X_train, X):
     return X - mean(X_train)
 
 
-@variant(
+@exercise.variant(
     "only divided",
     evidence="Your features have the right spread; their middle is not at 0.",
     question="where should the mean of every training feature lie?",
@@ -129,7 +139,7 @@ def only_divided(X_train, X):
     return X / spread(X_train)
 
 
-@variant(
+@exercise.variant(
     "division before subtraction",
     evidence="Your values are X minus (mean divided by spread).",
     question="in which order does Python subtract and divide, and what changes it?",
@@ -138,7 +148,7 @@ def precedence(X_train, X):
     return X - mean(X_train) / spread(X_train)
 
 
-@variant(
+@exercise.variant(
     "variance for spread",
     evidence="You divide by the square of the spread.",
     question="in which unit is the variance of a length?",
@@ -147,7 +157,7 @@ def variance(X_train, X):
     return (X - mean(X_train)) / spread(X_train) ** 2
 
 
-@variant(
+@exercise.variant(
     "multiplied by the spread",
     evidence="Your wide features get wider: you multiply by the spread.",
     question="which operation makes a wide feature narrow?",
@@ -156,7 +166,7 @@ def multiplied(X_train, X):
     return (X - mean(X_train)) * spread(X_train)
 
 
-@variant(
+@exercise.variant(
     "range for spread",
     evidence="You put the lowest training value at 0 and the highest at 1.",
     question="what does one extreme value do to the lowest and highest of a feature?",
@@ -166,7 +176,7 @@ def between_ends(X_train, X):
     return (X - low) / np.where(high > low, high - low, 1.0)
 
 
-@variant(
+@exercise.variant(
     "spread divided by m - 1",
     evidence="Your spread divides the sum of squares by m_train - 1.",
     question="by which number does the formula above divide the sum?",
@@ -176,7 +186,7 @@ def one_less(X_train, X):
     return (X - mean(X_train)) / np.where(S > 0, S, 1.0)
 
 
-@variant(
+@exercise.variant(
     "division by a spread of 0",
     evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
     question="what should become of a feature that tells nothing?",
@@ -185,29 +195,7 @@ def zero_spread(X_train, X):
     return (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The values are right, and the caller's X is changed.",
-    question="what is the difference between X -= mean and X = X - mean?",
-)
-def changes_input(X_train, X):
-    result = standardize(X_train, X)
-    X -= mean(X_train)
-    return result
-
-
-@variant(
-    "loop over the examples",
-    evidence="The values are right, one Python step for each example.",
-    question="what does numpy do when a column meets a table?",
-)
-def loop(X_train, X):
-    result = np.zeros(X.shape)
-    for i in range(X.shape[1]):
-        result[:, i : i + 1] = (X[:, i : i + 1] - mean(X_train)) / spread(X_train)
-    return result
-
-
+@exercise.accepted
 def with_tiny_number(X_train, X):
     """Keep the spread from 0 by a number too small to be seen."""
     middle = X_train.mean(axis=1)
@@ -215,6 +203,7 @@ def with_tiny_number(X_train, X):
     return ((X.T - middle) / width).T
 
 
+@exercise.accepted
 def by_definition(X_train, X):
     """Write mean and spread out as sums."""
     n_x, m_train = X_train.shape
@@ -223,6 +212,7 @@ def by_definition(X_train, X):
     return (X - middle) / np.sqrt(np.maximum(squares, 1e-12))
 
 
+@exercise.accepted
 def feature_by_feature(X_train, X):
     """Loop over the features, which are few."""
     rows = []
@@ -232,39 +222,13 @@ def feature_by_feature(X_train, X):
     return rows
 
 
-EXERCISE = Exercise(
-    id="02/standardize",
-    parts={"X_scaled": 10},
-    reference=standardize,
-    returns="X_scaled",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        own_scale,
-        both_sets,
-        training_set,
-        over_features,
-        whole_table,
-        only_shifted,
-        only_divided,
-        precedence,
-        variance,
-        multiplied,
-        between_ends,
-        one_less,
-        zero_spread,
-        changes_input,
-        loop,
-    ),
-    accepted=(with_tiny_number, by_definition, feature_by_feature),
-    hints=(
-        "How many means are there, one for each feature or one for each example? Which "
-        "shape lets numpy subtract them from X?",
-        "Which array gives the scale, and which is put on it? Do all your lines keep "
-        "them apart?",
-        "mean and spread (n_x, 1), both from X_train (n_x, m_train); then X (n_x, m) "
-        "minus the one, divided by the other. keepdims keeps the second axis.",
-        "A sibling: to give every row of T as a share of its own total, "
-        "T / T.sum(axis=1, keepdims=True). Where a total is 0, divide by 1 instead.",
-    ),
+EXERCISE = exercise.with_hints(
+    "How many means are there, one for each feature or one for each example? Which "
+    "shape lets numpy subtract them from X?",
+    "Which array gives the scale, and which is put on it? Do all your lines keep "
+    "them apart?",
+    "mean and spread (n_x, 1), both from X_train (n_x, m_train); then X (n_x, m) "
+    "minus the one, divided by the other. keepdims keeps the second axis.",
+    "A sibling: to give every row of T as a share of its own total, "
+    "T / T.sum(axis=1, keepdims=True). Where a total is 0, divide by 1 instead.",
 )

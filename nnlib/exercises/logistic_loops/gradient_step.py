@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import gradient_step
 
+exercise = Draft(
+    id="01/gradient_step",
+    parts={"w": 3, "b": 2},
+    reference=gradient_step,
+    returns=("w", "b"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw parameters, derivatives of both signs and rates other than 0.1 and 1."""
     return [
@@ -43,7 +51,7 @@ def step_of(w, b, grads, learning_rate, **kinds):
     return Probe((w, b, grads), options, {"n_x": len(w), **options}, **kinds)
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your w and b move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -53,7 +61,7 @@ def uphill(w, b, grads, learning_rate):
     return gradient_step(w, b, against, learning_rate)
 
 
-@variant(
+@exercise.variant(
     "learning rate left out",
     evidence="Your step is that of learning_rate = 1, whatever is passed.",
     question="which number says how long a step is?",
@@ -62,7 +70,7 @@ def no_learning_rate(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, 1.0)
 
 
-@variant(
+@exercise.variant(
     "learning rate fixed at 0.1",
     evidence="Your step is that of learning_rate = 0.1, whatever is passed.",
     question="does your code use every argument that it is given?",
@@ -71,7 +79,7 @@ def fixed_learning_rate(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, 0.1)
 
 
-@variant(
+@exercise.variant(
     "division by the learning rate",
     evidence="Your step is the gradient divided by the learning rate.",
     question="should a larger learning rate make the step longer or shorter?",
@@ -80,7 +88,7 @@ def divided_by_rate(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, 1 / learning_rate)
 
 
-@variant(
+@exercise.variant(
     "bias not updated",
     evidence="Your b stays where it was.",
     question="which parameters does a step move?",
@@ -89,7 +97,7 @@ def bias_fixed(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate)[0], b
 
 
-@variant(
+@exercise.variant(
     "weights not updated",
     evidence="Your w stays where it was.",
     question="which parameters does a step move?",
@@ -98,7 +106,7 @@ def weights_fixed(w, b, grads, learning_rate):
     return w.copy(), gradient_step(w, b, grads, learning_rate)[1]
 
 
-@variant(
+@exercise.variant(
     "only the first weight updated",
     evidence="Only the first entry of your w moves.",
     question="how many weights does a step move?",
@@ -109,7 +117,7 @@ def first_weight_only(w, b, grads, learning_rate):
     return new_w, new_b
 
 
-@variant(
+@exercise.variant(
     "bias updated without the learning rate",
     evidence="Your b moves by the whole of db.",
     question="compare the two update lines: what does only one of them have?",
@@ -118,7 +126,7 @@ def bias_without_rate(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate)[0], b - grads["db"]
 
 
-@variant(
+@exercise.variant(
     "db used for the weights",
     evidence="All entries of your w move by the same amount, that of b.",
     question="which derivative belongs to which parameter?",
@@ -128,7 +136,7 @@ def db_for_weights(w, b, grads, learning_rate):
     return gradient_step(w, b, {**grads, "dw": dw}, learning_rate)
 
 
-@variant(
+@exercise.variant(
     "step in place of position",
     evidence="Your w and b are the learning rate times the gradient: the steps alone.",
     question="a step from where? What has to be known beside the step?",
@@ -137,7 +145,7 @@ def step_alone(w, b, grads, learning_rate):
     return learning_rate * grads["dw"], learning_rate * grads["db"]
 
 
-@variant(
+@exercise.variant(
     "parameters forgotten",
     evidence="Your w and b do not depend on the old w and b.",
     question="a step from where? What has to be known beside the step?",
@@ -146,7 +154,7 @@ def from_zero(w, b, grads, learning_rate):
     return gradient_step(np.zeros(w.shape), 0.0, grads, learning_rate)
 
 
-@variant(
+@exercise.variant(
     "step relative to the parameter",
     evidence="Your step is longer where w and b are larger: they multiply it.",
     question="does the formula of the step hold a product with w?",
@@ -156,7 +164,7 @@ def relative_step(w, b, grads, learning_rate):
     return gradient_step(w, b, {"dw": dw, "db": db}, learning_rate)
 
 
-@variant(
+@exercise.variant(
     "gradient divided once more",
     evidence="Your step is the expected one divided by n_x ({n_x} tried).",
     question="which function has already taken the mean?",
@@ -165,7 +173,7 @@ def divided_again(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate / len(w))
 
 
-@variant(
+@exercise.variant(
     "w without its second axis",
     evidence="Your w holds the right numbers, with one axis lost.",
     question="which shape had w before the step?",
@@ -175,7 +183,7 @@ def w_flat(w, b, grads, learning_rate):
     return new_w.ravel(), new_b
 
 
-@variant(
+@exercise.variant(
     "order exchanged",
     evidence="You return b first and w second.",
     question="which of them does the docstring name first?",
@@ -184,22 +192,13 @@ def exchanged(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate)[::-1]
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's w has moved as well.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, grads, learning_rate):
-    w -= learning_rate * grads["dw"]
-    b -= learning_rate * grads["db"]
-    return w, b
-
-
+@exercise.accepted
 def by_arrays(w, b, grads, learning_rate):
     """Subtract whole columns."""
     return w - learning_rate * grads["dw"], b - learning_rate * grads["db"]
 
 
+@exercise.accepted
 def on_a_copy(w, b, grads, learning_rate):
     """Copy first, then subtract in place, entry by entry."""
     w = w.copy()
@@ -208,35 +207,9 @@ def on_a_copy(w, b, grads, learning_rate):
     return [w, np.float64(b) + -learning_rate * grads["db"]]
 
 
-EXERCISE = Exercise(
-    id="01/gradient_step",
-    parts={"w": 3, "b": 2},
-    reference=gradient_step,
-    returns=("w", "b"),
-    probes=probes,
-    variants=(
-        uphill,
-        no_learning_rate,
-        fixed_learning_rate,
-        divided_by_rate,
-        bias_fixed,
-        weights_fixed,
-        first_weight_only,
-        bias_without_rate,
-        db_for_weights,
-        step_alone,
-        from_zero,
-        relative_step,
-        divided_again,
-        w_flat,
-        exchanged,
-        changes_input,
-    ),
-    accepted=(by_arrays, on_a_copy),
-    hints=(
-        "The slope is positive. On which side of you does the valley lie? Do you get "
-        "there by adding or by taking away?",
-        "Two lines of the same form, one for w and one for b. A sibling: the level of "
-        "a tank is its old level minus the leak per hour times the hours.",
-    ),
+EXERCISE = exercise.with_hints(
+    "The slope is positive. On which side of you does the valley lie? Do you get "
+    "there by adding or by taking away?",
+    "Two lines of the same form, one for w and one for b. A sibling: the level of "
+    "a tank is its old level minus the leak per hour times the hours.",
 )

@@ -1,10 +1,8 @@
 """`gradients_and_cost(w, b, X, Y)`: all examples, all features, two loops."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.logistic_loops import (
     gradients_and_cost,
@@ -17,6 +15,16 @@ from nnlib.logistic_loops import (
 SIZES = ((3, 5), (4, 7), (2, 9))
 
 
+exercise = Draft(
+    id="01/gradients_and_cost",
+    parts={"cost": 8, "dw": 12, "db": 5},
+    reference=gradients_and_cost,
+    returns=({"dw", "db"}, "cost"),
+    needs=("01/log_loss", "01/single_example_gradients"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
@@ -52,20 +60,7 @@ def with_cost(w, b, X, Y, loss):
     return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
 
 
-# Shared variants, in the words of this exercise.
-dw_without_x = replace(
-    shared.dw_without_x,
-    title="dw without the features",
-    evidence="Every entry of your dw equals db.",
-    question="through which number does a weight reach the score?",
-)
-opposite_sign = replace(
-    shared.opposite_sign,
-    question="if a is too small for a label 1, should the score grow or shrink?",
-)
-
-
-@variant(
+@exercise.variant(
     "only the last example counts",
     evidence="Your sums hold the last example alone, divided by m ({m} tried).",
     question="which values must survive from one example to the next?",
@@ -75,7 +70,7 @@ def last_example_only(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X[:, -1:], Y[:, -1:]), **factors)
 
 
-@variant(
+@exercise.variant(
     "only the last example counts, in the gradient",
     evidence="Your dw and db hold the last example alone, divided by m.",
     question="which values must survive from one example to the next?",
@@ -85,7 +80,7 @@ def gradient_of_last_example(w, b, X, Y):
     return grads, gradients_and_cost(w, b, X, Y)[1]
 
 
-@variant(
+@exercise.variant(
     "only the first example counts",
     evidence="Your sums hold the first example alone, divided by m ({m} tried).",
     question="how often does your loop go round before the function returns?",
@@ -95,7 +90,17 @@ def first_example_only(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X[:, :1], Y[:, :1]), **factors)
 
 
-@variant(
+exercise.shared(
+    shared.no_mean,
+    shared.gradient_no_mean,
+    shared.dw_no_mean,
+    shared.db_no_mean,
+    shared.cost_no_mean,
+    shared.mean_of_mean,
+)
+
+
+@exercise.variant(
     "division by m after every example",
     evidence="Late examples count more: every turn of the loop divides all sums by m.",
     question="when is the sum complete, so that it can be divided?",
@@ -110,7 +115,10 @@ def division_inside(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@variant(
+exercise.shared(shared.features_for_examples)
+
+
+@exercise.variant(
     "as many examples as features",
     evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
     question="which axis of X counts the examples?",
@@ -120,7 +128,7 @@ def too_few_examples(w, b, X, Y):
     return gradients_and_cost(w, b, X[:, :n_x], Y[:, :n_x])
 
 
-@variant(
+@exercise.variant(
     "last example left out",
     evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
     question="how many numbers does range(n) give, and which is the last one?",
@@ -131,7 +139,7 @@ def one_example_short(w, b, X, Y):
     return scaled(result, dw=share, db=share, cost=share)
 
 
-@variant(
+@exercise.variant(
     "db added once for every feature",
     evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
     question="to which of the two loops does the line of db belong?",
@@ -140,7 +148,7 @@ def db_in_feature_loop(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[0])
 
 
-@variant(
+@exercise.variant(
     "cost added once for every feature",
     evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
     question="to which of the two loops does the line of the cost belong?",
@@ -149,7 +157,7 @@ def cost_in_feature_loop(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[0])
 
 
-@variant(
+@exercise.variant(
     "only the first feature",
     evidence="Only the first entry of your dw ever moves away from 0.",
     question="which of your loops runs over the features?",
@@ -161,7 +169,7 @@ def first_feature_only(w, b, X, Y):
     return {**grads, "dw": first}, cost
 
 
-@variant(
+@exercise.variant(
     "last feature left out",
     evidence="The last entry of your dw is always 0.",
     question="how many numbers does range(n) give, and which is the last one?",
@@ -173,7 +181,20 @@ def last_feature_missing(w, b, X, Y):
     return {**grads, "dw": short}, cost
 
 
-@variant(
+exercise.shared(
+    shared.dw_without_x,
+    title="dw without the features",
+    evidence="Every entry of your dw equals db.",
+    question="through which number does a weight reach the score?",
+)
+exercise.shared(
+    shared.opposite_sign,
+    question="if a is too small for a label 1, should the score grow or shrink?",
+)
+exercise.shared(shared.extra_slope)
+
+
+@exercise.variant(
     "bias left out of the score",
     evidence="Your outputs are those of b = 0, whatever b is.",
     question="set all weights to 0: should the cost still depend on b?",
@@ -182,7 +203,10 @@ def no_bias(w, b, X, Y):
     return gradients_and_cost(w, 0.0, X, Y)
 
 
-@variant(
+exercise.shared(shared.negative_cost)
+
+
+@exercise.variant(
     "only the first term of the log loss",
     evidence="Examples with label 0 add nothing to your cost.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -191,7 +215,7 @@ def first_term_only(w, b, X, Y):
     return with_cost(w, b, X, Y, lambda a, y: y * log_loss(a, 1))
 
 
-@variant(
+@exercise.variant(
     "minus sign on the first term only",
     evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
     question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
@@ -200,7 +224,7 @@ def minus_on_first_term(w, b, X, Y):
     return with_cost(w, b, X, Y, lambda a, y: (2 * y - 1) * log_loss(a, y))
 
 
-@variant(
+@exercise.variant(
     "label missing in the first term",
     evidence="Every example adds -log(a) to your cost, whatever its label.",
     question="which factor switches the first term off when y = 0?",
@@ -212,7 +236,7 @@ def label_missing(w, b, X, Y):
     return with_cost(w, b, X, Y, loss)
 
 
-@variant(
+@exercise.variant(
     "squared error for the log loss",
     evidence="Your cost is the mean of half the squared difference of a and y.",
     question="what does each loss say about a = 0.01 when y = 1?",
@@ -221,7 +245,10 @@ def squared_error(w, b, X, Y):
     return with_cost(w, b, X, Y, lambda a, y: 0.5 * (a - y) ** 2)
 
 
-@variant(
+exercise.shared(shared.dw_flat, shared.dw_row)
+
+
+@exercise.variant(
     "numbers kept in arrays",
     evidence="Your cost and db hold the right number, wrapped in an array.",
     question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
@@ -231,7 +258,7 @@ def one_entry_arrays(w, b, X, Y):
     return {**grads, "db": np.array([grads["db"]])}, np.array([cost])
 
 
-@variant(
+@exercise.variant(
     "0 times log(0)",
     evidence="a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan.",
     question="which of the two terms should count when y = 1, and which not at all?",
@@ -243,7 +270,10 @@ def zero_times_infinity(w, b, X, Y):
     return with_cost(w, b, X, Y, loss)
 
 
-@variant(
+exercise.shared(shared.exchanged)
+
+
+@exercise.variant(
     "gradient divided by m twice",
     evidence="Your dw and db are the expected ones divided by m once more.",
     question="how often does 1/m stand in the formula of a mean?",
@@ -253,17 +283,7 @@ def gradient_two_means(w, b, X, Y):
     return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(w, b, X, Y):
-    result = gradients_and_cost(w, b, X, Y)
-    w -= 0.1 * result[0]["dw"]
-    return result
-
-
+@exercise.accepted
 def by_example(w, b, X, Y):
     """Add up what each example gives by itself."""
     columns = [X[:, i : i + 1] for i in range(X.shape[1])]
@@ -275,6 +295,7 @@ def by_example(w, b, X, Y):
     return {"dw": dw, "db": np.mean([slope["db"] for slope in slopes])}, np.mean(losses)
 
 
+@exercise.accepted
 def with_lists(w, b, X, Y):
     """Keep the sums in plain lists and divide each term by m."""
     n_x, m = X.shape
@@ -289,6 +310,7 @@ def with_lists(w, b, X, Y):
     return [{"dw": dw, "db": db, "dz": dz}, J]
 
 
+@exercise.accepted
 def by_arrays(w, b, X, Y):
     """Do it without any loop."""
     Z = w.T @ X + b
@@ -297,57 +319,13 @@ def by_arrays(w, b, X, Y):
     return {"dw": X @ dZ.T / Y.size, "db": dZ.mean()}, cost
 
 
-EXERCISE = Exercise(
-    id="01/gradients_and_cost",
-    parts={"cost": 8, "dw": 12, "db": 5},
-    reference=gradients_and_cost,
-    returns=({"dw", "db"}, "cost"),
-    probes=probes,
-    needs=("01/log_loss", "01/single_example_gradients"),
-    variants=(
-        last_example_only,
-        gradient_of_last_example,
-        first_example_only,
-        shared.no_mean,
-        shared.gradient_no_mean,
-        shared.dw_no_mean,
-        shared.db_no_mean,
-        shared.cost_no_mean,
-        shared.mean_of_mean,
-        division_inside,
-        shared.features_for_examples,
-        too_few_examples,
-        one_example_short,
-        db_in_feature_loop,
-        cost_in_feature_loop,
-        first_feature_only,
-        last_feature_missing,
-        dw_without_x,
-        opposite_sign,
-        shared.extra_slope,
-        no_bias,
-        shared.negative_cost,
-        first_term_only,
-        minus_on_first_term,
-        label_missing,
-        squared_error,
-        shared.dw_flat,
-        shared.dw_row,
-        one_entry_arrays,
-        zero_times_infinity,
-        shared.exchanged,
-        gradient_two_means,
-        changes_input,
-    ),
-    accepted=(by_example, with_lists, by_arrays),
-    hints=(
-        "Sort your lines: before the loops, in the loop over the examples, in the loop "
-        "over the features, after both. Which line belongs where?",
-        "The check says which outputs are right. Follow a wrong one: where does it "
-        "start? What is added to it, and how often? Where is it divided?",
-        "cost and db are numbers, dw has shape (n_x, 1). Example i is the column "
-        "X[:, i:i+1], its label the number Y[0, i], and feature j of it X[j, i].",
-        "A sibling: the mean of each row of a table T with n rows and m columns. Start "
-        "n sums at 0, let two loops add T[j, i] to sum j, divide by m at the end.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Sort your lines: before the loops, in the loop over the examples, in the loop "
+    "over the features, after both. Which line belongs where?",
+    "The check says which outputs are right. Follow a wrong one: where does it "
+    "start? What is added to it, and how often? Where is it divided?",
+    "cost and db are numbers, dw has shape (n_x, 1). Example i is the column "
+    "X[:, i:i+1], its label the number Y[0, i], and feature j of it X[j, i].",
+    "A sibling: the mean of each row of a table T with n rows and m columns. Start "
+    "n sums at 0, let two loops add T[j, i] to sum j, divide by m at the end.",
 )

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import log_loss
 
 # A hair inside the logarithm is a good protection: its trace must not count as wrong.
@@ -14,6 +14,15 @@ WRONG = {(0.0, 1): "a = 0, y = 1", (1.0, 0): "a = 1, y = 0"}
 LEAST_FOR_CERTAIN_AND_WRONG = 15.0
 
 
+exercise = Draft(
+    id="01/log_loss",
+    parts={"loss": 10},
+    reference=log_loss,
+    returns="loss",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw right and wrong answers for both labels, nearly sure ones, and 0 and 1."""
     cases = [(0.9, 1), (0.9, 0), *((drawn(rng, 0.05, 0.95), y) for y in (1, 0, 1, 0))]
@@ -36,6 +45,7 @@ def pair(a, y, **kinds):
     return Probe((a, y), sizes={"a": a, "y": y}, **kinds)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect anything large, also infinity, of an answer that is certain and wrong."""
     loss = outputs["loss"]
@@ -43,7 +53,7 @@ def judge(probe, outputs, call):
     return {"loss": loss} if probe.args in WRONG and large else {}
 
 
-@variant(
+@exercise.variant(
     "minus sign missing",
     evidence="Your loss has the right size and is negative.",
     question="which sign does the logarithm of a probability have?",
@@ -52,7 +62,7 @@ def negative(a, y):
     return -log_loss(a, y)
 
 
-@variant(
+@exercise.variant(
     "only the first term",
     evidence="Your loss is 0 for label 0, whatever a is.",
     question="what should the loss be for y = 0 and a = 0.9?",
@@ -61,7 +71,7 @@ def first_term_only(a, y):
     return -y * math.log(max(a, 1e-300)) + 0.0
 
 
-@variant(
+@exercise.variant(
     "label missing in the first term",
     evidence="Your loss contains -log(a) for both labels.",
     question="which factor switches the first term off when y = 0?",
@@ -70,7 +80,7 @@ def label_missing(a, y):
     return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
 
 
-@variant(
+@exercise.variant(
     "both terms for both labels",
     evidence="Your loss is the same for label 0 and label 1.",
     question="which of the two terms does a label 1 switch off?",
@@ -79,7 +89,7 @@ def both_terms(a, y):
     return log_loss(a, 1) + log_loss(a, 0)
 
 
-@variant(
+@exercise.variant(
     "minus sign on the first term only",
     evidence="Your loss is negative for label 0: the minus misses its bracket.",
     question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
@@ -88,7 +98,7 @@ def minus_on_first_term(a, y):
     return log_loss(a, y) if y == 1 else -log_loss(a, y)
 
 
-@variant(
+@exercise.variant(
     "1 - y without brackets",
     evidence="Your loss contains 1 - y log(1 - a), read without brackets.",
     question="what does Python compute first in 1 - y * c?",
@@ -97,7 +107,7 @@ def brackets_missing(a, y):
     return -(y * safe_log(a) + 1 - y * safe_log(1 - a))
 
 
-@variant(
+@exercise.variant(
     "labels exchanged",
     evidence="Your loss for label 1 is the expected one for label 0.",
     question="which loss should a = 0.99 have if the label is 1: small or large?",
@@ -106,7 +116,7 @@ def labels_exchanged(a, y):
     return log_loss(a, 1 - y)
 
 
-@variant(
+@exercise.variant(
     "logarithm of base 2",
     evidence="Your loss is the expected one divided by log(2): its base is 2.",
     question="which base makes the slope of the logarithm 1/a?",
@@ -115,7 +125,7 @@ def base_two(a, y):
     return log_loss(a, y) / math.log(2)
 
 
-@variant(
+@exercise.variant(
     "logarithm of base 10",
     evidence="Your loss is the expected one divided by log(10): its base is 10.",
     question="which base makes the slope of the logarithm 1/a?",
@@ -124,7 +134,7 @@ def base_ten(a, y):
     return log_loss(a, y) / math.log(10)
 
 
-@variant(
+@exercise.variant(
     "squared error",
     evidence="Your loss is half the squared difference of a and y.",
     question="what does each loss say about a = 0.01 when y = 1?",
@@ -133,7 +143,7 @@ def squared_error(a, y):
     return 0.5 * (a - y) ** 2
 
 
-@variant(
+@exercise.variant(
     "difference in place of loss",
     evidence="Your values are a - y, which is negative for label 1.",
     question="what should a loss be when the answer is right: 0, or less?",
@@ -142,7 +152,7 @@ def difference(a, y):
     return a - y
 
 
-@variant(
+@exercise.variant(
     "probability in place of its logarithm",
     evidence="Your values are 1 minus the probability of the true label.",
     question="certain and wrong: should that cost 1, or far more?",
@@ -151,7 +161,7 @@ def no_logarithm(a, y):
     return abs(a - y)
 
 
-@variant(
+@exercise.variant(
     "clipped too coarsely",
     evidence="Your loss is right in the middle, but a stays between 0.01 and 0.99.",
     question="how far must a be kept from 0 so that nobody can see it?",
@@ -160,7 +170,7 @@ def coarse_clip(a, y):
     return log_loss(min(max(a, 0.01), 0.99), y)
 
 
-@variant(
+@exercise.variant(
     "0 times log(0)",
     evidence="One term is 0 times log(0), which is nan.",
     question="which of the two terms should count when y = 1, and which not at all?",
@@ -174,7 +184,7 @@ def safe_log(a):
     return math.log(max(a, 1e-300))
 
 
-@variant(
+@exercise.variant(
     "log of 0 asked for",
     evidence="a is exactly 0 or 1 there, and math.log refuses the number 0.",
     question="which of the two terms counts for a label 1, and which not at all?",
@@ -183,52 +193,29 @@ def log_of_zero(a, y):
     return -(y * math.log(a) + (1 - y) * math.log(1 - a))
 
 
+@exercise.accepted
 def by_label(a, y):
     """Take one logarithm, of the probability that the true label was given."""
     return -np.log(a) if y == 1 else -np.log(1 - a)
 
 
+@exercise.accepted
 def clipped(a, y):
     """Keep a from 0 and 1 by a hair, and write the formula as it stands."""
     a = min(max(a, 1e-12), 1 - 1e-12)
     return -(y * math.log(a) + (1 - y) * math.log(1 - a))
 
 
+@exercise.accepted
 def with_small_number(a, y):
     """Keep the logarithm from 0 by a number that is too small to be seen."""
     hair = 1e-8
     return -(y * np.log(a + hair) + (1 - y) * np.log(1 - a + hair))
 
 
-EXERCISE = Exercise(
-    id="01/log_loss",
-    parts={"loss": 10},
-    reference=log_loss,
-    returns="loss",
-    probes=probes,
-    judge=judge,
-    variants=(
-        negative,
-        first_term_only,
-        label_missing,
-        both_terms,
-        minus_on_first_term,
-        brackets_missing,
-        labels_exchanged,
-        base_two,
-        base_ten,
-        squared_error,
-        difference,
-        no_logarithm,
-        coarse_clip,
-        zero_times_infinity,
-        log_of_zero,
-    ),
-    accepted=(by_label, clipped, with_small_number),
-    hints=(
-        "Which probability did the neuron give to the true label? Say it for y = 1, "
-        "then for y = 0.",
-        "The loss needs only one logarithm for each example. A sibling: a ticket has "
-        "one price for children and one for adults. The age decides which is paid.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which probability did the neuron give to the true label? Say it for y = 1, "
+    "then for y = 0.",
+    "The loss needs only one logarithm for each example. A sibling: a ticket has "
+    "one price for children and one for adults. The age decides which is paid.",
 )

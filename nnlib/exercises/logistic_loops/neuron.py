@@ -2,12 +2,22 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import neuron, sigmoid
 
 SIZES = (3, 5, 4)
 
 
+exercise = Draft(
+    id="01/neuron",
+    parts={"a": 10},
+    reference=neuron,
+    returns="a",
+    needs=("01/sigmoid",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights, a bias of either sign and features of both signs."""
     drawn = [draw(rng, n_x, sign) for n_x, sign in zip(SIZES, (1, -1, 1), strict=True)]
@@ -38,7 +48,7 @@ def score(w, b, x):
     return float(np.sum(w * x)) + b
 
 
-@variant(
+@exercise.variant(
     "bias added for every feature",
     evidence="Your values contain b once for every feature ({n_x} tried).",
     question="how many biases does one neuron have, and where does your loop end?",
@@ -47,7 +57,7 @@ def bias_in_loop(w, b, x):
     return neuron(w, len(w) * b, x)
 
 
-@variant(
+@exercise.variant(
     "bias left out",
     evidence="Your values are those of b = 0, whatever b is.",
     question="set all weights to 0: should the answer still depend on b?",
@@ -56,7 +66,7 @@ def no_bias(w, b, x):
     return neuron(w, 0.0, x)
 
 
-@variant(
+@exercise.variant(
     "bias subtracted",
     evidence="Your values are those of -b in place of b.",
     question="should a larger b make the neuron fire more easily, or less?",
@@ -65,7 +75,7 @@ def minus_bias(w, b, x):
     return neuron(w, -b, x)
 
 
-@variant(
+@exercise.variant(
     "bias added after the sigmoid",
     evidence="Your values are sigmoid of the weighted sum, plus b.",
     question="can a probability plus any number still be a probability?",
@@ -74,7 +84,7 @@ def bias_after_sigmoid(w, b, x):
     return neuron(w, 0.0, x) + b
 
 
-@variant(
+@exercise.variant(
     "no sigmoid",
     evidence="Your values are the scores z: some lie outside 0 to 1.",
     question="z is any number: what turns it into a probability?",
@@ -83,7 +93,7 @@ def no_sigmoid(w, b, x):
     return score(w, b, x)
 
 
-@variant(
+@exercise.variant(
     "only the last feature counts",
     evidence="Your values depend on the last feature and b only.",
     question="what happens to the earlier products each time the loop comes round?",
@@ -92,7 +102,7 @@ def last_feature_only(w, b, x):
     return neuron(w[-1:], b, x[-1:])
 
 
-@variant(
+@exercise.variant(
     "only the first feature counts",
     evidence="Your values depend on the first feature and b only.",
     question="how often does your loop go round before it returns?",
@@ -101,7 +111,7 @@ def first_feature_only(w, b, x):
     return neuron(w[:1], b, x[:1])
 
 
-@variant(
+@exercise.variant(
     "one feature too few",
     evidence="Your values never use the last feature.",
     question="how many numbers does range(n) give, and which is the last one?",
@@ -110,7 +120,7 @@ def one_feature_short(w, b, x):
     return neuron(w[:-1], b, x[:-1])
 
 
-@variant(
+@exercise.variant(
     "first feature skipped",
     evidence="Your values never use the first feature.",
     question="which index does the first row of w have?",
@@ -119,7 +129,7 @@ def starts_at_one(w, b, x):
     return neuron(w[1:], b, x[1:])
 
 
-@variant(
+@exercise.variant(
     "two features, however many there are",
     evidence="Your values use the first two features only ({n_x} tried).",
     question="how does your function find out how many features there are?",
@@ -128,7 +138,7 @@ def two_features_only(w, b, x):
     return neuron(w[:2], b, x[:2])
 
 
-@variant(
+@exercise.variant(
     "sigmoid of each feature",
     evidence="You add up one sigmoid for each feature.",
     question="which comes first, the sum or the sigmoid?",
@@ -137,7 +147,7 @@ def sigmoid_per_feature(w, b, x):
     return sum(sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w)))
 
 
-@variant(
+@exercise.variant(
     "sums multiplied",
     evidence="Your score is the sum of w times the sum of x, plus b.",
     question="which weight belongs to which feature?",
@@ -146,7 +156,7 @@ def sums_first(w, b, x):
     return sigmoid(float(np.sum(w) * np.sum(x)) + b)
 
 
-@variant(
+@exercise.variant(
     "mean in place of sum",
     evidence="Your score divides the weighted sum by the number of features ({n_x}).",
     question="does the formula of z hold a division?",
@@ -155,7 +165,7 @@ def mean_of_products(w, b, x):
     return sigmoid(float(np.mean(w * x)) + b)
 
 
-@variant(
+@exercise.variant(
     "answer kept in an array",
     evidence="Your value is right, wrapped in an array of shape (1, 1).",
     question="w[j] is an array, w[j, 0] is a number: which one do you add up?",
@@ -164,11 +174,13 @@ def one_entry_array(w, b, x):
     return np.full((1, 1), neuron(w, b, x))
 
 
+@exercise.accepted
 def by_product(w, b, x):
     """Use one matrix product in place of the loop."""
     return sigmoid((w.T @ x).item() + b)
 
 
+@exercise.accepted
 def by_zip(w, b, x):
     """Walk through both columns at once."""
     z = b
@@ -177,6 +189,7 @@ def by_zip(w, b, x):
     return 1 / (1 + np.exp(-z))
 
 
+@exercise.accepted
 def bias_last(w, b, x):
     """Start the sum at 0 and add the bias at the end."""
     z = 0
@@ -185,38 +198,13 @@ def bias_last(w, b, x):
     return np.float64(sigmoid(z + b))
 
 
-EXERCISE = Exercise(
-    id="01/neuron",
-    parts={"a": 10},
-    reference=neuron,
-    returns="a",
-    probes=probes,
-    needs=("01/sigmoid",),
-    variants=(
-        bias_in_loop,
-        no_bias,
-        minus_bias,
-        bias_after_sigmoid,
-        no_sigmoid,
-        last_feature_only,
-        first_feature_only,
-        one_feature_short,
-        starts_at_one,
-        two_features_only,
-        sigmoid_per_feature,
-        sums_first,
-        mean_of_products,
-        one_entry_array,
-    ),
-    accepted=(by_product, by_zip, bias_last),
-    hints=(
-        "Work the example on paper once more. Which numbers do you add up, and which "
-        "number is there only once?",
-        "Look at three places. What is the sum before the loop? What does one turn of "
-        "the loop add? What happens after it?",
-        "w and x have shape (n_x, 1), so w[j, 0] and x[j, 0] are numbers. z has one "
-        "product for each of the n_x features and one b.",
-        "A sibling: what a basket costs. The sum starts at the delivery fee and grows "
-        "by quantity times price, item by item.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Work the example on paper once more. Which numbers do you add up, and which "
+    "number is there only once?",
+    "Look at three places. What is the sum before the loop? What does one turn of "
+    "the loop add? What happens after it?",
+    "w and x have shape (n_x, 1), so w[j, 0] and x[j, 0] are numbers. z has one "
+    "product for each of the n_x features and one b.",
+    "A sibling: what a basket costs. The sum starts at the delivery fee and grows "
+    "by quantity times price, item by item.",
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import neuron, predict_one
 
 # Number of features, weighted sum of the features, score: none of them on the border.
@@ -18,6 +18,16 @@ CASES = (
 )
 
 
+exercise = Draft(
+    id="01/predict_one",
+    parts={"label": 5},
+    reference=predict_one,
+    returns="label",
+    needs=("01/neuron",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw weights and features, and the bias that gives the wanted score."""
     return [by_hand(), *(draw(rng, *case) for case in CASES)]
@@ -43,7 +53,7 @@ def score(w, b, x):
     return float(np.sum(w * x)) + b
 
 
-@variant(
+@exercise.variant(
     "probability in place of a class",
     evidence="Your values are the probabilities themselves.",
     question="is this an answer a doctor could act on: yes or no?",
@@ -52,7 +62,7 @@ def probability(w, b, x):
     return neuron(w, b, x)
 
 
-@variant(
+@exercise.variant(
     "score compared with 0.5",
     evidence="You say 0 where z lies between 0 and 0.5.",
     question="sigmoid(0) is 0.5: for which z is the neuron undecided?",
@@ -61,7 +71,7 @@ def score_above_half(w, b, x):
     return 1 if score(w, b, x) > 0.5 else 0
 
 
-@variant(
+@exercise.variant(
     "bias left out",
     evidence="Your answers are those of b = 0, whatever b is.",
     question="set all weights to 0: should the answer still depend on b?",
@@ -70,7 +80,7 @@ def no_bias(w, b, x):
     return predict_one(w, 0.0, x)
 
 
-@variant(
+@exercise.variant(
     "labels exchanged",
     evidence="You say 1 where 0 is expected, and 0 where 1 is expected.",
     question="of which label is a the probability?",
@@ -79,7 +89,7 @@ def exchanged(w, b, x):
     return 1 - predict_one(w, b, x)
 
 
-@variant(
+@exercise.variant(
     "always 1",
     evidence="You always say 1.",
     question="above which number is label 1 more probable than label 0?",
@@ -88,7 +98,7 @@ def always_one(w, b, x):
     return 1
 
 
-@variant(
+@exercise.variant(
     "always 0",
     evidence="You always say 0.",
     question="what does int do with 0.93: round it, or cut it off?",
@@ -97,7 +107,7 @@ def always_zero(w, b, x):
     return 0
 
 
-@variant(
+@exercise.variant(
     "score rounded",
     evidence="Your values are the scores z, rounded.",
     question="which of your numbers lies between 0 and 1, z or a?",
@@ -106,7 +116,7 @@ def rounded_score(w, b, x):
     return round(score(w, b, x))
 
 
-@variant(
+@exercise.variant(
     "-1 for label 0",
     evidence="You say -1 where 0 is expected.",
     question="what are the two labels in Y?",
@@ -115,7 +125,7 @@ def minus_one(w, b, x):
     return 2 * predict_one(w, b, x) - 1
 
 
-@variant(
+@exercise.variant(
     "classes 1 and 2",
     evidence="Your answers are larger than the expected ones by 1.",
     question="what are the two labels in Y?",
@@ -124,7 +134,7 @@ def counted_from_one(w, b, x):
     return predict_one(w, b, x) + 1
 
 
-@variant(
+@exercise.variant(
     "stricter threshold",
     evidence="You say 0 where the probability lies between 0.5 and 0.7.",
     question="which of the two labels is more probable at a = 0.6?",
@@ -133,7 +143,7 @@ def strict(w, b, x):
     return 1 if neuron(w, b, x) > 0.7 else 0
 
 
-@variant(
+@exercise.variant(
     "answer kept in an array",
     evidence="Your answer is right, wrapped in an array of shape (1, 1).",
     question="how many examples does x hold, and how many answers are asked for?",
@@ -142,16 +152,19 @@ def one_entry_array(w, b, x):
     return np.full((1, 1), predict_one(w, b, x))
 
 
+@exercise.accepted
 def by_score(w, b, x):
     """Compare the score with 0."""
     return score(w, b, x) > 0
 
 
+@exercise.accepted
 def by_rounding(w, b, x):
     """Round the probability."""
     return float(round(neuron(w, b, x)))
 
 
+@exercise.accepted
 def border_counts(w, b, x):
     """Count the border to label 1."""
     if neuron(w, b, x) >= 0.5:
@@ -159,37 +172,16 @@ def border_counts(w, b, x):
     return 0
 
 
+@exercise.accepted
 def by_comparison_of_sums(w, b, x):
     """Compare what speaks for 1 with what speaks against it."""
     parts = [float(p) for p in np.ravel(w * x)] + [b]
     return int(sum(p for p in parts if p > 0) > -sum(p for p in parts if p < 0))
 
 
-EXERCISE = Exercise(
-    id="01/predict_one",
-    parts={"label": 5},
-    reference=predict_one,
-    returns="label",
-    probes=probes,
-    needs=("01/neuron",),
-    variants=(
-        probability,
-        score_above_half,
-        no_bias,
-        exchanged,
-        always_one,
-        always_zero,
-        rounded_score,
-        minus_one,
-        counted_from_one,
-        strict,
-        one_entry_array,
-    ),
-    accepted=(by_score, by_rounding, border_counts, by_comparison_of_sums),
-    hints=(
-        "In words: the answer is 1 if label 1 is more probable than label 0. Which two "
-        "numbers do you compare?",
-        "A sibling: a shop grants free delivery if the basket is worth more than 20. "
-        "Its function works out the value, compares it, and returns 1 or 0.",
-    ),
+EXERCISE = exercise.with_hints(
+    "In words: the answer is 1 if label 1 is more probable than label 0. Which two "
+    "numbers do you compare?",
+    "A sibling: a shop grants free delivery if the basket is worth more than 20. "
+    "Its function works out the value, compares it, and returns 1 or 0.",
 )

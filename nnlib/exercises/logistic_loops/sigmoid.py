@@ -4,12 +4,21 @@ import math
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)
 
 
+exercise = Draft(
+    id="01/sigmoid",
+    parts={"a": 10},
+    reference=sigmoid,
+    returns="a",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw numbers of both signs, below and above 1, and far too large ones."""
     drawn = [round(float(s * z), 2) for s in (1, -1) for z in rng.uniform(*RANGES)]
@@ -24,13 +33,19 @@ def at(z, **kinds):
     return Probe((z,), sizes={"z": z}, **kinds)
 
 
+@exercise.always(
+    "sigmoid(-z) equals 1 - sigmoid(z)",
+    parts=("a",),
+    broken="Your sigmoid(-z) and sigmoid(z) do not add up to 1.",
+    question="how high should the curve be as far left of 0 as right of it?",
+)
 def mirrored(call, rng):
     """Tell whether the curve is symmetric about its middle."""
     z = float(rng.normal(0, 2))
     return bool(np.isclose(call(-z), 1 - call(z)))
 
 
-@variant(
+@exercise.variant(
     "exponent with the wrong sign",
     evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
     question="what should come out for z = 10, almost 1 or almost 0?",
@@ -39,7 +54,7 @@ def plus_sign(z):
     return sigmoid(-z)
 
 
-@variant(
+@exercise.variant(
     "division before addition",
     evidence="Your values are 1 + e to the -z, so they are never below 1.",
     question="in which order does Python divide and add, and what changes it?",
@@ -48,7 +63,7 @@ def precedence(z):
     return 1 + np.exp(-z)
 
 
-@variant(
+@exercise.variant(
     "exponent of the size of z",
     evidence="Negative z gives the same values as positive z, never below 0.5.",
     question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
@@ -57,7 +72,7 @@ def absolute_value(z):
     return sigmoid(abs(z))
 
 
-@variant(
+@exercise.variant(
     "tanh in place of sigmoid",
     evidence="Your values are those of tanh: they run from -1 to 1.",
     question="which range may a probability have?",
@@ -66,7 +81,7 @@ def hyperbolic_tangent(z):
     return math.tanh(z)
 
 
-@variant(
+@exercise.variant(
     "slope in place of value",
     evidence="Your values are those of the slope a(1 - a), never above 0.25.",
     question="what is the height of the curve at z = 0?",
@@ -75,7 +90,7 @@ def slope(z):
     return sigmoid(z) * (1 - sigmoid(z))
 
 
-@variant(
+@exercise.variant(
     "slope formula applied to z",
     evidence="Your values are z(1 - z).",
     question="is this the height of the curve, or an attempt at its slope?",
@@ -84,7 +99,7 @@ def slope_of_z(z):
     return z * (1 - z)
 
 
-@variant(
+@exercise.variant(
     "exponential without the fraction",
     evidence="Your values are those of e to the z, which grow without a bound.",
     question="which part of the formula keeps the result below 1?",
@@ -93,7 +108,7 @@ def exponential(z):
     return np.exp(float(z))
 
 
-@variant(
+@exercise.variant(
     "rounded to classes",
     evidence="Your values are only 0 and 1: the probabilities were rounded.",
     question="what is lost if 0.51 and 0.99 both become 1?",
@@ -102,7 +117,7 @@ def rounded(z):
     return round(sigmoid(z))
 
 
-@variant(
+@exercise.variant(
     "whole percents",
     evidence="Your values have two decimals only.",
     question="who should round, the function or whoever prints its value?",
@@ -111,7 +126,7 @@ def two_decimals(z):
     return round(sigmoid(z), 2)
 
 
-@variant(
+@exercise.variant(
     "e rounded to 2.718",
     evidence="Your values are those of 2.718 for e.",
     question="where does Python keep an exponential that knows all digits of e?",
@@ -120,7 +135,7 @@ def short_e(z):
     return sigmoid(z * math.log(2.718))
 
 
-@variant(
+@exercise.variant(
     "line cut off at 0 and 1",
     evidence="Your values are z itself, cut off at 0 and at 1.",
     question="what should come out for z = 0: no, yes, or no idea?",
@@ -129,7 +144,7 @@ def cut_line(z):
     return min(max(z, 0), 1)
 
 
-@variant(
+@exercise.variant(
     "overflow for large z",
     evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
     question="which of the two ways to write sigmoid has no e to the +z?",
@@ -138,7 +153,7 @@ def overflow(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
-@variant(
+@exercise.variant(
     "overflow for large negative z",
     evidence="There e to the 1000 is asked for, which is larger than any float.",
     question="for which z does e to the -z grow beyond all numbers?",
@@ -147,7 +162,7 @@ def overflow_below(z):
     return 1 / (1 + math.exp(-z))
 
 
-@variant(
+@exercise.variant(
     "overflow for large positive z",
     evidence="Your form asks for e to the +1000, which is larger than any float.",
     question="which of the two ways to write sigmoid has no e to the +z?",
@@ -156,6 +171,7 @@ def overflow_above(z):
     return math.exp(z) / (1 + math.exp(z))
 
 
+@exercise.accepted
 def by_sign(z):
     """Use the form that suits the sign of z."""
     if z >= 0:
@@ -163,57 +179,27 @@ def by_sign(z):
     return math.exp(z) / (1 + math.exp(z))
 
 
+@exercise.accepted
 def by_tanh(z):
     """Use that sigmoid is a shifted, stretched tanh."""
     return 0.5 * (1 + math.tanh(0.5 * z))
 
 
+@exercise.accepted
 def by_numpy(z):
     """Write the formula as it stands; numpy only warns where exp overflows."""
     return 1 / (1 + np.exp(-z))
 
 
+@exercise.accepted
 def clipped(z):
     """Keep the exponent where exp does not overflow."""
     return 1 / (1 + math.exp(-max(-700, min(700, z))))
 
 
-EXERCISE = Exercise(
-    id="01/sigmoid",
-    parts={"a": 10},
-    reference=sigmoid,
-    returns="a",
-    probes=probes,
-    properties=(
-        Property(
-            "sigmoid(-z) equals 1 - sigmoid(z)",
-            mirrored,
-            ("a",),
-            broken="Your sigmoid(-z) and sigmoid(z) do not add up to 1.",
-            question="how high should the curve be as far left of 0 as right of it?",
-        ),
-    ),
-    variants=(
-        plus_sign,
-        precedence,
-        absolute_value,
-        hyperbolic_tangent,
-        slope,
-        slope_of_z,
-        exponential,
-        rounded,
-        two_decimals,
-        short_e,
-        cut_line,
-        overflow,
-        overflow_below,
-        overflow_above,
-    ),
-    accepted=(by_sign, by_tanh, by_numpy, clipped),
-    hints=(
-        "What should come out for z = -10, 0 and 10? Say the three numbers first.",
-        "An exponential that stays small never overflows. For which signs of z is e to "
-        "the -z small, and for which e to the z? A sibling: a / (a + b) is also "
-        "1 / (1 + b / a).",
-    ),
+EXERCISE = exercise.with_hints(
+    "What should come out for z = -10, 0 and 10? Say the three numbers first.",
+    "An exponential that stays small never overflows. For which signs of z is e to "
+    "the -z small, and for which e to the z? A sibling: a / (a + b) is also "
+    "1 / (1 + b / a).",
 )

@@ -2,10 +2,19 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.logistic_loops import neuron, single_example_gradients
 
+exercise = Draft(
+    id="01/single_example_gradients",
+    parts={"da": 4, "dz": 4, "dw": 4, "db": 4, "dx": 4},
+    reference=single_example_gradients,
+    returns={"da", "dz", "dw", "db", "dx"},
+    needs=("01/neuron",),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw examples of both labels, and two of which the neuron is certain."""
     return [
@@ -54,7 +63,7 @@ def from_da(w, b, x, y, da):
     return changed(from_dz(w, b, x, y, da * a * (1 - a)), da=da)
 
 
-@variant(
+@exercise.variant(
     "y - a for a - y",
     evidence="Your dz, dw, db and dx have the right size and the opposite sign.",
     question="if a is too small for a label 1, should the score grow or shrink?",
@@ -63,7 +72,7 @@ def opposite_sign(w, b, x, y):
     return from_dz(w, b, x, y, y - neuron(w, b, x))
 
 
-@variant(
+@exercise.variant(
     "everything with the opposite sign",
     evidence="All your derivatives have the right size and the opposite sign.",
     question="for y = 1, does the loss grow or shrink when a grows?",
@@ -74,7 +83,7 @@ def all_opposite(w, b, x, y):
     }
 
 
-@variant(
+@exercise.variant(
     "score in place of probability",
     evidence="Your dz is z - y: the score, and not the probability, minus the label.",
     question="which of the two may be compared with a label, z or a?",
@@ -83,7 +92,7 @@ def score_minus_label(w, b, x, y):
     return from_dz(w, b, x, y, float(np.sum(w * x)) + b - y)
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid multiplied in again",
     evidence="Your dz carries a factor a(1 - a) too many.",
     question="where did this factor go when dz = a - y was derived?",
@@ -93,7 +102,7 @@ def extra_slope(w, b, x, y):
     return from_dz(w, b, x, y, (a - y) * a * (1 - a))
 
 
-@variant(
+@exercise.variant(
     "dz equal to da",
     evidence="Your dz equals da: the sigmoid in between is not there.",
     question="which node lies between a and z, and what is its slope?",
@@ -102,7 +111,7 @@ def sigmoid_skipped(w, b, x, y):
     return from_dz(w, b, x, y, single_example_gradients(w, b, x, y)["da"])
 
 
-@variant(
+@exercise.variant(
     "only the slope of the sigmoid",
     evidence="Your dz is a(1 - a), whatever the label is.",
     question="what comes in from the right, before it is multiplied by a slope?",
@@ -112,7 +121,7 @@ def slope_alone(w, b, x, y):
     return from_dz(w, b, x, y, a * (1 - a))
 
 
-@variant(
+@exercise.variant(
     "wrong sign in da for label 1",
     evidence="Your da is positive for both labels; only for y = 1 that is wrong.",
     question="for y = 1, does the loss grow or shrink when a grows?",
@@ -122,7 +131,7 @@ def da_positive(w, b, x, y):
     return changed(grads, da=abs(grads["da"]))
 
 
-@variant(
+@exercise.variant(
     "wrong sign in da for label 0",
     evidence="Your da is negative for both labels; only for y = 0 that is wrong.",
     question="which sign does the slope of log(1 - a) have?",
@@ -132,7 +141,7 @@ def da_negative(w, b, x, y):
     return changed(grads, da=-abs(grads["da"]))
 
 
-@variant(
+@exercise.variant(
     "da with the opposite sign",
     evidence="Your da has the right size and the opposite sign.",
     question="for y = 1, does the loss grow or shrink when a grows?",
@@ -142,7 +151,7 @@ def da_opposite(w, b, x, y):
     return changed(grads, da=-grads["da"])
 
 
-@variant(
+@exercise.variant(
     "wrong sign for label 1, passed on",
     evidence="For y = 1 all your derivatives have the opposite sign.",
     question="for y = 1, does the loss grow or shrink when a grows?",
@@ -151,7 +160,7 @@ def positive_passed_on(w, b, x, y):
     return from_da(w, b, x, y, abs(single_example_gradients(w, b, x, y)["da"]))
 
 
-@variant(
+@exercise.variant(
     "wrong sign for label 0, passed on",
     evidence="For y = 0 all your derivatives have the opposite sign.",
     question="which sign does the slope of log(1 - a) have?",
@@ -160,7 +169,7 @@ def negative_passed_on(w, b, x, y):
     return from_da(w, b, x, y, -abs(single_example_gradients(w, b, x, y)["da"]))
 
 
-@variant(
+@exercise.variant(
     "a - y for da",
     evidence="Your da is a - y, which is the derivative one node further left.",
     question="with respect to which quantity is a - y the derivative of the loss?",
@@ -170,7 +179,7 @@ def da_is_dz(w, b, x, y):
     return changed(grads, da=grads["dz"])
 
 
-@variant(
+@exercise.variant(
     "dw without the feature",
     evidence="Every entry of your dw equals dz.",
     question="a weight moves z by how much, if its feature is 2?",
@@ -180,7 +189,7 @@ def dw_without_x(w, b, x, y):
     return changed(grads, dw=np.full(x.shape, grads["dz"]))
 
 
-@variant(
+@exercise.variant(
     "weight and feature exchanged",
     evidence="Your dw is the expected dx, and your dx is the expected dw.",
     question="in the product w x, what stands beside w?",
@@ -190,7 +199,7 @@ def dw_and_dx_exchanged(w, b, x, y):
     return changed(grads, dw=grads["dx"], dx=grads["dw"])
 
 
-@variant(
+@exercise.variant(
     "dw with the weight",
     evidence="Your dw is w times dz.",
     question="in the product w x, what stands beside w?",
@@ -200,7 +209,7 @@ def dw_with_w(w, b, x, y):
     return changed(grads, dw=grads["dx"])
 
 
-@variant(
+@exercise.variant(
     "dx with the feature",
     evidence="Your dx is x times dz.",
     question="in the product w x, what stands beside x?",
@@ -210,7 +219,7 @@ def dx_with_x(w, b, x, y):
     return changed(grads, dx=grads["dw"])
 
 
-@variant(
+@exercise.variant(
     "dx as a sum",
     evidence="Your dx is dz plus w.",
     question="with w = 0, can x change the loss at all?",
@@ -220,7 +229,7 @@ def dx_as_sum(w, b, x, y):
     return changed(grads, dx=grads["dz"] + w)
 
 
-@variant(
+@exercise.variant(
     "db with the bias",
     evidence="Your db is dz times b.",
     question="by how much does z grow when b grows by 1?",
@@ -230,7 +239,7 @@ def db_with_b(w, b, x, y):
     return changed(grads, db=b * grads["dz"])
 
 
-@variant(
+@exercise.variant(
     "only the last link of db",
     evidence="Your db is 1, whatever the example is.",
     question="that is by how much b moves z: and by how much does z move the loss?",
@@ -239,7 +248,7 @@ def db_is_one(w, b, x, y):
     return changed(single_example_gradients(w, b, x, y), db=1.0)
 
 
-@variant(
+@exercise.variant(
     "columns flattened",
     evidence="Your dw and dx hold the right numbers, with one axis lost.",
     question="w has shape (n_x, 1): which shape should its derivative have?",
@@ -249,7 +258,7 @@ def flattened(w, b, x, y):
     return changed(grads, dw=grads["dw"].ravel(), dx=grads["dx"].ravel())
 
 
-@variant(
+@exercise.variant(
     "columns lying down",
     evidence="Your dw and dx hold the right numbers, as rows.",
     question="w has shape (n_x, 1): which shape should its derivative have?",
@@ -259,7 +268,7 @@ def lying_down(w, b, x, y):
     return changed(grads, dw=grads["dw"].T, dx=grads["dx"].T)
 
 
-@variant(
+@exercise.variant(
     "0 divided by 0",
     evidence="a is exactly 0 or 1 there, so one term of da is 0/0, which is nan.",
     question="which of the two terms of da should count when y = 1?",
@@ -269,6 +278,7 @@ def zero_over_zero(w, b, x, y):
     return changed(grads, da=-y / a + (1 - y) / (1 - a))
 
 
+@exercise.accepted
 def by_chain(w, b, x, y):
     """Multiply the local slopes from right to left, one node at a time."""
     a = neuron(w, b, x)
@@ -277,6 +287,7 @@ def by_chain(w, b, x, y):
     return {"da": da, "dz": dz, "dw": x * dz, "db": dz * 1, "dx": w * dz}
 
 
+@exercise.accepted
 def one_formula(w, b, x, y):
     """Write da with both terms and a hair below the line; give a and z as well."""
     z = (w.T @ x).item() + b
@@ -287,46 +298,13 @@ def one_formula(w, b, x, y):
     return {**grads, "da": da, "dz": dz, "a": a, "z": z}
 
 
-EXERCISE = Exercise(
-    id="01/single_example_gradients",
-    parts={"da": 4, "dz": 4, "dw": 4, "db": 4, "dx": 4},
-    reference=single_example_gradients,
-    returns={"da", "dz", "dw", "db", "dx"},
-    probes=probes,
-    needs=("01/neuron",),
-    variants=(
-        opposite_sign,
-        all_opposite,
-        score_minus_label,
-        extra_slope,
-        sigmoid_skipped,
-        slope_alone,
-        da_positive,
-        da_negative,
-        da_opposite,
-        positive_passed_on,
-        negative_passed_on,
-        da_is_dz,
-        dw_without_x,
-        dw_and_dx_exchanged,
-        dw_with_w,
-        dx_with_x,
-        dx_as_sum,
-        db_with_b,
-        db_is_one,
-        flattened,
-        lying_down,
-        zero_over_zero,
-    ),
-    accepted=(by_chain, one_formula),
-    hints=(
-        "Walk through the drawing from right to left. If the number at a node grows a "
-        "little, how many times as much does the loss grow?",
-        "The order is da, then dz, then dw, db and dx together. The check says which "
-        "are right: repair the first one that is not.",
-        "da, dz and db are numbers; dw and dx have shape (n_x, 1), one entry for each "
-        "feature. In da only one term counts: y decides which.",
-        "A sibling: J = 3 u with u = p q. The derivative of J with respect to p is "
-        "3 times q. With respect to q it is 3 times p.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Walk through the drawing from right to left. If the number at a node grows a "
+    "little, how many times as much does the loss grow?",
+    "The order is da, then dz, then dw, db and dx together. The check says which "
+    "are right: repair the first one that is not.",
+    "da, dz and db are numbers; dw and dx have shape (n_x, 1), one entry for each "
+    "feature. In da only one term counts: y decides which.",
+    "A sibling: J = 3 u with u = p q. The derivative of J with respect to p is "
+    "3 times q. With respect to q it is 3 times p.",
 )

@@ -1,11 +1,10 @@
 """`train(X, Y, ...)`: from zero downhill, with the cost before every step."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import gradient_descent
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
@@ -13,6 +12,16 @@ from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
 
 
+exercise = Draft(
+    id="01/train",
+    parts={"w": 5, "b": 4, "costs": 6},
+    reference=train,
+    returns=("w", "b", "costs"),
+    needs=("01/gradients_and_cost", "01/gradient_step"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw data of several sizes, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -52,6 +61,12 @@ def run_of(X, Y, learning_rate, num_iterations, **kinds):
     return Probe((X, Y), options, {"n_x": n_x, "m": m, **options}, **kinds, **TRAINED)
 
 
+@exercise.always(
+    "small steps lower the cost every time",
+    parts=("costs",),
+    broken="With very small steps your costs do not fall every time.",
+    question="does each step start from where the last one ended?",
+)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     args = training(rng, 3, 7, learning_rate=0.01, num_iterations=6)
@@ -70,7 +85,7 @@ def descend(step, X, Y, learning_rate, num_iterations, start=(0.0, 0.0)):
     return w, b, costs
 
 
-@variant(
+@exercise.variant(
     "back to zero in every pass",
     evidence="Your costs stay at log 2: every pass starts from w = 0 and b = 0 again.",
     question="which lines belong before the loop, and which into it?",
@@ -80,7 +95,7 @@ def zeros_inside(X, Y, learning_rate, num_iterations):
     return w, b, costs * num_iterations
 
 
-@variant(
+@exercise.variant(
     "gradient computed once",
     evidence="Every step of yours uses the gradient at the start.",
     question="does the slope stay the same while w moves?",
@@ -92,7 +107,7 @@ def gradient_once(X, Y, learning_rate, num_iterations):
     return w, b, [cost] * num_iterations
 
 
-@variant(
+@exercise.variant(
     "sums not emptied between passes",
     evidence="From the second step on, your dw and db start at the values of the last.",
     question="what must be 0 again when a new pass over the examples begins?",
@@ -107,7 +122,7 @@ def sums_kept(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "gradients added up over the passes",
     evidence="Your k-th step uses the sum of the first k gradients.",
     question="what must be 0 again when a new pass over the examples begins?",
@@ -122,7 +137,7 @@ def gradients_added_up(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "step after every example",
     evidence="You take m steps in every pass, one after each example ({m} tried).",
     question="which sums must be complete before w may move?",
@@ -137,7 +152,7 @@ def step_per_example(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "weights first, then the gradient again",
     evidence="Your b moves by the gradient at the new w, not at the old one.",
     question="at which point were dw and db both measured?",
@@ -151,7 +166,14 @@ def two_points(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(
+    gradient_descent.cost_after_step,
+    question="what does a neuron cost that answers 0.5 to everything?",
+)
+exercise.shared(gradient_descent.one_cost_more)
+
+
+@exercise.variant(
     "last cost only",
     evidence="You return the last cost alone.",
     question="what could a curve be drawn from?",
@@ -161,7 +183,7 @@ def last_cost_only(X, Y, learning_rate, num_iterations):
     return w, b, costs[-1] if costs else 0.0
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your costs rise: w and b move in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -174,7 +196,10 @@ def uphill(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
+
+
+@exercise.variant(
     "number of iterations ignored",
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
@@ -183,7 +208,10 @@ def fixed_iterations(X, Y, learning_rate, num_iterations):
     return train(X, Y, learning_rate, 100)
 
 
-@variant(
+exercise.shared(gradient_descent.one_step_short)
+
+
+@exercise.variant(
     "one step for every example",
     evidence="You make m steps, whatever num_iterations is.",
     question="over what does this loop run: the examples or the steps?",
@@ -192,7 +220,7 @@ def steps_for_examples(X, Y, learning_rate, num_iterations):
     return train(X, Y, learning_rate, Y.size)
 
 
-@variant(
+@exercise.variant(
     "bias not updated",
     evidence="Your b stays at 0.",
     question="which parameters does a step move?",
@@ -204,7 +232,7 @@ def bias_fixed(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "weights not updated",
     evidence="Your w stays at 0.",
     question="which parameters does a step move?",
@@ -216,7 +244,7 @@ def weights_fixed(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "start at one",
     evidence="Your run starts from weights of 1.",
     question="what does the neuron know before it has seen an example?",
@@ -226,7 +254,7 @@ def starts_at_one(X, Y, learning_rate, num_iterations):
     return descend(gradient_step, X, Y, learning_rate, num_iterations, start)
 
 
-@variant(
+@exercise.variant(
     "w without its second axis",
     evidence="Your w holds the right numbers, with one axis lost.",
     question="which shape has w, if X has shape (n_x, m)?",
@@ -236,7 +264,14 @@ def w_flat(X, Y, learning_rate, num_iterations):
     return w.ravel(), b, costs
 
 
-@variant(
+exercise.shared(gradient_descent.costs_replaced)
+exercise.shared(
+    gradient_descent.every_hundredth,
+    question="how many costs belong to a run of 12 iterations?",
+)
+
+
+@exercise.variant(
     "random start",
     evidence="Your first cost is not log 2, that of zero weights.",
     question="where should the weights stand before the first step?",
@@ -251,6 +286,7 @@ def random_start(X, Y, learning_rate, num_iterations):
     return w, b, costs
 
 
+@exercise.accepted
 def by_arrays(X, Y, learning_rate, num_iterations):
     """Do each pass without loops."""
     w, b, costs = np.zeros((len(X), 1)), 0, np.zeros(num_iterations)
@@ -262,6 +298,7 @@ def by_arrays(X, Y, learning_rate, num_iterations):
     return w, b, costs
 
 
+@exercise.accepted
 def in_place(X, Y, learning_rate, num_iterations):
     """Change its own w in place, and count the steps."""
     w, b, costs, done = np.zeros((X.shape[0], 1)), 0.0, [], 0
@@ -274,6 +311,7 @@ def in_place(X, Y, learning_rate, num_iterations):
     return [w, b, tuple(costs)]
 
 
+@exercise.accepted
 def in_lists(X, Y, learning_rate, num_iterations):
     """Keep the weights in a plain list, and stack them at the end."""
     rows, (labels,) = X.tolist(), Y.tolist()
@@ -296,62 +334,13 @@ def in_lists(X, Y, learning_rate, num_iterations):
     return [[w] for w in weights], b, costs
 
 
-EXERCISE = Exercise(
-    id="01/train",
-    parts={"w": 5, "b": 4, "costs": 6},
-    reference=train,
-    returns=("w", "b", "costs"),
-    probes=probes,
-    needs=("01/gradients_and_cost", "01/gradient_step"),
-    properties=(
-        Property(
-            "small steps lower the cost every time",
-            cost_falls,
-            ("costs",),
-            broken="With very small steps your costs do not fall every time.",
-            question="does each step start from where the last one ended?",
-        ),
-    ),
-    variants=(
-        zeros_inside,
-        gradient_once,
-        sums_kept,
-        gradients_added_up,
-        step_per_example,
-        two_points,
-        replace(
-            gradient_descent.cost_after_step(train),
-            question="what does a neuron cost that answers 0.5 to everything?",
-        ),
-        gradient_descent.one_cost_more(train),
-        last_cost_only,
-        uphill,
-        gradient_descent.no_learning_rate(train),
-        gradient_descent.fixed_learning_rate(train),
-        fixed_iterations,
-        gradient_descent.one_step_short(train),
-        steps_for_examples,
-        bias_fixed,
-        weights_fixed,
-        starts_at_one,
-        w_flat,
-        gradient_descent.costs_replaced(train),
-        replace(
-            gradient_descent.every_hundredth(train),
-            question="how many costs belong to a run of 12 iterations?",
-        ),
-        random_start,
-        gradient_descent.changes_input(train),
-    ),
-    accepted=(by_arrays, in_place, in_lists),
-    hints=(
-        "What happens once, and what happens in every iteration? Write it down as two "
-        "short lists before you write code.",
-        "Print costs for three iterations. Which number must come first? Does each "
-        "one fall?",
-        "w has shape (n_x, 1), where n_x is the number of rows of X. In every "
-        "iteration, measure dw and db at the same w and b; only then both move.",
-        "A sibling, money in a bank. Set the balance once. Then, every year, note the "
-        "balance, work out the interest on it, and add the interest.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What happens once, and what happens in every iteration? Write it down as two "
+    "short lists before you write code.",
+    "Print costs for three iterations. Which number must come first? Does each "
+    "one fall?",
+    "w has shape (n_x, 1), where n_x is the number of rows of X. In every "
+    "iteration, measure dw and db at the same w and b; only then both move.",
+    "A sibling, money in a bank. Set the balance once. Then, every year, note the "
+    "balance, work out the interest on it, and add the interest.",
 )

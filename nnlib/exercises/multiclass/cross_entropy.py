@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
@@ -10,6 +10,15 @@ from nnlib.multiclass import one_hot, softmax
 SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
 
 
+exercise = Draft(
+    id="05/cross_entropy",
+    parts={"cost": 15},
+    reference=cross_entropy,
+    returns="cost",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw probabilities and one-hot labels, never as many classes as examples."""
     drawn = [draw(rng, K, m) for K, m in SIZES]
@@ -39,6 +48,7 @@ def certain():
     return Probe((A, Y), rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw any number of examples of three classes."""
     return draw(rng, 3, size)
@@ -49,7 +59,7 @@ def given_to_truth(A, Y):
     return np.sum(A * Y, axis=0)
 
 
-@variant(
+@exercise.variant(
     "minus sign missing",
     evidence="Your cost has the right size and is negative.",
     question="can minus the logarithm of a probability be below 0?",
@@ -67,7 +77,10 @@ def no_mean(cost, A, Y):
     return A.shape[1] * cost(A, Y)
 
 
-@variant(
+exercise.shared(no_mean)
+
+
+@exercise.variant(
     "mean over the classes as well",
     evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
     question="how many losses does an example with K outputs have?",
@@ -86,7 +99,10 @@ def classes_for_examples(cost, A, Y):
     return cost(A, Y) * m / K
 
 
-@variant(
+exercise.shared(classes_for_examples)
+
+
+@exercise.variant(
     "log loss of every output",
     evidence="Your cost adds log(1 - A) of all wrong classes.",
     question="in a column that sums to 1, what is left to say about the others?",
@@ -96,7 +112,7 @@ def binary_form(A, Y):
     return -float(np.sum(np.log(P))) / A.shape[1]
 
 
-@variant(
+@exercise.variant(
     "A and Y exchanged",
     evidence="You take the logarithm of labels; log(0) is minus infinity.",
     question="which of the two tables holds no zeros?",
@@ -105,7 +121,7 @@ def exchanged(A, Y):
     return -float(np.sum(A * np.log(Y))) / A.shape[1]
 
 
-@variant(
+@exercise.variant(
     "labels left out",
     evidence="Your cost adds the logarithms of all classes, whatever the truth is.",
     question="which factor leaves one term of each column?",
@@ -114,7 +130,7 @@ def labels_left_out(A, Y):
     return -float(np.sum(np.log(A))) / A.shape[1]
 
 
-@variant(
+@exercise.variant(
     "largest probability for that of the truth",
     evidence="Your cost looks at the largest probability, right or wrong.",
     question="what should a sure and wrong answer cost?",
@@ -123,7 +139,7 @@ def favoured_class(A, Y):
     return -float(np.mean(np.log(np.max(A, axis=0))))
 
 
-@variant(
+@exercise.variant(
     "logarithm of the mean",
     evidence="You take one logarithm, of the mean probability of the right classes.",
     question="which comes first for each example, the logarithm or the mean?",
@@ -132,7 +148,7 @@ def log_of_mean(A, Y):
     return -float(np.log(np.mean(given_to_truth(A, Y))))
 
 
-@variant(
+@exercise.variant(
     "logarithm missing",
     evidence="Your cost is 1 minus the mean probability of the right classes.",
     question="what should it cost to give the truth almost no probability?",
@@ -141,7 +157,7 @@ def no_logarithm(A, Y):
     return 1 - float(np.mean(given_to_truth(A, Y)))
 
 
-@variant(
+@exercise.variant(
     "another base of the logarithm",
     evidence="Your cost is the expected one divided by log(2): its base is 2.",
     question="which logarithm makes the derivative short?",
@@ -150,7 +166,7 @@ def base_two(A, Y):
     return cross_entropy(A, Y) / np.log(2)
 
 
-@variant(
+@exercise.variant(
     "squared distance for cross entropy",
     evidence="Your cost is the mean of half the squared distances.",
     question="what does each cost say when the truth gets 0.001?",
@@ -159,7 +175,7 @@ def squared_distance(A, Y):
     return euclidean_cost(A, Y)
 
 
-@variant(
+@exercise.variant(
     "one number per example",
     evidence="You return one loss for each example.",
     question="how is one cost made of m losses?",
@@ -168,7 +184,7 @@ def losses(A, Y):
     return -np.log(np.maximum(given_to_truth(A, Y), 1e-300))
 
 
-@variant(
+@exercise.variant(
     "cost kept as an array",
     evidence="Your cost holds the right number, wrapped in an array.",
     question="what shape has the mean of a cost?",
@@ -177,7 +193,7 @@ def cost_array(A, Y):
     return np.full((1, 1), cross_entropy(A, Y))
 
 
-@variant(
+@exercise.variant(
     "0 times log(0)",
     evidence="A is exactly 0 there, and 0 times log(0) is nan.",
     question="should a class that is wrong and gets 0 cost anything?",
@@ -186,26 +202,7 @@ def zero_times_infinity(A, Y):
     return -float(np.sum(Y * np.log(A))) / A.shape[1]
 
 
-@variant(
-    "argument overwritten",
-    evidence="The cost is right, and A is changed by the call.",
-    question="who else needs A after the cost is computed?",
-)
-def changes_input(A, Y):
-    np.maximum(A, 1e-6, out=A)
-    return cross_entropy(np.minimum(A, 1), Y)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The cost is right, one Python step for each example.",
-    question="which array operation does all columns at once?",
-)
-def loop(A, Y):
-    m = A.shape[1]
-    return sum(cross_entropy(A[:, [i]], Y[:, [i]]) for i in range(m)) / m
-
-
+@exercise.accepted
 def by_position(A, Y):
     """Look up the probability of the right class in each column."""
     labels = np.argmax(Y, axis=0)
@@ -213,50 +210,24 @@ def by_position(A, Y):
     return np.mean(-np.log(np.where(P > 0, P, 1e-300)))
 
 
+@exercise.accepted
 def by_einsum(A, Y):
     """Multiply and add with einsum; a tiny number keeps the logarithm from 0."""
     return -np.einsum("km,km->", Y, np.log(A + 1e-15)) / Y.shape[1]
 
 
+@exercise.accepted
 def class_by_class(A, Y):
     """Loop over the classes, and choose the entries that count."""
     logs = [np.log(np.clip(a[y == 1], 1e-15, 1)).sum() for a, y in zip(A, Y)]  # noqa: B905
     return float(-sum(logs) / len(A[0]))
 
 
-EXERCISE = Exercise(
-    id="05/cross_entropy",
-    parts={"cost": 15},
-    reference=cross_entropy,
-    returns="cost",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        no_minus,
-        no_mean(cross_entropy),
-        mean_of_table,
-        classes_for_examples(cross_entropy),
-        binary_form,
-        exchanged,
-        labels_left_out,
-        favoured_class,
-        log_of_mean,
-        no_logarithm,
-        base_two,
-        squared_distance,
-        losses,
-        cost_array,
-        zero_times_infinity,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_position, by_einsum, class_by_class),
-    hints=(
-        "In a column of Y there is one 1. Which number of A does it pick out, and what "
-        "does that number cost?",
-        "Which sum runs over the classes, which over the examples, and by what is "
-        "divided? Write the shape after each step.",
-        "A (K, m) and Y (K, m) meet entry by entry; the sum of all products is divided "
-        "by m. Keep the logarithm away from 0.",
-    ),
+EXERCISE = exercise.with_hints(
+    "In a column of Y there is one 1. Which number of A does it pick out, and what "
+    "does that number cost?",
+    "Which sum runs over the classes, which over the examples, and by what is "
+    "divided? Write the shape after each step.",
+    "A (K, m) and Y (K, m) meet entry by entry; the sum of all products is divided "
+    "by m. Keep the logarithm away from 0.",
 )

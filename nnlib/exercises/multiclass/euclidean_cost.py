@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, variant
+from nnlib.check import Draft
 from nnlib.exercises.multiclass.cross_entropy import (
     any_size,
     by_hand,
@@ -15,12 +15,24 @@ from nnlib.losses import cross_entropy, euclidean_cost
 SIZES = ((4, 6), (3, 8), (5, 2))
 
 
+exercise = Draft(
+    id="05/euclidean_cost",
+    parts={"cost": 5},
+    reference=euclidean_cost,
+    returns="cost",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw predictions and one-hot labels; the small case is that of cross entropy."""
     return [by_hand(), *(draw(rng, K, m) for K, m in SIZES)]
 
 
-@variant(
+exercise.vectorised(any_size)
+
+
+@exercise.variant(
     "half missing",
     evidence="Your cost is twice the expected one.",
     question="which factor cancels the 2 of the derivative?",
@@ -29,7 +41,10 @@ def no_half(A, Y):
     return 2 * euclidean_cost(A, Y)
 
 
-@variant(
+exercise.shared(no_mean)
+
+
+@exercise.variant(
     "mean over the classes as well",
     evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
     question="is a distance the mean or the sum of its squared parts?",
@@ -38,7 +53,10 @@ def mean_of_table(A, Y):
     return euclidean_cost(A, Y) / A.shape[0]
 
 
-@variant(
+exercise.shared(classes_for_examples)
+
+
+@exercise.variant(
     "distance without a square",
     evidence="Your cost is the mean distance: a root was taken of each square sum.",
     question="which one has a derivative without a root below a fraction line?",
@@ -47,7 +65,7 @@ def distance(A, Y):
     return float(np.mean(np.linalg.norm(A - Y, axis=0)))
 
 
-@variant(
+@exercise.variant(
     "absolute differences",
     evidence="Your cost adds the sizes of the differences, not their squares.",
     question="what does squaring do to a difference of 0.9, and to one of 0.1?",
@@ -56,7 +74,7 @@ def absolute(A, Y):
     return float(np.sum(np.abs(A - Y))) / (2 * A.shape[1])
 
 
-@variant(
+@exercise.variant(
     "squared too late",
     evidence="Your cost is nearly 0: the differences of a column cancel.",
     question="what do the differences of a column add up to?",
@@ -65,7 +83,7 @@ def square_of_sum(A, Y):
     return float(np.sum(np.sum(A - Y, axis=0) ** 2)) / (2 * A.shape[1])
 
 
-@variant(
+@exercise.variant(
     "only the right class",
     evidence="Your cost looks at the right class of each example only.",
     question="how many parts has the distance between two columns of K numbers?",
@@ -74,7 +92,7 @@ def right_class_only(A, Y):
     return float(np.sum(Y * (A - Y) ** 2)) / (2 * A.shape[1])
 
 
-@variant(
+@exercise.variant(
     "cross entropy",
     evidence="Your cost is the cross entropy.",
     question="which of the two costs contains a logarithm?",
@@ -83,7 +101,7 @@ def entropy(A, Y):
     return cross_entropy(A, Y)
 
 
-@variant(
+@exercise.variant(
     "one number per example",
     evidence="You return one loss for each example.",
     question="how is one cost made of m losses?",
@@ -92,7 +110,7 @@ def losses(A, Y):
     return np.sum((A - Y) ** 2, axis=0) / 2
 
 
-@variant(
+@exercise.variant(
     "cost kept as an array",
     evidence="Your cost holds the right number, wrapped in an array.",
     question="what shape has the mean of a cost?",
@@ -101,68 +119,27 @@ def cost_array(A, Y):
     return np.full((1,), euclidean_cost(A, Y))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The cost is right, and A is changed by the call.",
-    question="who else needs A after the cost is computed?",
-)
-def changes_input(A, Y):
-    A -= Y
-    return float(np.sum(A**2)) / (2 * A.shape[1])
-
-
-@variant(
-    "loop over the examples",
-    evidence="The cost is right, one Python step for each example.",
-    question="which array operation does all columns at once?",
-)
-def loop(A, Y):
-    m = A.shape[1]
-    return sum(euclidean_cost(A[:, [i]], Y[:, [i]]) for i in range(m)) / m
-
-
+@exercise.accepted
 def by_norm(A, Y):
     """Take the length of the whole table of differences, and square it again."""
     return np.linalg.norm(A - Y) ** 2 / 2 / Y.shape[1]
 
 
+@exercise.accepted
 def by_einsum(A, Y):
     """Multiply the differences with themselves and add."""
     D = Y - A
     return 0.5 * np.einsum("km,km->", D, D) / A.shape[1]
 
 
+@exercise.accepted
 def mean_of_sums(A, Y):
     """Add over the classes, then take the mean over the examples."""
     return np.mean(0.5 * np.square(A - Y).sum(axis=0))
 
 
-EXERCISE = Exercise(
-    id="05/euclidean_cost",
-    parts={"cost": 5},
-    reference=euclidean_cost,
-    returns="cost",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        no_half,
-        no_mean(euclidean_cost),
-        mean_of_table,
-        classes_for_examples(euclidean_cost),
-        distance,
-        absolute,
-        square_of_sum,
-        right_class_only,
-        entropy,
-        losses,
-        cost_array,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_norm, by_einsum, mean_of_sums),
-    hints=(
-        "Do it for one column first: differences, squares, their sum, half of it.",
-        "Which sum runs over the classes, and which mean over the examples? By what "
-        "must the sum of the whole table be divided?",
-    ),
+EXERCISE = exercise.with_hints(
+    "Do it for one column first: differences, squares, their sum, half of it.",
+    "Which sum runs over the classes, and which mean over the examples? By what "
+    "must the sum of the whole table be divided?",
 )

@@ -2,13 +2,22 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.multiclass import one_hot
 
 # How many classes and examples; the last class and one in the middle may be absent.
 SIZES = ((5, 8), (3, 7), (6, 4))
 
 
+exercise = Draft(
+    id="05/one_hot",
+    parts={"Y": 5},
+    reference=one_hot,
+    returns="Y",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw class numbers; in every case one of the classes does not occur."""
     labels = np.array([2, 0, 1, 2, 0])
@@ -23,12 +32,13 @@ def draw(rng, K, m):
     return Probe((labels, K), sizes={"K": K, "m": m})
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw any number of examples of four classes."""
     return Probe((rng.integers(0, 4, size), 4))
 
 
-@variant(
+@exercise.variant(
     "one row per example",
     evidence="Your 1s are right, and every example is a row of your table.",
     question="do examples stand in rows or in columns here?",
@@ -37,7 +47,7 @@ def rows_for_columns(labels, K):
     return one_hot(labels, K).T
 
 
-@variant(
+@exercise.variant(
     "table folded where it should be turned",
     evidence="Your table has the right shape, and some columns hold no 1, others two.",
     question="in which order does reshape take the numbers of a table?",
@@ -46,7 +56,7 @@ def reshaped(labels, K):
     return one_hot(labels, K).T.reshape(K, -1)
 
 
-@variant(
+@exercise.variant(
     "number of classes taken from the labels",
     evidence="Your table ends at the largest label that occurs, not at K = {K}.",
     question="how many rows are there if no example shows the last class?",
@@ -55,7 +65,7 @@ def largest_label_seen(labels, K):
     return one_hot(labels, int(np.max(labels)) + 1)
 
 
-@variant(
+@exercise.variant(
     "a row only for classes that occur",
     evidence="Your table has as many rows as there are different labels.",
     question="which row belongs to class 3, if no example is of class 1?",
@@ -65,7 +75,7 @@ def classes_seen(labels, K):
     return one_hot(places, found.size)
 
 
-@variant(
+@exercise.variant(
     "classes counted from 1",
     evidence="Your 1s stand one row too high; those of label 0 are in the last.",
     question="which is the first row of an array?",
@@ -74,7 +84,7 @@ def one_row_up(labels, K):
     return np.roll(one_hot(labels, K), -1, axis=0)
 
 
-@variant(
+@exercise.variant(
     "label where a 1 is meant",
     evidence="Your entries are in the right places and hold the label itself.",
     question="which number says yes, whatever the class is called?",
@@ -83,7 +93,7 @@ def label_for_one(labels, K):
     return one_hot(labels, K) * labels
 
 
-@variant(
+@exercise.variant(
     "whole rows of 1",
     evidence="Your rows of classes that occur hold 1 in every column.",
     question="in which column does example i have its 1?",
@@ -94,7 +104,7 @@ def whole_rows(labels, K):
     return Y
 
 
-@variant(
+@exercise.variant(
     "only the last example",
     evidence="Only your last column holds a 1.",
     question="which of your lines should run once, before the loop?",
@@ -105,7 +115,7 @@ def last_example_only(labels, K):
     return Y
 
 
-@variant(
+@exercise.variant(
     "0 and 1 exchanged",
     evidence="Your columns hold 0 at the class and 1 everywhere else.",
     question="what does a 1 in row 3 say about the example?",
@@ -114,7 +124,7 @@ def exchanged(labels, K):
     return 1 - one_hot(labels, K)
 
 
-@variant(
+@exercise.variant(
     "all rows up to the label",
     evidence="Your columns hold 1 in every row from 0 to the label.",
     question="how many classes does one example belong to?",
@@ -123,59 +133,28 @@ def filled_up(labels, K):
     return (np.arange(K)[:, np.newaxis] <= labels).astype(float)
 
 
-@variant(
-    "loop over the examples",
-    evidence="The table is right, one Python step for each example.",
-    question="what does comparing a column of classes with a row of labels give?",
-)
-def loop(labels, K):
-    Y = np.zeros((K, labels.size))
-    for i in range(labels.size):
-        Y[labels[i], i] = 1
-    return Y
-
-
+@exercise.accepted
 def compared(labels, K):
     """Compare every class with every label: True and False."""
     return np.arange(K).reshape(-1, 1) == np.asarray(labels)
 
 
+@exercise.accepted
 def columns_of_unit_matrix(labels, K):
     """Pick columns of the table that has its 1s on the diagonal."""
     return np.eye(K, dtype=int)[:, labels]
 
 
+@exercise.accepted
 def row_by_row(labels, K):
     """Make a list of rows, one for each class."""
     return [np.where(labels == k, 1.0, 0.0) for k in range(K)]
 
 
-EXERCISE = Exercise(
-    id="05/one_hot",
-    parts={"Y": 5},
-    reference=one_hot,
-    returns="Y",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        rows_for_columns,
-        reshaped,
-        largest_label_seen,
-        classes_seen,
-        one_row_up,
-        label_for_one,
-        whole_rows,
-        last_example_only,
-        exchanged,
-        filled_up,
-        loop,
-    ),
-    accepted=(compared, columns_of_unit_matrix, row_by_row),
-    hints=(
-        "Write the table for the labels 2, 0, 1 and K = 4 on paper. "
-        "How many rows and columns has it? Where is the 1 of each column?",
-        "An entry is 1 where its row number equals the label of its column. "
-        "A sibling: a column of hours == a row of times gives a table of True and "
-        "False.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Write the table for the labels 2, 0, 1 and K = 4 on paper. "
+    "How many rows and columns has it? Where is the 1 of each column?",
+    "An entry is 1 where its row number equals the label of its column. "
+    "A sibling: a column of hours == a row of times gives a table of True and "
+    "False.",
 )

@@ -2,13 +2,22 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises.multiclass.cross_entropy import by_hand, draw
 from nnlib.multiclass import output_gradient
 
 SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
 
 
+exercise = Draft(
+    id="05/output_gradient",
+    parts={"dZ": 10},
+    reference=output_gradient,
+    returns="dZ",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw predictions and one-hot labels, never as many classes as examples."""
     return [by_hand(), *(draw(rng, K, m) for K, m in SIZES), certain()]
@@ -22,12 +31,13 @@ def certain():
     return Probe((A, Y), extreme=True, about=about)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw any number of examples of three classes."""
     return draw(rng, 3, size)
 
 
-@variant(
+@exercise.variant(
     "Y - A for A - Y",
     evidence="Your numbers have the right size and the opposite sign.",
     question="if the score of a wrong class grows, does the loss grow or shrink?",
@@ -36,7 +46,7 @@ def opposite_sign(A, Y):
     return Y - A
 
 
-@variant(
+@exercise.variant(
     "slope of sigmoid multiplied in again",
     evidence="Your numbers carry a factor A(1 - A) too many.",
     question="which slope has already gone into the short formula?",
@@ -45,7 +55,7 @@ def extra_slope(A, Y):
     return (A - Y) * A * (1 - A)
 
 
-@variant(
+@exercise.variant(
     "divided by m",
     evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
     question="dZ is about one loss: in which two lines does 1/m stand?",
@@ -54,7 +64,7 @@ def divided_by_m(A, Y):
     return (A - Y) / A.shape[1]
 
 
-@variant(
+@exercise.variant(
     "divided by the number of classes",
     evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
     question="dZ is about one loss: is anything averaged?",
@@ -63,7 +73,7 @@ def divided_by_classes(A, Y):
     return (A - Y) / A.shape[0]
 
 
-@variant(
+@exercise.variant(
     "derivative with respect to A",
     evidence="Your numbers are -Y / A: how the loss changes with A, not with Z.",
     question="which step of the chain is still missing between A and Z?",
@@ -72,7 +82,7 @@ def not_yet_through_softmax(A, Y):
     return np.where(Y == 1, -1 / A, 0.0)
 
 
-@variant(
+@exercise.variant(
     "softmax treated as a sigmoid",
     evidence="Only the right class of each column has a slope in your table.",
     question="if a wrong class's score grows, what happens to the truth's share?",
@@ -81,7 +91,7 @@ def right_class_only(A, Y):
     return Y * (A - Y)
 
 
-@variant(
+@exercise.variant(
     "labels left out",
     evidence="Your numbers are A itself: all of them are positive.",
     question="which sign should the slope of the right class have?",
@@ -90,7 +100,7 @@ def labels_left_out(A, Y):
     return A.copy()
 
 
-@variant(
+@exercise.variant(
     "twice the difference",
     evidence="Your numbers are twice the expected ones.",
     question="which cost has a square, and so a 2 in its derivative?",
@@ -99,7 +109,7 @@ def doubled(A, Y):
     return 2 * (A - Y)
 
 
-@variant(
+@exercise.variant(
     "sizes of the differences",
     evidence="Your numbers have the right size, and none is negative.",
     question="which sign should the slope of the right class have?",
@@ -108,7 +118,7 @@ def absolute(A, Y):
     return np.abs(A - Y)
 
 
-@variant(
+@exercise.variant(
     "added up over the classes",
     evidence="You return one number per example; the classes were added up.",
     question="how many scores has an example, and how many slopes?",
@@ -117,7 +127,7 @@ def summed_over_classes(A, Y):
     return np.sum(A - Y, axis=0)
 
 
-@variant(
+@exercise.variant(
     "added up over the examples",
     evidence="You return one column; the examples were added up.",
     question="in which later line are the examples added up?",
@@ -126,7 +136,7 @@ def summed_over_examples(A, Y):
     return np.sum(A - Y, axis=1, keepdims=True)
 
 
-@variant(
+@exercise.variant(
     "one row per example",
     evidence="Your numbers are right, and every example is a row of your table.",
     question="which shape has Z, and so its derivative?",
@@ -135,7 +145,7 @@ def rows_for_columns(A, Y):
     return (A - Y).T
 
 
-@variant(
+@exercise.variant(
     "nan for a probability of 0",
     evidence="A is exactly 0 there, and your formula divides by it.",
     question="which of the divisions cancels on paper?",
@@ -145,28 +155,7 @@ def divides_by_zero(A, Y):
     return A * (dA - np.sum(A * dA, axis=0))
 
 
-@variant(
-    "argument overwritten",
-    evidence="The numbers are right, and A is changed by the call.",
-    question="who else needs A afterwards?",
-)
-def changes_input(A, Y):
-    A -= Y
-    return A
-
-
-@variant(
-    "loop over the examples",
-    evidence="The numbers are right, one Python step for each example.",
-    question="what does the difference of two tables of one shape give?",
-)
-def loop(A, Y):
-    dZ = np.zeros(A.shape)
-    for i in range(A.shape[1]):
-        dZ[:, i] = A[:, i] - Y[:, i]
-    return dZ
-
-
+@exercise.accepted
 def in_a_copy(A, Y):
     """Take 1 away where the class is right."""
     dZ = np.array(A, dtype=float)
@@ -174,6 +163,7 @@ def in_a_copy(A, Y):
     return dZ
 
 
+@exercise.accepted
 def through_all_slopes(A, Y):
     """Multiply with the slopes of softmax, one table for each example."""
     slopes = np.einsum("km,kj->mkj", A, np.eye(len(A)))
@@ -183,40 +173,15 @@ def through_all_slopes(A, Y):
     return np.where(P > 0, np.einsum("mkj,jm->km", slopes, dA), A - Y)
 
 
+@exercise.accepted
 def row_by_row(A, Y):
     """Return a list of rows, one for each class."""
     return [a - y for a, y in zip(A, Y, strict=True)]
 
 
-EXERCISE = Exercise(
-    id="05/output_gradient",
-    parts={"dZ": 10},
-    reference=output_gradient,
-    returns="dZ",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        extra_slope,
-        divided_by_m,
-        divided_by_classes,
-        not_yet_through_softmax,
-        right_class_only,
-        labels_left_out,
-        doubled,
-        absolute,
-        summed_over_classes,
-        summed_over_examples,
-        rows_for_columns,
-        divides_by_zero,
-        changes_input,
-        loop,
-    ),
-    accepted=(in_a_copy, through_all_slopes, row_by_row),
-    hints=(
-        "Raise the score of a wrong class a little: what happens to the loss? And "
-        "the score of the right class? Which signs follow?",
-        "The derivation ends at a formula as short as that of the sigmoid, dz = a - y. "
-        "Here a column of K numbers meets a column of K labels.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Raise the score of a wrong class a little: what happens to the loss? And "
+    "the score of the right class? Which signs follow?",
+    "The derivation ends at a formula as short as that of the sigmoid, dz = a - y. "
+    "Here a column of K numbers meets a column of K labels.",
 )

@@ -2,12 +2,21 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.multiclass import predict_class, softmax
 
 SIZES = ((4, 6), (5, 3), (3, 8))
 
 
+exercise = Draft(
+    id="05/predict_class",
+    parts={"labels": 5},
+    reference=predict_class,
+    returns="labels",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw probabilities of which some winners stay below one half."""
     return [by_hand(), *(draw(rng, K, m) for K, m in SIZES)]
@@ -29,12 +38,13 @@ def draw(rng, K, m):
     return Probe((softmax(Z),), sizes={"K": K, "m": m})
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw any number of examples of four classes."""
     return Probe((softmax(rng.normal(0, 2, (4, size))),))
 
 
-@variant(
+@exercise.variant(
     "winner of each row",
     evidence="You return one number for each class: the example that has most of it.",
     question="how many answers do m examples need?",
@@ -43,7 +53,7 @@ def along_rows(A):
     return np.argmax(A, axis=1)
 
 
-@variant(
+@exercise.variant(
     "place in the whole table",
     evidence="You return a single number: the place of the largest entry of all.",
     question="how many answers do m examples need?",
@@ -52,7 +62,7 @@ def place_in_table(A):
     return np.argmax(A)
 
 
-@variant(
+@exercise.variant(
     "probability of the winner",
     evidence="You return how large the largest output is, not which one it is.",
     question="what does the reader of a digit want to hear?",
@@ -61,7 +71,7 @@ def largest_value(A):
     return np.max(A, axis=0)
 
 
-@variant(
+@exercise.variant(
     "above one half",
     evidence="Classes below 0.5 never win with you, and then you answer 0.",
     question="with ten classes, must the largest output be above one half?",
@@ -70,7 +80,7 @@ def above_half(A):
     return np.argmax(A > 0.5, axis=0)
 
 
-@variant(
+@exercise.variant(
     "one-hot columns",
     evidence="You return a table of 0 and 1 in place of class numbers.",
     question="which shape has a list of m labels?",
@@ -79,7 +89,7 @@ def one_hot_winner(A):
     return (np.max(A, axis=0) == A).astype(float)
 
 
-@variant(
+@exercise.variant(
     "classes counted from 1",
     evidence="Your class numbers are 1 too high.",
     question="which number has the first row of an array?",
@@ -88,7 +98,7 @@ def counted_from_one(A):
     return predict_class(A) + 1
 
 
-@variant(
+@exercise.variant(
     "smallest output",
     evidence="You return the class with the smallest output.",
     question="which output should the right class have?",
@@ -97,7 +107,7 @@ def smallest(A):
     return np.argmin(A, axis=0)
 
 
-@variant(
+@exercise.variant(
     "order of all classes",
     evidence="You return a whole table: the order of all classes.",
     question="which row of this order do you want?",
@@ -106,7 +116,7 @@ def whole_order(A):
     return np.argsort(A, axis=0)
 
 
-@variant(
+@exercise.variant(
     "rounded probabilities",
     evidence="You return rounded outputs in place of class numbers.",
     question="what does the reader of a digit want to hear?",
@@ -115,7 +125,7 @@ def rounded(A):
     return np.round(A)
 
 
-@variant(
+@exercise.variant(
     "labels as a row with two axes",
     evidence="Your class numbers are right, with one axis more than labels have.",
     question="which shape have the labels that they will be compared with?",
@@ -124,55 +134,27 @@ def row(A):
     return predict_class(A).reshape(1, -1)
 
 
-@variant(
-    "loop over the examples",
-    evidence="The classes are right, one Python step for each example.",
-    question="along which axis does one example's output lie?",
-)
-def loop(A):
-    return np.array([int(np.argmax(A[:, i])) for i in range(A.shape[1])])
-
-
+@exercise.accepted
 def by_sorting(A):
     """Sort every column, and take the last."""
     return A.argsort(axis=0)[-1]
 
 
+@exercise.accepted
 def as_list(A):
     """Turn the table, look along the rows, and return a list."""
     return list(np.asarray(A).T.argmax(axis=-1))
 
 
+@exercise.accepted
 def with_where(A):
     """Count up where the largest entry stands."""
     winners = np.max(A, axis=0) == A
     return np.where(winners, np.arange(len(A))[:, np.newaxis], 0).sum(axis=0)
 
 
-EXERCISE = Exercise(
-    id="05/predict_class",
-    parts={"labels": 5},
-    reference=predict_class,
-    returns="labels",
-    probes=probes,
-    vectorised=any_size,
-    variants=(
-        along_rows,
-        place_in_table,
-        largest_value,
-        above_half,
-        one_hot_winner,
-        counted_from_one,
-        smallest,
-        whole_order,
-        rounded,
-        row,
-        loop,
-    ),
-    accepted=(by_sorting, as_list, with_where),
-    hints=(
-        "What is wanted for each column: the largest number, or the row it stands in?",
-        "numpy has functions that return the value of an extreme, and functions that "
-        "return its place. Both take an axis.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What is wanted for each column: the largest number, or the row it stands in?",
+    "numpy has functions that return the value of an extreme, and functions that "
+    "return its place. Both take an axis.",
 )

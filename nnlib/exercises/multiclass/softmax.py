@@ -2,12 +2,21 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.multiclass import softmax
 
 SIZES = ((4, 6), (2, 7), (5, 3))
 
 
+exercise = Draft(
+    id="05/softmax",
+    parts={"A": 15},
+    reference=softmax,
+    returns="A",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw scores of both signs, and columns that lie far apart."""
     by_hand = np.array([[3.0, 0.0], [1.0, 1.3], [-3.0, -0.5]])
@@ -23,24 +32,37 @@ def far_apart():
     return Probe((Z,), extreme=True, about="scores of 1000 and of -1000")
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw any number of columns of three scores."""
     return Probe((rng.normal(0, 2, (3, size)),))
 
 
+@exercise.always(
+    "every column sums to 1",
+    parts=("A",),
+    broken="The columns of your A do not all sum to 1.",
+    question="by which sum does each column have to be divided?",
+)
 def columns_sum_to_one(call, rng):
     """Tell whether every column shares out exactly 1."""
     A = np.asarray(call(rng.normal(0, 2, (4, 5))))
     return np.allclose(A.sum(axis=0), 1)
 
 
+@exercise.always(
+    "a number added to a whole column changes nothing",
+    parts=("A",),
+    broken="A number added to all scores of a column changes your result.",
+    question="what happens to e^z / sum when every z grows by the same number?",
+)
 def same_after_shift(call, rng):
     """Tell whether a number added to all scores of a column changes nothing."""
     Z = rng.normal(0, 2, (3, 4))
     return np.allclose(call(Z + np.array([[1.0, -2.0, 3.0, 0.5]])), call(Z))
 
 
-@variant(
+@exercise.variant(
     "summed over the examples",
     evidence="Your rows sum to 1, and your columns do not.",
     question="which numbers share out the probability: those of a row or a column?",
@@ -49,7 +71,7 @@ def over_examples(Z):
     return softmax(Z.T).T
 
 
-@variant(
+@exercise.variant(
     "one sum for the whole table",
     evidence="All your numbers together sum to 1.",
     question="does one example's probability depend on the other examples?",
@@ -58,7 +80,7 @@ def global_sum(Z):
     return np.exp(Z) / np.sum(np.exp(Z))
 
 
-@variant(
+@exercise.variant(
     "division missing",
     evidence="Your numbers are e to the Z: positive, and with any sum.",
     question="what must the numbers of a column add up to?",
@@ -67,7 +89,7 @@ def no_division(Z):
     return np.exp(Z)
 
 
-@variant(
+@exercise.variant(
     "scores divided by their sum",
     evidence="Your numbers are Z over the sum of its column: some lie below 0.",
     question="which function makes every score positive before they are shared?",
@@ -76,7 +98,7 @@ def scores_over_sum(Z):
     return Z / np.sum(Z, axis=0)
 
 
-@variant(
+@exercise.variant(
     "sigmoid of each score",
     evidence="Your numbers are those of the sigmoid: each ignores its neighbours.",
     question="if one score of a column grows, what happens to the others' shares?",
@@ -85,7 +107,7 @@ def sigmoid_each(Z):
     return 1 / (1 + np.exp(-Z))
 
 
-@variant(
+@exercise.variant(
     "1 for the largest score",
     evidence="Your columns hold a single 1, at the largest score.",
     question="the sharpest answer has no slope: how sure is 1.3 against 1.2?",
@@ -94,7 +116,7 @@ def winner_takes_all(Z):
     return (np.max(Z, axis=0) == Z).astype(float)
 
 
-@variant(
+@exercise.variant(
     "minus sign in the exponent",
     evidence="Your largest score gets the smallest probability.",
     question="which class should be favoured, that of the score 3 or of -3?",
@@ -103,7 +125,7 @@ def smallest_wins(Z):
     return softmax(-Z)
 
 
-@variant(
+@exercise.variant(
     "logarithm of the probabilities",
     evidence="Your numbers are the logarithms of the expected ones.",
     question="may a probability be below 0?",
@@ -112,7 +134,7 @@ def log_softmax(Z):
     return np.log(softmax(Z))
 
 
-@variant(
+@exercise.variant(
     "another base",
     evidence="Your numbers are those of 2 to the Z in place of e to the Z.",
     question="the derivative that follows holds for which base?",
@@ -121,7 +143,7 @@ def base_two(Z):
     return softmax(Z * np.log(2))
 
 
-@variant(
+@exercise.variant(
     "divided by the maximum",
     evidence="You divide the scores by their maximum; their differences change.",
     question="which change of a column leaves all differences as they are?",
@@ -130,7 +152,7 @@ def divided_by_maximum(Z):
     return softmax(Z / np.max(Z, axis=0))
 
 
-@variant(
+@exercise.variant(
     "maximum of each row taken away",
     evidence="Within a column of yours, every score is shifted by another number.",
     question="which scores must be shifted by the same number?",
@@ -139,7 +161,7 @@ def row_maximum(Z):
     return softmax(Z - np.max(Z, axis=1, keepdims=True))
 
 
-@variant(
+@exercise.variant(
     "maximum of a column counted twice",
     evidence="The largest score of each of your columns stays out of its sum.",
     question="which scores stand below the fraction line?",
@@ -149,7 +171,7 @@ def others_only(Z):
     return E / (np.sum(E, axis=0) - 1)
 
 
-@variant(
+@exercise.variant(
     "no shift before the exponential",
     evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
     question="what may be taken from all scores of a column, without any effect?",
@@ -159,7 +181,7 @@ def no_shift(Z):
     return E / np.sum(E, axis=0)
 
 
-@variant(
+@exercise.variant(
     "one shift for the whole table",
     evidence="Beside a score of 1000, a column around -1000 becomes 0 over 0.",
     question="which maximum concerns a column: its own, or that of the table?",
@@ -169,33 +191,13 @@ def global_shift(Z):
     return E / np.sum(E, axis=0)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The probabilities are right, and Z is changed by the call.",
-    question="what is the difference between Z -= 1 and Z = Z - 1?",
-)
-def changes_input(Z):
-    Z -= np.max(Z, axis=0)
-    return softmax(Z)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The probabilities are right, one Python step for each column.",
-    question="which axis does a sum run along, to give one number per column?",
-)
-def loop(Z):
-    A = np.zeros(Z.shape)
-    for i in range(Z.shape[1]):
-        A[:, i] = softmax(Z[:, i : i + 1])[:, 0]
-    return A
-
-
+@exercise.accepted
 def through_logarithms(Z):
     """Take the logarithm of the sum from the scores, then one exponential."""
     return np.exp(Z - np.logaddexp.reduce(Z, axis=0))
 
 
+@exercise.accepted
 def transposed(Z):
     """Work on rows, and turn the table back; every column has its own shift."""
     T = Z.T - Z.T.mean(axis=1, keepdims=True)
@@ -203,6 +205,7 @@ def transposed(Z):
     return (E / E.sum(axis=1, keepdims=True)).T
 
 
+@exercise.accepted
 def row_by_row(Z):
     """Loop over the classes, and return a list of rows."""
     top = np.amax(Z, axis=0)
@@ -210,51 +213,8 @@ def row_by_row(Z):
     return [row / sum(E) for row in E]
 
 
-EXERCISE = Exercise(
-    id="05/softmax",
-    parts={"A": 15},
-    reference=softmax,
-    returns="A",
-    probes=probes,
-    vectorised=any_size,
-    properties=(
-        Property(
-            "every column sums to 1",
-            columns_sum_to_one,
-            ("A",),
-            broken="The columns of your A do not all sum to 1.",
-            question="by which sum does each column have to be divided?",
-        ),
-        Property(
-            "a number added to a whole column changes nothing",
-            same_after_shift,
-            ("A",),
-            broken="A number added to all scores of a column changes your result.",
-            question="what happens to e^z / sum when every z grows by the same number?",
-        ),
-    ),
-    variants=(
-        over_examples,
-        global_sum,
-        no_division,
-        scores_over_sum,
-        sigmoid_each,
-        winner_takes_all,
-        smallest_wins,
-        log_softmax,
-        base_two,
-        divided_by_maximum,
-        row_maximum,
-        others_only,
-        no_shift,
-        global_shift,
-        changes_input,
-        loop,
-    ),
-    accepted=(through_logarithms, transposed, row_by_row),
-    hints=(
-        "Which three steps lead from the scores of one column to its probabilities?",
-        "np.max and np.sum take an axis. Along which one is there one result per "
-        "example? Does it keep a shape that fits Z (K, m)?",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which three steps lead from the scores of one column to its probabilities?",
+    "np.max and np.sum take an axis. Along which one is there one result per "
+    "example? Does it keep a shape that fits Z (K, m)?",
 )

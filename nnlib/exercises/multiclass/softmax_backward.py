@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import linear_activation_backward, linear_backward
 from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise
@@ -12,6 +12,16 @@ from nnlib.multiclass import one_hot, softmax_backward, softmax_forward
 BEND = 1e-3
 
 
+exercise = Draft(
+    id="05/softmax_backward",
+    parts={"grads": 15},
+    reference=softmax_backward,
+    returns=Tree("grads"),
+    needs=("05/output_gradient",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Run real forward passes through networks of one to three layers."""
     small = forward_exercise.by_hand()
@@ -36,12 +46,13 @@ def with_labels(case, labels, **kinds):
     return Probe((A, Y, caches), sizes=case.sizes, **kinds)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a network of two layers for any number of examples."""
     return draw(rng, (3, 4, 5), size)
 
 
-@variant(
+@exercise.variant(
     "Y - A for A - Y",
     evidence="Your gradients have the right size and the opposite sign.",
     question="if the score of a wrong class grows, does the loss grow or shrink?",
@@ -50,7 +61,7 @@ def opposite_sign(A, Y, caches):
     return back(Y - A, caches)
 
 
-@variant(
+@exercise.variant(
     "divided by m twice",
     evidence="Your gradients are the expected ones divided by m (m = {m} tried).",
     question="which of your two functions takes the mean over the examples?",
@@ -59,7 +70,7 @@ def divided_twice(A, Y, caches):
     return back((A - Y) / A.shape[1], caches)
 
 
-@variant(
+@exercise.variant(
     "division by m missing",
     evidence="Your gradients are m times the expected ones (m = {m} tried).",
     question="the cost is a mean over the examples: what is its derivative then?",
@@ -68,7 +79,7 @@ def no_mean(A, Y, caches):
     return back((A - Y) * A.shape[1], caches)
 
 
-@variant(
+@exercise.variant(
     "sigmoid's slope at the output",
     evidence="A factor A(1 - A) too many runs through all your gradients.",
     question="which slope has already gone into A - Y?",
@@ -77,7 +88,7 @@ def extra_slope(A, Y, caches):
     return back((A - Y) * A * (1 - A), caches)
 
 
-@variant(
+@exercise.variant(
     "output treated as in notebook 04",
     evidence="You start from the derivative of the log loss and the sigmoid's slope.",
     question="which two functions stand at the end of this network?",
@@ -88,7 +99,7 @@ def sigmoid_start(A, Y, caches):
     return back((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
 
 
-@variant(
+@exercise.variant(
     "relu's slope at the output",
     evidence="Scores below 0 pass nothing back in your last layer.",
     question="is the last layer followed by relu?",
@@ -97,7 +108,7 @@ def relu_at_output(A, Y, caches):
     return back((A - Y) * (caches[-1][1] > 0), caches)
 
 
-@variant(
+@exercise.variant(
     "derivative with respect to A at the output",
     evidence="You start from -Y / A, which has not passed softmax yet.",
     question="linear_backward wants dZ: which of the two derivatives is that?",
@@ -106,7 +117,7 @@ def not_through_softmax(A, Y, caches):
     return back(np.where(Y == 1, -1 / A, 0.0), caches)
 
 
-@variant(
+@exercise.variant(
     "slope of the hidden layers left out",
     evidence="Your hidden layers pass back everything, also where Z is below 0.",
     question="which unit had no say in the output, and why?",
@@ -115,7 +126,7 @@ def no_hidden_slope(A, Y, caches):
     return back_without_slopes(A - Y, caches)
 
 
-@variant(
+@exercise.variant(
     "sigmoid in the hidden layers",
     evidence="Your hidden layers go back through a sigmoid.",
     question="which activation did the hidden layers have on the way forward?",
@@ -124,7 +135,7 @@ def sigmoid_hidden(A, Y, caches):
     return back(A - Y, caches, "sigmoid")
 
 
-@variant(
+@exercise.variant(
     "only the last layer",
     evidence="Only the last layer has gradients; the hidden layers have none.",
     question="which numbers does range(2, 0) give?",
@@ -134,7 +145,7 @@ def last_layer_only(A, Y, caches):
     return {f"dW{L}": grads[f"dW{L}"], f"db{L}": grads[f"db{L}"]}
 
 
-@variant(
+@exercise.variant(
     "layer 1 missing",
     evidence="Your gradients end above layer 1.",
     question="at which number does range(3, 1, -1) stop?",
@@ -146,7 +157,7 @@ def first_layer_missing(A, Y, caches):
     return grads
 
 
-@variant(
+@exercise.variant(
     "layers counted from 0",
     evidence="Your keys begin with dW0; the first layer is number 1.",
     question="to which layer does caches[0] belong?",
@@ -156,7 +167,7 @@ def keys_from_zero(A, Y, caches):
     return {f"{key[:2]}{int(key[2:]) - 1}": slope for key, slope in grads.items()}
 
 
-@variant(
+@exercise.variant(
     "biases flat",
     evidence="Your db hold the right numbers, with one axis lost.",
     question="which shape has the parameter that each db will be taken from?",
@@ -168,29 +179,7 @@ def biases_flat(A, Y, caches):
     }
 
 
-@variant(
-    "argument overwritten",
-    evidence="The gradients are right, and A is changed by the call.",
-    question="who else needs A afterwards?",
-)
-def changes_input(A, Y, caches):
-    A -= Y
-    return back(A, caches)
-
-
-@variant(
-    "loop over the examples",
-    evidence="The gradients are right, one Python step for each example.",
-    question="which product adds up over the examples by itself?",
-)
-def loop(A, Y, caches):
-    m, parts = A.shape[1], []
-    for i in range(m):
-        one = [((A_p[:, [i]], W, b), Z[:, [i]]) for (A_p, W, b), Z in caches]
-        parts.append(softmax_backward(A[:, [i]], Y[:, [i]], one))
-    return {key: sum(part[key] for part in parts) / m for key in parts[0]}
-
-
+@exercise.accepted
 def written_out(A, Y, caches):
     """Write out the four lines of every layer, with the derivatives dA as well."""
     grads, dZ, m = {}, np.subtract(A, Y), A.shape[1]
@@ -203,6 +192,7 @@ def written_out(A, Y, caches):
     return grads
 
 
+@exercise.accepted
 def from_the_losses(A, Y, caches):
     """Go the long way through softmax, then down with a counter."""
     dA = -Y / A
@@ -220,38 +210,11 @@ def from_the_losses(A, Y, caches):
     }
 
 
-EXERCISE = Exercise(
-    id="05/softmax_backward",
-    parts={"grads": 15},
-    reference=softmax_backward,
-    returns=Tree("grads"),
-    probes=probes,
-    needs=("05/output_gradient",),
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        divided_twice,
-        no_mean,
-        extra_slope,
-        sigmoid_start,
-        relu_at_output,
-        not_through_softmax,
-        no_hidden_slope,
-        sigmoid_hidden,
-        last_layer_only,
-        first_layer_missing,
-        keys_from_zero,
-        biases_flat,
-        changes_input,
-        loop,
-    ),
-    accepted=(written_out, from_the_losses),
-    hints=(
-        "Which derivative do you know at the output, with respect to A or to Z? "
-        "Which block of notebook 04 takes that one?",
-        "After the last layer there is a dA for the layer below. From there on, "
-        "nothing differs from model_backward. In which order do the layers come?",
-        "Layer L: dZ (K, m) and the linear cache (A_prev, W, b) give dA_prev, dW, db. "
-        "Layers below: dA and the whole cache give the same three.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which derivative do you know at the output, with respect to A or to Z? "
+    "Which block of notebook 04 takes that one?",
+    "After the last layer there is a dA for the layer below. From there on, "
+    "nothing differs from model_backward. In which order do the layers come?",
+    "Layer L: dZ (K, m) and the linear cache (A_prev, W, b) give dA_prev, dW, db. "
+    "Layers below: dA and the whole cache give the same three.",
 )

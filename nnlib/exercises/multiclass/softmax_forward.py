@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, Probe, Tree, variant
+from nnlib.check import Draft, Probe, Tree
 from nnlib.deep import linear_activation_forward, linear_forward
 from nnlib.multiclass import softmax, softmax_forward
 
@@ -16,6 +16,16 @@ SIZES = (
 )
 
 
+exercise = Draft(
+    id="05/softmax_forward",
+    parts={"A": 10, "caches": 5},
+    reference=softmax_forward,
+    returns=("A", Tree("caches")),
+    needs=("05/softmax",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw networks of one to three layers, and one with equal widths."""
     return [by_hand(), *(draw(rng, dims, m) for dims, m in SIZES)]
@@ -48,6 +58,7 @@ def draw(rng, dims, m):
     return Probe((X, parameters), sizes=sizes)
 
 
+@exercise.vectorised
 def any_size(rng, size):
     """Draw a network of two layers for any number of examples."""
     return draw(rng, (3, 4, 5), size)
@@ -68,7 +79,7 @@ def forward(X, parameters, hidden="relu", output=softmax):
     return output(Z), [*caches, (linear_cache, Z)]
 
 
-@variant(
+@exercise.variant(
     "sigmoid at the output",
     evidence="Your A is the sigmoid of each score; its columns do not sum to 1.",
     question="what makes ten answers share one whole?",
@@ -77,7 +88,7 @@ def sigmoid_last(X, parameters):
     return forward(X, parameters, output=sigmoid)
 
 
-@variant(
+@exercise.variant(
     "scores for probabilities",
     evidence="Your A holds the scores of the last layer: some lie below 0.",
     question="what turns the K scores of a column into probabilities?",
@@ -86,7 +97,7 @@ def no_softmax(X, parameters):
     return forward(X, parameters, output=lambda Z: Z)
 
 
-@variant(
+@exercise.variant(
     "relu before softmax",
     evidence="All scores below 0 count as 0 in your last layer.",
     question="which layers use relu: all of them, or the hidden ones?",
@@ -95,7 +106,7 @@ def relu_last(X, parameters):
     return forward(X, parameters, output=lambda Z: softmax(np.maximum(0, Z)))
 
 
-@variant(
+@exercise.variant(
     "softmax applied twice",
     evidence="Your A is the softmax of a softmax: its shares are nearly equal.",
     question="how often do the scores become probabilities?",
@@ -104,7 +115,7 @@ def softmax_twice(X, parameters):
     return forward(X, parameters, output=lambda Z: softmax(softmax(Z)))
 
 
-@variant(
+@exercise.variant(
     "shared out over the examples",
     evidence="The rows of your A sum to 1, and its columns do not.",
     question="which numbers share out the probability of one example?",
@@ -113,7 +124,7 @@ def over_examples(X, parameters):
     return forward(X, parameters, output=lambda Z: softmax(Z.T).T)
 
 
-@variant(
+@exercise.variant(
     "hidden layers without activation",
     evidence="Your hidden layers pass on Z: without a bend they are one linear layer.",
     question="what happens to a negative sum in a hidden unit?",
@@ -122,7 +133,7 @@ def no_hidden_activation(X, parameters):
     return forward(X, parameters, hidden="none")
 
 
-@variant(
+@exercise.variant(
     "sigmoid in the hidden layers",
     evidence="Your hidden layers use the sigmoid.",
     question="which activation did the hidden layers of the last notebook have?",
@@ -131,7 +142,7 @@ def sigmoid_hidden(X, parameters):
     return forward(X, parameters, hidden="sigmoid")
 
 
-@variant(
+@exercise.variant(
     "tanh in the hidden layers",
     evidence="Your hidden layers use tanh.",
     question="which activation did the hidden layers of the last notebook have?",
@@ -140,7 +151,7 @@ def tanh_hidden(X, parameters):
     return forward(X, parameters, hidden="tanh")
 
 
-@variant(
+@exercise.variant(
     "bias of the last layer left out",
     evidence="Your outputs are those of a last layer with b = 0.",
     question="set the last weights to 0: should A still depend on its bias?",
@@ -153,7 +164,7 @@ def no_last_bias(X, parameters):
     return A, [*caches[:-1], ((A_prev, W, parameters[last]), Z)]
 
 
-@variant(
+@exercise.variant(
     "cache of the last layer missing",
     evidence="You return one cache less than there are layers.",
     question="does the way back pass through the last layer?",
@@ -163,7 +174,7 @@ def last_cache_missing(X, parameters):
     return A, caches[:-1]
 
 
-@variant(
+@exercise.variant(
     "caches in reverse order",
     evidence="Your caches begin with that of the last layer.",
     question="which layer should caches[0] belong to?",
@@ -173,7 +184,7 @@ def caches_reversed(X, parameters):
     return A, caches[::-1]
 
 
-@variant(
+@exercise.variant(
     "probabilities in the last cache",
     evidence="Your last cache holds A, what comes out of softmax.",
     question="what did a cache of the last notebook hold beside A_prev, W and b?",
@@ -183,7 +194,7 @@ def A_for_Z_in_last_cache(X, parameters):
     return A, [*caches[:-1], (caches[-1][0], A)]
 
 
-@variant(
+@exercise.variant(
     "last cache without Z",
     evidence="Your last cache is (A_prev, W, b); those below it are pairs.",
     question="which form have the caches of the hidden layers?",
@@ -193,29 +204,7 @@ def last_cache_flat(X, parameters):
     return A, [*caches[:-1], caches[-1][0]]
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and parameters loses entries in the call.",
-    question="who needs the parameters after this call?",
-)
-def changes_input(X, parameters):
-    result = softmax_forward(X, parameters)
-    parameters.pop("b1")
-    return result
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="in which direction does a product take all columns at once?",
-)
-def loop(X, parameters):
-    _, caches = softmax_forward(X, parameters)
-    m = X.shape[1]
-    columns = [softmax_forward(X[:, i : i + 1], parameters)[0] for i in range(m)]
-    return np.hstack(columns), caches
-
-
+@exercise.accepted
 def by_einsum(X, parameters):
     """Write out every layer with einsum; lists for tuples."""
     A, caches, L = X, [], len(parameters) // 2
@@ -227,6 +216,7 @@ def by_einsum(X, parameters):
     return [A, caches]
 
 
+@exercise.accepted
 def layer_by_name(X, parameters):
     """Go on as long as there is a next weight, and undo the last activation."""
     A, layer, caches = X, 1, ()
@@ -238,6 +228,7 @@ def layer_by_name(X, parameters):
     return softmax(caches[-1][1]), caches
 
 
+@exercise.accepted
 def layer_after_layer(X, parameters):
     """Go up the layers in one loop, softmax at its last turn."""
     A, caches, L = X, [], len(parameters) // 2
@@ -250,37 +241,10 @@ def layer_after_layer(X, parameters):
     return A, caches
 
 
-EXERCISE = Exercise(
-    id="05/softmax_forward",
-    parts={"A": 10, "caches": 5},
-    reference=softmax_forward,
-    returns=("A", Tree("caches")),
-    probes=probes,
-    needs=("05/softmax",),
-    vectorised=any_size,
-    variants=(
-        sigmoid_last,
-        no_softmax,
-        relu_last,
-        softmax_twice,
-        over_examples,
-        no_hidden_activation,
-        sigmoid_hidden,
-        tanh_hidden,
-        no_last_bias,
-        last_cache_missing,
-        caches_reversed,
-        A_for_Z_in_last_cache,
-        last_cache_flat,
-        changes_input,
-        loop,
-    ),
-    accepted=(by_einsum, layer_by_name, layer_after_layer),
-    hints=(
-        "Which lines of model_forward can stay as they are? Which layer needs others?",
-        "How many layers are there, if parameters holds a W and a b for each? Which of "
-        "them are hidden, and what does the block of notebook 04 do for those?",
-        "The last layer: Z (K, m) from A_prev, W and b, then probabilities. Its cache "
-        "has the form of the others: ((A_prev, W, b), Z).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which lines of model_forward can stay as they are? Which layer needs others?",
+    "How many layers are there, if parameters holds a W and a b for each? Which of "
+    "them are hidden, and what does the block of notebook 04 do for those?",
+    "The last layer: Z (K, m) from A_prev, W and b, then probabilities. Its cache "
+    "has the form of the others: ((A_prev, W, b), Z).",
 )

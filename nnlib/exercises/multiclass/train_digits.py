@@ -4,11 +4,9 @@ Which numbers a generator gives depends on the order in which they are drawn, so
 is expected begins at the learner's own start: her function after 0 iterations.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Tree, Unfulfilled, variant
+from nnlib.check import Draft, Probe, Tree, Unfulfilled
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
@@ -31,6 +29,16 @@ FAR = 6
 LEAST = 0.1
 
 
+exercise = Draft(
+    id="05/train_digits",
+    parts={"parameters": 8, "costs": 7},
+    reference=train_digits,
+    returns=(Tree("parameters"), "costs"),
+    needs=("05/cross_entropy", "05/softmax_forward", "05/softmax_backward"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw examples and generators; the widest layer tells how large a start is."""
     return [
@@ -71,6 +79,7 @@ def training(rng, dims, m, *, learning_rate, num_iterations, **kinds):
     return Probe(args, options, sizes, **kinds, **TRAINED)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start as asked for."""
     X, Y, layer_dims = probe.args
@@ -132,6 +141,12 @@ def clusters(rng, m):
     return centres[:, labels] + rng.normal(0, 0.5, (4, m)), labels
 
 
+@exercise.always(
+    "it learns, and recognises unseen examples",
+    parts=("parameters",),
+    broken="After 60 steps on easy examples it still guesses new ones wrong.",
+    question="print the costs of a short run: do they fall?",
+)
 def learns(call, rng):
     """Tell whether the cost falls and unseen examples are recognised."""
     X, labels = clusters(rng, 60)
@@ -144,6 +159,12 @@ def learns(call, rng):
     return costs[-1] < costs[0] / 2 and np.mean(found == truth) > 0.8
 
 
+@exercise.always(
+    "the same rng gives the same training",
+    parts=("costs",),
+    broken="Two runs with the same seed gave different costs.",
+    question="do all your random numbers come from rng?",
+)
 def repeatable(call, rng):
     """Tell whether the same generator gives the same training."""
     X, labels = clusters(rng, 9)
@@ -152,7 +173,7 @@ def repeatable(call, rng):
     return np.array_equal(np.ravel(one[1]), np.ravel(two[1]))
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your steps have the right length and go the opposite way.",
     question="where does the cost go if you follow its slope upwards?",
@@ -175,7 +196,14 @@ def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
     return parameters, costs
 
 
-@variant(
+exercise.shared(
+    gradient_descent.no_learning_rate,
+    title="learning rate left out",
+    question="which number says how long a step is?",
+)
+
+
+@exercise.variant(
     "divided by m once more",
     evidence="Your steps are m times too short (m = {m} tried).",
     question="in which function is the mean over the examples taken?",
@@ -185,7 +213,7 @@ def divided_twice(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, learning_rate / X.shape[1], num_iterations)
 
 
-@variant(
+@exercise.variant(
     "new start in every iteration",
     evidence="Each of your costs is that of a fresh start; nothing is learnt.",
     question="which line should run once, before the loop?",
@@ -199,7 +227,7 @@ def start_inside_loop(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@variant(
+@exercise.variant(
     "nothing updated",
     evidence="Your parameters stay where they started, and the cost is constant.",
     question="what happens to the dictionary that update_parameters returns?",
@@ -209,7 +237,7 @@ def start_returned(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, 0.0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "gradient computed once",
     evidence="Every step of yours uses the gradient at the start.",
     question="does the slope stay the same while the parameters move?",
@@ -226,7 +254,7 @@ def first_pass(X, Y, parameters):
     return A, Y, caches
 
 
-@variant(
+@exercise.variant(
     "cost taken after the step",
     evidence="Your costs are one step ahead: the first is not that of the start.",
     question="which cost should come first?",
@@ -237,7 +265,7 @@ def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, descend(start, X, Y, learning_rate, num_iterations + 1)[1][1:]
 
 
-@variant(
+@exercise.variant(
     "only the last cost",
     evidence="You return one cost, the last.",
     question="how do you keep a number from every iteration?",
@@ -248,7 +276,10 @@ def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs[-1] if costs else []
 
 
-@variant(
+exercise.shared(gradient_descent.one_step_short)
+
+
+@exercise.variant(
     "sigmoid network of notebook 04",
     evidence="Your costs and steps are those of K yes-or-no questions with sigmoids.",
     question="which forward and which backward belong to a softmax at the end?",
@@ -263,7 +294,7 @@ def sigmoid_network(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@variant(
+@exercise.variant(
     "log loss of every output reported",
     evidence="Your costs add log(1 - A) of all wrong classes; the steps are right.",
     question="which cost belongs to a column that sums to 1?",
@@ -276,7 +307,7 @@ def binary_cost(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@variant(
+@exercise.variant(
     "all weights 0 at the start",
     evidence="Your weights start at 0; hidden units that start equal stay equal.",
     question="what makes two hidden units differ after the first step?",
@@ -286,7 +317,7 @@ def zero_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "weights of 0.01 at the start",
     evidence="Your first weights have a spread of 0.01, whatever the layer.",
     question="by which rule did the first weights of a relu layer get their size?",
@@ -296,7 +327,7 @@ def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "own generator in place of rng",
     evidence="Your start is the same for every rng: a generator of your own draws it.",
     question="which argument decides where the training starts?",
@@ -306,7 +337,7 @@ def own_generator(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend(start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "biases not updated",
     evidence="Your biases stay 0; only the weights move.",
     question="which parameters does a step move?",
@@ -319,7 +350,7 @@ def biases_fixed(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend_with(start, X, Y, learning_rate, num_iterations, without_biases)
 
 
-@variant(
+@exercise.variant(
     "only the last layer trained",
     evidence="Only your last layer moves; those below keep their random weights.",
     question="over which layers does the update run?",
@@ -334,6 +365,10 @@ def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return descend_with(start, X, Y, learning_rate, num_iterations, of_last_layer)
 
 
+exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
+
+
+@exercise.accepted
 def last_layer_drawn_first(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Draw the layers from the top, and return an array of costs."""
     parameters = {}
@@ -345,6 +380,7 @@ def last_layer_drawn_first(X, Y, layer_dims, learning_rate, num_iterations, rng)
     return parameters, np.array(costs)
 
 
+@exercise.accepted
 def in_place(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Move the arrays where they are; they are nobody else's."""
     parameters, costs = initialize_parameters_deep(layer_dims, rng, method="he"), []
@@ -357,60 +393,10 @@ def in_place(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return [parameters, costs]
 
 
-EXERCISE = Exercise(
-    id="05/train_digits",
-    parts={"parameters": 8, "costs": 7},
-    reference=train_digits,
-    returns=(Tree("parameters"), "costs"),
-    probes=probes,
-    judge=judge,
-    needs=("05/cross_entropy", "05/softmax_forward", "05/softmax_backward"),
-    properties=(
-        Property(
-            "it learns, and recognises unseen examples",
-            learns,
-            ("parameters",),
-            broken="After 60 steps on easy examples it still guesses new ones wrong.",
-            question="print the costs of a short run: do they fall?",
-        ),
-        Property(
-            "the same rng gives the same training",
-            repeatable,
-            ("costs",),
-            broken="Two runs with the same seed gave different costs.",
-            question="do all your random numbers come from rng?",
-        ),
-    ),
-    variants=(
-        uphill,
-        replace(
-            gradient_descent.no_learning_rate(train_digits),
-            title="learning rate left out",
-            question="which number says how long a step is?",
-        ),
-        divided_twice,
-        start_inside_loop,
-        start_returned,
-        gradient_once,
-        cost_after_step,
-        last_cost_only,
-        gradient_descent.one_step_short(train_digits),
-        sigmoid_network,
-        binary_cost,
-        zero_start,
-        small_start,
-        own_generator,
-        biases_fixed,
-        last_layer_only,
-        gradient_descent.costs_replaced(train_digits),
-        random_starts.exchanged(train_digits),
-    ),
-    accepted=(last_layer_drawn_first, in_place),
-    hints=(
-        "Which line runs once, and which four things happen in every iteration?",
-        "In order: forward, cost, backward, update. Which of them needs what the one "
-        "before has returned, and what must be kept for the next iteration?",
-        "layer_dims goes from n_x to K. The start comes from rng; the costs are noted "
-        "before each step.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which line runs once, and which four things happen in every iteration?",
+    "In order: forward, cost, backward, update. Which of them needs what the one "
+    "before has returned, and what must be kept for the next iteration?",
+    "layer_dims goes from n_x to K. The start comes from rng; the costs are noted "
+    "before each step.",
 )

@@ -1,12 +1,19 @@
 """`descend(slope, w0, ...)`: steps downhill, and where each one ends."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import gradient_descent
 from nnlib.slopes import descend
+
+exercise = Draft(
+    id="00/descend",
+    parts={"path": 20},
+    reference=descend,
+    returns="path",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Valley:
         return self.c * distance + self.bend * distance / (1 + abs(distance))
 
 
+@exercise.probes
 def probes(rng):
     """Draw valleys, starts on both sides, and rates other than 0.1 and 1."""
     return [
@@ -68,7 +76,7 @@ def walked(step, w0, num_iterations):
     return path
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your steps have the right length and go uphill.",
     question="the slope is positive: on which side does the valley lie?",
@@ -77,7 +85,7 @@ def uphill(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w + learning_rate * slope(w), w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "start missing",
     evidence="Your path begins after the first step.",
     question="a walk of three steps visits how many places?",
@@ -86,7 +94,7 @@ def no_start(slope, w0, learning_rate, num_iterations):
     return descend(slope, w0, learning_rate, num_iterations)[1:]
 
 
-@variant(
+@exercise.variant(
     "last place only",
     evidence="You return the last place alone.",
     question="what could the whole path be drawn from?",
@@ -95,7 +103,7 @@ def last_only(slope, w0, learning_rate, num_iterations):
     return descend(slope, w0, learning_rate, num_iterations)[-1]
 
 
-@variant(
+@exercise.variant(
     "slope of the start in every step",
     evidence="All your steps are equally long: they use the slope at the start.",
     question="does the slope stay the same while w moves?",
@@ -105,7 +113,7 @@ def slope_once(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w - step, w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "every step from the start",
     evidence="Each of your places is the start minus one step.",
     question="from where does the second step begin?",
@@ -114,7 +122,15 @@ def from_start(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w0 - learning_rate * slope(w), w0, num_iterations)
 
 
-@variant(
+exercise.shared(
+    gradient_descent.no_learning_rate,
+    title="learning rate left out",
+    question="which number says how long a step is?",
+)
+exercise.shared(gradient_descent.fixed_learning_rate)
+
+
+@exercise.variant(
     "division by the learning rate",
     evidence="Your steps are the slope divided by the learning rate.",
     question="should a larger learning rate make the step longer or shorter?",
@@ -123,7 +139,7 @@ def divided_by_rate(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w - slope(w) / learning_rate, w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "step relative to w",
     evidence="Your steps are longer where w is larger: w multiplies them.",
     question="does the formula of the step hold a product with w?",
@@ -132,7 +148,7 @@ def relative_step(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w * (1 - learning_rate * slope(w)), w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "old place forgotten",
     evidence="Your places do not depend on the place before: they are steps alone.",
     question="a step from where? What has to be known beside the step?",
@@ -141,7 +157,7 @@ def forgotten(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: -learning_rate * slope(w), w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "start twice",
     evidence="Your path holds the start twice, and the last place is missing.",
     question="is a place noted before or after the step that leads to it?",
@@ -151,7 +167,7 @@ def start_twice(slope, w0, learning_rate, num_iterations):
     return [path[0], *path[:-1]] if num_iterations else path
 
 
-@variant(
+@exercise.variant(
     "one step too few",
     evidence="Your path ends one step early.",
     question="how many numbers does range(1, n) give?",
@@ -160,7 +176,7 @@ def one_short(slope, w0, learning_rate, num_iterations):
     return descend(slope, w0, learning_rate, max(num_iterations - 1, 0))
 
 
-@variant(
+@exercise.variant(
     "one step too many",
     evidence="Your path goes on for one step more.",
     question="a walk of three steps visits how many places?",
@@ -169,7 +185,7 @@ def one_more(slope, w0, learning_rate, num_iterations):
     return descend(slope, w0, learning_rate, num_iterations + 1)
 
 
-@variant(
+@exercise.variant(
     "number of steps ignored",
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
@@ -178,7 +194,7 @@ def fixed_iterations(slope, w0, learning_rate, num_iterations):
     return descend(slope, w0, learning_rate, 100)
 
 
-@variant(
+@exercise.variant(
     "all steps of one length",
     evidence="All your steps are as long as the learning rate: only the sign is used.",
     question="where should steps be longer, on a steep slope or on a gentle one?",
@@ -187,7 +203,7 @@ def sign_only(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w - learning_rate * np.sign(slope(w)), w0, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "slopes in place of places",
     evidence="Your list holds the slopes along the path.",
     question="what is the first entry, where the walk begins or how steep it is there?",
@@ -196,7 +212,7 @@ def slopes(slope, w0, learning_rate, num_iterations):
     return [slope(w) for w in descend(slope, w0, learning_rate, num_iterations)]
 
 
-@variant(
+@exercise.variant(
     "towards zero",
     evidence="Your steps lead towards w = 0, whatever the slope is.",
     question="what becomes 0 at the lowest point, w or the slope?",
@@ -205,6 +221,7 @@ def towards_zero(slope, w0, learning_rate, num_iterations):
     return walked(lambda w: w - learning_rate * w, w0, num_iterations)
 
 
+@exercise.accepted
 def with_index(slope, w0, learning_rate, num_iterations):
     """Fill an array."""
     path = np.zeros(num_iterations + 1)
@@ -214,6 +231,7 @@ def with_index(slope, w0, learning_rate, num_iterations):
     return path
 
 
+@exercise.accepted
 def with_while(slope, w0, learning_rate, num_iterations):
     """Move w, and count the steps."""
     w, path, done = w0, [w0], 0
@@ -224,6 +242,7 @@ def with_while(slope, w0, learning_rate, num_iterations):
     return tuple(path)
 
 
+@exercise.accepted
 def by_recursion(slope, w0, learning_rate, num_iterations):
     """Take one step, and walk on from there."""
     if num_iterations == 0:
@@ -232,44 +251,13 @@ def by_recursion(slope, w0, learning_rate, num_iterations):
     return [w0, *by_recursion(slope, w1, learning_rate, num_iterations - 1)]
 
 
-EXERCISE = Exercise(
-    id="00/descend",
-    parts={"path": 20},
-    reference=descend,
-    returns="path",
-    probes=probes,
-    variants=(
-        uphill,
-        no_start,
-        last_only,
-        slope_once,
-        from_start,
-        replace(
-            gradient_descent.no_learning_rate(descend),
-            title="learning rate left out",
-            question="which number says how long a step is?",
-        ),
-        gradient_descent.fixed_learning_rate(descend),
-        divided_by_rate,
-        relative_step,
-        forgotten,
-        start_twice,
-        one_short,
-        one_more,
-        fixed_iterations,
-        sign_only,
-        slopes,
-        towards_zero,
-    ),
-    accepted=(with_index, with_while, by_recursion),
-    hints=(
-        "You stand at w. The slope there is positive. Do you get lower by making w "
-        "larger or smaller?",
-        "What happens once, before the loop? What happens in every step? Write two "
-        "short lists before you write code.",
-        "slope is a function: slope(w) is the slope at w. The list grows by one place "
-        "in every step, and it begins with w0.",
-        "A sibling, money in a bank. The list begins with the first balance. Every "
-        "year, take the last balance, add the interest on it, and note the new one.",
-    ),
+EXERCISE = exercise.with_hints(
+    "You stand at w. The slope there is positive. Do you get lower by making w "
+    "larger or smaller?",
+    "What happens once, before the loop? What happens in every step? Write two "
+    "short lists before you write code.",
+    "slope is a function: slope(w) is the slope at w. The list grows by one place "
+    "in every step, and it begins with w0.",
+    "A sibling, money in a bank. The list begins with the first balance. Every "
+    "year, take the last balance, add the interest on it, and note the new one.",
 )

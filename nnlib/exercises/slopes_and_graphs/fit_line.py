@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.slopes import fit_line
 
+exercise = Draft(
+    id="00/fit_line",
+    parts={"theta0": 7, "theta1": 8},
+    reference=fit_line,
+    returns=("theta0", "theta1"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw points near lines that rise and fall, far from the origin, and labels."""
     by_hand = np.array([0.0, 2.0, 4.0]), np.array([1.0, 2.0, 6.0])
@@ -45,7 +53,7 @@ def through_means(x, y, theta1):
     return float(np.mean(y) - theta1 * np.mean(x)), float(theta1)
 
 
-@variant(
+@exercise.variant(
     "slope before height",
     evidence="Your two numbers are right, in the opposite order.",
     question="which of the two is the height of the line at x = 0?",
@@ -54,7 +62,7 @@ def exchanged(x, y):
     return fit_line(x, y)[::-1]
 
 
-@variant(
+@exercise.variant(
     "line through the origin",
     evidence="Your line passes through the origin: theta0 is 0.",
     question="must a house of size 0 cost 0?",
@@ -63,7 +71,7 @@ def through_origin(x, y):
     return 0.0, float(np.sum(x * y) / np.sum(x * x))
 
 
-@variant(
+@exercise.variant(
     "means not taken away",
     evidence="Your slope is the sum of x y over the sum of x x, without the means.",
     question="from where are the distances in the formula measured?",
@@ -72,7 +80,7 @@ def not_centred(x, y):
     return through_means(x, y, np.sum(x * y) / np.sum(x * x))
 
 
-@variant(
+@exercise.variant(
     "height of the mean for theta0",
     evidence="Your slope is right, and your theta0 is the mean of y.",
     question="the line has the height of the mean of y at which x?",
@@ -81,7 +89,7 @@ def mean_for_height(x, y):
     return float(np.mean(y)), fit_line(x, y)[1]
 
 
-@variant(
+@exercise.variant(
     "theta0 with the wrong sign",
     evidence="Your slope is right, and theta0 is the mean of y plus theta1 mean of x.",
     question="from the mean back to x = 0: does a rising line go up or down?",
@@ -91,7 +99,7 @@ def height_added(x, y):
     return float(np.mean(y) + theta1 * np.mean(x)), theta1
 
 
-@variant(
+@exercise.variant(
     "means exchanged in theta0",
     evidence="Your slope is right, and in theta0 the two means have changed places.",
     question="which mean is a height?",
@@ -101,7 +109,7 @@ def means_exchanged(x, y):
     return float(np.mean(x) - theta1 * np.mean(y)), theta1
 
 
-@variant(
+@exercise.variant(
     "divided by how y varies",
     evidence="You divide by the squares of y: your slope is one of x over y.",
     question="rise over run: which of the two stands below?",
@@ -111,7 +119,7 @@ def divided_by_y(x, y):
     return through_means(x, y, np.sum(dx * dy) / np.sum(dy * dy))
 
 
-@variant(
+@exercise.variant(
     "division left out",
     evidence="Your slope is the sum of the products, not divided by anything.",
     question="if every x were measured in half the unit, how should the slope change?",
@@ -121,7 +129,7 @@ def not_divided(x, y):
     return through_means(x, y, np.sum(dx * dy))
 
 
-@variant(
+@exercise.variant(
     "divided by m",
     evidence="Your slope is the mean of the products ({m} points tried).",
     question="how does the run come into a slope?",
@@ -131,7 +139,7 @@ def divided_by_m(x, y):
     return through_means(x, y, np.mean(dx * dy))
 
 
-@variant(
+@exercise.variant(
     "correlation in place of slope",
     evidence="Your slope is the correlation: it never leaves the range from -1 to 1.",
     question="price in dollars or in cents: should the slope change?",
@@ -142,7 +150,7 @@ def correlation(x, y):
     return through_means(x, y, np.sum(dx * dy) / bottom)
 
 
-@variant(
+@exercise.variant(
     "line through first and last point",
     evidence="Your line passes through the first and the last point exactly.",
     question="do the points in between have a say?",
@@ -152,7 +160,7 @@ def two_points(x, y):
     return float(y[0] - theta1 * x[0]), float(theta1)
 
 
-@variant(
+@exercise.variant(
     "means of different kinds",
     evidence="Your slope is m / (m - 1) times the expected one ({m} points tried).",
     question="are the sums above and below divided by the same number?",
@@ -162,7 +170,7 @@ def mixed_means(x, y):
     return through_means(x, y, m / (m - 1) * fit_line(x, y)[1])
 
 
-@variant(
+@exercise.variant(
     "square root of the sum below",
     evidence="Your slope is divided by the root of the sum of squares only.",
     question="which power of the run stands below in the formula?",
@@ -172,7 +180,7 @@ def root_below(x, y):
     return through_means(x, y, np.sum(dx * dy) / np.sqrt(np.sum(dx * dx)))
 
 
-@variant(
+@exercise.variant(
     "whole-number division",
     evidence="Your theta1 is cut down to a whole number.",
     question="what is the difference between / and // in Python?",
@@ -183,28 +191,20 @@ def whole_numbers(x, y):
     return float(np.mean(y) - theta1 * np.mean(x)), theta1
 
 
-@variant(
-    "argument overwritten",
-    evidence="The line is right, and the caller's x has been moved.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(x, y):
-    line = fit_line(x, y)
-    x[:] = x - np.mean(x) + 1
-    return line
-
-
+@exercise.accepted
 def by_polyfit(x, y):
     """Ask numpy, and turn its order round."""
     return tuple(np.polyfit(x, y, 1)[::-1])
 
 
+@exercise.accepted
 def by_least_squares(x, y):
     """Solve for both numbers at once, with a column of ones."""
     columns = np.stack([np.ones(len(x)), x], axis=1)
     return np.linalg.lstsq(columns, y, rcond=None)[0].tolist()
 
 
+@exercise.accepted
 def with_loops(x, y):
     """Add up in plain Python."""
     m = len(x)
@@ -216,38 +216,13 @@ def with_loops(x, y):
     return mean_y - top / bottom * mean_x, top / bottom
 
 
-EXERCISE = Exercise(
-    id="00/fit_line",
-    parts={"theta0": 7, "theta1": 8},
-    reference=fit_line,
-    returns=("theta0", "theta1"),
-    probes=probes,
-    variants=(
-        exchanged,
-        through_origin,
-        not_centred,
-        mean_for_height,
-        height_added,
-        means_exchanged,
-        divided_by_y,
-        not_divided,
-        divided_by_m,
-        correlation,
-        two_points,
-        mixed_means,
-        root_below,
-        whole_numbers,
-        changes_input,
-    ),
-    accepted=(by_polyfit, by_least_squares, with_loops),
-    hints=(
-        "First the two means, then the slope, then the height at x = 0. Which of them "
-        "needs which?",
-        "x - np.mean(x) gives all distances from the mean at once. Which two sums does "
-        "the formula make of such distances?",
-        "For x = (0, 2, 4) and y = (1, 2, 6) the sum above is 10 and the sum below is "
-        "8. Print yours.",
-        "A sibling: at 20 degrees a spring is 9 cm long, and it grows by 0.5 cm per "
-        "degree. At 0 degrees it measures 9 - 0.5 * 20 cm.",
-    ),
+EXERCISE = exercise.with_hints(
+    "First the two means, then the slope, then the height at x = 0. Which of them "
+    "needs which?",
+    "x - np.mean(x) gives all distances from the mean at once. Which two sums does "
+    "the formula make of such distances?",
+    "For x = (0, 2, 4) and y = (1, 2, 6) the sum above is 10 and the sum below is "
+    "8. Print yours.",
+    "A sibling: at 20 degrees a spring is 9 cm long, and it grows by 0.5 cm per "
+    "degree. At 0 degrees it measures 9 - 0.5 * 20 cm.",
 )

@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.graph import graph_backward, graph_forward
 
+exercise = Draft(
+    id="00/graph_backward",
+    parts={"dv": 4, "du": 4, "da": 4, "db": 4, "dc": 4},
+    reference=graph_backward,
+    returns={"dv", "du", "da", "db", "dc"},
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw leaves of both signs, of different size, none of them near 1 or 3."""
     return [
@@ -26,7 +34,7 @@ def changed(a, b, c, **others):
     return {**graph_backward(a, b, c), **others}
 
 
-@variant(
+@exercise.variant(
     "factors of the product exchanged",
     evidence="Your db is the expected dc, and your dc the expected db.",
     question="nudge b by 0.001: by how much does bc grow if c is 2?",
@@ -35,7 +43,7 @@ def exchanged(a, b, c):
     return changed(a, b, c, db=3 * b, dc=3 * c)
 
 
-@variant(
+@exercise.variant(
     "only the last link at b and c",
     evidence="Your db is c and your dc is b: what u does to J is missing.",
     question="u grows by 0.002: by how much does J grow?",
@@ -44,7 +52,7 @@ def last_link_only(a, b, c):
     return changed(a, b, c, db=c, dc=b)
 
 
-@variant(
+@exercise.variant(
     "only local slopes",
     evidence="Each of your derivatives is the slope of one node, not of J.",
     question="the d in du is the derivative of what?",
@@ -53,7 +61,7 @@ def local_slopes(a, b, c):
     return changed(a, b, c, du=1.0, da=1.0, db=c, dc=b)
 
 
-@variant(
+@exercise.variant(
     "1 for the derivative of the output node",
     evidence="Your dv is 1, and everything to the left of it is a third.",
     question="v grows by 0.001: by how much does J grow?",
@@ -62,7 +70,7 @@ def starts_at_v(a, b, c):
     return {name: slope / 3 for name, slope in graph_backward(a, b, c).items()}
 
 
-@variant(
+@exercise.variant(
     "value for slope at v",
     evidence="Your dv is 3v, which is J itself.",
     question="v grows by 0.001: by how much does J grow?",
@@ -71,7 +79,7 @@ def dv_is_J(a, b, c):
     return changed(a, b, c, dv=graph_forward(a, b, c)["J"])
 
 
-@variant(
+@exercise.variant(
     "value for slope at v, passed on",
     evidence="Your dv is 3v, and all other derivatives carry the factor v.",
     question="v grows by 0.001: by how much does J grow?",
@@ -81,7 +89,7 @@ def dv_is_J_passed_on(a, b, c):
     return {name: slope * v for name, slope in graph_backward(a, b, c).items()}
 
 
-@variant(
+@exercise.variant(
     "sum treated as a product",
     evidence="Your du is 3a and your da is 3u, as if v were a times u.",
     question="v = a + u: u grows by 0.001, by how much does v grow?",
@@ -91,7 +99,7 @@ def sum_as_product(a, b, c):
     return changed(a, b, c, du=du, da=3 * b * c, db=du * c, dc=du * b)
 
 
-@variant(
+@exercise.variant(
     "sum treated as a product at a",
     evidence="Your da is 3u, as if v were a times u.",
     question="v = a + u: a grows by 0.001, by how much does v grow?",
@@ -100,7 +108,7 @@ def da_as_product(a, b, c):
     return changed(a, b, c, da=3 * b * c)
 
 
-@variant(
+@exercise.variant(
     "two derivatives of J multiplied",
     evidence="Your da is dv times du, which is 9.",
     question="the path from a to J: does it lead through u?",
@@ -109,7 +117,7 @@ def da_through_u(a, b, c):
     return changed(a, b, c, da=9.0)
 
 
-@variant(
+@exercise.variant(
     "product treated as a sum",
     evidence="All your derivatives are 3, as if u were b + c.",
     question="b grows by 0.001: by how much does bc grow if c is 2?",
@@ -118,7 +126,7 @@ def product_as_sum(a, b, c):
     return changed(a, b, c, db=3.0, dc=3.0)
 
 
-@variant(
+@exercise.variant(
     "links added, not multiplied",
     evidence="Your db is 3 + c and your dc is 3 + b.",
     question="J grows 3 times as fast as u, and u c times as fast as b: and J?",
@@ -127,7 +135,7 @@ def links_added(a, b, c):
     return changed(a, b, c, db=3 + c, dc=3 + b)
 
 
-@variant(
+@exercise.variant(
     "derivative of c written to u",
     evidence="Your du is 3b, which is the derivative with respect to c.",
     question="u grows by 0.001: by how much does v grow, and then J?",
@@ -136,7 +144,7 @@ def du_is_dc(a, b, c):
     return changed(a, b, c, du=3 * b)
 
 
-@variant(
+@exercise.variant(
     "a times its derivative",
     evidence="Your da is 3a.",
     question="does it matter for the growth of J how large a is already?",
@@ -145,7 +153,7 @@ def da_with_a(a, b, c):
     return changed(a, b, c, da=3 * a)
 
 
-@variant(
+@exercise.variant(
     "whole product at b and c",
     evidence="Your db and dc are both 3bc.",
     question="c stands still while b is nudged: which factor is left?",
@@ -154,7 +162,7 @@ def whole_product(a, b, c):
     return changed(a, b, c, db=3 * b * c, dc=3 * b * c)
 
 
-@variant(
+@exercise.variant(
     "factor 3 twice at b and c",
     evidence="Your db and dc carry the factor 3 twice.",
     question="is the 3 of J already contained in du?",
@@ -163,7 +171,7 @@ def three_twice(a, b, c):
     return changed(a, b, c, db=9 * c, dc=9 * b)
 
 
-@variant(
+@exercise.variant(
     "opposite sign",
     evidence="Your derivatives have the right size and the opposite sign.",
     question="if v grows, does J grow or shrink?",
@@ -172,7 +180,7 @@ def opposite_sign(a, b, c):
     return {name: -slope for name, slope in graph_backward(a, b, c).items()}
 
 
-@variant(
+@exercise.variant(
     "numbers kept in arrays",
     evidence="Your derivatives are right, each wrapped in an array.",
     question="a, b and c are numbers: what should their derivatives be?",
@@ -181,11 +189,13 @@ def wrapped(a, b, c):
     return {name: np.full((1,), x) for name, x in graph_backward(a, b, c).items()}
 
 
+@exercise.accepted
 def at_once(a, b, c):
     """Differentiate J with respect to each name directly."""
     return {"dv": 3, "du": 3, "da": 3, "db": 3 * c, "dc": 3 * b}
 
 
+@exercise.accepted
 def one_node_at_a_time(a, b, c):
     """Multiply what comes from the right by the slope of the node, with dJ = 1."""
     slopes = {"dJ": 1.0}
@@ -195,6 +205,7 @@ def one_node_at_a_time(a, b, c):
     return slopes
 
 
+@exercise.accepted
 def by_nudging(a, b, c):
     """Measure every slope; the graph is so straight that this is exact."""
 
@@ -213,36 +224,9 @@ def by_nudging(a, b, c):
     }
 
 
-EXERCISE = Exercise(
-    id="00/graph_backward",
-    parts={"dv": 4, "du": 4, "da": 4, "db": 4, "dc": 4},
-    reference=graph_backward,
-    returns={"dv", "du", "da", "db", "dc"},
-    probes=probes,
-    variants=(
-        exchanged,
-        last_link_only,
-        local_slopes,
-        starts_at_v,
-        dv_is_J,
-        dv_is_J_passed_on,
-        sum_as_product,
-        da_as_product,
-        da_through_u,
-        product_as_sum,
-        links_added,
-        du_is_dc,
-        da_with_a,
-        whole_product,
-        three_twice,
-        opposite_sign,
-        wrapped,
-    ),
-    accepted=(at_once, one_node_at_a_time, by_nudging),
-    hints=(
-        "Start at v and go left. At every node: what comes in from the right, times "
-        "the slope of this node towards that input.",
-        "The order is dv, du, da, then db and dc, and each line uses one above it. A "
-        "sibling: for K = 5p and p = xy, dp is 5 and dx is dp times y.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Start at v and go left. At every node: what comes in from the right, times "
+    "the slope of this node towards that input.",
+    "The order is dv, du, da, then db and dc, and each line uses one above it. A "
+    "sibling: for K = 5p and p = xy, dp is 5 and dx is dp times y.",
 )

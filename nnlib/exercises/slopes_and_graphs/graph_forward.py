@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.graph import graph_forward
 
+exercise = Draft(
+    id="00/graph_forward",
+    parts={"u": 3, "v": 3, "J": 4},
+    reference=graph_forward,
+    returns={"u", "v", "J"},
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw leaves of both signs, of different size."""
     return [
@@ -26,7 +34,7 @@ def nodes(u, v, J):
     return {"u": u, "v": v, "J": J}
 
 
-@variant(
+@exercise.variant(
     "a added in u already",
     evidence="Your u is a + bc, so a comes in twice on the way to J.",
     question="which leaves does the drawing connect with u?",
@@ -36,7 +44,7 @@ def u_with_a(a, b, c):
     return nodes(u, a + u, 3 * (a + u))
 
 
-@variant(
+@exercise.variant(
     "a added in u, and not again",
     evidence="Your u is a + bc, which is the expected v.",
     question="which leaves does the drawing connect with u?",
@@ -46,7 +54,7 @@ def u_is_v(a, b, c):
     return nodes(v, v, 3 * v)
 
 
-@variant(
+@exercise.variant(
     "sum for the product",
     evidence="Your u is b + c.",
     question="what does bc mean when two letters stand side by side?",
@@ -56,7 +64,7 @@ def sum_for_product(a, b, c):
     return nodes(u, a + u, 3 * (a + u))
 
 
-@variant(
+@exercise.variant(
     "product for the sum",
     evidence="Your v is a times u.",
     question="which sign stands between a and u in the formula of v?",
@@ -66,7 +74,7 @@ def product_for_sum(a, b, c):
     return nodes(u, a * u, 3 * a * u)
 
 
-@variant(
+@exercise.variant(
     "J from u",
     evidence="Your J is 3u: v is skipped, and a has no say.",
     question="which node does the drawing connect with J?",
@@ -75,7 +83,7 @@ def J_from_u(a, b, c):
     return nodes(b * c, a + b * c, 3 * b * c)
 
 
-@variant(
+@exercise.variant(
     "u and v exchanged",
     evidence="Your u is the expected v, and your v the expected u.",
     question="which of the two is computed first?",
@@ -84,7 +92,7 @@ def exchanged(a, b, c):
     return nodes(a + b * c, b * c, 3 * (a + b * c))
 
 
-@variant(
+@exercise.variant(
     "factor 3 left out",
     evidence="Your J equals v.",
     question="what happens between v and J?",
@@ -94,7 +102,7 @@ def no_factor(a, b, c):
     return nodes(b * c, v, v)
 
 
-@variant(
+@exercise.variant(
     "3 added",
     evidence="Your J is v + 3.",
     question="what does 3v mean when a number stands beside a letter?",
@@ -104,7 +112,7 @@ def three_added(a, b, c):
     return nodes(b * c, v, v + 3)
 
 
-@variant(
+@exercise.variant(
     "power for the product",
     evidence="Your J is v to the power 3.",
     question="how does Python write 3 times v?",
@@ -114,7 +122,7 @@ def cubed(a, b, c):
     return nodes(b * c, v, v**3)
 
 
-@variant(
+@exercise.variant(
     "bracket missing in J",
     evidence="Your J is 3a + bc: the 3 does not reach bc.",
     question="what does the bracket in 3(a + bc) say?",
@@ -123,7 +131,7 @@ def no_bracket(a, b, c):
     return nodes(b * c, a + b * c, 3 * a + b * c)
 
 
-@variant(
+@exercise.variant(
     "other leaves multiplied",
     evidence="Your u is ab, and c is added where a should be.",
     question="which two leaves does the drawing connect with u?",
@@ -133,7 +141,7 @@ def other_leaves(a, b, c):
     return nodes(u, c + u, 3 * (c + u))
 
 
-@variant(
+@exercise.variant(
     "difference for the sum",
     evidence="Your v is a - u.",
     question="which sign stands between a and u in the formula of v?",
@@ -143,7 +151,7 @@ def difference(a, b, c):
     return nodes(b * c, v, 3 * v)
 
 
-@variant(
+@exercise.variant(
     "numbers kept in arrays",
     evidence="Your values are right, each wrapped in an array.",
     question="a, b and c are numbers: what should u be?",
@@ -152,11 +160,13 @@ def wrapped(a, b, c):
     return {name: np.full((1,), x) for name, x in graph_forward(a, b, c).items()}
 
 
+@exercise.accepted
 def from_the_leaves(a, b, c):
     """Compute every node from the leaves alone."""
     return {"u": b * c, "v": a + b * c, "J": 3 * a + 3 * b * c}
 
 
+@exercise.accepted
 def with_numpy(a, b, c):
     """Use numpy's product and sum, and give the leaves as well."""
     values = {"a": a, "b": b, "c": c, "u": np.prod([b, c])}
@@ -165,6 +175,7 @@ def with_numpy(a, b, c):
     return values
 
 
+@exercise.accepted
 def with_names_of_nodes(a, b, c):
     """Fill the dictionary node by node, in place of names."""
     nodes = {"u": b * c}
@@ -173,32 +184,9 @@ def with_names_of_nodes(a, b, c):
     return nodes
 
 
-EXERCISE = Exercise(
-    id="00/graph_forward",
-    parts={"u": 3, "v": 3, "J": 4},
-    reference=graph_forward,
-    returns={"u", "v", "J"},
-    probes=probes,
-    variants=(
-        u_with_a,
-        u_is_v,
-        sum_for_product,
-        product_for_sum,
-        J_from_u,
-        exchanged,
-        no_factor,
-        three_added,
-        cubed,
-        no_bracket,
-        other_leaves,
-        difference,
-        wrapped,
-    ),
-    accepted=(from_the_leaves, with_numpy, with_names_of_nodes),
-    hints=(
-        "Follow the arrows from left to right. Which node can be computed first, "
-        "because all its inputs are known?",
-        "One line for each node, then a dictionary with three names. A sibling: "
-        'p = 2 * x; q = p - y; return {"p": p, "q": q}.',
-    ),
+EXERCISE = exercise.with_hints(
+    "Follow the arrows from left to right. Which node can be computed first, "
+    "because all its inputs are known?",
+    "One line for each node, then a dictionary with three names. A sibling: "
+    'p = 2 * x; q = p - y; return {"p": p, "q": q}.',
 )

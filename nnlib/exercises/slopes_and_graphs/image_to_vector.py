@@ -1,10 +1,8 @@
 """`image_to_vector(image)`: one picture becomes a column, colour by colour."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector
@@ -13,6 +11,15 @@ from nnlib.images import image_to_vector
 SIZES = ((2, 5), (4, 2), (5, 6))
 
 
+exercise = Draft(
+    id="00/image_to_vector",
+    parts={"x": 10},
+    reference=image_to_vector,
+    returns="x",
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw pictures that are wider than high, and higher than wide."""
     return [by_hand(), *(draw(rng, *size) for size in SIZES)]
@@ -30,26 +37,10 @@ def draw(rng, height, width):
     return Probe((image,), sizes={"height": height, "width": width})
 
 
-# Shared variants, in the words of this exercise.
-not_scaled = replace(
-    shared.not_scaled, question="which number should the brightest point become?"
-)
-by_256 = replace(
-    shared.by_256, question="what is the largest number that a point can hold?"
-)
-grey = replace(
-    shared.grey,
-    evidence="You have one number per point: the mean of its three colours.",
-    question="how many numbers does one coloured point bring?",
-)
-red_only = replace(
-    shared.red_only,
-    evidence="You have one number per point: its red.",
-    question="how many numbers does one coloured point bring?",
-)
+exercise.shared(shared.pixel_by_pixel)
 
 
-@variant(
+@exercise.variant(
     "flat, colour by colour",
     evidence="Your numbers and their order are right, and the second axis is missing.",
     question="a column has how many axes?",
@@ -58,7 +49,7 @@ def flat(image):
     return stacked(image).ravel() / 255
 
 
-@variant(
+@exercise.variant(
     "flat, pixel by pixel",
     evidence="You have one axis, and on it red, green and blue of each pixel.",
     question="a column has how many axes, and in which order should its numbers stand?",
@@ -67,7 +58,7 @@ def flat_pixel_by_pixel(image):
     return image.ravel() / 255
 
 
-@variant(
+@exercise.variant(
     "row for column",
     evidence="Your numbers are right, lying down in one row.",
     question="which of the two lengths should be 1?",
@@ -76,7 +67,7 @@ def row(image):
     return stacked(image).T / 255
 
 
-@variant(
+@exercise.variant(
     "row, pixel by pixel",
     evidence="You have one row, and in it red, green and blue of each pixel.",
     question="which of the two lengths should be 1, and which colour comes first?",
@@ -85,7 +76,7 @@ def row_pixel_by_pixel(image):
     return image.reshape(1, -1) / 255
 
 
-@variant(
+@exercise.variant(
     "one column per colour",
     evidence="You have three columns, one for each colour.",
     question="how many columns should one picture give?",
@@ -94,7 +85,7 @@ def three_columns(image):
     return image.reshape(-1, 3) / 255
 
 
-@variant(
+@exercise.variant(
     "colours not brought to the front",
     evidence="Your reshape reads three colours out of numbers that lie pixel by pixel.",
     question="does reshape change the order in which numbers lie?",
@@ -104,7 +95,16 @@ def reshaped_first(image):
     return image.reshape(3, h, w).transpose(1, 2, 0).reshape(-1, 1) / 255
 
 
-@variant(
+exercise.shared(
+    shared.not_scaled, question="which number should the brightest point become?"
+)
+exercise.shared(shared.whole_numbers)
+exercise.shared(
+    shared.by_256, question="what is the largest number that a point can hold?"
+)
+
+
+@exercise.variant(
     "divided by the brightest point found",
     evidence="Your largest number is 1, however dark the picture is.",
     question="should a dark picture and a bright one give the same column?",
@@ -113,7 +113,7 @@ def by_brightest(image):
     return stacked(image) / image.max()
 
 
-@variant(
+@exercise.variant(
     "not scaled, pixel by pixel",
     evidence="Your numbers run from 0 to 255, and they come pixel by pixel.",
     question="which number should the brightest point become, and which comes next?",
@@ -122,23 +122,27 @@ def not_scaled_pixel_by_pixel(image):
     return image.reshape(-1, 1).astype(float)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The numbers are right, and the caller's picture is changed.",
-    question="which line writes into an array you were given?",
+exercise.shared(shared.down_first, shared.blue_first)
+exercise.shared(
+    shared.grey,
+    evidence="You have one number per point: the mean of its three colours.",
+    question="how many numbers does one coloured point bring?",
 )
-def changes_input(image):
-    x = stacked(image) / 255
-    image //= 255
-    return x
+exercise.shared(
+    shared.red_only,
+    evidence="You have one number per point: its red.",
+    question="how many numbers does one coloured point bring?",
+)
 
 
+@exercise.accepted
 def colour_by_colour(image):
     """Put the three tables one below the other."""
     tables = [image[:, :, colour].ravel() for colour in range(3)]
     return np.concatenate(tables)[:, np.newaxis] / 255
 
 
+@exercise.accepted
 def with_loops(image):
     """Visit every number, colour by colour, and make a list of rows."""
     height, width, colours = image.shape
@@ -150,42 +154,16 @@ def with_loops(image):
     ]
 
 
+@exercise.accepted
 def in_single_precision(image):
     """Move the colours to the front, and count in float32 as pictures often do."""
     return np.moveaxis(image, 2, 0).flatten().reshape((-1, 1)) / np.float32(255)
 
 
-EXERCISE = Exercise(
-    id="00/image_to_vector",
-    parts={"x": 10},
-    reference=image_to_vector,
-    returns="x",
-    probes=probes,
-    variants=(
-        shared.pixel_by_pixel,
-        flat,
-        flat_pixel_by_pixel,
-        row,
-        row_pixel_by_pixel,
-        three_columns,
-        reshaped_first,
-        not_scaled,
-        shared.whole_numbers,
-        by_256,
-        by_brightest,
-        not_scaled_pixel_by_pixel,
-        shared.down_first,
-        shared.blue_first,
-        grey,
-        red_only,
-        changes_input,
-    ),
-    accepted=(colour_by_colour, with_loops, in_single_precision),
-    hints=(
-        "Build it from three pieces: image[:, :, 0] is the table of all red. What "
-        "comes out if you lay its rows one behind the other?",
-        "ravel() lays the rows of a table one behind the other. np.concatenate joins "
-        "flat arrays. reshape(-1, 1) stands one up. A sibling: "
-        "np.concatenate([p, q]) of lengths 2 and 3 has length 5.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Build it from three pieces: image[:, :, 0] is the table of all red. What "
+    "comes out if you lay its rows one behind the other?",
+    "ravel() lays the rows of a table one behind the other. np.concatenate joins "
+    "flat arrays. reshape(-1, 1) stands one up. A sibling: "
+    "np.concatenate([p, q]) of lengths 2 and 3 has length 5.",
 )

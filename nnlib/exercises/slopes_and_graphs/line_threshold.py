@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.slopes import line_threshold
 
+exercise = Draft(
+    id="00/line_threshold",
+    parts={"x": 5},
+    reference=line_threshold,
+    returns="x",
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw lines that rise and fall, and levels other than one half."""
     return [
@@ -22,7 +30,7 @@ def drawn(rng, low, high):
     return round(float(rng.uniform(low, high)), 3)
 
 
-@variant(
+@exercise.variant(
     "level left out",
     evidence="Your x is where the line crosses 0.",
     question="how high is the line at your x, and how high should it be?",
@@ -31,7 +39,7 @@ def crosses_zero(theta0, theta1, level=0.5):
     return -theta0 / theta1
 
 
-@variant(
+@exercise.variant(
     "level fixed at one half",
     evidence="Your x is where the line crosses 0.5, whatever level is.",
     question="does your code use every argument that it is given?",
@@ -40,7 +48,7 @@ def fixed_level(theta0, theta1, level=0.5):
     return (0.5 - theta0) / theta1
 
 
-@variant(
+@exercise.variant(
     "theta0 added",
     evidence="You add theta0 to the level.",
     question="theta0 + theta1 x = level: how does theta0 get to the other side?",
@@ -49,7 +57,7 @@ def intercept_added(theta0, theta1, level=0.5):
     return (level + theta0) / theta1
 
 
-@variant(
+@exercise.variant(
     "fraction upside down",
     evidence="Your x is 1 over the expected one.",
     question="a steeper line climbs the same height in a longer or a shorter way?",
@@ -58,7 +66,7 @@ def upside_down(theta0, theta1, level=0.5):
     return theta1 / (level - theta0)
 
 
-@variant(
+@exercise.variant(
     "opposite sign",
     evidence="Your x has the right size and the opposite sign.",
     question="put your x into theta0 + theta1 x: what comes out?",
@@ -67,7 +75,7 @@ def opposite_sign(theta0, theta1, level=0.5):
     return (theta0 - level) / theta1
 
 
-@variant(
+@exercise.variant(
     "theta0 and theta1 exchanged",
     evidence="Your x belongs to the line theta1 + theta0 x.",
     question="which of the two numbers is multiplied by x?",
@@ -76,7 +84,7 @@ def exchanged(theta0, theta1, level=0.5):
     return (level - theta1) / theta0
 
 
-@variant(
+@exercise.variant(
     "bracket missing",
     evidence="Only theta0 is divided by theta1 in your result.",
     question="what does Python work out first, the difference or the fraction?",
@@ -85,7 +93,7 @@ def no_bracket(theta0, theta1, level=0.5):
     return level - theta0 / theta1
 
 
-@variant(
+@exercise.variant(
     "slope left out",
     evidence="Your x is that of a line with slope 1.",
     question="how far to the right must you go to climb by 1?",
@@ -94,7 +102,7 @@ def no_slope(theta0, theta1, level=0.5):
     return level - theta0
 
 
-@variant(
+@exercise.variant(
     "multiplied by the slope",
     evidence="Your x is multiplied by theta1.",
     question="a steeper line climbs the same height in a longer or a shorter way?",
@@ -103,7 +111,7 @@ def multiplied(theta0, theta1, level=0.5):
     return (level - theta0) * theta1
 
 
-@variant(
+@exercise.variant(
     "height in place of place",
     evidence="Your value is the height of the line at x = level.",
     question="is the level given on the x axis or on the y axis?",
@@ -112,7 +120,7 @@ def height(theta0, theta1, level=0.5):
     return theta0 + theta1 * level
 
 
-@variant(
+@exercise.variant(
     "rounded to a whole size",
     evidence="Your x is the expected one, rounded to a whole number.",
     question="can a border lie between two whole sizes?",
@@ -121,7 +129,7 @@ def rounded(theta0, theta1, level=0.5):
     return float(round((level - theta0) / theta1))
 
 
-@variant(
+@exercise.variant(
     "result kept in an array",
     evidence="Your x is the right number, wrapped in an array.",
     question="how many places come out where one line crosses one level?",
@@ -130,16 +138,19 @@ def wrapped(theta0, theta1, level=0.5):
     return np.full((1,), line_threshold(theta0, theta1, level))
 
 
+@exercise.accepted
 def by_roots(theta0, theta1, level=0.5):
     """Ask numpy for the root of the line minus the level."""
     return np.roots([theta1, theta0 - level])[0]
 
 
+@exercise.accepted
 def by_solving(theta0, theta1, level=0.5):
     """Solve one equation with one unknown."""
     return np.linalg.solve(np.array([[theta1]]), np.array([level - theta0])).item()
 
 
+@exercise.accepted
 def step_by_step(theta0, theta1, level=0.5):
     """Climb the height that is missing, at so much for each step to the right."""
     missing = -(theta0 - level)
@@ -147,31 +158,9 @@ def step_by_step(theta0, theta1, level=0.5):
     return missing * per_height
 
 
-EXERCISE = Exercise(
-    id="00/line_threshold",
-    parts={"x": 5},
-    reference=line_threshold,
-    returns="x",
-    probes=probes,
-    variants=(
-        crosses_zero,
-        fixed_level,
-        intercept_added,
-        upside_down,
-        opposite_sign,
-        exchanged,
-        no_bracket,
-        no_slope,
-        multiplied,
-        height,
-        rounded,
-        wrapped,
-    ),
-    accepted=(by_roots, by_solving, step_by_step),
-    hints=(
-        "At x = 0 the line has the height theta0. How much height is missing up to the "
-        "level, and how much does one step to the right bring?",
-        "Put your result back in: theta0 + theta1 * x should give level. A sibling: a "
-        "taxi costs 4 at the start and 2 per km. With 10 you get (10 - 4) / 2 km.",
-    ),
+EXERCISE = exercise.with_hints(
+    "At x = 0 the line has the height theta0. How much height is missing up to the "
+    "level, and how much does one step to the right bring?",
+    "Put your result back in: theta0 + theta1 * x should give level. A sibling: a "
+    "taxi costs 4 at the start and 2 per km. With 10 you get (10 - 4) / 2 km.",
 )

@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, variant
+from nnlib.check import Draft, Probe
 from nnlib.slopes import numerical_slope
+
+exercise = Draft(
+    id="00/numerical_slope",
+    parts={"slope": 15},
+    reference=numerical_slope,
+    returns="slope",
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class Cubic:
         return self.p * a**3 + self.q * a
 
 
+@exercise.probes
 def probes(rng):
     """Draw curves, places on both sides of 0, and narrow and wide nudges."""
     return [
@@ -41,6 +49,12 @@ def drawn(rng, low, high):
     return round(float(rng.uniform(low, high)), 3)
 
 
+@exercise.always(
+    "the slope of 3a is 3 everywhere",
+    parts=("slope",),
+    broken="For f(a) = 3a your slope is not 3 everywhere.",
+    question="how far does a straight line rise over your run?",
+)
 def same_everywhere(call, rng):
     """Tell whether a straight line has the same slope at two places."""
     line = Cubic(0.0, 3.0)
@@ -48,7 +62,7 @@ def same_everywhere(call, rng):
     return all(abs(call(line, a) - 3) < 1e-6 for a in places)
 
 
-@variant(
+@exercise.variant(
     "nudge to the right only",
     evidence="Your slope is that of a nudge to the right only.",
     question="which places does a nudge to both sides compare?",
@@ -57,7 +71,7 @@ def forward(f, a, eps=1e-4):
     return (f(a + eps) - f(a)) / eps
 
 
-@variant(
+@exercise.variant(
     "nudge to the left only",
     evidence="Your slope is that of a nudge to the left only.",
     question="which places does a nudge to both sides compare?",
@@ -66,7 +80,7 @@ def to_the_left(f, a, eps=1e-4):
     return (f(a) - f(a - eps)) / eps
 
 
-@variant(
+@exercise.variant(
     "divided by one nudge",
     evidence="Your slope is twice the expected one.",
     question="how far apart are the two places that you compare?",
@@ -75,7 +89,7 @@ def one_nudge(f, a, eps=1e-4):
     return 2 * numerical_slope(f, a, eps)
 
 
-@variant(
+@exercise.variant(
     "one nudge divided by two",
     evidence="Your change is that of one nudge, and it is divided by two nudges.",
     question="how far apart are the two places that you compare?",
@@ -84,7 +98,7 @@ def half_the_run(f, a, eps=1e-4):
     return (f(a + eps) - f(a)) / (2 * eps)
 
 
-@variant(
+@exercise.variant(
     "division left out",
     evidence="Your value is the change itself: it shrinks with the nudge.",
     question="rise over run: where is the run?",
@@ -93,7 +107,7 @@ def rise_alone(f, a, eps=1e-4):
     return f(a + eps) - f(a - eps)
 
 
-@variant(
+@exercise.variant(
     "bracket missing below",
     evidence="Your value is divided by 2 and then multiplied by eps.",
     question="in which order does Python work out p / 2 * q?",
@@ -102,7 +116,7 @@ def no_bracket(f, a, eps=1e-4):
     return (f(a + eps) - f(a - eps)) / 2 * eps
 
 
-@variant(
+@exercise.variant(
     "bracket missing above",
     evidence="Only the second value is divided by the run in your result.",
     question="what does Python work out first, the difference or the fraction?",
@@ -111,7 +125,7 @@ def no_bracket_above(f, a, eps=1e-4):
     return f(a + eps) - f(a - eps) / (2 * eps)
 
 
-@variant(
+@exercise.variant(
     "width of the nudge fixed",
     evidence="Your nudge is 1e-4 wide, whatever eps is.",
     question="does your code use every argument that it is given?",
@@ -120,7 +134,7 @@ def fixed_width(f, a, eps=1e-4):
     return numerical_slope(f, a)
 
 
-@variant(
+@exercise.variant(
     "height in place of slope",
     evidence="Your value is f(a): the height, which is no slope.",
     question="what is the slope of a function that is 7 everywhere?",
@@ -129,7 +143,7 @@ def value(f, a, eps=1e-4):
     return f(a)
 
 
-@variant(
+@exercise.variant(
     "opposite sign",
     evidence="Your slope has the right size and the opposite sign.",
     question="the function grows from left to right: which sign has its slope?",
@@ -138,7 +152,7 @@ def opposite_sign(f, a, eps=1e-4):
     return -numerical_slope(f, a, eps)
 
 
-@variant(
+@exercise.variant(
     "values added",
     evidence="You add the two values, where their difference is the rise.",
     question="what is the rise of a function that is 7 everywhere?",
@@ -147,7 +161,7 @@ def added(f, a, eps=1e-4):
     return (f(a + eps) + f(a - eps)) / (2 * eps)
 
 
-@variant(
+@exercise.variant(
     "nudge too small for the computer",
     evidence="Your slope is always 0: the nudge is lost in rounding.",
     question="what does Python print for 1 + 1e-16?",
@@ -156,7 +170,7 @@ def lost_in_rounding(f, a, eps=1e-4):
     return (f(a + 1e-17) - f(a - 1e-17)) / 2e-17
 
 
-@variant(
+@exercise.variant(
     "nudge of the value",
     evidence="Your value is always 1: the nudge is added behind f, not inside it.",
     question="what is nudged, the argument or the value?",
@@ -165,7 +179,7 @@ def outside(f, a, eps=1e-4):
     return ((f(a) + eps) - (f(a) - eps)) / (2 * eps)
 
 
-@variant(
+@exercise.variant(
     "slope kept in an array",
     evidence="Your slope is the right number, wrapped in an array.",
     question="how many slopes does a curve have at one place?",
@@ -174,17 +188,20 @@ def wrapped(f, a, eps=1e-4):
     return np.full((1,), numerical_slope(f, a, eps))
 
 
+@exercise.accepted
 def mean_of_two(f, a, eps=1e-4):
     """Take the mean of the slopes to the left and to the right."""
     here = f(a)
     return ((f(a + eps) - here) / eps + (here - f(a - eps)) / eps) / 2
 
 
+@exercise.accepted
 def by_gradient(f, a, eps=1e-4):
     """Ask numpy for the slope in the middle of three values."""
     return np.gradient([f(a + step * eps) for step in (-1, 0, 1)], eps)[1]
 
 
+@exercise.accepted
 def with_names(f, a, eps=1e-4):
     """Name rise and run."""
     left, right = a - eps, a + eps
@@ -192,46 +209,13 @@ def with_names(f, a, eps=1e-4):
     return np.float64(rise) / run
 
 
-EXERCISE = Exercise(
-    id="00/numerical_slope",
-    parts={"slope": 15},
-    reference=numerical_slope,
-    returns="slope",
-    probes=probes,
-    properties=(
-        Property(
-            "the slope of 3a is 3 everywhere",
-            same_everywhere,
-            ("slope",),
-            broken="For f(a) = 3a your slope is not 3 everywhere.",
-            question="how far does a straight line rise over your run?",
-        ),
-    ),
-    variants=(
-        forward,
-        to_the_left,
-        one_nudge,
-        half_the_run,
-        rise_alone,
-        no_bracket,
-        no_bracket_above,
-        fixed_width,
-        value,
-        opposite_sign,
-        added,
-        lost_in_rounding,
-        outside,
-        wrapped,
-    ),
-    accepted=(mean_of_two, by_gradient, with_names),
-    hints=(
-        "Mark three places on paper: a, a little to the left, a little to the right. "
-        "Which two do you compare, and how far apart are they?",
-        "f is a function: f(2.5) gives its value at 2.5. Give the rise and the run a "
-        "name each before you divide.",
-        "Try it by hand for a cube at 2 with eps = 0.1: 2.1 cubed is 9.261, and 1.9 "
-        "cubed is 6.859.",
-        "A sibling: the speed at noon is (km at one o'clock minus km at eleven) "
-        "divided by the two hours in between.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Mark three places on paper: a, a little to the left, a little to the right. "
+    "Which two do you compare, and how far apart are they?",
+    "f is a function: f(2.5) gives its value at 2.5. Give the rise and the run a "
+    "name each before you divide.",
+    "Try it by hand for a cube at 2 with eps = 0.1: 2.1 cubed is 9.261, and 1.9 "
+    "cubed is 6.859.",
+    "A sibling: the speed at noon is (km at one o'clock minus km at eleven) "
+    "divided by the two hours in between.",
 )

@@ -4,10 +4,18 @@ import math
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.slopes import squared_loss
 
+exercise = Draft(
+    id="00/squared_loss",
+    parts={"loss": 5},
+    reference=squared_loss,
+    returns="loss",
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw answers that are too small and too large, also below 0."""
     return [
@@ -30,7 +38,7 @@ def pair(a, y, **kinds):
     return Probe((a, y), sizes={"a": a, "y": y}, shown=shown, **kinds)
 
 
-@variant(
+@exercise.variant(
     "half left out",
     evidence="Your loss is twice the expected one.",
     question="what stands in front of the square in the formula?",
@@ -39,7 +47,7 @@ def no_half(a, y):
     return (a - y) ** 2
 
 
-@variant(
+@exercise.variant(
     "square left out",
     evidence="Your loss is half the difference, and negative where a is too small.",
     question="can being wrong cost less than being right?",
@@ -48,7 +56,7 @@ def not_squared(a, y):
     return 0.5 * (a - y)
 
 
-@variant(
+@exercise.variant(
     "distance in place of its square",
     evidence="Your loss is the plain distance between a and y.",
     question="if an answer is twice as far off, how many times as much should it cost?",
@@ -57,7 +65,7 @@ def distance(a, y):
     return abs(a - y)
 
 
-@variant(
+@exercise.variant(
     "half the distance",
     evidence="Your loss is half the plain distance between a and y.",
     question="if an answer is twice as far off, how many times as much should it cost?",
@@ -66,7 +74,7 @@ def half_distance(a, y):
     return 0.5 * abs(a - y)
 
 
-@variant(
+@exercise.variant(
     "slope in place of the loss",
     evidence="Your values are a - y, which is the slope of the loss.",
     question="what does an answer cost that is too small?",
@@ -75,7 +83,7 @@ def slope(a, y):
     return a - y
 
 
-@variant(
+@exercise.variant(
     "half squared as well",
     evidence="Your loss is half the expected one: it is a quarter of the square.",
     question="which part of your line does the power reach?",
@@ -84,7 +92,7 @@ def half_squared(a, y):
     return (0.5 * (a - y)) ** 2
 
 
-@variant(
+@exercise.variant(
     "bracket missing round the difference",
     evidence="Your values are those of a - y squared, where only y is squared.",
     question="what does Python work out first, the power or the difference?",
@@ -93,7 +101,7 @@ def only_y_squared(a, y):
     return 0.5 * (a - y**2)
 
 
-@variant(
+@exercise.variant(
     "difference of the squares",
     evidence="Your values are half of a squared minus y squared.",
     question="what comes first in the formula, the difference or the square?",
@@ -102,7 +110,7 @@ def difference_of_squares(a, y):
     return 0.5 * (a**2 - y**2)
 
 
-@variant(
+@exercise.variant(
     "half of a only",
     evidence="Your half reaches a alone, before y is taken away.",
     question="which bracket is worked out first?",
@@ -111,7 +119,7 @@ def half_of_a(a, y):
     return (0.5 * a - y) ** 2
 
 
-@variant(
+@exercise.variant(
     "doubled in place of halved",
     evidence="Your loss is four times the expected one.",
     question="does a half make a number larger or smaller?",
@@ -120,7 +128,7 @@ def doubled(a, y):
     return 2 * (a - y) ** 2
 
 
-@variant(
+@exercise.variant(
     "whole-number division",
     evidence="Your loss is the expected one with everything behind the point cut off.",
     question="what is the difference between / and // in Python?",
@@ -129,7 +137,7 @@ def whole_numbers(a, y):
     return (a - y) ** 2 // 2
 
 
-@variant(
+@exercise.variant(
     "answer and truth added",
     evidence="Your values are those of a + y: an exact answer costs a lot.",
     question="what should the loss be when a equals y?",
@@ -138,7 +146,7 @@ def added(a, y):
     return 0.5 * (a + y) ** 2
 
 
-@variant(
+@exercise.variant(
     "loss kept in an array",
     evidence="Your loss is the right number, wrapped in an array.",
     question="how many answers came in, and how many losses should come out?",
@@ -147,47 +155,27 @@ def wrapped(a, y):
     return np.full((1,), squared_loss(a, y))
 
 
+@exercise.accepted
 def as_product(a, y):
     """Multiply the difference by itself."""
     difference = y - a
     return difference * difference / 2
 
 
+@exercise.accepted
 def by_numpy(a, y):
     """Use the square of numpy."""
     return np.square(a - y) * 0.5
 
 
+@exercise.accepted
 def multiplied_out(a, y):
     """Multiply the square out."""
     return math.fsum([a * a / 2, -a * y, y * y / 2])
 
 
-EXERCISE = Exercise(
-    id="00/squared_loss",
-    parts={"loss": 5},
-    reference=squared_loss,
-    returns="loss",
-    probes=probes,
-    variants=(
-        no_half,
-        not_squared,
-        distance,
-        half_distance,
-        slope,
-        half_squared,
-        only_y_squared,
-        difference_of_squares,
-        half_of_a,
-        doubled,
-        whole_numbers,
-        added,
-        wrapped,
-    ),
-    accepted=(as_product, by_numpy, multiplied_out),
-    hints=(
-        "How far is the answer from the truth? Then square that number, then halve it.",
-        "Python writes the square of 3 as 3 ** 2. Brackets say what comes first. A "
-        "sibling: the mean of p and q, cubed, is ((p + q) / 2) ** 3.",
-    ),
+EXERCISE = exercise.with_hints(
+    "How far is the answer from the truth? Then square that number, then halve it.",
+    "Python writes the square of 3 as 3 ** 2. Brackets say what comes first. A "
+    "sibling: the mean of p and q, cubed, is ((p + q) / 2) ** 3.",
 )

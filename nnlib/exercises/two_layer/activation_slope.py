@@ -3,11 +3,27 @@
 import numpy as np
 
 from nnlib.activations import activation, activation_slope, sigmoid
-from nnlib.check import Exercise, Property, variant
+from nnlib.check import Draft
 from nnlib.exercises.two_layer import activation as curves
 from nnlib.exercises.two_layer.activation import NAMES, any_size, see
 
+exercise = Draft(
+    id="03/activation_slope",
+    parts=dict.fromkeys(NAMES, 2),
+    reference=activation_slope,
+    returns="slope",
+    needs=("03/activation",),
+    sized="entries",
+)
 
+
+exercise.vectorised(any_size)
+
+
+exercise.see(see)
+
+
+@exercise.probes
 def probes(rng):
     """Ask for every name at the same places as for the curves themselves."""
     return curves.probes(rng)
@@ -18,12 +34,18 @@ def changed(names, wrong, name, Z):
     return wrong if name in names else activation_slope(name, Z)
 
 
+@exercise.always(
+    "every slope is finite at Z = 0",
+    parts=("step",),
+    broken="At Z = 0 one of your slopes is not a finite number.",
+    question="which number may stand for the slope where a curve jumps?",
+)
 def finite_at_zero(call, rng):
     """Tell whether every slope is a number at 0 too, whichever it is."""
     return all(np.isfinite(call(name, np.zeros((1, 2)))).all() for name in NAMES)
 
 
-@variant(
+@exercise.variant(
     "values in place of slopes",
     evidence="Your results are the values of the curves, not their slopes.",
     question="how much does relu rise from Z = 2 to Z = 2.001?",
@@ -32,7 +54,7 @@ def values(name, Z):
     return activation(name, Z)
 
 
-@variant(
+@exercise.variant(
     "formula in a, filled with z",
     evidence="Your sigmoid slope is Z(1 - Z): the rule wants a, and got z.",
     question="in a(1 - a), what is a when Z is given?",
@@ -41,7 +63,7 @@ def sigmoid_of_z(name, Z):
     return changed(["sigmoid"], Z * (1 - Z), name, Z)
 
 
-@variant(
+@exercise.variant(
     "sigmoid for its slope",
     evidence="Your sigmoid slope is the sigmoid itself: it is above 0.25.",
     question="how steep is the sigmoid far to the right, where it is nearly flat?",
@@ -50,7 +72,7 @@ def sigmoid_itself(name, Z):
     return changed(["sigmoid"], sigmoid(Z), name, Z)
 
 
-@variant(
+@exercise.variant(
     "sigmoid taken twice",
     evidence="Your sigmoid slope is taken at sigmoid(Z), not at Z.",
     question="how often is sigmoid applied on the way to your a?",
@@ -60,7 +82,7 @@ def sigmoid_twice(name, Z):
     return changed(["sigmoid"], wrong, name, Z)
 
 
-@variant(
+@exercise.variant(
     "formula in a, filled with z, for tanh",
     evidence="Your tanh slope is 1 - Z squared: it is negative for Z = 2.",
     question="tanh never falls: can its slope be negative?",
@@ -69,7 +91,7 @@ def tanh_of_z(name, Z):
     return changed(["tanh"], 1 - Z**2, name, Z)
 
 
-@variant(
+@exercise.variant(
     "tanh taken twice",
     evidence="Your tanh slope is taken at tanh(Z), not at Z.",
     question="how often is tanh applied on the way to your a?",
@@ -78,7 +100,7 @@ def tanh_twice(name, Z):
     return changed(["tanh"], activation_slope("tanh", np.tanh(Z)), name, Z)
 
 
-@variant(
+@exercise.variant(
     "square forgotten",
     evidence="Your tanh slope is 1 - a: it is above 1 for negative Z.",
     question="where is tanh steepest, and how steep is it there?",
@@ -87,7 +109,7 @@ def tanh_without_square(name, Z):
     return changed(["tanh"], 1 - np.tanh(Z), name, Z)
 
 
-@variant(
+@exercise.variant(
     "rule of the sigmoid for tanh",
     evidence="Your tanh slope is a(1 - a), which belongs to another curve.",
     question="a of tanh may be negative: what does a(1 - a) give then?",
@@ -97,7 +119,7 @@ def tanh_by_sigmoid_rule(name, Z):
     return changed(["tanh"], A * (1 - A), name, Z)
 
 
-@variant(
+@exercise.variant(
     "relu for its slope",
     evidence="Your relu slope is relu itself: it grows with Z.",
     question="how much does relu rise from Z = 2 to Z = 2.001?",
@@ -106,7 +128,7 @@ def relu_itself(name, Z):
     return changed(["relu"], np.maximum(0, Z), name, Z)
 
 
-@variant(
+@exercise.variant(
     "relu steep everywhere",
     evidence="Your relu slope is 1 for negative Z as well.",
     question="how much does relu rise from Z = -2 to Z = -1.999?",
@@ -115,7 +137,7 @@ def relu_everywhere(name, Z):
     return changed(["relu"], np.ones(Z.shape), name, Z)
 
 
-@variant(
+@exercise.variant(
     "relu mask the wrong way round",
     evidence="Your relu slope is 1 where Z is negative and 0 where it is positive.",
     question="on which side of 0 does relu rise?",
@@ -124,7 +146,7 @@ def relu_reversed(name, Z):
     return changed(["relu"], np.float64(Z < 0), name, Z)
 
 
-@variant(
+@exercise.variant(
     "leak forgotten in the slope",
     evidence="Your leaky_relu slope is 0 for negative Z.",
     question="is leaky_relu flat to the left of 0?",
@@ -133,7 +155,7 @@ def leaky_as_relu(name, Z):
     return changed(["leaky_relu"], np.float64(Z > 0), name, Z)
 
 
-@variant(
+@exercise.variant(
     "z left in the slope of leaky relu",
     evidence="Your leaky_relu slope changes with Z to the left of 0.",
     question="how much does leaky_relu rise from Z = -2 to Z = -1.999?",
@@ -143,7 +165,7 @@ def leaky_itself(name, Z):
     return changed(["leaky_relu"], wrong, name, Z)
 
 
-@variant(
+@exercise.variant(
     "slopes of leaky relu exchanged",
     evidence="Your leaky_relu slope is 1 for negative Z and 0.01 for positive Z.",
     question="on which side of 0 is leaky_relu steep?",
@@ -152,7 +174,7 @@ def leaky_reversed(name, Z):
     return changed(["leaky_relu"], np.where(Z > 0, 0.01, 1.0), name, Z)
 
 
-@variant(
+@exercise.variant(
     "step for its slope",
     evidence="Your step slope is the step itself.",
     question="how much does the step rise from Z = 2 to Z = 2.001?",
@@ -161,7 +183,7 @@ def step_itself(name, Z):
     return changed(["step"], np.float64(Z > 0), name, Z)
 
 
-@variant(
+@exercise.variant(
     "a slope for the step",
     evidence="Your step slope is 1 everywhere.",
     question="how much does the step rise from Z = 2 to Z = 2.001?",
@@ -170,7 +192,7 @@ def step_steep(name, Z):
     return changed(["step"], np.ones(Z.shape), name, Z)
 
 
-@variant(
+@exercise.variant(
     "slope of the sigmoid for every name",
     evidence="You give the slope of the sigmoid, whichever name is asked for.",
     question="which of your branches runs for 'relu', and why?",
@@ -179,19 +201,7 @@ def always_sigmoid(name, Z):
     return activation_slope("sigmoid", Z)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and Z is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(name, Z):
-    slope = activation_slope(name, Z)
-    if name == "relu":
-        Z[Z < 0] = 0
-    return slope
-
-
-@variant(
+@exercise.variant(
     "slope of large numbers",
     evidence="Your sigmoid slope divides infinity by infinity there.",
     question="what is e to the 1000 in floating point?",
@@ -201,18 +211,7 @@ def sigmoid_overflows(name, Z):
     return changed(["sigmoid"], e / (1 + e) ** 2, name, Z)
 
 
-@variant(
-    "loop over the entries",
-    evidence="The outputs are right, one Python step for each entry.",
-    question="which function of numpy decides for all entries at once?",
-)
-def loop(name, Z):
-    slope = np.zeros(Z.shape)
-    for place in np.ndindex(Z.shape):
-        slope[place] = activation_slope(name, Z[place])
-    return slope
-
-
+@exercise.accepted
 def by_table(name, Z):
     """Look the slope up; other formulas of the same curves, truth values for relu."""
     slopes = {
@@ -225,12 +224,14 @@ def by_table(name, Z):
     return slopes[name](Z)
 
 
+@exercise.accepted
 def by_nudging(name, Z):
     """Measure the slope with a small nudge to either side."""
     eps = 1e-5
     return (activation(name, Z + eps) - activation(name, Z - eps)) / (2 * eps)
 
 
+@exercise.accepted
 def by_masks(name, Z):
     """Fill arrays by masks, and return lists."""
     if name in ("sigmoid", "tanh"):
@@ -242,6 +243,7 @@ def by_masks(name, Z):
     return slope.tolist()
 
 
+@exercise.accepted
 def by_hyperbolic_cosine(name, Z):
     """Write the two smooth slopes with cosh, and clip where it would overflow."""
     calm = np.clip(Z, -300, 300)
@@ -255,55 +257,12 @@ def by_hyperbolic_cosine(name, Z):
     )
 
 
-EXERCISE = Exercise(
-    id="03/activation_slope",
-    parts=dict.fromkeys(NAMES, 2),
-    reference=activation_slope,
-    returns="slope",
-    see=see,
-    probes=probes,
-    needs=("03/activation",),
-    properties=(
-        Property(
-            "every slope is finite at Z = 0",
-            finite_at_zero,
-            ("step",),
-            broken="At Z = 0 one of your slopes is not a finite number.",
-            question="which number may stand for the slope where a curve jumps?",
-        ),
-    ),
-    vectorised=any_size,
-    sized="entries",
-    variants=(
-        values,
-        sigmoid_of_z,
-        sigmoid_itself,
-        sigmoid_twice,
-        tanh_of_z,
-        tanh_twice,
-        tanh_without_square,
-        tanh_by_sigmoid_rule,
-        relu_itself,
-        relu_everywhere,
-        relu_reversed,
-        leaky_as_relu,
-        leaky_itself,
-        leaky_reversed,
-        step_itself,
-        step_steep,
-        always_sigmoid,
-        changes_input,
-        sigmoid_overflows,
-        loop,
-    ),
-    accepted=(by_table, by_nudging, by_masks, by_hyperbolic_cosine),
-    hints=(
-        "Draw the five curves. Where is each one flat, where is it steepest, and how "
-        "steep is it there?",
-        "The rules for sigmoid and tanh speak of a, but you are given Z. What makes a "
-        "out of Z?",
-        "The other three consist of straight pieces. A straight piece has one slope: "
-        "np.where(condition, here, there) chooses, entry by entry.",
-        "A sibling: the slope of the size of Z is np.where(Z > 0, 1.0, -1.0).",
-    ),
+EXERCISE = exercise.with_hints(
+    "Draw the five curves. Where is each one flat, where is it steepest, and how "
+    "steep is it there?",
+    "The rules for sigmoid and tanh speak of a, but you are given Z. What makes a "
+    "out of Z?",
+    "The other three consist of straight pieces. A straight piece has one slope: "
+    "np.where(condition, here, there) chooses, entry by entry.",
+    "A sibling: the slope of the size of Z is np.where(Z > 0, 1.0, -1.0).",
 )

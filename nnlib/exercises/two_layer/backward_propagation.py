@@ -3,13 +3,23 @@
 import numpy as np
 
 from nnlib.activations import activation_slope
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.exercises.two_layer import forward_propagation as forward
 from nnlib.two_layer import backward_propagation, forward_propagation
 
 BIASES = ("db1", "db2")
 
 
+exercise = Draft(
+    id="03/backward_propagation",
+    parts={"dW2": 5, "db2": 3, "dW1": 11, "db1": 6},
+    reference=backward_propagation,
+    returns={"dW1", "db1", "dW2", "db2"},
+    needs=("03/activation_slope",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw networks whose sizes all differ, both labels, caches of a real forward."""
     return [
@@ -41,6 +51,7 @@ def network(parameters, X, Y, **kinds):
     return Probe((parameters, cache, X, Y), sizes=sizes, **kinds)
 
 
+@exercise.vectorised
 def any_size(rng, m):
     """Draw a case with any number of examples."""
     return draw(rng, 3, 4, 2, m)
@@ -75,7 +86,7 @@ def only(name, mistake, parameters, cache, X, Y):
     return grads | {name: mistake.function(parameters, cache, X, Y)[name]}
 
 
-@variant(
+@exercise.variant(
     "Y - A2 for A2 - Y",
     evidence="Your four derivatives have the right size and the opposite sign.",
     question="if A2 is too small for a label 1, should b2 grow or shrink?",
@@ -85,7 +96,7 @@ def opposite_sign(parameters, cache, X, Y):
     return {name: -one for name, one in grads.items()}
 
 
-@variant(
+@exercise.variant(
     "slope of the sigmoid multiplied in again",
     evidence="Your dZ2 carries a factor A2(1 - A2) too many.",
     question="where did this factor go when dz = a - y was derived?",
@@ -97,7 +108,7 @@ def extra_slope(parameters, cache, X, Y):
     return slopes(cache, X, dZ2, parameters["W2"].T @ dZ2 * slope)
 
 
-@variant(
+@exercise.variant(
     "no division by m",
     evidence="Your four derivatives are m times the expected ones (m = {m} tried).",
     question="the cost is a mean over the examples: what is its derivative then?",
@@ -107,7 +118,7 @@ def no_mean(parameters, cache, X, Y):
     return times(dict.fromkeys(names, X.shape[1]), parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "weights without division by m",
     evidence="Your dW1 and dW2 are m times the expected ones (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -117,7 +128,7 @@ def weights_no_mean(parameters, cache, X, Y):
     return times({"dW1": m, "dW2": m}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "biases without division by m",
     evidence="Your db1 and db2 are m times the expected ones (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -126,7 +137,7 @@ def biases_no_mean(parameters, cache, X, Y):
     return times(dict.fromkeys(BIASES, X.shape[1]), parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "division by m twice on the way back",
     evidence="Your dW1 and db1 are divided by m once more (m = {m} tried).",
     question="whose loss does dZ1 belong to: one example's or the mean's?",
@@ -136,7 +147,7 @@ def mean_in_dZ1(parameters, cache, X, Y):
     return times({"dW1": once, "db1": once}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "division by m in dZ2 already",
     evidence="All four are divided by m twice (m = {m} tried).",
     question="whose loss does dZ2 belong to: one example's or the mean's?",
@@ -147,7 +158,7 @@ def mean_in_dZ2(parameters, cache, X, Y):
     return times(dict.fromkeys(names, once), parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "division by the number of features",
     evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
@@ -158,7 +169,7 @@ def features_for_examples(parameters, cache, X, Y):
     return times(dict.fromkeys(names, ratio), parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "dW2 in place of W2",
     evidence="Your dZ1 goes back through dW2.",
     question="along which numbers did the signal come forward?",
@@ -170,7 +181,7 @@ def back_through_slopes(parameters, cache, X, Y):
     return slopes(cache, X, dZ2, grads["dW2"].T @ dZ2 * slope)
 
 
-@variant(
+@exercise.variant(
     "slope of tanh left out",
     evidence="Your dZ1 lacks the slope of the hidden units.",
     question="if a hidden unit is saturated, how much does its z still matter?",
@@ -179,7 +190,7 @@ def no_slope(parameters, cache, X, Y):
     return with_slope(1.0, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "1 - Z1 squared for 1 - A1 squared",
     evidence="Your slope is 1 - Z1 squared: the rule wants a, and got z.",
     question="tanh never falls: can its slope be negative?",
@@ -188,7 +199,7 @@ def slope_of_sums(parameters, cache, X, Y):
     return with_slope(1 - cache["Z1"] ** 2, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "slope taken at A1",
     evidence="Your slope is taken at A1: tanh was applied once too often.",
     question="does your slope function want sums or activations?",
@@ -198,7 +209,7 @@ def slope_at_activations(parameters, cache, X, Y):
     return with_slope(slope, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "square forgotten in the slope",
     evidence="Your slope is 1 - A1: it is above 1 in places.",
     question="where is tanh steepest, and how steep is it there?",
@@ -207,7 +218,7 @@ def slope_without_square(parameters, cache, X, Y):
     return with_slope(1 - cache["A1"], parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "slope of the sigmoid in the hidden layer",
     evidence="Your hidden slope is A1(1 - A1), which belongs to the sigmoid.",
     question="which activation do the hidden units use?",
@@ -217,7 +228,7 @@ def slope_of_sigmoid(parameters, cache, X, Y):
     return with_slope(A1 * (1 - A1), parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "activation in place of its slope",
     evidence="Your dZ1 is multiplied by A1 itself.",
     question="a unit rests at a = 0: how strongly does it react to z there?",
@@ -226,7 +237,7 @@ def activation_for_slope(parameters, cache, X, Y):
     return with_slope(cache["A1"], parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "slope read as a factor of Z",
     evidence="Your dZ1 is multiplied by the slope and by Z1 as well.",
     question="in g'(Z), is Z a factor or a place?",
@@ -236,7 +247,7 @@ def slope_times_sums(parameters, cache, X, Y):
     return with_slope(slope, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "biases summed over everything",
     evidence="Your db1 and db2 are single numbers: all units were added up.",
     question="how many biases has a layer, and over which axis lie its examples?",
@@ -246,7 +257,7 @@ def biases_summed(parameters, cache, X, Y):
     return grads | {name: np.sum(grads[name]) for name in BIASES}
 
 
-@variant(
+@exercise.variant(
     "biases summed over the units",
     evidence="Your db1 and db2 have one entry per example: the units were added up.",
     question="which axis counts the examples, and which must remain?",
@@ -260,7 +271,7 @@ def biases_over_units(parameters, cache, X, Y):
     return grads
 
 
-@variant(
+@exercise.variant(
     "flat bias derivatives",
     evidence="Your db1 and db2 hold the right numbers, with one axis lost.",
     question="a column minus a flat array: which shape comes out?",
@@ -270,7 +281,7 @@ def biases_flat(parameters, cache, X, Y):
     return grads | {name: np.ravel(grads[name]) for name in BIASES}
 
 
-@variant(
+@exercise.variant(
     "weight derivatives lying the other way",
     evidence="Your dW1 and dW2 stand on their side.",
     question="which shape must dW1 have, so that W1 - dW1 fits?",
@@ -280,7 +291,7 @@ def weights_transposed(parameters, cache, X, Y):
     return grads | {name: grads[name].T for name in ("dW1", "dW2")}
 
 
-@variant(
+@exercise.variant(
     "X in place of A1 in dW2",
     evidence="Your dW2 has a column for each feature: it was made with X.",
     question="which numbers does the second layer multiply by W2?",
@@ -290,7 +301,7 @@ def input_for_hidden(parameters, cache, X, Y):
     return grads | {"dW2": (cache["A2"] - Y) @ X.T / X.shape[1]}
 
 
-@variant(
+@exercise.variant(
     "dW1 without division by m",
     evidence="Your dW1 is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -299,7 +310,7 @@ def dW1_no_mean(parameters, cache, X, Y):
     return times({"dW1": X.shape[1]}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "dW1 lying the other way",
     evidence="Your dW1 stands on its side.",
     question="which shape must dW1 have, so that W1 - dW1 fits?",
@@ -308,7 +319,7 @@ def dW1_transposed(parameters, cache, X, Y):
     return only("dW1", weights_transposed, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "dW2 without division by m",
     evidence="Your dW2 is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -317,7 +328,7 @@ def dW2_no_mean(parameters, cache, X, Y):
     return times({"dW2": X.shape[1]}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "dW2 lying the other way",
     evidence="Your dW2 stands on its side.",
     question="which shape must dW2 have, so that W2 - dW2 fits?",
@@ -326,7 +337,7 @@ def dW2_transposed(parameters, cache, X, Y):
     return only("dW2", weights_transposed, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db1 without division by m",
     evidence="Your db1 is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -335,7 +346,7 @@ def db1_no_mean(parameters, cache, X, Y):
     return times({"db1": X.shape[1]}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db1 summed over everything",
     evidence="Your db1 is a single number: all units were added up.",
     question="how many biases has a layer, and over which axis lie its examples?",
@@ -344,7 +355,7 @@ def db1_summed(parameters, cache, X, Y):
     return only("db1", biases_summed, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db1 summed over the units",
     evidence="Your db1 has one entry per example: the units were added up.",
     question="which axis counts the examples, and which must remain?",
@@ -353,7 +364,7 @@ def db1_over_units(parameters, cache, X, Y):
     return only("db1", biases_over_units, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db1 flat",
     evidence="Your db1 holds the right numbers, with one axis lost.",
     question="a column minus a flat array: which shape comes out?",
@@ -362,7 +373,7 @@ def db1_flat(parameters, cache, X, Y):
     return only("db1", biases_flat, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db2 without division by m",
     evidence="Your db2 is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
@@ -371,7 +382,7 @@ def db2_no_mean(parameters, cache, X, Y):
     return times({"db2": X.shape[1]}, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db2 summed over everything",
     evidence="Your db2 is a single number: all units were added up.",
     question="how many biases has a layer, and over which axis lie its examples?",
@@ -380,7 +391,7 @@ def db2_summed(parameters, cache, X, Y):
     return only("db2", biases_summed, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db2 summed over the units",
     evidence="Your db2 has one entry per example: the units were added up.",
     question="which axis counts the examples, and which must remain?",
@@ -389,7 +400,7 @@ def db2_over_units(parameters, cache, X, Y):
     return only("db2", biases_over_units, parameters, cache, X, Y)
 
 
-@variant(
+@exercise.variant(
     "db2 flat",
     evidence="Your db2 holds the right numbers, with one axis lost.",
     question="a column minus a flat array: which shape comes out?",
@@ -398,32 +409,7 @@ def db2_flat(parameters, cache, X, Y):
     return only("db2", biases_flat, parameters, cache, X, Y)
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and A2 in the cache is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    cache["A2"] -= Y
-    return grads
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product is this sum over the examples?",
-)
-def loop(parameters, cache, X, Y):
-    m, grads = X.shape[1], {}
-    for i in range(m):
-        one = {name: array[:, i : i + 1] for name, array in cache.items()}
-        x, y = X[:, i : i + 1], Y[:, i : i + 1]
-        for name, slope in backward_propagation(parameters, one, x, y).items():
-            grads[name] = grads.get(name, 0) + slope / m
-    return grads
-
-
+@exercise.accepted
 def all_the_way(parameters, cache, X, Y):
     """Start at the derivative of the loss with respect to A2."""
     A1, A2, m = cache["A1"], cache["A2"], Y.shape[1]
@@ -441,6 +427,7 @@ def all_the_way(parameters, cache, X, Y):
     }
 
 
+@exercise.accepted
 def by_einsum(parameters, cache, X, Y):
     """Sum with einsum, take the slope from Z1, and return lists."""
     m = X.shape[-1]
@@ -456,6 +443,7 @@ def by_einsum(parameters, cache, X, Y):
     return {name: (one / m).tolist() for name, one in grads.items()}
 
 
+@exercise.accepted
 def with_ones(parameters, cache, X, Y):
     """Find each bias derivative beside its weights, by a row of ones."""
     m = X.shape[1]
@@ -471,60 +459,13 @@ def with_ones(parameters, cache, X, Y):
     }
 
 
-EXERCISE = Exercise(
-    id="03/backward_propagation",
-    parts={"dW2": 5, "db2": 3, "dW1": 11, "db1": 6},
-    reference=backward_propagation,
-    returns={"dW1", "db1", "dW2", "db2"},
-    probes=probes,
-    needs=("03/activation_slope",),
-    vectorised=any_size,
-    variants=(
-        opposite_sign,
-        extra_slope,
-        no_mean,
-        weights_no_mean,
-        biases_no_mean,
-        mean_in_dZ1,
-        mean_in_dZ2,
-        features_for_examples,
-        back_through_slopes,
-        no_slope,
-        slope_of_sums,
-        slope_at_activations,
-        slope_without_square,
-        slope_of_sigmoid,
-        activation_for_slope,
-        slope_times_sums,
-        biases_summed,
-        biases_over_units,
-        biases_flat,
-        weights_transposed,
-        input_for_hidden,
-        dW1_no_mean,
-        dW1_transposed,
-        dW2_no_mean,
-        dW2_transposed,
-        db1_no_mean,
-        db1_summed,
-        db1_over_units,
-        db1_flat,
-        db2_no_mean,
-        db2_summed,
-        db2_over_units,
-        db2_flat,
-        changes_input,
-        loop,
-    ),
-    accepted=(all_the_way, by_einsum, with_ones),
-    hints=(
-        "Go back one arrow at a time: which numbers does dZ2 need, and which does dZ1 "
-        "need beside it?",
-        "Every derivative has the shape of its parameter. Two products mix units or "
-        "add over examples; one multiplies entry by entry.",
-        "dZ1 (n_h, m): the weights of layer 2, turned, meet dZ2 (n_y, m); then comes "
-        "the slope of tanh at Z1 (n_h, m).",
-        "A sibling, from notebook 02: dw = X @ dZ.T / m and db = np.sum(dZ) / m. Here "
-        "a row for each unit stays.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Go back one arrow at a time: which numbers does dZ2 need, and which does dZ1 "
+    "need beside it?",
+    "Every derivative has the shape of its parameter. Two products mix units or "
+    "add over examples; one multiplies entry by entry.",
+    "dZ1 (n_h, m): the weights of layer 2, turned, meet dZ2 (n_y, m); then comes "
+    "the slope of tanh at Z1 (n_h, m).",
+    "A sibling, from notebook 02: dw = X @ dZ.T / m and db = np.sum(dZ) / m. Here "
+    "a row for each unit stays.",
 )

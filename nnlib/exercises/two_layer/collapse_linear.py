@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, variant
+from nnlib.check import Draft, Probe
 from nnlib.two_layer import collapse_linear
 
+exercise = Draft(
+    id="03/collapse_linear",
+    parts={"W": 5, "b": 5},
+    reference=collapse_linear,
+    returns=("W", "b"),
+)
 
+
+@exercise.probes
 def probes(rng):
     """Draw layers whose sizes all differ, and one with a single output."""
     return [
@@ -35,7 +43,7 @@ def layers(W1, b1, W2, b2, **kinds):
     return Probe((W1, b1, W2, b2), sizes=sizes, **kinds)
 
 
-@variant(
+@exercise.variant(
     "first bias lost",
     evidence="Your b is b2 alone.",
     question="for x = 0, what does the first layer pass on?",
@@ -44,7 +52,7 @@ def first_bias_lost(W1, b1, W2, b2):
     return W2 @ W1, b2
 
 
-@variant(
+@exercise.variant(
     "second bias lost",
     evidence="Your b lacks b2.",
     question="for x = 0, what does the second layer add?",
@@ -53,7 +61,7 @@ def second_bias_lost(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1
 
 
-@variant(
+@exercise.variant(
     "no bias at all",
     evidence="Your b is 0.",
     question="for x = 0, what do the two layers give?",
@@ -62,7 +70,7 @@ def no_bias(W1, b1, W2, b2):
     return W2 @ W1, np.zeros(b2.shape)
 
 
-@variant(
+@exercise.variant(
     "first bias added without weights",
     evidence="Your b adds up the entries of b1 as they are.",
     question="on its way to the output, what happens to each entry of b1?",
@@ -71,7 +79,7 @@ def bias_unweighted(W1, b1, W2, b2):
     return W2 @ W1, np.sum(b1) + b2
 
 
-@variant(
+@exercise.variant(
     "second bias weighted as well",
     evidence="Your b multiplies b2 with the weights before it.",
     question="which weights stand between b2 and the output?",
@@ -80,7 +88,7 @@ def second_bias_weighted(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + W2 @ np.ones(b1.shape) * b2
 
 
-@variant(
+@exercise.variant(
     "biases subtracted",
     evidence="Your b is W2 b1 minus b2.",
     question="write both layers for x = 0: which signs stand before the biases?",
@@ -89,7 +97,7 @@ def biases_subtracted(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 - b2
 
 
-@variant(
+@exercise.variant(
     "bias hidden in the columns",
     evidence="Every column of your W is b too large: b is counted twice.",
     question="for a unit vector x, which part of the answer is not due to W?",
@@ -99,7 +107,7 @@ def bias_in_columns(W1, b1, W2, b2):
     return W2 @ W1 + b, b
 
 
-@variant(
+@exercise.variant(
     "product the other way round",
     evidence="Your W stands on its side: a row for each input.",
     question="in W @ x, which axis of W meets the features?",
@@ -108,7 +116,7 @@ def transposed(W1, b1, W2, b2):
     return (W2 @ W1).T, W2 @ b1 + b2
 
 
-@variant(
+@exercise.variant(
     "weights added up",
     evidence="Each row of your W holds one number only: the units were added up first.",
     question="does every hidden unit pass on the same number?",
@@ -118,7 +126,7 @@ def weights_added(W1, b1, W2, b2):
     return units * np.sum(W1, axis=0, keepdims=True), W2 @ b1 + b2
 
 
-@variant(
+@exercise.variant(
     "an activation in between",
     evidence="Your b passes b1 through tanh.",
     question="which function stands between the layers here?",
@@ -127,7 +135,7 @@ def with_tanh(W1, b1, W2, b2):
     return W2 @ W1, W2 @ np.tanh(b1) + b2
 
 
-@variant(
+@exercise.variant(
     "flat bias",
     evidence="Your b holds the right numbers, with one axis lost.",
     question="which shape has b2, and which must b have to be added to W @ X?",
@@ -136,7 +144,7 @@ def flat_bias(W1, b1, W2, b2):
     return W2 @ W1, (W2 @ b1 + b2).ravel()
 
 
-@variant(
+@exercise.variant(
     "order exchanged",
     evidence="You return b first and W second.",
     question="in which order does the text ask for them?",
@@ -145,17 +153,7 @@ def exchanged(W1, b1, W2, b2):
     return W2 @ b1 + b2, W2 @ W1
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(W1, b1, W2, b2):
-    W = W2 @ W1
-    b2 += W2 @ b1
-    return W, b2
-
-
+@exercise.accepted
 def by_unit_vectors(W1, b1, W2, b2):
     """Ask the two layers themselves: for 0, and for each unit vector."""
     n_x = W1.shape[1]
@@ -164,44 +162,23 @@ def by_unit_vectors(W1, b1, W2, b2):
     return np.hstack(columns), b
 
 
+@exercise.accepted
 def with_bias_column(W1, b1, W2, b2):
     """Carry the bias along as one more column."""
     both = W2 @ np.hstack([W1, b1])
     return [both[:, :-1], (both[:, -1:] + b2).tolist()]
 
 
+@exercise.accepted
 def by_einsum(W1, b1, W2, b2):
     """Sum over the hidden units with einsum."""
     b = np.einsum("kh,ho->ko", W2, b1)
     return np.einsum("kh,hj->kj", W2, W1), b + b2
 
 
-EXERCISE = Exercise(
-    id="03/collapse_linear",
-    parts={"W": 5, "b": 5},
-    reference=collapse_linear,
-    returns=("W", "b"),
-    probes=probes,
-    variants=(
-        first_bias_lost,
-        second_bias_lost,
-        no_bias,
-        bias_unweighted,
-        second_bias_weighted,
-        biases_subtracted,
-        bias_in_columns,
-        transposed,
-        weights_added,
-        with_tanh,
-        flat_bias,
-        exchanged,
-        changes_input,
-    ),
-    accepted=(by_unit_vectors, with_bias_column, by_einsum),
-    hints=(
-        "Put one layer into the other on paper and multiply out. What stands before "
-        "x, and what stands alone?",
-        "Check the shapes: W is (n_y, n_x), b is (n_y, 1). A sibling with numbers: "
-        "3 (2x + 5) + 7 = 6x + 22.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Put one layer into the other on paper and multiply out. What stands before "
+    "x, and what stands alone?",
+    "Check the shapes: W is (n_y, n_x), b is (n_y, 1). A sibling with numbers: "
+    "3 (2x + 5) + 7 = 6x + 22.",
 )

@@ -3,12 +3,22 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Exercise, Probe, Tree, Unusable, variant
+from nnlib.check import Draft, Probe, Tree, Unusable
 from nnlib.two_layer import forward_propagation
 
 KEPT = "A2 in the cache"
 
 
+exercise = Draft(
+    id="03/forward_propagation",
+    parts={"Z1": 3, "A1": 3, "Z2": 3, "A2": 4, KEPT: 2},
+    reference=forward_propagation,
+    returns=("A2", Tree("cache")),
+    needs=("03/activation",),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw networks whose sizes all differ, and one with a single output."""
     return [
@@ -66,6 +76,7 @@ def certain():
     return Probe((X, parameters), extreme=True, about="very large sums")
 
 
+@exercise.see
 def see(probe, outputs):
     """Split the cache, so that every array earns its own part."""
     cache = outputs["cache"]
@@ -76,6 +87,7 @@ def see(probe, outputs):
     return {**found, "A2": outputs["A2"]}
 
 
+@exercise.vectorised
 def any_size(rng, m):
     """Draw a case with any number of examples."""
     return draw(rng, 3, 4, 2, m)
@@ -95,7 +107,7 @@ def result(Z1, A1, Z2, A2):
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
 
-@variant(
+@exercise.variant(
     "biases left out",
     evidence="Your sums are those of b1 = 0 and b2 = 0.",
     question="set all weights to 0: should Z1 still depend on b1?",
@@ -105,7 +117,7 @@ def no_biases(X, parameters):
     return forward_propagation(X, parameters | zero)
 
 
-@variant(
+@exercise.variant(
     "first bias left out",
     evidence="Your Z1 is that of b1 = 0.",
     question="set W1 to 0: should Z1 still depend on b1?",
@@ -114,7 +126,7 @@ def no_first_bias(X, parameters):
     return forward_propagation(X, parameters | {"b1": 0 * parameters["b1"]})
 
 
-@variant(
+@exercise.variant(
     "second bias left out",
     evidence="Your Z2 is that of b2 = 0.",
     question="set W2 to 0: should Z2 still depend on b2?",
@@ -123,7 +135,7 @@ def no_second_bias(X, parameters):
     return forward_propagation(X, parameters | {"b2": 0 * parameters["b2"]})
 
 
-@variant(
+@exercise.variant(
     "one bias for all hidden units",
     evidence="Every hidden unit of yours adds the first entry of b1.",
     question="how many biases has the hidden layer?",
@@ -133,7 +145,7 @@ def first_entry_of_bias(X, parameters):
     return forward_propagation(X, parameters | {"b1": b1})
 
 
-@variant(
+@exercise.variant(
     "biases added up",
     evidence="Every hidden unit of yours adds the sum of b1.",
     question="which bias belongs to the second hidden unit?",
@@ -143,7 +155,7 @@ def sum_of_biases(X, parameters):
     return forward_propagation(X, parameters | {"b1": b1})
 
 
-@variant(
+@exercise.variant(
     "sigmoid in the hidden layer",
     evidence="Your A1 is the sigmoid of Z1: it has no negative values.",
     question="which activation do the hidden units use here?",
@@ -152,7 +164,7 @@ def hidden_sigmoid(X, parameters):
     return layers(X, parameters, hidden=sigmoid)
 
 
-@variant(
+@exercise.variant(
     "relu in the hidden layer",
     evidence="Your A1 is the relu of Z1: it is above 1 in places.",
     question="which activation do the hidden units use here?",
@@ -161,7 +173,7 @@ def hidden_relu(X, parameters):
     return layers(X, parameters, hidden=lambda Z: np.maximum(0, Z))
 
 
-@variant(
+@exercise.variant(
     "no hidden activation",
     evidence="Your A1 is Z1 itself.",
     question="two layers without activation in between: how many layers is that?",
@@ -170,7 +182,7 @@ def hidden_linear(X, parameters):
     return layers(X, parameters, hidden=np.copy)
 
 
-@variant(
+@exercise.variant(
     "Z1 passed on for A1",
     evidence="Your A1 is right, but Z2 is made of Z1.",
     question="what does the second layer read?",
@@ -181,7 +193,7 @@ def sums_passed_on(X, parameters):
     return result(Z1, A1, Z2, sigmoid(Z2))
 
 
-@variant(
+@exercise.variant(
     "tanh at the output",
     evidence="Your A2 is the tanh of Z2: it is negative in places.",
     question="between which numbers does a probability lie?",
@@ -190,7 +202,7 @@ def output_tanh(X, parameters):
     return layers(X, parameters, last=np.tanh)
 
 
-@variant(
+@exercise.variant(
     "no activation at the output",
     evidence="Your A2 is Z2 itself.",
     question="between which numbers does a probability lie?",
@@ -199,7 +211,7 @@ def output_linear(X, parameters):
     return layers(X, parameters, last=np.copy)
 
 
-@variant(
+@exercise.variant(
     "activations exchanged",
     evidence="Your hidden units use the sigmoid, your output units tanh.",
     question="which layer must give a probability?",
@@ -208,7 +220,7 @@ def activations_exchanged(X, parameters):
     return layers(X, parameters, hidden=sigmoid, last=np.tanh)
 
 
-@variant(
+@exercise.variant(
     "classes for probabilities",
     evidence="Your A2 holds only 0 and 1.",
     question="what is lost if 0.51 and 0.99 both become 1?",
@@ -217,7 +229,7 @@ def rounded(X, parameters):
     return layers(X, parameters, last=lambda Z: np.float64(Z > 0))
 
 
-@variant(
+@exercise.variant(
     "sums and activations exchanged in the cache",
     evidence="Your cache holds A1 under Z1 and Z1 under A1.",
     question="which of the two lies between -1 and 1?",
@@ -228,7 +240,7 @@ def cache_exchanged(X, parameters):
     return A2, {name: cache[other] for name, other in names.items()}
 
 
-@variant(
+@exercise.variant(
     "Z1 overwritten by A1",
     evidence="Your cache holds A1 twice, the second time under Z1.",
     question="does tanh make a new array in your line, or write into the old one?",
@@ -238,7 +250,7 @@ def sums_overwritten(X, parameters):
     return A2, cache | {"Z1": cache["A1"]}
 
 
-@variant(
+@exercise.variant(
     "A2 missing from the cache",
     evidence="Your cache has no A2.",
     question="which arrays will the way back ask for?",
@@ -248,7 +260,7 @@ def output_not_kept(X, parameters):
     return A2, {name: cache[name] for name in ("Z1", "A1", "Z2")}
 
 
-@variant(
+@exercise.variant(
     "outputs without their first axis",
     evidence="Your A2 loses an axis where there is one output.",
     question="which shape has A2, if n_y is 1?",
@@ -258,7 +270,7 @@ def squeezed(X, parameters):
     return np.squeeze(A2), cache
 
 
-@variant(
+@exercise.variant(
     "order exchanged",
     evidence="You return the cache first and A2 second.",
     question="in which order does the text ask for them?",
@@ -268,29 +280,7 @@ def exchanged(X, parameters):
     return cache, A2
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and an argument is changed by the call.",
-    question="which line writes into an array you were given?",
-)
-def changes_input(X, parameters):
-    found = forward_propagation(X, parameters)
-    parameters["W1"] *= 2
-    return found
-
-
-@variant(
-    "loop over the examples",
-    evidence="The outputs are right, one Python step for each example.",
-    question="which matrix product treats all columns of X at once?",
-)
-def loop(X, parameters):
-    found = [forward_propagation(x[:, np.newaxis], parameters) for x in X.T]
-    names = ("Z1", "A1", "Z2", "A2")
-    return result(*(np.hstack([one[1][name] for one in found]) for name in names))
-
-
-@variant(
+@exercise.variant(
     "tanh of large numbers",
     evidence="Your tanh divides infinity by infinity there.",
     question="what is e to the 1000 in floating point?",
@@ -303,6 +293,7 @@ def tanh_overflows(X, parameters):
     return layers(X, parameters, hidden=hidden)
 
 
+@exercise.accepted
 def by_einsum(X, parameters):
     """Sum with einsum; tanh by way of the sigmoid, the sigmoid by way of tanh."""
     p = parameters
@@ -313,6 +304,7 @@ def by_einsum(X, parameters):
     return [A2, {"A2": A2, "Z2": Z2, "A1": A1, "Z1": Z1, "X": X}]
 
 
+@exercise.accepted
 def with_ones(X, parameters):
     """Carry each bias as one more weight of a row of ones."""
 
@@ -326,6 +318,7 @@ def with_ones(X, parameters):
     return A2.tolist(), cache
 
 
+@exercise.accepted
 def by_tensordot(X, parameters):
     """Name the axis that is summed over, and write tanh with exponentials."""
     W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
@@ -336,47 +329,13 @@ def by_tensordot(X, parameters):
     return [A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}]
 
 
-EXERCISE = Exercise(
-    id="03/forward_propagation",
-    parts={"Z1": 3, "A1": 3, "Z2": 3, "A2": 4, KEPT: 2},
-    reference=forward_propagation,
-    returns=("A2", Tree("cache")),
-    see=see,
-    probes=probes,
-    needs=("03/activation",),
-    vectorised=any_size,
-    variants=(
-        no_biases,
-        no_first_bias,
-        no_second_bias,
-        first_entry_of_bias,
-        sum_of_biases,
-        hidden_sigmoid,
-        hidden_relu,
-        hidden_linear,
-        sums_passed_on,
-        output_tanh,
-        output_linear,
-        activations_exchanged,
-        rounded,
-        cache_exchanged,
-        sums_overwritten,
-        output_not_kept,
-        squeezed,
-        exchanged,
-        changes_input,
-        loop,
-        tanh_overflows,
-    ),
-    accepted=(by_einsum, with_ones, by_tensordot),
-    hints=(
-        "What does each layer read, and what does it pass on? Draw two boxes with an "
-        "arrow between them.",
-        "Write the shapes under each product before you run it: rows are units, "
-        "columns are examples.",
-        "Layer 1 turns (n_x, m) into (n_h, m), layer 2 turns (n_h, m) into (n_y, m). "
-        "A bias column is stretched over the m columns.",
-        "A sibling with one layer, from notebook 02: Z = w.T @ X + b, A = sigmoid(Z). "
-        "Here W has a row for each unit already.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What does each layer read, and what does it pass on? Draw two boxes with an "
+    "arrow between them.",
+    "Write the shapes under each product before you run it: rows are units, "
+    "columns are examples.",
+    "Layer 1 turns (n_x, m) into (n_h, m), layer 2 turns (n_h, m) into (n_y, m). "
+    "A bias column is stretched over the m columns.",
+    "A sibling with one layer, from notebook 02: Z = w.T @ X + b, A = sigmoid(Z). "
+    "Here W has a row for each unit already.",
 )

@@ -9,7 +9,7 @@ import copy
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Property, Unfulfilled, variant
+from nnlib.check import Draft, Probe, Unfulfilled
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.initializers import initialize_parameters
 
@@ -20,6 +20,15 @@ ENOUGH = 500
 MOST_OFF = 0.2
 
 
+exercise = Draft(
+    id="03/initialize_parameters",
+    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
+    reference=initialize_parameters,
+    returns={"W1", "b1", "W2", "b2"},
+)
+
+
+@exercise.probes
 def probes(rng):
     """Take sizes that differ, and layers large enough for their mean and spread."""
     return [
@@ -40,6 +49,7 @@ def starting(rng, n_x, n_h, n_y, **how):
     return Probe((n_x, n_h, n_y), options, {**sizes, **scale}, **how)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own weights where they are as asked."""
     scale = probe.options.get("scale", 0.01)
@@ -89,6 +99,12 @@ def repeats(W):
     return len(np.unique(W, axis=0)) < len(W)
 
 
+@exercise.always(
+    "equal generators give equal weights",
+    parts=("W1", "W2"),
+    broken="Two calls with the same seed gave different weights.",
+    question="do all your random numbers come from rng?",
+)
 def repeatable(call, rng):
     """Tell whether equal generators give equal weights."""
     seed = int(rng.integers(2**32))
@@ -108,7 +124,7 @@ def with_biases(change, n_x, n_h, n_y, rng, scale):
     return {**right, "b1": change(right["b1"]), "b2": change(right["b2"])}
 
 
-@variant(
+@exercise.variant(
     "weights of zero",
     evidence="Your W1 and W2 are 0 everywhere.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -117,7 +133,7 @@ def zeros(n_x, n_h, n_y, rng, scale=0.01):
     return with_weights(np.zeros_like, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "one number everywhere",
     evidence="Every weight of yours is the scale itself.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -126,7 +142,7 @@ def all_alike(n_x, n_h, n_y, rng, scale=0.01):
     return with_weights(lambda W: np.full(W.shape, scale), n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "one row for all units",
     evidence="The rows of your W1 are equal, and so are those of W2.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -139,7 +155,7 @@ def row_copied(n_x, n_h, n_y, rng, scale=0.01):
     return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
 
 
-@variant(
+@exercise.variant(
     "shapes the other way round",
     evidence="Your W1 and W2 have a row for each input and a column for each unit.",
     question="in W1 @ X, which axis of W1 meets the features?",
@@ -148,7 +164,7 @@ def transposed(n_x, n_h, n_y, rng, scale=0.01):
     return with_weights(np.transpose, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "scale left out",
     evidence="Your weights have a spread of 1, whatever the scale is.",
     question="where on the curve of tanh do units with large sums start?",
@@ -157,7 +173,7 @@ def no_scale(n_x, n_h, n_y, rng, scale=0.01):
     return initialize_parameters(n_x, n_h, n_y, rng, 1.0)
 
 
-@variant(
+@exercise.variant(
     "scale fixed at 0.01",
     evidence="Your weights have a spread of 0.01, whatever the scale is.",
     question="does your code use every argument that it is given?",
@@ -166,7 +182,7 @@ def fixed_scale(n_x, n_h, n_y, rng, scale=0.01):
     return initialize_parameters(n_x, n_h, n_y, rng, 0.01)
 
 
-@variant(
+@exercise.variant(
     "scale as variance",
     evidence="The spread of your weights is the root of the scale.",
     question="is the scale asked for a variance or a standard deviation?",
@@ -175,7 +191,7 @@ def scale_as_variance(n_x, n_h, n_y, rng, scale=0.01):
     return initialize_parameters(n_x, n_h, n_y, rng, np.sqrt(scale))
 
 
-@variant(
+@exercise.variant(
     "scale on the first layer only",
     evidence="Your W1 is as asked, your W2 has a spread of 1.",
     question="compare the two lines that draw: what does only one of them have?",
@@ -185,7 +201,7 @@ def second_unscaled(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W1": scale * right["W1"]}
 
 
-@variant(
+@exercise.variant(
     "positive weights only",
     evidence="None of your weights is negative.",
     question="which of the generator's methods gives numbers on both sides of 0?",
@@ -196,7 +212,7 @@ def uniform(n_x, n_h, n_y, rng, scale=0.01):
     return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
 
 
-@variant(
+@exercise.variant(
     "generator started again for the second layer",
     evidence="Your W2 begins with the numbers of W1.",
     question="what happens to a generator each time numbers are drawn from it?",
@@ -207,7 +223,7 @@ def same_numbers_twice(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W2": scale * start.standard_normal((n_y, n_h))}
 
 
-@variant(
+@exercise.variant(
     "a generator of its own",
     evidence="You give the same numbers whatever rng is passed.",
     question="how could a caller get another start from your function?",
@@ -216,7 +232,7 @@ def own_generator(n_x, n_h, n_y, rng, scale=0.01):
     return initialize_parameters(n_x, n_h, n_y, np.random.default_rng(0), scale)
 
 
-@variant(
+@exercise.variant(
     "the global seed set inside",
     evidence="You set the global seed to 1, and rng is never asked.",
     question="how could a caller get another start from your function?",
@@ -228,7 +244,7 @@ def global_seed(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W1": W1, "W2": W2}
 
 
-@variant(
+@exercise.variant(
     "random biases",
     evidence="Your biases are random numbers.",
     question="the weights already differ: what is left for the biases to do?",
@@ -239,7 +255,7 @@ def random_biases(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "b1": scale * b1, "b2": scale * b2}
 
 
-@variant(
+@exercise.variant(
     "biases of 1",
     evidence="Your biases are 1.",
     question="is a bias a constant input, or something that is learned?",
@@ -248,7 +264,7 @@ def biases_of_one(n_x, n_h, n_y, rng, scale=0.01):
     return with_biases(np.ones_like, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "flat biases",
     evidence="Your biases have one axis: they are neither rows nor columns.",
     question="W1 @ X has n_h rows: which shape adds one number to each of them?",
@@ -257,7 +273,7 @@ def flat_biases(n_x, n_h, n_y, rng, scale=0.01):
     return with_biases(np.ravel, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "biases as rows",
     evidence="Your biases lie down: they have shape (1, n).",
     question="W1 @ X has n_h rows: which shape adds one number to each of them?",
@@ -266,7 +282,7 @@ def biases_as_rows(n_x, n_h, n_y, rng, scale=0.01):
     return with_biases(np.transpose, n_x, n_h, n_y, rng, scale)
 
 
-@variant(
+@exercise.variant(
     "one bias per layer",
     evidence="Your b1 and b2 are single numbers.",
     question="how many units has the hidden layer, and how many biases each?",
@@ -275,6 +291,7 @@ def one_bias(n_x, n_h, n_y, rng, scale=0.01):
     return with_biases(lambda b: 0.0, n_x, n_h, n_y, rng, scale)
 
 
+@exercise.accepted
 def second_layer_first(n_x, n_h, n_y, rng, scale=0.01):
     """Draw in another order, with a method that takes the spread."""
     W2 = rng.normal(0, scale, (n_y, n_h))
@@ -282,6 +299,7 @@ def second_layer_first(n_x, n_h, n_y, rng, scale=0.01):
     return {"W2": W2, "b2": np.zeros((n_y, 1)), "W1": W1, "b1": np.zeros((n_h, 1))}
 
 
+@exercise.accepted
 def number_by_number(n_x, n_h, n_y, rng, scale=0.01):
     """Draw one number after the other into lists; whole numbers for the biases."""
     W1 = [[scale * rng.standard_normal() for _ in range(n_x)] for _ in range(n_h)]
@@ -289,6 +307,7 @@ def number_by_number(n_x, n_h, n_y, rng, scale=0.01):
     return {"W1": W1, "b1": [[0]] * n_h, "W2": W2, "b2": [[0]] * n_y, "sizes": n_h}
 
 
+@exercise.accepted
 def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
     """Draw all numbers at once, and cut them apart."""
     drawn = rng.normal(scale=scale, size=n_x * n_h + n_h * n_y)
@@ -297,49 +316,12 @@ def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
     return {"W1": W1.reshape(n_x, n_h).T, "W2": W2.reshape(n_y, n_h), **biases}
 
 
-EXERCISE = Exercise(
-    id="03/initialize_parameters",
-    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
-    reference=initialize_parameters,
-    returns={"W1", "b1", "W2", "b2"},
-    probes=probes,
-    judge=judge,
-    properties=(
-        Property(
-            "equal generators give equal weights",
-            repeatable,
-            ("W1", "W2"),
-            broken="Two calls with the same seed gave different weights.",
-            question="do all your random numbers come from rng?",
-        ),
-    ),
-    variants=(
-        zeros,
-        all_alike,
-        row_copied,
-        transposed,
-        no_scale,
-        fixed_scale,
-        scale_as_variance,
-        second_unscaled,
-        uniform,
-        same_numbers_twice,
-        own_generator,
-        global_seed,
-        random_biases,
-        biases_of_one,
-        flat_biases,
-        biases_as_rows,
-        one_bias,
-    ),
-    accepted=(second_layer_first, number_by_number, drawn_lying),
-    hints=(
-        "Which of the four must not be the same for all units, and which may be 0?",
-        "Each row of a weight matrix belongs to a unit, each column to one of its "
-        "inputs. How many rows and columns has W1, and how many has W2?",
-        "Let the generator draw from the normal distribution around 0. The biases are "
-        "columns: b1 (n_h, 1), b2 (n_y, 1).",
-        "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "
-        "spread of 0.3.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Which of the four must not be the same for all units, and which may be 0?",
+    "Each row of a weight matrix belongs to a unit, each column to one of its "
+    "inputs. How many rows and columns has W1, and how many has W2?",
+    "Let the generator draw from the normal distribution around 0. The biases are "
+    "columns: b1 (n_h, 1), b2 (n_y, 1).",
+    "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "
+    "spread of 0.3.",
 )

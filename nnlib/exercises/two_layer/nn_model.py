@@ -6,7 +6,7 @@ the learner's own start.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Unfulfilled, variant
+from nnlib.check import Draft, Probe, Unfulfilled
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
     another,
@@ -32,6 +32,21 @@ SMALL = 0.002, 0.04
 PARTS = ("W1", "b1", "W2", "b2", "costs")
 
 
+exercise = Draft(
+    id="03/nn_model",
+    parts={"W1": 2, "b1": 1, "W2": 2, "b2": 1, "costs": 4},
+    reference=nn_model,
+    returns=({"W1", "b1", "W2", "b2"}, "costs"),
+    needs=(
+        "03/initialize_parameters",
+        "03/forward_propagation",
+        "03/backward_propagation",
+        "03/update_parameters",
+    ),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw data of several sizes, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -72,6 +87,7 @@ def run_of(rng, X, Y, n_h, learning_rate, num_iterations, **kinds):
     return Probe((X, Y, n_h), options, {**sizes, **steps}, **kinds, **TRAINED)
 
 
+@exercise.judge
 def judge(probe, outputs, call):
     """Expect the learner's own start, continued, if it is a start to learn from."""
     X, Y, n_h = probe.args
@@ -116,10 +132,16 @@ def repeatable(call, rng):
     return runs_alike(call, probe)
 
 
+exercise.shared(random_starts.equal_runs(repeatable, ("W1", "W2")))
+
+
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, 3, 4, 1, m=7, learning_rate=0.05, num_iterations=6)
     return falls(call, probe)
+
+
+exercise.shared(random_starts.costs_fall(cost_falls))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -133,7 +155,10 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
-@variant(
+exercise.shared(random_starts.restarted_inside)
+
+
+@exercise.variant(
     "forward only once",
     evidence="Every step of yours uses the activations of the start.",
     question="which numbers of the network change when its weights have moved?",
@@ -147,7 +172,7 @@ def forward_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(A2, Y)] * num_iterations
 
 
-@variant(
+@exercise.variant(
     "gradient computed once",
     evidence="Every step of yours uses the gradient at the start.",
     question="does the slope stay the same while the parameters move?",
@@ -160,7 +185,16 @@ def gradient_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return moved, [compute_cost(A2, Y)] * num_iterations
 
 
-@variant(
+exercise.shared(
+    random_starts.update_not_kept,
+    gradient_descent.cost_after_step,
+    gradient_descent.one_cost_more,
+    random_starts.last_cost_only,
+    gradient_descent.every_hundredth,
+)
+
+
+@exercise.variant(
     "uphill",
     evidence="Your parameters move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -173,7 +207,10 @@ def uphill(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(gradient_descent.no_learning_rate)
+
+
+@exercise.variant(
     "learning rate fixed at 1.2",
     evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
     question="does your code use every argument that it is given?",
@@ -182,7 +219,10 @@ def fixed_learning_rate(X, Y, n_h, learning_rate, num_iterations, rng):
     return nn_model(X, Y, n_h, 1.2, num_iterations, rng)
 
 
-@variant(
+exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
+
+
+@exercise.variant(
     "start at zero",
     evidence="Your hidden units start equal and stay equal.",
     question="if two hidden units start equal, what could ever make them differ?",
@@ -192,7 +232,10 @@ def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
-@variant(
+exercise.shared(random_starts.own_generator)
+
+
+@exercise.variant(
     "biases not updated",
     evidence="Your b1 and b2 stay at 0.",
     question="which parameters does a step move?",
@@ -205,7 +248,7 @@ def biases_fixed(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "only the output layer learns",
     evidence="Your W1 and b1 stay at their start.",
     question="which parameters does a step move?",
@@ -218,7 +261,7 @@ def hidden_layer_fixed(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
 
 
-@variant(
+@exercise.variant(
     "hidden units fixed at 4",
     evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
     question="does your code use every argument that it is given?",
@@ -227,7 +270,10 @@ def four_units(X, Y, n_h, learning_rate, num_iterations, rng):
     return nn_model(X, Y, 4, learning_rate, num_iterations, rng)
 
 
-@variant(
+exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
+
+
+@exercise.variant(
     "start with large weights",
     evidence="Your first weights are about 1 in size: tanh is flat there.",
     question="which size do the weights have that initialize_parameters gives you?",
@@ -237,6 +283,7 @@ def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
+@exercise.accepted
 def written_out(X, Y, n_h, learning_rate, num_iterations, rng):
     """Use no other function, draw the second layer first, and move in place."""
     m, costs = X.shape[1], np.zeros(num_iterations)
@@ -255,6 +302,7 @@ def written_out(X, Y, n_h, learning_rate, num_iterations, rng):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, costs
 
 
+@exercise.accepted
 def with_while(X, Y, n_h, learning_rate, num_iterations, rng):
     """Count by the costs, and return a list with lists."""
     n_x, n_y = X.shape[0], Y.shape[0]
@@ -268,56 +316,13 @@ def with_while(X, Y, n_h, learning_rate, num_iterations, rng):
     return [{**lists, "n_h": n_h}, tuple(costs)]
 
 
-EXERCISE = Exercise(
-    id="03/nn_model",
-    parts={"W1": 2, "b1": 1, "W2": 2, "b2": 1, "costs": 4},
-    reference=nn_model,
-    returns=({"W1", "b1", "W2", "b2"}, "costs"),
-    probes=probes,
-    judge=judge,
-    needs=(
-        "03/initialize_parameters",
-        "03/forward_propagation",
-        "03/backward_propagation",
-        "03/update_parameters",
-    ),
-    properties=(
-        random_starts.equal_runs(repeatable, ("W1", "W2")),
-        random_starts.costs_fall(cost_falls),
-    ),
-    variants=(
-        random_starts.restarted_inside(nn_model),
-        forward_once,
-        gradient_once,
-        random_starts.update_not_kept(nn_model),
-        gradient_descent.cost_after_step(nn_model),
-        gradient_descent.one_cost_more(nn_model),
-        random_starts.last_cost_only(nn_model),
-        gradient_descent.every_hundredth(nn_model),
-        uphill,
-        gradient_descent.no_learning_rate(nn_model),
-        fixed_learning_rate,
-        gradient_descent.one_step_short(nn_model),
-        random_starts.fixed_iterations(nn_model),
-        from_zero,
-        random_starts.own_generator(nn_model),
-        biases_fixed,
-        hidden_layer_fixed,
-        four_units,
-        gradient_descent.costs_replaced(nn_model),
-        random_starts.exchanged(nn_model),
-        large_start,
-        gradient_descent.changes_input(nn_model),
-    ),
-    accepted=(written_out, with_while),
-    hints=(
-        "What happens once, and what happens in every iteration? Write it down as two "
-        "short lists before you write code.",
-        "n_x and n_y stand in the shapes of X and Y. Four functions of yours and "
-        "compute_cost do the rest.",
-        "Print costs for three iterations. Which number must come first? Does each "
-        "one fall?",
-        "A sibling, a walk downhill. Stand somewhere. Then, every time: look at the "
-        "height, note it, feel the slope, and make one step.",
-    ),
+EXERCISE = exercise.with_hints(
+    "What happens once, and what happens in every iteration? Write it down as two "
+    "short lists before you write code.",
+    "n_x and n_y stand in the shapes of X and Y. Four functions of yours and "
+    "compute_cost do the rest.",
+    "Print costs for three iterations. Which number must come first? Does each "
+    "one fall?",
+    "A sibling, a walk downhill. Stand somewhere. Then, every time: look at the "
+    "height, note it, feel the slope, and make one step.",
 )

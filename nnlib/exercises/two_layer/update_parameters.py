@@ -5,13 +5,22 @@ It takes any number of layers. Those beyond the second count with the second.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Tree, Unusable, variant
+from nnlib.check import Draft, Probe, Tree, Unusable
 from nnlib.two_layer import update_parameters
 
 NAMES = ("W1", "b1", "W2", "b2")
 WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
 
 
+exercise = Draft(
+    id="03/update_parameters",
+    parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
+    reference=update_parameters,
+    returns=Tree("parameters"),
+)
+
+
+@exercise.probes
 def probes(rng):
     """Draw parameters and slopes, rates other than 0.1 and 1, and no step at all."""
     return [
@@ -59,6 +68,7 @@ def three_layers(rng):
     return step(parameters, grads, 0.7, extreme=True, about="three layers")
 
 
+@exercise.see
 def see(probe, outputs):
     """Sort the parameters by layer, all above the first together."""
     found = outputs["parameters"]
@@ -90,7 +100,7 @@ def moved(rates, parameters, grads):
     return {name: parameters[name] - rates[name] * grads[f"d{name}"] for name in rates}
 
 
-@variant(
+@exercise.variant(
     "uphill",
     evidence="Your parameters move by the right amount in the opposite direction.",
     question="where does the cost go if you follow its slope upwards?",
@@ -99,7 +109,7 @@ def uphill(parameters, grads, learning_rate):
     return moved(dict.fromkeys(NAMES, -learning_rate), parameters, grads)
 
 
-@variant(
+@exercise.variant(
     "learning rate left out",
     evidence="Your step has the full length of the slope, whatever the rate is.",
     question="which number says how long a step is?",
@@ -108,7 +118,7 @@ def no_learning_rate(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, 1.0)
 
 
-@variant(
+@exercise.variant(
     "learning rate fixed at 0.1",
     evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
     question="does your code use every argument that it is given?",
@@ -117,7 +127,7 @@ def fixed_learning_rate(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, 0.1)
 
 
-@variant(
+@exercise.variant(
     "learning rate fixed at 1.2",
     evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
     question="does your code use every argument that it is given?",
@@ -126,7 +136,7 @@ def another_fixed_rate(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, 1.2)
 
 
-@variant(
+@exercise.variant(
     "biases not moved",
     evidence="Your b1 and b2 stay where they were.",
     question="which parameters does a step move?",
@@ -136,7 +146,7 @@ def biases_fixed(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, learning_rate) | still
 
 
-@variant(
+@exercise.variant(
     "weights not moved",
     evidence="Your W1 and W2 stay where they were.",
     question="which parameters does a step move?",
@@ -146,7 +156,7 @@ def weights_fixed(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, learning_rate) | still
 
 
-@variant(
+@exercise.variant(
     "biases moved without the rate",
     evidence="Your b1 and b2 move by the whole of their slopes.",
     question="compare your lines: what does only one kind of them have?",
@@ -157,7 +167,7 @@ def biases_without_rate(parameters, grads, learning_rate):
     )
 
 
-@variant(
+@exercise.variant(
     "only the output layer moved",
     evidence="Your W1 and b1 stay where they were.",
     question="which parameters does a step move?",
@@ -167,7 +177,7 @@ def first_layer_fixed(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, learning_rate) | still
 
 
-@variant(
+@exercise.variant(
     "only the hidden layer moved",
     evidence="Your W2 and b2 stay where they were.",
     question="which parameters does a step move?",
@@ -177,7 +187,7 @@ def second_layer_fixed(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, learning_rate) | still
 
 
-@variant(
+@exercise.variant(
     "steps in place of parameters",
     evidence="You return the steps themselves, without the point they start from.",
     question="after a step of -1 from 5, where do you stand?",
@@ -186,7 +196,7 @@ def steps_only(parameters, grads, learning_rate):
     return {name: -learning_rate * grads[f"d{name}"] for name in NAMES}
 
 
-@variant(
+@exercise.variant(
     "parameters multiplied",
     evidence="You multiply each parameter with its step, where a step is taken off.",
     question="after a step of -1 from 5, where do you stand?",
@@ -198,7 +208,7 @@ def multiplied(parameters, grads, learning_rate):
     }
 
 
-@variant(
+@exercise.variant(
     "slopes divided by the rate",
     evidence="You divide the slopes by learning_rate: a small rate makes a long step.",
     question="should a smaller rate make a longer or a shorter step?",
@@ -208,7 +218,7 @@ def divided(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, rate)
 
 
-@variant(
+@exercise.variant(
     "biases blown up",
     evidence="Your biases have become square: a column and a flat array were combined.",
     question="which shape must db1 keep, so that b1 - db1 is a column?",
@@ -221,7 +231,7 @@ def biases_blown_up(parameters, grads, learning_rate):
     return update_parameters(parameters, grads, learning_rate) | square
 
 
-@variant(
+@exercise.variant(
     "only two layers",
     evidence="Your result has four entries, however many layers there are.",
     question="which names does the dictionary have that you are given?",
@@ -231,7 +241,7 @@ def two_layers_only(parameters, grads, learning_rate):
     return {name: moved[name] for name in NAMES}
 
 
-@variant(
+@exercise.variant(
     "entries named after the slopes",
     evidence="Your result has entries called dW1 and db1.",
     question="what does the next forward pass look for in the dictionary?",
@@ -241,17 +251,7 @@ def named_with_d(parameters, grads, learning_rate):
     return {f"d{name}": one for name, one in moved.items()}
 
 
-@variant(
-    "argument overwritten",
-    evidence="The outputs are right, and the caller's parameters have moved as well.",
-    question="what is the difference between W -= step and W = W - step?",
-)
-def changes_input(parameters, grads, learning_rate):
-    for name in parameters:
-        parameters[name] -= learning_rate * grads[f"d{name}"]
-    return parameters
-
-
+@exercise.accepted
 def layer_by_layer(parameters, grads, learning_rate):
     """Count the layers, and pass on what else there is."""
     new = {"rate": learning_rate}
@@ -262,6 +262,7 @@ def layer_by_layer(parameters, grads, learning_rate):
     return new
 
 
+@exercise.accepted
 def on_copies(parameters, grads, learning_rate):
     """Copy first, then move in place."""
     new = {name: one.copy() for name, one in parameters.items()}
@@ -270,6 +271,7 @@ def on_copies(parameters, grads, learning_rate):
     return new
 
 
+@exercise.accepted
 def into_lists(parameters, grads, learning_rate):
     """Go through the layers by number, and return lists."""
     return {
@@ -281,38 +283,11 @@ def into_lists(parameters, grads, learning_rate):
     }
 
 
-EXERCISE = Exercise(
-    id="03/update_parameters",
-    parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
-    reference=update_parameters,
-    returns=Tree("parameters"),
-    see=see,
-    probes=probes,
-    variants=(
-        uphill,
-        no_learning_rate,
-        fixed_learning_rate,
-        another_fixed_rate,
-        biases_fixed,
-        weights_fixed,
-        biases_without_rate,
-        first_layer_fixed,
-        second_layer_fixed,
-        steps_only,
-        multiplied,
-        divided,
-        biases_blown_up,
-        two_layers_only,
-        named_with_d,
-        changes_input,
-    ),
-    accepted=(layer_by_layer, on_copies, into_lists),
-    hints=(
-        "Downhill is against the slope. What is taken off each parameter, and may "
-        "the caller's dictionary change?",
-        "The slope of W1 is called dW1, that of b1 db1. Make new arrays and put them "
-        "into a new dictionary.",
-        "A sibling with one number: from w = 5 with slope 2 and rate 0.5, a step "
-        "leads to 4.",
-    ),
+EXERCISE = exercise.with_hints(
+    "Downhill is against the slope. What is taken off each parameter, and may "
+    "the caller's dictionary change?",
+    "The slope of W1 is called dW1, that of b1 db1. Make new arrays and put them "
+    "into a new dictionary.",
+    "A sibling with one number: from w = 5 with slope 2 and rate 0.5, a step "
+    "leads to 4.",
 )

@@ -6,18 +6,28 @@ inputs and never the weights.
 
 import numpy as np
 
-from nnlib.check import Exercise, Probe, Unusable, variant
+from nnlib.check import Draft, Probe, Unusable
 from nnlib.two_layer import xor_by_hand
 
 # The four inputs, one per column: 00, 01, 10, 11.
 X = np.array([[0, 0, 1, 1], [0, 1, 0, 1]])
 
 
+exercise = Draft(
+    id="03/xor_by_hand",
+    parts={"answers": 10},
+    reference=xor_by_hand,
+    returns={"W1", "b1", "W2", "b2"},
+)
+
+
+@exercise.probes
 def probes(rng):
     """Call it: there is nothing to draw."""
     return [Probe((), shown=True)]
 
 
+@exercise.see
 def see(probe, outputs):
     """Let the network answer the four inputs; a unit fires for z > 0."""
     W1, b1, W2, b2 = (outputs[name] for name in ("W1", "b1", "W2", "b2"))
@@ -41,6 +51,7 @@ def misshapen(name, array, shape):
     return Unusable(f"{name} of shape ({', '.join(shape)})", came)
 
 
+@exercise.remark
 def remark(parameters):
     """Say that a unit stands on the edge of firing, if one does."""
     W1, b1, W2, b2 = (np.asarray(parameters[name]) for name in ("W1", "b1", "W2", "b2"))
@@ -56,7 +67,7 @@ def network(W1, b1, W2, b2):
     return {name: np.array(one, dtype=float) for name, one in parameters.items()}
 
 
-@variant(
+@exercise.variant(
     "or in place of xor",
     evidence="Your network fires for (0, 1), (1, 0) and also (1, 1): that is or.",
     question="which hidden unit could silence the output when both inputs are on?",
@@ -65,7 +76,7 @@ def answers_or():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1, 0]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "and in place of xor",
     evidence="Your network fires for (1, 1) only: that is and.",
     question="which of the four inputs should it fire for?",
@@ -74,7 +85,7 @@ def answers_and():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, 1]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "nand in place of xor",
     evidence="Your network is silent for (1, 1) only: that is not and.",
     question="which hidden unit could tell (0, 0) from the others?",
@@ -83,7 +94,7 @@ def answers_nand():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, -1]], [[0.5]])
 
 
-@variant(
+@exercise.variant(
     "neither in place of xor",
     evidence="Your network fires for (0, 0) only: that is neither.",
     question="which of the four inputs should it fire for?",
@@ -92,7 +103,7 @@ def answers_neither():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 0]], [[0.5]])
 
 
-@variant(
+@exercise.variant(
     "equality in place of xor",
     evidence="Every answer of yours is the opposite of xor.",
     question="which signs turn every answer of the output unit round?",
@@ -101,7 +112,7 @@ def opposite():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 2]], [[0.5]])
 
 
-@variant(
+@exercise.variant(
     "output never fires",
     evidence="Your output unit never fires.",
     question="for (0, 1), what do your hidden units pass on to the output?",
@@ -110,7 +121,7 @@ def never_fires():
     return network([[1, 1], [1, 1]], [[0], [0]], [[1, -2]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "output always fires",
     evidence="Your output unit fires for all four inputs.",
     question="for (0, 0), what do your hidden units pass on to the output?",
@@ -119,7 +130,7 @@ def always_fires():
     return network([[1, 1], [1, 1]], [[0.5], [1.5]], [[1, 2]], [[0.5]])
 
 
-@variant(
+@exercise.variant(
     "first input alone decides",
     evidence="Your network repeats the first input and ignores the second.",
     question="which of your weights belong to the second input?",
@@ -128,7 +139,7 @@ def first_input():
     return network([[1, 0], [1, 0]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "second input alone decides",
     evidence="Your network repeats the second input and ignores the first.",
     question="which of your weights belong to the first input?",
@@ -137,7 +148,7 @@ def second_input():
     return network([[0, 1], [0, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "only one of the two cases: (1, 0)",
     evidence="Your network fires for (1, 0) and misses (0, 1).",
     question="exchange the two inputs: should the answer change?",
@@ -146,7 +157,7 @@ def one_without_other():
     return network([[1, -1], [1, -1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "only one of the two cases: (0, 1)",
     evidence="Your network fires for (0, 1) and misses (1, 0).",
     question="exchange the two inputs: should the answer change?",
@@ -155,7 +166,7 @@ def other_without_one():
     return network([[-1, 1], [-1, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "biases as a row",
     evidence="Your b1 lies down: it has shape (1, 2).",
     question="W1 @ X has a row for each unit: which shape adds a number to each row?",
@@ -164,7 +175,7 @@ def biases_as_row():
     return network([[1, 1], [1, 1]], [[-0.5, -1.5]], [[1, -2]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "flat biases",
     evidence="Your b1 has one axis: it is neither a row nor a column.",
     question="W1 @ X has a row for each unit: which shape adds a number to each row?",
@@ -173,7 +184,7 @@ def flat_biases():
     return network([[1, 1], [1, 1]], [-0.5, -1.5], [[1, -2]], [[-0.5]])
 
 
-@variant(
+@exercise.variant(
     "output weights as a column",
     evidence="Your W2 stands up: it has shape (2, 1).",
     question="how many rows has W2, if each row belongs to an output unit?",
@@ -182,6 +193,7 @@ def output_weights_stand():
     return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1], [-2]], [[-0.5]])
 
 
+@exercise.accepted
 def either_way():
     """Let one hidden unit fire for each of the two cases."""
     return {
@@ -192,18 +204,21 @@ def either_way():
     }
 
 
+@exercise.accepted
 def or_and_nand():
     """Ask for or, and for not and; the output wants both."""
     W1, b1 = np.array([[2.0, 2.0], [-4.0, -4.0]]), np.array([[-1.0], [6.0]])
     return {"W1": W1, "b1": b1, "W2": np.ones((1, 2)), "b2": np.full((1, 1), -1.5)}
 
 
+@exercise.accepted
 def no_output_bias():
     """Do without a bias at the output: a sum of exactly 0 does not fire."""
     W1, b1 = np.ones((2, 2)), np.array([[-0.5], [-1.5]])
     return {"W1": W1, "b1": b1, "W2": np.array([[1, -1]]), "b2": np.zeros((1, 1))}
 
 
+@exercise.accepted
 def five_units():
     """Use more units than are needed, one of them for each input but 00."""
     W1 = np.array([[2, -1], [-1, 2], [1, 1], [7, 0], [0, 0]])
@@ -211,35 +226,9 @@ def five_units():
     return {"W1": W1, "b1": b1, "W2": [[2, 2, -4, 5, -1]], "b2": [[0]], "n_h": 5}
 
 
-EXERCISE = Exercise(
-    id="03/xor_by_hand",
-    parts={"answers": 10},
-    reference=xor_by_hand,
-    returns={"W1", "b1", "W2", "b2"},
-    see=see,
-    remark=remark,
-    probes=probes,
-    variants=(
-        answers_or,
-        answers_and,
-        answers_nand,
-        answers_neither,
-        opposite,
-        never_fires,
-        always_fires,
-        first_input,
-        second_input,
-        one_without_other,
-        other_without_one,
-        biases_as_row,
-        flat_biases,
-        output_weights_stand,
-    ),
-    accepted=(either_way, or_and_nand, no_output_bias, five_units),
-    hints=(
-        "A step unit draws a line, and fires on one side of it. Draw the four inputs. "
-        "Which two lines cut out the right pair, and what does each line ask?",
-        "Write a table: a row for each input, a column for each hidden unit. A "
-        "sibling, not and: weights (-1, -1), bias 1.5, sums 1.5, 0.5, 0.5 and -0.5.",
-    ),
+EXERCISE = exercise.with_hints(
+    "A step unit draws a line, and fires on one side of it. Draw the four inputs. "
+    "Which two lines cut out the right pair, and what does each line ask?",
+    "Write a table: a row for each input, a column for each hidden unit. A "
+    "sibling, not and: weights (-1, -1), bias 1.5, sums 1.5, 0.5, 0.5 and -0.5.",
 )

@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from nnlib.check import all_mistakes
 from nnlib.exercises import NOTEBOOKS
 
 EXERCISES = [one for exercises in NOTEBOOKS.values() for one in exercises]
@@ -18,7 +19,7 @@ FILES = (f"<exercise {number}>" for number in count(1))
 def pytest_generate_tests(metafunc):
     """Run a test for every exercise, wrong version or accepted form."""
     if "mistake" in metafunc.fixturenames:
-        cases = [(e, one) for e in EXERCISES for one in e.variants]
+        cases = [(e, one) for e in EXERCISES for one in all_mistakes(e)]
         ids = [f"{e.id}-{one.id}" for e, one in cases]
         metafunc.parametrize(("exercise", "mistake"), cases, ids=ids)
     elif "form" in metafunc.fixturenames:

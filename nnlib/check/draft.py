@@ -1,0 +1,205 @@
+"""An exercise while its file is read: whatever is defined below registers itself here.
+
+A file says first what is asked, then how it is tried, what goes wrong and what else is
+right, and last the hints. Nothing is named a second time: the order of definition is
+the order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from nnlib.check.exercise import Exercise, Property, Variant, variant
+from nnlib.check.slips import Maker
+
+
+class Draft:
+    """Collects what belongs to an exercise, until the hints complete it.
+
+    Parameters
+    ----------
+    id, parts, reference, returns, needs, sized
+        As of `nnlib.check.Exercise`.
+
+    Examples
+    --------
+    >>> exercise = Draft("07/half", {"value": 1}, reference=abs, returns="value")
+    >>> @exercise.probes
+    ... def probes(rng):
+    ...     return []
+    >>> @exercise.variant("sign kept", evidence="Below 0.", question="can it be?")
+    ... def unchanged(x):
+    ...     return x
+    >>> [one.id for one in exercise.with_hints("How far is it to 0?").variants]
+    ['unchanged']
+    """
+
+    def __init__(
+        self,
+        id: str,
+        parts: Mapping[str, float],
+        *,
+        reference: Callable,
+        returns: object,
+        needs: tuple[str, ...] = (),
+        sized: str = "examples",
+    ) -> None:
+        self._id, self._reference = id, reference
+        self._asked = {"parts": parts, "returns": returns, "needs": needs}
+        self._asked["sized"] = sized
+        self._single: dict[str, Callable] = {}
+        self._properties: list[Property] = []
+        self._variants: list[Variant] = []
+        self._accepted: list[Callable] = []
+        self._complete = False
+
+    # ---- how it is tried
+
+    def probes(self, function: Callable) -> Callable:
+        """Register ``probes(rng) -> list of Probe``, and return it."""
+        return self._only("probes", function)
+
+    def vectorised(self, function: Callable) -> Callable:
+        """Register ``vectorised(rng, size) -> Probe``, and return it."""
+        return self._only("vectorised", function)
+
+    def judge(self, function: Callable) -> Callable:
+        """Register ``judge(probe, outputs, call)``, and return it."""
+        return self._only("judge", function)
+
+    def see(self, function: Callable) -> Callable:
+        """Register ``see(probe, outputs)``, and return it."""
+        return self._only("see", function)
+
+    def remark(self, function: Callable) -> Callable:
+        """Register ``remark(value) -> str``, and return it."""
+        return self._only("remark", function)
+
+    def always(
+        self, sentence: str, *, parts: tuple[str, ...], broken: str, question: str
+    ) -> Callable[[Callable], Property]:
+        """Register ``holds(call, rng) -> bool`` as a `Property`, and return that."""
+
+        def register(holds: Callable) -> Property:
+            claim = Property(sentence, holds, parts, broken, question)
+            self.shared(claim)
+            return claim
+
+        return register
+
+    # ---- what goes wrong, and what else is right
+
+    def variant(
+        self, title: str, *, evidence: str, question: str, worth: float = 0.0
+    ) -> Callable[[Callable], Variant]:
+        """Register a wrong function as a `Variant` of its name, and return that."""
+        name = variant(title, evidence=evidence, question=question, worth=worth)
+
+        def register(function: Callable) -> Variant:
+            return self._add_variant(name(function))
+
+        return register
+
+    def variants(self, *makers: Maker) -> None:
+        """Register wrong versions that are plain changes of the reference.
+
+        Parameters
+        ----------
+        *makers : callable
+            What `nnlib.check.slips.wrong` gives, in order.
+        """
+        self.shared(*makers)
+
+    def shared(self, *siblings: Variant | Property | Maker, **words: str) -> None:
+        """Register what stands in a file that siblings share.
+
+        Parameters
+        ----------
+        *siblings : Variant, Property, or callable
+            Variants and properties, or makers of variants: these are given the
+            reference and the form of what it returns.
+        **words : str
+            `title`, `evidence` or `question`, where they differ in this exercise.
+        """
+        for one in siblings:
+            if isinstance(one, Property):
+                self._open(one.sentence)
+                self._properties.append(one)
+            else:
+                made = isinstance(one, Variant)
+                found = one if made else one(self._reference, self._asked["returns"])
+                self._add_variant(dataclasses.replace(found, **words))
+
+    def accepted(self, function: Callable) -> Callable:
+        """Register a right version that is written differently, and return it."""
+        self._open(function.__name__)
+        self._accepted.append(function)
+        return function
+
+    def with_hints(self, *hints: str) -> Exercise:
+        """Complete the exercise: what is registered later would be lost.
+
+        Parameters
+        ----------
+        *hints : str
+            From a question to a worked sibling; never the line asked for.
+
+        Returns
+        -------
+        Exercise
+            With all that was registered, in this order.
+
+        Raises
+        ------
+        ValueError
+            If there are no probes, or a variant of the file is not registered.
+        """
+        self._open("the hints")
+        if "probes" not in self._single:
+            raise ValueError(f"{self._id}: no function is marked @exercise.probes")
+        self._refuse_strays(vars(sys.modules[self._single["probes"].__module__]))
+        self._complete = True
+        return Exercise(
+            id=self._id,
+            reference=self._reference,
+            properties=tuple(self._properties),
+            variants=tuple(self._variants),
+            accepted=tuple(self._accepted),
+            hints=hints,
+            **self._asked,
+            **self._single,
+        )
+
+    # ---- nothing is lost, nothing replaced
+
+    def _only(self, kind: str, function: Callable) -> Callable:
+        self._open(function.__name__)
+        if kind in self._single:
+            before = self._single[kind].__name__
+            text = f"{self._id}: {kind} is {before} already, and {function.__name__}"
+            raise ValueError(f"{text} comes as well")
+        self._single[kind] = function
+        return function
+
+    def _add_variant(self, new: Variant) -> Variant:
+        self._open(new.id)
+        self._variants.append(new)
+        return new
+
+    def _open(self, name: str) -> None:
+        if self._complete:
+            raise ValueError(
+                f"{self._id}: {name} comes after the hints, which complete an exercise"
+            )
+
+    def _refuse_strays(self, namespace: Mapping[str, Any]) -> None:
+        known = [one.id for one in self._variants]
+        for name, value in namespace.items():
+            if isinstance(value, Variant) and value.id not in known:
+                raise ValueError(
+                    f"{self._id}: {name} is a variant that is not registered; write "
+                    "@exercise.variant, or exercise.shared(...)"
+                )
