@@ -83,6 +83,16 @@ ABOUT = {
         "besides: renew the committed notebooks",
         "For authors, after a change of a text or an exercise.",
     ),
+    "check-course": (
+        "besides: say which rules for authors are not kept",
+        "For authors: of texts, exercises and topics, with file, line and remedy. It "
+        "runs the check on every wrong version, which takes half a minute.",
+    ),
+    "new-exercise": (
+        "besides: begin the files of a new exercise",
+        "For authors: a function, its exercise, its place in the teaching order and "
+        "its cells, each to be filled in. What is there is never overwritten.",
+    ),
     "probes": (
         "besides: say which probes tell wrong versions apart",
         "For authors: how many probes each exercise has, how few would do, and which "
@@ -227,6 +237,10 @@ def _besides(group: argparse._SubParsersAction) -> None:
     verb = _add(group, "notebooks", verbs.notebooks, course=False)
     verb.add_argument(
         "--check", action="store_true", help="only compare, change nothing"
+    )
+    verb = _add(group, "check-course", verbs.check_course, course=False)
+    verb.add_argument(
+        "--notebook", metavar="NN", help="run the exercises of this one only"
     )
     verb = _add(group, "probes", verbs.probes, course=False)
     verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")

@@ -197,21 +197,45 @@ def demo(arguments: Namespace) -> int:
     return demo(arguments.folder)
 
 
+def check_course(arguments: Namespace) -> int:
+    """Say which rules for authors are not kept."""
+    from grading.authored.importing import not_importable
+    from grading.text.finding import grouped
+
+    found = list(not_importable())
+    if not found:
+        from grading.authored.findings import findings
+
+        found = findings(numbers(arguments.notebook))
+    tell(grouped(found))
+    if found:
+        print(f"To be mended: {count(len(found), 'place')}.")
+        return 1
+    print("Every rule for authors is kept.")
+    return then("python -m grading notebooks")
+
+
 def probes(arguments: Namespace) -> int:
     """Say for every exercise which probes tell its wrong versions apart."""
-    from grading.errors import UsageError
-    from grading.separation import in_words, separation
-    from nnlib.exercises import NOTEBOOKS, exercises
+    from grading.authored.separation import in_words, separation
+    from nnlib.exercises import exercises
 
-    numbers = [arguments.notebook] if arguments.notebook else list(NOTEBOOKS)
-    try:
-        chosen = [one for number in numbers for one in exercises(number)]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+    chosen = [one for n in numbers(arguments.notebook) for one in exercises(n)]
     found = [separation(one) for one in chosen]
     for one in found:
         print(in_words(one))
     return int(any(one.confused for one in found))
+
+
+def numbers(notebook: str | None) -> list[str]:
+    """Return the number of a notebook, if it exists, or all numbers."""
+    from grading.errors import UsageError
+    from nnlib.exercises import NOTEBOOKS, exercises
+
+    try:
+        return [notebook] if notebook and exercises(notebook) else list(NOTEBOOKS)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def count(number: int, noun: str) -> str:

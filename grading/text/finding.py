@@ -4,8 +4,9 @@ A rule is a small function that yields findings. Rules of one kind stand togethe
 `Rules`, which is also the decorator that enters them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,19 @@ class Finding:
     text: str
     cell: int | None = None
     name: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place in words, without the file.
+
+        Examples
+        --------
+        >>> Finding(Path("07_tiny.py"), 9, "not Python", 2, "half").where
+        'line 9, cell 2 ("half")'
+        """
+        cell = f", cell {self.cell}" if self.cell else ""
+        name = f' ("{self.name}")' if self.name else ""
+        return f"line {self.line}{cell}{name}"
 
     def error(self) -> SourceError:
         """Return the finding as an error that stops a build."""
@@ -71,7 +85,29 @@ class Rules(list):
         return next(filter(None, found), [])
 
 
-def line_of(path: Path, phrase: str) -> int:
-    """Find the first line of a file that holds a phrase; 1 if none does."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if phrase in line), 1)
+def line_of(path: Path, *phrases: str) -> int:
+    """Find the line of the first phrase that a file holds; 1 if it holds none."""
+    text = path.read_text(encoding="utf-8")
+    places = [text.find(phrase) for phrase in phrases if phrase in text]
+    return text.count("\n", 0, places[0]) + 1 if places else 1
+
+
+def grouped(found: Iterable[Finding]) -> Iterator[str]:
+    r"""Write findings file by file, in the order of their lines.
+
+    Examples
+    --------
+    >>> print(*grouped([Finding(Path("a.py"), 3, "too long; cut it", 2)]), sep="\n")
+    a.py
+      line 3, cell 2: too long; cut it
+    """
+    for path, some in groupby(sorted(found, key=place), lambda one: one.path):
+        near = path.is_relative_to(Path.cwd())
+        yield str(path.relative_to(Path.cwd()) if near else path)
+        for one in some:
+            yield f"  {one.where}: {one.text}"
+
+
+def place(finding: Finding) -> tuple[Path, int]:
+    """Return what findings are sorted by."""
+    return finding.path, finding.line

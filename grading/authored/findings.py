@@ -1,0 +1,94 @@
+"""All that authors have not kept: what `python -m grading check-course` prints."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from grading.authored import behaviour, closing, course, exercise, form, topics, words
+from grading.errors import SourceError
+from grading.text import rules, source
+from grading.text.finding import Finding
+from grading.text.source import Source
+from nnlib.check import Exercise
+from nnlib.exercises import NOTEBOOKS, exercises
+
+
+def findings(
+    notebooks: Sequence[str] = tuple(NOTEBOOKS), authoring: Path = source.AUTHORING
+) -> list[Finding]:
+    """Ask every rule; those that must be run when the others are kept.
+
+    Parameters
+    ----------
+    notebooks : sequence of str
+        Numbers of the notebooks whose exercises are run.
+    authoring : Path
+        Where the texts lie.
+
+    Returns
+    -------
+    list of Finding
+        Empty if everything is kept.
+    """
+    return [*written(authoring)] or [*run(notebooks)]
+
+
+def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
+    """Yield what can be seen in texts and exercises without running any check.
+
+    Parameters
+    ----------
+    authoring : Path
+        Where the texts lie.
+
+    Yields
+    ------
+    Finding
+        Of texts that cannot be built, these findings alone.
+    """
+    texts, broken = readable(authoring)
+    yield from broken
+    for text in texts:
+        yield from of_text(text)
+    for graded in NOTEBOOKS.values():
+        yield from chain.from_iterable(of_exercise(one, graded) for one in graded)
+    if not broken:
+        graded = [(text, NOTEBOOKS[text.notebook]) for text in texts]
+        yield from course.rule.broken(graded)
+        yield from topics.rule.broken(texts)
+
+
+def readable(authoring: Path) -> tuple[list[Source], list[Finding]]:
+    """Read the texts that can be built, and say what keeps the others from it."""
+    texts, broken = [], []
+    for path in source.sources(authoring):
+        try:
+            text = source.read(path)
+        except SourceError as error:
+            line, name = error.line or 1, error.name
+            broken.append(Finding(path, line, error.problem, error.cell, name))
+            continue
+        found = rules.rule.first_broken(text, NOTEBOOKS.get(text.notebook, ()))
+        texts += [] if found else [text]
+        broken += found
+    return texts, broken
+
+
+def of_text(text: Source) -> Iterator[Finding]:
+    """Yield what a text that can be built does not keep."""
+    graded = exercises(text.notebook)
+    yield from form.rule.broken(text, graded)
+    yield from closing.rule.broken(text, graded)
+
+
+def of_exercise(one: Exercise, siblings: Sequence[Exercise]) -> Iterator[Finding]:
+    """Yield what can be seen in an exercise without running any check."""
+    yield from exercise.rule.broken(one, siblings)
+    yield from words.rule.broken(one, siblings)
+
+
+def run(notebooks: Sequence[str]) -> Iterator[Finding]:
+    """Yield what the check makes of wrong versions and right forms."""
+    for number in notebooks:
+        for one in exercises(number):
+            yield from behaviour.rule.broken(one, exercises(number))
