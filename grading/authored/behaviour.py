@@ -49,8 +49,9 @@ def named(exercise: Exercise, variant: Variant, verdict: Verdict) -> Iterator[Fi
         yield of_variant(exercise, variant, said)
         return
     if verdict.diagnosis != variant.id:
-        said = f"the check names {verdict.diagnosis}; add a probe that tells them apart"
-        yield of_variant(exercise, variant, f"{said}, or share one of the two")
+        said = f"the check names {verdict.diagnosis or 'nothing'}; add a probe that "
+        rest = "tells it from the others, or join two of them"
+        yield of_variant(exercise, variant, f"{said}{rest}")
         return
     lines = verdict.lines(room=NOTEBOOK_LINES)
     asked = [

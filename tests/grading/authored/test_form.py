@@ -131,7 +131,7 @@ BROKEN = {
     "every_function_is_shown_at_work": (
         "# %% demo\nhalf(3)\n",
         "# %% [markdown]\n# ### Exercise: `double`\n",
-        'line 35, cell 5 ("half"): half is not shown at work; add a cell # %% demo',
+        'line 34, cell 5 ("half"): half is not shown at work; add a cell # %% demo',
     ),
     "every_section_with_an_exercise_has_a_prediction": (
         "**Predict first.** ",
