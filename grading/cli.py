@@ -242,6 +242,8 @@ def _besides(group: argparse._SubParsersAction) -> None:
     verb.add_argument(
         "--notebook", metavar="NN", help="run the exercises of this one only"
     )
+    verb = _add(group, "new-exercise", verbs.new_exercise, course=False)
+    _new_exercise(verb)
     verb = _add(group, "probes", verbs.probes, course=False)
     verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
     verb = _add(group, "demo", verbs.demo, course=False)
@@ -253,6 +255,25 @@ def _besides(group: argparse._SubParsersAction) -> None:
         help="where everything is put; demo if omitted",
     )
     _unsafe(verb)
+
+
+def _new_exercise(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("id", metavar="NN/NAME", help="such as 02/accuracy")
+    verb.add_argument(
+        "arguments", nargs="*", metavar="ARGUMENT", help="of the function, such as P Y"
+    )
+    verb.add_argument(
+        "--after", metavar="NAME", help="the exercise before it; the last if omitted"
+    )
+    verb.add_argument(
+        "--module",
+        metavar="NAME",
+        help="file of nnlib for the function, such as metrics; the usual one of the "
+        "notebook if omitted",
+    )
+    verb.add_argument(
+        "--points", type=int, default=5, metavar="N", help="%(default)s if omitted"
+    )
 
 
 def _add(

@@ -476,6 +476,18 @@ NOT_DUE_YET = "notebook {notebook} is due for the last student on {when}"
 NEVER_DUE = "notebook {notebook} has no due time in course.toml"
 ALL_WITHHELD = "no solutions were written: {reasons}; --now writes them all the same"
 
+# New exercises
+EXERCISE_ID = (
+    "{id!r} is no id of an exercise, expected one like 02/accuracy: number of the "
+    "notebook, slash, a name of lower-case letters, digits and underscores"
+)
+EXERCISE_EXISTS = "there is an exercise {id} already; choose another name"
+UNKNOWN_AFTER = "--after is {after!r}, expected {known}"
+NOT_A_NAME = "{word!r} cannot be a name in Python, expected one like learning_rate"
+FILE_EXISTS = "{path} exists already; nothing was written"
+NO_PLACE = '{path} has no line with "{after}" alone; nothing was written'
+CELLS_EXIST = "{path} has cells of {name} already; nothing was written"
+
 # Commands: what to do about an error of the system, and a stop by hand
 STOPPED = "stopped; what was finished is kept, and the same command goes on from there"
 FREE_SPACE = "; free some space and run the same command again: what is done is kept"

@@ -215,6 +215,27 @@ def check_course(arguments: Namespace) -> int:
     return then("python -m grading notebooks")
 
 
+def new_exercise(arguments: Namespace) -> int:
+    """Begin the files of a new exercise."""
+    from grading.new_exercise import new_exercise
+    from grading.text.finding import near
+
+    begun = new_exercise(
+        arguments.id,
+        arguments.arguments,
+        module=arguments.module,
+        after=arguments.after,
+        points=arguments.points,
+    )
+    print(f"Began {arguments.id}:")
+    tell(f"  {near(one.path)}, line {one.line}" for one in begun)
+    return then(
+        "write what is marked TODO there. A notebook has 100 points, so take",
+        f"{arguments.points} from another exercise. Then",
+        "python -m grading check-course",
+    )
+
+
 def probes(arguments: Namespace) -> int:
     """Say for every exercise which probes tell its wrong versions apart."""
     from grading.authored.separation import in_words, separation

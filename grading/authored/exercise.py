@@ -13,6 +13,7 @@ from nnlib.check import Exercise, Probe, all_mistakes
 from nnlib.check.exercise import output_names
 from nnlib.check.trial import probe_generator
 
+TO_DO = "TODO"
 FEWEST_VARIANTS = 6
 FEWEST_ACCEPTED = 2
 SHORT = 3  # lines of a reference that has two hints
@@ -67,6 +68,22 @@ def code_lines(function: object) -> list[str]:
 def squeezed(text: str) -> str:
     """Take out all white space."""
     return "".join(text.split())
+
+
+@rule
+def nothing_is_left_to_do(
+    exercise: Exercise, _: Sequence[Exercise]
+) -> Iterator[Finding]:
+    """What `new-exercise` has marked is written."""
+    begun = [(file_of(exercise), 1, file_of(exercise).read_text(encoding="utf-8"))]
+    function = inspect.unwrap(exercise.reference)
+    lines, first = inspect.getsourcelines(function)
+    begun.append((Path(inspect.getfile(function)), first, "".join(lines)))
+    for path, start, text in begun:
+        left = [i for i, line in enumerate(text.splitlines(), start) if TO_DO in line]
+        if left:
+            said = f"{exercise.id}: {TO_DO} is left in {len(left)} lines"
+            yield Finding(path, left[0], f"{said}; write what is missing")
 
 
 @rule
@@ -131,7 +148,7 @@ def knows_mistakes_and_right_forms(
         ("accepted forms", exercise.accepted, FEWEST_ACCEPTED, "accepted"),
     ):
         if len(found) < fewest:
-            said = f"{len(found)} {what}, at least {fewest}"
+            said = f"{what}: {len(found)}, at least {fewest}"
             yield about(exercise, f"{said}; add some with @exercise.{mark}")
 
 

@@ -27,11 +27,20 @@ MOST_WORDS = 3500
 MOST_IN_A_CELL = 220
 MOST_IN_A_ROW = 310
 LONGEST_SITTING = 120
+TO_DO = "TODO"
 PROMISES = ("**You will** ", "**You need** ")
 HOW_LONG = re.compile(r"\b(?:minutes|hours?)\b")
 
 Graded = Sequence[Exercise]
 rule = Rules()
+
+
+@rule
+def nothing_is_left_to_do(text: Source, _: Graded) -> Iterator[Finding]:
+    """What `new-exercise` has marked is written."""
+    for cell in text.cells:
+        if TO_DO in cell.text:
+            yield text.finding(cell, f"{TO_DO} is left; write what is missing", TO_DO)
 
 
 @rule

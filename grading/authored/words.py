@@ -26,7 +26,7 @@ def count(text: str) -> int:
     Examples
     --------
     >>> count("w . x + b is 3 times too large")
-    8
+    7
     """
     return sum(bool(WORD.search(token)) for token in text.split())
 

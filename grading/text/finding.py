@@ -102,8 +102,7 @@ def grouped(found: Iterable[Finding]) -> Iterator[str]:
       line 3, cell 2: too long; cut it
     """
     for path, some in groupby(sorted(found, key=place), lambda one: one.path):
-        near = path.is_relative_to(Path.cwd())
-        yield str(path.relative_to(Path.cwd()) if near else path)
+        yield near(path)
         for one in some:
             yield f"  {one.where}: {one.text}"
 
@@ -111,3 +110,9 @@ def grouped(found: Iterable[Finding]) -> Iterator[str]:
 def place(finding: Finding) -> tuple[Path, int]:
     """Return what findings are sorted by."""
     return finding.path, finding.line
+
+
+def near(path: Path) -> str:
+    """Write a path as it is seen from the working directory."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -32,7 +32,7 @@ def same_every_time(rng):
 
 
 def extreme_first(rng):
-    """All cases, the first of them last."""
+    """All cases, the first of them last. TODO: this word is to be found."""
     return KEPT.probes(rng)[::-1]
 
 
@@ -55,6 +55,10 @@ def holds(call, rng):
 LINE = "return float(np.mean(P == Y))"
 # Rule -> what is changed, and what is said of it.
 BROKEN = {
+    "nothing_is_left_to_do": (
+        {"probes": extreme_first},
+        f"{exercise.TO_DO} is left in 1 lines; write what is missing",
+    ),
     "is_named_as_its_function": (
         {"id": "03/accuracy"},
         'its reference is not built in 03; mark it @built_in("03")',
@@ -73,7 +77,7 @@ BROKEN = {
     ),
     "knows_mistakes_and_right_forms": (
         {"variants": KEPT.variants[:4]},
-        "4 wrong versions, at least 6; add some with @exercise.variant(...)",
+        "wrong versions: 4, at least 6; add some with @exercise.variant(...)",
     ),
     "versions_take_what_the_reference_takes": (
         with_another(one_argument),

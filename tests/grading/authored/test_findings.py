@@ -134,7 +134,7 @@ def test_the_verb_prints_file_line_and_remedy_and_counts(monkeypatch, capsys):
     assert cli.main(["check-course"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "nnlib/exercises/logistic/sigmoid.py",
-        "  line 1: 02/sigmoid: 0 accepted forms, at least 2; add some with "
+        "  line 1: 02/sigmoid: accepted forms: 0, at least 2; add some with "
         "@exercise.accepted",
         "To be mended: 1 place.",
     ]

@@ -88,6 +88,11 @@ SHORT = "What is a half?"
 
 # Rule -> what is replaced, by what, and what is said of it.
 BROKEN = {
+    "nothing_is_left_to_do": (
+        SHORT,
+        "TODO",
+        "line 56, cell 11: TODO is left; write what is missing",
+    ),
     "has_few_cells": (
         "# **A good place to stop.** Save.\n",
         "# **A good place to stop.** Save.\n" + 90 * "\n# %%\n1\n",
