@@ -1,9 +1,9 @@
 """Wrong versions that are plain changes of the right function, each in one line.
 
-A slip changes what the right function is given (`called_with`) or what it gives
-(`outputs`, `scaled`, `negated` and their kind). Several slips of one variant follow one
-another. New values are numbers, or functions that name what they are made of: outputs
-and arguments of the call.
+A slip changes what the right function is given (`called_with`, `entries`) or what it
+gives (`outputs`, `scaled`, `negated` and their kind). Several slips of one variant
+follow one another. New values are numbers, or functions that name what they are made
+of: outputs and arguments of the call.
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ def wrong(
     return of
 
 
+def instead(function: Callable) -> Slip:
+    """Put another function in place of the right one."""
+    return lambda right, returns: function
+
+
 def called_with(**others: Any) -> Slip:
     """Call the right function with other arguments.
 
@@ -75,6 +80,27 @@ def called_with(**others: Any) -> Slip:
     def call(right: Callable, returns: object, given: BoundArguments) -> object:
         _refuse_unknown(others, given.arguments)
         given.arguments |= _made(others, dict(given.arguments))
+        return right(*given.args, **given.kwargs)
+
+    return _slip(call)
+
+
+def entries(argument: str, how: Callable, *names: str) -> Slip:
+    """Call the right function with other entries, or all, of a dictionary.
+
+    Examples
+    --------
+    >>> def step(w, grads):
+    ...     return w - grads["dw"]
+    >>> entries("grads", lambda slope: -slope, "dw")(step, "w")(5, {"dw": 2})
+    7
+    """
+
+    def call(right: Callable, returns: object, given: BoundArguments) -> object:
+        before = given.arguments[argument]
+        _refuse_unknown(names, before)
+        after = {name: how(before[name]) for name in names or before}
+        given.arguments[argument] = {**before, **after}
         return right(*given.args, **given.kwargs)
 
     return _slip(call)

@@ -6,54 +6,52 @@ its costs is the last that it returns.
 
 import copy
 
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.exercises.siblings import sibling_variant
 
-
-@sibling_variant(
+no_learning_rate = wrong(
+    "no_learning_rate",
     "learning rate fixed at 1",
+    called_with(learning_rate=1.0),
     evidence="Your steps are those of learning_rate = 1, whatever is passed.",
     question="does your code use every argument that it is given?",
 )
-def no_learning_rate(train, *args, learning_rate, **options):
-    return train(*args, learning_rate=1.0, **options)
 
 
-@sibling_variant(
+fixed_learning_rate = wrong(
+    "fixed_learning_rate",
     "learning rate fixed at 0.1",
+    called_with(learning_rate=0.1),
     evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
     question="does your code use every argument that it is given?",
 )
-def fixed_learning_rate(train, *args, learning_rate, **options):
-    return train(*args, learning_rate=0.1, **options)
 
 
-@sibling_variant(
+one_step_short = wrong(
+    "one_step_short",
     "one step too few",
+    called_with(num_iterations=lambda num_iterations: max(num_iterations - 1, 0)),
     evidence="You make one step less than num_iterations.",
     question="how many numbers does range(1, n) give?",
 )
-def one_step_short(train, *args, num_iterations, **options):
-    return train(*args, num_iterations=max(num_iterations - 1, 0), **options)
 
 
-@sibling_variant(
+costs_replaced = wrong(
+    "costs_replaced",
     "costs replaced",
+    outputs(costs=lambda costs: costs[-1:]),
     evidence="Your list holds one cost, however many iterations there are.",
     question="does your loop extend the list or replace it?",
 )
-def costs_replaced(train, *args, **options):
-    *trained, costs = train(*args, **options)
-    return *trained, costs[-1:]
 
 
-@sibling_variant(
+every_hundredth = wrong(
+    "every_hundredth",
     "some costs only",
+    outputs(costs=lambda costs: costs[::100]),
     evidence="You keep a cost every hundred iterations.",
     question="how many costs belong to a run of 30 iterations?",
 )
-def every_hundredth(train, *args, **options):
-    *trained, costs = train(*args, **options)
-    return *trained, costs[::100]
 
 
 @sibling_variant(

@@ -8,7 +8,18 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Probe, variant
-from nnlib.logistic import propagate
+from nnlib.check.slips import (
+    divided,
+    flattened,
+    negated,
+    outputs,
+    reordered,
+    scaled,
+    transposed,
+    wrapped,
+    wrong,
+)
+from nnlib.exercises.sizes import m, n_x
 from nnlib.losses import compute_cost
 
 
@@ -20,98 +31,85 @@ def by_hand():
     return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
 
 
-@variant(
+no_mean = wrong(
+    "no_mean",
     "no division by m",
+    scaled(m),
     evidence="Your cost, dw and db are m times the expected ones (m = {m} tried).",
     question="if every example stood there twice, should the mean cost double?",
 )
-def no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    m = X.shape[1]
-    return {"dw": m * grads["dw"], "db": m * grads["db"]}, m * cost
 
 
-@variant(
+gradient_no_mean = wrong(
+    "gradient_no_mean",
     "gradient without division by m",
+    scaled(m, "dw", "db"),
     evidence="Your dw and db are m times the expected ones (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
 )
-def gradient_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    m = X.shape[1]
-    return {"dw": m * grads["dw"], "db": m * grads["db"]}, cost
 
 
-@variant(
+dw_no_mean = wrong(
+    "dw_no_mean",
     "dw without division by m",
+    scaled(m, "dw"),
     evidence="Your dw is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
 )
-def dw_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": X.shape[1] * grads["dw"]}, cost
 
 
-@variant(
+db_no_mean = wrong(
+    "db_no_mean",
     "db without division by m",
+    scaled(m, "db"),
     evidence="Your db is m times the expected one (m = {m} tried).",
     question="which of your lines divide by the number of examples?",
 )
-def db_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": X.shape[1] * grads["db"]}, cost
 
 
-@variant(
+cost_no_mean = wrong(
+    "cost_no_mean",
     "cost without division by m",
+    scaled(m, "cost"),
     evidence="Your cost is m times the expected one (m = {m} tried).",
     question="is the cost the sum or the mean of the losses?",
 )
-def cost_no_mean(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, X.shape[1] * cost
 
 
-@variant(
+mean_of_mean = wrong(
+    "mean_of_mean",
     "division by m twice",
+    divided(m),
     evidence="Your cost, dw and db are the expected ones divided by m once more.",
     question="how often does 1/m stand in the formula of a mean?",
 )
-def mean_of_mean(w, b, X, Y):
-    m = X.shape[1]
-    grads, cost = propagate(w, b, X, Y)
-    return {"dw": grads["dw"] / m, "db": grads["db"] / m}, cost / m
 
 
-@variant(
+features_for_examples = wrong(
+    "features_for_examples",
     "division by the number of features",
+    scaled(lambda X: m(X) / n_x(X)),
     evidence="You divide by n_x ({n_x} tried).",
     question="which axis of X counts the examples?",
 )
-def features_for_examples(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    ratio = X.shape[1] / X.shape[0]
-    return {"dw": ratio * grads["dw"], "db": ratio * grads["db"]}, ratio * cost
 
 
-@variant(
+opposite_sign = wrong(
+    "opposite_sign",
     "y - a for a - y",
+    negated("dw", "db"),
     evidence="Your dw and db have the right size and the opposite sign.",
     question="if a is too small for a label 1, should w . x grow or shrink?",
 )
-def opposite_sign(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {"dw": -grads["dw"], "db": -grads["db"]}, cost
 
 
-@variant(
+negative_cost = wrong(
+    "negative_cost",
     "minus sign of the cost missing",
+    negated("cost"),
     evidence="Your cost has the right size and is negative.",
     question="can a mean of minus logarithms of probabilities be below 0?",
 )
-def negative_cost(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, -cost
 
 
 @variant(
@@ -125,50 +123,46 @@ def extra_slope(w, b, X, Y):
     return {"dw": X @ dZ.T / Y.size, "db": float(np.mean(dZ))}, compute_cost(A, Y)
 
 
-@variant(
+dw_without_x = wrong(
+    "dw_without_x",
     "x left out of dw",
+    outputs(dw=lambda w, db: np.full(w.shape, db)),
     evidence="All entries of your dw are equal: they are db.",
     question="through which number does a weight feel dz?",
 )
-def dw_without_x(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": np.full(w.shape, grads["db"])}, cost
 
 
-@variant(
+dw_flat = wrong(
+    "dw_flat",
     "dw without its second axis",
+    flattened("dw"),
     evidence="Your dw holds the right numbers, with one axis lost.",
     question="w has shape (n_x, 1): which shape should its derivative have?",
 )
-def dw_flat(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].ravel()}, cost
 
 
-@variant(
+dw_row = wrong(
+    "dw_row",
     "dw as a row",
+    transposed("dw"),
     evidence="Your dw holds the right numbers, lying down.",
     question="w has shape (n_x, 1): which shape should its derivative have?",
 )
-def dw_row(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].T}, cost
 
 
-@variant(
+db_array = wrong(
+    "db_array",
     "db kept as an array",
+    wrapped("db"),
     evidence="Your db holds the right number, wrapped in an array.",
     question="b is one number: what does keepdims add?",
 )
-def db_array(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": np.full((1, 1), grads["db"])}, cost
 
 
-@variant(
+exchanged = wrong(
+    "exchanged",
     "order exchanged",
+    reordered(1, 0),
     evidence="You return the cost first and the gradients second.",
     question="which of them does the docstring name first?",
 )
-def exchanged(w, b, X, Y):
-    return propagate(w, b, X, Y)[::-1]

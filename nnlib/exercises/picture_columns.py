@@ -7,6 +7,7 @@ three of them.
 import numpy as np
 
 from nnlib.check import variant
+from nnlib.check.slips import changed, scaled, wrong
 
 
 def several(pictures):
@@ -33,31 +34,31 @@ def pixel_by_pixel(pictures):
     return images.reshape(len(images), -1).T / 255
 
 
-@variant(
+not_scaled = wrong(
+    "not_scaled",
     "not scaled",
+    scaled(255),
     evidence="Your numbers run from 0 to 255.",
     question="which number should the brightest pixel become?",
 )
-def not_scaled(pictures):
-    return stacked(pictures)
 
 
-@variant(
+whole_numbers = wrong(
+    "whole_numbers",
     "whole-number division",
+    changed(np.floor),
     evidence="Your numbers are only 0 and 1: what lies between is cut off.",
     question="what is the difference between / and // in Python?",
 )
-def whole_numbers(pictures):
-    return stacked(pictures) // 255
 
 
-@variant(
+by_256 = wrong(
+    "by_256",
     "divided by 256",
+    scaled(255 / 256),
     evidence="Your numbers are 255/256 of the expected ones: white is not quite 1.",
     question="what is the largest number that a pixel can hold?",
 )
-def by_256(pictures):
-    return stacked(pictures) / 256
 
 
 @variant(

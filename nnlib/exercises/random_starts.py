@@ -11,6 +11,7 @@ import copy
 import numpy as np
 
 from nnlib.check import NoValueError, Property
+from nnlib.check.slips import called_with, outputs, reordered, wrong
 from nnlib.exercises.siblings import sibling_variant
 
 
@@ -100,48 +101,46 @@ def restarted_inside(train, X, Y, size, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@sibling_variant(
+update_not_kept = wrong(
+    "update_not_kept",
     "result of the update not kept",
+    called_with(learning_rate=0.0),
     evidence="Your parameters stay at their start, and your costs are all equal.",
     question="update_parameters returns new parameters: where do yours go?",
 )
-def update_not_kept(train, X, Y, size, learning_rate, num_iterations, rng):
-    return train(X, Y, size, 0.0, num_iterations, rng)
 
 
-@sibling_variant(
+last_cost_only = wrong(
+    "last_cost_only",
     "last cost only",
+    outputs(costs=lambda costs: costs[-1] if costs else []),
     evidence="You return the last cost alone.",
     question="what could a curve be drawn from?",
 )
-def last_cost_only(train, X, Y, size, learning_rate, num_iterations, rng):
-    parameters, costs = train(X, Y, size, learning_rate, num_iterations, rng)
-    return parameters, costs[-1] if costs else []
 
 
-@sibling_variant(
+fixed_iterations = wrong(
+    "fixed_iterations",
     "number of iterations ignored",
+    called_with(num_iterations=lambda num_iterations: 100 * (num_iterations > 0)),
     evidence="You make 100 steps, whatever num_iterations is.",
     question="does your code use every argument that it is given?",
 )
-def fixed_iterations(train, X, Y, size, learning_rate, num_iterations, rng):
-    return train(X, Y, size, learning_rate, 100 * (num_iterations > 0), rng)
 
 
-@sibling_variant(
+own_generator = wrong(
+    "own_generator",
     "a generator of its own",
+    called_with(rng=lambda: np.random.default_rng(0)),
     evidence="Your runs start from the same numbers whatever rng is passed.",
     question="how could a caller get another start from your function?",
 )
-def own_generator(train, X, Y, size, learning_rate, num_iterations, rng):
-    own = np.random.default_rng(0)
-    return train(X, Y, size, learning_rate, num_iterations, own)
 
 
-@sibling_variant(
+exchanged = wrong(
+    "exchanged",
     "order exchanged",
+    reordered(1, 0),
     evidence="You return the costs first and the parameters second.",
     question="which of them does the docstring name first?",
 )
-def exchanged(train, X, Y, size, learning_rate, num_iterations, rng):
-    return train(X, Y, size, learning_rate, num_iterations, rng)[::-1]

@@ -6,8 +6,10 @@ about as much as the nudge is wide.
 """
 
 import numpy as np
+from numpy.linalg import norm as length
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises.deep import model_forward as forward
 from nnlib.gradient_check import gradient_check
@@ -140,48 +142,60 @@ def given(parameters, grads):
 
 def relative(one, other):
     """Compare two rows as the course does."""
-    length = np.linalg.norm(one) + np.linalg.norm(other)
-    return float(np.linalg.norm(one - other) / length)
+    return float(length(one - other) / (length(one) + length(other)))
 
 
-@exercise.variant(
-    "nudged to one side only",
-    evidence="Your right gradients differ by about eps: you nudge to one side only.",
-    question="which two points does the slope at w lie in the middle of?",
+def nudging(nudges, width):
+    """Measure with other nudges, or divide by another width."""
+    return outputs(
+        difference=lambda cost, parameters, grads, eps: relative(
+            measured(cost, parameters, nudges(eps), width(eps)),
+            given(parameters, grads),
+        )
+    )
+
+
+def comparing(how):
+    """Compare measured slopes and given derivatives in another way."""
+    return outputs(
+        difference=lambda cost, parameters, grads, eps: float(
+            how(central(cost, parameters, eps), given(parameters, grads))
+        )
+    )
+
+
+exercise.variants(
+    wrong(
+        "one_sided",
+        "nudged to one side only",
+        nudging(lambda eps: (eps, 0.0), lambda eps: eps),
+        evidence=(
+            "Your right gradients differ by about eps: you nudge to one side only."
+        ),
+        question="which two points does the slope at w lie in the middle of?",
+    ),
+    wrong(
+        "half_width",
+        "divided by eps for 2 eps",
+        nudging(lambda eps: (eps, -eps), lambda eps: eps),
+        evidence="Your measured slopes are twice the expected ones.",
+        question="how far apart are the two points at which you take the cost?",
+    ),
+    wrong(
+        "opposite_sign",
+        "slopes with the wrong sign",
+        nudging(lambda eps: (-eps, eps), lambda eps: 2 * eps),
+        evidence="Your result is near 1 for a right gradient: your slopes are turned.",
+        question="which cost is subtracted from which?",
+    ),
+    wrong(
+        "same_array",
+        "both nudges on the same array",
+        nudging(lambda eps: (0.0, 0.0), lambda eps: 2 * eps),
+        evidence="Your result is 1: both of your costs are the same number.",
+        question="does copying a dictionary copy the arrays inside?",
+    ),
 )
-def one_sided(cost, parameters, grads, eps=1e-5):
-    slopes = measured(cost, parameters, (eps, 0.0), eps)
-    return relative(slopes, given(parameters, grads))
-
-
-@exercise.variant(
-    "divided by eps for 2 eps",
-    evidence="Your measured slopes are twice the expected ones.",
-    question="how far apart are the two points at which you take the cost?",
-)
-def half_width(cost, parameters, grads, eps=1e-5):
-    slopes = measured(cost, parameters, (eps, -eps), eps)
-    return relative(slopes, given(parameters, grads))
-
-
-@exercise.variant(
-    "slopes with the wrong sign",
-    evidence="Your result is near 1 for a right gradient: your slopes are turned.",
-    question="which cost is subtracted from which?",
-)
-def opposite_sign(cost, parameters, grads, eps=1e-5):
-    slopes = measured(cost, parameters, (-eps, eps), 2 * eps)
-    return relative(slopes, given(parameters, grads))
-
-
-@exercise.variant(
-    "both nudges on the same array",
-    evidence="Your result is 1: both of your costs are the same number.",
-    question="does copying a dictionary copy the arrays inside?",
-)
-def same_array(cost, parameters, grads, eps=1e-5):
-    slopes = measured(cost, parameters, (0.0, 0.0), 2 * eps)
-    return relative(slopes, given(parameters, grads))
 
 
 @exercise.variant(
@@ -199,74 +213,67 @@ def not_undone(cost, parameters, grads, eps=1e-5):
     return relative(np.array(slopes), given(parameters, grads))
 
 
-@exercise.variant(
-    "the gradient compared with itself",
-    evidence="Your result is 0, whatever the gradient is.",
-    question="which of the two rows does not come from the cost?",
+exercise.variants(
+    wrong(
+        "with_itself",
+        "the gradient compared with itself",
+        comparing(lambda slopes, row: relative(row, row)),
+        evidence="Your result is 0, whatever the gradient is.",
+        question="which of the two rows does not come from the cost?",
+    ),
+    wrong(
+        "not_divided",
+        "difference not divided",
+        comparing(lambda slopes, row: length(slopes - row)),
+        evidence="Your result grows with the unit of the cost: it is not divided.",
+        question="if the cost were counted in cents, should the result change?",
+    ),
+    wrong(
+        "by_given_length",
+        "divided by one length only",
+        comparing(lambda slopes, row: length(slopes - row) / length(row)),
+        evidence="You divide by the length of the given gradient alone.",
+        question="which two lengths stand below the line?",
+    ),
+    wrong(
+        "by_larger_length",
+        "divided by the larger length",
+        comparing(
+            lambda slopes, row: length(slopes - row) / max(length(slopes), length(row))
+        ),
+        evidence="You divide by the larger of the two lengths, not by both together.",
+        question="what stands between the two lengths below the line?",
+    ),
+    wrong(
+        "squared_lengths",
+        "root forgotten",
+        comparing(
+            lambda slopes, row: (
+                np.sum((slopes - row) ** 2) / (np.sum(slopes**2) + np.sum(row**2))
+            )
+        ),
+        evidence="Your lengths are squared: the roots are missing.",
+        question="how long is the arrow (3, 4)?",
+    ),
+    wrong(
+        "sums_of_sizes",
+        "lengths as sums of sizes",
+        comparing(
+            lambda slopes, row: (
+                np.sum(np.abs(slopes - row)) / np.sum(np.abs(slopes) + np.abs(row))
+            )
+        ),
+        evidence="You add up sizes of entries; lengths are roots of sums of squares.",
+        question="how long is the arrow (3, 4)?",
+    ),
+    wrong(
+        "largest_difference",
+        "largest single difference",
+        comparing(lambda slopes, row: np.max(np.abs(slopes - row))),
+        evidence="You give the largest difference of single entries.",
+        question="which three lengths does the formula ask for?",
+    ),
 )
-def with_itself(cost, parameters, grads, eps=1e-5):
-    return relative(given(parameters, grads), given(parameters, grads))
-
-
-@exercise.variant(
-    "difference not divided",
-    evidence="Your result grows with the unit of the cost: it is not divided.",
-    question="if the cost were counted in cents, should the result change?",
-)
-def not_divided(cost, parameters, grads, eps=1e-5):
-    slopes = central(cost, parameters, eps)
-    return float(np.linalg.norm(slopes - given(parameters, grads)))
-
-
-@exercise.variant(
-    "divided by one length only",
-    evidence="You divide by the length of the given gradient alone.",
-    question="which two lengths stand below the line?",
-)
-def by_given_length(cost, parameters, grads, eps=1e-5):
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    return float(np.linalg.norm(slopes - row) / np.linalg.norm(row))
-
-
-@exercise.variant(
-    "divided by the larger length",
-    evidence="You divide by the larger of the two lengths, not by both together.",
-    question="what stands between the two lengths below the line?",
-)
-def by_larger_length(cost, parameters, grads, eps=1e-5):
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    larger = max(np.linalg.norm(slopes), np.linalg.norm(row))
-    return float(np.linalg.norm(slopes - row) / larger)
-
-
-@exercise.variant(
-    "root forgotten",
-    evidence="Your lengths are squared: the roots are missing.",
-    question="how long is the arrow (3, 4)?",
-)
-def squared_lengths(cost, parameters, grads, eps=1e-5):
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    return float(np.sum((slopes - row) ** 2) / (np.sum(slopes**2) + np.sum(row**2)))
-
-
-@exercise.variant(
-    "lengths as sums of sizes",
-    evidence="You add up sizes of entries; lengths are roots of sums of squares.",
-    question="how long is the arrow (3, 4)?",
-)
-def sums_of_sizes(cost, parameters, grads, eps=1e-5):
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    return float(np.abs(slopes - row).sum() / (np.abs(slopes) + np.abs(row)).sum())
-
-
-@exercise.variant(
-    "largest single difference",
-    evidence="You give the largest difference of single entries.",
-    question="which three lengths does the formula ask for?",
-)
-def largest_difference(cost, parameters, grads, eps=1e-5):
-    slopes = central(cost, parameters, eps)
-    return float(np.abs(slopes - given(parameters, grads)).max())
 
 
 @exercise.variant(
@@ -291,22 +298,22 @@ def weights_only(cost, parameters, grads, eps=1e-5):
     return relative(slopes[chosen], row[chosen])
 
 
-@exercise.variant(
-    "width fixed at 1e-5",
-    evidence="You nudge by 1e-5, whatever eps is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_width",
+        "width fixed at 1e-5",
+        called_with(eps=1e-5),
+        evidence="You nudge by 1e-5, whatever eps is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "verdict",
+        "answer in words",
+        outputs(difference=lambda difference: difference < 1e-6),
+        evidence="You say whether the gradient is right; how far off it is gets lost.",
+        question="what would a plot of the result show?",
+    ),
 )
-def fixed_width(cost, parameters, grads, eps=1e-5):
-    return gradient_check(cost, parameters, grads, 1e-5)
-
-
-@exercise.variant(
-    "answer in words",
-    evidence="You say whether the gradient is right; how far off it is gets lost.",
-    question="what would a plot of the result show?",
-)
-def verdict(cost, parameters, grads, eps=1e-5):
-    return gradient_check(cost, parameters, grads, eps) < 1e-6
 
 
 @exercise.accepted

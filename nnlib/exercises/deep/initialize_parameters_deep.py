@@ -5,11 +5,13 @@ layer, and expects the learner's own numbers where they fulfil it.
 """
 
 import copy
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -17,6 +19,7 @@ from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 # Wide enough for a spread to be measured, and no two neighbours alike.
 WIDE = (40, 90, 30, 60)
 MANY = (20, *[25] * 10, 22, 3)
+OTHER = {"he": "xavier", "xavier": "he"}
 
 
 exercise = Draft(
@@ -107,101 +110,97 @@ def started(layer_dims, rng, spread_of):
     return parameters
 
 
-def changed(change, layer_dims, rng, method, letter="W"):
-    """Change the weights or biases of a right start, for the wrong versions below."""
-    right = initialize_parameters_deep(layer_dims, rng, method)
-    return {k: change(v) if k[0] == letter else v for k, v in right.items()}
+def spreading(spread_of):
+    """Start with other spreads in place of the right ones."""
+
+    def start(layer_dims, rng, method="he"):
+        return started(layer_dims, rng, partial(spread_of, method))
+
+    return instead(start)
 
 
-@exercise.variant(
-    "weights of zero",
-    evidence="Your weights are 0, whatever the method is.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def always_zeros(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, rng, "zeros")
-
-
-@exercise.variant(
-    "0.01 for all methods",
-    evidence="Your weights have a spread of 0.01, whatever the method is.",
-    question="what is left of a number after ten layers that each shrink it?",
-)
-def always_small(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(
-        layer_dims, rng, method if method == "zeros" else "small"
+def all_of(letter, how):
+    """Change all weights or all biases of a right start."""
+    return outputs(
+        parameters=lambda parameters: {
+            k: how(v) if k[0] == letter else v for k, v in parameters.items()
+        }
     )
 
 
-@exercise.variant(
-    "spread of 1",
-    evidence="Your weights have a spread of 1: nothing scales them.",
-    question="how does the sum of n random numbers grow with n?",
+exercise.variants(
+    wrong(
+        "always_zeros",
+        "weights of zero",
+        called_with(method="zeros"),
+        evidence="Your weights are 0, whatever the method is.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "always_small",
+        "0.01 for all methods",
+        called_with(method=lambda method: method if method == "zeros" else "small"),
+        evidence="Your weights have a spread of 0.01, whatever the method is.",
+        question="what is left of a number after ten layers that each shrink it?",
+    ),
+    wrong(
+        "no_scale",
+        "spread of 1",
+        spreading(lambda method, n_prev, n: 0.0 if method == "zeros" else 1.0),
+        evidence="Your weights have a spread of 1: nothing scales them.",
+        question="how does the sum of n random numbers grow with n?",
+    ),
+    wrong(
+        "always_he",
+        "method ignored",
+        called_with(method="he"),
+        evidence="Your weights are those of he, whatever the method is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "exchanged",
+        "the methods he and xavier exchanged",
+        called_with(method=lambda method: OTHER.get(method, method)),
+        evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
+        question="which of the two makes up for what relu throws away?",
+    ),
+    wrong(
+        "xavier_for_he",
+        "xavier for he",
+        called_with(method=lambda method: "xavier" if method == "he" else method),
+        evidence="Your he starts with sqrt(1/n), as xavier does.",
+        question="what does relu do to one half of the sums?",
+    ),
+    wrong(
+        "fan_out",
+        "units of the layer for units before it",
+        spreading(lambda method, n_prev, n: spread(method, n)),
+        evidence="Your spread follows the units of the layer, not what they read.",
+        question="how many products does one unit add up?",
+    ),
+    wrong(
+        "no_root",
+        "root forgotten",
+        spreading(
+            lambda method, n_prev, n: (
+                spread(method, n_prev) ** (2 if method in ("he", "xavier") else 1)
+            )
+        ),
+        evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
+        question="is the number in front of a standard normal draw a variance?",
+    ),
+    wrong(
+        "root_of_two",
+        "root of the 2 only",
+        spreading(
+            lambda method, n_prev, n: (
+                np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
+            )
+        ),
+        evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
+        question="where does the root in your line end?",
+    ),
 )
-def no_scale(layer_dims, rng, method="he"):
-    factor = 0.0 if method == "zeros" else 1.0
-    return started(layer_dims, rng, lambda n_prev, n: factor)
-
-
-@exercise.variant(
-    "method ignored",
-    evidence="Your weights are those of he, whatever the method is.",
-    question="does your code use every argument that it is given?",
-)
-def always_he(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, rng, "he")
-
-
-@exercise.variant(
-    "the methods he and xavier exchanged",
-    evidence="Your he starts with sqrt(1/n), and your xavier with sqrt(2/n).",
-    question="which of the two makes up for what relu throws away?",
-)
-def exchanged(layer_dims, rng, method="he"):
-    other = {"he": "xavier", "xavier": "he"}.get(method, method)
-    return initialize_parameters_deep(layer_dims, rng, other)
-
-
-@exercise.variant(
-    "xavier for he",
-    evidence="Your he starts with sqrt(1/n), as xavier does.",
-    question="what does relu do to one half of the sums?",
-)
-def xavier_for_he(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(
-        layer_dims, rng, {"he": "xavier"}.get(method, method)
-    )
-
-
-@exercise.variant(
-    "units of the layer for units before it",
-    evidence="Your spread follows the units of the layer, not what they read.",
-    question="how many products does one unit add up?",
-)
-def fan_out(layer_dims, rng, method="he"):
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n))
-
-
-@exercise.variant(
-    "root forgotten",
-    evidence="Your spread is 2/n or 1/n: that is the variance asked for.",
-    question="is the number in front of a standard normal draw a variance?",
-)
-def no_root(layer_dims, rng, method="he"):
-    power = 2 if method in ("he", "xavier") else 1
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, n_prev) ** power)
-
-
-@exercise.variant(
-    "root of the 2 only",
-    evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
-    question="where does the root in your line end?",
-)
-def root_of_two(layer_dims, rng, method="he"):
-    def short(n_prev, n):
-        return np.sqrt(2) / n_prev if method == "he" else spread(method, n_prev)
-
-    return started(layer_dims, rng, short)
 
 
 @exercise.variant(
@@ -213,13 +212,15 @@ def first_spread(layer_dims, rng, method="he"):
     return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
 
 
-@exercise.variant(
-    "positive weights only",
-    evidence="None of your weights is negative.",
-    question="which of the generator's methods gives numbers on both sides of 0?",
+exercise.variants(
+    wrong(
+        "positive",
+        "positive weights only",
+        all_of("W", np.abs),
+        evidence="None of your weights is negative.",
+        question="which of the generator's methods gives numbers on both sides of 0?",
+    ),
 )
-def positive(layer_dims, rng, method="he"):
-    return changed(np.abs, layer_dims, rng, method)
 
 
 @exercise.variant(
@@ -236,43 +237,41 @@ def same_numbers(layer_dims, rng, method="he"):
     return parameters
 
 
-@exercise.variant(
-    "a generator of its own",
-    evidence="You give the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
+exercise.variants(
+    wrong(
+        "own_generator",
+        "a generator of its own",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence="You give the same numbers whatever rng is passed.",
+        question="how could a caller get another start from your function?",
+    ),
+    wrong(
+        "transposed",
+        "rows and columns exchanged",
+        all_of("W", np.transpose),
+        evidence="Your weights have a row for each input and a column for each unit.",
+        question="in W @ A, which axis of W meets the units of the layer before?",
+    ),
+    wrong(
+        "random_biases",
+        "random biases",
+        outputs(
+            parameters=lambda parameters, rng: {
+                k: 0.01 * rng.standard_normal(v.shape) if k[0] == "b" else v
+                for k, v in parameters.items()
+            }
+        ),
+        evidence="Your biases are random numbers.",
+        question="the weights already differ: what is left for the biases to do?",
+    ),
+    wrong(
+        "flat_biases",
+        "flat biases",
+        all_of("b", np.ravel),
+        evidence="Your biases have one axis: they are neither rows nor columns.",
+        question="which shape adds one number to each row of W @ A?",
+    ),
 )
-def own_generator(layer_dims, rng, method="he"):
-    return initialize_parameters_deep(layer_dims, np.random.default_rng(0), method)
-
-
-@exercise.variant(
-    "rows and columns exchanged",
-    evidence="Your weights have a row for each input and a column for each unit.",
-    question="in W @ A, which axis of W meets the units of the layer before?",
-)
-def transposed(layer_dims, rng, method="he"):
-    return changed(np.transpose, layer_dims, rng, method)
-
-
-@exercise.variant(
-    "random biases",
-    evidence="Your biases are random numbers.",
-    question="the weights already differ: what is left for the biases to do?",
-)
-def random_biases(layer_dims, rng, method="he"):
-    def draw(b):
-        return 0.01 * rng.standard_normal(b.shape)
-
-    return changed(draw, layer_dims, rng, method, "b")
-
-
-@exercise.variant(
-    "flat biases",
-    evidence="Your biases have one axis: they are neither rows nor columns.",
-    question="which shape adds one number to each row of W @ A?",
-)
-def flat_biases(layer_dims, rng, method="he"):
-    return changed(np.ravel, layer_dims, rng, method, "b")
 
 
 @exercise.variant(
@@ -285,14 +284,19 @@ def last_missing(layer_dims, rng, method="he"):
     return {k: v for k, v in right.items() if k[1:] != f"{L}"}
 
 
-@exercise.variant(
-    "layers counted from 0",
-    evidence="Your first layer is called W0, your last one W with L - 1.",
-    question="which layer has the number 0, and has it any weights?",
+exercise.variants(
+    wrong(
+        "from_zero",
+        "layers counted from 0",
+        outputs(
+            parameters=lambda parameters: {
+                f"{k[0]}{int(k[1:]) - 1}": v for k, v in parameters.items()
+            }
+        ),
+        evidence="Your first layer is called W0, your last one W with L - 1.",
+        question="which layer has the number 0, and has it any weights?",
+    ),
 )
-def from_zero(layer_dims, rng, method="he"):
-    right = initialize_parameters_deep(layer_dims, rng, method)
-    return {f"{k[0]}{int(k[1:]) - 1}": v for k, v in right.items()}
 
 
 @exercise.accepted

@@ -5,12 +5,16 @@ import numpy as np
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_activation_forward,
     linear_backward,
 )
 from nnlib.exercises.deep import linear_activation_forward as forward
+
+OTHER = {"relu": "sigmoid", "sigmoid": "relu"}
+
 
 exercise = Draft(
     id="04/linear_activation_backward",
@@ -55,50 +59,50 @@ def with_sums(dZ, cache):
     return linear_backward(dZ, cache[0])
 
 
-@exercise.variant(
-    "slope left out",
-    evidence="Your outputs are those of dZ = dA: the activation has no slope.",
-    question="if Z grows a little, how much does A grow?",
+def from_dZ(dZ):
+    """Go back through the weights with another dZ, made of dA, Z and the name."""
+    return instead(
+        lambda dA, cache, activation: with_sums(dZ(dA, cache[1], activation), cache)
+    )
+
+
+exercise.variants(
+    wrong(
+        "no_slope",
+        "slope left out",
+        from_dZ(lambda dA, Z, activation: dA),
+        evidence="Your outputs are those of dZ = dA: the activation has no slope.",
+        question="if Z grows a little, how much does A grow?",
+    ),
+    wrong(
+        "activation_for_slope",
+        "activation for its slope",
+        from_dZ(lambda dA, Z, activation: dA * g(activation, Z)),
+        evidence="You multiply dA by g(Z); the slope g'(Z) belongs there.",
+        question="what is the slope of relu at Z = 3?",
+    ),
+    wrong(
+        "activation_of_derivative",
+        "activation of dA",
+        from_dZ(lambda dA, Z, activation: g(activation, dA)),
+        evidence="You apply the activation to dA.",
+        question="what was the activation applied to on the way forward?",
+    ),
+    wrong(
+        "slope_at_derivative",
+        "slope at dA",
+        from_dZ(lambda dA, Z, activation: dA * g_slope(activation, dA)),
+        evidence="You take the slope at dA; whether a unit was active plays no part.",
+        question="whose sign decided on the way forward?",
+    ),
+    wrong(
+        "slope_at_activation",
+        "slope at A",
+        from_dZ(lambda dA, Z, activation: dA * g_slope(activation, g(activation, Z))),
+        evidence="Your sigmoid layers take the slope at A; their Z was another number.",
+        question="at which numbers is g'(Z) taken?",
+    ),
 )
-def no_slope(dA, cache, activation):
-    return with_sums(dA, cache)
-
-
-@exercise.variant(
-    "activation for its slope",
-    evidence="You multiply dA by g(Z); the slope g'(Z) belongs there.",
-    question="what is the slope of relu at Z = 3?",
-)
-def activation_for_slope(dA, cache, activation):
-    return with_sums(dA * g(activation, cache[1]), cache)
-
-
-@exercise.variant(
-    "activation of dA",
-    evidence="You apply the activation to dA.",
-    question="what was the activation applied to on the way forward?",
-)
-def activation_of_derivative(dA, cache, activation):
-    return with_sums(g(activation, dA), cache)
-
-
-@exercise.variant(
-    "slope at dA",
-    evidence="You take the slope at dA; whether a unit was active plays no part.",
-    question="whose sign decided on the way forward?",
-)
-def slope_at_derivative(dA, cache, activation):
-    return with_sums(dA * g_slope(activation, dA), cache)
-
-
-@exercise.variant(
-    "slope at A",
-    evidence="Your sigmoid layers take the slope at A; their Z was another number.",
-    question="at which numbers is g'(Z) taken?",
-)
-def slope_at_activation(dA, cache, activation):
-    A = g(activation, cache[1])
-    return with_sums(dA * g_slope(activation, A), cache)
 
 
 @exercise.variant(
@@ -134,32 +138,29 @@ def relu_of_derivative(dA, cache, activation):
     return linear_activation_backward(dA, cache, activation)
 
 
-@exercise.variant(
-    "slope of sigmoid always",
-    evidence="Your layers use the slope of sigmoid whatever the activation is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "always_sigmoid",
+        "slope of sigmoid always",
+        called_with(activation="sigmoid"),
+        evidence="Your layers use the slope of sigmoid whatever the activation is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "always_relu",
+        "slope of relu always",
+        called_with(activation="relu"),
+        evidence="Your layers use the slope of relu whatever the activation is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "exchanged",
+        "the two slopes exchanged",
+        called_with(activation=lambda activation: OTHER[activation]),
+        evidence="Your relu layers use the slope of sigmoid, and the other way round.",
+        question="what does your if ask, and which line follows a yes?",
+    ),
 )
-def always_sigmoid(dA, cache, activation):
-    return linear_activation_backward(dA, cache, "sigmoid")
-
-
-@exercise.variant(
-    "slope of relu always",
-    evidence="Your layers use the slope of relu whatever the activation is.",
-    question="does your code use every argument that it is given?",
-)
-def always_relu(dA, cache, activation):
-    return linear_activation_backward(dA, cache, "relu")
-
-
-@exercise.variant(
-    "the two slopes exchanged",
-    evidence="Your relu layers use the slope of sigmoid, and the other way round.",
-    question="what does your if ask, and which line follows a yes?",
-)
-def exchanged(dA, cache, activation):
-    other = {"relu": "sigmoid", "sigmoid": "relu"}[activation]
-    return linear_activation_backward(dA, cache, other)
 
 
 @exercise.variant(
@@ -173,23 +174,24 @@ def tanh_for_sigmoid(dA, cache, activation):
     return linear_activation_backward(dA, cache, activation)
 
 
-@exercise.variant(
-    "a mean in dZ as well",
-    evidence="All your outputs are divided by m once more (m = {m} tried).",
-    question="at which one place does 1/m stand?",
+exercise.variants(
+    wrong(
+        "one_mean_more",
+        "a mean in dZ as well",
+        called_with(dA=lambda dA: dA / dA.shape[1]),
+        evidence="All your outputs are divided by m once more (m = {m} tried).",
+        question="at which one place does 1/m stand?",
+    ),
+    wrong(
+        "sums_returned",
+        "dZ for dA_prev",
+        outputs(
+            dA_prev=lambda dA, cache, activation: dA * g_slope(activation, cache[1])
+        ),
+        evidence="Your dA_prev is dZ: it has the shape of this layer.",
+        question="what does the layer before need from you?",
+    ),
 )
-def one_mean_more(dA, cache, activation):
-    return linear_activation_backward(dA / dA.shape[1], cache, activation)
-
-
-@exercise.variant(
-    "dZ for dA_prev",
-    evidence="Your dA_prev is dZ: it has the shape of this layer.",
-    question="what does the layer before need from you?",
-)
-def sums_returned(dA, cache, activation):
-    _, dW, db = linear_activation_backward(dA, cache, activation)
-    return dA * g_slope(activation, cache[1]), dW, db
 
 
 @exercise.accepted

@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.deep import linear_activation_forward
 from nnlib.exercises.deep import linear_forward
 
@@ -19,6 +20,7 @@ CASES = (
 )
 # So far from its bend, a relu is not in doubt.
 CLEAR = 0.01
+OTHER = {"relu": "sigmoid", "sigmoid": "relu"}
 
 
 exercise = Draft(
@@ -61,65 +63,58 @@ def any_size(rng, size):
     return Probe((A_prev, W, b, "sigmoid"))
 
 
-def with_other(activation, A_prev, W, b):
-    """Use some activation, for the wrong versions below."""
-    return linear_activation_forward(A_prev, W, b, activation)
-
-
-@exercise.variant(
-    "the two activations exchanged",
-    evidence="Your relu layers use sigmoid, and your sigmoid layers use relu.",
-    question="what does your if ask, and which line follows a yes?",
+exercise.variants(
+    wrong(
+        "exchanged",
+        "the two activations exchanged",
+        called_with(activation=lambda activation: OTHER[activation]),
+        evidence="Your relu layers use sigmoid, and your sigmoid layers use relu.",
+        question="what does your if ask, and which line follows a yes?",
+    ),
+    wrong(
+        "always_sigmoid",
+        "sigmoid always",
+        called_with(activation="sigmoid"),
+        evidence="Your layers use sigmoid whatever the activation is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "always_relu",
+        "relu always",
+        called_with(activation="relu"),
+        evidence="Your layers use relu whatever the activation is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "tanh_for_sigmoid",
+        "tanh for sigmoid",
+        called_with(
+            activation=lambda activation: (
+                "tanh" if activation == "sigmoid" else activation
+            )
+        ),
+        evidence="Your sigmoid layers use tanh: their outputs go below 0.",
+        question="between which two numbers lies a probability?",
+    ),
+    wrong(
+        "leaky",
+        "leaky relu for relu",
+        called_with(
+            activation=lambda activation: (
+                "leaky_relu" if activation == "relu" else activation
+            )
+        ),
+        evidence="Your relu layers let a hundredth of negative sums pass.",
+        question="what does relu give for a negative number?",
+    ),
+    wrong(
+        "no_activation",
+        "no activation",
+        outputs(A=lambda cache: cache[1]),
+        evidence="Your A is Z itself.",
+        question="what are two layers worth, if nothing stands between them?",
+    ),
 )
-def exchanged(A_prev, W, b, activation):
-    other = {"relu": "sigmoid", "sigmoid": "relu"}[activation]
-    return with_other(other, A_prev, W, b)
-
-
-@exercise.variant(
-    "sigmoid always",
-    evidence="Your layers use sigmoid whatever the activation is.",
-    question="does your code use every argument that it is given?",
-)
-def always_sigmoid(A_prev, W, b, activation):
-    return with_other("sigmoid", A_prev, W, b)
-
-
-@exercise.variant(
-    "relu always",
-    evidence="Your layers use relu whatever the activation is.",
-    question="does your code use every argument that it is given?",
-)
-def always_relu(A_prev, W, b, activation):
-    return with_other("relu", A_prev, W, b)
-
-
-@exercise.variant(
-    "tanh for sigmoid",
-    evidence="Your sigmoid layers use tanh: their outputs go below 0.",
-    question="between which two numbers lies a probability?",
-)
-def tanh_for_sigmoid(A_prev, W, b, activation):
-    return with_other({"sigmoid": "tanh"}.get(activation, activation), A_prev, W, b)
-
-
-@exercise.variant(
-    "leaky relu for relu",
-    evidence="Your relu layers let a hundredth of negative sums pass.",
-    question="what does relu give for a negative number?",
-)
-def leaky(A_prev, W, b, activation):
-    return with_other({"relu": "leaky_relu"}.get(activation, activation), A_prev, W, b)
-
-
-@exercise.variant(
-    "no activation",
-    evidence="Your A is Z itself.",
-    question="what are two layers worth, if nothing stands between them?",
-)
-def no_activation(A_prev, W, b, activation):
-    Z = W @ A_prev + b
-    return Z, ((A_prev, W, b), Z)
 
 
 @exercise.variant(
@@ -132,14 +127,15 @@ def activated_before(A_prev, W, b, activation):
     return Z, ((A_prev, W, b), Z)
 
 
-@exercise.variant(
-    "activation applied twice",
-    evidence="Your sigmoid layers give sigmoid(sigmoid(Z)): never below 0.5.",
-    question="which of your lines make A, and what do they read?",
+exercise.variants(
+    wrong(
+        "applied_twice",
+        "activation applied twice",
+        outputs(A=lambda activation, A: g(activation, A)),
+        evidence="Your sigmoid layers give sigmoid(sigmoid(Z)): never below 0.5.",
+        question="which of your lines make A, and what do they read?",
+    ),
 )
-def applied_twice(A_prev, W, b, activation):
-    A, cache = linear_activation_forward(A_prev, W, b, activation)
-    return g(activation, A), cache
 
 
 @exercise.variant(
@@ -152,64 +148,55 @@ def no_bias(A_prev, W, b, activation):
     return g(activation, Z), ((A_prev, W, b), Z)
 
 
-@exercise.variant(
-    "A in the cache in place of Z",
-    evidence="Your cache holds A where Z is expected.",
-    question="the slope of relu is 0 or 1: who tells which, Z or A?",
+exercise.variants(
+    wrong(
+        "cache_of_result",
+        "A in the cache in place of Z",
+        outputs(cache=lambda cache, A: (cache[0], A)),
+        evidence="Your cache holds A where Z is expected.",
+        question="the slope of relu is 0 or 1: who tells which, Z or A?",
+    ),
+    wrong(
+        "rectified_cache",
+        "relu written into Z",
+        outputs(
+            cache=lambda cache, A, activation: (
+                cache[0],
+                A if activation == "relu" else cache[1],
+            )
+        ),
+        evidence="The negative numbers of Z are gone from your cache.",
+        question="which line writes into an array that is still needed?",
+    ),
+    wrong(
+        "flat_cache",
+        "cache not nested",
+        outputs(cache=lambda cache: (*cache[0], cache[1])),
+        evidence="Your cache holds four arrays in one row; two entries are expected.",
+        question="which part of the cache has linear_forward made already?",
+    ),
+    wrong(
+        "cache_of_sums",
+        "cache holds Z alone",
+        outputs(cache=lambda cache: cache[1]),
+        evidence="Your cache is Z; the inputs of the layer are not in it.",
+        question="on the way back, what will dW and dA_prev be made of?",
+    ),
+    wrong(
+        "cache_without_sums",
+        "cache without Z",
+        outputs(cache=lambda cache: cache[0]),
+        evidence="Your cache is that of linear_forward; Z is not in it.",
+        question="at which numbers will the slope of the activation be taken?",
+    ),
+    wrong(
+        "cache_reordered",
+        "cache the other way round",
+        outputs(cache=lambda cache: cache[::-1]),
+        evidence="Your cache begins with Z; the linear cache comes first.",
+        question="in which order will the way back unpack it?",
+    ),
 )
-def cache_of_result(A_prev, W, b, activation):
-    A, (linear_cache, _) = linear_activation_forward(A_prev, W, b, activation)
-    return A, (linear_cache, A)
-
-
-@exercise.variant(
-    "relu written into Z",
-    evidence="The negative numbers of Z are gone from your cache.",
-    question="which line writes into an array that is still needed?",
-)
-def rectified_cache(A_prev, W, b, activation):
-    A, (linear_cache, Z) = linear_activation_forward(A_prev, W, b, activation)
-    return A, (linear_cache, A if activation == "relu" else Z)
-
-
-@exercise.variant(
-    "cache not nested",
-    evidence="Your cache holds four arrays in one row; two entries are expected.",
-    question="which part of the cache has linear_forward made already?",
-)
-def flat_cache(A_prev, W, b, activation):
-    A, (_, Z) = linear_activation_forward(A_prev, W, b, activation)
-    return A, (A_prev, W, b, Z)
-
-
-@exercise.variant(
-    "cache holds Z alone",
-    evidence="Your cache is Z; the inputs of the layer are not in it.",
-    question="on the way back, what will dW and dA_prev be made of?",
-)
-def cache_of_sums(A_prev, W, b, activation):
-    A, (_, Z) = linear_activation_forward(A_prev, W, b, activation)
-    return A, Z
-
-
-@exercise.variant(
-    "cache without Z",
-    evidence="Your cache is that of linear_forward; Z is not in it.",
-    question="at which numbers will the slope of the activation be taken?",
-)
-def cache_without_sums(A_prev, W, b, activation):
-    A, (linear_cache, _) = linear_activation_forward(A_prev, W, b, activation)
-    return A, linear_cache
-
-
-@exercise.variant(
-    "cache the other way round",
-    evidence="Your cache begins with Z; the linear cache comes first.",
-    question="in which order will the way back unpack it?",
-)
-def cache_reordered(A_prev, W, b, activation):
-    A, (linear_cache, Z) = linear_activation_forward(A_prev, W, b, activation)
-    return A, (Z, linear_cache)
 
 
 @exercise.accepted

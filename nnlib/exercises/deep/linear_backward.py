@@ -3,6 +3,16 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    divided,
+    flattened,
+    negated,
+    outputs,
+    reordered,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.deep import linear_backward, linear_forward
 from nnlib.exercises.deep import linear_forward as forward
 
@@ -48,155 +58,118 @@ def any_size(rng, size):
     return draw(rng, 3, 2, size)
 
 
-@exercise.variant(
-    "no mean in dW and db",
-    evidence="Your dW and db are m times the expected ones (m = {m} tried).",
-    question="the cost is a mean over the examples: what is its derivative then?",
+def m(dZ):
+    """Count the examples."""
+    return dZ.shape[1]
+
+
+exercise.variants(
+    wrong(
+        "no_mean",
+        "no mean in dW and db",
+        scaled(m, "dW", "db"),
+        evidence="Your dW and db are m times the expected ones (m = {m} tried).",
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
+    wrong(
+        "dW_no_mean",
+        "no mean in dW",
+        scaled(m, "dW"),
+        evidence="Your dW is m times the expected one (m = {m} tried).",
+        question="which of your lines divide by the number of examples?",
+    ),
+    wrong(
+        "db_no_mean",
+        "no mean in db",
+        scaled(m, "db"),
+        evidence="Your db is m times the expected one (m = {m} tried).",
+        question="which of your lines divide by the number of examples?",
+    ),
+    wrong(
+        "dA_mean",
+        "a mean in dA_prev as well",
+        divided(m, "dA_prev"),
+        evidence="Your dA_prev is the expected one divided by m (m = {m} tried).",
+        question="does dA_prev belong to the cost, or to each example's own loss?",
+    ),
+    wrong(
+        "units_for_examples",
+        "division by the number of units",
+        scaled(lambda dZ: m(dZ) / len(dZ), "dW", "db"),
+        evidence="You divide dW and db by n ({n} tried).",
+        question="which axis of dZ counts the examples?",
+    ),
+    wrong(
+        "dW_two_means",
+        "dW divided twice",
+        divided(m, "dW"),
+        evidence="Your dW is the expected one divided by m once more (m = {m} tried).",
+        question="how often does 1/m stand in the formula of dW?",
+    ),
+    wrong(
+        "dW_transposed",
+        "dW lying on its side",
+        transposed("dW"),
+        evidence="Your dW holds the right numbers, with rows and columns exchanged.",
+        question="which shape must dW have, so that W - dW makes sense?",
+    ),
+    wrong(
+        "dA_transposed",
+        "dA_prev lying on its side",
+        transposed("dA_prev"),
+        evidence="Your dA_prev holds the right numbers, one row per example.",
+        question="which array has dA_prev the shape of?",
+    ),
+    wrong(
+        "db_number",
+        "db summed over the units as well",
+        outputs(db=lambda dZ: np.sum(dZ) / m(dZ)),
+        evidence="Your db is one number for the whole layer.",
+        question="how many biases does a layer of n units have?",
+    ),
+    wrong(
+        "db_flat",
+        "db without its second axis",
+        flattened("db"),
+        evidence="Your db holds the right numbers, with one axis lost.",
+        question="b has shape (n, 1): what keeps an axis when you sum?",
+    ),
+    wrong(
+        "db_of_examples",
+        "db summed over the wrong axis",
+        outputs(db=lambda dZ: np.sum(dZ, axis=0, keepdims=True) / m(dZ)),
+        evidence="Your db has one number per example: you added up the units.",
+        question="does a bias belong to a unit or to an example?",
+    ),
+    wrong(
+        "db_not_summed",
+        "db per example",
+        outputs(db=lambda dZ: dZ / m(dZ)),
+        evidence="Your db has the shape of dZ: the examples were never added up.",
+        question="how many biases does a layer of n units have?",
+    ),
+    wrong(
+        "dA_from_gradient",
+        "dA_prev made from dW",
+        outputs(dA_prev=lambda dW, dZ: dW.T @ dZ),
+        evidence="Your dA_prev is made with dW where W belongs.",
+        question="through which numbers did A_prev reach Z?",
+    ),
+    wrong(
+        "opposite_sign",
+        "sign turned",
+        negated("dW", "db"),
+        evidence="Your dW and db have the right size and the opposite sign.",
+        question="who subtracts: the derivative, or the step that uses it?",
+    ),
+    wrong(
+        "reordered",
+        "results in another order",
+        reordered(1, 2, 0),
+        evidence="Your three results are right, in another order: dW, db, dA_prev.",
+        question="in which order will the layer before unpack them?",
+    ),
 )
-def no_mean(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dZ.shape[1] * dW, dZ.shape[1] * db
-
-
-@exercise.variant(
-    "no mean in dW",
-    evidence="Your dW is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def dW_no_mean(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dZ.shape[1] * dW, db
-
-
-@exercise.variant(
-    "no mean in db",
-    evidence="Your db is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def db_no_mean(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dW, dZ.shape[1] * db
-
-
-@exercise.variant(
-    "a mean in dA_prev as well",
-    evidence="Your dA_prev is the expected one divided by m (m = {m} tried).",
-    question="does dA_prev belong to the cost, or to each example's own loss?",
-)
-def dA_mean(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev / dZ.shape[1], dW, db
-
-
-@exercise.variant(
-    "division by the number of units",
-    evidence="You divide dW and db by n ({n} tried).",
-    question="which axis of dZ counts the examples?",
-)
-def units_for_examples(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    ratio = dZ.shape[1] / dZ.shape[0]
-    return dA_prev, ratio * dW, ratio * db
-
-
-@exercise.variant(
-    "dW divided twice",
-    evidence="Your dW is the expected one divided by m once more (m = {m} tried).",
-    question="how often does 1/m stand in the formula of dW?",
-)
-def dW_two_means(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dW / dZ.shape[1], db
-
-
-@exercise.variant(
-    "dW lying on its side",
-    evidence="Your dW holds the right numbers, with rows and columns exchanged.",
-    question="which shape must dW have, so that W - dW makes sense?",
-)
-def dW_transposed(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dW.T, db
-
-
-@exercise.variant(
-    "dA_prev lying on its side",
-    evidence="Your dA_prev holds the right numbers, one row per example.",
-    question="which array has dA_prev the shape of?",
-)
-def dA_transposed(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev.T, dW, db
-
-
-@exercise.variant(
-    "db summed over the units as well",
-    evidence="Your db is one number for the whole layer.",
-    question="how many biases does a layer of n units have?",
-)
-def db_number(dZ, cache):
-    dA_prev, dW, _ = linear_backward(dZ, cache)
-    return dA_prev, dW, np.sum(dZ) / dZ.shape[1]
-
-
-@exercise.variant(
-    "db without its second axis",
-    evidence="Your db holds the right numbers, with one axis lost.",
-    question="b has shape (n, 1): what keeps an axis when you sum?",
-)
-def db_flat(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, dW, db[:, 0]
-
-
-@exercise.variant(
-    "db summed over the wrong axis",
-    evidence="Your db has one number per example: you added up the units.",
-    question="does a bias belong to a unit or to an example?",
-)
-def db_of_examples(dZ, cache):
-    dA_prev, dW, _ = linear_backward(dZ, cache)
-    return dA_prev, dW, np.sum(dZ, axis=0, keepdims=True) / dZ.shape[1]
-
-
-@exercise.variant(
-    "db per example",
-    evidence="Your db has the shape of dZ: the examples were never added up.",
-    question="how many biases does a layer of n units have?",
-)
-def db_not_summed(dZ, cache):
-    dA_prev, dW, _ = linear_backward(dZ, cache)
-    return dA_prev, dW, dZ / dZ.shape[1]
-
-
-@exercise.variant(
-    "dA_prev made from dW",
-    evidence="Your dA_prev is made with dW where W belongs.",
-    question="through which numbers did A_prev reach Z?",
-)
-def dA_from_gradient(dZ, cache):
-    _, dW, db = linear_backward(dZ, cache)
-    return dW.T @ dZ, dW, db
-
-
-@exercise.variant(
-    "sign turned",
-    evidence="Your dW and db have the right size and the opposite sign.",
-    question="who subtracts: the derivative, or the step that uses it?",
-)
-def opposite_sign(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dA_prev, -dW, -db
-
-
-@exercise.variant(
-    "results in another order",
-    evidence="Your three results are right, in another order: dW, db, dA_prev.",
-    question="in which order will the layer before unpack them?",
-)
-def reordered(dZ, cache):
-    dA_prev, dW, db = linear_backward(dZ, cache)
-    return dW, db, dA_prev
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import outputs, transposed, wrong
 from nnlib.deep import linear_forward
 
 # n_prev, n, m: no two alike, so that no axis hides another; one output in the last.
@@ -43,114 +44,92 @@ def any_size(rng, size):
     return draw(rng, 3, 2, size)
 
 
-@exercise.variant(
-    "bias left out",
-    evidence="Your Z is that of b = 0, whatever b is.",
-    question="which of the three arguments does your line not use?",
+exercise.variants(
+    wrong(
+        "no_bias",
+        "bias left out",
+        outputs(Z=lambda A, W: W @ A),
+        evidence="Your Z is that of b = 0, whatever b is.",
+        question="which of the three arguments does your line not use?",
+    ),
+    wrong(
+        "minus_bias",
+        "bias subtracted",
+        outputs(Z=lambda A, W, b: W @ A - b),
+        evidence="Your Z is that of -b.",
+        question="a unit with a large bias fires easily: should b raise or lower Z?",
+    ),
+    wrong(
+        "bias_sum",
+        "biases added up",
+        outputs(Z=lambda A, W, b: W @ A + np.sum(b)),
+        evidence="You add the sum of all biases to every unit.",
+        question="how many biases belong to one row of Z?",
+    ),
+    wrong(
+        "first_bias",
+        "first bias for all units",
+        outputs(Z=lambda A, W, b: W @ A + b[0]),
+        evidence="All units get the bias of the first one.",
+        question="how many biases does a layer of n units have?",
+    ),
+    wrong(
+        "times_bias",
+        "bias multiplied in",
+        outputs(Z=lambda A, W, b: (W @ A) * b),
+        evidence="Your b scales each row of W @ A.",
+        question="set W to 0: what should Z be?",
+    ),
+    wrong(
+        "transposed",
+        "examples as rows",
+        transposed("Z"),
+        evidence="Your Z holds the right numbers, one row per example.",
+        question="are examples rows or columns in this course?",
+    ),
+    wrong(
+        "activated",
+        "activation applied already",
+        outputs(Z=lambda Z: np.maximum(0, Z)),
+        evidence="Your Z has no negative numbers: an activation has been applied.",
+        question="which block of a layer does the activation belong to?",
+    ),
+    wrong(
+        "cache_of_result",
+        "Z in the cache in place of A",
+        outputs(cache=lambda Z, W, b: (Z, W, b)),
+        evidence="Your cache holds Z where A is expected.",
+        question="dW is made of dZ and what else?",
+    ),
+    wrong(
+        "cache_of_sums",
+        "cache holds Z alone",
+        outputs(cache=lambda Z: Z),
+        evidence="Your cache is Z; three arrays are expected.",
+        question="on the way back, what will dW and dA_prev be made of?",
+    ),
+    wrong(
+        "cache_reordered",
+        "cache in another order",
+        outputs(cache=lambda W, A, b: (W, A, b)),
+        evidence="Your cache begins with W; A comes first.",
+        question="in which order will the way back unpack it?",
+    ),
+    wrong(
+        "cache_without_bias",
+        "cache without the bias",
+        outputs(cache=lambda A, W: (A, W)),
+        evidence="Your cache holds two arrays; b is not among them.",
+        question="which three things did this layer read?",
+    ),
+    wrong(
+        "cache_with_names",
+        "cache as a dictionary",
+        outputs(cache=lambda A, W, b: {"A": A, "W": W, "b": b}),
+        evidence="Your cache is a dictionary; the next function unpacks three values.",
+        question="what does a, b, c = d do if d is a dictionary?",
+    ),
 )
-def no_bias(A, W, b):
-    return W @ A, (A, W, b)
-
-
-@exercise.variant(
-    "bias subtracted",
-    evidence="Your Z is that of -b.",
-    question="a unit with a large bias fires easily: should b raise or lower Z?",
-)
-def minus_bias(A, W, b):
-    return W @ A - b, (A, W, b)
-
-
-@exercise.variant(
-    "biases added up",
-    evidence="You add the sum of all biases to every unit.",
-    question="how many biases belong to one row of Z?",
-)
-def bias_sum(A, W, b):
-    return W @ A + np.sum(b), (A, W, b)
-
-
-@exercise.variant(
-    "first bias for all units",
-    evidence="All units get the bias of the first one.",
-    question="how many biases does a layer of n units have?",
-)
-def first_bias(A, W, b):
-    return W @ A + b[0], (A, W, b)
-
-
-@exercise.variant(
-    "bias multiplied in",
-    evidence="Your b scales each row of W @ A.",
-    question="set W to 0: what should Z be?",
-)
-def times_bias(A, W, b):
-    return (W @ A) * b, (A, W, b)
-
-
-@exercise.variant(
-    "examples as rows",
-    evidence="Your Z holds the right numbers, one row per example.",
-    question="are examples rows or columns in this course?",
-)
-def transposed(A, W, b):
-    return (W @ A + b).T, (A, W, b)
-
-
-@exercise.variant(
-    "activation applied already",
-    evidence="Your Z has no negative numbers: an activation has been applied.",
-    question="which block of a layer does the activation belong to?",
-)
-def activated(A, W, b):
-    return np.maximum(0, W @ A + b), (A, W, b)
-
-
-@exercise.variant(
-    "Z in the cache in place of A",
-    evidence="Your cache holds Z where A is expected.",
-    question="dW is made of dZ and what else?",
-)
-def cache_of_result(A, W, b):
-    Z = W @ A + b
-    return Z, (Z, W, b)
-
-
-@exercise.variant(
-    "cache holds Z alone",
-    evidence="Your cache is Z; three arrays are expected.",
-    question="on the way back, what will dW and dA_prev be made of?",
-)
-def cache_of_sums(A, W, b):
-    Z = W @ A + b
-    return Z, Z
-
-
-@exercise.variant(
-    "cache in another order",
-    evidence="Your cache begins with W; A comes first.",
-    question="in which order will the way back unpack it?",
-)
-def cache_reordered(A, W, b):
-    return W @ A + b, (W, A, b)
-
-
-@exercise.variant(
-    "cache without the bias",
-    evidence="Your cache holds two arrays; b is not among them.",
-    question="which three things did this layer read?",
-)
-def cache_without_bias(A, W, b):
-    return W @ A + b, (A, W)
-
-
-@exercise.variant(
-    "cache as a dictionary",
-    evidence="Your cache is a dictionary; the next function unpacks three values.",
-    question="what does a, b, c = d do if d is a dictionary?",
-)
-def cache_with_names(A, W, b):
-    return W @ A + b, {"A": A, "W": W, "b": b}
 
 
 @exercise.accepted

@@ -8,6 +8,7 @@ which a mistake has begun.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import divided, negated, outputs, scaled, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,
@@ -59,58 +60,50 @@ def any_size(rng, size):
     return of(X, parameters, rng.integers(0, 2, (2, size)).astype(float))
 
 
-@exercise.variant(
-    "Y - AL for AL - Y",
-    evidence="Your gradients have the right size and the opposite sign.",
-    question="if AL is too small for a label 1, which sign should dZ have?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - AL for AL - Y",
+        negated(),
+        evidence="Your gradients have the right size and the opposite sign.",
+        question="if AL is too small for a label 1, which sign should dZ have?",
+    ),
+    wrong(
+        "first_term_only",
+        "only the first term of dAL",
+        outputs(grads=lambda AL, Y, caches: back(-Y * (1 - AL), caches)),
+        evidence="Examples with label 0 add nothing to your gradients.",
+        question="what is the derivative of the loss for y = 0?",
+    ),
+    wrong(
+        "equal_signs",
+        "both terms of dAL with one sign",
+        outputs(grads=lambda AL, Y, caches: back(-Y * (1 - AL) - (1 - Y) * AL, caches)),
+        evidence="Your examples with label 0 pull in the wrong direction.",
+        question="what is the derivative of log(1 - a), with its sign?",
+    ),
+    wrong(
+        "extra_slope",
+        "slope of sigmoid multiplied in again",
+        outputs(grads=lambda AL, Y, caches: back((AL - Y) * AL * (1 - AL), caches)),
+        evidence="Your last layer carries a factor AL(1 - AL) too many.",
+        question="where did this factor go when dZ = AL - Y was derived?",
+    ),
+    wrong(
+        "one_mean_more",
+        "1/m once more",
+        divided(lambda Y: Y.shape[1]),
+        evidence="All your gradients are divided by m twice (m = {m} tried).",
+        question="at which one place does 1/m stand?",
+    ),
+    wrong(
+        "no_mean",
+        "sum for mean",
+        scaled(lambda Y: Y.shape[1]),
+        evidence="All your gradients are m times the expected ones (m = {m} tried).",
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
 )
-def opposite_sign(AL, Y, caches):
-    return back(Y - AL, caches)
-
-
-@exercise.variant(
-    "only the first term of dAL",
-    evidence="Examples with label 0 add nothing to your gradients.",
-    question="what is the derivative of the loss for y = 0?",
-)
-def first_term_only(AL, Y, caches):
-    return back(-Y * (1 - AL), caches)
-
-
-@exercise.variant(
-    "both terms of dAL with one sign",
-    evidence="Your examples with label 0 pull in the wrong direction.",
-    question="what is the derivative of log(1 - a), with its sign?",
-)
-def equal_signs(AL, Y, caches):
-    return back(-Y * (1 - AL) - (1 - Y) * AL, caches)
-
-
-@exercise.variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your last layer carries a factor AL(1 - AL) too many.",
-    question="where did this factor go when dZ = AL - Y was derived?",
-)
-def extra_slope(AL, Y, caches):
-    return back((AL - Y) * AL * (1 - AL), caches)
-
-
-@exercise.variant(
-    "1/m once more",
-    evidence="All your gradients are divided by m twice (m = {m} tried).",
-    question="at which one place does 1/m stand?",
-)
-def one_mean_more(AL, Y, caches):
-    return back((AL - Y) / Y.shape[1], caches)
-
-
-@exercise.variant(
-    "sum for mean",
-    evidence="All your gradients are m times the expected ones (m = {m} tried).",
-    question="the cost is a mean over the examples: what is its derivative then?",
-)
-def no_mean(AL, Y, caches):
-    return back((AL - Y) * Y.shape[1], caches)
 
 
 @exercise.variant(
@@ -124,32 +117,33 @@ def mean_in_each_layer(AL, Y, caches):
     return {name: slope / m ** (L - int(name[2:])) for name, slope in grads.items()}
 
 
-@exercise.variant(
-    "slope of sigmoid in the hidden layers",
-    evidence="Your last layer is right; the others use the slope of sigmoid.",
-    question="which activation did the hidden layers use on the way forward?",
+exercise.variants(
+    wrong(
+        "sigmoid_hidden",
+        "slope of sigmoid in the hidden layers",
+        outputs(grads=lambda AL, Y, caches: back(AL - Y, caches, "sigmoid")),
+        evidence="Your last layer is right; the others use the slope of sigmoid.",
+        question="which activation did the hidden layers use on the way forward?",
+    ),
+    wrong(
+        "linear_hidden",
+        "no slope in the hidden layers",
+        outputs(grads=lambda AL, Y, caches: back_without_slopes(AL - Y, caches)),
+        evidence="Your hidden layers let everything back, as if nothing bent.",
+        question="how much of dA comes through a unit whose Z was negative?",
+    ),
+    wrong(
+        "relu_last",
+        "slope of relu in the last layer",
+        outputs(
+            grads=lambda AL, Y, caches: back(
+                -(Y / AL - (1 - Y) / (1 - AL)) * (caches[-1][1] > 0), caches
+            )
+        ),
+        evidence="Your last layer uses the slope of relu.",
+        question="which activation gave AL?",
+    ),
 )
-def sigmoid_hidden(AL, Y, caches):
-    return back(AL - Y, caches, "sigmoid")
-
-
-@exercise.variant(
-    "no slope in the hidden layers",
-    evidence="Your hidden layers let everything back, as if nothing bent.",
-    question="how much of dA comes through a unit whose Z was negative?",
-)
-def linear_hidden(AL, Y, caches):
-    return back_without_slopes(AL - Y, caches)
-
-
-@exercise.variant(
-    "slope of relu in the last layer",
-    evidence="Your last layer uses the slope of relu.",
-    question="which activation gave AL?",
-)
-def relu_last(AL, Y, caches):
-    dAL = -(Y / AL - (1 - Y) / (1 - AL))
-    return back(dAL * (caches[-1][1] > 0), caches)
 
 
 @exercise.variant(
@@ -162,44 +156,40 @@ def last_only(AL, Y, caches):
     return {name: grads[name] for name in (f"dW{L}", f"db{L}")}
 
 
-@exercise.variant(
-    "first layer missing",
-    evidence="Your way back stops before layer 1.",
-    question="which numbers does range(L - 1, 1, -1) give?",
+exercise.variants(
+    wrong(
+        "first_missing",
+        "first layer missing",
+        outputs(grads=lambda grads: {k: v for k, v in grads.items() if k[2:] != "1"}),
+        evidence="Your way back stops before layer 1.",
+        question="which numbers does range(L - 1, 1, -1) give?",
+    ),
+    wrong(
+        "shifted",
+        "keys shifted by one",
+        outputs(
+            grads=lambda grads: {
+                f"{k[:2]}{int(k[2:]) - 1}": v for k, v in grads.items()
+            }
+        ),
+        evidence="Your names are those of the layer below: dW1 is called dW0.",
+        question="caches[l] belongs to which layer?",
+    ),
+    wrong(
+        "names_without_d",
+        "names without d",
+        outputs(grads=lambda grads: {k[1:]: v for k, v in grads.items()}),
+        evidence="Your entries are called W1, b1 and so on: names of parameters.",
+        question="what is the derivative of the cost by W1 called in this course?",
+    ),
+    wrong(
+        "no_biases",
+        "biases forgotten",
+        outputs(grads=lambda grads: {k: v for k, v in grads.items() if k[1] == "W"}),
+        evidence="Your dictionary holds no db.",
+        question="which three results does each block give back?",
+    ),
 )
-def first_missing(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name: slope for name, slope in grads.items() if name[2:] != "1"}
-
-
-@exercise.variant(
-    "keys shifted by one",
-    evidence="Your names are those of the layer below: dW1 is called dW0.",
-    question="caches[l] belongs to which layer?",
-)
-def shifted(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {f"{name[:2]}{int(name[2:]) - 1}": slope for name, slope in grads.items()}
-
-
-@exercise.variant(
-    "names without d",
-    evidence="Your entries are called W1, b1 and so on: names of parameters.",
-    question="what is the derivative of the cost by W1 called in this course?",
-)
-def names_without_d(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name[1:]: slope for name, slope in grads.items()}
-
-
-@exercise.variant(
-    "biases forgotten",
-    evidence="Your dictionary holds no db.",
-    question="which three results does each block give back?",
-)
-def no_biases(AL, Y, caches):
-    grads = model_backward(AL, Y, caches)
-    return {name: slope for name, slope in grads.items() if name[1] == "W"}
 
 
 @exercise.accepted

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, model_forward
 
 # Units from input to output, and examples. Equal widths hide a layer that reads X, so
@@ -101,46 +102,43 @@ def through(X, parameters, names):
     return A, caches
 
 
-def depth(parameters):
-    """Count the layers."""
-    return len(parameters) // 2
+def named(names):
+    """Go forward with the activations that are named for L layers."""
+    return instead(
+        lambda X, parameters: through(X, parameters, names(len(parameters) // 2))
+    )
 
 
-@exercise.variant(
-    "relu in the last layer too",
-    evidence="Your AL is relu(Z): it may exceed 1.",
-    question="what must AL be, and which activation gives that?",
+exercise.variants(
+    wrong(
+        "relu_last",
+        "relu in the last layer too",
+        named(lambda L: ["relu"] * L),
+        evidence="Your AL is relu(Z): it may exceed 1.",
+        question="what must AL be, and which activation gives that?",
+    ),
+    wrong(
+        "all_sigmoid",
+        "sigmoid in every layer",
+        named(lambda L: ["sigmoid"] * L),
+        evidence="Your hidden layers use sigmoid as well.",
+        question="which activation was asked for in the hidden layers?",
+    ),
+    wrong(
+        "tanh_hidden",
+        "tanh in the hidden layers",
+        named(lambda L: ["tanh"] * (L - 1) + ["sigmoid"]),
+        evidence="Your hidden layers use tanh: relu is asked for here.",
+        question="what has changed since notebook 03?",
+    ),
+    wrong(
+        "exchanged",
+        "the two activations exchanged",
+        named(lambda L: ["sigmoid"] * (L - 1) + ["relu"]),
+        evidence="Your hidden layers use sigmoid, and your last one relu.",
+        question="which layer gives a probability?",
+    ),
 )
-def relu_last(X, parameters):
-    return through(X, parameters, ["relu"] * depth(parameters))
-
-
-@exercise.variant(
-    "sigmoid in every layer",
-    evidence="Your hidden layers use sigmoid as well.",
-    question="which activation was asked for in the hidden layers?",
-)
-def all_sigmoid(X, parameters):
-    return through(X, parameters, ["sigmoid"] * depth(parameters))
-
-
-@exercise.variant(
-    "tanh in the hidden layers",
-    evidence="Your hidden layers use tanh: relu is asked for here.",
-    question="what has changed since notebook 03?",
-)
-def tanh_hidden(X, parameters):
-    names = ["tanh"] * (depth(parameters) - 1)
-    return through(X, parameters, [*names, "sigmoid"])
-
-
-@exercise.variant(
-    "the two activations exchanged",
-    evidence="Your hidden layers use sigmoid, and your last one relu.",
-    question="which layer gives a probability?",
-)
-def exchanged(X, parameters):
-    return through(X, parameters, ["sigmoid"] * (depth(parameters) - 1) + ["relu"])
 
 
 @exercise.variant(
@@ -149,7 +147,7 @@ def exchanged(X, parameters):
     question="what are many linear layers in a row worth?",
 )
 def linear_hidden(X, parameters):
-    L, A, caches = depth(parameters), X, []
+    L, A, caches = len(parameters) // 2, X, []
     for layer in range(1, L + 1):
         W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
         Z = W @ A + b
@@ -158,43 +156,38 @@ def linear_hidden(X, parameters):
     return A, caches
 
 
-@exercise.variant(
-    "last layer without activation",
-    evidence="Your AL is Z of the last layer.",
-    question="may a probability be negative?",
+exercise.variants(
+    wrong(
+        "linear_last",
+        "last layer without activation",
+        outputs(AL=lambda caches: caches[-1][1]),
+        evidence="Your AL is Z of the last layer.",
+        question="may a probability be negative?",
+    ),
+    wrong(
+        "sigmoid_twice",
+        "sigmoid applied twice",
+        outputs(AL=lambda AL: g("sigmoid", AL)),
+        evidence="Your AL is the sigmoid of a sigmoid: never below 0.5.",
+        question="which of your lines make AL, and what do they read?",
+    ),
+    wrong(
+        "last_missing",
+        "last layer missing",
+        named(lambda L: ["relu"] * (L - 1)),
+        evidence="Your AL is the activation of layer L - 1.",
+        question=(
+            "which numbers does range(1, L) give, and which layer is not among them?"
+        ),
+    ),
+    wrong(
+        "two_layers",
+        "two layers, whatever there are",
+        named(lambda L: ["relu", "sigmoid"] if L > 1 else ["sigmoid"]),
+        evidence="You stop after two layers, however many there are.",
+        question="how does your code find out the number of layers?",
+    ),
 )
-def linear_last(X, parameters):
-    _, caches = model_forward(X, parameters)
-    return caches[-1][1], caches
-
-
-@exercise.variant(
-    "sigmoid applied twice",
-    evidence="Your AL is the sigmoid of a sigmoid: never below 0.5.",
-    question="which of your lines make AL, and what do they read?",
-)
-def sigmoid_twice(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return g("sigmoid", AL), caches
-
-
-@exercise.variant(
-    "last layer missing",
-    evidence="Your AL is the activation of layer L - 1.",
-    question="which numbers does range(1, L) give, and which layer is not among them?",
-)
-def last_missing(X, parameters):
-    return through(X, parameters, ["relu"] * (depth(parameters) - 1))
-
-
-@exercise.variant(
-    "two layers, whatever there are",
-    evidence="You stop after two layers, however many there are.",
-    question="how does your code find out the number of layers?",
-)
-def two_layers(X, parameters):
-    names = ["relu", "sigmoid"] if depth(parameters) > 1 else ["sigmoid"]
-    return through(X, parameters, names)
 
 
 @exercise.variant(
@@ -226,54 +219,43 @@ def no_biases(X, parameters):
     ]
 
 
-@exercise.variant(
-    "last cache not kept",
-    evidence="Your caches are one too few: that of the last layer is missing.",
-    question="with which layer does the way back begin?",
+exercise.variants(
+    wrong(
+        "cache_forgotten",
+        "last cache not kept",
+        outputs(caches=lambda caches: caches[:-1]),
+        evidence="Your caches are one too few: that of the last layer is missing.",
+        question="with which layer does the way back begin?",
+    ),
+    wrong(
+        "one_cache",
+        "only one cache kept",
+        outputs(caches=lambda caches: caches[-1:]),
+        evidence="You return one cache, that of the last layer.",
+        question="how do you keep something from every pass of a loop?",
+    ),
+    wrong(
+        "caches_reversed",
+        "caches in reverse order",
+        outputs(caches=lambda caches: caches[::-1]),
+        evidence="Your list of caches begins with the last layer.",
+        question="which entry should belong to layer 1?",
+    ),
+    wrong(
+        "caches_of_sums",
+        "caches hold Z alone",
+        outputs(caches=lambda caches: [Z for _, Z in caches]),
+        evidence="Each of your caches is Z, without what its layer has read.",
+        question="what will linear_backward unpack?",
+    ),
+    wrong(
+        "same_cache",
+        "every cache is that of the last layer",
+        outputs(caches=lambda caches: caches[-1:] * len(caches)),
+        evidence="Your caches are all the same: that of the last layer.",
+        question="is a new cache made in each pass of your loop?",
+    ),
 )
-def cache_forgotten(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, caches[:-1]
-
-
-@exercise.variant(
-    "only one cache kept",
-    evidence="You return one cache, that of the last layer.",
-    question="how do you keep something from every pass of a loop?",
-)
-def one_cache(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, caches[-1:]
-
-
-@exercise.variant(
-    "caches in reverse order",
-    evidence="Your list of caches begins with the last layer.",
-    question="which entry should belong to layer 1?",
-)
-def caches_reversed(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, caches[::-1]
-
-
-@exercise.variant(
-    "caches hold Z alone",
-    evidence="Each of your caches is Z, without what its layer has read.",
-    question="what will linear_backward unpack?",
-)
-def caches_of_sums(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, [Z for _, Z in caches]
-
-
-@exercise.variant(
-    "every cache is that of the last layer",
-    evidence="Your caches are all the same: that of the last layer.",
-    question="is a new cache made in each pass of your loop?",
-)
-def same_cache(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, caches[-1:] * len(caches)
 
 
 @exercise.accepted

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.initializers import parameter_shapes
 
 # Numbers of units from input to output; those of a case are scaled by a random factor.
@@ -52,63 +53,55 @@ def table(layer_dims, weights, bias):
     return found
 
 
-@exercise.variant(
-    "rows and columns exchanged",
-    evidence="Your W1 has n0 rows and n1 columns: the two are exchanged.",
-    question="in W @ A, which axis of W meets the units of the layer before?",
+def shaped(weights, bias):
+    """Give a table of other shapes in place of the right one."""
+    return outputs(shapes=lambda layer_dims: table(layer_dims, weights, bias))
+
+
+exercise.variants(
+    wrong(
+        "transposed",
+        "rows and columns exchanged",
+        shaped(lambda n_prev, n: (n_prev, n), lambda n_prev, n: (n, 1)),
+        evidence="Your W1 has n0 rows and n1 columns: the two are exchanged.",
+        question="in W @ A, which axis of W meets the units of the layer before?",
+    ),
+    wrong(
+        "bias_flat",
+        "bias with one axis",
+        shaped(lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n,)),
+        evidence="Your biases have one axis; the second one is missing.",
+        question="what must be added to each of the m columns of W @ A?",
+    ),
+    wrong(
+        "bias_row",
+        "bias as a row",
+        shaped(lambda n_prev, n: (n, n_prev), lambda n_prev, n: (1, n)),
+        evidence="Your biases lie down: one row, a column for each unit.",
+        question="are the units of a layer its rows or its columns?",
+    ),
+    wrong(
+        "bias_like_weights",
+        "a bias for every weight",
+        shaped(lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n, n_prev)),
+        evidence="Your b has the shape of W: one bias for each connection.",
+        question="how many biases does one unit have?",
+    ),
+    wrong(
+        "bias_of_inputs",
+        "a bias for every input",
+        shaped(lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n_prev, 1)),
+        evidence="Your b has as many rows as the layer before has units.",
+        question="does a bias belong to a unit or to one of its inputs?",
+    ),
+    wrong(
+        "no_biases",
+        "biases forgotten",
+        outputs(shapes=lambda shapes: {k: v for k, v in shapes.items() if k[0] == "W"}),
+        evidence="Your dictionary holds the weights and no biases.",
+        question="which two parameters does a layer have?",
+    ),
 )
-def transposed(layer_dims):
-    return table(layer_dims, lambda n_prev, n: (n_prev, n), lambda n_prev, n: (n, 1))
-
-
-@exercise.variant(
-    "bias with one axis",
-    evidence="Your biases have one axis; the second one is missing.",
-    question="what must be added to each of the m columns of W @ A?",
-)
-def bias_flat(layer_dims):
-    return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n,))
-
-
-@exercise.variant(
-    "bias as a row",
-    evidence="Your biases lie down: one row, a column for each unit.",
-    question="are the units of a layer its rows or its columns?",
-)
-def bias_row(layer_dims):
-    return table(layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (1, n))
-
-
-@exercise.variant(
-    "a bias for every weight",
-    evidence="Your b has the shape of W: one bias for each connection.",
-    question="how many biases does one unit have?",
-)
-def bias_like_weights(layer_dims):
-    def both(n_prev, n):
-        return n, n_prev
-
-    return table(layer_dims, both, both)
-
-
-@exercise.variant(
-    "a bias for every input",
-    evidence="Your b has as many rows as the layer before has units.",
-    question="does a bias belong to a unit or to one of its inputs?",
-)
-def bias_of_inputs(layer_dims):
-    return table(
-        layer_dims, lambda n_prev, n: (n, n_prev), lambda n_prev, n: (n_prev, 1)
-    )
-
-
-@exercise.variant(
-    "biases forgotten",
-    evidence="Your dictionary holds the weights and no biases.",
-    question="which two parameters does a layer have?",
-)
-def no_biases(layer_dims):
-    return {k: v for k, v in parameter_shapes(layer_dims).items() if k[0] == "W"}
 
 
 @exercise.variant(
@@ -120,23 +113,26 @@ def last_missing(layer_dims):
     return parameter_shapes(layer_dims[:-1]) if len(layer_dims) > 2 else {}
 
 
-@exercise.variant(
-    "layers counted from 0",
-    evidence="Your first layer is called W0, your last one W with L - 1.",
-    question="which layer has the number 0, and has it any weights?",
+exercise.variants(
+    wrong(
+        "from_zero",
+        "layers counted from 0",
+        outputs(
+            shapes=lambda shapes: {
+                f"{k[0]}{int(k[1:]) - 1}": v for k, v in shapes.items()
+            }
+        ),
+        evidence="Your first layer is called W0, your last one W with L - 1.",
+        question="which layer has the number 0, and has it any weights?",
+    ),
+    wrong(
+        "two_layers",
+        "two layers whatever the list",
+        called_with(layer_dims=lambda layer_dims: layer_dims[:3]),
+        evidence="You stop after two layers, however long the list is.",
+        question="which numbers in your loop come from layer_dims?",
+    ),
 )
-def from_zero(layer_dims):
-    right = parameter_shapes(layer_dims).items()
-    return {f"{name[0]}{int(name[1:]) - 1}": shape for name, shape in right}
-
-
-@exercise.variant(
-    "two layers whatever the list",
-    evidence="You stop after two layers, however long the list is.",
-    question="which numbers in your loop come from layer_dims?",
-)
-def two_layers(layer_dims):
-    return parameter_shapes(layer_dims[:3])
 
 
 @exercise.variant(
@@ -149,24 +145,24 @@ def from_input(layer_dims):
     return table(layer_dims, lambda n_prev, n: (n, n_x), lambda n_prev, n: (n, 1))
 
 
-@exercise.variant(
-    "arrays for shapes",
-    evidence="You give arrays of these shapes; the shapes themselves are asked for.",
-    question="what would W1.shape give you?",
+exercise.variants(
+    wrong(
+        "arrays",
+        "arrays for shapes",
+        outputs(shapes=lambda shapes: {k: np.zeros(v) for k, v in shapes.items()}),
+        evidence=(
+            "You give arrays of these shapes; the shapes themselves are asked for."
+        ),
+        question="what would W1.shape give you?",
+    ),
+    wrong(
+        "counts",
+        "counts for shapes",
+        outputs(shapes=lambda shapes: {k: math.prod(v) for k, v in shapes.items()}),
+        evidence="You give the number of entries; the shape has two numbers.",
+        question="what does W.shape give, and what does W.size?",
+    ),
 )
-def arrays(layer_dims):
-    return {
-        name: np.zeros(shape) for name, shape in parameter_shapes(layer_dims).items()
-    }
-
-
-@exercise.variant(
-    "counts for shapes",
-    evidence="You give the number of entries; the shape has two numbers.",
-    question="what does W.shape give, and what does W.size?",
-)
-def counts(layer_dims):
-    return {k: math.prod(v) for k, v in parameter_shapes(layer_dims).items()}
 
 
 @exercise.accepted

@@ -8,6 +8,7 @@ part.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unfulfilled
+from nnlib.check.slips import called_with, instead, wrong
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
@@ -152,6 +153,31 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
+def stepping(step, method="he"):
+    """Run gradient descent with another step, or from another start."""
+
+    def train(X, Y, layer_dims, learning_rate, num_iterations, rng):
+        start = initialize_parameters_deep(layer_dims, rng, method)
+        return descend(step, start, X, Y, learning_rate, num_iterations)
+
+    return instead(train)
+
+
+def started(method):
+    """Start by another method in place of he."""
+    return stepping(update_parameters, method)
+
+
+def standing(stays):
+    """Leave parameters where they are in every step, by their names."""
+
+    def step(parameters, grads, rate):
+        moved, L = update_parameters(parameters, grads, rate), len(parameters) // 2
+        return {k: parameters[k] if stays(k, L) else moved[k] for k in parameters}
+
+    return stepping(step)
+
+
 exercise.shared(random_starts.restarted_inside)
 
 
@@ -178,86 +204,75 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your parameters move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(
+            lambda parameters, grads, rate: update_parameters(
+                parameters, {name: -slope for name, slope in grads.items()}, rate
+            )
+        ),
+        evidence="Your parameters move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    def step(parameters, grads, rate):
-        against = {name: -slope for name, slope in grads.items()}
-        return update_parameters(parameters, against, rate)
-
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(step, start, X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(gradient_descent.no_learning_rate)
 
 
-@exercise.variant(
-    "learning rate fixed at 0.0075",
-    evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 0.0075",
+        called_with(learning_rate=0.0075),
+        evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_learning_rate(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    return train_deep(X, Y, layer_dims, 0.0075, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
 
 
-@exercise.variant(
-    "start at zero",
-    evidence="Your units start equal and stay equal.",
-    question="if two hidden units start equal, what could ever make them differ?",
+exercise.variants(
+    wrong(
+        "from_zeros",
+        "start at zero",
+        started("zeros"),
+        evidence="Your units start equal and stay equal.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "small_start",
+        "start at 0.01",
+        started("small"),
+        evidence="Your weights start at 0.01: what passes is gone after some layers.",
+        question="which start keeps the size of the activations from layer to layer?",
+    ),
 )
-def from_zeros(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng, "zeros")
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "start at 0.01",
-    evidence="Your weights start at 0.01: what passes is gone after some layers.",
-    question="which start keeps the size of the activations from layer to layer?",
-)
-def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng, "small")
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(random_starts.own_generator)
 
 
-@exercise.variant(
-    "biases not updated",
-    evidence="Your biases stay at 0.",
-    question="which parameters does a step move?",
+exercise.variants(
+    wrong(
+        "biases_fixed",
+        "biases not updated",
+        standing(lambda name, L: name[0] == "b"),
+        evidence="Your biases stay at 0.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "last_layer_only",
+        "only the last layer learns",
+        standing(lambda name, L: name[1:] != f"{L}"),
+        evidence="Only your last layer moves; the others stay at their start.",
+        question="which parameters does a step move?",
+    ),
 )
-def biases_fixed(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    def step(parameters, grads, rate):
-        moved = update_parameters(parameters, grads, rate)
-        return {k: moved[k] if k[0] == "W" else parameters[k] for k in parameters}
-
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(step, start, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "only the last layer learns",
-    evidence="Only your last layer moves; the others stay at their start.",
-    question="which parameters does a step move?",
-)
-def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    last = f"{len(layer_dims) - 1}"
-
-    def step(parameters, grads, rate):
-        moved = update_parameters(parameters, grads, rate)
-        return {k: moved[k] if k[1:] == last else parameters[k] for k in parameters}
-
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(step, start, X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(

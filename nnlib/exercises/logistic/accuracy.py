@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import outputs, scaled, wrapped, wrong
 from nnlib.metrics import accuracy
 
 # How many of: 1 found, 1 missed, 0 left alone, 0 called 1. No two shares are equal.
@@ -57,31 +58,29 @@ def any_size(rng, size):
     return Probe((args[0], args[1]))
 
 
-@exercise.variant(
-    "percent",
-    evidence="Your number is 100 times the expected one.",
-    question="between which two numbers does a share lie?",
+exercise.variants(
+    wrong(
+        "percent",
+        "percent",
+        scaled(100),
+        evidence="Your number is 100 times the expected one.",
+        question="between which two numbers does a share lie?",
+    ),
+    wrong(
+        "count",
+        "number of right labels",
+        scaled(lambda Y: Y.size),
+        evidence="You count the right labels; out of how many is left open.",
+        question="are 80 right labels many? What else do you need to know?",
+    ),
+    wrong(
+        "mistakes",
+        "share of mistakes",
+        outputs(accuracy=lambda accuracy: 1 - accuracy),
+        evidence="You give the share of wrong labels.",
+        question="should a model without mistakes get 0 or 1?",
+    ),
 )
-def percent(P, Y):
-    return 100 * accuracy(P, Y)
-
-
-@exercise.variant(
-    "number of right labels",
-    evidence="You count the right labels; out of how many is left open.",
-    question="are 80 right labels many? What else do you need to know?",
-)
-def count(P, Y):
-    return float(np.sum(P == Y))
-
-
-@exercise.variant(
-    "share of mistakes",
-    evidence="You give the share of wrong labels.",
-    question="should a model without mistakes get 0 or 1?",
-)
-def mistakes(P, Y):
-    return 1 - accuracy(P, Y)
 
 
 @exercise.variant(
@@ -147,13 +146,15 @@ def all_or_nothing(P, Y):
     return float(np.all(P == Y))
 
 
-@exercise.variant(
-    "kept as an array",
-    evidence="Your accuracy holds the right number, wrapped in an array.",
-    question="what shape has a share?",
+exercise.variants(
+    wrong(
+        "as_array",
+        "kept as an array",
+        wrapped(),
+        evidence="Your accuracy holds the right number, wrapped in an array.",
+        question="what shape has a share?",
+    ),
 )
-def as_array(P, Y):
-    return np.mean(P == Y, axis=1, keepdims=True)
 
 
 @exercise.variant(

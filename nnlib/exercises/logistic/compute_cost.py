@@ -3,6 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    called_with,
+    divided,
+    negated,
+    outputs,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.losses import compute_cost
 
 # An answer that is certain and wrong: infinite on paper, and at least this much.
@@ -75,93 +84,78 @@ def losses(A, Y):
         return -np.log(np.where(Y == 1, A, 1 - A))
 
 
-def two_terms(A, Y):
-    """Give the two logarithms, kept from log(0), for the wrong versions below."""
-    return np.log(A + 1e-300), np.log(1 - A + 1e-300)
+def terms(mean):
+    """Take minus a mean of the two logarithms, kept from log(0)."""
+    return outputs(
+        cost=lambda A, Y: -mean(Y, np.log(A + 1e-300), np.log(1 - A + 1e-300))
+    )
 
 
-@exercise.variant(
-    "minus sign missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can a mean of minus logarithms of probabilities be below 0?",
+exercise.variants(
+    wrong(
+        "negative",
+        "minus sign missing",
+        negated(),
+        evidence="Your cost has the right size and is negative.",
+        question="can a mean of minus logarithms of probabilities be below 0?",
+    ),
+    wrong(
+        "summed",
+        "sum for mean",
+        scaled(lambda Y: Y.size),
+        evidence="Your cost is m times the expected one (m = {m} tried).",
+        question="if every example stood there twice, should the cost double?",
+    ),
+    wrong(
+        "first_term_only",
+        "only the first term",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "first_label_missing",
+        "label missing in the first term",
+        terms(lambda Y, log_a, log_b: np.mean(log_a + (1 - Y) * log_b)),
+        evidence="Every example adds log(A) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "second_label_missing",
+        "label missing in the second term",
+        terms(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
+        evidence="Every example adds log(1 - A) to your cost, whatever its label.",
+        question="which factor switches the second term off when y = 1?",
+    ),
+    wrong(
+        "labels_exchanged",
+        "labels exchanged",
+        called_with(Y=lambda Y: 1 - Y),
+        evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
+        question="what should the loss be for y = 1 and a = 0.99, small or large?",
+    ),
+    wrong(
+        "base_two",
+        "logarithm with base 2",
+        divided(np.log(2)),
+        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+        question="dz = a - y holds for which logarithm?",
+    ),
+    wrong(
+        "base_ten",
+        "logarithm with base 10",
+        divided(np.log(10)),
+        evidence="Your cost is the expected one divided by log(10): its base is 10.",
+        question="dz = a - y holds for which logarithm?",
+    ),
 )
-def negative(A, Y):
-    return -compute_cost(A, Y)
-
-
-@exercise.variant(
-    "sum for mean",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="if every example stood there twice, should the cost double?",
-)
-def summed(A, Y):
-    return Y.size * compute_cost(A, Y)
-
-
-@exercise.variant(
-    "only the first term",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
-)
-def first_term_only(A, Y):
-    return float(-np.mean(Y * two_terms(A, Y)[0]))
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(np.mean(-Y * log_a + (1 - Y) * log_b))
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Every example adds log(A) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def first_label_missing(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(log_a + (1 - Y) * log_b))
-
-
-@exercise.variant(
-    "label missing in the second term",
-    evidence="Every example adds log(1 - A) to your cost, whatever its label.",
-    question="which factor switches the second term off when y = 1?",
-)
-def second_label_missing(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(Y * log_a + log_b))
-
-
-@exercise.variant(
-    "labels exchanged",
-    evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
-    question="what should the loss be for y = 1 and a = 0.99, small or large?",
-)
-def labels_exchanged(A, Y):
-    return compute_cost(A, 1 - Y)
-
-
-@exercise.variant(
-    "logarithm with base 2",
-    evidence="Your cost is the expected one divided by log(2): its base is 2.",
-    question="dz = a - y holds for which logarithm?",
-)
-def base_two(A, Y):
-    return compute_cost(A, Y) / np.log(2)
-
-
-@exercise.variant(
-    "logarithm with base 10",
-    evidence="Your cost is the expected one divided by log(10): its base is 10.",
-    question="dz = a - y holds for which logarithm?",
-)
-def base_ten(A, Y):
-    return compute_cost(A, Y) / np.log(10)
 
 
 @exercise.variant(
@@ -182,42 +176,36 @@ def mean_difference(A, Y):
     return float(np.mean(A - Y))
 
 
-@exercise.variant(
-    "half of the cost",
-    evidence="Your cost is half of the expected one.",
-    question="which loss has a half in front, and has this one?",
+exercise.variants(
+    wrong(
+        "halved",
+        "half of the cost",
+        divided(2),
+        evidence="Your cost is half of the expected one.",
+        question="which loss has a half in front, and has this one?",
+    ),
+    wrong(
+        "table_summed",
+        "m by m table, summed",
+        terms(lambda Y, log_a, log_b: np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size),
+        evidence="Every probability meets every label: you sum an m by m table.",
+        question="which shape has your product before you sum it?",
+    ),
+    wrong(
+        "table_averaged",
+        "m by m table, averaged",
+        terms(lambda Y, log_a, log_b: np.mean(Y.T @ log_a + (1 - Y).T @ log_b)),
+        evidence="Every probability meets every label: you average an m by m table.",
+        question="which shape has your product before you average it?",
+    ),
+    wrong(
+        "as_array",
+        "kept as an array",
+        wrapped(),
+        evidence="Your cost holds the right number, wrapped in an array.",
+        question="what shape has the mean of a cost?",
+    ),
 )
-def halved(A, Y):
-    return compute_cost(A, Y) / 2
-
-
-@exercise.variant(
-    "m by m table, summed",
-    evidence="Every probability meets every label: you sum an m by m table.",
-    question="which shape has your product before you sum it?",
-)
-def table_summed(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size)
-
-
-@exercise.variant(
-    "m by m table, averaged",
-    evidence="Every probability meets every label: you average an m by m table.",
-    question="which shape has your product before you average it?",
-)
-def table_averaged(A, Y):
-    log_a, log_b = two_terms(A, Y)
-    return float(-np.mean(Y.T @ log_a + (1 - Y).T @ log_b))
-
-
-@exercise.variant(
-    "kept as an array",
-    evidence="Your cost holds the right number, wrapped in an array.",
-    question="what shape has the mean of a cost?",
-)
-def as_array(A, Y):
-    return np.full((1, 1), compute_cost(A, Y))
 
 
 @exercise.variant(
@@ -229,13 +217,15 @@ def not_averaged(A, Y):
     return losses(A, Y)
 
 
-@exercise.variant(
-    "clipped far too much",
-    evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
-    question="how much should 0.01 cost more than 0.1 when y = 1?",
+exercise.variants(
+    wrong(
+        "clipped_too_much",
+        "clipped far too much",
+        called_with(A=lambda A: np.clip(A, 0.1, 0.9)),
+        evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
+        question="how much should 0.01 cost more than 0.1 when y = 1?",
+    ),
 )
-def clipped_too_much(A, Y):
-    return compute_cost(np.clip(A, 0.1, 0.9), Y)
 
 
 @exercise.variant(

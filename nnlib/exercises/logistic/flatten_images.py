@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import changed, outputs, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import flatten_images
@@ -60,13 +61,15 @@ def mixed(images):
     return images.reshape(-1, len(images)) / 255
 
 
-@exercise.variant(
-    "pictures as rows",
-    evidence="Your numbers are right, with one row per picture.",
-    question="what is a column of X?",
+exercise.variants(
+    wrong(
+        "as_rows",
+        "pictures as rows",
+        transposed(),
+        evidence="Your numbers are right, with one row per picture.",
+        question="what is a column of X?",
+    ),
 )
-def as_rows(images):
-    return stacked(images).T / 255
 
 
 @exercise.variant(
@@ -93,13 +96,15 @@ def by_brightest(images):
 exercise.shared(shared.down_first, shared.blue_first, shared.grey, shared.red_only)
 
 
-@exercise.variant(
-    "first picture in every column",
-    evidence="Every column of yours is the first picture.",
-    question="which of your names changes from picture to picture?",
+exercise.variants(
+    wrong(
+        "first_picture",
+        "first picture in every column",
+        outputs(X=lambda X: np.repeat(X[:, :1], X.shape[1], axis=1)),
+        evidence="Every column of yours is the first picture.",
+        question="which of your names changes from picture to picture?",
+    ),
 )
-def first_picture(images):
-    return np.repeat(stacked(images)[:, :1], len(images), axis=1) / 255
 
 
 @exercise.variant(
@@ -111,13 +116,15 @@ def flattened(images):
     return images.ravel() / 255
 
 
-@exercise.variant(
-    "axis lost for a single picture",
-    evidence="One picture gives one flat row: its axis of length 1 is gone.",
-    question="what does squeeze do with an axis of length 1?",
+exercise.variants(
+    wrong(
+        "squeezed",
+        "axis lost for a single picture",
+        changed(np.squeeze),
+        evidence="One picture gives one flat row: its axis of length 1 is gone.",
+        question="what does squeeze do with an axis of length 1?",
+    ),
 )
-def squeezed(images):
-    return np.squeeze(stacked(images) / 255)
 
 
 @exercise.accepted

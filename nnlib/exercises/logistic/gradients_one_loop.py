@@ -4,8 +4,10 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft
+from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.logistic.propagate import certain, draw
+from nnlib.exercises.sizes import m
 from nnlib.logistic import gradients_one_loop, propagate
 from nnlib.losses import compute_cost
 
@@ -38,18 +40,6 @@ def any_features(rng, size):
     return draw(rng, size, 5)
 
 
-def single(w, b, X, Y, i):
-    """Give gradient and loss of one example, for the wrong versions below."""
-    grads, loss = propagate(w, b, X[:, i : i + 1], Y[:, i : i + 1])
-    return grads["dw"], grads["db"], loss
-
-
-def rescaled(result, factor):
-    """Multiply dw, db and cost by a factor, for the wrong versions below."""
-    grads, cost = result
-    return {"dw": factor * grads["dw"], "db": factor * grads["db"]}, factor * cost
-
-
 exercise.shared(shared.no_mean, title="sums, not means")
 exercise.shared(shared.gradient_no_mean, question=DIVIDED)
 exercise.shared(shared.dw_no_mean, question=DIVIDED)
@@ -63,83 +53,83 @@ exercise.shared(
 exercise.shared(shared.features_for_examples)
 
 
-@exercise.variant(
-    "only the last example counts",
-    evidence="Your outputs are those of the last example, divided by m.",
-    question="what must survive from one example to the next?",
+exercise.variants(
+    wrong(
+        "last_example",
+        "only the last example counts",
+        called_with(X=lambda X: X[:, -1:], Y=lambda Y: Y[:, -1:]),
+        divided(m),
+        evidence="Your outputs are those of the last example, divided by m.",
+        question="what must survive from one example to the next?",
+    ),
+    wrong(
+        "dw_of_last_example",
+        "only the last example counts in dw",
+        outputs(
+            dw=lambda w, b, X, Y: propagate(w, b, X[:, -1:], Y[:, -1:])[0]["dw"] / m(X)
+        ),
+        evidence="Your dw is that of the last example, divided by m.",
+        question="what is the difference between = and += ?",
+    ),
+    wrong(
+        "first_example",
+        "only the first example counts",
+        called_with(X=lambda X: X[:, :1], Y=lambda Y: Y[:, :1]),
+        divided(m),
+        evidence="Your outputs are those of the first example, divided by m.",
+        question="how far to the right does your return line stand?",
+    ),
+    wrong(
+        "one_short",
+        "last example left out",
+        called_with(X=lambda X: X[:, :-1], Y=lambda Y: Y[:, :-1]),
+        scaled(lambda X: 1 - 1 / m(X)),
+        evidence="The last example adds nothing to your sums.",
+        question="which numbers does range give?",
+    ),
 )
-def last_example(w, b, X, Y):
-    dw, db, loss = single(w, b, X, Y, X.shape[1] - 1)
-    return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
-
-
-@exercise.variant(
-    "only the last example counts in dw",
-    evidence="Your dw is that of the last example, divided by m.",
-    question="what is the difference between = and += ?",
-)
-def dw_of_last_example(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    dw = single(w, b, X, Y, X.shape[1] - 1)[0]
-    return {**grads, "dw": dw / X.shape[1]}, cost
-
-
-@exercise.variant(
-    "only the first example counts",
-    evidence="Your outputs are those of the first example, divided by m.",
-    question="how far to the right does your return line stand?",
-)
-def first_example(w, b, X, Y):
-    dw, db, loss = single(w, b, X, Y, 0)
-    return rescaled(({"dw": dw, "db": db}, loss), 1 / X.shape[1])
-
-
-@exercise.variant(
-    "last example left out",
-    evidence="The last example adds nothing to your sums.",
-    question="which numbers does range give?",
-)
-def one_short(w, b, X, Y):
-    m = X.shape[1]
-    return rescaled(propagate(w, b, X[:, :-1], Y[:, :-1]), (m - 1) / m)
 
 
 exercise.shared(shared.opposite_sign, shared.negative_cost)
 
 
-@exercise.variant(
-    "only the first term of the log loss",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        outputs(
+            cost=lambda w, b, X, Y: (
+                -np.mean(Y * np.log(np.maximum(sigmoid(w.T @ X + b), 1e-300)))
+            )
+        ),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "no_bias",
+        "bias left out of z",
+        called_with(b=0.0),
+        evidence="Your outputs are those of b = 0, whatever b is.",
+        question="set all weights to 0: should a still depend on b?",
+    ),
 )
-def first_term_only(w, b, X, Y):
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(w.T @ X + b)
-    return grads, float(-np.mean(Y * np.log(np.maximum(A, 1e-300))))
-
-
-@exercise.variant(
-    "bias left out of z",
-    evidence="Your outputs are those of b = 0, whatever b is.",
-    question="set all weights to 0: should a still depend on b?",
-)
-def no_bias(w, b, X, Y):
-    return propagate(w, 0.0, X, Y)
 
 
 exercise.shared(shared.extra_slope, shared.dw_without_x)
 exercise.shared(shared.dw_flat, question=COLUMN)
 
 
-@exercise.variant(
-    "a row added to a column",
-    evidence="Your dw has shape (n_x, n_x): a flat x met a column, and both stretched.",
-    question=COLUMN,
+exercise.variants(
+    wrong(
+        "dw_square",
+        "a row added to a column",
+        outputs(dw=lambda w, dw: np.zeros(w.shape) + dw.ravel()),
+        evidence=(
+            "Your dw has shape (n_x, n_x): a flat x met a column, and both stretched."
+        ),
+        question=COLUMN,
+    ),
 )
-def dw_square(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    square = np.zeros(w.shape) + grads["dw"].ravel()
-    return {**grads, "dw": square}, cost
 
 
 exercise.shared(
@@ -148,15 +138,15 @@ exercise.shared(
 exercise.shared(shared.db_array, question=SHAPE_OF_Z)
 
 
-@exercise.variant(
-    "db and cost kept as arrays",
-    evidence="Your db and cost hold the right numbers, each wrapped in an array.",
-    question=SHAPE_OF_Z,
+exercise.variants(
+    wrong(
+        "arrays",
+        "db and cost kept as arrays",
+        wrapped("db", "cost"),
+        evidence="Your db and cost hold the right numbers, each wrapped in an array.",
+        question=SHAPE_OF_Z,
+    ),
 )
-def arrays(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    db = np.full((1, 1), grads["db"])
-    return {**grads, "db": db}, np.full((1, 1), cost)
 
 
 exercise.shared(shared.exchanged)

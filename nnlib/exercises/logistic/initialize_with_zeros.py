@@ -3,6 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    called_with,
+    flattened,
+    outputs,
+    reordered,
+    transposed,
+    wrapped,
+    wrong,
+)
 from nnlib.logistic import initialize_with_zeros
 
 exercise = Draft(
@@ -27,112 +36,94 @@ def sized(n_x, **kinds):
     return Probe((n_x,), sizes={"n_x": n_x}, shown=shown, **kinds)
 
 
-@exercise.variant(
-    "flat weights",
-    evidence="Your w has one axis: it is neither a row nor a column.",
-    question="which shape must w have, so that w.T turns it into a row?",
+exercise.variants(
+    wrong(
+        "flat",
+        "flat weights",
+        flattened("w"),
+        evidence="Your w has one axis: it is neither a row nor a column.",
+        question="which shape must w have, so that w.T turns it into a row?",
+    ),
+    wrong(
+        "as_row",
+        "weights as a row",
+        transposed("w"),
+        evidence="Your w lies down: it has shape (1, n_x).",
+        question="each feature is a row of X: which way should its weights stand?",
+    ),
+    wrong(
+        "square",
+        "weights as a square",
+        outputs(w=lambda n_x: np.zeros((n_x, n_x))),
+        evidence="Your w has shape (n_x, n_x).",
+        question="how many weights does one feature have?",
+    ),
+    wrong(
+        "one_more",
+        "bias counted among the weights",
+        called_with(n_x=lambda n_x: n_x + 1),
+        evidence="Your w has one entry more than there are features.",
+        question="does the bias have a place in w, or a name of its own?",
+    ),
+    wrong(
+        "two_features",
+        "two features, always",
+        called_with(n_x=2),
+        evidence="Your w has two entries, whatever n_x is.",
+        question="does your code use its argument?",
+    ),
+    wrong(
+        "weight_number",
+        "a number for the weights",
+        outputs(w=0.0),
+        evidence="Your w is a single number.",
+        question="how many weights does a neuron with n_x inputs have?",
+    ),
+    wrong(
+        "bias_array",
+        "bias kept as an array",
+        wrapped("b"),
+        evidence="Your b holds a 0, wrapped in an array.",
+        question=(
+            "how many biases does one neuron have, and what is one number in Python?"
+        ),
+    ),
+    wrong(
+        "bias_column",
+        "a bias for every feature",
+        outputs(b=lambda w: w),
+        evidence="Your b has as many entries as w.",
+        question="how many biases does one neuron have?",
+    ),
+    wrong(
+        "exchanged",
+        "order exchanged",
+        reordered(1, 0),
+        evidence="You return the bias first and the weights second.",
+        question="in which order does the text ask for them?",
+    ),
+    wrong(
+        "ones",
+        "ones for zeros",
+        outputs(w=lambda w: w + 1, b=1.0),
+        evidence="Your w and b are 1.",
+        question="which probability should every example get before training?",
+    ),
+    wrong(
+        "bias_one",
+        "bias of 1",
+        outputs(b=1.0),
+        evidence="Your b is 1: every example starts above one half.",
+        question="is the bias a constant input, or something that is learned?",
+    ),
+    wrong(
+        "squeezed",
+        "axis lost for a single feature",
+        outputs(w=lambda w: w if len(w) > 1 else w.ravel()),
+        evidence="With one feature your w loses an axis.",
+        question="what does squeeze do with an axis of length 1?",
+    ),
 )
-def flat(n_x):
-    return np.zeros(n_x), 0.0
-
-
-@exercise.variant(
-    "weights as a row",
-    evidence="Your w lies down: it has shape (1, n_x).",
-    question="each feature is a row of X: which way should its weights stand?",
-)
-def as_row(n_x):
-    return np.zeros((1, n_x)), 0.0
-
-
-@exercise.variant(
-    "weights as a square",
-    evidence="Your w has shape (n_x, n_x).",
-    question="how many weights does one feature have?",
-)
-def square(n_x):
-    return np.zeros((n_x, n_x)), 0.0
-
-
-@exercise.variant(
-    "bias counted among the weights",
-    evidence="Your w has one entry more than there are features.",
-    question="does the bias have a place in w, or a name of its own?",
-)
-def one_more(n_x):
-    return np.zeros((n_x + 1, 1)), 0.0
-
-
-@exercise.variant(
-    "two features, always",
-    evidence="Your w has two entries, whatever n_x is.",
-    question="does your code use its argument?",
-)
-def two_features(n_x):
-    return np.zeros((2, 1)), 0.0
-
-
-@exercise.variant(
-    "a number for the weights",
-    evidence="Your w is a single number.",
-    question="how many weights does a neuron with n_x inputs have?",
-)
-def weight_number(n_x):
-    return 0.0, 0.0
-
-
-@exercise.variant(
-    "bias kept as an array",
-    evidence="Your b holds a 0, wrapped in an array.",
-    question="how many biases does one neuron have, and what is one number in Python?",
-)
-def bias_array(n_x):
-    return np.zeros((n_x, 1)), np.zeros((1, 1))
-
-
-@exercise.variant(
-    "a bias for every feature",
-    evidence="Your b has as many entries as w.",
-    question="how many biases does one neuron have?",
-)
-def bias_column(n_x):
-    return np.zeros((n_x, 1)), np.zeros((n_x, 1))
-
-
-@exercise.variant(
-    "order exchanged",
-    evidence="You return the bias first and the weights second.",
-    question="in which order does the text ask for them?",
-)
-def exchanged(n_x):
-    return 0.0, np.zeros((n_x, 1))
-
-
-@exercise.variant(
-    "ones for zeros",
-    evidence="Your w and b are 1.",
-    question="which probability should every example get before training?",
-)
-def ones(n_x):
-    return np.ones((n_x, 1)), 1.0
-
-
-@exercise.variant(
-    "bias of 1",
-    evidence="Your b is 1: every example starts above one half.",
-    question="is the bias a constant input, or something that is learned?",
-)
-def bias_one(n_x):
-    return np.zeros((n_x, 1)), 1.0
-
-
-@exercise.variant(
-    "axis lost for a single feature",
-    evidence="With one feature your w loses an axis.",
-    question="what does squeeze do with an axis of length 1?",
-)
-def squeezed(n_x):
-    return (np.zeros((n_x, 1)) if n_x > 1 else np.zeros(1)), 0.0
 
 
 @exercise.accepted

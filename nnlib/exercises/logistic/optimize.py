@@ -1,8 +1,11 @@
 """`optimize(w, b, X, Y, ...)`: gradient descent, with the cost before every step."""
 
+from functools import partial
+
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
@@ -94,20 +97,24 @@ def descend(step, w, b, X, Y, learning_rate, num_iterations):
     for _ in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
         costs.append(cost)
-        w, b = step(w, b, grads, learning_rate)
+        w, b = step(w, b, grads["dw"], grads["db"], learning_rate)
     return {"w": w, "b": b}, grads, costs
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your w and b move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
-)
-def uphill(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w + rate * grads["dw"], b + rate * grads["db"]
+def stepping(step):
+    """Run gradient descent with another step in place of the right one."""
+    return instead(partial(descend, step))
 
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
+
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(lambda w, b, dw, db, rate: (w + rate * dw, b + rate * db)),
+        evidence="Your w and b move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
+)
 
 
 @exercise.variant(
@@ -130,73 +137,57 @@ exercise.shared(
 exercise.shared(gradient_descent.fixed_learning_rate)
 
 
-@exercise.variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_iterations",
+        "number of iterations ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_iterations(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, learning_rate, 100)
 
 
 exercise.shared(gradient_descent.one_step_short)
 
 
-@exercise.variant(
-    "bias not updated",
-    evidence="Your b stays where it started.",
-    question="which parameters does a step move?",
+exercise.variants(
+    wrong(
+        "bias_fixed",
+        "bias not updated",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b)),
+        evidence="Your b stays where it started.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "bias_without_rate",
+        "bias updated without the learning rate",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b - db)),
+        evidence="Your b moves by the whole of db in each step.",
+        question="compare the two update lines: what does only one of them have?",
+    ),
+    wrong(
+        "bias_uphill",
+        "bias moved uphill",
+        stepping(lambda w, b, dw, db, rate: (w - rate * dw, b + rate * db)),
+        evidence="Your w moves down the slope and your b moves up.",
+        question="compare the signs of the two update lines.",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not updated",
+        stepping(lambda w, b, dw, db, rate: (w, b - rate * db)),
+        evidence="Your w stays where it started.",
+        question="what happens to the result of w - learning_rate * dw?",
+    ),
+    wrong(
+        "start_returned",
+        "nothing updated",
+        called_with(learning_rate=0.0),
+        evidence="Your w and b stay where they started.",
+        question="what happens to the result of w - learning_rate * dw?",
+    ),
 )
-def bias_fixed(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "bias updated without the learning rate",
-    evidence="Your b moves by the whole of db in each step.",
-    question="compare the two update lines: what does only one of them have?",
-)
-def bias_without_rate(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b - grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "bias moved uphill",
-    evidence="Your w moves down the slope and your b moves up.",
-    question="compare the signs of the two update lines.",
-)
-def bias_uphill(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w - rate * grads["dw"], b + rate * grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "weights not updated",
-    evidence="Your w stays where it started.",
-    question="what happens to the result of w - learning_rate * dw?",
-)
-def weights_fixed(w, b, X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w, b - rate * grads["db"]
-
-    return descend(step, w, b, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "nothing updated",
-    evidence="Your w and b stay where they started.",
-    question="what happens to the result of w - learning_rate * dw?",
-)
-def start_returned(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(w, b, X, Y, 0.0, num_iterations)
 
 
 @exercise.variant(
@@ -210,14 +201,15 @@ def cost_after_step(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs[1:]
 
 
-@exercise.variant(
-    "only the last cost",
-    evidence="You return one cost, the last.",
-    question="how do you keep a number from every iteration?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "only the last cost",
+        outputs(costs=lambda costs: costs[-1] if costs else []),
+        evidence="You return one cost, the last.",
+        question="how do you keep a number from every iteration?",
+    ),
 )
-def last_cost_only(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, costs[-1] if costs else []
 
 
 @exercise.variant(
@@ -230,13 +222,15 @@ def every_hundredth(w, b, X, Y, learning_rate, num_iterations):
     return params, grads, costs[::100]
 
 
-@exercise.variant(
-    "start forgotten",
-    evidence="You start from zero, whatever w and b are passed.",
-    question="what do the arguments w and b stand for?",
+exercise.variants(
+    wrong(
+        "start_from_zero",
+        "start forgotten",
+        called_with(w=lambda w: np.zeros(w.shape), b=0.0),
+        evidence="You start from zero, whatever w and b are passed.",
+        question="what do the arguments w and b stand for?",
+    ),
 )
-def start_from_zero(w, b, X, Y, learning_rate, num_iterations):
-    return optimize(np.zeros(w.shape), 0.0, X, Y, learning_rate, num_iterations)
 
 
 @exercise.variant(

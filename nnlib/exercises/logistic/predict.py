@@ -4,6 +4,14 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    called_with,
+    changed,
+    flattened,
+    outputs,
+    transposed,
+    wrong,
+)
 from nnlib.logistic import predict
 
 # Scores that some wrong rule takes for the other side: around 0.5, and below the mean
@@ -81,22 +89,22 @@ def score_above_half(w, b, X):
     return (scores(w, b, X) > 0.5).astype(float)
 
 
-@exercise.variant(
-    "bias left out",
-    evidence="Your labels are those of b = 0, whatever b is.",
-    question="set all weights to 0: should the decision still depend on b?",
+exercise.variants(
+    wrong(
+        "no_bias",
+        "bias left out",
+        called_with(b=0.0),
+        evidence="Your labels are those of b = 0, whatever b is.",
+        question="set all weights to 0: should the decision still depend on b?",
+    ),
+    wrong(
+        "exchanged",
+        "labels exchanged",
+        outputs(P=lambda P: 1 - P),
+        evidence="You return 0 where 1 is expected, and 1 where 0 is.",
+        question="which label should a probability of 0.9 get?",
+    ),
 )
-def no_bias(w, b, X):
-    return predict(w, 0.0, X)
-
-
-@exercise.variant(
-    "labels exchanged",
-    evidence="You return 0 where 1 is expected, and 1 where 0 is.",
-    question="which label should a probability of 0.9 get?",
-)
-def exchanged(w, b, X):
-    return 1 - predict(w, b, X)
 
 
 @exercise.variant(
@@ -154,31 +162,29 @@ def one_label(w, b, X):
     return float(sigmoid(scores(w, b, X)).mean() > 0.5)
 
 
-@exercise.variant(
-    "flat labels",
-    evidence="Your labels are right, with one axis lost.",
-    question="with which shape will the labels be compared?",
+exercise.variants(
+    wrong(
+        "flat",
+        "flat labels",
+        flattened(),
+        evidence="Your labels are right, with one axis lost.",
+        question="with which shape will the labels be compared?",
+    ),
+    wrong(
+        "column",
+        "labels as a column",
+        transposed(),
+        evidence="Your labels are right, standing in a column.",
+        question="with which shape will the labels be compared?",
+    ),
+    wrong(
+        "positions",
+        "positions for labels",
+        changed(np.flatnonzero),
+        evidence="You return the positions of the ones.",
+        question="how many labels should m examples get?",
+    ),
 )
-def flat(w, b, X):
-    return predict(w, b, X).ravel()
-
-
-@exercise.variant(
-    "labels as a column",
-    evidence="Your labels are right, standing in a column.",
-    question="with which shape will the labels be compared?",
-)
-def column(w, b, X):
-    return predict(w, b, X).T
-
-
-@exercise.variant(
-    "positions for labels",
-    evidence="You return the positions of the ones.",
-    question="how many labels should m examples get?",
-)
-def positions(w, b, X):
-    return np.flatnonzero(predict(w, b, X)).astype(float)
 
 
 @exercise.variant(

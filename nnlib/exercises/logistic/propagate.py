@@ -4,7 +4,9 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, divided, outputs, wrapped, wrong
 from nnlib.exercises import logistic_gradients as shared
+from nnlib.exercises.sizes import m
 from nnlib.logistic import propagate
 from nnlib.losses import compute_cost
 
@@ -55,6 +57,11 @@ def forward(w, b, X):
     return sigmoid(w.T @ X + b)
 
 
+def costing(loss):
+    """Take the mean of another loss, for the wrong versions below."""
+    return outputs(cost=lambda w, b, X, Y: float(np.mean(loss(forward(w, b, X), Y))))
+
+
 def gradients(X, dZ, m):
     """Give the gradient, for the wrong versions below."""
     return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
@@ -78,13 +85,15 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "bias left out of Z",
-    evidence="Your outputs are those of b = 0, whatever b is.",
-    question="set all weights to 0: should A still depend on b?",
+exercise.variants(
+    wrong(
+        "no_bias",
+        "bias left out of Z",
+        called_with(b=0.0),
+        evidence="Your outputs are those of b = 0, whatever b is.",
+        question="set all weights to 0: should A still depend on b?",
+    ),
 )
-def no_bias(w, b, X, Y):
-    return propagate(w, 0.0, X, Y)
 
 
 @exercise.variant(
@@ -130,56 +139,43 @@ def extra_slope(w, b, X, Y):
 exercise.shared(shared.negative_cost)
 
 
-@exercise.variant(
-    "only the first term of the log loss",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        costing(lambda A, Y: -Y * np.log(A)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        costing(lambda A, Y: -Y * np.log(A) + (1 - Y) * np.log(1 - A)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        costing(lambda A, Y: -(np.log(A) + (1 - Y) * np.log(1 - A))),
+        evidence="Every example adds log(A) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "base_two",
+        "another base of the logarithm",
+        divided(np.log(2), "cost"),
+        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+        question="dz = a - y holds for which logarithm?",
+    ),
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        costing(lambda A, Y: (A - Y) ** 2 / 2),
+        evidence="Your cost is the mean of half the squared difference of A and Y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
 )
-def first_term_only(w, b, X, Y):
-    A = forward(w, b, X)
-    return gradients(X, A - Y, X.shape[1]), float(-np.mean(Y * np.log(A)))
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(w, b, X, Y):
-    A = forward(w, b, X)
-    cost = np.mean(-Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return gradients(X, A - Y, X.shape[1]), float(cost)
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Every example adds log(A) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def label_missing(w, b, X, Y):
-    A = forward(w, b, X)
-    cost = -np.mean(np.log(A) + (1 - Y) * np.log(1 - A))
-    return gradients(X, A - Y, X.shape[1]), float(cost)
-
-
-@exercise.variant(
-    "another base of the logarithm",
-    evidence="Your cost is the expected one divided by log(2): its base is 2.",
-    question="dz = a - y holds for which logarithm?",
-)
-def base_two(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, cost / np.log(2)
-
-
-@exercise.variant(
-    "squared error for the log loss",
-    evidence="Your cost is the mean of half the squared difference of A and Y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(w, b, X, Y):
-    A = forward(w, b, X)
-    return gradients(X, A - Y, X.shape[1]), float(np.mean((A - Y) ** 2) / 2)
 
 
 exercise.shared(
@@ -191,48 +187,45 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "examples not summed in dw",
-    evidence="Your dw has one column per example: they were never added up.",
-    question="which operation multiplies and adds over the examples?",
+exercise.variants(
+    wrong(
+        "dw_per_example",
+        "examples not summed in dw",
+        outputs(dw=lambda w, b, X, Y: X * (forward(w, b, X) - Y) / m(X)),
+        evidence="Your dw has one column per example: they were never added up.",
+        question="which operation multiplies and adds over the examples?",
+    ),
 )
-def dw_per_example(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": X * (forward(w, b, X) - Y) / X.shape[1]}, cost
 
 
 exercise.shared(shared.db_array)
 
 
-@exercise.variant(
-    "db per example",
-    evidence="Your db has one number per example: they were never added up.",
-    question="how many biases does one neuron have?",
+exercise.variants(
+    wrong(
+        "db_per_example",
+        "db per example",
+        outputs(db=lambda w, b, X, Y: (forward(w, b, X) - Y) / m(X)),
+        evidence="Your db has one number per example: they were never added up.",
+        question="how many biases does one neuron have?",
+    ),
+    wrong(
+        "cost_array",
+        "cost kept as an array",
+        wrapped("cost"),
+        evidence="Your cost holds the right number, wrapped in an array.",
+        question="what shape has the mean of a cost?",
+    ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        costing(lambda A, Y: -(Y * np.log(A) + (1 - Y) * np.log(1 - A))),
+        evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
 )
-def db_per_example(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": (forward(w, b, X) - Y) / X.shape[1]}, cost
-
-
-@exercise.variant(
-    "cost kept as an array",
-    evidence="Your cost holds the right number, wrapped in an array.",
-    question="what shape has the mean of a cost?",
-)
-def cost_array(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    return grads, np.full((1, 1), cost)
-
-
-@exercise.variant(
-    "0 times log(0)",
-    evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
-)
-def zero_times_infinity(w, b, X, Y):
-    A = forward(w, b, X)
-    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return gradients(X, A - Y, X.shape[1]), float(cost)
 
 
 exercise.shared(shared.mean_of_mean, title="cost and gradient divided by m twice")

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import changed, flattened, outputs, wrong
 
 exercise = Draft(
     id="02/sigmoid",
@@ -84,13 +85,15 @@ def hyperbolic_tangent(Z):
     return np.tanh(Z)
 
 
-@exercise.variant(
-    "slope in place of value",
-    evidence="Your values are those of the slope a(1 - a): 0.25 at Z = 0.",
-    question="what is the height of the curve at Z = 0?",
+exercise.variants(
+    wrong(
+        "slope",
+        "slope in place of value",
+        outputs(A=lambda A: A * (1 - A)),
+        evidence="Your values are those of the slope a(1 - a): 0.25 at Z = 0.",
+        question="what is the height of the curve at Z = 0?",
+    ),
 )
-def slope(Z):
-    return sigmoid(Z) * (1 - sigmoid(Z))
 
 
 @exercise.variant(
@@ -102,22 +105,22 @@ def exponential(Z):
     return np.exp(np.asarray(Z, dtype=float))
 
 
-@exercise.variant(
-    "array flattened",
-    evidence="Your numbers are right, in one flat row.",
-    question="which shape should the result have, if Z has shape (3, 5)?",
+exercise.variants(
+    wrong(
+        "flattened",
+        "array flattened",
+        flattened(),
+        evidence="Your numbers are right, in one flat row.",
+        question="which shape should the result have, if Z has shape (3, 5)?",
+    ),
+    wrong(
+        "rounded",
+        "rounded to classes",
+        changed(np.round),
+        evidence="Your values are only 0 and 1: the probabilities were rounded.",
+        question="what is lost if 0.51 and 0.99 both become 1?",
+    ),
 )
-def flattened(Z):
-    return sigmoid(Z).ravel()
-
-
-@exercise.variant(
-    "rounded to classes",
-    evidence="Your values are only 0 and 1: the probabilities were rounded.",
-    question="what is lost if 0.51 and 0.99 both become 1?",
-)
-def rounded(Z):
-    return np.round(sigmoid(Z))
 
 
 @exercise.variant(

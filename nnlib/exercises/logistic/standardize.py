@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, wrong
 from nnlib.scaling import standardize
 
 # Somebody may add a tiny number to the spread; that is no mistake.
@@ -74,32 +75,31 @@ def spread(X):
     return np.where(S > 0, S, 1.0)
 
 
-@exercise.variant(
-    "scale taken from the examples themselves",
-    evidence="Your mean and spread are those of X, not of X_train.",
-    question="what can you know of the new examples before they arrive?",
+exercise.variants(
+    wrong(
+        "own_scale",
+        "scale taken from the examples themselves",
+        called_with(X_train=lambda X: X),
+        evidence="Your mean and spread are those of X, not of X_train.",
+        question="what can you know of the new examples before they arrive?",
+    ),
+    wrong(
+        "both_sets",
+        "scale taken from both sets together",
+        called_with(X_train=lambda X_train, X: np.hstack([X_train, X])),
+        evidence="Your mean and spread are those of X_train and X together.",
+        question="what can you know of the new examples before they arrive?",
+    ),
+    wrong(
+        "training_set",
+        "training examples returned",
+        called_with(X=lambda X_train: X_train),
+        evidence="You return X_train on its own scale; X is left out.",
+        question=(
+            "which of the two arrays should come out, and which only gives the scale?"
+        ),
+    ),
 )
-def own_scale(X_train, X):
-    return (X - mean(X)) / spread(X)
-
-
-@exercise.variant(
-    "scale taken from both sets together",
-    evidence="Your mean and spread are those of X_train and X together.",
-    question="what can you know of the new examples before they arrive?",
-)
-def both_sets(X_train, X):
-    both = np.hstack([X_train, X])
-    return (X - mean(both)) / spread(both)
-
-
-@exercise.variant(
-    "training examples returned",
-    evidence="You return X_train on its own scale; X is left out.",
-    question="which of the two arrays should come out, and which only gives the scale?",
-)
-def training_set(X_train, X):
-    return (X_train - mean(X_train)) / spread(X_train)
 
 
 @exercise.variant(

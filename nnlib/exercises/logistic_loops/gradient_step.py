@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, entries, flattened, reordered, wrong
 from nnlib.logistic_loops import gradient_step
 
 exercise = Draft(
@@ -51,59 +52,50 @@ def step_of(w, b, grads, learning_rate, **kinds):
     return Probe((w, b, grads), options, {"n_x": len(w), **options}, **kinds)
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your w and b move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        entries("grads", np.negative),
+        evidence="Your w and b move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
+    wrong(
+        "no_learning_rate",
+        "learning rate left out",
+        called_with(learning_rate=1.0),
+        evidence="Your step is that of learning_rate = 1, whatever is passed.",
+        question="which number says how long a step is?",
+    ),
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 0.1",
+        called_with(learning_rate=0.1),
+        evidence="Your step is that of learning_rate = 0.1, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "divided_by_rate",
+        "division by the learning rate",
+        called_with(learning_rate=lambda learning_rate: 1 / learning_rate),
+        evidence="Your step is the gradient divided by the learning rate.",
+        question="should a larger learning rate make the step longer or shorter?",
+    ),
+    wrong(
+        "bias_fixed",
+        "bias not updated",
+        entries("grads", np.zeros_like, "db"),
+        evidence="Your b stays where it was.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not updated",
+        entries("grads", np.zeros_like, "dw"),
+        evidence="Your w stays where it was.",
+        question="which parameters does a step move?",
+    ),
 )
-def uphill(w, b, grads, learning_rate):
-    against = {name: -slope for name, slope in grads.items()}
-    return gradient_step(w, b, against, learning_rate)
-
-
-@exercise.variant(
-    "learning rate left out",
-    evidence="Your step is that of learning_rate = 1, whatever is passed.",
-    question="which number says how long a step is?",
-)
-def no_learning_rate(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, 1.0)
-
-
-@exercise.variant(
-    "learning rate fixed at 0.1",
-    evidence="Your step is that of learning_rate = 0.1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_learning_rate(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, 0.1)
-
-
-@exercise.variant(
-    "division by the learning rate",
-    evidence="Your step is the gradient divided by the learning rate.",
-    question="should a larger learning rate make the step longer or shorter?",
-)
-def divided_by_rate(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, 1 / learning_rate)
-
-
-@exercise.variant(
-    "bias not updated",
-    evidence="Your b stays where it was.",
-    question="which parameters does a step move?",
-)
-def bias_fixed(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, learning_rate)[0], b
-
-
-@exercise.variant(
-    "weights not updated",
-    evidence="Your w stays where it was.",
-    question="which parameters does a step move?",
-)
-def weights_fixed(w, b, grads, learning_rate):
-    return w.copy(), gradient_step(w, b, grads, learning_rate)[1]
 
 
 @exercise.variant(
@@ -126,14 +118,17 @@ def bias_without_rate(w, b, grads, learning_rate):
     return gradient_step(w, b, grads, learning_rate)[0], b - grads["db"]
 
 
-@exercise.variant(
-    "db used for the weights",
-    evidence="All entries of your w move by the same amount, that of b.",
-    question="which derivative belongs to which parameter?",
+exercise.variants(
+    wrong(
+        "db_for_weights",
+        "db used for the weights",
+        called_with(
+            grads=lambda w, grads: {**grads, "dw": np.full(w.shape, grads["db"])}
+        ),
+        evidence="All entries of your w move by the same amount, that of b.",
+        question="which derivative belongs to which parameter?",
+    ),
 )
-def db_for_weights(w, b, grads, learning_rate):
-    dw = np.full(w.shape, grads["db"])
-    return gradient_step(w, b, {**grads, "dw": dw}, learning_rate)
 
 
 @exercise.variant(
@@ -145,51 +140,45 @@ def step_alone(w, b, grads, learning_rate):
     return learning_rate * grads["dw"], learning_rate * grads["db"]
 
 
-@exercise.variant(
-    "parameters forgotten",
-    evidence="Your w and b do not depend on the old w and b.",
-    question="a step from where? What has to be known beside the step?",
+exercise.variants(
+    wrong(
+        "from_zero",
+        "parameters forgotten",
+        called_with(w=lambda w: 0 * w, b=0.0),
+        evidence="Your w and b do not depend on the old w and b.",
+        question="a step from where? What has to be known beside the step?",
+    ),
+    wrong(
+        "relative_step",
+        "step relative to the parameter",
+        called_with(
+            grads=lambda w, b, grads: {"dw": w * grads["dw"], "db": b * grads["db"]}
+        ),
+        evidence="Your step is longer where w and b are larger: they multiply it.",
+        question="does the formula of the step hold a product with w?",
+    ),
+    wrong(
+        "divided_again",
+        "gradient divided once more",
+        called_with(learning_rate=lambda w, learning_rate: learning_rate / len(w)),
+        evidence="Your step is the expected one divided by n_x ({n_x} tried).",
+        question="which function has already taken the mean?",
+    ),
+    wrong(
+        "w_flat",
+        "w without its second axis",
+        flattened("w"),
+        evidence="Your w holds the right numbers, with one axis lost.",
+        question="which shape had w before the step?",
+    ),
+    wrong(
+        "exchanged",
+        "order exchanged",
+        reordered(1, 0),
+        evidence="You return b first and w second.",
+        question="which of them does the docstring name first?",
+    ),
 )
-def from_zero(w, b, grads, learning_rate):
-    return gradient_step(np.zeros(w.shape), 0.0, grads, learning_rate)
-
-
-@exercise.variant(
-    "step relative to the parameter",
-    evidence="Your step is longer where w and b are larger: they multiply it.",
-    question="does the formula of the step hold a product with w?",
-)
-def relative_step(w, b, grads, learning_rate):
-    dw, db = w * grads["dw"], b * grads["db"]
-    return gradient_step(w, b, {"dw": dw, "db": db}, learning_rate)
-
-
-@exercise.variant(
-    "gradient divided once more",
-    evidence="Your step is the expected one divided by n_x ({n_x} tried).",
-    question="which function has already taken the mean?",
-)
-def divided_again(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, learning_rate / len(w))
-
-
-@exercise.variant(
-    "w without its second axis",
-    evidence="Your w holds the right numbers, with one axis lost.",
-    question="which shape had w before the step?",
-)
-def w_flat(w, b, grads, learning_rate):
-    new_w, new_b = gradient_step(w, b, grads, learning_rate)
-    return new_w.ravel(), new_b
-
-
-@exercise.variant(
-    "order exchanged",
-    evidence="You return b first and w second.",
-    question="which of them does the docstring name first?",
-)
-def exchanged(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, learning_rate)[::-1]
 
 
 @exercise.accepted

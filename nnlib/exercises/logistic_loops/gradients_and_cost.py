@@ -3,7 +3,9 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
 from nnlib.exercises import logistic_gradients as shared
+from nnlib.exercises.sizes import m, n_x
 from nnlib.logistic_loops import (
     gradients_and_cost,
     log_loss,
@@ -47,47 +49,43 @@ def certain():
     return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
 
 
-def scaled(result, *, dw=1.0, db=1.0, cost=1.0):
-    """Multiply the outputs by factors."""
-    grads, right = result
-    return {"dw": dw * grads["dw"], "db": db * grads["db"]}, cost * right
+def costing(loss):
+    """Take the mean of another loss, for the wrong versions below."""
+
+    def cost(w, b, X, Y):
+        A = [neuron(w, b, X[:, i : i + 1]) for i in range(m(X))]
+        return np.mean([loss(a, y) for a, y in zip(A, Y[0], strict=True)])
+
+    return outputs(cost=cost)
 
 
-def with_cost(w, b, X, Y, loss):
-    """Give the right gradient, and the mean of another loss."""
-    A = [neuron(w, b, X[:, i : i + 1]) for i in range(X.shape[1])]
-    losses = [loss(a, y) for a, y in zip(A, Y[0], strict=True)]
-    return gradients_and_cost(w, b, X, Y)[0], float(np.mean(losses))
-
-
-@exercise.variant(
-    "only the last example counts",
-    evidence="Your sums hold the last example alone, divided by m ({m} tried).",
-    question="which values must survive from one example to the next?",
+exercise.variants(
+    wrong(
+        "last_example_only",
+        "only the last example counts",
+        called_with(X=lambda X: X[:, -1:], Y=lambda Y: Y[:, -1:]),
+        divided(m),
+        evidence="Your sums hold the last example alone, divided by m ({m} tried).",
+        question="which values must survive from one example to the next?",
+    ),
+    wrong(
+        "gradient_of_last_example",
+        "only the last example counts, in the gradient",
+        called_with(X=lambda X: X[:, -1:], Y=lambda Y: Y[:, -1:]),
+        divided(m),
+        outputs(cost=lambda w, b, X, Y: gradients_and_cost(w, b, X, Y)[1]),
+        evidence="Your dw and db hold the last example alone, divided by m.",
+        question="which values must survive from one example to the next?",
+    ),
+    wrong(
+        "first_example_only",
+        "only the first example counts",
+        called_with(X=lambda X: X[:, :1], Y=lambda Y: Y[:, :1]),
+        divided(m),
+        evidence="Your sums hold the first example alone, divided by m ({m} tried).",
+        question="how often does your loop go round before the function returns?",
+    ),
 )
-def last_example_only(w, b, X, Y):
-    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
-    return scaled(gradients_and_cost(w, b, X[:, -1:], Y[:, -1:]), **factors)
-
-
-@exercise.variant(
-    "only the last example counts, in the gradient",
-    evidence="Your dw and db hold the last example alone, divided by m.",
-    question="which values must survive from one example to the next?",
-)
-def gradient_of_last_example(w, b, X, Y):
-    grads, _ = last_example_only.function(w, b, X, Y)
-    return grads, gradients_and_cost(w, b, X, Y)[1]
-
-
-@exercise.variant(
-    "only the first example counts",
-    evidence="Your sums hold the first example alone, divided by m ({m} tried).",
-    question="how often does your loop go round before the function returns?",
-)
-def first_example_only(w, b, X, Y):
-    factors = dict.fromkeys(("dw", "db", "cost"), 1 / X.shape[1])
-    return scaled(gradients_and_cost(w, b, X[:, :1], Y[:, :1]), **factors)
 
 
 exercise.shared(
@@ -118,43 +116,37 @@ def division_inside(w, b, X, Y):
 exercise.shared(shared.features_for_examples)
 
 
-@exercise.variant(
-    "as many examples as features",
-    evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
-    question="which axis of X counts the examples?",
+exercise.variants(
+    wrong(
+        "too_few_examples",
+        "as many examples as features",
+        called_with(X=lambda X: X[:, : n_x(X)], Y=lambda X, Y: Y[:, : n_x(X)]),
+        evidence="You use the first n_x examples only (n_x = {n_x}, m = {m}).",
+        question="which axis of X counts the examples?",
+    ),
+    wrong(
+        "one_example_short",
+        "last example left out",
+        called_with(X=lambda X: X[:, :-1], Y=lambda Y: Y[:, :-1]),
+        scaled(lambda X: 1 - 1 / m(X)),
+        evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
+        question="how many numbers does range(n) give, and which is the last one?",
+    ),
+    wrong(
+        "db_in_feature_loop",
+        "db added once for every feature",
+        scaled(n_x, "db"),
+        evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
+        question="to which of the two loops does the line of db belong?",
+    ),
+    wrong(
+        "cost_in_feature_loop",
+        "cost added once for every feature",
+        scaled(n_x, "cost"),
+        evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
+        question="to which of the two loops does the line of the cost belong?",
+    ),
 )
-def too_few_examples(w, b, X, Y):
-    n_x = X.shape[0]
-    return gradients_and_cost(w, b, X[:, :n_x], Y[:, :n_x])
-
-
-@exercise.variant(
-    "last example left out",
-    evidence="Your sums hold all examples but the last, divided by m ({m} tried).",
-    question="how many numbers does range(n) give, and which is the last one?",
-)
-def one_example_short(w, b, X, Y):
-    result = gradients_and_cost(w, b, X[:, :-1], Y[:, :-1])
-    share = 1 - 1 / X.shape[1]
-    return scaled(result, dw=share, db=share, cost=share)
-
-
-@exercise.variant(
-    "db added once for every feature",
-    evidence="Your db is n_x times the expected one (n_x = {n_x} tried).",
-    question="to which of the two loops does the line of db belong?",
-)
-def db_in_feature_loop(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), db=X.shape[0])
-
-
-@exercise.variant(
-    "cost added once for every feature",
-    evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
-    question="to which of the two loops does the line of the cost belong?",
-)
-def cost_in_feature_loop(w, b, X, Y):
-    return scaled(gradients_and_cost(w, b, X, Y), cost=X.shape[0])
 
 
 @exercise.variant(
@@ -194,93 +186,89 @@ exercise.shared(
 exercise.shared(shared.extra_slope)
 
 
-@exercise.variant(
-    "bias left out of the score",
-    evidence="Your outputs are those of b = 0, whatever b is.",
-    question="set all weights to 0: should the cost still depend on b?",
+exercise.variants(
+    wrong(
+        "no_bias",
+        "bias left out of the score",
+        called_with(b=0.0),
+        evidence="Your outputs are those of b = 0, whatever b is.",
+        question="set all weights to 0: should the cost still depend on b?",
+    ),
 )
-def no_bias(w, b, X, Y):
-    return gradients_and_cost(w, 0.0, X, Y)
 
 
 exercise.shared(shared.negative_cost)
 
 
-@exercise.variant(
-    "only the first term of the log loss",
-    evidence="Examples with label 0 add nothing to your cost.",
-    question="what should the loss be for y = 0 and a = 0.9?",
+exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        costing(lambda a, y: y * log_loss(a, 1)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        costing(lambda a, y: (2 * y - 1) * log_loss(a, y)),
+        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        costing(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
+        evidence="Every example adds -log(a) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        costing(lambda a, y: 0.5 * (a - y) ** 2),
+        evidence="Your cost is the mean of half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
 )
-def first_term_only(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: y * log_loss(a, 1))
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: (2 * y - 1) * log_loss(a, y))
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Every example adds -log(a) to your cost, whatever its label.",
-    question="which factor switches the first term off when y = 0?",
-)
-def label_missing(w, b, X, Y):
-    def loss(a, y):
-        return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
-
-    return with_cost(w, b, X, Y, loss)
-
-
-@exercise.variant(
-    "squared error for the log loss",
-    evidence="Your cost is the mean of half the squared difference of a and y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(w, b, X, Y):
-    return with_cost(w, b, X, Y, lambda a, y: 0.5 * (a - y) ** 2)
 
 
 exercise.shared(shared.dw_flat, shared.dw_row)
 
 
-@exercise.variant(
-    "numbers kept in arrays",
-    evidence="Your cost and db hold the right number, wrapped in an array.",
-    question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
+exercise.variants(
+    wrong(
+        "one_entry_arrays",
+        "numbers kept in arrays",
+        wrapped("db", "cost", shape=(1,)),
+        evidence="Your cost and db hold the right number, wrapped in an array.",
+        question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
+    ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        costing(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
+        evidence=(
+            "a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
+        ),
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
 )
-def one_entry_arrays(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    return {**grads, "db": np.array([grads["db"]])}, np.array([cost])
-
-
-@exercise.variant(
-    "0 times log(0)",
-    evidence="a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
-)
-def zero_times_infinity(w, b, X, Y):
-    def loss(a, y):
-        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
-
-    return with_cost(w, b, X, Y, loss)
 
 
 exercise.shared(shared.exchanged)
 
 
-@exercise.variant(
-    "gradient divided by m twice",
-    evidence="Your dw and db are the expected ones divided by m once more.",
-    question="how often does 1/m stand in the formula of a mean?",
+exercise.variants(
+    wrong(
+        "gradient_two_means",
+        "gradient divided by m twice",
+        divided(m, "dw", "db"),
+        evidence="Your dw and db are the expected ones divided by m once more.",
+        question="how often does 1/m stand in the formula of a mean?",
+    ),
 )
-def gradient_two_means(w, b, X, Y):
-    m = X.shape[1]
-    return scaled(gradients_and_cost(w, b, X, Y), dw=1 / m, db=1 / m)
 
 
 @exercise.accepted

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, divided, negated, wrong
 from nnlib.logistic_loops import log_loss
 
 # A hair inside the logarithm is a good protection: its trace must not count as wrong.
@@ -53,13 +54,15 @@ def judge(probe, outputs, call):
     return {"loss": loss} if probe.args in WRONG and large else {}
 
 
-@exercise.variant(
-    "minus sign missing",
-    evidence="Your loss has the right size and is negative.",
-    question="which sign does the logarithm of a probability have?",
+exercise.variants(
+    wrong(
+        "negative",
+        "minus sign missing",
+        negated(),
+        evidence="Your loss has the right size and is negative.",
+        question="which sign does the logarithm of a probability have?",
+    ),
 )
-def negative(a, y):
-    return -log_loss(a, y)
 
 
 @exercise.variant(
@@ -107,31 +110,29 @@ def brackets_missing(a, y):
     return -(y * safe_log(a) + 1 - y * safe_log(1 - a))
 
 
-@exercise.variant(
-    "labels exchanged",
-    evidence="Your loss for label 1 is the expected one for label 0.",
-    question="which loss should a = 0.99 have if the label is 1: small or large?",
+exercise.variants(
+    wrong(
+        "labels_exchanged",
+        "labels exchanged",
+        called_with(y=lambda y: 1 - y),
+        evidence="Your loss for label 1 is the expected one for label 0.",
+        question="which loss should a = 0.99 have if the label is 1: small or large?",
+    ),
+    wrong(
+        "base_two",
+        "logarithm of base 2",
+        divided(math.log(2)),
+        evidence="Your loss is the expected one divided by log(2): its base is 2.",
+        question="which base makes the slope of the logarithm 1/a?",
+    ),
+    wrong(
+        "base_ten",
+        "logarithm of base 10",
+        divided(math.log(10)),
+        evidence="Your loss is the expected one divided by log(10): its base is 10.",
+        question="which base makes the slope of the logarithm 1/a?",
+    ),
 )
-def labels_exchanged(a, y):
-    return log_loss(a, 1 - y)
-
-
-@exercise.variant(
-    "logarithm of base 2",
-    evidence="Your loss is the expected one divided by log(2): its base is 2.",
-    question="which base makes the slope of the logarithm 1/a?",
-)
-def base_two(a, y):
-    return log_loss(a, y) / math.log(2)
-
-
-@exercise.variant(
-    "logarithm of base 10",
-    evidence="Your loss is the expected one divided by log(10): its base is 10.",
-    question="which base makes the slope of the logarithm 1/a?",
-)
-def base_ten(a, y):
-    return log_loss(a, y) / math.log(10)
 
 
 @exercise.variant(
@@ -161,13 +162,15 @@ def no_logarithm(a, y):
     return abs(a - y)
 
 
-@exercise.variant(
-    "clipped too coarsely",
-    evidence="Your loss is right in the middle, but a stays between 0.01 and 0.99.",
-    question="how far must a be kept from 0 so that nobody can see it?",
+exercise.variants(
+    wrong(
+        "coarse_clip",
+        "clipped too coarsely",
+        called_with(a=lambda a: min(max(a, 0.01), 0.99)),
+        evidence="Your loss is right in the middle, but a stays between 0.01 and 0.99.",
+        question="how far must a be kept from 0 so that nobody can see it?",
+    ),
 )
-def coarse_clip(a, y):
-    return log_loss(min(max(a, 0.01), 0.99), y)
 
 
 @exercise.variant(

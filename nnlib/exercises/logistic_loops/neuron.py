@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, wrapped, wrong
 from nnlib.logistic_loops import neuron, sigmoid
 
 SIZES = (3, 5, 4)
@@ -48,40 +49,37 @@ def score(w, b, x):
     return float(np.sum(w * x)) + b
 
 
-@exercise.variant(
-    "bias added for every feature",
-    evidence="Your values contain b once for every feature ({n_x} tried).",
-    question="how many biases does one neuron have, and where does your loop end?",
+exercise.variants(
+    wrong(
+        "bias_in_loop",
+        "bias added for every feature",
+        called_with(b=lambda w, b: len(w) * b),
+        evidence="Your values contain b once for every feature ({n_x} tried).",
+        question="how many biases does one neuron have, and where does your loop end?",
+    ),
+    wrong(
+        "no_bias",
+        "bias left out",
+        called_with(b=0.0),
+        evidence="Your values are those of b = 0, whatever b is.",
+        question="set all weights to 0: should the answer still depend on b?",
+    ),
+    wrong(
+        "minus_bias",
+        "bias subtracted",
+        called_with(b=lambda b: -b),
+        evidence="Your values are those of -b in place of b.",
+        question="should a larger b make the neuron fire more easily, or less?",
+    ),
+    wrong(
+        "bias_after_sigmoid",
+        "bias added after the sigmoid",
+        called_with(b=0.0),
+        outputs(a=lambda a, b: a + b),
+        evidence="Your values are sigmoid of the weighted sum, plus b.",
+        question="can a probability plus any number still be a probability?",
+    ),
 )
-def bias_in_loop(w, b, x):
-    return neuron(w, len(w) * b, x)
-
-
-@exercise.variant(
-    "bias left out",
-    evidence="Your values are those of b = 0, whatever b is.",
-    question="set all weights to 0: should the answer still depend on b?",
-)
-def no_bias(w, b, x):
-    return neuron(w, 0.0, x)
-
-
-@exercise.variant(
-    "bias subtracted",
-    evidence="Your values are those of -b in place of b.",
-    question="should a larger b make the neuron fire more easily, or less?",
-)
-def minus_bias(w, b, x):
-    return neuron(w, -b, x)
-
-
-@exercise.variant(
-    "bias added after the sigmoid",
-    evidence="Your values are sigmoid of the weighted sum, plus b.",
-    question="can a probability plus any number still be a probability?",
-)
-def bias_after_sigmoid(w, b, x):
-    return neuron(w, 0.0, x) + b
 
 
 @exercise.variant(
@@ -93,49 +91,43 @@ def no_sigmoid(w, b, x):
     return score(w, b, x)
 
 
-@exercise.variant(
-    "only the last feature counts",
-    evidence="Your values depend on the last feature and b only.",
-    question="what happens to the earlier products each time the loop comes round?",
+exercise.variants(
+    wrong(
+        "last_feature_only",
+        "only the last feature counts",
+        called_with(w=lambda w: w[-1:], x=lambda x: x[-1:]),
+        evidence="Your values depend on the last feature and b only.",
+        question="what happens to the earlier products each time the loop comes round?",
+    ),
+    wrong(
+        "first_feature_only",
+        "only the first feature counts",
+        called_with(w=lambda w: w[:1], x=lambda x: x[:1]),
+        evidence="Your values depend on the first feature and b only.",
+        question="how often does your loop go round before it returns?",
+    ),
+    wrong(
+        "one_feature_short",
+        "one feature too few",
+        called_with(w=lambda w: w[:-1], x=lambda x: x[:-1]),
+        evidence="Your values never use the last feature.",
+        question="how many numbers does range(n) give, and which is the last one?",
+    ),
+    wrong(
+        "starts_at_one",
+        "first feature skipped",
+        called_with(w=lambda w: w[1:], x=lambda x: x[1:]),
+        evidence="Your values never use the first feature.",
+        question="which index does the first row of w have?",
+    ),
+    wrong(
+        "two_features_only",
+        "two features, however many there are",
+        called_with(w=lambda w: w[:2], x=lambda x: x[:2]),
+        evidence="Your values use the first two features only ({n_x} tried).",
+        question="how does your function find out how many features there are?",
+    ),
 )
-def last_feature_only(w, b, x):
-    return neuron(w[-1:], b, x[-1:])
-
-
-@exercise.variant(
-    "only the first feature counts",
-    evidence="Your values depend on the first feature and b only.",
-    question="how often does your loop go round before it returns?",
-)
-def first_feature_only(w, b, x):
-    return neuron(w[:1], b, x[:1])
-
-
-@exercise.variant(
-    "one feature too few",
-    evidence="Your values never use the last feature.",
-    question="how many numbers does range(n) give, and which is the last one?",
-)
-def one_feature_short(w, b, x):
-    return neuron(w[:-1], b, x[:-1])
-
-
-@exercise.variant(
-    "first feature skipped",
-    evidence="Your values never use the first feature.",
-    question="which index does the first row of w have?",
-)
-def starts_at_one(w, b, x):
-    return neuron(w[1:], b, x[1:])
-
-
-@exercise.variant(
-    "two features, however many there are",
-    evidence="Your values use the first two features only ({n_x} tried).",
-    question="how does your function find out how many features there are?",
-)
-def two_features_only(w, b, x):
-    return neuron(w[:2], b, x[:2])
 
 
 @exercise.variant(
@@ -165,13 +157,15 @@ def mean_of_products(w, b, x):
     return sigmoid(float(np.mean(w * x)) + b)
 
 
-@exercise.variant(
-    "answer kept in an array",
-    evidence="Your value is right, wrapped in an array of shape (1, 1).",
-    question="w[j] is an array, w[j, 0] is a number: which one do you add up?",
+exercise.variants(
+    wrong(
+        "one_entry_array",
+        "answer kept in an array",
+        wrapped(),
+        evidence="Your value is right, wrapped in an array of shape (1, 1).",
+        question="w[j] is an array, w[j, 0] is a number: which one do you add up?",
+    ),
 )
-def one_entry_array(w, b, x):
-    return np.full((1, 1), neuron(w, b, x))
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, wrapped, wrong
 from nnlib.logistic_loops import neuron, predict_one
 
 # Number of features, weighted sum of the features, score: none of them on the border.
@@ -71,40 +72,36 @@ def score_above_half(w, b, x):
     return 1 if score(w, b, x) > 0.5 else 0
 
 
-@exercise.variant(
-    "bias left out",
-    evidence="Your answers are those of b = 0, whatever b is.",
-    question="set all weights to 0: should the answer still depend on b?",
+exercise.variants(
+    wrong(
+        "no_bias",
+        "bias left out",
+        called_with(b=0.0),
+        evidence="Your answers are those of b = 0, whatever b is.",
+        question="set all weights to 0: should the answer still depend on b?",
+    ),
+    wrong(
+        "exchanged",
+        "labels exchanged",
+        outputs(label=lambda label: 1 - label),
+        evidence="You say 1 where 0 is expected, and 0 where 1 is expected.",
+        question="of which label is a the probability?",
+    ),
+    wrong(
+        "always_one",
+        "always 1",
+        outputs(label=1),
+        evidence="You always say 1.",
+        question="above which number is label 1 more probable than label 0?",
+    ),
+    wrong(
+        "always_zero",
+        "always 0",
+        outputs(label=0),
+        evidence="You always say 0.",
+        question="what does int do with 0.93: round it, or cut it off?",
+    ),
 )
-def no_bias(w, b, x):
-    return predict_one(w, 0.0, x)
-
-
-@exercise.variant(
-    "labels exchanged",
-    evidence="You say 1 where 0 is expected, and 0 where 1 is expected.",
-    question="of which label is a the probability?",
-)
-def exchanged(w, b, x):
-    return 1 - predict_one(w, b, x)
-
-
-@exercise.variant(
-    "always 1",
-    evidence="You always say 1.",
-    question="above which number is label 1 more probable than label 0?",
-)
-def always_one(w, b, x):
-    return 1
-
-
-@exercise.variant(
-    "always 0",
-    evidence="You always say 0.",
-    question="what does int do with 0.93: round it, or cut it off?",
-)
-def always_zero(w, b, x):
-    return 0
 
 
 @exercise.variant(
@@ -116,22 +113,22 @@ def rounded_score(w, b, x):
     return round(score(w, b, x))
 
 
-@exercise.variant(
-    "-1 for label 0",
-    evidence="You say -1 where 0 is expected.",
-    question="what are the two labels in Y?",
+exercise.variants(
+    wrong(
+        "minus_one",
+        "-1 for label 0",
+        outputs(label=lambda label: 2 * label - 1),
+        evidence="You say -1 where 0 is expected.",
+        question="what are the two labels in Y?",
+    ),
+    wrong(
+        "counted_from_one",
+        "classes 1 and 2",
+        outputs(label=lambda label: label + 1),
+        evidence="Your answers are larger than the expected ones by 1.",
+        question="what are the two labels in Y?",
+    ),
 )
-def minus_one(w, b, x):
-    return 2 * predict_one(w, b, x) - 1
-
-
-@exercise.variant(
-    "classes 1 and 2",
-    evidence="Your answers are larger than the expected ones by 1.",
-    question="what are the two labels in Y?",
-)
-def counted_from_one(w, b, x):
-    return predict_one(w, b, x) + 1
 
 
 @exercise.variant(
@@ -143,13 +140,15 @@ def strict(w, b, x):
     return 1 if neuron(w, b, x) > 0.7 else 0
 
 
-@exercise.variant(
-    "answer kept in an array",
-    evidence="Your answer is right, wrapped in an array of shape (1, 1).",
-    question="how many examples does x hold, and how many answers are asked for?",
+exercise.variants(
+    wrong(
+        "one_entry_array",
+        "answer kept in an array",
+        wrapped(),
+        evidence="Your answer is right, wrapped in an array of shape (1, 1).",
+        question="how many examples does x hold, and how many answers are asked for?",
+    ),
 )
-def one_entry_array(w, b, x):
-    return np.full((1, 1), predict_one(w, b, x))
 
 
 @exercise.accepted

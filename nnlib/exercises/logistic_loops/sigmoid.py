@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, changed, outputs, wrong
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)
@@ -45,13 +46,15 @@ def mirrored(call, rng):
     return bool(np.isclose(call(-z), 1 - call(z)))
 
 
-@exercise.variant(
-    "exponent with the wrong sign",
-    evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
-    question="what should come out for z = 10, almost 1 or almost 0?",
+exercise.variants(
+    wrong(
+        "plus_sign",
+        "exponent with the wrong sign",
+        called_with(z=lambda z: -z),
+        evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
+        question="what should come out for z = 10, almost 1 or almost 0?",
+    ),
 )
-def plus_sign(z):
-    return sigmoid(-z)
 
 
 @exercise.variant(
@@ -63,13 +66,15 @@ def precedence(z):
     return 1 + np.exp(-z)
 
 
-@exercise.variant(
-    "exponent of the size of z",
-    evidence="Negative z gives the same values as positive z, never below 0.5.",
-    question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
+exercise.variants(
+    wrong(
+        "absolute_value",
+        "exponent of the size of z",
+        called_with(z=lambda z: abs(z)),
+        evidence="Negative z gives the same values as positive z, never below 0.5.",
+        question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
+    ),
 )
-def absolute_value(z):
-    return sigmoid(abs(z))
 
 
 @exercise.variant(
@@ -81,13 +86,15 @@ def hyperbolic_tangent(z):
     return math.tanh(z)
 
 
-@exercise.variant(
-    "slope in place of value",
-    evidence="Your values are those of the slope a(1 - a), never above 0.25.",
-    question="what is the height of the curve at z = 0?",
+exercise.variants(
+    wrong(
+        "slope",
+        "slope in place of value",
+        outputs(a=lambda a: a * (1 - a)),
+        evidence="Your values are those of the slope a(1 - a), never above 0.25.",
+        question="what is the height of the curve at z = 0?",
+    ),
 )
-def slope(z):
-    return sigmoid(z) * (1 - sigmoid(z))
 
 
 @exercise.variant(
@@ -108,31 +115,29 @@ def exponential(z):
     return np.exp(float(z))
 
 
-@exercise.variant(
-    "rounded to classes",
-    evidence="Your values are only 0 and 1: the probabilities were rounded.",
-    question="what is lost if 0.51 and 0.99 both become 1?",
+exercise.variants(
+    wrong(
+        "rounded",
+        "rounded to classes",
+        changed(round),
+        evidence="Your values are only 0 and 1: the probabilities were rounded.",
+        question="what is lost if 0.51 and 0.99 both become 1?",
+    ),
+    wrong(
+        "two_decimals",
+        "whole percents",
+        changed(lambda a: round(a, 2)),
+        evidence="Your values have two decimals only.",
+        question="who should round, the function or whoever prints its value?",
+    ),
+    wrong(
+        "short_e",
+        "e rounded to 2.718",
+        called_with(z=lambda z: z * math.log(2.718)),
+        evidence="Your values are those of 2.718 for e.",
+        question="where does Python keep an exponential that knows all digits of e?",
+    ),
 )
-def rounded(z):
-    return round(sigmoid(z))
-
-
-@exercise.variant(
-    "whole percents",
-    evidence="Your values have two decimals only.",
-    question="who should round, the function or whoever prints its value?",
-)
-def two_decimals(z):
-    return round(sigmoid(z), 2)
-
-
-@exercise.variant(
-    "e rounded to 2.718",
-    evidence="Your values are those of 2.718 for e.",
-    question="where does Python keep an exponential that knows all digits of e?",
-)
-def short_e(z):
-    return sigmoid(z * math.log(2.718))
 
 
 @exercise.variant(

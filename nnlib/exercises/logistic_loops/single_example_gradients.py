@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import changed, flattened, negated, outputs, transposed, wrong
 from nnlib.logistic_loops import neuron, single_example_gradients
 
 exercise = Draft(
@@ -46,11 +47,6 @@ def certain(feature, y):
     return Probe(args, atol=1e-9, extreme=True, about=about)
 
 
-def changed(grads, **others):
-    """Exchange some derivatives, for the wrong versions below."""
-    return {**grads, **others}
-
-
 def from_dz(w, b, x, y, dz):
     """Go on from another dz, for the wrong versions below."""
     da = single_example_gradients(w, b, x, y)["da"]
@@ -60,27 +56,25 @@ def from_dz(w, b, x, y, dz):
 def from_da(w, b, x, y, da):
     """Go on from another da, for the wrong versions below."""
     a = neuron(w, b, x)
-    return changed(from_dz(w, b, x, y, da * a * (1 - a)), da=da)
+    return {**from_dz(w, b, x, y, da * a * (1 - a)), "da": da}
 
 
-@exercise.variant(
-    "y - a for a - y",
-    evidence="Your dz, dw, db and dx have the right size and the opposite sign.",
-    question="if a is too small for a label 1, should the score grow or shrink?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "y - a for a - y",
+        negated("dz", "dw", "db", "dx"),
+        evidence="Your dz, dw, db and dx have the right size and the opposite sign.",
+        question="if a is too small for a label 1, should the score grow or shrink?",
+    ),
+    wrong(
+        "all_opposite",
+        "everything with the opposite sign",
+        negated(),
+        evidence="All your derivatives have the right size and the opposite sign.",
+        question="for y = 1, does the loss grow or shrink when a grows?",
+    ),
 )
-def opposite_sign(w, b, x, y):
-    return from_dz(w, b, x, y, y - neuron(w, b, x))
-
-
-@exercise.variant(
-    "everything with the opposite sign",
-    evidence="All your derivatives have the right size and the opposite sign.",
-    question="for y = 1, does the loss grow or shrink when a grows?",
-)
-def all_opposite(w, b, x, y):
-    return {
-        name: -slope for name, slope in single_example_gradients(w, b, x, y).items()
-    }
 
 
 @exercise.variant(
@@ -121,34 +115,29 @@ def slope_alone(w, b, x, y):
     return from_dz(w, b, x, y, a * (1 - a))
 
 
-@exercise.variant(
-    "wrong sign in da for label 1",
-    evidence="Your da is positive for both labels; only for y = 1 that is wrong.",
-    question="for y = 1, does the loss grow or shrink when a grows?",
+exercise.variants(
+    wrong(
+        "da_positive",
+        "wrong sign in da for label 1",
+        changed(abs, "da"),
+        evidence="Your da is positive for both labels; only for y = 1 that is wrong.",
+        question="for y = 1, does the loss grow or shrink when a grows?",
+    ),
+    wrong(
+        "da_negative",
+        "wrong sign in da for label 0",
+        outputs(da=lambda da: -abs(da)),
+        evidence="Your da is negative for both labels; only for y = 0 that is wrong.",
+        question="which sign does the slope of log(1 - a) have?",
+    ),
+    wrong(
+        "da_opposite",
+        "da with the opposite sign",
+        negated("da"),
+        evidence="Your da has the right size and the opposite sign.",
+        question="for y = 1, does the loss grow or shrink when a grows?",
+    ),
 )
-def da_positive(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, da=abs(grads["da"]))
-
-
-@exercise.variant(
-    "wrong sign in da for label 0",
-    evidence="Your da is negative for both labels; only for y = 0 that is wrong.",
-    question="which sign does the slope of log(1 - a) have?",
-)
-def da_negative(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, da=-abs(grads["da"]))
-
-
-@exercise.variant(
-    "da with the opposite sign",
-    evidence="Your da has the right size and the opposite sign.",
-    question="for y = 1, does the loss grow or shrink when a grows?",
-)
-def da_opposite(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, da=-grads["da"])
 
 
 @exercise.variant(
@@ -169,103 +158,78 @@ def negative_passed_on(w, b, x, y):
     return from_da(w, b, x, y, -abs(single_example_gradients(w, b, x, y)["da"]))
 
 
-@exercise.variant(
-    "a - y for da",
-    evidence="Your da is a - y, which is the derivative one node further left.",
-    question="with respect to which quantity is a - y the derivative of the loss?",
+exercise.variants(
+    wrong(
+        "da_is_dz",
+        "a - y for da",
+        outputs(da=lambda dz: dz),
+        evidence="Your da is a - y, which is the derivative one node further left.",
+        question="with respect to which quantity is a - y the derivative of the loss?",
+    ),
+    wrong(
+        "dw_without_x",
+        "dw without the feature",
+        outputs(dw=lambda x, dz: np.full(x.shape, dz)),
+        evidence="Every entry of your dw equals dz.",
+        question="a weight moves z by how much, if its feature is 2?",
+    ),
+    wrong(
+        "dw_and_dx_exchanged",
+        "weight and feature exchanged",
+        outputs(dw=lambda dx: dx, dx=lambda dw: dw),
+        evidence="Your dw is the expected dx, and your dx is the expected dw.",
+        question="in the product w x, what stands beside w?",
+    ),
+    wrong(
+        "dw_with_w",
+        "dw with the weight",
+        outputs(dw=lambda dx: dx),
+        evidence="Your dw is w times dz.",
+        question="in the product w x, what stands beside w?",
+    ),
+    wrong(
+        "dx_with_x",
+        "dx with the feature",
+        outputs(dx=lambda dw: dw),
+        evidence="Your dx is x times dz.",
+        question="in the product w x, what stands beside x?",
+    ),
+    wrong(
+        "dx_as_sum",
+        "dx as a sum",
+        outputs(dx=lambda dz, w: dz + w),
+        evidence="Your dx is dz plus w.",
+        question="with w = 0, can x change the loss at all?",
+    ),
+    wrong(
+        "db_with_b",
+        "db with the bias",
+        outputs(db=lambda dz, b: dz * b),
+        evidence="Your db is dz times b.",
+        question="by how much does z grow when b grows by 1?",
+    ),
+    wrong(
+        "db_is_one",
+        "only the last link of db",
+        outputs(db=1.0),
+        evidence="Your db is 1, whatever the example is.",
+        question="that is by how much b moves z: and by how much does z move the loss?",
+    ),
+    wrong(
+        "flattened",
+        "columns flattened",
+        flattened("dw", "dx"),
+        evidence="Your dw and dx hold the right numbers, with one axis lost.",
+        question="w has shape (n_x, 1): which shape should its derivative have?",
+    ),
+    wrong(
+        "lying_down",
+        "columns lying down",
+        transposed("dw", "dx"),
+        evidence="Your dw and dx hold the right numbers, as rows.",
+        question="w has shape (n_x, 1): which shape should its derivative have?",
+    ),
 )
-def da_is_dz(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, da=grads["dz"])
-
-
-@exercise.variant(
-    "dw without the feature",
-    evidence="Every entry of your dw equals dz.",
-    question="a weight moves z by how much, if its feature is 2?",
-)
-def dw_without_x(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dw=np.full(x.shape, grads["dz"]))
-
-
-@exercise.variant(
-    "weight and feature exchanged",
-    evidence="Your dw is the expected dx, and your dx is the expected dw.",
-    question="in the product w x, what stands beside w?",
-)
-def dw_and_dx_exchanged(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dw=grads["dx"], dx=grads["dw"])
-
-
-@exercise.variant(
-    "dw with the weight",
-    evidence="Your dw is w times dz.",
-    question="in the product w x, what stands beside w?",
-)
-def dw_with_w(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dw=grads["dx"])
-
-
-@exercise.variant(
-    "dx with the feature",
-    evidence="Your dx is x times dz.",
-    question="in the product w x, what stands beside x?",
-)
-def dx_with_x(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dx=grads["dw"])
-
-
-@exercise.variant(
-    "dx as a sum",
-    evidence="Your dx is dz plus w.",
-    question="with w = 0, can x change the loss at all?",
-)
-def dx_as_sum(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dx=grads["dz"] + w)
-
-
-@exercise.variant(
-    "db with the bias",
-    evidence="Your db is dz times b.",
-    question="by how much does z grow when b grows by 1?",
-)
-def db_with_b(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, db=b * grads["dz"])
-
-
-@exercise.variant(
-    "only the last link of db",
-    evidence="Your db is 1, whatever the example is.",
-    question="that is by how much b moves z: and by how much does z move the loss?",
-)
-def db_is_one(w, b, x, y):
-    return changed(single_example_gradients(w, b, x, y), db=1.0)
-
-
-@exercise.variant(
-    "columns flattened",
-    evidence="Your dw and dx hold the right numbers, with one axis lost.",
-    question="w has shape (n_x, 1): which shape should its derivative have?",
-)
-def flattened(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dw=grads["dw"].ravel(), dx=grads["dx"].ravel())
-
-
-@exercise.variant(
-    "columns lying down",
-    evidence="Your dw and dx hold the right numbers, as rows.",
-    question="w has shape (n_x, 1): which shape should its derivative have?",
-)
-def lying_down(w, b, x, y):
-    grads = single_example_gradients(w, b, x, y)
-    return changed(grads, dw=grads["dw"].T, dx=grads["dx"].T)
 
 
 @exercise.variant(
@@ -275,7 +239,7 @@ def lying_down(w, b, x, y):
 )
 def zero_over_zero(w, b, x, y):
     grads, a = single_example_gradients(w, b, x, y), np.float64(neuron(w, b, x))
-    return changed(grads, da=-y / a + (1 - y) / (1 - a))
+    return {**grads, "da": -y / a + (1 - y) / (1 - a)}
 
 
 @exercise.accepted

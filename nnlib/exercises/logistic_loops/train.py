@@ -1,10 +1,12 @@
 """`train(X, Y, ...)`: from zero downhill, with the cost before every step."""
 
 import math
+from functools import partial
 
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, flattened, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
@@ -83,6 +85,11 @@ def descend(step, X, Y, learning_rate, num_iterations, start=(0.0, 0.0)):
         costs.append(cost)
         w, b = step(w, b, grads, learning_rate)
     return w, b, costs
+
+
+def stepping(step):
+    """Run gradient descent with another step in place of the right one."""
+    return instead(partial(descend, step))
 
 
 @exercise.variant(
@@ -173,75 +180,68 @@ exercise.shared(
 exercise.shared(gradient_descent.one_cost_more)
 
 
-@exercise.variant(
-    "last cost only",
-    evidence="You return the last cost alone.",
-    question="what could a curve be drawn from?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "last cost only",
+        outputs(costs=lambda costs: costs[-1] if costs else 0.0),
+        evidence="You return the last cost alone.",
+        question="what could a curve be drawn from?",
+    ),
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(
+            lambda w, b, grads, rate: gradient_step(
+                w, b, {name: -slope for name, slope in grads.items()}, rate
+            )
+        ),
+        evidence="Your costs rise: w and b move in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-def last_cost_only(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w, b, costs[-1] if costs else 0.0
-
-
-@exercise.variant(
-    "uphill",
-    evidence="Your costs rise: w and b move in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
-)
-def uphill(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        against = {name: -slope for name, slope in grads.items()}
-        return gradient_step(w, b, against, rate)
-
-    return descend(step, X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
 
 
-@exercise.variant(
-    "number of iterations ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_iterations",
+        "number of iterations ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_iterations(X, Y, learning_rate, num_iterations):
-    return train(X, Y, learning_rate, 100)
 
 
 exercise.shared(gradient_descent.one_step_short)
 
 
-@exercise.variant(
-    "one step for every example",
-    evidence="You make m steps, whatever num_iterations is.",
-    question="over what does this loop run: the examples or the steps?",
+exercise.variants(
+    wrong(
+        "steps_for_examples",
+        "one step for every example",
+        called_with(num_iterations=lambda Y: Y.size),
+        evidence="You make m steps, whatever num_iterations is.",
+        question="over what does this loop run: the examples or the steps?",
+    ),
+    wrong(
+        "bias_fixed",
+        "bias not updated",
+        stepping(lambda w, b, grads, rate: (gradient_step(w, b, grads, rate)[0], b)),
+        evidence="Your b stays at 0.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not updated",
+        stepping(lambda w, b, grads, rate: (w, gradient_step(w, b, grads, rate)[1])),
+        evidence="Your w stays at 0.",
+        question="which parameters does a step move?",
+    ),
 )
-def steps_for_examples(X, Y, learning_rate, num_iterations):
-    return train(X, Y, learning_rate, Y.size)
-
-
-@exercise.variant(
-    "bias not updated",
-    evidence="Your b stays at 0.",
-    question="which parameters does a step move?",
-)
-def bias_fixed(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return gradient_step(w, b, grads, rate)[0], b
-
-    return descend(step, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "weights not updated",
-    evidence="Your w stays at 0.",
-    question="which parameters does a step move?",
-)
-def weights_fixed(X, Y, learning_rate, num_iterations):
-    def step(w, b, grads, rate):
-        return w, gradient_step(w, b, grads, rate)[1]
-
-    return descend(step, X, Y, learning_rate, num_iterations)
 
 
 @exercise.variant(
@@ -254,14 +254,15 @@ def starts_at_one(X, Y, learning_rate, num_iterations):
     return descend(gradient_step, X, Y, learning_rate, num_iterations, start)
 
 
-@exercise.variant(
-    "w without its second axis",
-    evidence="Your w holds the right numbers, with one axis lost.",
-    question="which shape has w, if X has shape (n_x, m)?",
+exercise.variants(
+    wrong(
+        "w_flat",
+        "w without its second axis",
+        flattened("w"),
+        evidence="Your w holds the right numbers, with one axis lost.",
+        question="which shape has w, if X has shape (n_x, m)?",
+    ),
 )
-def w_flat(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, num_iterations)
-    return w.ravel(), b, costs
 
 
 exercise.shared(gradient_descent.costs_replaced)

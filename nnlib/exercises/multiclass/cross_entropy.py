@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import divided, negated, outputs, wrapped, wrong
 from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
@@ -59,13 +60,15 @@ def given_to_truth(A, Y):
     return np.sum(A * Y, axis=0)
 
 
-@exercise.variant(
-    "minus sign missing",
-    evidence="Your cost has the right size and is negative.",
-    question="can minus the logarithm of a probability be below 0?",
+exercise.variants(
+    wrong(
+        "no_minus",
+        "minus sign missing",
+        negated(),
+        evidence="Your cost has the right size and is negative.",
+        question="can minus the logarithm of a probability be below 0?",
+    ),
 )
-def no_minus(A, Y):
-    return -cross_entropy(A, Y)
 
 
 @sibling_variant(
@@ -80,13 +83,15 @@ def no_mean(cost, A, Y):
 exercise.shared(no_mean)
 
 
-@exercise.variant(
-    "mean over the classes as well",
-    evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
-    question="how many losses does an example with K outputs have?",
+exercise.variants(
+    wrong(
+        "mean_of_table",
+        "mean over the classes as well",
+        divided(lambda A: len(A)),
+        evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
+        question="how many losses does an example with K outputs have?",
+    ),
 )
-def mean_of_table(A, Y):
-    return cross_entropy(A, Y) / A.shape[0]
 
 
 @sibling_variant(
@@ -157,22 +162,22 @@ def no_logarithm(A, Y):
     return 1 - float(np.mean(given_to_truth(A, Y)))
 
 
-@exercise.variant(
-    "another base of the logarithm",
-    evidence="Your cost is the expected one divided by log(2): its base is 2.",
-    question="which logarithm makes the derivative short?",
+exercise.variants(
+    wrong(
+        "base_two",
+        "another base of the logarithm",
+        divided(np.log(2)),
+        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+        question="which logarithm makes the derivative short?",
+    ),
+    wrong(
+        "squared_distance",
+        "squared distance for cross entropy",
+        outputs(cost=lambda A, Y: euclidean_cost(A, Y)),
+        evidence="Your cost is the mean of half the squared distances.",
+        question="what does each cost say when the truth gets 0.001?",
+    ),
 )
-def base_two(A, Y):
-    return cross_entropy(A, Y) / np.log(2)
-
-
-@exercise.variant(
-    "squared distance for cross entropy",
-    evidence="Your cost is the mean of half the squared distances.",
-    question="what does each cost say when the truth gets 0.001?",
-)
-def squared_distance(A, Y):
-    return euclidean_cost(A, Y)
 
 
 @exercise.variant(
@@ -184,13 +189,15 @@ def losses(A, Y):
     return -np.log(np.maximum(given_to_truth(A, Y), 1e-300))
 
 
-@exercise.variant(
-    "cost kept as an array",
-    evidence="Your cost holds the right number, wrapped in an array.",
-    question="what shape has the mean of a cost?",
+exercise.variants(
+    wrong(
+        "cost_array",
+        "cost kept as an array",
+        wrapped(),
+        evidence="Your cost holds the right number, wrapped in an array.",
+        question="what shape has the mean of a cost?",
+    ),
 )
-def cost_array(A, Y):
-    return np.full((1, 1), cross_entropy(A, Y))
 
 
 @exercise.variant(

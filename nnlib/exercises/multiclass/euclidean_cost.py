@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft
+from nnlib.check.slips import divided, outputs, scaled, wrapped, wrong
 from nnlib.exercises.multiclass.cross_entropy import (
     any_size,
     by_hand,
@@ -32,25 +33,29 @@ def probes(rng):
 exercise.vectorised(any_size)
 
 
-@exercise.variant(
-    "half missing",
-    evidence="Your cost is twice the expected one.",
-    question="which factor cancels the 2 of the derivative?",
+exercise.variants(
+    wrong(
+        "no_half",
+        "half missing",
+        scaled(2),
+        evidence="Your cost is twice the expected one.",
+        question="which factor cancels the 2 of the derivative?",
+    ),
 )
-def no_half(A, Y):
-    return 2 * euclidean_cost(A, Y)
 
 
 exercise.shared(no_mean)
 
 
-@exercise.variant(
-    "mean over the classes as well",
-    evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
-    question="is a distance the mean or the sum of its squared parts?",
+exercise.variants(
+    wrong(
+        "mean_of_table",
+        "mean over the classes as well",
+        divided(lambda A: len(A)),
+        evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
+        question="is a distance the mean or the sum of its squared parts?",
+    ),
 )
-def mean_of_table(A, Y):
-    return euclidean_cost(A, Y) / A.shape[0]
 
 
 exercise.shared(classes_for_examples)
@@ -92,13 +97,15 @@ def right_class_only(A, Y):
     return float(np.sum(Y * (A - Y) ** 2)) / (2 * A.shape[1])
 
 
-@exercise.variant(
-    "cross entropy",
-    evidence="Your cost is the cross entropy.",
-    question="which of the two costs contains a logarithm?",
+exercise.variants(
+    wrong(
+        "entropy",
+        "cross entropy",
+        outputs(cost=lambda A, Y: cross_entropy(A, Y)),
+        evidence="Your cost is the cross entropy.",
+        question="which of the two costs contains a logarithm?",
+    ),
 )
-def entropy(A, Y):
-    return cross_entropy(A, Y)
 
 
 @exercise.variant(
@@ -110,13 +117,15 @@ def losses(A, Y):
     return np.sum((A - Y) ** 2, axis=0) / 2
 
 
-@exercise.variant(
-    "cost kept as an array",
-    evidence="Your cost holds the right number, wrapped in an array.",
-    question="what shape has the mean of a cost?",
+exercise.variants(
+    wrong(
+        "cost_array",
+        "cost kept as an array",
+        wrapped(shape=(1,)),
+        evidence="Your cost holds the right number, wrapped in an array.",
+        question="what shape has the mean of a cost?",
+    ),
 )
-def cost_array(A, Y):
-    return np.full((1,), euclidean_cost(A, Y))
 
 
 @exercise.accepted

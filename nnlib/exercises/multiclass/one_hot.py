@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, scaled, transposed, wrong
 from nnlib.multiclass import one_hot
 
 # How many classes and examples; the last class and one in the middle may be absent.
@@ -38,31 +39,31 @@ def any_size(rng, size):
     return Probe((rng.integers(0, 4, size), 4))
 
 
-@exercise.variant(
-    "one row per example",
-    evidence="Your 1s are right, and every example is a row of your table.",
-    question="do examples stand in rows or in columns here?",
+exercise.variants(
+    wrong(
+        "rows_for_columns",
+        "one row per example",
+        transposed(),
+        evidence="Your 1s are right, and every example is a row of your table.",
+        question="do examples stand in rows or in columns here?",
+    ),
+    wrong(
+        "reshaped",
+        "table folded where it should be turned",
+        outputs(Y=lambda Y, K: Y.T.reshape(K, -1)),
+        evidence=(
+            "Your table has the right shape, and some columns hold no 1, others two."
+        ),
+        question="in which order does reshape take the numbers of a table?",
+    ),
+    wrong(
+        "largest_label_seen",
+        "number of classes taken from the labels",
+        called_with(K=lambda labels: int(np.max(labels)) + 1),
+        evidence="Your table ends at the largest label that occurs, not at K = {K}.",
+        question="how many rows are there if no example shows the last class?",
+    ),
 )
-def rows_for_columns(labels, K):
-    return one_hot(labels, K).T
-
-
-@exercise.variant(
-    "table folded where it should be turned",
-    evidence="Your table has the right shape, and some columns hold no 1, others two.",
-    question="in which order does reshape take the numbers of a table?",
-)
-def reshaped(labels, K):
-    return one_hot(labels, K).T.reshape(K, -1)
-
-
-@exercise.variant(
-    "number of classes taken from the labels",
-    evidence="Your table ends at the largest label that occurs, not at K = {K}.",
-    question="how many rows are there if no example shows the last class?",
-)
-def largest_label_seen(labels, K):
-    return one_hot(labels, int(np.max(labels)) + 1)
 
 
 @exercise.variant(
@@ -75,22 +76,22 @@ def classes_seen(labels, K):
     return one_hot(places, found.size)
 
 
-@exercise.variant(
-    "classes counted from 1",
-    evidence="Your 1s stand one row too high; those of label 0 are in the last.",
-    question="which is the first row of an array?",
+exercise.variants(
+    wrong(
+        "one_row_up",
+        "classes counted from 1",
+        outputs(Y=lambda Y: np.roll(Y, -1, axis=0)),
+        evidence="Your 1s stand one row too high; those of label 0 are in the last.",
+        question="which is the first row of an array?",
+    ),
+    wrong(
+        "label_for_one",
+        "label where a 1 is meant",
+        scaled(lambda labels: labels),
+        evidence="Your entries are in the right places and hold the label itself.",
+        question="which number says yes, whatever the class is called?",
+    ),
 )
-def one_row_up(labels, K):
-    return np.roll(one_hot(labels, K), -1, axis=0)
-
-
-@exercise.variant(
-    "label where a 1 is meant",
-    evidence="Your entries are in the right places and hold the label itself.",
-    question="which number says yes, whatever the class is called?",
-)
-def label_for_one(labels, K):
-    return one_hot(labels, K) * labels
 
 
 @exercise.variant(
@@ -115,13 +116,15 @@ def last_example_only(labels, K):
     return Y
 
 
-@exercise.variant(
-    "0 and 1 exchanged",
-    evidence="Your columns hold 0 at the class and 1 everywhere else.",
-    question="what does a 1 in row 3 say about the example?",
+exercise.variants(
+    wrong(
+        "exchanged",
+        "0 and 1 exchanged",
+        outputs(Y=lambda Y: 1 - Y),
+        evidence="Your columns hold 0 at the class and 1 everywhere else.",
+        question="what does a 1 in row 3 say about the example?",
+    ),
 )
-def exchanged(labels, K):
-    return 1 - one_hot(labels, K)
 
 
 @exercise.variant(

@@ -3,6 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    changed,
+    divided,
+    negated,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.exercises.multiclass.cross_entropy import by_hand, draw
 from nnlib.multiclass import output_gradient
 
@@ -37,40 +46,36 @@ def any_size(rng, size):
     return draw(rng, 3, size)
 
 
-@exercise.variant(
-    "Y - A for A - Y",
-    evidence="Your numbers have the right size and the opposite sign.",
-    question="if the score of a wrong class grows, does the loss grow or shrink?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - A for A - Y",
+        negated(),
+        evidence="Your numbers have the right size and the opposite sign.",
+        question="if the score of a wrong class grows, does the loss grow or shrink?",
+    ),
+    wrong(
+        "extra_slope",
+        "slope of sigmoid multiplied in again",
+        scaled(lambda A: A * (1 - A)),
+        evidence="Your numbers carry a factor A(1 - A) too many.",
+        question="which slope has already gone into the short formula?",
+    ),
+    wrong(
+        "divided_by_m",
+        "divided by m",
+        divided(lambda A: A.shape[1]),
+        evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
+        question="dZ is about one loss: in which two lines does 1/m stand?",
+    ),
+    wrong(
+        "divided_by_classes",
+        "divided by the number of classes",
+        divided(lambda A: len(A)),
+        evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
+        question="dZ is about one loss: is anything averaged?",
+    ),
 )
-def opposite_sign(A, Y):
-    return Y - A
-
-
-@exercise.variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your numbers carry a factor A(1 - A) too many.",
-    question="which slope has already gone into the short formula?",
-)
-def extra_slope(A, Y):
-    return (A - Y) * A * (1 - A)
-
-
-@exercise.variant(
-    "divided by m",
-    evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
-    question="dZ is about one loss: in which two lines does 1/m stand?",
-)
-def divided_by_m(A, Y):
-    return (A - Y) / A.shape[1]
-
-
-@exercise.variant(
-    "divided by the number of classes",
-    evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
-    question="dZ is about one loss: is anything averaged?",
-)
-def divided_by_classes(A, Y):
-    return (A - Y) / A.shape[0]
 
 
 @exercise.variant(
@@ -82,67 +87,57 @@ def not_yet_through_softmax(A, Y):
     return np.where(Y == 1, -1 / A, 0.0)
 
 
-@exercise.variant(
-    "softmax treated as a sigmoid",
-    evidence="Only the right class of each column has a slope in your table.",
-    question="if a wrong class's score grows, what happens to the truth's share?",
+exercise.variants(
+    wrong(
+        "right_class_only",
+        "softmax treated as a sigmoid",
+        scaled(lambda Y: Y),
+        evidence="Only the right class of each column has a slope in your table.",
+        question="if a wrong class's score grows, what happens to the truth's share?",
+    ),
+    wrong(
+        "labels_left_out",
+        "labels left out",
+        outputs(dZ=lambda A: A),
+        evidence="Your numbers are A itself: all of them are positive.",
+        question="which sign should the slope of the right class have?",
+    ),
+    wrong(
+        "doubled",
+        "twice the difference",
+        scaled(2),
+        evidence="Your numbers are twice the expected ones.",
+        question="which cost has a square, and so a 2 in its derivative?",
+    ),
+    wrong(
+        "absolute",
+        "sizes of the differences",
+        changed(np.abs),
+        evidence="Your numbers have the right size, and none is negative.",
+        question="which sign should the slope of the right class have?",
+    ),
+    wrong(
+        "summed_over_classes",
+        "added up over the classes",
+        outputs(dZ=lambda dZ: np.sum(dZ, axis=0)),
+        evidence="You return one number per example; the classes were added up.",
+        question="how many scores has an example, and how many slopes?",
+    ),
+    wrong(
+        "summed_over_examples",
+        "added up over the examples",
+        outputs(dZ=lambda dZ: np.sum(dZ, axis=1, keepdims=True)),
+        evidence="You return one column; the examples were added up.",
+        question="in which later line are the examples added up?",
+    ),
+    wrong(
+        "rows_for_columns",
+        "one row per example",
+        transposed(),
+        evidence="Your numbers are right, and every example is a row of your table.",
+        question="which shape has Z, and so its derivative?",
+    ),
 )
-def right_class_only(A, Y):
-    return Y * (A - Y)
-
-
-@exercise.variant(
-    "labels left out",
-    evidence="Your numbers are A itself: all of them are positive.",
-    question="which sign should the slope of the right class have?",
-)
-def labels_left_out(A, Y):
-    return A.copy()
-
-
-@exercise.variant(
-    "twice the difference",
-    evidence="Your numbers are twice the expected ones.",
-    question="which cost has a square, and so a 2 in its derivative?",
-)
-def doubled(A, Y):
-    return 2 * (A - Y)
-
-
-@exercise.variant(
-    "sizes of the differences",
-    evidence="Your numbers have the right size, and none is negative.",
-    question="which sign should the slope of the right class have?",
-)
-def absolute(A, Y):
-    return np.abs(A - Y)
-
-
-@exercise.variant(
-    "added up over the classes",
-    evidence="You return one number per example; the classes were added up.",
-    question="how many scores has an example, and how many slopes?",
-)
-def summed_over_classes(A, Y):
-    return np.sum(A - Y, axis=0)
-
-
-@exercise.variant(
-    "added up over the examples",
-    evidence="You return one column; the examples were added up.",
-    question="in which later line are the examples added up?",
-)
-def summed_over_examples(A, Y):
-    return np.sum(A - Y, axis=1, keepdims=True)
-
-
-@exercise.variant(
-    "one row per example",
-    evidence="Your numbers are right, and every example is a row of your table.",
-    question="which shape has Z, and so its derivative?",
-)
-def rows_for_columns(A, Y):
-    return (A - Y).T
 
 
 @exercise.variant(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import outputs, wrong
 from nnlib.multiclass import predict_class, softmax
 
 SIZES = ((4, 6), (5, 3), (3, 8))
@@ -89,13 +90,15 @@ def one_hot_winner(A):
     return (np.max(A, axis=0) == A).astype(float)
 
 
-@exercise.variant(
-    "classes counted from 1",
-    evidence="Your class numbers are 1 too high.",
-    question="which number has the first row of an array?",
+exercise.variants(
+    wrong(
+        "counted_from_one",
+        "classes counted from 1",
+        outputs(labels=lambda labels: labels + 1),
+        evidence="Your class numbers are 1 too high.",
+        question="which number has the first row of an array?",
+    ),
 )
-def counted_from_one(A):
-    return predict_class(A) + 1
 
 
 @exercise.variant(
@@ -125,13 +128,15 @@ def rounded(A):
     return np.round(A)
 
 
-@exercise.variant(
-    "labels as a row with two axes",
-    evidence="Your class numbers are right, with one axis more than labels have.",
-    question="which shape have the labels that they will be compared with?",
+exercise.variants(
+    wrong(
+        "row",
+        "labels as a row with two axes",
+        outputs(labels=lambda labels: labels.reshape(1, -1)),
+        evidence="Your class numbers are right, with one axis more than labels have.",
+        question="which shape have the labels that they will be compared with?",
+    ),
 )
-def row(A):
-    return predict_class(A).reshape(1, -1)
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, changed, outputs, wrong
 from nnlib.multiclass import softmax
 
 SIZES = ((4, 6), (2, 7), (5, 3))
@@ -62,13 +63,16 @@ def same_after_shift(call, rng):
     return np.allclose(call(Z + np.array([[1.0, -2.0, 3.0, 0.5]])), call(Z))
 
 
-@exercise.variant(
-    "summed over the examples",
-    evidence="Your rows sum to 1, and your columns do not.",
-    question="which numbers share out the probability: those of a row or a column?",
+exercise.variants(
+    wrong(
+        "over_examples",
+        "summed over the examples",
+        called_with(Z=lambda Z: Z.T),
+        outputs(A=lambda A: A.T),
+        evidence="Your rows sum to 1, and your columns do not.",
+        question="which numbers share out the probability: those of a row or a column?",
+    ),
 )
-def over_examples(Z):
-    return softmax(Z.T).T
 
 
 @exercise.variant(
@@ -116,49 +120,43 @@ def winner_takes_all(Z):
     return (np.max(Z, axis=0) == Z).astype(float)
 
 
-@exercise.variant(
-    "minus sign in the exponent",
-    evidence="Your largest score gets the smallest probability.",
-    question="which class should be favoured, that of the score 3 or of -3?",
+exercise.variants(
+    wrong(
+        "smallest_wins",
+        "minus sign in the exponent",
+        called_with(Z=lambda Z: -Z),
+        evidence="Your largest score gets the smallest probability.",
+        question="which class should be favoured, that of the score 3 or of -3?",
+    ),
+    wrong(
+        "log_softmax",
+        "logarithm of the probabilities",
+        changed(np.log),
+        evidence="Your numbers are the logarithms of the expected ones.",
+        question="may a probability be below 0?",
+    ),
+    wrong(
+        "base_two",
+        "another base",
+        called_with(Z=lambda Z: Z * np.log(2)),
+        evidence="Your numbers are those of 2 to the Z in place of e to the Z.",
+        question="the derivative that follows holds for which base?",
+    ),
+    wrong(
+        "divided_by_maximum",
+        "divided by the maximum",
+        called_with(Z=lambda Z: Z / np.max(Z, axis=0)),
+        evidence="You divide the scores by their maximum; their differences change.",
+        question="which change of a column leaves all differences as they are?",
+    ),
+    wrong(
+        "row_maximum",
+        "maximum of each row taken away",
+        called_with(Z=lambda Z: Z - np.max(Z, axis=1, keepdims=True)),
+        evidence="Within a column of yours, every score is shifted by another number.",
+        question="which scores must be shifted by the same number?",
+    ),
 )
-def smallest_wins(Z):
-    return softmax(-Z)
-
-
-@exercise.variant(
-    "logarithm of the probabilities",
-    evidence="Your numbers are the logarithms of the expected ones.",
-    question="may a probability be below 0?",
-)
-def log_softmax(Z):
-    return np.log(softmax(Z))
-
-
-@exercise.variant(
-    "another base",
-    evidence="Your numbers are those of 2 to the Z in place of e to the Z.",
-    question="the derivative that follows holds for which base?",
-)
-def base_two(Z):
-    return softmax(Z * np.log(2))
-
-
-@exercise.variant(
-    "divided by the maximum",
-    evidence="You divide the scores by their maximum; their differences change.",
-    question="which change of a column leaves all differences as they are?",
-)
-def divided_by_maximum(Z):
-    return softmax(Z / np.max(Z, axis=0))
-
-
-@exercise.variant(
-    "maximum of each row taken away",
-    evidence="Within a column of yours, every score is shifted by another number.",
-    question="which scores must be shifted by the same number?",
-)
-def row_maximum(Z):
-    return softmax(Z - np.max(Z, axis=1, keepdims=True))
 
 
 @exercise.variant(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import divided, negated, outputs, scaled, wrong
 from nnlib.deep import linear_activation_backward, linear_backward
 from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise
@@ -52,40 +53,36 @@ def any_size(rng, size):
     return draw(rng, (3, 4, 5), size)
 
 
-@exercise.variant(
-    "Y - A for A - Y",
-    evidence="Your gradients have the right size and the opposite sign.",
-    question="if the score of a wrong class grows, does the loss grow or shrink?",
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - A for A - Y",
+        negated(),
+        evidence="Your gradients have the right size and the opposite sign.",
+        question="if the score of a wrong class grows, does the loss grow or shrink?",
+    ),
+    wrong(
+        "divided_twice",
+        "divided by m twice",
+        divided(lambda A: A.shape[1]),
+        evidence="Your gradients are the expected ones divided by m (m = {m} tried).",
+        question="which of your two functions takes the mean over the examples?",
+    ),
+    wrong(
+        "no_mean",
+        "division by m missing",
+        scaled(lambda A: A.shape[1]),
+        evidence="Your gradients are m times the expected ones (m = {m} tried).",
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
+    wrong(
+        "extra_slope",
+        "sigmoid's slope at the output",
+        outputs(grads=lambda A, Y, caches: back((A - Y) * A * (1 - A), caches)),
+        evidence="A factor A(1 - A) too many runs through all your gradients.",
+        question="which slope has already gone into A - Y?",
+    ),
 )
-def opposite_sign(A, Y, caches):
-    return back(Y - A, caches)
-
-
-@exercise.variant(
-    "divided by m twice",
-    evidence="Your gradients are the expected ones divided by m (m = {m} tried).",
-    question="which of your two functions takes the mean over the examples?",
-)
-def divided_twice(A, Y, caches):
-    return back((A - Y) / A.shape[1], caches)
-
-
-@exercise.variant(
-    "division by m missing",
-    evidence="Your gradients are m times the expected ones (m = {m} tried).",
-    question="the cost is a mean over the examples: what is its derivative then?",
-)
-def no_mean(A, Y, caches):
-    return back((A - Y) * A.shape[1], caches)
-
-
-@exercise.variant(
-    "sigmoid's slope at the output",
-    evidence="A factor A(1 - A) too many runs through all your gradients.",
-    question="which slope has already gone into A - Y?",
-)
-def extra_slope(A, Y, caches):
-    return back((A - Y) * A * (1 - A), caches)
 
 
 @exercise.variant(
@@ -99,40 +96,36 @@ def sigmoid_start(A, Y, caches):
     return back((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
 
 
-@exercise.variant(
-    "relu's slope at the output",
-    evidence="Scores below 0 pass nothing back in your last layer.",
-    question="is the last layer followed by relu?",
+exercise.variants(
+    wrong(
+        "relu_at_output",
+        "relu's slope at the output",
+        outputs(grads=lambda A, Y, caches: back((A - Y) * (caches[-1][1] > 0), caches)),
+        evidence="Scores below 0 pass nothing back in your last layer.",
+        question="is the last layer followed by relu?",
+    ),
+    wrong(
+        "not_through_softmax",
+        "derivative with respect to A at the output",
+        outputs(grads=lambda A, Y, caches: back(np.where(Y == 1, -1 / A, 0.0), caches)),
+        evidence="You start from -Y / A, which has not passed softmax yet.",
+        question="linear_backward wants dZ: which of the two derivatives is that?",
+    ),
+    wrong(
+        "no_hidden_slope",
+        "slope of the hidden layers left out",
+        outputs(grads=lambda A, Y, caches: back_without_slopes(A - Y, caches)),
+        evidence="Your hidden layers pass back everything, also where Z is below 0.",
+        question="which unit had no say in the output, and why?",
+    ),
+    wrong(
+        "sigmoid_hidden",
+        "sigmoid in the hidden layers",
+        outputs(grads=lambda A, Y, caches: back(A - Y, caches, "sigmoid")),
+        evidence="Your hidden layers go back through a sigmoid.",
+        question="which activation did the hidden layers have on the way forward?",
+    ),
 )
-def relu_at_output(A, Y, caches):
-    return back((A - Y) * (caches[-1][1] > 0), caches)
-
-
-@exercise.variant(
-    "derivative with respect to A at the output",
-    evidence="You start from -Y / A, which has not passed softmax yet.",
-    question="linear_backward wants dZ: which of the two derivatives is that?",
-)
-def not_through_softmax(A, Y, caches):
-    return back(np.where(Y == 1, -1 / A, 0.0), caches)
-
-
-@exercise.variant(
-    "slope of the hidden layers left out",
-    evidence="Your hidden layers pass back everything, also where Z is below 0.",
-    question="which unit had no say in the output, and why?",
-)
-def no_hidden_slope(A, Y, caches):
-    return back_without_slopes(A - Y, caches)
-
-
-@exercise.variant(
-    "sigmoid in the hidden layers",
-    evidence="Your hidden layers go back through a sigmoid.",
-    question="which activation did the hidden layers have on the way forward?",
-)
-def sigmoid_hidden(A, Y, caches):
-    return back(A - Y, caches, "sigmoid")
 
 
 @exercise.variant(
@@ -145,38 +138,41 @@ def last_layer_only(A, Y, caches):
     return {f"dW{L}": grads[f"dW{L}"], f"db{L}": grads[f"db{L}"]}
 
 
-@exercise.variant(
-    "layer 1 missing",
-    evidence="Your gradients end above layer 1.",
-    question="at which number does range(3, 1, -1) stop?",
+exercise.variants(
+    wrong(
+        "first_layer_missing",
+        "layer 1 missing",
+        outputs(
+            grads=lambda grads: {
+                k: v for k, v in grads.items() if k[2:] != "1" or "dW2" not in grads
+            }
+        ),
+        evidence="Your gradients end above layer 1.",
+        question="at which number does range(3, 1, -1) stop?",
+    ),
+    wrong(
+        "keys_from_zero",
+        "layers counted from 0",
+        outputs(
+            grads=lambda grads: {
+                f"{k[:2]}{int(k[2:]) - 1}": v for k, v in grads.items()
+            }
+        ),
+        evidence="Your keys begin with dW0; the first layer is number 1.",
+        question="to which layer does caches[0] belong?",
+    ),
+    wrong(
+        "biases_flat",
+        "biases flat",
+        outputs(
+            grads=lambda grads: {
+                k: np.ravel(v) if k[1] == "b" else v for k, v in grads.items()
+            }
+        ),
+        evidence="Your db hold the right numbers, with one axis lost.",
+        question="which shape has the parameter that each db will be taken from?",
+    ),
 )
-def first_layer_missing(A, Y, caches):
-    grads = back(A - Y, caches)
-    if len(caches) > 1:
-        del grads["dW1"], grads["db1"]
-    return grads
-
-
-@exercise.variant(
-    "layers counted from 0",
-    evidence="Your keys begin with dW0; the first layer is number 1.",
-    question="to which layer does caches[0] belong?",
-)
-def keys_from_zero(A, Y, caches):
-    grads = back(A - Y, caches)
-    return {f"{key[:2]}{int(key[2:]) - 1}": slope for key, slope in grads.items()}
-
-
-@exercise.variant(
-    "biases flat",
-    evidence="Your db hold the right numbers, with one axis lost.",
-    question="which shape has the parameter that each db will be taken from?",
-)
-def biases_flat(A, Y, caches):
-    grads = back(A - Y, caches)
-    return {
-        key: slope.ravel() if key[1] == "b" else slope for key, slope in grads.items()
-    }
 
 
 @exercise.accepted

@@ -1,9 +1,12 @@
 """`softmax_forward(X, parameters)`: the layers of notebook 04 with softmax on top."""
 
+from functools import partial
+
 import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe, Tree
+from nnlib.check.slips import instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, linear_forward
 from nnlib.multiclass import softmax, softmax_forward
 
@@ -79,76 +82,71 @@ def forward(X, parameters, hidden="relu", output=softmax):
     return output(Z), [*caches, (linear_cache, Z)]
 
 
-@exercise.variant(
-    "sigmoid at the output",
-    evidence="Your A is the sigmoid of each score; its columns do not sum to 1.",
-    question="what makes ten answers share one whole?",
+def going(**others):
+    """Go forward with other activations in place of the right ones."""
+    return instead(partial(forward, **others))
+
+
+exercise.variants(
+    wrong(
+        "sigmoid_last",
+        "sigmoid at the output",
+        going(output=sigmoid),
+        evidence="Your A is the sigmoid of each score; its columns do not sum to 1.",
+        question="what makes ten answers share one whole?",
+    ),
+    wrong(
+        "no_softmax",
+        "scores for probabilities",
+        going(output=np.copy),
+        evidence="Your A holds the scores of the last layer: some lie below 0.",
+        question="what turns the K scores of a column into probabilities?",
+    ),
+    wrong(
+        "relu_last",
+        "relu before softmax",
+        going(output=lambda Z: softmax(np.maximum(0, Z))),
+        evidence="All scores below 0 count as 0 in your last layer.",
+        question="which layers use relu: all of them, or the hidden ones?",
+    ),
+    wrong(
+        "softmax_twice",
+        "softmax applied twice",
+        going(output=lambda Z: softmax(softmax(Z))),
+        evidence="Your A is the softmax of a softmax: its shares are nearly equal.",
+        question="how often do the scores become probabilities?",
+    ),
+    wrong(
+        "over_examples",
+        "shared out over the examples",
+        going(output=lambda Z: softmax(Z.T).T),
+        evidence="The rows of your A sum to 1, and its columns do not.",
+        question="which numbers share out the probability of one example?",
+    ),
+    wrong(
+        "no_hidden_activation",
+        "hidden layers without activation",
+        going(hidden="none"),
+        evidence=(
+            "Your hidden layers pass on Z: without a bend they are one linear layer."
+        ),
+        question="what happens to a negative sum in a hidden unit?",
+    ),
+    wrong(
+        "sigmoid_hidden",
+        "sigmoid in the hidden layers",
+        going(hidden="sigmoid"),
+        evidence="Your hidden layers use the sigmoid.",
+        question="which activation did the hidden layers of the last notebook have?",
+    ),
+    wrong(
+        "tanh_hidden",
+        "tanh in the hidden layers",
+        going(hidden="tanh"),
+        evidence="Your hidden layers use tanh.",
+        question="which activation did the hidden layers of the last notebook have?",
+    ),
 )
-def sigmoid_last(X, parameters):
-    return forward(X, parameters, output=sigmoid)
-
-
-@exercise.variant(
-    "scores for probabilities",
-    evidence="Your A holds the scores of the last layer: some lie below 0.",
-    question="what turns the K scores of a column into probabilities?",
-)
-def no_softmax(X, parameters):
-    return forward(X, parameters, output=lambda Z: Z)
-
-
-@exercise.variant(
-    "relu before softmax",
-    evidence="All scores below 0 count as 0 in your last layer.",
-    question="which layers use relu: all of them, or the hidden ones?",
-)
-def relu_last(X, parameters):
-    return forward(X, parameters, output=lambda Z: softmax(np.maximum(0, Z)))
-
-
-@exercise.variant(
-    "softmax applied twice",
-    evidence="Your A is the softmax of a softmax: its shares are nearly equal.",
-    question="how often do the scores become probabilities?",
-)
-def softmax_twice(X, parameters):
-    return forward(X, parameters, output=lambda Z: softmax(softmax(Z)))
-
-
-@exercise.variant(
-    "shared out over the examples",
-    evidence="The rows of your A sum to 1, and its columns do not.",
-    question="which numbers share out the probability of one example?",
-)
-def over_examples(X, parameters):
-    return forward(X, parameters, output=lambda Z: softmax(Z.T).T)
-
-
-@exercise.variant(
-    "hidden layers without activation",
-    evidence="Your hidden layers pass on Z: without a bend they are one linear layer.",
-    question="what happens to a negative sum in a hidden unit?",
-)
-def no_hidden_activation(X, parameters):
-    return forward(X, parameters, hidden="none")
-
-
-@exercise.variant(
-    "sigmoid in the hidden layers",
-    evidence="Your hidden layers use the sigmoid.",
-    question="which activation did the hidden layers of the last notebook have?",
-)
-def sigmoid_hidden(X, parameters):
-    return forward(X, parameters, hidden="sigmoid")
-
-
-@exercise.variant(
-    "tanh in the hidden layers",
-    evidence="Your hidden layers use tanh.",
-    question="which activation did the hidden layers of the last notebook have?",
-)
-def tanh_hidden(X, parameters):
-    return forward(X, parameters, hidden="tanh")
 
 
 @exercise.variant(
@@ -164,44 +162,36 @@ def no_last_bias(X, parameters):
     return A, [*caches[:-1], ((A_prev, W, parameters[last]), Z)]
 
 
-@exercise.variant(
-    "cache of the last layer missing",
-    evidence="You return one cache less than there are layers.",
-    question="does the way back pass through the last layer?",
+exercise.variants(
+    wrong(
+        "last_cache_missing",
+        "cache of the last layer missing",
+        outputs(caches=lambda caches: caches[:-1]),
+        evidence="You return one cache less than there are layers.",
+        question="does the way back pass through the last layer?",
+    ),
+    wrong(
+        "caches_reversed",
+        "caches in reverse order",
+        outputs(caches=lambda caches: caches[::-1]),
+        evidence="Your caches begin with that of the last layer.",
+        question="which layer should caches[0] belong to?",
+    ),
+    wrong(
+        "A_for_Z_in_last_cache",
+        "probabilities in the last cache",
+        outputs(caches=lambda A, caches: [*caches[:-1], (caches[-1][0], A)]),
+        evidence="Your last cache holds A, what comes out of softmax.",
+        question="what did a cache of the last notebook hold beside A_prev, W and b?",
+    ),
+    wrong(
+        "last_cache_flat",
+        "last cache without Z",
+        outputs(caches=lambda caches: [*caches[:-1], caches[-1][0]]),
+        evidence="Your last cache is (A_prev, W, b); those below it are pairs.",
+        question="which form have the caches of the hidden layers?",
+    ),
 )
-def last_cache_missing(X, parameters):
-    A, caches = softmax_forward(X, parameters)
-    return A, caches[:-1]
-
-
-@exercise.variant(
-    "caches in reverse order",
-    evidence="Your caches begin with that of the last layer.",
-    question="which layer should caches[0] belong to?",
-)
-def caches_reversed(X, parameters):
-    A, caches = softmax_forward(X, parameters)
-    return A, caches[::-1]
-
-
-@exercise.variant(
-    "probabilities in the last cache",
-    evidence="Your last cache holds A, what comes out of softmax.",
-    question="what did a cache of the last notebook hold beside A_prev, W and b?",
-)
-def A_for_Z_in_last_cache(X, parameters):
-    A, caches = softmax_forward(X, parameters)
-    return A, [*caches[:-1], (caches[-1][0], A)]
-
-
-@exercise.variant(
-    "last cache without Z",
-    evidence="Your last cache is (A_prev, W, b); those below it are pairs.",
-    question="which form have the caches of the hidden layers?",
-)
-def last_cache_flat(X, parameters):
-    A, caches = softmax_forward(X, parameters)
-    return A, [*caches[:-1], caches[-1][0]]
 
 
 @exercise.accepted

@@ -7,6 +7,7 @@ is expected begins at the learner's own start: her function after 0 iterations.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unfulfilled
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
@@ -173,14 +174,35 @@ def repeatable(call, rng):
     return np.array_equal(np.ravel(one[1]), np.ravel(two[1]))
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your steps have the right length and go the opposite way.",
-    question="where does the cost go if you follow its slope upwards?",
+def changing(change):
+    """Train with changed gradients in place of the right ones."""
+
+    def train(X, Y, layer_dims, learning_rate, num_iterations, rng):
+        start = initialize_parameters_deep(layer_dims, rng)
+        return descend_with(start, X, Y, learning_rate, num_iterations, change)
+
+    return instead(train)
+
+
+def started(method):
+    """Start by another method in place of he."""
+
+    def train(X, Y, layer_dims, learning_rate, num_iterations, rng):
+        start = initialize_parameters_deep(layer_dims, rng, method)
+        return descend(start, X, Y, learning_rate, num_iterations)
+
+    return instead(train)
+
+
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        changing(lambda grads: {name: -slope for name, slope in grads.items()}),
+        evidence="Your steps have the right length and go the opposite way.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-def uphill(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend_with(start, X, Y, -learning_rate, num_iterations)
 
 
 def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
@@ -203,14 +225,15 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "divided by m once more",
-    evidence="Your steps are m times too short (m = {m} tried).",
-    question="in which function is the mean over the examples taken?",
+exercise.variants(
+    wrong(
+        "divided_twice",
+        "divided by m once more",
+        called_with(learning_rate=lambda X, learning_rate: learning_rate / X.shape[1]),
+        evidence="Your steps are m times too short (m = {m} tried).",
+        question="in which function is the mean over the examples taken?",
+    ),
 )
-def divided_twice(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, learning_rate / X.shape[1], num_iterations)
 
 
 @exercise.variant(
@@ -227,14 +250,15 @@ def start_inside_loop(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@exercise.variant(
-    "nothing updated",
-    evidence="Your parameters stay where they started, and the cost is constant.",
-    question="what happens to the dictionary that update_parameters returns?",
+exercise.variants(
+    wrong(
+        "start_returned",
+        "nothing updated",
+        called_with(learning_rate=0.0),
+        evidence="Your parameters stay where they started, and the cost is constant.",
+        question="what happens to the dictionary that update_parameters returns?",
+    ),
 )
-def start_returned(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend(start, X, Y, 0.0, num_iterations)
 
 
 @exercise.variant(
@@ -265,15 +289,15 @@ def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, descend(start, X, Y, learning_rate, num_iterations + 1)[1][1:]
 
 
-@exercise.variant(
-    "only the last cost",
-    evidence="You return one cost, the last.",
-    question="how do you keep a number from every iteration?",
+exercise.variants(
+    wrong(
+        "last_cost_only",
+        "only the last cost",
+        outputs(costs=lambda costs: costs[-1] if costs else []),
+        evidence="You return one cost, the last.",
+        question="how do you keep a number from every iteration?",
+    ),
 )
-def last_cost_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    parameters, costs = descend(start, X, Y, learning_rate, num_iterations)
-    return parameters, costs[-1] if costs else []
 
 
 exercise.shared(gradient_descent.one_step_short)
@@ -307,62 +331,54 @@ def binary_cost(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
-@exercise.variant(
-    "all weights 0 at the start",
-    evidence="Your weights start at 0; hidden units that start equal stay equal.",
-    question="what makes two hidden units differ after the first step?",
+exercise.variants(
+    wrong(
+        "zero_start",
+        "all weights 0 at the start",
+        started("zeros"),
+        evidence="Your weights start at 0; hidden units that start equal stay equal.",
+        question="what makes two hidden units differ after the first step?",
+    ),
+    wrong(
+        "small_start",
+        "weights of 0.01 at the start",
+        started("small"),
+        evidence="Your first weights have a spread of 0.01, whatever the layer.",
+        question="by which rule did the first weights of a relu layer get their size?",
+    ),
+    wrong(
+        "own_generator",
+        "own generator in place of rng",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence=(
+            "Your start is the same for every rng: a generator of your own draws it."
+        ),
+        question="which argument decides where the training starts?",
+    ),
+    wrong(
+        "biases_fixed",
+        "biases not updated",
+        changing(
+            lambda grads: {
+                name: slope * (name[1] == "W") for name, slope in grads.items()
+            }
+        ),
+        evidence="Your biases stay 0; only the weights move.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "last_layer_only",
+        "only the last layer trained",
+        changing(
+            lambda grads: {
+                name: slope * (f"dW{int(name[2:]) + 1}" not in grads)
+                for name, slope in grads.items()
+            }
+        ),
+        evidence="Only your last layer moves; those below keep their random weights.",
+        question="over which layers does the update run?",
+    ),
 )
-def zero_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng, "zeros")
-    return descend(start, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "weights of 0.01 at the start",
-    evidence="Your first weights have a spread of 0.01, whatever the layer.",
-    question="by which rule did the first weights of a relu layer get their size?",
-)
-def small_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng, "small")
-    return descend(start, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "own generator in place of rng",
-    evidence="Your start is the same for every rng: a generator of your own draws it.",
-    question="which argument decides where the training starts?",
-)
-def own_generator(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, np.random.default_rng(0))
-    return descend(start, X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "biases not updated",
-    evidence="Your biases stay 0; only the weights move.",
-    question="which parameters does a step move?",
-)
-def biases_fixed(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    def without_biases(grads):
-        return {key: slope * (key[1] == "W") for key, slope in grads.items()}
-
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend_with(start, X, Y, learning_rate, num_iterations, without_biases)
-
-
-@exercise.variant(
-    "only the last layer trained",
-    evidence="Only your last layer moves; those below keep their random weights.",
-    question="over which layers does the update run?",
-)
-def last_layer_only(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    last = str(len(layer_dims) - 1)
-
-    def of_last_layer(grads):
-        return {key: slope * (key[2:] == last) for key, slope in grads.items()}
-
-    start = initialize_parameters_deep(layer_dims, rng)
-    return descend_with(start, X, Y, learning_rate, num_iterations, of_last_layer)
 
 
 exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)

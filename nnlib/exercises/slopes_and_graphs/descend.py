@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.slopes import descend
 
@@ -68,58 +69,55 @@ def walk(slope, w0, learning_rate, num_iterations, **kinds):
     return Probe((slope, w0), options, options, **kinds)
 
 
-def walked(step, w0, num_iterations):
+def stepping(step):
     """Walk with another kind of step, for the wrong versions below."""
-    path = [float(w0)]
-    for _ in range(num_iterations):
-        path.append(float(step(path[-1])))
-    return path
+
+    def walked(slope, w0, learning_rate, num_iterations):
+        path = [float(w0)]
+        for _ in range(num_iterations):
+            path.append(float(step(path[-1], slope, learning_rate, w0)))
+        return path
+
+    return instead(walked)
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your steps have the right length and go uphill.",
-    question="the slope is positive: on which side does the valley lie?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(lambda w, slope, rate, w0: w + rate * slope(w)),
+        evidence="Your steps have the right length and go uphill.",
+        question="the slope is positive: on which side does the valley lie?",
+    ),
+    wrong(
+        "no_start",
+        "start missing",
+        outputs(path=lambda path: path[1:]),
+        evidence="Your path begins after the first step.",
+        question="a walk of three steps visits how many places?",
+    ),
+    wrong(
+        "last_only",
+        "last place only",
+        outputs(path=lambda path: path[-1]),
+        evidence="You return the last place alone.",
+        question="what could the whole path be drawn from?",
+    ),
+    wrong(
+        "slope_once",
+        "slope of the start in every step",
+        stepping(lambda w, slope, rate, w0: w - rate * slope(w0)),
+        evidence="All your steps are equally long: they use the slope at the start.",
+        question="does the slope stay the same while w moves?",
+    ),
+    wrong(
+        "from_start",
+        "every step from the start",
+        stepping(lambda w, slope, rate, w0: w0 - rate * slope(w)),
+        evidence="Each of your places is the start minus one step.",
+        question="from where does the second step begin?",
+    ),
 )
-def uphill(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w + learning_rate * slope(w), w0, num_iterations)
-
-
-@exercise.variant(
-    "start missing",
-    evidence="Your path begins after the first step.",
-    question="a walk of three steps visits how many places?",
-)
-def no_start(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations)[1:]
-
-
-@exercise.variant(
-    "last place only",
-    evidence="You return the last place alone.",
-    question="what could the whole path be drawn from?",
-)
-def last_only(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations)[-1]
-
-
-@exercise.variant(
-    "slope of the start in every step",
-    evidence="All your steps are equally long: they use the slope at the start.",
-    question="does the slope stay the same while w moves?",
-)
-def slope_once(slope, w0, learning_rate, num_iterations):
-    step = learning_rate * slope(w0)
-    return walked(lambda w: w - step, w0, num_iterations)
-
-
-@exercise.variant(
-    "every step from the start",
-    evidence="Each of your places is the start minus one step.",
-    question="from where does the second step begin?",
-)
-def from_start(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w0 - learning_rate * slope(w), w0, num_iterations)
 
 
 exercise.shared(
@@ -130,95 +128,82 @@ exercise.shared(
 exercise.shared(gradient_descent.fixed_learning_rate)
 
 
-@exercise.variant(
-    "division by the learning rate",
-    evidence="Your steps are the slope divided by the learning rate.",
-    question="should a larger learning rate make the step longer or shorter?",
+exercise.variants(
+    wrong(
+        "divided_by_rate",
+        "division by the learning rate",
+        stepping(lambda w, slope, rate, w0: w - slope(w) / rate),
+        evidence="Your steps are the slope divided by the learning rate.",
+        question="should a larger learning rate make the step longer or shorter?",
+    ),
+    wrong(
+        "relative_step",
+        "step relative to w",
+        stepping(lambda w, slope, rate, w0: w * (1 - rate * slope(w))),
+        evidence="Your steps are longer where w is larger: w multiplies them.",
+        question="does the formula of the step hold a product with w?",
+    ),
+    wrong(
+        "forgotten",
+        "old place forgotten",
+        stepping(lambda w, slope, rate, w0: -rate * slope(w)),
+        evidence="Your places do not depend on the place before: they are steps alone.",
+        question="a step from where? What has to be known beside the step?",
+    ),
+    wrong(
+        "start_twice",
+        "start twice",
+        outputs(path=lambda path: [path[0], *path[:-1]]),
+        evidence="Your path holds the start twice, and the last place is missing.",
+        question="is a place noted before or after the step that leads to it?",
+    ),
+    wrong(
+        "one_short",
+        "one step too few",
+        called_with(num_iterations=lambda num_iterations: max(num_iterations - 1, 0)),
+        evidence="Your path ends one step early.",
+        question="how many numbers does range(1, n) give?",
+    ),
+    wrong(
+        "one_more",
+        "one step too many",
+        called_with(num_iterations=lambda num_iterations: num_iterations + 1),
+        evidence="Your path goes on for one step more.",
+        question="a walk of three steps visits how many places?",
+    ),
+    wrong(
+        "fixed_iterations",
+        "number of steps ignored",
+        called_with(num_iterations=100),
+        evidence="You make 100 steps, whatever num_iterations is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "sign_only",
+        "all steps of one length",
+        stepping(lambda w, slope, rate, w0: w - rate * np.sign(slope(w))),
+        evidence=(
+            "All your steps are as long as the learning rate: only the sign is used."
+        ),
+        question="where should steps be longer, on a steep slope or on a gentle one?",
+    ),
+    wrong(
+        "slopes",
+        "slopes in place of places",
+        outputs(path=lambda slope, path: [slope(w) for w in path]),
+        evidence="Your list holds the slopes along the path.",
+        question=(
+            "what is the first entry, where the walk begins or how steep it is there?"
+        ),
+    ),
+    wrong(
+        "towards_zero",
+        "towards zero",
+        stepping(lambda w, slope, rate, w0: w - rate * w),
+        evidence="Your steps lead towards w = 0, whatever the slope is.",
+        question="what becomes 0 at the lowest point, w or the slope?",
+    ),
 )
-def divided_by_rate(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - slope(w) / learning_rate, w0, num_iterations)
-
-
-@exercise.variant(
-    "step relative to w",
-    evidence="Your steps are longer where w is larger: w multiplies them.",
-    question="does the formula of the step hold a product with w?",
-)
-def relative_step(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w * (1 - learning_rate * slope(w)), w0, num_iterations)
-
-
-@exercise.variant(
-    "old place forgotten",
-    evidence="Your places do not depend on the place before: they are steps alone.",
-    question="a step from where? What has to be known beside the step?",
-)
-def forgotten(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: -learning_rate * slope(w), w0, num_iterations)
-
-
-@exercise.variant(
-    "start twice",
-    evidence="Your path holds the start twice, and the last place is missing.",
-    question="is a place noted before or after the step that leads to it?",
-)
-def start_twice(slope, w0, learning_rate, num_iterations):
-    path = descend(slope, w0, learning_rate, num_iterations)
-    return [path[0], *path[:-1]] if num_iterations else path
-
-
-@exercise.variant(
-    "one step too few",
-    evidence="Your path ends one step early.",
-    question="how many numbers does range(1, n) give?",
-)
-def one_short(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, max(num_iterations - 1, 0))
-
-
-@exercise.variant(
-    "one step too many",
-    evidence="Your path goes on for one step more.",
-    question="a walk of three steps visits how many places?",
-)
-def one_more(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, num_iterations + 1)
-
-
-@exercise.variant(
-    "number of steps ignored",
-    evidence="You make 100 steps, whatever num_iterations is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_iterations(slope, w0, learning_rate, num_iterations):
-    return descend(slope, w0, learning_rate, 100)
-
-
-@exercise.variant(
-    "all steps of one length",
-    evidence="All your steps are as long as the learning rate: only the sign is used.",
-    question="where should steps be longer, on a steep slope or on a gentle one?",
-)
-def sign_only(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - learning_rate * np.sign(slope(w)), w0, num_iterations)
-
-
-@exercise.variant(
-    "slopes in place of places",
-    evidence="Your list holds the slopes along the path.",
-    question="what is the first entry, where the walk begins or how steep it is there?",
-)
-def slopes(slope, w0, learning_rate, num_iterations):
-    return [slope(w) for w in descend(slope, w0, learning_rate, num_iterations)]
-
-
-@exercise.variant(
-    "towards zero",
-    evidence="Your steps lead towards w = 0, whatever the slope is.",
-    question="what becomes 0 at the lowest point, w or the slope?",
-)
-def towards_zero(slope, w0, learning_rate, num_iterations):
-    return walked(lambda w: w - learning_rate * w, w0, num_iterations)
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import instead, outputs, reordered, wrong
 from nnlib.slopes import fit_line
 
 exercise = Draft(
@@ -43,23 +44,27 @@ def labelled(rng, m):
     return x, (np.arange(m) >= 3).astype(int)
 
 
-def centred(x, y):
-    """Give the distances from the means, for the wrong versions below."""
-    return x - np.mean(x), y - np.mean(y)
-
-
 def through_means(x, y, theta1):
     """Give the line of a slope through the point of means."""
     return float(np.mean(y) - theta1 * np.mean(x)), float(theta1)
 
 
-@exercise.variant(
-    "slope before height",
-    evidence="Your two numbers are right, in the opposite order.",
-    question="which of the two is the height of the line at x = 0?",
+def rising(theta1):
+    """Give the line of another slope, made of the distances from the means."""
+    return instead(
+        lambda x, y: through_means(x, y, theta1(x - np.mean(x), y - np.mean(y)))
+    )
+
+
+exercise.variants(
+    wrong(
+        "exchanged",
+        "slope before height",
+        reordered(1, 0),
+        evidence="Your two numbers are right, in the opposite order.",
+        question="which of the two is the height of the line at x = 0?",
+    ),
 )
-def exchanged(x, y):
-    return fit_line(x, y)[::-1]
 
 
 @exercise.variant(
@@ -80,74 +85,67 @@ def not_centred(x, y):
     return through_means(x, y, np.sum(x * y) / np.sum(x * x))
 
 
-@exercise.variant(
-    "height of the mean for theta0",
-    evidence="Your slope is right, and your theta0 is the mean of y.",
-    question="the line has the height of the mean of y at which x?",
+exercise.variants(
+    wrong(
+        "mean_for_height",
+        "height of the mean for theta0",
+        outputs(theta0=lambda y: float(np.mean(y))),
+        evidence="Your slope is right, and your theta0 is the mean of y.",
+        question="the line has the height of the mean of y at which x?",
+    ),
+    wrong(
+        "height_added",
+        "theta0 with the wrong sign",
+        outputs(theta0=lambda x, y, theta1: np.mean(y) + theta1 * np.mean(x)),
+        evidence=(
+            "Your slope is right, and theta0 is the mean of y plus theta1 mean of x."
+        ),
+        question="from the mean back to x = 0: does a rising line go up or down?",
+    ),
+    wrong(
+        "means_exchanged",
+        "means exchanged in theta0",
+        outputs(theta0=lambda x, y, theta1: np.mean(x) - theta1 * np.mean(y)),
+        evidence=(
+            "Your slope is right, and in theta0 the two means have changed places."
+        ),
+        question="which mean is a height?",
+    ),
+    wrong(
+        "divided_by_y",
+        "divided by how y varies",
+        rising(lambda dx, dy: np.sum(dx * dy) / np.sum(dy * dy)),
+        evidence="You divide by the squares of y: your slope is one of x over y.",
+        question="rise over run: which of the two stands below?",
+    ),
+    wrong(
+        "not_divided",
+        "division left out",
+        rising(lambda dx, dy: np.sum(dx * dy)),
+        evidence="Your slope is the sum of the products, not divided by anything.",
+        question=(
+            "if every x were measured in half the unit, how should the slope change?"
+        ),
+    ),
+    wrong(
+        "divided_by_m",
+        "divided by m",
+        rising(lambda dx, dy: np.mean(dx * dy)),
+        evidence="Your slope is the mean of the products ({m} points tried).",
+        question="how does the run come into a slope?",
+    ),
+    wrong(
+        "correlation",
+        "correlation in place of slope",
+        rising(
+            lambda dx, dy: np.sum(dx * dy) / np.sqrt(np.sum(dx * dx) * np.sum(dy * dy))
+        ),
+        evidence=(
+            "Your slope is the correlation: it never leaves the range from -1 to 1."
+        ),
+        question="price in dollars or in cents: should the slope change?",
+    ),
 )
-def mean_for_height(x, y):
-    return float(np.mean(y)), fit_line(x, y)[1]
-
-
-@exercise.variant(
-    "theta0 with the wrong sign",
-    evidence="Your slope is right, and theta0 is the mean of y plus theta1 mean of x.",
-    question="from the mean back to x = 0: does a rising line go up or down?",
-)
-def height_added(x, y):
-    theta1 = fit_line(x, y)[1]
-    return float(np.mean(y) + theta1 * np.mean(x)), theta1
-
-
-@exercise.variant(
-    "means exchanged in theta0",
-    evidence="Your slope is right, and in theta0 the two means have changed places.",
-    question="which mean is a height?",
-)
-def means_exchanged(x, y):
-    theta1 = fit_line(x, y)[1]
-    return float(np.mean(x) - theta1 * np.mean(y)), theta1
-
-
-@exercise.variant(
-    "divided by how y varies",
-    evidence="You divide by the squares of y: your slope is one of x over y.",
-    question="rise over run: which of the two stands below?",
-)
-def divided_by_y(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy) / np.sum(dy * dy))
-
-
-@exercise.variant(
-    "division left out",
-    evidence="Your slope is the sum of the products, not divided by anything.",
-    question="if every x were measured in half the unit, how should the slope change?",
-)
-def not_divided(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy))
-
-
-@exercise.variant(
-    "divided by m",
-    evidence="Your slope is the mean of the products ({m} points tried).",
-    question="how does the run come into a slope?",
-)
-def divided_by_m(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.mean(dx * dy))
-
-
-@exercise.variant(
-    "correlation in place of slope",
-    evidence="Your slope is the correlation: it never leaves the range from -1 to 1.",
-    question="price in dollars or in cents: should the slope change?",
-)
-def correlation(x, y):
-    dx, dy = centred(x, y)
-    bottom = np.sqrt(np.sum(dx * dx) * np.sum(dy * dy))
-    return through_means(x, y, np.sum(dx * dy) / bottom)
 
 
 @exercise.variant(
@@ -170,14 +168,15 @@ def mixed_means(x, y):
     return through_means(x, y, m / (m - 1) * fit_line(x, y)[1])
 
 
-@exercise.variant(
-    "square root of the sum below",
-    evidence="Your slope is divided by the root of the sum of squares only.",
-    question="which power of the run stands below in the formula?",
+exercise.variants(
+    wrong(
+        "root_below",
+        "square root of the sum below",
+        rising(lambda dx, dy: np.sum(dx * dy) / np.sqrt(np.sum(dx * dx))),
+        evidence="Your slope is divided by the root of the sum of squares only.",
+        question="which power of the run stands below in the formula?",
+    ),
 )
-def root_below(x, y):
-    dx, dy = centred(x, y)
-    return through_means(x, y, np.sum(dx * dy) / np.sqrt(np.sum(dx * dx)))
 
 
 @exercise.variant(

@@ -1,9 +1,8 @@
 """`graph_backward(a, b, c)`: the derivatives of J = 3(a + bc), from right to left."""
 
-import numpy as np
-
 from nnlib.check import Draft, Probe
-from nnlib.graph import graph_backward, graph_forward
+from nnlib.check.slips import divided, negated, outputs, scaled, wrapped, wrong
+from nnlib.graph import graph_backward
 
 exercise = Draft(
     id="00/graph_backward",
@@ -29,164 +28,132 @@ def drawn(rng, low, high):
     return round(float(rng.uniform(low, high)), 3)
 
 
-def changed(a, b, c, **others):
-    """Exchange some derivatives, for the wrong versions below."""
-    return {**graph_backward(a, b, c), **others}
-
-
-@exercise.variant(
-    "factors of the product exchanged",
-    evidence="Your db is the expected dc, and your dc the expected db.",
-    question="nudge b by 0.001: by how much does bc grow if c is 2?",
+exercise.variants(
+    wrong(
+        "exchanged",
+        "factors of the product exchanged",
+        outputs(db=lambda b: 3 * b, dc=lambda c: 3 * c),
+        evidence="Your db is the expected dc, and your dc the expected db.",
+        question="nudge b by 0.001: by how much does bc grow if c is 2?",
+    ),
+    wrong(
+        "last_link_only",
+        "only the last link at b and c",
+        outputs(db=lambda c: c, dc=lambda b: b),
+        evidence="Your db is c and your dc is b: what u does to J is missing.",
+        question="u grows by 0.002: by how much does J grow?",
+    ),
+    wrong(
+        "local_slopes",
+        "only local slopes",
+        outputs(du=1.0, da=1.0, db=lambda c: c, dc=lambda b: b),
+        evidence="Each of your derivatives is the slope of one node, not of J.",
+        question="the d in du is the derivative of what?",
+    ),
+    wrong(
+        "starts_at_v",
+        "1 for the derivative of the output node",
+        divided(3),
+        evidence="Your dv is 1, and everything to the left of it is a third.",
+        question="v grows by 0.001: by how much does J grow?",
+    ),
+    wrong(
+        "dv_is_J",
+        "value for slope at v",
+        outputs(dv=lambda a, b, c: 3 * (a + b * c)),
+        evidence="Your dv is 3v, which is J itself.",
+        question="v grows by 0.001: by how much does J grow?",
+    ),
+    wrong(
+        "dv_is_J_passed_on",
+        "value for slope at v, passed on",
+        scaled(lambda a, b, c: a + b * c),
+        evidence="Your dv is 3v, and all other derivatives carry the factor v.",
+        question="v grows by 0.001: by how much does J grow?",
+    ),
+    wrong(
+        "sum_as_product",
+        "sum treated as a product",
+        outputs(
+            du=lambda a: 3 * a,
+            da=lambda b, c: 3 * b * c,
+            db=lambda a, c: 3 * a * c,
+            dc=lambda a, b: 3 * a * b,
+        ),
+        evidence="Your du is 3a and your da is 3u, as if v were a times u.",
+        question="v = a + u: u grows by 0.001, by how much does v grow?",
+    ),
+    wrong(
+        "da_as_product",
+        "sum treated as a product at a",
+        outputs(da=lambda b, c: 3 * b * c),
+        evidence="Your da is 3u, as if v were a times u.",
+        question="v = a + u: a grows by 0.001, by how much does v grow?",
+    ),
+    wrong(
+        "da_through_u",
+        "two derivatives of J multiplied",
+        outputs(da=9.0),
+        evidence="Your da is dv times du, which is 9.",
+        question="the path from a to J: does it lead through u?",
+    ),
+    wrong(
+        "product_as_sum",
+        "product treated as a sum",
+        outputs(db=3.0, dc=3.0),
+        evidence="All your derivatives are 3, as if u were b + c.",
+        question="b grows by 0.001: by how much does bc grow if c is 2?",
+    ),
+    wrong(
+        "links_added",
+        "links added, not multiplied",
+        outputs(db=lambda c: 3 + c, dc=lambda b: 3 + b),
+        evidence="Your db is 3 + c and your dc is 3 + b.",
+        question="J grows 3 times as fast as u, and u c times as fast as b: and J?",
+    ),
+    wrong(
+        "du_is_dc",
+        "derivative of c written to u",
+        outputs(du=lambda b: 3 * b),
+        evidence="Your du is 3b, which is the derivative with respect to c.",
+        question="u grows by 0.001: by how much does v grow, and then J?",
+    ),
+    wrong(
+        "da_with_a",
+        "a times its derivative",
+        outputs(da=lambda a: 3 * a),
+        evidence="Your da is 3a.",
+        question="does it matter for the growth of J how large a is already?",
+    ),
+    wrong(
+        "whole_product",
+        "whole product at b and c",
+        outputs(db=lambda b, c: 3 * b * c, dc=lambda b, c: 3 * b * c),
+        evidence="Your db and dc are both 3bc.",
+        question="c stands still while b is nudged: which factor is left?",
+    ),
+    wrong(
+        "three_twice",
+        "factor 3 twice at b and c",
+        scaled(3, "db", "dc"),
+        evidence="Your db and dc carry the factor 3 twice.",
+        question="is the 3 of J already contained in du?",
+    ),
+    wrong(
+        "opposite_sign",
+        "opposite sign",
+        negated(),
+        evidence="Your derivatives have the right size and the opposite sign.",
+        question="if v grows, does J grow or shrink?",
+    ),
+    wrong(
+        "wrapped",
+        "numbers kept in arrays",
+        wrapped(shape=(1,)),
+        evidence="Your derivatives are right, each wrapped in an array.",
+        question="a, b and c are numbers: what should their derivatives be?",
+    ),
 )
-def exchanged(a, b, c):
-    return changed(a, b, c, db=3 * b, dc=3 * c)
-
-
-@exercise.variant(
-    "only the last link at b and c",
-    evidence="Your db is c and your dc is b: what u does to J is missing.",
-    question="u grows by 0.002: by how much does J grow?",
-)
-def last_link_only(a, b, c):
-    return changed(a, b, c, db=c, dc=b)
-
-
-@exercise.variant(
-    "only local slopes",
-    evidence="Each of your derivatives is the slope of one node, not of J.",
-    question="the d in du is the derivative of what?",
-)
-def local_slopes(a, b, c):
-    return changed(a, b, c, du=1.0, da=1.0, db=c, dc=b)
-
-
-@exercise.variant(
-    "1 for the derivative of the output node",
-    evidence="Your dv is 1, and everything to the left of it is a third.",
-    question="v grows by 0.001: by how much does J grow?",
-)
-def starts_at_v(a, b, c):
-    return {name: slope / 3 for name, slope in graph_backward(a, b, c).items()}
-
-
-@exercise.variant(
-    "value for slope at v",
-    evidence="Your dv is 3v, which is J itself.",
-    question="v grows by 0.001: by how much does J grow?",
-)
-def dv_is_J(a, b, c):
-    return changed(a, b, c, dv=graph_forward(a, b, c)["J"])
-
-
-@exercise.variant(
-    "value for slope at v, passed on",
-    evidence="Your dv is 3v, and all other derivatives carry the factor v.",
-    question="v grows by 0.001: by how much does J grow?",
-)
-def dv_is_J_passed_on(a, b, c):
-    v = graph_forward(a, b, c)["v"]
-    return {name: slope * v for name, slope in graph_backward(a, b, c).items()}
-
-
-@exercise.variant(
-    "sum treated as a product",
-    evidence="Your du is 3a and your da is 3u, as if v were a times u.",
-    question="v = a + u: u grows by 0.001, by how much does v grow?",
-)
-def sum_as_product(a, b, c):
-    du = 3 * a
-    return changed(a, b, c, du=du, da=3 * b * c, db=du * c, dc=du * b)
-
-
-@exercise.variant(
-    "sum treated as a product at a",
-    evidence="Your da is 3u, as if v were a times u.",
-    question="v = a + u: a grows by 0.001, by how much does v grow?",
-)
-def da_as_product(a, b, c):
-    return changed(a, b, c, da=3 * b * c)
-
-
-@exercise.variant(
-    "two derivatives of J multiplied",
-    evidence="Your da is dv times du, which is 9.",
-    question="the path from a to J: does it lead through u?",
-)
-def da_through_u(a, b, c):
-    return changed(a, b, c, da=9.0)
-
-
-@exercise.variant(
-    "product treated as a sum",
-    evidence="All your derivatives are 3, as if u were b + c.",
-    question="b grows by 0.001: by how much does bc grow if c is 2?",
-)
-def product_as_sum(a, b, c):
-    return changed(a, b, c, db=3.0, dc=3.0)
-
-
-@exercise.variant(
-    "links added, not multiplied",
-    evidence="Your db is 3 + c and your dc is 3 + b.",
-    question="J grows 3 times as fast as u, and u c times as fast as b: and J?",
-)
-def links_added(a, b, c):
-    return changed(a, b, c, db=3 + c, dc=3 + b)
-
-
-@exercise.variant(
-    "derivative of c written to u",
-    evidence="Your du is 3b, which is the derivative with respect to c.",
-    question="u grows by 0.001: by how much does v grow, and then J?",
-)
-def du_is_dc(a, b, c):
-    return changed(a, b, c, du=3 * b)
-
-
-@exercise.variant(
-    "a times its derivative",
-    evidence="Your da is 3a.",
-    question="does it matter for the growth of J how large a is already?",
-)
-def da_with_a(a, b, c):
-    return changed(a, b, c, da=3 * a)
-
-
-@exercise.variant(
-    "whole product at b and c",
-    evidence="Your db and dc are both 3bc.",
-    question="c stands still while b is nudged: which factor is left?",
-)
-def whole_product(a, b, c):
-    return changed(a, b, c, db=3 * b * c, dc=3 * b * c)
-
-
-@exercise.variant(
-    "factor 3 twice at b and c",
-    evidence="Your db and dc carry the factor 3 twice.",
-    question="is the 3 of J already contained in du?",
-)
-def three_twice(a, b, c):
-    return changed(a, b, c, db=9 * c, dc=9 * b)
-
-
-@exercise.variant(
-    "opposite sign",
-    evidence="Your derivatives have the right size and the opposite sign.",
-    question="if v grows, does J grow or shrink?",
-)
-def opposite_sign(a, b, c):
-    return {name: -slope for name, slope in graph_backward(a, b, c).items()}
-
-
-@exercise.variant(
-    "numbers kept in arrays",
-    evidence="Your derivatives are right, each wrapped in an array.",
-    question="a, b and c are numbers: what should their derivatives be?",
-)
-def wrapped(a, b, c):
-    return {name: np.full((1,), x) for name, x in graph_backward(a, b, c).items()}
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import outputs, wrapped, wrong
 from nnlib.graph import graph_forward
 
 exercise = Draft(
@@ -74,61 +75,50 @@ def product_for_sum(a, b, c):
     return nodes(u, a * u, 3 * a * u)
 
 
-@exercise.variant(
-    "J from u",
-    evidence="Your J is 3u: v is skipped, and a has no say.",
-    question="which node does the drawing connect with J?",
+exercise.variants(
+    wrong(
+        "J_from_u",
+        "J from u",
+        outputs(J=lambda u: 3 * u),
+        evidence="Your J is 3u: v is skipped, and a has no say.",
+        question="which node does the drawing connect with J?",
+    ),
+    wrong(
+        "exchanged",
+        "u and v exchanged",
+        outputs(u=lambda v: v, v=lambda u: u),
+        evidence="Your u is the expected v, and your v the expected u.",
+        question="which of the two is computed first?",
+    ),
+    wrong(
+        "no_factor",
+        "factor 3 left out",
+        outputs(J=lambda v: v),
+        evidence="Your J equals v.",
+        question="what happens between v and J?",
+    ),
+    wrong(
+        "three_added",
+        "3 added",
+        outputs(J=lambda v: v + 3),
+        evidence="Your J is v + 3.",
+        question="what does 3v mean when a number stands beside a letter?",
+    ),
+    wrong(
+        "cubed",
+        "power for the product",
+        outputs(J=lambda v: v**3),
+        evidence="Your J is v to the power 3.",
+        question="how does Python write 3 times v?",
+    ),
+    wrong(
+        "no_bracket",
+        "bracket missing in J",
+        outputs(J=lambda a, u: 3 * a + u),
+        evidence="Your J is 3a + bc: the 3 does not reach bc.",
+        question="what does the bracket in 3(a + bc) say?",
+    ),
 )
-def J_from_u(a, b, c):
-    return nodes(b * c, a + b * c, 3 * b * c)
-
-
-@exercise.variant(
-    "u and v exchanged",
-    evidence="Your u is the expected v, and your v the expected u.",
-    question="which of the two is computed first?",
-)
-def exchanged(a, b, c):
-    return nodes(a + b * c, b * c, 3 * (a + b * c))
-
-
-@exercise.variant(
-    "factor 3 left out",
-    evidence="Your J equals v.",
-    question="what happens between v and J?",
-)
-def no_factor(a, b, c):
-    v = a + b * c
-    return nodes(b * c, v, v)
-
-
-@exercise.variant(
-    "3 added",
-    evidence="Your J is v + 3.",
-    question="what does 3v mean when a number stands beside a letter?",
-)
-def three_added(a, b, c):
-    v = a + b * c
-    return nodes(b * c, v, v + 3)
-
-
-@exercise.variant(
-    "power for the product",
-    evidence="Your J is v to the power 3.",
-    question="how does Python write 3 times v?",
-)
-def cubed(a, b, c):
-    v = a + b * c
-    return nodes(b * c, v, v**3)
-
-
-@exercise.variant(
-    "bracket missing in J",
-    evidence="Your J is 3a + bc: the 3 does not reach bc.",
-    question="what does the bracket in 3(a + bc) say?",
-)
-def no_bracket(a, b, c):
-    return nodes(b * c, a + b * c, 3 * a + b * c)
 
 
 @exercise.variant(
@@ -151,13 +141,15 @@ def difference(a, b, c):
     return nodes(b * c, v, 3 * v)
 
 
-@exercise.variant(
-    "numbers kept in arrays",
-    evidence="Your values are right, each wrapped in an array.",
-    question="a, b and c are numbers: what should u be?",
+exercise.variants(
+    wrong(
+        "wrapped",
+        "numbers kept in arrays",
+        wrapped(shape=(1,)),
+        evidence="Your values are right, each wrapped in an array.",
+        question="a, b and c are numbers: what should u be?",
+    ),
 )
-def wrapped(a, b, c):
-    return {name: np.full((1,), x) for name, x in graph_forward(a, b, c).items()}
 
 
 @exercise.accepted

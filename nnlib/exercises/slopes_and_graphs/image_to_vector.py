@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import flattened, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector
@@ -40,13 +41,17 @@ def draw(rng, height, width):
 exercise.shared(shared.pixel_by_pixel)
 
 
-@exercise.variant(
-    "flat, colour by colour",
-    evidence="Your numbers and their order are right, and the second axis is missing.",
-    question="a column has how many axes?",
+exercise.variants(
+    wrong(
+        "flat",
+        "flat, colour by colour",
+        flattened(),
+        evidence=(
+            "Your numbers and their order are right, and the second axis is missing."
+        ),
+        question="a column has how many axes?",
+    ),
 )
-def flat(image):
-    return stacked(image).ravel() / 255
 
 
 @exercise.variant(
@@ -58,13 +63,15 @@ def flat_pixel_by_pixel(image):
     return image.ravel() / 255
 
 
-@exercise.variant(
-    "row for column",
-    evidence="Your numbers are right, lying down in one row.",
-    question="which of the two lengths should be 1?",
+exercise.variants(
+    wrong(
+        "row",
+        "row for column",
+        transposed(),
+        evidence="Your numbers are right, lying down in one row.",
+        question="which of the two lengths should be 1?",
+    ),
 )
-def row(image):
-    return stacked(image).T / 255
 
 
 @exercise.variant(

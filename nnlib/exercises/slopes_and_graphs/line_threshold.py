@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, changed, negated, outputs, wrapped, wrong
 from nnlib.slopes import line_threshold
 
 exercise = Draft(
@@ -30,22 +31,22 @@ def drawn(rng, low, high):
     return round(float(rng.uniform(low, high)), 3)
 
 
-@exercise.variant(
-    "level left out",
-    evidence="Your x is where the line crosses 0.",
-    question="how high is the line at your x, and how high should it be?",
+exercise.variants(
+    wrong(
+        "crosses_zero",
+        "level left out",
+        called_with(level=0.0),
+        evidence="Your x is where the line crosses 0.",
+        question="how high is the line at your x, and how high should it be?",
+    ),
+    wrong(
+        "fixed_level",
+        "level fixed at one half",
+        called_with(level=0.5),
+        evidence="Your x is where the line crosses 0.5, whatever level is.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def crosses_zero(theta0, theta1, level=0.5):
-    return -theta0 / theta1
-
-
-@exercise.variant(
-    "level fixed at one half",
-    evidence="Your x is where the line crosses 0.5, whatever level is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_level(theta0, theta1, level=0.5):
-    return (0.5 - theta0) / theta1
 
 
 @exercise.variant(
@@ -57,31 +58,29 @@ def intercept_added(theta0, theta1, level=0.5):
     return (level + theta0) / theta1
 
 
-@exercise.variant(
-    "fraction upside down",
-    evidence="Your x is 1 over the expected one.",
-    question="a steeper line climbs the same height in a longer or a shorter way?",
+exercise.variants(
+    wrong(
+        "upside_down",
+        "fraction upside down",
+        outputs(x=lambda x: 1 / x),
+        evidence="Your x is 1 over the expected one.",
+        question="a steeper line climbs the same height in a longer or a shorter way?",
+    ),
+    wrong(
+        "opposite_sign",
+        "opposite sign",
+        negated(),
+        evidence="Your x has the right size and the opposite sign.",
+        question="put your x into theta0 + theta1 x: what comes out?",
+    ),
+    wrong(
+        "exchanged",
+        "theta0 and theta1 exchanged",
+        called_with(theta0=lambda theta1: theta1, theta1=lambda theta0: theta0),
+        evidence="Your x belongs to the line theta1 + theta0 x.",
+        question="which of the two numbers is multiplied by x?",
+    ),
 )
-def upside_down(theta0, theta1, level=0.5):
-    return theta1 / (level - theta0)
-
-
-@exercise.variant(
-    "opposite sign",
-    evidence="Your x has the right size and the opposite sign.",
-    question="put your x into theta0 + theta1 x: what comes out?",
-)
-def opposite_sign(theta0, theta1, level=0.5):
-    return (theta0 - level) / theta1
-
-
-@exercise.variant(
-    "theta0 and theta1 exchanged",
-    evidence="Your x belongs to the line theta1 + theta0 x.",
-    question="which of the two numbers is multiplied by x?",
-)
-def exchanged(theta0, theta1, level=0.5):
-    return (level - theta1) / theta0
 
 
 @exercise.variant(
@@ -93,13 +92,15 @@ def no_bracket(theta0, theta1, level=0.5):
     return level - theta0 / theta1
 
 
-@exercise.variant(
-    "slope left out",
-    evidence="Your x is that of a line with slope 1.",
-    question="how far to the right must you go to climb by 1?",
+exercise.variants(
+    wrong(
+        "no_slope",
+        "slope left out",
+        called_with(theta1=1.0),
+        evidence="Your x is that of a line with slope 1.",
+        question="how far to the right must you go to climb by 1?",
+    ),
 )
-def no_slope(theta0, theta1, level=0.5):
-    return level - theta0
 
 
 @exercise.variant(
@@ -120,22 +121,22 @@ def height(theta0, theta1, level=0.5):
     return theta0 + theta1 * level
 
 
-@exercise.variant(
-    "rounded to a whole size",
-    evidence="Your x is the expected one, rounded to a whole number.",
-    question="can a border lie between two whole sizes?",
+exercise.variants(
+    wrong(
+        "rounded",
+        "rounded to a whole size",
+        changed(round),
+        evidence="Your x is the expected one, rounded to a whole number.",
+        question="can a border lie between two whole sizes?",
+    ),
+    wrong(
+        "wrapped",
+        "result kept in an array",
+        wrapped(shape=(1,)),
+        evidence="Your x is the right number, wrapped in an array.",
+        question="how many places come out where one line crosses one level?",
+    ),
 )
-def rounded(theta0, theta1, level=0.5):
-    return float(round((level - theta0) / theta1))
-
-
-@exercise.variant(
-    "result kept in an array",
-    evidence="Your x is the right number, wrapped in an array.",
-    question="how many places come out where one line crosses one level?",
-)
-def wrapped(theta0, theta1, level=0.5):
-    return np.full((1,), line_threshold(theta0, theta1, level))
 
 
 @exercise.accepted

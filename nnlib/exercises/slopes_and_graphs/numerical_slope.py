@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, negated, outputs, scaled, wrapped, wrong
 from nnlib.slopes import numerical_slope
 
 exercise = Draft(
@@ -80,13 +81,15 @@ def to_the_left(f, a, eps=1e-4):
     return (f(a) - f(a - eps)) / eps
 
 
-@exercise.variant(
-    "divided by one nudge",
-    evidence="Your slope is twice the expected one.",
-    question="how far apart are the two places that you compare?",
+exercise.variants(
+    wrong(
+        "one_nudge",
+        "divided by one nudge",
+        scaled(2),
+        evidence="Your slope is twice the expected one.",
+        question="how far apart are the two places that you compare?",
+    ),
 )
-def one_nudge(f, a, eps=1e-4):
-    return 2 * numerical_slope(f, a, eps)
 
 
 @exercise.variant(
@@ -125,31 +128,29 @@ def no_bracket_above(f, a, eps=1e-4):
     return f(a + eps) - f(a - eps) / (2 * eps)
 
 
-@exercise.variant(
-    "width of the nudge fixed",
-    evidence="Your nudge is 1e-4 wide, whatever eps is.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_width",
+        "width of the nudge fixed",
+        called_with(eps=1e-4),
+        evidence="Your nudge is 1e-4 wide, whatever eps is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "value",
+        "height in place of slope",
+        outputs(slope=lambda f, a: f(a)),
+        evidence="Your value is f(a): the height, which is no slope.",
+        question="what is the slope of a function that is 7 everywhere?",
+    ),
+    wrong(
+        "opposite_sign",
+        "opposite sign",
+        negated(),
+        evidence="Your slope has the right size and the opposite sign.",
+        question="the function grows from left to right: which sign has its slope?",
+    ),
 )
-def fixed_width(f, a, eps=1e-4):
-    return numerical_slope(f, a)
-
-
-@exercise.variant(
-    "height in place of slope",
-    evidence="Your value is f(a): the height, which is no slope.",
-    question="what is the slope of a function that is 7 everywhere?",
-)
-def value(f, a, eps=1e-4):
-    return f(a)
-
-
-@exercise.variant(
-    "opposite sign",
-    evidence="Your slope has the right size and the opposite sign.",
-    question="the function grows from left to right: which sign has its slope?",
-)
-def opposite_sign(f, a, eps=1e-4):
-    return -numerical_slope(f, a, eps)
 
 
 @exercise.variant(
@@ -161,13 +162,15 @@ def added(f, a, eps=1e-4):
     return (f(a + eps) + f(a - eps)) / (2 * eps)
 
 
-@exercise.variant(
-    "nudge too small for the computer",
-    evidence="Your slope is always 0: the nudge is lost in rounding.",
-    question="what does Python print for 1 + 1e-16?",
+exercise.variants(
+    wrong(
+        "lost_in_rounding",
+        "nudge too small for the computer",
+        outputs(slope=lambda f, a: (f(a + 1e-17) - f(a - 1e-17)) / 2e-17),
+        evidence="Your slope is always 0: the nudge is lost in rounding.",
+        question="what does Python print for 1 + 1e-16?",
+    ),
 )
-def lost_in_rounding(f, a, eps=1e-4):
-    return (f(a + 1e-17) - f(a - 1e-17)) / 2e-17
 
 
 @exercise.variant(
@@ -179,13 +182,15 @@ def outside(f, a, eps=1e-4):
     return ((f(a) + eps) - (f(a) - eps)) / (2 * eps)
 
 
-@exercise.variant(
-    "slope kept in an array",
-    evidence="Your slope is the right number, wrapped in an array.",
-    question="how many slopes does a curve have at one place?",
+exercise.variants(
+    wrong(
+        "wrapped",
+        "slope kept in an array",
+        wrapped(shape=(1,)),
+        evidence="Your slope is the right number, wrapped in an array.",
+        question="how many slopes does a curve have at one place?",
+    ),
 )
-def wrapped(f, a, eps=1e-4):
-    return np.full((1,), numerical_slope(f, a, eps))
 
 
 @exercise.accepted

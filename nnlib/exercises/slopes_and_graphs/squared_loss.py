@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import scaled, wrapped, wrong
 from nnlib.slopes import squared_loss
 
 exercise = Draft(
@@ -38,13 +39,15 @@ def pair(a, y, **kinds):
     return Probe((a, y), sizes={"a": a, "y": y}, shown=shown, **kinds)
 
 
-@exercise.variant(
-    "half left out",
-    evidence="Your loss is twice the expected one.",
-    question="what stands in front of the square in the formula?",
+exercise.variants(
+    wrong(
+        "no_half",
+        "half left out",
+        scaled(2),
+        evidence="Your loss is twice the expected one.",
+        question="what stands in front of the square in the formula?",
+    ),
 )
-def no_half(a, y):
-    return (a - y) ** 2
 
 
 @exercise.variant(
@@ -83,13 +86,15 @@ def slope(a, y):
     return a - y
 
 
-@exercise.variant(
-    "half squared as well",
-    evidence="Your loss is half the expected one: it is a quarter of the square.",
-    question="which part of your line does the power reach?",
+exercise.variants(
+    wrong(
+        "half_squared",
+        "half squared as well",
+        scaled(0.5),
+        evidence="Your loss is half the expected one: it is a quarter of the square.",
+        question="which part of your line does the power reach?",
+    ),
 )
-def half_squared(a, y):
-    return (0.5 * (a - y)) ** 2
 
 
 @exercise.variant(
@@ -119,13 +124,15 @@ def half_of_a(a, y):
     return (0.5 * a - y) ** 2
 
 
-@exercise.variant(
-    "doubled in place of halved",
-    evidence="Your loss is four times the expected one.",
-    question="does a half make a number larger or smaller?",
+exercise.variants(
+    wrong(
+        "doubled",
+        "doubled in place of halved",
+        scaled(4),
+        evidence="Your loss is four times the expected one.",
+        question="does a half make a number larger or smaller?",
+    ),
 )
-def doubled(a, y):
-    return 2 * (a - y) ** 2
 
 
 @exercise.variant(
@@ -146,13 +153,15 @@ def added(a, y):
     return 0.5 * (a + y) ** 2
 
 
-@exercise.variant(
-    "loss kept in an array",
-    evidence="Your loss is the right number, wrapped in an array.",
-    question="how many answers came in, and how many losses should come out?",
+exercise.variants(
+    wrong(
+        "wrapped",
+        "loss kept in an array",
+        wrapped(shape=(1,)),
+        evidence="Your loss is the right number, wrapped in an array.",
+        question="how many answers came in, and how many losses should come out?",
+    ),
 )
-def wrapped(a, y):
-    return np.full((1,), squared_loss(a, y))
 
 
 @exercise.accepted

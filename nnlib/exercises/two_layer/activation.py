@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.activations import activation, sigmoid
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import called_with, outputs, wrong
 
 NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
 NOT_ASKED = np.zeros(0)
@@ -57,145 +58,118 @@ def any_size(rng, size):
     return asking(rng, "leaky_relu", (1, size))
 
 
-def changed(names, wrong, name, Z):
-    """Give another result for some names, for the wrong versions below."""
-    return wrong if name in names else activation(name, Z)
+def giving(**curves):
+    """Give other curves for some names, for the wrong versions below."""
+    return outputs(A=lambda name, Z, A: curves[name](Z) if name in curves else A)
 
 
-@exercise.variant(
-    "sign of the exponent",
-    evidence="Your sigmoid falls: large Z gives almost 0.",
-    question="what should sigmoid give for Z = 10, almost 1 or almost 0?",
+exercise.variants(
+    wrong(
+        "sigmoid_falls",
+        "sign of the exponent",
+        giving(sigmoid=lambda Z: sigmoid(-Z)),
+        evidence="Your sigmoid falls: large Z gives almost 0.",
+        question="what should sigmoid give for Z = 10, almost 1 or almost 0?",
+    ),
+    wrong(
+        "tanh_is_sigmoid",
+        "sigmoid in place of tanh",
+        giving(tanh=sigmoid),
+        evidence="Your tanh is the sigmoid: it has no negative values.",
+        question="between which two numbers does tanh run?",
+    ),
+    wrong(
+        "tanh_of_half",
+        "tanh too flat",
+        giving(tanh=lambda Z: 2 * sigmoid(Z) - 1),
+        evidence="Your tanh is 2 sigmoid(Z) - 1, which is the tanh of half of Z.",
+        question="how steep is tanh at 0, and how steep is your curve?",
+    ),
+    wrong(
+        "tanh_upside_down",
+        "quotient of tanh the wrong way round",
+        giving(tanh=lambda Z: 1 / np.tanh(Z)),
+        evidence="Your tanh is one divided by tanh: it never lies between -1 and 1.",
+        question="of sum and difference, which is larger, and where does it stand?",
+    ),
+    wrong(
+        "relu_is_size",
+        "size in place of relu",
+        giving(relu=np.abs),
+        evidence="Your relu gives 2 for -2: negative Z loses its sign only.",
+        question="what does relu let through of a negative sum?",
+    ),
+    wrong(
+        "relu_reversed",
+        "smaller for larger in relu",
+        giving(relu=lambda Z: np.minimum(0, Z)),
+        evidence="Your relu keeps negative Z and stops positive Z.",
+        question="which sums does relu let through?",
+    ),
+    wrong(
+        "relu_is_step",
+        "step in place of relu",
+        giving(relu=lambda Z: np.float64(Z > 0)),
+        evidence="Your relu is 1 for every positive Z: its size is lost.",
+        question="what should relu give for 0.5, and what for 2?",
+    ),
+    wrong(
+        "leaks_too_much",
+        "leak of 0.1",
+        giving(leaky_relu=lambda Z: np.maximum(0.1 * Z, Z)),
+        evidence="Your leaky_relu is ten times as large as asked for negative Z.",
+        question="what should leaky_relu give for -2?",
+    ),
+    wrong(
+        "leaks_upwards",
+        "leak turned upwards",
+        giving(leaky_relu=lambda Z: np.maximum(-0.01 * Z, Z)),
+        evidence="Your leaky_relu is positive for negative Z.",
+        question="does leaky_relu rise or fall to the left of 0?",
+    ),
+    wrong(
+        "leaks_on_the_right",
+        "leak on the wrong side",
+        giving(leaky_relu=lambda Z: np.minimum(0.01 * Z, Z)),
+        evidence="Your leaky_relu shrinks positive Z and keeps negative Z.",
+        question="on which side of 0 should only a hundredth get through?",
+    ),
+    wrong(
+        "leaky_is_relu",
+        "no leak",
+        giving(leaky_relu=lambda Z: np.maximum(0, Z)),
+        evidence="Your leaky_relu is relu: nothing gets through for negative Z.",
+        question="what should leaky_relu give for -2?",
+    ),
+    wrong(
+        "step_is_sign",
+        "step from -1 to 1",
+        giving(step=np.sign),
+        evidence="Your step gives -1 on the left, where 0 is asked.",
+        question="which two values can a step unit pass on?",
+    ),
+    wrong(
+        "step_down",
+        "step the wrong way round",
+        giving(step=lambda Z: np.float64(Z < 0)),
+        evidence="Your step gives 1 for negative Z and 0 for positive Z.",
+        question="does a unit fire when its sum is large or when it is small?",
+    ),
+    wrong(
+        "always_tanh",
+        "one curve for every name",
+        called_with(name="tanh"),
+        evidence="You give tanh, whichever name is asked for.",
+        question="which of your branches runs for 'relu', and why?",
+    ),
+    wrong(
+        "tanh_overflows",
+        "tanh of large numbers",
+        giving(tanh=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))),
+        evidence="Your tanh divides infinity by infinity there.",
+        question="what is e to the 1000 in floating point?",
+    ),
 )
-def sigmoid_falls(name, Z):
-    return changed(["sigmoid"], sigmoid(-Z), name, Z)
-
-
-@exercise.variant(
-    "sigmoid in place of tanh",
-    evidence="Your tanh is the sigmoid: it has no negative values.",
-    question="between which two numbers does tanh run?",
-)
-def tanh_is_sigmoid(name, Z):
-    return changed(["tanh"], sigmoid(Z), name, Z)
-
-
-@exercise.variant(
-    "tanh too flat",
-    evidence="Your tanh is 2 sigmoid(Z) - 1, which is the tanh of half of Z.",
-    question="how steep is tanh at 0, and how steep is your curve?",
-)
-def tanh_of_half(name, Z):
-    return changed(["tanh"], 2 * sigmoid(Z) - 1, name, Z)
-
-
-@exercise.variant(
-    "quotient of tanh the wrong way round",
-    evidence="Your tanh is one divided by tanh: it never lies between -1 and 1.",
-    question="of sum and difference, which is larger, and where does it stand?",
-)
-def tanh_upside_down(name, Z):
-    return changed(["tanh"], 1 / np.tanh(Z), name, Z)
-
-
-@exercise.variant(
-    "size in place of relu",
-    evidence="Your relu gives 2 for -2: negative Z loses its sign only.",
-    question="what does relu let through of a negative sum?",
-)
-def relu_is_size(name, Z):
-    return changed(["relu"], np.abs(Z), name, Z)
-
-
-@exercise.variant(
-    "smaller for larger in relu",
-    evidence="Your relu keeps negative Z and stops positive Z.",
-    question="which sums does relu let through?",
-)
-def relu_reversed(name, Z):
-    return changed(["relu"], np.minimum(0, Z), name, Z)
-
-
-@exercise.variant(
-    "step in place of relu",
-    evidence="Your relu is 1 for every positive Z: its size is lost.",
-    question="what should relu give for 0.5, and what for 2?",
-)
-def relu_is_step(name, Z):
-    return changed(["relu"], np.float64(Z > 0), name, Z)
-
-
-@exercise.variant(
-    "leak of 0.1",
-    evidence="Your leaky_relu is ten times as large as asked for negative Z.",
-    question="what should leaky_relu give for -2?",
-)
-def leaks_too_much(name, Z):
-    return changed(["leaky_relu"], np.maximum(0.1 * Z, Z), name, Z)
-
-
-@exercise.variant(
-    "leak turned upwards",
-    evidence="Your leaky_relu is positive for negative Z.",
-    question="does leaky_relu rise or fall to the left of 0?",
-)
-def leaks_upwards(name, Z):
-    return changed(["leaky_relu"], np.maximum(-0.01 * Z, Z), name, Z)
-
-
-@exercise.variant(
-    "leak on the wrong side",
-    evidence="Your leaky_relu shrinks positive Z and keeps negative Z.",
-    question="on which side of 0 should only a hundredth get through?",
-)
-def leaks_on_the_right(name, Z):
-    return changed(["leaky_relu"], np.minimum(0.01 * Z, Z), name, Z)
-
-
-@exercise.variant(
-    "no leak",
-    evidence="Your leaky_relu is relu: nothing gets through for negative Z.",
-    question="what should leaky_relu give for -2?",
-)
-def leaky_is_relu(name, Z):
-    return changed(["leaky_relu"], np.maximum(0, Z), name, Z)
-
-
-@exercise.variant(
-    "step from -1 to 1",
-    evidence="Your step gives -1 on the left, where 0 is asked.",
-    question="which two values can a step unit pass on?",
-)
-def step_is_sign(name, Z):
-    return changed(["step"], np.sign(Z), name, Z)
-
-
-@exercise.variant(
-    "step the wrong way round",
-    evidence="Your step gives 1 for negative Z and 0 for positive Z.",
-    question="does a unit fire when its sum is large or when it is small?",
-)
-def step_down(name, Z):
-    return changed(["step"], np.float64(Z < 0), name, Z)
-
-
-@exercise.variant(
-    "one curve for every name",
-    evidence="You give tanh, whichever name is asked for.",
-    question="which of your branches runs for 'relu', and why?",
-)
-def always_tanh(name, Z):
-    return np.tanh(Z)
-
-
-@exercise.variant(
-    "tanh of large numbers",
-    evidence="Your tanh divides infinity by infinity there.",
-    question="what is e to the 1000 in floating point?",
-)
-def tanh_overflows(name, Z):
-    up, down = np.exp(Z), np.exp(-Z)
-    return changed(["tanh"], (up - down) / (up + down), name, Z)
 
 
 @exercise.accepted

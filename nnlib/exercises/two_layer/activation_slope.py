@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.activations import activation, activation_slope, sigmoid
 from nnlib.check import Draft
+from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.exercises.two_layer import activation as curves
 from nnlib.exercises.two_layer.activation import NAMES, any_size, see
 
@@ -29,9 +30,11 @@ def probes(rng):
     return curves.probes(rng)
 
 
-def changed(names, wrong, name, Z):
-    """Give another result for some names, for the wrong versions below."""
-    return wrong if name in names else activation_slope(name, Z)
+def giving(**curves):
+    """Give other slopes for some names, for the wrong versions below."""
+    return outputs(
+        slope=lambda name, Z, slope: curves[name](Z) if name in curves else slope
+    )
 
 
 @exercise.always(
@@ -45,170 +48,134 @@ def finite_at_zero(call, rng):
     return all(np.isfinite(call(name, np.zeros((1, 2)))).all() for name in NAMES)
 
 
-@exercise.variant(
-    "values in place of slopes",
-    evidence="Your results are the values of the curves, not their slopes.",
-    question="how much does relu rise from Z = 2 to Z = 2.001?",
+exercise.variants(
+    wrong(
+        "values",
+        "values in place of slopes",
+        outputs(slope=lambda name, Z: activation(name, Z)),
+        evidence="Your results are the values of the curves, not their slopes.",
+        question="how much does relu rise from Z = 2 to Z = 2.001?",
+    ),
+    wrong(
+        "sigmoid_of_z",
+        "formula in a, filled with z",
+        giving(sigmoid=lambda Z: Z * (1 - Z)),
+        evidence="Your sigmoid slope is Z(1 - Z): the rule wants a, and got z.",
+        question="in a(1 - a), what is a when Z is given?",
+    ),
+    wrong(
+        "sigmoid_itself",
+        "sigmoid for its slope",
+        giving(sigmoid=sigmoid),
+        evidence="Your sigmoid slope is the sigmoid itself: it is above 0.25.",
+        question="how steep is the sigmoid far to the right, where it is nearly flat?",
+    ),
+    wrong(
+        "sigmoid_twice",
+        "sigmoid taken twice",
+        giving(sigmoid=lambda Z: activation_slope("sigmoid", sigmoid(Z))),
+        evidence="Your sigmoid slope is taken at sigmoid(Z), not at Z.",
+        question="how often is sigmoid applied on the way to your a?",
+    ),
+    wrong(
+        "tanh_of_z",
+        "formula in a, filled with z, for tanh",
+        giving(tanh=lambda Z: 1 - Z**2),
+        evidence="Your tanh slope is 1 - Z squared: it is negative for Z = 2.",
+        question="tanh never falls: can its slope be negative?",
+    ),
+    wrong(
+        "tanh_twice",
+        "tanh taken twice",
+        giving(tanh=lambda Z: activation_slope("tanh", np.tanh(Z))),
+        evidence="Your tanh slope is taken at tanh(Z), not at Z.",
+        question="how often is tanh applied on the way to your a?",
+    ),
+    wrong(
+        "tanh_without_square",
+        "square forgotten",
+        giving(tanh=lambda Z: 1 - np.tanh(Z)),
+        evidence="Your tanh slope is 1 - a: it is above 1 for negative Z.",
+        question="where is tanh steepest, and how steep is it there?",
+    ),
+    wrong(
+        "tanh_by_sigmoid_rule",
+        "rule of the sigmoid for tanh",
+        giving(tanh=lambda Z: np.tanh(Z) * (1 - np.tanh(Z))),
+        evidence="Your tanh slope is a(1 - a), which belongs to another curve.",
+        question="a of tanh may be negative: what does a(1 - a) give then?",
+    ),
+    wrong(
+        "relu_itself",
+        "relu for its slope",
+        giving(relu=lambda Z: np.maximum(0, Z)),
+        evidence="Your relu slope is relu itself: it grows with Z.",
+        question="how much does relu rise from Z = 2 to Z = 2.001?",
+    ),
+    wrong(
+        "relu_everywhere",
+        "relu steep everywhere",
+        giving(relu=np.ones_like),
+        evidence="Your relu slope is 1 for negative Z as well.",
+        question="how much does relu rise from Z = -2 to Z = -1.999?",
+    ),
+    wrong(
+        "relu_reversed",
+        "relu mask the wrong way round",
+        giving(relu=lambda Z: np.float64(Z < 0)),
+        evidence="Your relu slope is 1 where Z is negative and 0 where it is positive.",
+        question="on which side of 0 does relu rise?",
+    ),
+    wrong(
+        "leaky_as_relu",
+        "leak forgotten in the slope",
+        giving(leaky_relu=lambda Z: np.float64(Z > 0)),
+        evidence="Your leaky_relu slope is 0 for negative Z.",
+        question="is leaky_relu flat to the left of 0?",
+    ),
+    wrong(
+        "leaky_itself",
+        "z left in the slope of leaky relu",
+        giving(leaky_relu=lambda Z: np.where(Z > 0, 1.0, 0.01 * Z)),
+        evidence="Your leaky_relu slope changes with Z to the left of 0.",
+        question="how much does leaky_relu rise from Z = -2 to Z = -1.999?",
+    ),
+    wrong(
+        "leaky_reversed",
+        "slopes of leaky relu exchanged",
+        giving(leaky_relu=lambda Z: np.where(Z > 0, 0.01, 1.0)),
+        evidence="Your leaky_relu slope is 1 for negative Z and 0.01 for positive Z.",
+        question="on which side of 0 is leaky_relu steep?",
+    ),
+    wrong(
+        "step_itself",
+        "step for its slope",
+        giving(step=lambda Z: np.float64(Z > 0)),
+        evidence="Your step slope is the step itself.",
+        question="how much does the step rise from Z = 2 to Z = 2.001?",
+    ),
+    wrong(
+        "step_steep",
+        "a slope for the step",
+        giving(step=np.ones_like),
+        evidence="Your step slope is 1 everywhere.",
+        question="how much does the step rise from Z = 2 to Z = 2.001?",
+    ),
+    wrong(
+        "always_sigmoid",
+        "slope of the sigmoid for every name",
+        called_with(name="sigmoid"),
+        evidence="You give the slope of the sigmoid, whichever name is asked for.",
+        question="which of your branches runs for 'relu', and why?",
+    ),
+    wrong(
+        "sigmoid_overflows",
+        "slope of large numbers",
+        giving(sigmoid=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2),
+        evidence="Your sigmoid slope divides infinity by infinity there.",
+        question="what is e to the 1000 in floating point?",
+    ),
 )
-def values(name, Z):
-    return activation(name, Z)
-
-
-@exercise.variant(
-    "formula in a, filled with z",
-    evidence="Your sigmoid slope is Z(1 - Z): the rule wants a, and got z.",
-    question="in a(1 - a), what is a when Z is given?",
-)
-def sigmoid_of_z(name, Z):
-    return changed(["sigmoid"], Z * (1 - Z), name, Z)
-
-
-@exercise.variant(
-    "sigmoid for its slope",
-    evidence="Your sigmoid slope is the sigmoid itself: it is above 0.25.",
-    question="how steep is the sigmoid far to the right, where it is nearly flat?",
-)
-def sigmoid_itself(name, Z):
-    return changed(["sigmoid"], sigmoid(Z), name, Z)
-
-
-@exercise.variant(
-    "sigmoid taken twice",
-    evidence="Your sigmoid slope is taken at sigmoid(Z), not at Z.",
-    question="how often is sigmoid applied on the way to your a?",
-)
-def sigmoid_twice(name, Z):
-    wrong = activation_slope("sigmoid", sigmoid(Z))
-    return changed(["sigmoid"], wrong, name, Z)
-
-
-@exercise.variant(
-    "formula in a, filled with z, for tanh",
-    evidence="Your tanh slope is 1 - Z squared: it is negative for Z = 2.",
-    question="tanh never falls: can its slope be negative?",
-)
-def tanh_of_z(name, Z):
-    return changed(["tanh"], 1 - Z**2, name, Z)
-
-
-@exercise.variant(
-    "tanh taken twice",
-    evidence="Your tanh slope is taken at tanh(Z), not at Z.",
-    question="how often is tanh applied on the way to your a?",
-)
-def tanh_twice(name, Z):
-    return changed(["tanh"], activation_slope("tanh", np.tanh(Z)), name, Z)
-
-
-@exercise.variant(
-    "square forgotten",
-    evidence="Your tanh slope is 1 - a: it is above 1 for negative Z.",
-    question="where is tanh steepest, and how steep is it there?",
-)
-def tanh_without_square(name, Z):
-    return changed(["tanh"], 1 - np.tanh(Z), name, Z)
-
-
-@exercise.variant(
-    "rule of the sigmoid for tanh",
-    evidence="Your tanh slope is a(1 - a), which belongs to another curve.",
-    question="a of tanh may be negative: what does a(1 - a) give then?",
-)
-def tanh_by_sigmoid_rule(name, Z):
-    A = np.tanh(Z)
-    return changed(["tanh"], A * (1 - A), name, Z)
-
-
-@exercise.variant(
-    "relu for its slope",
-    evidence="Your relu slope is relu itself: it grows with Z.",
-    question="how much does relu rise from Z = 2 to Z = 2.001?",
-)
-def relu_itself(name, Z):
-    return changed(["relu"], np.maximum(0, Z), name, Z)
-
-
-@exercise.variant(
-    "relu steep everywhere",
-    evidence="Your relu slope is 1 for negative Z as well.",
-    question="how much does relu rise from Z = -2 to Z = -1.999?",
-)
-def relu_everywhere(name, Z):
-    return changed(["relu"], np.ones(Z.shape), name, Z)
-
-
-@exercise.variant(
-    "relu mask the wrong way round",
-    evidence="Your relu slope is 1 where Z is negative and 0 where it is positive.",
-    question="on which side of 0 does relu rise?",
-)
-def relu_reversed(name, Z):
-    return changed(["relu"], np.float64(Z < 0), name, Z)
-
-
-@exercise.variant(
-    "leak forgotten in the slope",
-    evidence="Your leaky_relu slope is 0 for negative Z.",
-    question="is leaky_relu flat to the left of 0?",
-)
-def leaky_as_relu(name, Z):
-    return changed(["leaky_relu"], np.float64(Z > 0), name, Z)
-
-
-@exercise.variant(
-    "z left in the slope of leaky relu",
-    evidence="Your leaky_relu slope changes with Z to the left of 0.",
-    question="how much does leaky_relu rise from Z = -2 to Z = -1.999?",
-)
-def leaky_itself(name, Z):
-    wrong = np.where(Z > 0, 1.0, 0.01 * Z)
-    return changed(["leaky_relu"], wrong, name, Z)
-
-
-@exercise.variant(
-    "slopes of leaky relu exchanged",
-    evidence="Your leaky_relu slope is 1 for negative Z and 0.01 for positive Z.",
-    question="on which side of 0 is leaky_relu steep?",
-)
-def leaky_reversed(name, Z):
-    return changed(["leaky_relu"], np.where(Z > 0, 0.01, 1.0), name, Z)
-
-
-@exercise.variant(
-    "step for its slope",
-    evidence="Your step slope is the step itself.",
-    question="how much does the step rise from Z = 2 to Z = 2.001?",
-)
-def step_itself(name, Z):
-    return changed(["step"], np.float64(Z > 0), name, Z)
-
-
-@exercise.variant(
-    "a slope for the step",
-    evidence="Your step slope is 1 everywhere.",
-    question="how much does the step rise from Z = 2 to Z = 2.001?",
-)
-def step_steep(name, Z):
-    return changed(["step"], np.ones(Z.shape), name, Z)
-
-
-@exercise.variant(
-    "slope of the sigmoid for every name",
-    evidence="You give the slope of the sigmoid, whichever name is asked for.",
-    question="which of your branches runs for 'relu', and why?",
-)
-def always_sigmoid(name, Z):
-    return activation_slope("sigmoid", Z)
-
-
-@exercise.variant(
-    "slope of large numbers",
-    evidence="Your sigmoid slope divides infinity by infinity there.",
-    question="what is e to the 1000 in floating point?",
-)
-def sigmoid_overflows(name, Z):
-    e = np.exp(-Z)
-    return changed(["sigmoid"], e / (1 + e) ** 2, name, Z)
 
 
 @exercise.accepted

@@ -4,11 +4,20 @@ import numpy as np
 
 from nnlib.activations import activation_slope
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import (
+    changed,
+    divided,
+    flattened,
+    instead,
+    negated,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
+from nnlib.exercises.sizes import m, n_x
 from nnlib.exercises.two_layer import forward_propagation as forward
 from nnlib.two_layer import backward_propagation, forward_propagation
-
-BIASES = ("db1", "db2")
-
 
 exercise = Draft(
     id="03/backward_propagation",
@@ -59,41 +68,56 @@ def any_size(rng, m):
 
 def slopes(cache, X, dZ2, dZ1):
     """Give the four derivatives from dZ2 and dZ1, for the wrong versions below."""
-    m = X.shape[1]
     return {
-        "dW1": dZ1 @ X.T / m,
-        "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
-        "dW2": dZ2 @ cache["A1"].T / m,
-        "db2": np.sum(dZ2, axis=1, keepdims=True) / m,
+        "dW1": dZ1 @ X.T / m(X),
+        "db1": np.sum(dZ1, axis=1, keepdims=True) / m(X),
+        "dW2": dZ2 @ cache["A1"].T / m(X),
+        "db2": np.sum(dZ2, axis=1, keepdims=True) / m(X),
     }
 
 
-def with_slope(slope, parameters, cache, X, Y):
-    """Go back with another slope of the hidden units."""
-    dZ2 = cache["A2"] - Y
+def back_from(dZ2, parameters, cache, X, slope=None):
+    """Go back from some dZ2, with some slope of the hidden units."""
+    slope = activation_slope("tanh", cache["Z1"]) if slope is None else slope
     return slopes(cache, X, dZ2, parameters["W2"].T @ dZ2 * slope)
 
 
-def times(factors, parameters, cache, X, Y):
-    """Multiply some of the right derivatives by numbers."""
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {name: factor * grads[name] for name, factor in factors.items()}
+def sloping(slope):
+    """Go back with another slope of the hidden units, made of Z1 and A1."""
+
+    def function(parameters, cache, X, Y):
+        other = slope(cache["Z1"], cache["A1"])
+        return back_from(cache["A2"] - Y, parameters, cache, X, other)
+
+    return instead(function)
 
 
-def only(name, mistake, parameters, cache, X, Y):
-    """Make a mistake in one of the derivatives alone."""
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {name: mistake.function(parameters, cache, X, Y)[name]}
+def over_units(dZ):
+    """Add up the units in place of the examples."""
+    return np.sum(dZ, axis=0, keepdims=True) / m(dZ)
 
 
-@exercise.variant(
-    "Y - A2 for A2 - Y",
-    evidence="Your four derivatives have the right size and the opposite sign.",
-    question="if A2 is too small for a label 1, should b2 grow or shrink?",
+def dZ1(parameters, cache, Y):
+    """Give the derivative with respect to the sums of the hidden units."""
+    slope = activation_slope("tanh", cache["Z1"])
+    return parameters["W2"].T @ (cache["A2"] - Y) * slope
+
+
+OVER_UNITS = {
+    "db1": lambda parameters, cache, Y: over_units(dZ1(parameters, cache, Y)),
+    "db2": lambda cache, Y: over_units(cache["A2"] - Y),
+}
+
+
+exercise.variants(
+    wrong(
+        "opposite_sign",
+        "Y - A2 for A2 - Y",
+        negated(),
+        evidence="Your four derivatives have the right size and the opposite sign.",
+        question="if A2 is too small for a label 1, should b2 grow or shrink?",
+    ),
 )
-def opposite_sign(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return {name: -one for name, one in grads.items()}
 
 
 @exercise.variant(
@@ -103,70 +127,53 @@ def opposite_sign(parameters, cache, X, Y):
 )
 def extra_slope(parameters, cache, X, Y):
     A2 = cache["A2"]
-    dZ2 = (A2 - Y) * A2 * (1 - A2)
-    slope = activation_slope("tanh", cache["Z1"])
-    return slopes(cache, X, dZ2, parameters["W2"].T @ dZ2 * slope)
+    return back_from((A2 - Y) * A2 * (1 - A2), parameters, cache, X)
 
 
-@exercise.variant(
-    "no division by m",
-    evidence="Your four derivatives are m times the expected ones (m = {m} tried).",
-    question="the cost is a mean over the examples: what is its derivative then?",
+exercise.variants(
+    wrong(
+        "no_mean",
+        "no division by m",
+        scaled(m),
+        evidence="Your four derivatives are m times the expected ones (m = {m} tried).",
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
+    wrong(
+        "weights_no_mean",
+        "weights without division by m",
+        scaled(m, "dW1", "dW2"),
+        evidence="Your dW1 and dW2 are m times the expected ones (m = {m} tried).",
+        question="which of your lines divide by the number of examples?",
+    ),
+    wrong(
+        "biases_no_mean",
+        "biases without division by m",
+        scaled(m, "db1", "db2"),
+        evidence="Your db1 and db2 are m times the expected ones (m = {m} tried).",
+        question="which of your lines divide by the number of examples?",
+    ),
+    wrong(
+        "mean_in_dZ1",
+        "division by m twice on the way back",
+        divided(m, "dW1", "db1"),
+        evidence="Your dW1 and db1 are divided by m once more (m = {m} tried).",
+        question="whose loss does dZ1 belong to: one example's or the mean's?",
+    ),
+    wrong(
+        "mean_in_dZ2",
+        "division by m in dZ2 already",
+        divided(m),
+        evidence="All four are divided by m twice (m = {m} tried).",
+        question="whose loss does dZ2 belong to: one example's or the mean's?",
+    ),
+    wrong(
+        "features_for_examples",
+        "division by the number of features",
+        scaled(lambda X: m(X) / n_x(X)),
+        evidence="You divide by n_x ({n_x} tried).",
+        question="which axis of X counts the examples?",
+    ),
 )
-def no_mean(parameters, cache, X, Y):
-    names = ("dW1", "db1", "dW2", "db2")
-    return times(dict.fromkeys(names, X.shape[1]), parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "weights without division by m",
-    evidence="Your dW1 and dW2 are m times the expected ones (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def weights_no_mean(parameters, cache, X, Y):
-    m = X.shape[1]
-    return times({"dW1": m, "dW2": m}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "biases without division by m",
-    evidence="Your db1 and db2 are m times the expected ones (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def biases_no_mean(parameters, cache, X, Y):
-    return times(dict.fromkeys(BIASES, X.shape[1]), parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "division by m twice on the way back",
-    evidence="Your dW1 and db1 are divided by m once more (m = {m} tried).",
-    question="whose loss does dZ1 belong to: one example's or the mean's?",
-)
-def mean_in_dZ1(parameters, cache, X, Y):
-    once = 1 / X.shape[1]
-    return times({"dW1": once, "db1": once}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "division by m in dZ2 already",
-    evidence="All four are divided by m twice (m = {m} tried).",
-    question="whose loss does dZ2 belong to: one example's or the mean's?",
-)
-def mean_in_dZ2(parameters, cache, X, Y):
-    once = 1 / X.shape[1]
-    names = ("dW1", "db1", "dW2", "db2")
-    return times(dict.fromkeys(names, once), parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "division by the number of features",
-    evidence="You divide by n_x ({n_x} tried).",
-    question="which axis of X counts the examples?",
-)
-def features_for_examples(parameters, cache, X, Y):
-    names = ("dW1", "db1", "dW2", "db2")
-    ratio = X.shape[1] / X.shape[0]
-    return times(dict.fromkeys(names, ratio), parameters, cache, X, Y)
 
 
 @exercise.variant(
@@ -176,237 +183,158 @@ def features_for_examples(parameters, cache, X, Y):
 )
 def back_through_slopes(parameters, cache, X, Y):
     grads = backward_propagation(parameters, cache, X, Y)
-    slope = activation_slope("tanh", cache["Z1"])
-    dZ2 = cache["A2"] - Y
-    return slopes(cache, X, dZ2, grads["dW2"].T @ dZ2 * slope)
+    return back_from(cache["A2"] - Y, {"W2": grads["dW2"]}, cache, X)
 
 
-@exercise.variant(
-    "slope of tanh left out",
-    evidence="Your dZ1 lacks the slope of the hidden units.",
-    question="if a hidden unit is saturated, how much does its z still matter?",
+exercise.variants(
+    wrong(
+        "no_slope",
+        "slope of tanh left out",
+        sloping(lambda Z1, A1: 1.0),
+        evidence="Your dZ1 lacks the slope of the hidden units.",
+        question="if a hidden unit is saturated, how much does its z still matter?",
+    ),
+    wrong(
+        "slope_of_sums",
+        "1 - Z1 squared for 1 - A1 squared",
+        sloping(lambda Z1, A1: 1 - Z1**2),
+        evidence="Your slope is 1 - Z1 squared: the rule wants a, and got z.",
+        question="tanh never falls: can its slope be negative?",
+    ),
+    wrong(
+        "slope_at_activations",
+        "slope taken at A1",
+        sloping(lambda Z1, A1: activation_slope("tanh", A1)),
+        evidence="Your slope is taken at A1: tanh was applied once too often.",
+        question="does your slope function want sums or activations?",
+    ),
+    wrong(
+        "slope_without_square",
+        "square forgotten in the slope",
+        sloping(lambda Z1, A1: 1 - A1),
+        evidence="Your slope is 1 - A1: it is above 1 in places.",
+        question="where is tanh steepest, and how steep is it there?",
+    ),
+    wrong(
+        "slope_of_sigmoid",
+        "slope of the sigmoid in the hidden layer",
+        sloping(lambda Z1, A1: A1 * (1 - A1)),
+        evidence="Your hidden slope is A1(1 - A1), which belongs to the sigmoid.",
+        question="which activation do the hidden units use?",
+    ),
+    wrong(
+        "activation_for_slope",
+        "activation in place of its slope",
+        sloping(lambda Z1, A1: A1),
+        evidence="Your dZ1 is multiplied by A1 itself.",
+        question="a unit rests at a = 0: how strongly does it react to z there?",
+    ),
+    wrong(
+        "slope_times_sums",
+        "slope read as a factor of Z",
+        sloping(lambda Z1, A1: activation_slope("tanh", Z1) * Z1),
+        evidence="Your dZ1 is multiplied by the slope and by Z1 as well.",
+        question="in g'(Z), is Z a factor or a place?",
+    ),
+    wrong(
+        "biases_summed",
+        "biases summed over everything",
+        changed(np.sum, "db1", "db2"),
+        evidence="Your db1 and db2 are single numbers: all units were added up.",
+        question="how many biases has a layer, and over which axis lie its examples?",
+    ),
+    wrong(
+        "biases_over_units",
+        "biases summed over the units",
+        outputs(**OVER_UNITS),
+        evidence=(
+            "Your db1 and db2 have one entry per example: the units were added up."
+        ),
+        question="which axis counts the examples, and which must remain?",
+    ),
+    wrong(
+        "biases_flat",
+        "flat bias derivatives",
+        flattened("db1", "db2"),
+        evidence="Your db1 and db2 hold the right numbers, with one axis lost.",
+        question="a column minus a flat array: which shape comes out?",
+    ),
+    wrong(
+        "weights_transposed",
+        "weight derivatives lying the other way",
+        transposed("dW1", "dW2"),
+        evidence="Your dW1 and dW2 stand on their side.",
+        question="which shape must dW1 have, so that W1 - dW1 fits?",
+    ),
+    wrong(
+        "input_for_hidden",
+        "X in place of A1 in dW2",
+        outputs(dW2=lambda cache, X, Y: (cache["A2"] - Y) @ X.T / m(X)),
+        evidence="Your dW2 has a column for each feature: it was made with X.",
+        question="which numbers does the second layer multiply by W2?",
+    ),
 )
-def no_slope(parameters, cache, X, Y):
-    return with_slope(1.0, parameters, cache, X, Y)
 
 
-@exercise.variant(
-    "1 - Z1 squared for 1 - A1 squared",
-    evidence="Your slope is 1 - Z1 squared: the rule wants a, and got z.",
-    question="tanh never falls: can its slope be negative?",
+def no_mean_in(grad):
+    """Leave out the division of one derivative."""
+    return wrong(
+        f"{grad}_no_mean",
+        f"{grad} without division by m",
+        scaled(m, grad),
+        evidence=f"Your {grad} is m times the expected one (m = {{m}} tried).",
+        question="which of your lines divide by the number of examples?",
+    )
+
+
+def lying(grad):
+    """Let the derivative of weights lie the other way."""
+    return wrong(
+        f"{grad}_transposed",
+        f"{grad} lying the other way",
+        transposed(grad),
+        evidence=f"Your {grad} stands on its side.",
+        question=f"which shape must {grad} have, so that {grad[1:]} - {grad} fits?",
+    )
+
+
+def biases_alone(grad):
+    """Give what goes wrong in the derivative of biases alone."""
+    return (
+        no_mean_in(grad),
+        wrong(
+            f"{grad}_summed",
+            f"{grad} summed over everything",
+            changed(np.sum, grad),
+            evidence=f"Your {grad} is a single number: all units were added up.",
+            question=(
+                "how many biases has a layer, and over which axis lie its examples?"
+            ),
+        ),
+        wrong(
+            f"{grad}_over_units",
+            f"{grad} summed over the units",
+            outputs(**{grad: OVER_UNITS[grad]}),
+            evidence=(
+                f"Your {grad} has one entry per example: the units were added up."
+            ),
+            question="which axis counts the examples, and which must remain?",
+        ),
+        wrong(
+            f"{grad}_flat",
+            f"{grad} flat",
+            flattened(grad),
+            evidence=f"Your {grad} holds the right numbers, with one axis lost.",
+            question="a column minus a flat array: which shape comes out?",
+        ),
+    )
+
+
+exercise.variants(
+    *(one(grad) for grad in ("dW1", "dW2") for one in (no_mean_in, lying)),
+    *biases_alone("db1"),
+    *biases_alone("db2"),
 )
-def slope_of_sums(parameters, cache, X, Y):
-    return with_slope(1 - cache["Z1"] ** 2, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "slope taken at A1",
-    evidence="Your slope is taken at A1: tanh was applied once too often.",
-    question="does your slope function want sums or activations?",
-)
-def slope_at_activations(parameters, cache, X, Y):
-    slope = activation_slope("tanh", cache["A1"])
-    return with_slope(slope, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "square forgotten in the slope",
-    evidence="Your slope is 1 - A1: it is above 1 in places.",
-    question="where is tanh steepest, and how steep is it there?",
-)
-def slope_without_square(parameters, cache, X, Y):
-    return with_slope(1 - cache["A1"], parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "slope of the sigmoid in the hidden layer",
-    evidence="Your hidden slope is A1(1 - A1), which belongs to the sigmoid.",
-    question="which activation do the hidden units use?",
-)
-def slope_of_sigmoid(parameters, cache, X, Y):
-    A1 = cache["A1"]
-    return with_slope(A1 * (1 - A1), parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "activation in place of its slope",
-    evidence="Your dZ1 is multiplied by A1 itself.",
-    question="a unit rests at a = 0: how strongly does it react to z there?",
-)
-def activation_for_slope(parameters, cache, X, Y):
-    return with_slope(cache["A1"], parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "slope read as a factor of Z",
-    evidence="Your dZ1 is multiplied by the slope and by Z1 as well.",
-    question="in g'(Z), is Z a factor or a place?",
-)
-def slope_times_sums(parameters, cache, X, Y):
-    slope = activation_slope("tanh", cache["Z1"]) * cache["Z1"]
-    return with_slope(slope, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "biases summed over everything",
-    evidence="Your db1 and db2 are single numbers: all units were added up.",
-    question="how many biases has a layer, and over which axis lie its examples?",
-)
-def biases_summed(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {name: np.sum(grads[name]) for name in BIASES}
-
-
-@exercise.variant(
-    "biases summed over the units",
-    evidence="Your db1 and db2 have one entry per example: the units were added up.",
-    question="which axis counts the examples, and which must remain?",
-)
-def biases_over_units(parameters, cache, X, Y):
-    dZ2 = cache["A2"] - Y
-    dZ1 = parameters["W2"].T @ dZ2 * activation_slope("tanh", cache["Z1"])
-    grads = slopes(cache, X, dZ2, dZ1)
-    for name, dZ in zip(BIASES, (dZ1, dZ2), strict=True):
-        grads[name] = np.sum(dZ, axis=0, keepdims=True) / X.shape[1]
-    return grads
-
-
-@exercise.variant(
-    "flat bias derivatives",
-    evidence="Your db1 and db2 hold the right numbers, with one axis lost.",
-    question="a column minus a flat array: which shape comes out?",
-)
-def biases_flat(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {name: np.ravel(grads[name]) for name in BIASES}
-
-
-@exercise.variant(
-    "weight derivatives lying the other way",
-    evidence="Your dW1 and dW2 stand on their side.",
-    question="which shape must dW1 have, so that W1 - dW1 fits?",
-)
-def weights_transposed(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {name: grads[name].T for name in ("dW1", "dW2")}
-
-
-@exercise.variant(
-    "X in place of A1 in dW2",
-    evidence="Your dW2 has a column for each feature: it was made with X.",
-    question="which numbers does the second layer multiply by W2?",
-)
-def input_for_hidden(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return grads | {"dW2": (cache["A2"] - Y) @ X.T / X.shape[1]}
-
-
-@exercise.variant(
-    "dW1 without division by m",
-    evidence="Your dW1 is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def dW1_no_mean(parameters, cache, X, Y):
-    return times({"dW1": X.shape[1]}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "dW1 lying the other way",
-    evidence="Your dW1 stands on its side.",
-    question="which shape must dW1 have, so that W1 - dW1 fits?",
-)
-def dW1_transposed(parameters, cache, X, Y):
-    return only("dW1", weights_transposed, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "dW2 without division by m",
-    evidence="Your dW2 is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def dW2_no_mean(parameters, cache, X, Y):
-    return times({"dW2": X.shape[1]}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "dW2 lying the other way",
-    evidence="Your dW2 stands on its side.",
-    question="which shape must dW2 have, so that W2 - dW2 fits?",
-)
-def dW2_transposed(parameters, cache, X, Y):
-    return only("dW2", weights_transposed, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db1 without division by m",
-    evidence="Your db1 is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def db1_no_mean(parameters, cache, X, Y):
-    return times({"db1": X.shape[1]}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db1 summed over everything",
-    evidence="Your db1 is a single number: all units were added up.",
-    question="how many biases has a layer, and over which axis lie its examples?",
-)
-def db1_summed(parameters, cache, X, Y):
-    return only("db1", biases_summed, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db1 summed over the units",
-    evidence="Your db1 has one entry per example: the units were added up.",
-    question="which axis counts the examples, and which must remain?",
-)
-def db1_over_units(parameters, cache, X, Y):
-    return only("db1", biases_over_units, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db1 flat",
-    evidence="Your db1 holds the right numbers, with one axis lost.",
-    question="a column minus a flat array: which shape comes out?",
-)
-def db1_flat(parameters, cache, X, Y):
-    return only("db1", biases_flat, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db2 without division by m",
-    evidence="Your db2 is m times the expected one (m = {m} tried).",
-    question="which of your lines divide by the number of examples?",
-)
-def db2_no_mean(parameters, cache, X, Y):
-    return times({"db2": X.shape[1]}, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db2 summed over everything",
-    evidence="Your db2 is a single number: all units were added up.",
-    question="how many biases has a layer, and over which axis lie its examples?",
-)
-def db2_summed(parameters, cache, X, Y):
-    return only("db2", biases_summed, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db2 summed over the units",
-    evidence="Your db2 has one entry per example: the units were added up.",
-    question="which axis counts the examples, and which must remain?",
-)
-def db2_over_units(parameters, cache, X, Y):
-    return only("db2", biases_over_units, parameters, cache, X, Y)
-
-
-@exercise.variant(
-    "db2 flat",
-    evidence="Your db2 holds the right numbers, with one axis lost.",
-    question="a column minus a flat array: which shape comes out?",
-)
-def db2_flat(parameters, cache, X, Y):
-    return only("db2", biases_flat, parameters, cache, X, Y)
 
 
 @exercise.accepted

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
+from nnlib.check.slips import flattened, outputs, reordered, transposed, wrong
 from nnlib.two_layer import collapse_linear
 
 exercise = Draft(
@@ -43,114 +44,96 @@ def layers(W1, b1, W2, b2, **kinds):
     return Probe((W1, b1, W2, b2), sizes=sizes, **kinds)
 
 
-@exercise.variant(
-    "first bias lost",
-    evidence="Your b is b2 alone.",
-    question="for x = 0, what does the first layer pass on?",
+exercise.variants(
+    wrong(
+        "first_bias_lost",
+        "first bias lost",
+        outputs(b=lambda b2: b2),
+        evidence="Your b is b2 alone.",
+        question="for x = 0, what does the first layer pass on?",
+    ),
+    wrong(
+        "second_bias_lost",
+        "second bias lost",
+        outputs(b=lambda b1, W2: W2 @ b1),
+        evidence="Your b lacks b2.",
+        question="for x = 0, what does the second layer add?",
+    ),
+    wrong(
+        "no_bias",
+        "no bias at all",
+        outputs(b=lambda b2: 0 * b2),
+        evidence="Your b is 0.",
+        question="for x = 0, what do the two layers give?",
+    ),
+    wrong(
+        "bias_unweighted",
+        "first bias added without weights",
+        outputs(b=lambda b1, b2: np.sum(b1) + b2),
+        evidence="Your b adds up the entries of b1 as they are.",
+        question="on its way to the output, what happens to each entry of b1?",
+    ),
+    wrong(
+        "second_bias_weighted",
+        "second bias weighted as well",
+        outputs(b=lambda b1, W2, b2: W2 @ b1 + W2 @ np.ones(b1.shape) * b2),
+        evidence="Your b multiplies b2 with the weights before it.",
+        question="which weights stand between b2 and the output?",
+    ),
+    wrong(
+        "biases_subtracted",
+        "biases subtracted",
+        outputs(b=lambda b1, W2, b2: W2 @ b1 - b2),
+        evidence="Your b is W2 b1 minus b2.",
+        question="write both layers for x = 0: which signs stand before the biases?",
+    ),
+    wrong(
+        "bias_in_columns",
+        "bias hidden in the columns",
+        outputs(W=lambda W, b: W + b),
+        evidence="Every column of your W is b too large: b is counted twice.",
+        question="for a unit vector x, which part of the answer is not due to W?",
+    ),
+    wrong(
+        "transposed",
+        "product the other way round",
+        transposed("W"),
+        evidence="Your W stands on its side: a row for each input.",
+        question="in W @ x, which axis of W meets the features?",
+    ),
+    wrong(
+        "weights_added",
+        "weights added up",
+        outputs(
+            W=lambda W1, W2: np.sum(W2, axis=1, keepdims=True) * np.sum(W1, axis=0)
+        ),
+        evidence=(
+            "Each row of your W holds one number only: the units were added up first."
+        ),
+        question="does every hidden unit pass on the same number?",
+    ),
+    wrong(
+        "with_tanh",
+        "an activation in between",
+        outputs(b=lambda b1, W2, b2: W2 @ np.tanh(b1) + b2),
+        evidence="Your b passes b1 through tanh.",
+        question="which function stands between the layers here?",
+    ),
+    wrong(
+        "flat_bias",
+        "flat bias",
+        flattened("b"),
+        evidence="Your b holds the right numbers, with one axis lost.",
+        question="which shape has b2, and which must b have to be added to W @ X?",
+    ),
+    wrong(
+        "exchanged",
+        "order exchanged",
+        reordered(1, 0),
+        evidence="You return b first and W second.",
+        question="in which order does the text ask for them?",
+    ),
 )
-def first_bias_lost(W1, b1, W2, b2):
-    return W2 @ W1, b2
-
-
-@exercise.variant(
-    "second bias lost",
-    evidence="Your b lacks b2.",
-    question="for x = 0, what does the second layer add?",
-)
-def second_bias_lost(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ b1
-
-
-@exercise.variant(
-    "no bias at all",
-    evidence="Your b is 0.",
-    question="for x = 0, what do the two layers give?",
-)
-def no_bias(W1, b1, W2, b2):
-    return W2 @ W1, np.zeros(b2.shape)
-
-
-@exercise.variant(
-    "first bias added without weights",
-    evidence="Your b adds up the entries of b1 as they are.",
-    question="on its way to the output, what happens to each entry of b1?",
-)
-def bias_unweighted(W1, b1, W2, b2):
-    return W2 @ W1, np.sum(b1) + b2
-
-
-@exercise.variant(
-    "second bias weighted as well",
-    evidence="Your b multiplies b2 with the weights before it.",
-    question="which weights stand between b2 and the output?",
-)
-def second_bias_weighted(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ b1 + W2 @ np.ones(b1.shape) * b2
-
-
-@exercise.variant(
-    "biases subtracted",
-    evidence="Your b is W2 b1 minus b2.",
-    question="write both layers for x = 0: which signs stand before the biases?",
-)
-def biases_subtracted(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ b1 - b2
-
-
-@exercise.variant(
-    "bias hidden in the columns",
-    evidence="Every column of your W is b too large: b is counted twice.",
-    question="for a unit vector x, which part of the answer is not due to W?",
-)
-def bias_in_columns(W1, b1, W2, b2):
-    b = W2 @ b1 + b2
-    return W2 @ W1 + b, b
-
-
-@exercise.variant(
-    "product the other way round",
-    evidence="Your W stands on its side: a row for each input.",
-    question="in W @ x, which axis of W meets the features?",
-)
-def transposed(W1, b1, W2, b2):
-    return (W2 @ W1).T, W2 @ b1 + b2
-
-
-@exercise.variant(
-    "weights added up",
-    evidence="Each row of your W holds one number only: the units were added up first.",
-    question="does every hidden unit pass on the same number?",
-)
-def weights_added(W1, b1, W2, b2):
-    units = np.sum(W2, axis=1, keepdims=True)
-    return units * np.sum(W1, axis=0, keepdims=True), W2 @ b1 + b2
-
-
-@exercise.variant(
-    "an activation in between",
-    evidence="Your b passes b1 through tanh.",
-    question="which function stands between the layers here?",
-)
-def with_tanh(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ np.tanh(b1) + b2
-
-
-@exercise.variant(
-    "flat bias",
-    evidence="Your b holds the right numbers, with one axis lost.",
-    question="which shape has b2, and which must b have to be added to W @ X?",
-)
-def flat_bias(W1, b1, W2, b2):
-    return W2 @ W1, (W2 @ b1 + b2).ravel()
-
-
-@exercise.variant(
-    "order exchanged",
-    evidence="You return b first and W second.",
-    question="in which order does the text ask for them?",
-)
-def exchanged(W1, b1, W2, b2):
-    return W2 @ b1 + b2, W2 @ W1
 
 
 @exercise.accepted

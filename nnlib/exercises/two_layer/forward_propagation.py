@@ -1,9 +1,12 @@
 """`forward_propagation(X, parameters)`: two layers, all examples at once."""
 
+from functools import partial
+
 import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe, Tree, Unusable
+from nnlib.check.slips import entries, instead, outputs, reordered, wrong
 from nnlib.two_layer import forward_propagation
 
 KEPT = "A2 in the cache"
@@ -93,6 +96,11 @@ def any_size(rng, m):
     return draw(rng, 3, 4, 2, m)
 
 
+def going(**activations):
+    """Go forward with other activations."""
+    return instead(partial(layers, **activations))
+
+
 def layers(X, parameters, hidden=np.tanh, last=sigmoid):
     """Go forward with any activations, for the wrong versions below."""
     W1, b1, W2, b2 = (parameters[name] for name in ("W1", "b1", "W2", "b2"))
@@ -107,79 +115,64 @@ def result(Z1, A1, Z2, A2):
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
 
-@exercise.variant(
-    "biases left out",
-    evidence="Your sums are those of b1 = 0 and b2 = 0.",
-    question="set all weights to 0: should Z1 still depend on b1?",
+exercise.variants(
+    wrong(
+        "no_biases",
+        "biases left out",
+        entries("parameters", np.zeros_like, "b1", "b2"),
+        evidence="Your sums are those of b1 = 0 and b2 = 0.",
+        question="set all weights to 0: should Z1 still depend on b1?",
+    ),
+    wrong(
+        "no_first_bias",
+        "first bias left out",
+        entries("parameters", np.zeros_like, "b1"),
+        evidence="Your Z1 is that of b1 = 0.",
+        question="set W1 to 0: should Z1 still depend on b1?",
+    ),
+    wrong(
+        "no_second_bias",
+        "second bias left out",
+        entries("parameters", np.zeros_like, "b2"),
+        evidence="Your Z2 is that of b2 = 0.",
+        question="set W2 to 0: should Z2 still depend on b2?",
+    ),
+    wrong(
+        "first_entry_of_bias",
+        "one bias for all hidden units",
+        entries("parameters", lambda b: np.full(b.shape, b[0, 0]), "b1"),
+        evidence="Every hidden unit of yours adds the first entry of b1.",
+        question="how many biases has the hidden layer?",
+    ),
+    wrong(
+        "sum_of_biases",
+        "biases added up",
+        entries("parameters", lambda b: np.full(b.shape, np.sum(b)), "b1"),
+        evidence="Every hidden unit of yours adds the sum of b1.",
+        question="which bias belongs to the second hidden unit?",
+    ),
+    wrong(
+        "hidden_sigmoid",
+        "sigmoid in the hidden layer",
+        going(hidden=sigmoid),
+        evidence="Your A1 is the sigmoid of Z1: it has no negative values.",
+        question="which activation do the hidden units use here?",
+    ),
+    wrong(
+        "hidden_relu",
+        "relu in the hidden layer",
+        going(hidden=lambda Z: np.maximum(0, Z)),
+        evidence="Your A1 is the relu of Z1: it is above 1 in places.",
+        question="which activation do the hidden units use here?",
+    ),
+    wrong(
+        "hidden_linear",
+        "no hidden activation",
+        going(hidden=np.copy),
+        evidence="Your A1 is Z1 itself.",
+        question="two layers without activation in between: how many layers is that?",
+    ),
 )
-def no_biases(X, parameters):
-    zero = {name: 0 * one for name, one in parameters.items() if name[0] == "b"}
-    return forward_propagation(X, parameters | zero)
-
-
-@exercise.variant(
-    "first bias left out",
-    evidence="Your Z1 is that of b1 = 0.",
-    question="set W1 to 0: should Z1 still depend on b1?",
-)
-def no_first_bias(X, parameters):
-    return forward_propagation(X, parameters | {"b1": 0 * parameters["b1"]})
-
-
-@exercise.variant(
-    "second bias left out",
-    evidence="Your Z2 is that of b2 = 0.",
-    question="set W2 to 0: should Z2 still depend on b2?",
-)
-def no_second_bias(X, parameters):
-    return forward_propagation(X, parameters | {"b2": 0 * parameters["b2"]})
-
-
-@exercise.variant(
-    "one bias for all hidden units",
-    evidence="Every hidden unit of yours adds the first entry of b1.",
-    question="how many biases has the hidden layer?",
-)
-def first_entry_of_bias(X, parameters):
-    b1 = np.full(parameters["b1"].shape, parameters["b1"][0, 0])
-    return forward_propagation(X, parameters | {"b1": b1})
-
-
-@exercise.variant(
-    "biases added up",
-    evidence="Every hidden unit of yours adds the sum of b1.",
-    question="which bias belongs to the second hidden unit?",
-)
-def sum_of_biases(X, parameters):
-    b1 = np.full(parameters["b1"].shape, np.sum(parameters["b1"]))
-    return forward_propagation(X, parameters | {"b1": b1})
-
-
-@exercise.variant(
-    "sigmoid in the hidden layer",
-    evidence="Your A1 is the sigmoid of Z1: it has no negative values.",
-    question="which activation do the hidden units use here?",
-)
-def hidden_sigmoid(X, parameters):
-    return layers(X, parameters, hidden=sigmoid)
-
-
-@exercise.variant(
-    "relu in the hidden layer",
-    evidence="Your A1 is the relu of Z1: it is above 1 in places.",
-    question="which activation do the hidden units use here?",
-)
-def hidden_relu(X, parameters):
-    return layers(X, parameters, hidden=lambda Z: np.maximum(0, Z))
-
-
-@exercise.variant(
-    "no hidden activation",
-    evidence="Your A1 is Z1 itself.",
-    question="two layers without activation in between: how many layers is that?",
-)
-def hidden_linear(X, parameters):
-    return layers(X, parameters, hidden=np.copy)
 
 
 @exercise.variant(
@@ -193,71 +186,64 @@ def sums_passed_on(X, parameters):
     return result(Z1, A1, Z2, sigmoid(Z2))
 
 
-@exercise.variant(
-    "tanh at the output",
-    evidence="Your A2 is the tanh of Z2: it is negative in places.",
-    question="between which numbers does a probability lie?",
+exercise.variants(
+    wrong(
+        "output_tanh",
+        "tanh at the output",
+        going(last=np.tanh),
+        evidence="Your A2 is the tanh of Z2: it is negative in places.",
+        question="between which numbers does a probability lie?",
+    ),
+    wrong(
+        "output_linear",
+        "no activation at the output",
+        going(last=np.copy),
+        evidence="Your A2 is Z2 itself.",
+        question="between which numbers does a probability lie?",
+    ),
+    wrong(
+        "activations_exchanged",
+        "activations exchanged",
+        going(hidden=sigmoid, last=np.tanh),
+        evidence="Your hidden units use the sigmoid, your output units tanh.",
+        question="which layer must give a probability?",
+    ),
+    wrong(
+        "rounded",
+        "classes for probabilities",
+        going(last=lambda Z: np.float64(Z > 0)),
+        evidence="Your A2 holds only 0 and 1.",
+        question="what is lost if 0.51 and 0.99 both become 1?",
+    ),
+    wrong(
+        "cache_exchanged",
+        "sums and activations exchanged in the cache",
+        outputs(
+            cache=lambda cache: {
+                "Z1": cache["A1"],
+                "A1": cache["Z1"],
+                "Z2": cache["A2"],
+                "A2": cache["Z2"],
+            }
+        ),
+        evidence="Your cache holds A1 under Z1 and Z1 under A1.",
+        question="which of the two lies between -1 and 1?",
+    ),
+    wrong(
+        "sums_overwritten",
+        "Z1 overwritten by A1",
+        outputs(Z1=lambda A1: A1),
+        evidence="Your cache holds A1 twice, the second time under Z1.",
+        question="does tanh make a new array in your line, or write into the old one?",
+    ),
+    wrong(
+        "output_not_kept",
+        "A2 missing from the cache",
+        outputs(cache=lambda cache: {k: cache[k] for k in ("Z1", "A1", "Z2")}),
+        evidence="Your cache has no A2.",
+        question="which arrays will the way back ask for?",
+    ),
 )
-def output_tanh(X, parameters):
-    return layers(X, parameters, last=np.tanh)
-
-
-@exercise.variant(
-    "no activation at the output",
-    evidence="Your A2 is Z2 itself.",
-    question="between which numbers does a probability lie?",
-)
-def output_linear(X, parameters):
-    return layers(X, parameters, last=np.copy)
-
-
-@exercise.variant(
-    "activations exchanged",
-    evidence="Your hidden units use the sigmoid, your output units tanh.",
-    question="which layer must give a probability?",
-)
-def activations_exchanged(X, parameters):
-    return layers(X, parameters, hidden=sigmoid, last=np.tanh)
-
-
-@exercise.variant(
-    "classes for probabilities",
-    evidence="Your A2 holds only 0 and 1.",
-    question="what is lost if 0.51 and 0.99 both become 1?",
-)
-def rounded(X, parameters):
-    return layers(X, parameters, last=lambda Z: np.float64(Z > 0))
-
-
-@exercise.variant(
-    "sums and activations exchanged in the cache",
-    evidence="Your cache holds A1 under Z1 and Z1 under A1.",
-    question="which of the two lies between -1 and 1?",
-)
-def cache_exchanged(X, parameters):
-    A2, cache = forward_propagation(X, parameters)
-    names = {"Z1": "A1", "A1": "Z1", "Z2": "A2", "A2": "Z2"}
-    return A2, {name: cache[other] for name, other in names.items()}
-
-
-@exercise.variant(
-    "Z1 overwritten by A1",
-    evidence="Your cache holds A1 twice, the second time under Z1.",
-    question="does tanh make a new array in your line, or write into the old one?",
-)
-def sums_overwritten(X, parameters):
-    A2, cache = forward_propagation(X, parameters)
-    return A2, cache | {"Z1": cache["A1"]}
-
-
-@exercise.variant(
-    "A2 missing from the cache",
-    evidence="Your cache has no A2.",
-    question="which arrays will the way back ask for?",
-)
-def output_not_kept(X, parameters):
-    A2, cache = forward_propagation(X, parameters)
-    return A2, {name: cache[name] for name in ("Z1", "A1", "Z2")}
 
 
 @exercise.variant(
@@ -270,14 +256,15 @@ def squeezed(X, parameters):
     return np.squeeze(A2), cache
 
 
-@exercise.variant(
-    "order exchanged",
-    evidence="You return the cache first and A2 second.",
-    question="in which order does the text ask for them?",
+exercise.variants(
+    wrong(
+        "exchanged",
+        "order exchanged",
+        reordered(1, 0),
+        evidence="You return the cache first and A2 second.",
+        question="in which order does the text ask for them?",
+    ),
 )
-def exchanged(X, parameters):
-    A2, cache = forward_propagation(X, parameters)
-    return cache, A2
 
 
 @exercise.variant(

@@ -10,6 +10,15 @@ import copy
 import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled
+from nnlib.check.slips import (
+    called_with,
+    changed,
+    flattened,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.initializers import initialize_parameters
 
@@ -112,93 +121,68 @@ def repeatable(call, rng):
     return all(np.array_equal(one[name], other[name]) for name in ("W1", "W2"))
 
 
-def with_weights(change, n_x, n_h, n_y, rng, scale):
-    """Change the weights of a right start, for the wrong versions below."""
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    return {**right, "W1": change(right["W1"]), "W2": change(right["W2"])}
-
-
-def with_biases(change, n_x, n_h, n_y, rng, scale):
-    """Change the biases of a right start, for the wrong versions below."""
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    return {**right, "b1": change(right["b1"]), "b2": change(right["b2"])}
-
-
-@exercise.variant(
-    "weights of zero",
-    evidence="Your W1 and W2 are 0 everywhere.",
-    question="if two hidden units start equal, what could ever make them differ?",
+exercise.variants(
+    wrong(
+        "zeros",
+        "weights of zero",
+        changed(np.zeros_like, "W1", "W2"),
+        evidence="Your W1 and W2 are 0 everywhere.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "all_alike",
+        "one number everywhere",
+        outputs(
+            W1=lambda W1, scale: np.full(W1.shape, scale),
+            W2=lambda W2, scale: np.full(W2.shape, scale),
+        ),
+        evidence="Every weight of yours is the scale itself.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "row_copied",
+        "one row for all units",
+        changed(lambda W: np.repeat(W[:1], len(W), axis=0), "W1", "W2"),
+        evidence="The rows of your W1 are equal, and so are those of W2.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
+    wrong(
+        "transposed",
+        "shapes the other way round",
+        transposed("W1", "W2"),
+        evidence="Your W1 and W2 have a row for each input and a column for each unit.",
+        question="in W1 @ X, which axis of W1 meets the features?",
+    ),
+    wrong(
+        "no_scale",
+        "scale left out",
+        called_with(scale=1.0),
+        evidence="Your weights have a spread of 1, whatever the scale is.",
+        question="where on the curve of tanh do units with large sums start?",
+    ),
+    wrong(
+        "fixed_scale",
+        "scale fixed at 0.01",
+        called_with(scale=0.01),
+        evidence="Your weights have a spread of 0.01, whatever the scale is.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "scale_as_variance",
+        "scale as variance",
+        called_with(scale=lambda scale: np.sqrt(scale)),
+        evidence="The spread of your weights is the root of the scale.",
+        question="is the scale asked for a variance or a standard deviation?",
+    ),
+    wrong(
+        "second_unscaled",
+        "scale on the first layer only",
+        called_with(scale=1.0),
+        scaled(lambda scale: scale, "W1"),
+        evidence="Your W1 is as asked, your W2 has a spread of 1.",
+        question="compare the two lines that draw: what does only one of them have?",
+    ),
 )
-def zeros(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(np.zeros_like, n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "one number everywhere",
-    evidence="Every weight of yours is the scale itself.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def all_alike(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(lambda W: np.full(W.shape, scale), n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "one row for all units",
-    evidence="The rows of your W1 are equal, and so are those of W2.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def row_copied(n_x, n_h, n_y, rng, scale=0.01):
-    W1 = scale * rng.standard_normal((1, n_x))
-    W2 = scale * rng.standard_normal((1, n_h))
-    biases = np.zeros((n_h, 1)), np.zeros((n_y, 1))
-    weights = np.repeat(W1, n_h, axis=0), np.repeat(W2, n_y, axis=0)
-    return dict(zip(("W1", "W2", "b1", "b2"), weights + biases, strict=True))
-
-
-@exercise.variant(
-    "shapes the other way round",
-    evidence="Your W1 and W2 have a row for each input and a column for each unit.",
-    question="in W1 @ X, which axis of W1 meets the features?",
-)
-def transposed(n_x, n_h, n_y, rng, scale=0.01):
-    return with_weights(np.transpose, n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "scale left out",
-    evidence="Your weights have a spread of 1, whatever the scale is.",
-    question="where on the curve of tanh do units with large sums start?",
-)
-def no_scale(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, 1.0)
-
-
-@exercise.variant(
-    "scale fixed at 0.01",
-    evidence="Your weights have a spread of 0.01, whatever the scale is.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_scale(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, 0.01)
-
-
-@exercise.variant(
-    "scale as variance",
-    evidence="The spread of your weights is the root of the scale.",
-    question="is the scale asked for a variance or a standard deviation?",
-)
-def scale_as_variance(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, rng, np.sqrt(scale))
-
-
-@exercise.variant(
-    "scale on the first layer only",
-    evidence="Your W1 is as asked, your W2 has a spread of 1.",
-    question="compare the two lines that draw: what does only one of them have?",
-)
-def second_unscaled(n_x, n_h, n_y, rng, scale=0.01):
-    right = initialize_parameters(n_x, n_h, n_y, rng, 1.0)
-    return {**right, "W1": scale * right["W1"]}
 
 
 @exercise.variant(
@@ -223,13 +207,15 @@ def same_numbers_twice(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W2": scale * start.standard_normal((n_y, n_h))}
 
 
-@exercise.variant(
-    "a generator of its own",
-    evidence="You give the same numbers whatever rng is passed.",
-    question="how could a caller get another start from your function?",
+exercise.variants(
+    wrong(
+        "own_generator",
+        "a generator of its own",
+        called_with(rng=lambda: np.random.default_rng(0)),
+        evidence="You give the same numbers whatever rng is passed.",
+        question="how could a caller get another start from your function?",
+    ),
 )
-def own_generator(n_x, n_h, n_y, rng, scale=0.01):
-    return initialize_parameters(n_x, n_h, n_y, np.random.default_rng(0), scale)
 
 
 @exercise.variant(
@@ -244,51 +230,46 @@ def global_seed(n_x, n_h, n_y, rng, scale=0.01):
     return {**right, "W1": W1, "W2": W2}
 
 
-@exercise.variant(
-    "random biases",
-    evidence="Your biases are random numbers.",
-    question="the weights already differ: what is left for the biases to do?",
+exercise.variants(
+    wrong(
+        "random_biases",
+        "random biases",
+        outputs(
+            b1=lambda rng, scale, b1: scale * rng.standard_normal(b1.shape),
+            b2=lambda rng, scale, b2: scale * rng.standard_normal(b2.shape),
+        ),
+        evidence="Your biases are random numbers.",
+        question="the weights already differ: what is left for the biases to do?",
+    ),
+    wrong(
+        "biases_of_one",
+        "biases of 1",
+        changed(np.ones_like, "b1", "b2"),
+        evidence="Your biases are 1.",
+        question="is a bias a constant input, or something that is learned?",
+    ),
+    wrong(
+        "flat_biases",
+        "flat biases",
+        flattened("b1", "b2"),
+        evidence="Your biases have one axis: they are neither rows nor columns.",
+        question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+    ),
+    wrong(
+        "biases_as_rows",
+        "biases as rows",
+        transposed("b1", "b2"),
+        evidence="Your biases lie down: they have shape (1, n).",
+        question="W1 @ X has n_h rows: which shape adds one number to each of them?",
+    ),
+    wrong(
+        "one_bias",
+        "one bias per layer",
+        outputs(b1=0.0, b2=0.0),
+        evidence="Your b1 and b2 are single numbers.",
+        question="how many units has the hidden layer, and how many biases each?",
+    ),
 )
-def random_biases(n_x, n_h, n_y, rng, scale=0.01):
-    right = initialize_parameters(n_x, n_h, n_y, rng, scale)
-    b1, b2 = rng.standard_normal((n_h, 1)), rng.standard_normal((n_y, 1))
-    return {**right, "b1": scale * b1, "b2": scale * b2}
-
-
-@exercise.variant(
-    "biases of 1",
-    evidence="Your biases are 1.",
-    question="is a bias a constant input, or something that is learned?",
-)
-def biases_of_one(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.ones_like, n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "flat biases",
-    evidence="Your biases have one axis: they are neither rows nor columns.",
-    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
-)
-def flat_biases(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.ravel, n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "biases as rows",
-    evidence="Your biases lie down: they have shape (1, n).",
-    question="W1 @ X has n_h rows: which shape adds one number to each of them?",
-)
-def biases_as_rows(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(np.transpose, n_x, n_h, n_y, rng, scale)
-
-
-@exercise.variant(
-    "one bias per layer",
-    evidence="Your b1 and b2 are single numbers.",
-    question="how many units has the hidden layer, and how many biases each?",
-)
-def one_bias(n_x, n_h, n_y, rng, scale=0.01):
-    return with_biases(lambda b: 0.0, n_x, n_h, n_y, rng, scale)
 
 
 @exercise.accepted

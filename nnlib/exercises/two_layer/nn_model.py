@@ -7,6 +7,7 @@ the learner's own start.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled
+from nnlib.check.slips import called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.random_starts import (
     another,
@@ -155,6 +156,26 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
+def stepping(step):
+    """Run gradient descent with another step in place of the right one."""
+
+    def train(X, Y, n_h, learning_rate, num_iterations, rng):
+        start = first(X, Y, n_h, rng)
+        return descend(step, start, X, Y, learning_rate, num_iterations)
+
+    return instead(train)
+
+
+def standing(*names):
+    """Leave some parameters where they are in every step."""
+    return stepping(
+        lambda parameters, grads, rate: (
+            update_parameters(parameters, grads, rate)
+            | {name: parameters[name] for name in names}
+        )
+    )
+
+
 exercise.shared(random_starts.restarted_inside)
 
 
@@ -194,29 +215,33 @@ exercise.shared(
 )
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your parameters move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        stepping(
+            lambda parameters, grads, rate: update_parameters(
+                parameters, {name: -slope for name, slope in grads.items()}, rate
+            )
+        ),
+        evidence="Your parameters move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
 )
-def uphill(X, Y, n_h, learning_rate, num_iterations, rng):
-    def step(parameters, grads, rate):
-        against = {name: -slope for name, slope in grads.items()}
-        return update_parameters(parameters, against, rate)
-
-    return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
 
 
 exercise.shared(gradient_descent.no_learning_rate)
 
 
-@exercise.variant(
-    "learning rate fixed at 1.2",
-    evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
-    question="does your code use every argument that it is given?",
+exercise.variants(
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 1.2",
+        called_with(learning_rate=1.2),
+        evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def fixed_learning_rate(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, n_h, 1.2, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
@@ -235,39 +260,29 @@ def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
 exercise.shared(random_starts.own_generator)
 
 
-@exercise.variant(
-    "biases not updated",
-    evidence="Your b1 and b2 stay at 0.",
-    question="which parameters does a step move?",
+exercise.variants(
+    wrong(
+        "biases_fixed",
+        "biases not updated",
+        standing("b1", "b2"),
+        evidence="Your b1 and b2 stay at 0.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "hidden_layer_fixed",
+        "only the output layer learns",
+        standing("W1", "b1"),
+        evidence="Your W1 and b1 stay at their start.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "four_units",
+        "hidden units fixed at 4",
+        called_with(n_h=4),
+        evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
+        question="does your code use every argument that it is given?",
+    ),
 )
-def biases_fixed(X, Y, n_h, learning_rate, num_iterations, rng):
-    def step(parameters, grads, rate):
-        moved = update_parameters(parameters, grads, rate)
-        return {**moved, "b1": parameters["b1"], "b2": parameters["b2"]}
-
-    return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "only the output layer learns",
-    evidence="Your W1 and b1 stay at their start.",
-    question="which parameters does a step move?",
-)
-def hidden_layer_fixed(X, Y, n_h, learning_rate, num_iterations, rng):
-    def step(parameters, grads, rate):
-        moved = update_parameters(parameters, grads, rate)
-        return {**moved, "W1": parameters["W1"], "b1": parameters["b1"]}
-
-    return descend(step, first(X, Y, n_h, rng), X, Y, learning_rate, num_iterations)
-
-
-@exercise.variant(
-    "hidden units fixed at 4",
-    evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
-    question="does your code use every argument that it is given?",
-)
-def four_units(X, Y, n_h, learning_rate, num_iterations, rng):
-    return nn_model(X, Y, 4, learning_rate, num_iterations, rng)
 
 
 exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)

@@ -6,10 +6,10 @@ It takes any number of layers. Those beyond the second count with the second.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unusable
+from nnlib.check.slips import called_with, entries, outputs, wrong
 from nnlib.two_layer import update_parameters
 
 NAMES = ("W1", "b1", "W2", "b2")
-WEIGHTS, BIASES = ("W1", "W2"), ("b1", "b2")
 
 
 exercise = Draft(
@@ -100,60 +100,50 @@ def moved(rates, parameters, grads):
     return {name: parameters[name] - rates[name] * grads[f"d{name}"] for name in rates}
 
 
-@exercise.variant(
-    "uphill",
-    evidence="Your parameters move by the right amount in the opposite direction.",
-    question="where does the cost go if you follow its slope upwards?",
+exercise.variants(
+    wrong(
+        "uphill",
+        "uphill",
+        entries("grads", np.negative),
+        evidence="Your parameters move by the right amount in the opposite direction.",
+        question="where does the cost go if you follow its slope upwards?",
+    ),
+    wrong(
+        "no_learning_rate",
+        "learning rate left out",
+        called_with(learning_rate=1.0),
+        evidence="Your step has the full length of the slope, whatever the rate is.",
+        question="which number says how long a step is?",
+    ),
+    wrong(
+        "fixed_learning_rate",
+        "learning rate fixed at 0.1",
+        called_with(learning_rate=0.1),
+        evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "another_fixed_rate",
+        "learning rate fixed at 1.2",
+        called_with(learning_rate=1.2),
+        evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
+        question="does your code use every argument that it is given?",
+    ),
+    wrong(
+        "biases_fixed",
+        "biases not moved",
+        entries("grads", np.zeros_like, "db1", "db2"),
+        evidence="Your b1 and b2 stay where they were.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "weights_fixed",
+        "weights not moved",
+        entries("grads", np.zeros_like, "dW1", "dW2"),
+        evidence="Your W1 and W2 stay where they were.",
+        question="which parameters does a step move?",
+    ),
 )
-def uphill(parameters, grads, learning_rate):
-    return moved(dict.fromkeys(NAMES, -learning_rate), parameters, grads)
-
-
-@exercise.variant(
-    "learning rate left out",
-    evidence="Your step has the full length of the slope, whatever the rate is.",
-    question="which number says how long a step is?",
-)
-def no_learning_rate(parameters, grads, learning_rate):
-    return update_parameters(parameters, grads, 1.0)
-
-
-@exercise.variant(
-    "learning rate fixed at 0.1",
-    evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def fixed_learning_rate(parameters, grads, learning_rate):
-    return update_parameters(parameters, grads, 0.1)
-
-
-@exercise.variant(
-    "learning rate fixed at 1.2",
-    evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
-    question="does your code use every argument that it is given?",
-)
-def another_fixed_rate(parameters, grads, learning_rate):
-    return update_parameters(parameters, grads, 1.2)
-
-
-@exercise.variant(
-    "biases not moved",
-    evidence="Your b1 and b2 stay where they were.",
-    question="which parameters does a step move?",
-)
-def biases_fixed(parameters, grads, learning_rate):
-    still = {name: parameters[name] for name in BIASES}
-    return update_parameters(parameters, grads, learning_rate) | still
-
-
-@exercise.variant(
-    "weights not moved",
-    evidence="Your W1 and W2 stay where they were.",
-    question="which parameters does a step move?",
-)
-def weights_fixed(parameters, grads, learning_rate):
-    still = {name: parameters[name] for name in WEIGHTS}
-    return update_parameters(parameters, grads, learning_rate) | still
 
 
 @exercise.variant(
@@ -167,24 +157,22 @@ def biases_without_rate(parameters, grads, learning_rate):
     )
 
 
-@exercise.variant(
-    "only the output layer moved",
-    evidence="Your W1 and b1 stay where they were.",
-    question="which parameters does a step move?",
+exercise.variants(
+    wrong(
+        "first_layer_fixed",
+        "only the output layer moved",
+        entries("grads", np.zeros_like, "dW1", "db1"),
+        evidence="Your W1 and b1 stay where they were.",
+        question="which parameters does a step move?",
+    ),
+    wrong(
+        "second_layer_fixed",
+        "only the hidden layer moved",
+        entries("grads", np.zeros_like, "dW2", "db2"),
+        evidence="Your W2 and b2 stay where they were.",
+        question="which parameters does a step move?",
+    ),
 )
-def first_layer_fixed(parameters, grads, learning_rate):
-    still = {name: parameters[name] for name in ("W1", "b1")}
-    return update_parameters(parameters, grads, learning_rate) | still
-
-
-@exercise.variant(
-    "only the hidden layer moved",
-    evidence="Your W2 and b2 stay where they were.",
-    question="which parameters does a step move?",
-)
-def second_layer_fixed(parameters, grads, learning_rate):
-    still = {name: parameters[name] for name in ("W2", "b2")}
-    return update_parameters(parameters, grads, learning_rate) | still
 
 
 @exercise.variant(
@@ -208,14 +196,21 @@ def multiplied(parameters, grads, learning_rate):
     }
 
 
-@exercise.variant(
-    "slopes divided by the rate",
-    evidence="You divide the slopes by learning_rate: a small rate makes a long step.",
-    question="should a smaller rate make a longer or a shorter step?",
+exercise.variants(
+    wrong(
+        "divided",
+        "slopes divided by the rate",
+        called_with(
+            learning_rate=lambda learning_rate: (
+                1 / learning_rate if learning_rate else 0.0
+            )
+        ),
+        evidence=(
+            "You divide the slopes by learning_rate: a small rate makes a long step."
+        ),
+        question="should a smaller rate make a longer or a shorter step?",
+    ),
 )
-def divided(parameters, grads, learning_rate):
-    rate = 1 / learning_rate if learning_rate else 0.0
-    return update_parameters(parameters, grads, rate)
 
 
 @exercise.variant(
@@ -226,29 +221,29 @@ def divided(parameters, grads, learning_rate):
 def biases_blown_up(parameters, grads, learning_rate):
     square = {
         name: parameters[name] - learning_rate * np.ravel(grads[f"d{name}"])
-        for name in BIASES
+        for name in ("b1", "b2")
     }
     return update_parameters(parameters, grads, learning_rate) | square
 
 
-@exercise.variant(
-    "only two layers",
-    evidence="Your result has four entries, however many layers there are.",
-    question="which names does the dictionary have that you are given?",
+exercise.variants(
+    wrong(
+        "two_layers_only",
+        "only two layers",
+        outputs(parameters=lambda parameters: {k: parameters[k] for k in NAMES}),
+        evidence="Your result has four entries, however many layers there are.",
+        question="which names does the dictionary have that you are given?",
+    ),
+    wrong(
+        "named_with_d",
+        "entries named after the slopes",
+        outputs(
+            parameters=lambda parameters: {f"d{k}": v for k, v in parameters.items()}
+        ),
+        evidence="Your result has entries called dW1 and db1.",
+        question="what does the next forward pass look for in the dictionary?",
+    ),
 )
-def two_layers_only(parameters, grads, learning_rate):
-    moved = update_parameters(parameters, grads, learning_rate)
-    return {name: moved[name] for name in NAMES}
-
-
-@exercise.variant(
-    "entries named after the slopes",
-    evidence="Your result has entries called dW1 and db1.",
-    question="what does the next forward pass look for in the dictionary?",
-)
-def named_with_d(parameters, grads, learning_rate):
-    moved = update_parameters(parameters, grads, learning_rate)
-    return {f"d{name}": one for name, one in moved.items()}
 
 
 @exercise.accepted

@@ -7,6 +7,7 @@ inputs and never the weights.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Unusable
+from nnlib.check.slips import outputs, wrong
 from nnlib.two_layer import xor_by_hand
 
 # The four inputs, one per column: 00, 01, 10, 11.
@@ -62,135 +63,115 @@ def remark(parameters):
 
 
 def network(W1, b1, W2, b2):
-    """Make a network out of lists, for the wrong versions below."""
+    """Return another network, for the wrong versions below."""
     parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-    return {name: np.array(one, dtype=float) for name, one in parameters.items()}
+    return outputs(**{k: np.array(v, dtype=float) for k, v in parameters.items()})
 
 
-@exercise.variant(
-    "or in place of xor",
-    evidence="Your network fires for (0, 1), (1, 0) and also (1, 1): that is or.",
-    question="which hidden unit could silence the output when both inputs are on?",
+exercise.variants(
+    wrong(
+        "answers_or",
+        "or in place of xor",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1, 0]], [[-0.5]]),
+        evidence="Your network fires for (0, 1), (1, 0) and also (1, 1): that is or.",
+        question="which hidden unit could silence the output when both inputs are on?",
+    ),
+    wrong(
+        "answers_and",
+        "and in place of xor",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, 1]], [[-0.5]]),
+        evidence="Your network fires for (1, 1) only: that is and.",
+        question="which of the four inputs should it fire for?",
+    ),
+    wrong(
+        "answers_nand",
+        "nand in place of xor",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, -1]], [[0.5]]),
+        evidence="Your network is silent for (1, 1) only: that is not and.",
+        question="which hidden unit could tell (0, 0) from the others?",
+    ),
+    wrong(
+        "answers_neither",
+        "neither in place of xor",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 0]], [[0.5]]),
+        evidence="Your network fires for (0, 0) only: that is neither.",
+        question="which of the four inputs should it fire for?",
+    ),
+    wrong(
+        "opposite",
+        "equality in place of xor",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 2]], [[0.5]]),
+        evidence="Every answer of yours is the opposite of xor.",
+        question="which signs turn every answer of the output unit round?",
+    ),
+    wrong(
+        "never_fires",
+        "output never fires",
+        network([[1, 1], [1, 1]], [[0], [0]], [[1, -2]], [[-0.5]]),
+        evidence="Your output unit never fires.",
+        question="for (0, 1), what do your hidden units pass on to the output?",
+    ),
+    wrong(
+        "always_fires",
+        "output always fires",
+        network([[1, 1], [1, 1]], [[0.5], [1.5]], [[1, 2]], [[0.5]]),
+        evidence="Your output unit fires for all four inputs.",
+        question="for (0, 0), what do your hidden units pass on to the output?",
+    ),
+    wrong(
+        "first_input",
+        "first input alone decides",
+        network([[1, 0], [1, 0]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]]),
+        evidence="Your network repeats the first input and ignores the second.",
+        question="which of your weights belong to the second input?",
+    ),
+    wrong(
+        "second_input",
+        "second input alone decides",
+        network([[0, 1], [0, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]]),
+        evidence="Your network repeats the second input and ignores the first.",
+        question="which of your weights belong to the first input?",
+    ),
+    wrong(
+        "one_without_other",
+        "only one of the two cases: (1, 0)",
+        network([[1, -1], [1, -1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]]),
+        evidence="Your network fires for (1, 0) and misses (0, 1).",
+        question="exchange the two inputs: should the answer change?",
+    ),
+    wrong(
+        "other_without_one",
+        "only one of the two cases: (0, 1)",
+        network([[-1, 1], [-1, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]]),
+        evidence="Your network fires for (0, 1) and misses (1, 0).",
+        question="exchange the two inputs: should the answer change?",
+    ),
+    wrong(
+        "biases_as_row",
+        "biases as a row",
+        network([[1, 1], [1, 1]], [[-0.5, -1.5]], [[1, -2]], [[-0.5]]),
+        evidence="Your b1 lies down: it has shape (1, 2).",
+        question=(
+            "W1 @ X has a row for each unit: which shape adds a number to each row?"
+        ),
+    ),
+    wrong(
+        "flat_biases",
+        "flat biases",
+        network([[1, 1], [1, 1]], [-0.5, -1.5], [[1, -2]], [[-0.5]]),
+        evidence="Your b1 has one axis: it is neither a row nor a column.",
+        question=(
+            "W1 @ X has a row for each unit: which shape adds a number to each row?"
+        ),
+    ),
+    wrong(
+        "output_weights_stand",
+        "output weights as a column",
+        network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1], [-2]], [[-0.5]]),
+        evidence="Your W2 stands up: it has shape (2, 1).",
+        question="how many rows has W2, if each row belongs to an output unit?",
+    ),
 )
-def answers_or():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1, 0]], [[-0.5]])
-
-
-@exercise.variant(
-    "and in place of xor",
-    evidence="Your network fires for (1, 1) only: that is and.",
-    question="which of the four inputs should it fire for?",
-)
-def answers_and():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, 1]], [[-0.5]])
-
-
-@exercise.variant(
-    "nand in place of xor",
-    evidence="Your network is silent for (1, 1) only: that is not and.",
-    question="which hidden unit could tell (0, 0) from the others?",
-)
-def answers_nand():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[0, -1]], [[0.5]])
-
-
-@exercise.variant(
-    "neither in place of xor",
-    evidence="Your network fires for (0, 0) only: that is neither.",
-    question="which of the four inputs should it fire for?",
-)
-def answers_neither():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 0]], [[0.5]])
-
-
-@exercise.variant(
-    "equality in place of xor",
-    evidence="Every answer of yours is the opposite of xor.",
-    question="which signs turn every answer of the output unit round?",
-)
-def opposite():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 2]], [[0.5]])
-
-
-@exercise.variant(
-    "output never fires",
-    evidence="Your output unit never fires.",
-    question="for (0, 1), what do your hidden units pass on to the output?",
-)
-def never_fires():
-    return network([[1, 1], [1, 1]], [[0], [0]], [[1, -2]], [[-0.5]])
-
-
-@exercise.variant(
-    "output always fires",
-    evidence="Your output unit fires for all four inputs.",
-    question="for (0, 0), what do your hidden units pass on to the output?",
-)
-def always_fires():
-    return network([[1, 1], [1, 1]], [[0.5], [1.5]], [[1, 2]], [[0.5]])
-
-
-@exercise.variant(
-    "first input alone decides",
-    evidence="Your network repeats the first input and ignores the second.",
-    question="which of your weights belong to the second input?",
-)
-def first_input():
-    return network([[1, 0], [1, 0]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
-
-
-@exercise.variant(
-    "second input alone decides",
-    evidence="Your network repeats the second input and ignores the first.",
-    question="which of your weights belong to the first input?",
-)
-def second_input():
-    return network([[0, 1], [0, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
-
-
-@exercise.variant(
-    "only one of the two cases: (1, 0)",
-    evidence="Your network fires for (1, 0) and misses (0, 1).",
-    question="exchange the two inputs: should the answer change?",
-)
-def one_without_other():
-    return network([[1, -1], [1, -1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
-
-
-@exercise.variant(
-    "only one of the two cases: (0, 1)",
-    evidence="Your network fires for (0, 1) and misses (1, 0).",
-    question="exchange the two inputs: should the answer change?",
-)
-def other_without_one():
-    return network([[-1, 1], [-1, 1]], [[-0.5], [-0.5]], [[1, 1]], [[-0.5]])
-
-
-@exercise.variant(
-    "biases as a row",
-    evidence="Your b1 lies down: it has shape (1, 2).",
-    question="W1 @ X has a row for each unit: which shape adds a number to each row?",
-)
-def biases_as_row():
-    return network([[1, 1], [1, 1]], [[-0.5, -1.5]], [[1, -2]], [[-0.5]])
-
-
-@exercise.variant(
-    "flat biases",
-    evidence="Your b1 has one axis: it is neither a row nor a column.",
-    question="W1 @ X has a row for each unit: which shape adds a number to each row?",
-)
-def flat_biases():
-    return network([[1, 1], [1, 1]], [-0.5, -1.5], [[1, -2]], [[-0.5]])
-
-
-@exercise.variant(
-    "output weights as a column",
-    evidence="Your W2 stands up: it has shape (2, 1).",
-    question="how many rows has W2, if each row belongs to an output unit?",
-)
-def output_weights_stand():
-    return network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1], [-2]], [[-0.5]])
 
 
 @exercise.accepted
