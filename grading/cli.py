@@ -86,7 +86,7 @@ ABOUT = {
     "check-course": (
         "besides: say which rules for authors are not kept",
         "For authors: of texts, exercises and topics, with file, line and remedy. It "
-        "runs the check on every wrong version, which takes half a minute.",
+        "runs the check on every wrong version, which takes a minute.",
     ),
     "new-exercise": (
         "besides: begin the files of a new exercise",
@@ -240,7 +240,10 @@ def _besides(group: argparse._SubParsersAction) -> None:
     )
     verb = _add(group, "check-course", verbs.check_course, course=False)
     verb.add_argument(
-        "--notebook", metavar="NN", help="run the exercises of this one only"
+        "tried",
+        nargs="?",
+        metavar="NN or NN/NAME",
+        help="run the check of these only, such as 02 or 02/accuracy; all if omitted",
     )
     verb = _add(group, "new-exercise", verbs.new_exercise, course=False)
     _new_exercise(verb)

@@ -206,7 +206,7 @@ def check_course(arguments: Namespace) -> int:
     if not found:
         from grading.authored.findings import findings
 
-        found = findings(numbers(arguments.notebook))
+        found = findings(chosen(arguments.tried))
     tell(grouped(found))
     if found:
         print(f"To be mended: {count(len(found), 'place')}.")
@@ -239,22 +239,22 @@ def new_exercise(arguments: Namespace) -> int:
 def probes(arguments: Namespace) -> int:
     """Say for every exercise which probes tell its wrong versions apart."""
     from grading.authored.separation import in_words, separation
-    from nnlib.exercises import exercises
 
-    chosen = [one for n in numbers(arguments.notebook) for one in exercises(n)]
-    found = [separation(one) for one in chosen]
+    found = [separation(one) for one in chosen(arguments.notebook)]
     for one in found:
         print(in_words(one))
     return int(any(one.confused for one in found))
 
 
-def numbers(notebook: str | None) -> list[str]:
-    """Return the number of a notebook, if it exists, or all numbers."""
+def chosen(what: str | None) -> list:
+    """Return the exercises of a notebook, or one by its id, or all."""
     from grading.errors import UsageError
-    from nnlib.exercises import NOTEBOOKS, exercises
+    from nnlib.exercises import NOTEBOOKS, exercises, get
 
+    if what is None:
+        return [one for graded in NOTEBOOKS.values() for one in graded]
     try:
-        return [notebook] if notebook and exercises(notebook) else list(NOTEBOOKS)
+        return [get(what)] if "/" in what else list(exercises(what))
     except ValueError as error:
         raise UsageError(str(error)) from error
 

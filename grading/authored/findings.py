@@ -1,6 +1,6 @@
 """All that authors have not kept: what `python -m grading check-course` prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,14 +14,14 @@ from nnlib.exercises import NOTEBOOKS, exercises
 
 
 def findings(
-    notebooks: Sequence[str] = tuple(NOTEBOOKS), authoring: Path = source.AUTHORING
+    tried: Iterable[Exercise], authoring: Path = source.AUTHORING
 ) -> list[Finding]:
     """Ask every rule; those that must be run when the others are kept.
 
     Parameters
     ----------
-    notebooks : sequence of str
-        Numbers of the notebooks whose exercises are run.
+    tried : iterable of Exercise
+        The exercises that are run.
     authoring : Path
         Where the texts lie.
 
@@ -30,7 +30,7 @@ def findings(
     list of Finding
         Empty if everything is kept.
     """
-    return [*written(authoring)] or [*run(notebooks)]
+    return [*written(authoring)] or [*run(tried)]
 
 
 def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
@@ -87,8 +87,7 @@ def of_exercise(one: Exercise, siblings: Sequence[Exercise]) -> Iterator[Finding
     yield from words.rule.broken(one, siblings)
 
 
-def run(notebooks: Sequence[str]) -> Iterator[Finding]:
+def run(tried: Iterable[Exercise]) -> Iterator[Finding]:
     """Yield what the check makes of wrong versions and right forms."""
-    for number in notebooks:
-        for one in exercises(number):
-            yield from behaviour.rule.broken(one, exercises(number))
+    for one in tried:
+        yield from behaviour.rule.broken(one, exercises(one.notebook))

@@ -7,7 +7,7 @@ import pytest
 from grading import cli
 from grading.authored import course, findings, importing, topics
 from grading.text import source
-from nnlib.exercises import NOTEBOOKS
+from nnlib.exercises import NOTEBOOKS, get
 
 TEXTS = [source.read(path) for path in source.sources()]
 
@@ -121,10 +121,18 @@ def test_exercises_that_cannot_be_imported_are_named_at_their_line(monkeypatch):
 def test_the_verb_says_that_all_is_kept(monkeypatch, capsys):
     ran = []
     monkeypatch.setattr(findings, "written", lambda authoring: [])
-    monkeypatch.setattr(findings, "run", lambda numbers: ran.extend(numbers) or [])
-    assert cli.main(["check-course", "--notebook", "00"]) == 0
+    monkeypatch.setattr(findings, "run", lambda tried: ran.append(list(tried)) or [])
+    for words in (["02/accuracy"], ["02"], []):
+        assert cli.main(["check-course", *words]) == 0
     assert "Every rule for authors is kept." in capsys.readouterr().out
-    assert ran == ["00"]
+    everything = [one for some in NOTEBOOKS.values() for one in some]
+    assert ran == [[get("02/accuracy")], list(NOTEBOOKS["02"]), everything]
+
+
+@pytest.mark.parametrize("what", ["09", "02/accurate"])
+def test_the_verb_refuses_what_there_is_not(what, capsys):
+    assert cli.main(["check-course", what]) == 2
+    assert f"is '{what}', expected one of" in capsys.readouterr().err
 
 
 def test_the_verb_prints_file_line_and_remedy_and_counts(monkeypatch, capsys):
