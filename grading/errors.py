@@ -485,7 +485,11 @@ EXERCISE_EXISTS = "there is an exercise {id} already; choose another name"
 UNKNOWN_AFTER = "--after is {after!r}, expected {known}"
 NOT_A_NAME = "{word!r} cannot be a name in Python, expected one like learning_rate"
 FILE_EXISTS = "{path} exists already; nothing was written"
-NO_PLACE = '{path} has no line with "{after}" alone; nothing was written'
+NO_PLACE = "{path} has no line {line}; nothing was written"
+NO_MODULE = (
+    "notebook {notebook} has no function yet; say with --module into which file of "
+    "nnlib this one goes"
+)
 CELLS_EXIST = "{path} has cells of {name} already; nothing was written"
 
 # Commands: what to do about an error of the system, and a stop by hand

@@ -21,6 +21,7 @@ from nnlib.exercises import FOLDERS, NOTEBOOKS
 
 PACKAGE = Path(nnlib.__file__).parent
 ID = re.compile(r"(\d\d)/([a-z][a-z0-9_]*)")
+FIRST = ""  # what comes before the first exercise of a notebook
 SECTION = re.compile(r"^## ", re.MULTILINE)
 
 MODULE = '''\
@@ -184,13 +185,7 @@ def new_exercise(
         If a name is not legal, unknown or taken; nothing is written then.
     """
     notebook, name = _split(id)
-    names = [one.name for one in NOTEBOOKS[notebook]]
-    if name in names:
-        raise UsageError(errors.EXERCISE_EXISTS.format(id=id))
-    after = after or names[-1]
-    if after not in names:
-        known = errors.one_of(after, names)
-        raise UsageError(errors.UNKNOWN_AFTER.format(after=after, known=known))
+    after = _after(notebook, name, after)
     module = module or _main_module(notebook)
     given = [*arguments] or ["x"]
     for word in (module, *given):
@@ -226,7 +221,19 @@ def _split(id: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
+def _after(notebook: str, name: str, after: str | None) -> str:
+    names = [one.name for one in NOTEBOOKS[notebook]]
+    if name in names:
+        raise UsageError(errors.EXERCISE_EXISTS.format(id=f"{notebook}/{name}"))
+    if after and after not in names:
+        known = errors.one_of(after, names)
+        raise UsageError(errors.UNKNOWN_AFTER.format(after=after, known=known))
+    return after or [FIRST, *names][-1]
+
+
 def _main_module(notebook: str) -> str:
+    if not NOTEBOOKS[notebook]:
+        raise UsageError(errors.NO_MODULE.format(notebook=notebook))
     homes = [one.reference.__module__ for one in NOTEBOOKS[notebook]]
     return statistics.mode(homes).removeprefix("nnlib.")
 
@@ -247,9 +254,12 @@ def _exercise(path: Path, words: dict) -> Begun:
 
 def _place(path: Path, name: str, after: str) -> Begun:
     before = path.read_text(encoding="utf-8")
-    text = before.replace(f'    "{after}",\n', f'    "{after}",\n    "{name}",\n')
-    if text == before:
-        raise UsageError(errors.NO_PLACE.format(path=path, after=after))
+    line, first = f'    "{name}",\n', "TEACHING_ORDER = ("
+    old = f"{first})\n" if after == FIRST else f'    "{after}",\n'
+    new = f"{first}\n{line})\n" if after == FIRST else old + line
+    if before.count(old) != 1:
+        raise UsageError(errors.NO_PLACE.format(path=path, line=old.strip()))
+    text = before.replace(old, new)
     return Begun(path, text, text[: text.index(f'"{name}"')].count("\n") + 1)
 
 
@@ -267,6 +277,6 @@ def _cells(text: Source, after: str, words: dict) -> Begun:
 
 
 def _next_section(text: Source, after: str) -> int:
-    (check,) = [c for c in text.named(roles.CHECK) if c.role.name == after]
-    below = text.cells[check.number :]
+    checks = {c.role.name: c.number for c in text.named(roles.CHECK)}
+    below = text.cells[checks.get(after, 0) :]
     return next(c.line for c in below if not c.is_code and SECTION.search(c.text))
