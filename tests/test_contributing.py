@@ -1,5 +1,6 @@
 """CONTRIBUTING works: what it says about a new exercise is done here, to the letter."""
 
+import ast
 import os
 import re
 import shutil
@@ -86,11 +87,27 @@ class Clone:
         path.write_text(text, encoding="utf-8")
 
 
+def texts_of_the_code():
+    """Yield every text that stands in the code of both packages."""
+    for top in ("nnlib", "grading"):
+        for path in (CHECKOUT / top).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def test_every_error_that_is_quoted_is_really_said():
+    quoted = re.findall(r"^\| `(.+?)` \|", section("Add an exercise"), re.MULTILINE)
+    assert len(quoted) >= 10
+    code = list(texts_of_the_code())
+    assert [one for one in quoted if not any(one in text for text in code)] == []
+
+
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
     """A copy in which the section has been followed, and what was said on the way."""
     clone = Clone(tmp_path_factory.mktemp("clone"))
-    begin, *writing, _ = steps(section("Add an exercise"))
+    begin, *writing, _ = steps(section("Add an exercise"))  # the last is to look
     (_, commands), (_, clone.expected) = BLOCK.findall(begin)
     new, check = [line.split()[1:] for line in commands.splitlines()]
     code, said = clone.run(*new[1:])
