@@ -3,7 +3,7 @@
 This takes half a minute for the whole course; the other rules take a second or two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grading.authored.exercise import about
 from grading.authored.separation import separation
@@ -19,9 +19,7 @@ rule = Rules()
 
 
 @rule
-def wrong_versions_are_named(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def wrong_versions_are_named(exercise: Exercise) -> Iterator[Finding]:
     """Each is caught, and named as itself."""
     for variant in all_mistakes(exercise):
         yield from named(exercise, variant, checked(exercise, variant))
@@ -66,9 +64,7 @@ def named(exercise: Exercise, variant: Variant, verdict: Verdict) -> Iterator[Fi
 
 
 @rule
-def wrong_versions_are_told_apart(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def wrong_versions_are_told_apart(exercise: Exercise) -> Iterator[Finding]:
     """No two look the same on all probes."""
     for one, other in separation(exercise).confused:
         said = f"{one} and {other} look the same on all probes; add a probe, or join"
@@ -76,7 +72,7 @@ def wrong_versions_are_told_apart(
 
 
 @rule
-def right_forms_pass(exercise: Exercise, _: Sequence[Exercise]) -> Iterator[Finding]:
+def right_forms_pass(exercise: Exercise) -> Iterator[Finding]:
     """The reference and what is accepted get all points."""
     for form in (exercise.reference, *exercise.accepted):
         yield from accepted(exercise, form.__name__, form_verdict(exercise, form))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from grading.authored.form import Graded
 from grading.authored.sections import Section, parts, prose_cells, sections
 from grading.text import roles
 from grading.text.finding import Finding, Rules
@@ -19,7 +18,7 @@ rule = Rules()
 
 
 @rule
-def end_looks_back_and_ahead(text: Source, _: Graded) -> Iterator[Finding]:
+def end_looks_back_and_ahead(text: Source) -> Iterator[Finding]:
     """The last cell has a summary, words, what is next and how to hand in."""
     last = (prose_cells(text) or text.cells)[-1]
     for part in ENDS:
@@ -29,9 +28,7 @@ def end_looks_back_and_ahead(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def there_is_one_cell_to_break_and_one_thing_to_say(
-    text: Source, _: Graded
-) -> Iterator[Finding]:
+def there_is_one_cell_to_break_and_one_thing_to_say(text: Source) -> Iterator[Finding]:
     """Students break something, and say something in their own words."""
     for title, lacks in ((BREAK, "a cell that runs"), (SAY, "a folded answer")):
         found = [section for section in sections(text) if section.title == title]
@@ -50,7 +47,7 @@ def is_complete(section: Section) -> bool:
 
 
 @rule
-def instructor_has_notes(text: Source, _: Graded) -> Iterator[Finding]:
+def instructor_has_notes(text: Source) -> Iterator[Finding]:
     """Whoever teaches finds a note on every part, a rubric and a quiz."""
     notes = text.named(roles.INSTRUCTOR)
     last, parted = text.cells[-1], len(parts(text))

@@ -8,20 +8,20 @@ from grading.authored.exercise import file_of
 from grading.authored.sections import parts
 from grading.text.finding import Finding, Rules, line_of
 from grading.text.source import Source
-from nnlib.check import Exercise
+from nnlib.exercises import exercises
 
 GUIDE = Path(__file__).parents[1] / "GUIDE.md"
 ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
 POINTS = 100
 
 rule = Rules()
-Notebooks = Sequence[tuple[Source, Sequence[Exercise]]]
 
 
 @rule
-def every_notebook_has_a_hundred_points(notebooks: Notebooks) -> Iterator[Finding]:
+def every_notebook_has_a_hundred_points(texts: Sequence[Source]) -> Iterator[Finding]:
     """They can be compared."""
-    for text, graded in notebooks:
+    for text in texts:
+        graded = exercises(text.notebook)
         points = sum(exercise.max_points for exercise in graded)
         if graded and points != POINTS:
             path = file_of(graded[0]).parent / "__init__.py"
@@ -31,10 +31,10 @@ def every_notebook_has_a_hundred_points(notebooks: Notebooks) -> Iterator[Findin
 
 
 @rule
-def the_guide_has_the_times(notebooks: Notebooks) -> Iterator[Finding]:
+def the_guide_has_the_times(texts: Sequence[Source]) -> Iterator[Finding]:
     """The guide adds up the clocks of each part."""
     told = dict(ROW.findall(GUIDE.read_text(encoding="utf-8")))
-    for text, _ in notebooks:
+    for text in texts:
         minutes = " + ".join(str(sum(part.minutes)) for part in parts(text))
         if told.get(text.notebook) != minutes:
             said = (

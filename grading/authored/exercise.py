@@ -3,7 +3,7 @@
 import ast
 import inspect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from grading.text.finding import Finding, Rules, line_of
 from nnlib.check import Exercise, Probe, all_mistakes
 from nnlib.check.exercise import output_names
 from nnlib.check.trial import probe_generator
+from nnlib.exercises import exercises
 
 TO_DO = "TODO"
 FEWEST_VARIANTS = 6
@@ -71,9 +72,7 @@ def squeezed(text: str) -> str:
 
 
 @rule
-def nothing_is_left_to_do(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def nothing_is_left_to_do(exercise: Exercise) -> Iterator[Finding]:
     """What `new-exercise` has marked is written."""
     begun = [(file_of(exercise), 1, file_of(exercise).read_text(encoding="utf-8"))]
     function = inspect.unwrap(exercise.reference)
@@ -87,9 +86,7 @@ def nothing_is_left_to_do(
 
 
 @rule
-def is_named_as_its_function(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def is_named_as_its_function(exercise: Exercise) -> Iterator[Finding]:
     """Exercise, function and file have one name, and one notebook."""
     name, notebook = exercise.name, exercise.notebook
     called = exercise.reference.__name__
@@ -105,7 +102,7 @@ def is_named_as_its_function(
 
 
 @rule
-def earns_points_once(exercise: Exercise, _: Sequence[Exercise]) -> Iterator[Finding]:
+def earns_points_once(exercise: Exercise) -> Iterator[Finding]:
     """No output has its name twice."""
     for name, times in Counter(output_names(exercise.returns)).items():
         if times > 1:
@@ -114,11 +111,9 @@ def earns_points_once(exercise: Exercise, _: Sequence[Exercise]) -> Iterator[Fin
 
 
 @rule
-def needs_what_comes_before(
-    exercise: Exercise, siblings: Sequence[Exercise]
-) -> Iterator[Finding]:
+def needs_what_comes_before(exercise: Exercise) -> Iterator[Finding]:
     """A needed function comes earlier in the same notebook."""
-    order = [one.id for one in siblings]
+    order = [one.id for one in exercises(exercise.notebook)]
     earlier = order[: order.index(exercise.id)]
     for needed in exercise.needs:
         if needed not in earlier:
@@ -127,9 +122,7 @@ def needs_what_comes_before(
 
 
 @rule
-def properties_speak_of_its_parts(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def properties_speak_of_its_parts(exercise: Exercise) -> Iterator[Finding]:
     """A property that does not hold costs parts that exist."""
     for claim in exercise.properties:
         for part in set(claim.parts) - set(exercise.parts):
@@ -139,9 +132,7 @@ def properties_speak_of_its_parts(
 
 
 @rule
-def knows_mistakes_and_right_forms(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def knows_mistakes_and_right_forms(exercise: Exercise) -> Iterator[Finding]:
     """There are wrong versions that students write, and right ones unlike ours."""
     for what, found, fewest, mark in (
         ("wrong versions", exercise.variants, FEWEST_VARIANTS, "variant(...)"),
@@ -153,9 +144,7 @@ def knows_mistakes_and_right_forms(
 
 
 @rule
-def versions_take_what_the_reference_takes(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def versions_take_what_the_reference_takes(exercise: Exercise) -> Iterator[Finding]:
     """All of them are called with the same arguments."""
     for name, function in (
         (exercise.name, exercise.reference),
@@ -172,9 +161,7 @@ def versions_take_what_the_reference_takes(
 
 
 @rule
-def first_case_is_shown_and_small(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def first_case_is_shown_and_small(exercise: Exercise) -> Iterator[Finding]:
     """One case can be followed on paper."""
     first = drawn(exercise)[0]
     arrays = [one for one in first.args if isinstance(one, np.ndarray)]
@@ -186,9 +173,7 @@ def first_case_is_shown_and_small(
 
 
 @rule
-def cases_prove_a_mistake(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def cases_prove_a_mistake(exercise: Exercise) -> Iterator[Finding]:
     """There are several cases, and some are drawn."""
     cases, others = drawn(exercise, 1), drawn(exercise, 2)
     # A function without arguments has one case, and that says all.
@@ -206,9 +191,7 @@ def cases_prove_a_mistake(
 
 
 @rule
-def has_as_many_hints_as_it_deserves(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def has_as_many_hints_as_it_deserves(exercise: Exercise) -> Iterator[Finding]:
     """Two hints for a function of up to three lines, else two to four."""
     lines, many = len(code_lines(exercise.reference)), len(exercise.hints)
     if many < FEWEST_HINTS or (lines <= SHORT and many != FEWEST_HINTS):
@@ -218,9 +201,7 @@ def has_as_many_hints_as_it_deserves(
 
 
 @rule
-def nothing_tells_a_line_that_is_asked_for(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def nothing_tells_a_line_that_is_asked_for(exercise: Exercise) -> Iterator[Finding]:
     """A hint leads to the line, evidence and question to the idea."""
     asked = [line for line in code_lines(exercise.reference) if len(line) >= ASKED]
     told = [*exercise.hints]

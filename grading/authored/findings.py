@@ -1,6 +1,6 @@
 """All that authors have not kept: what `python -m grading check-course` prints."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -49,13 +49,11 @@ def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
     texts, broken = readable(authoring)
     yield from broken
     for text in texts:
-        yield from of_text(text)
-    for graded in NOTEBOOKS.values():
-        yield from chain.from_iterable(of_exercise(one, graded) for one in graded)
+        yield from chain(form.rule.broken(text), closing.rule.broken(text))
+    for one in chain.from_iterable(NOTEBOOKS.values()):
+        yield from chain(exercise.rule.broken(one), words.rule.broken(one))
     if not broken:
-        graded = [(text, NOTEBOOKS[text.notebook]) for text in texts]
-        yield from course.rule.broken(graded)
-        yield from topics.rule.broken(texts)
+        yield from chain(course.rule.broken(texts), topics.rule.broken(texts))
 
 
 def readable(authoring: Path) -> tuple[list[Source], list[Finding]]:
@@ -64,30 +62,19 @@ def readable(authoring: Path) -> tuple[list[Source], list[Finding]]:
     for path in source.sources(authoring):
         try:
             text = source.read(path)
+            found = rules.rule.first_broken(text, exercises(text.notebook))
         except SourceError as error:
             line, name = error.line or 1, error.name
-            broken.append(Finding(path, line, error.problem, error.cell, name))
-            continue
-        found = rules.rule.first_broken(text, NOTEBOOKS.get(text.notebook, ()))
+            found = [Finding(path, line, error.problem, error.cell, name)]
+        except ValueError as error:
+            said = f"{error}; name its folder in FOLDERS of nnlib/exercises/__init__.py"
+            found = [Finding(path, 1, said)]
         texts += [] if found else [text]
         broken += found
     return texts, broken
 
 
-def of_text(text: Source) -> Iterator[Finding]:
-    """Yield what a text that can be built does not keep."""
-    graded = exercises(text.notebook)
-    yield from form.rule.broken(text, graded)
-    yield from closing.rule.broken(text, graded)
-
-
-def of_exercise(one: Exercise, siblings: Sequence[Exercise]) -> Iterator[Finding]:
-    """Yield what can be seen in an exercise without running any check."""
-    yield from exercise.rule.broken(one, siblings)
-    yield from words.rule.broken(one, siblings)
-
-
 def run(tried: Iterable[Exercise]) -> Iterator[Finding]:
     """Yield what the check makes of wrong versions and right forms."""
     for one in tried:
-        yield from behaviour.rule.broken(one, exercises(one.notebook))
+        yield from behaviour.rule.broken(one)

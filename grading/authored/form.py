@@ -4,7 +4,7 @@ Notes for the instructor are no part of what is measured.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grading.authored.sections import (
     EXERCISE,
@@ -19,7 +19,7 @@ from grading.authored.sections import (
 from grading.text import roles
 from grading.text.finding import Finding, Rules
 from grading.text.source import Source
-from nnlib.check import Exercise
+from nnlib.exercises import exercises
 
 MOST_CELLS = 90
 MOST_WORDS = 3500
@@ -31,12 +31,11 @@ TO_DO = "TODO"
 PROMISES = ("**You will** ", "**You need** ")
 HOW_LONG = re.compile(r"\b(?:minutes|hours?)\b")
 
-Graded = Sequence[Exercise]
 rule = Rules()
 
 
 @rule
-def nothing_is_left_to_do(text: Source, _: Graded) -> Iterator[Finding]:
+def nothing_is_left_to_do(text: Source) -> Iterator[Finding]:
     """What `new-exercise` has marked is written."""
     for cell in text.cells:
         if TO_DO in cell.text:
@@ -44,7 +43,7 @@ def nothing_is_left_to_do(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def has_few_cells(text: Source, _: Graded) -> Iterator[Finding]:
+def has_few_cells(text: Source) -> Iterator[Finding]:
     """A notebook can be scrolled through."""
     cells = text.student_cells
     if len(cells) > MOST_CELLS:
@@ -53,7 +52,7 @@ def has_few_cells(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def has_few_words(text: Source, _: Graded) -> Iterator[Finding]:
+def has_few_words(text: Source) -> Iterator[Finding]:
     """A notebook can be read."""
     many = len(whole(text).split())
     if many > MOST_WORDS:
@@ -62,7 +61,7 @@ def has_few_words(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def no_cell_is_a_wall_of_text(text: Source, _: Graded) -> Iterator[Finding]:
+def no_cell_is_a_wall_of_text(text: Source) -> Iterator[Finding]:
     """A cell of text fits on a screen."""
     for cell in prose_cells(text):
         many = words(cell.text)
@@ -72,9 +71,7 @@ def no_cell_is_a_wall_of_text(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def something_runs_before_a_screen_is_full(
-    text: Source, _: Graded
-) -> Iterator[Finding]:
+def something_runs_before_a_screen_is_full(text: Source) -> Iterator[Finding]:
     """Cells of code stand between cells of text."""
     read = 0
     for cell in text.student_cells:
@@ -85,7 +82,7 @@ def something_runs_before_a_screen_is_full(
 
 
 @rule
-def opening_says_what_it_takes(text: Source, _: Graded) -> Iterator[Finding]:
+def opening_says_what_it_takes(text: Source) -> Iterator[Finding]:
     """The first cell says what you will do, what you need and how long it takes."""
     first = (prose_cells(text) or text.cells)[0]
     title = f"# {text.notebook} · "
@@ -100,7 +97,7 @@ def opening_says_what_it_takes(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def every_part_has_a_clock(text: Source, _: Graded) -> Iterator[Finding]:
+def every_part_has_a_clock(text: Source) -> Iterator[Finding]:
     """One sees how long a part takes, and where it ends."""
     found = parts(text)
     if len(found) < 2:
@@ -118,9 +115,9 @@ def every_part_has_a_clock(text: Source, _: Graded) -> Iterator[Finding]:
 
 
 @rule
-def headings_are_the_exercises(text: Source, graded: Graded) -> Iterator[Finding]:
+def headings_are_the_exercises(text: Source) -> Iterator[Finding]:
     """Exercises stand in the text in teaching order, each with a heading."""
-    expected = [exercise.name for exercise in graded]
+    expected = [exercise.name for exercise in exercises(text.notebook)]
     headed = EXERCISE.findall(whole(text))
     checked = [cell.role.name for cell in text.named(roles.CHECK)]
     for what, found in (("headings", headed), ("checks", checked)):
@@ -131,7 +128,7 @@ def headings_are_the_exercises(text: Source, graded: Graded) -> Iterator[Finding
 
 
 @rule
-def every_exercise_says_how_long_it_is(text: Source, _: Graded) -> Iterator[Finding]:
+def every_exercise_says_how_long_it_is(text: Source) -> Iterator[Finding]:
     """One sees how much is asked."""
     for cell in prose_cells(text):
         pieces = EXERCISE.split(cell.text)[1:]
@@ -142,7 +139,7 @@ def every_exercise_says_how_long_it_is(text: Source, _: Graded) -> Iterator[Find
 
 
 @rule
-def every_function_is_shown_at_work(text: Source, _: Graded) -> Iterator[Finding]:
+def every_function_is_shown_at_work(text: Source) -> Iterator[Finding]:
     """A demonstration follows each check, before the next exercise."""
     unseen, waiting = [], None
     for cell in text.student_cells:
@@ -158,9 +155,7 @@ def every_function_is_shown_at_work(text: Source, _: Graded) -> Iterator[Finding
 
 
 @rule
-def every_section_with_an_exercise_has_a_prediction(
-    text: Source, _: Graded
-) -> Iterator[Finding]:
+def every_section_with_an_exercise_has_a_prediction(text: Source) -> Iterator[Finding]:
     """Students think before they type."""
     for section in sections(text):
         if EXERCISE.search(section.prose) and not PREDICTION.search(section.prose):
@@ -169,7 +164,7 @@ def every_section_with_an_exercise_has_a_prediction(
 
 
 @rule
-def every_prediction_is_answered(text: Source, _: Graded) -> Iterator[Finding]:
+def every_prediction_is_answered(text: Source) -> Iterator[Finding]:
     """The answer is folded in the same section, or given by what runs there."""
     for section in sections(text):
         for i, piece in enumerate(section.pieces):
@@ -186,7 +181,7 @@ def after_last(prose: str) -> str:
 
 
 @rule
-def folded_text_is_closed(text: Source, _: Graded) -> Iterator[Finding]:
+def folded_text_is_closed(text: Source) -> Iterator[Finding]:
     """What is folded has a line to click, and an end."""
     for cell in prose_cells(text):
         opened = cell.text.count("<details>")

@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grading.authored.exercise import about, drawn
 from grading.text.finding import Finding, Rules
@@ -48,9 +48,7 @@ def of_variant(exercise: Exercise, variant: Variant, text: str) -> Finding:
 
 
 @rule
-def evidence_quotes_sizes_that_every_case_has(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def evidence_quotes_sizes_that_every_case_has(exercise: Exercise) -> Iterator[Finding]:
     """What stands in braces can be filled."""
     cases = [set(probe.sizes) for probe in drawn(exercise) if not probe.extreme]
     known = set.intersection(*cases)
@@ -63,7 +61,7 @@ def evidence_quotes_sizes_that_every_case_has(
 
 
 @rule
-def sentences_are_short(exercise: Exercise, _: Sequence[Exercise]) -> Iterator[Finding]:
+def sentences_are_short(exercise: Exercise) -> Iterator[Finding]:
     """Under twenty words each."""
     for variant in all_mistakes(exercise):
         for text in (evidence_of(exercise, variant), variant.question):
@@ -76,9 +74,7 @@ def sentences_are_short(exercise: Exercise, _: Sequence[Exercise]) -> Iterator[F
 
 
 @rule
-def mistakes_are_said_to_you(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def mistakes_are_said_to_you(exercise: Exercise) -> Iterator[Finding]:
     """Evidence is a sentence, the question asks, and neither speaks of us."""
     for variant in all_mistakes(exercise):
         for text, ends in ((variant.evidence, "."), (variant.question, "?.")):
@@ -91,9 +87,7 @@ def mistakes_are_said_to_you(
 
 
 @rule
-def titles_are_a_few_words(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def titles_are_a_few_words(exercise: Exercise) -> Iterator[Finding]:
     """They stand in tables."""
     for variant in all_mistakes(exercise):
         title = variant.title
@@ -103,9 +97,7 @@ def titles_are_a_few_words(
 
 
 @rule
-def hints_are_short_and_said_to_you(
-    exercise: Exercise, _: Sequence[Exercise]
-) -> Iterator[Finding]:
+def hints_are_short_and_said_to_you(exercise: Exercise) -> Iterator[Finding]:
     """Short enough to be read while stuck."""
     for hint in exercise.hints:
         if ABOUT_US.search(hint):

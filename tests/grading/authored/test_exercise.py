@@ -7,7 +7,7 @@ import pytest
 
 from grading.authored import behaviour, exercise, words
 from nnlib.check import Property, Variant
-from nnlib.exercises import exercises, get
+from nnlib.exercises import get
 
 KEPT = get("02/accuracy")
 PERCENT = KEPT.variants[0]
@@ -138,28 +138,22 @@ BROKEN = {
 }
 
 
-def broken(rule, one):
-    """Say what one rule finds in an exercise among those of its notebook."""
-    siblings = [one if old is KEPT else old for old in exercises("02")]
-    return list(rule(one, siblings))
-
-
 def test_every_rule_is_broken_here():
     assert set(BROKEN) == {rule.__name__ for rule in RULES}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_a_broken_rule_is_said_with_its_remedy(rule):
-    assert broken(rule, KEPT) == []
+    assert list(rule(KEPT)) == []
     changes, said = BROKEN[rule.__name__]
     one = dataclasses.replace(KEPT, **changes)
-    found = [finding.text for finding in broken(rule, one)]
+    found = [finding.text for finding in rule(one)]
     assert [text for text in found if text.startswith(f"{one.id}: {said}")], found
 
 
 def test_a_finding_names_file_and_line():
     one = dataclasses.replace(KEPT, **with_first(title="Percent."))
-    (found,) = broken(words.titles_are_a_few_words, one)
+    (found,) = words.titles_are_a_few_words(one)
     assert found.path.name == "accuracy.py"
     line = found.path.read_text(encoding="utf-8").splitlines()[found.line - 1]
     assert re.match(r"def percent\(|.*percent", line)
@@ -167,7 +161,7 @@ def test_a_finding_names_file_and_line():
 
 def test_two_mistakes_that_look_the_same_are_not_named():
     one = dataclasses.replace(KEPT, **with_another(hundred_times))
-    found = [f.text for f in broken(behaviour.wrong_versions_are_named, one)]
+    found = [f.text for f in behaviour.wrong_versions_are_named(one)]
     assert found == [
         f"02/accuracy: {name}: the check names nothing; add a probe that tells it from "
         "the others, or join two of them"

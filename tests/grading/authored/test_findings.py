@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from grading import cli
-from grading.authored import course, findings, importing, topics
+from grading.authored import course, exercise, findings, importing, topics
 from grading.text import source
 from nnlib.exercises import NOTEBOOKS, get
 
@@ -77,10 +77,11 @@ def test_a_phrase_is_found_at_its_line(texts):
     assert text.splitlines()[found.line - 1].startswith("T10 = ")
 
 
-def test_points_that_do_not_make_a_hundred_are_named():
+def test_points_that_do_not_make_a_hundred_are_named(monkeypatch):
     *others, last = NOTEBOOKS["02"]
-    more = [*others, dataclasses.replace(last, parts={"accuracy": 10})]
-    (found,) = course.every_notebook_has_a_hundred_points([(TEXTS[2], more)])
+    more = (*others, dataclasses.replace(last, parts={"accuracy": 10}))
+    monkeypatch.setitem(NOTEBOOKS, "02", more)
+    (found,) = course.every_notebook_has_a_hundred_points(TEXTS)
     assert found.path.parent.name == "logistic"
     assert found.text == (
         "the exercises of 02 have 105 points, expected 100; give some other `parts`"
@@ -90,7 +91,7 @@ def test_points_that_do_not_make_a_hundred_are_named():
 def test_times_that_the_guide_does_not_have_are_named():
     cells = [dataclasses.replace(cell, text="") for cell in TEXTS[2].cells]
     text = dataclasses.replace(TEXTS[2], cells=cells)
-    (found,) = course.the_guide_has_the_times([(text, ())])
+    (found,) = course.the_guide_has_the_times([text])
     assert found.path.name == "GUIDE.md"
     assert found.text == (
         "the clocks of 02 say 0 minutes, the table here 75 + 50 + 60; write 0"
@@ -100,12 +101,18 @@ def test_times_that_the_guide_does_not_have_are_named():
 def test_a_text_that_cannot_be_built_is_named_beside_the_others(tmp_path):
     (tmp_path / "02_broken.py").write_text("# %% play\n", encoding="utf-8")
     (tmp_path / "03_check.py").write_text('# %% check="f"\n', encoding="utf-8")
+    (tmp_path / "09_new.py").write_text("# %%\n1\n", encoding="utf-8")
     texts, found = findings.readable(tmp_path)
     assert texts == []
     assert [(one.path.name, one.line) for one in found] == [
         ("02_broken.py", 1),
         ("03_check.py", 1),
+        ("09_new.py", 1),
     ]
+    assert found[-1].text == (
+        "notebook is '09', expected one of 00, 01, 02, 03, 04, 05; name its folder in "
+        "FOLDERS of nnlib/exercises/__init__.py"
+    )
 
 
 def test_exercises_that_cannot_be_imported_are_named_at_their_line(monkeypatch):
@@ -137,7 +144,7 @@ def test_the_verb_refuses_what_there_is_not(what, capsys):
 
 def test_the_verb_prints_file_line_and_remedy_and_counts(monkeypatch, capsys):
     changed = dataclasses.replace(NOTEBOOKS["02"][0], accepted=())
-    found = list(findings.of_exercise(changed, [changed]))
+    found = list(exercise.rule.broken(changed))
     monkeypatch.setattr(findings, "written", lambda authoring: found)
     assert cli.main(["check-course"]) == 1
     assert capsys.readouterr().out.splitlines() == [
