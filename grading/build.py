@@ -5,12 +5,12 @@ Everything in it follows from the text and the exercises, so that two builds are
 to the byte. The way back does not exist.
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
-from grading.errors import SourceError
 from grading.text import assembly, roles, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
@@ -42,10 +42,7 @@ def build(
     SourceError
         If a text breaks a rule, or there is none; nothing is written then.
     """
-    found = source.sources(authoring)
-    if not found:
-        raise SourceError(authoring, errors.NO_SOURCES)
-    texts = {path.stem: notebook_text(path, exercises) for path in found}
+    texts = assembly.notebooks(authoring, exercises, cells)
     return [
         atomic.write_text(course.source / stem / f"{stem}.ipynb", text)
         for stem, text in texts.items()
@@ -72,14 +69,15 @@ def notebook_text(path: Path, exercises: Exercises | None = None) -> str:
     SourceError
         If the text breaks a rule.
     """
-    text, graded = assembly.checked(path, exercises)
+    return assembly.notebook(path, exercises, cells)
+
+
+def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
+    """Yield the cells that students get, solved."""
     points = {exercise.id: exercise.max_points for exercise in graded}
     # Numbered without the notes: a new note must not change what students get.
-    cells = [
-        _cell(text, cell, points, place)
-        for place, cell in enumerate(text.student_cells, start=1)
-    ]
-    return assembly.as_json(text, graded, cells)
+    for place, cell in enumerate(text.student_cells, start=1):
+        yield _cell(text, cell, points, place)
 
 
 def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any:

@@ -84,6 +84,16 @@ ABOUT = {
         "besides: renew the committed notebooks",
         "For authors, after a change of a text or an exercise.",
     ),
+    "check-course": (
+        "besides: say which rules for authors are not kept",
+        "For authors: of texts, exercises and topics, with file, line and remedy. It "
+        "runs the check on every wrong version, which takes a minute.",
+    ),
+    "new-exercise": (
+        "besides: begin the files of a new exercise",
+        "For authors: a function, its exercise, its place in the teaching order and "
+        "its cells, each to be filled in. What is there is never overwritten.",
+    ),
     "probes": (
         "besides: say which probes tell wrong versions apart",
         "For authors: how many probes each exercise has, how few would do, and which "
@@ -231,6 +241,15 @@ def _besides(group: argparse._SubParsersAction) -> None:
     verb.add_argument(
         "--check", action="store_true", help="only compare, change nothing"
     )
+    verb = _add(group, "check-course", verbs.check_course, course=False)
+    verb.add_argument(
+        "tried",
+        nargs="?",
+        metavar="NN or NN/NAME",
+        help="run the check of these only, such as 02 or 02/accuracy; all if omitted",
+    )
+    verb = _add(group, "new-exercise", verbs.new_exercise, course=False)
+    _new_exercise(verb)
     verb = _add(group, "probes", verbs.probes, course=False)
     verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
     verb = _add(group, "demo", verbs.demo, course=False)
@@ -242,6 +261,25 @@ def _besides(group: argparse._SubParsersAction) -> None:
         help="where everything is put; demo if omitted",
     )
     _unsafe(verb)
+
+
+def _new_exercise(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("id", metavar="NN/NAME", help="such as 02/accuracy")
+    verb.add_argument(
+        "arguments", nargs="*", metavar="ARGUMENT", help="of the function, such as P Y"
+    )
+    verb.add_argument(
+        "--after", metavar="NAME", help="the exercise before it; the last if omitted"
+    )
+    verb.add_argument(
+        "--module",
+        metavar="NAME",
+        help="file of nnlib for the function, such as metrics; the usual one of the "
+        "notebook if omitted",
+    )
+    verb.add_argument(
+        "--points", type=int, default=5, metavar="N", help="%(default)s if omitted"
+    )
 
 
 def _add(

@@ -58,12 +58,23 @@ class SourceError(GradingError):
         Number of the cell, counted from 1.
     name : str, optional
         Name on the marker line of the cell.
+    line : int, optional
+        Line of the file, counted from 1.
     """
 
     def __init__(
-        self, path: Path, problem: str, cell: int | None = None, name: str | None = None
+        self,
+        path: Path,
+        problem: str,
+        cell: int | None = None,
+        name: str | None = None,
+        line: int | None = None,
     ) -> None:
+        self.path, self.problem = path, problem
+        self.cell, self.name, self.line = cell, name, line
         where = path.name
+        if line is not None:
+            where += f", line {line}"
         if cell is not None:
             where += f", cell {cell}"
         if name is not None:
@@ -176,24 +187,40 @@ NO_SOURCES = "no sources: expected files like 02_logistic_regression.py"
 FILE_NAME = "expected a file name like 02_logistic_regression.py"
 NO_CELL_FIRST = "a source has no header: its first line starts its first cell, # %%"
 NOT_TEXT = "cannot be read as text in UTF-8: {reason}"
-MAGIC = "magics and shell lines are not allowed in a source: {line}"
+MAGIC = "magics and shell lines are not allowed in a source: {line}; write Python"
 SYNTAX = "not Python, line {line} of the cell: {reason}"
 CHECK_HAS_BODY = "a check cell must be empty: the builder writes check({name})"
-DUPLICATE_NAME = "the name is used twice, first in cell {first}"
+DUPLICATE_NAME = (
+    "the name is used twice, first in cell {first}; name one of them otherwise"
+)
 NO_SOLUTION_BEFORE = 'no cell # %% solution="{name}" stands before this check'
 NEVER_CHECKED = 'no cell # %% check="{name}" stands after this solution'
-NOT_DEFINED = "the cell does not define {name}"
+NOT_DEFINED = "the cell does not define {name}; a solution is named as its function"
 STUB_NOT_DEFINED = "{name} is gone when the solution is cut: keep its def line outside"
-NO_REGION = "no region from ### BEGIN SOLUTION to ### END SOLUTION"
-REGION_ELSEWHERE = "a solution region in a cell that is not marked as a solution"
+NO_REGION = "no region from ### BEGIN SOLUTION to ### END SOLUTION; put one in its body"
+REGION_ELSEWHERE = (
+    "a solution region in a cell that is not marked as a solution; mark the cell "
+    '# %% solution="name"'
+)
 REGION_UNBALANCED = "every ### BEGIN SOLUTION needs one ### END SOLUTION after it"
 HIDDEN_TESTS = "hidden tests are not used here: seeds are secret, probes are not"
 STUB_SYNTAX = "not Python once the solution is cut: {reason}"
 UNKNOWN_EXERCISE = "there is no exercise {id}; notebook {notebook} has {known}"
-EXERCISE_WITHOUT_CHECK = "the exercise {id} is never checked"
+EXERCISE_WITHOUT_CHECK = (
+    "the exercise {id} is never checked; give it the cells "
+    '# %% solution="{name}" and # %% check="{name}"'
+)
 ONLY_IN_DEMO = (
     "uses {name}, which only the demo in cell {demo} binds; demos are skipped when "
-    "grading"
+    "grading, so bind it in a cell that is none"
+)
+NOT_BUILT_YET = (
+    "imports {name} of {module}, which no notebook before {notebook} has built; write "
+    "it here first, or import it in a later notebook"
+)
+NOT_NAMED = "imports {module} as a whole; import the functions by name"
+MARKERS = (
+    "{markers} lines look like marker lines, {cells} begin a cell; is one in a string?"
 )
 
 # Course folders
@@ -459,6 +486,22 @@ LOST = " That costs {points}."
 NOT_DUE_YET = "notebook {notebook} is due for the last student on {when}"
 NEVER_DUE = "notebook {notebook} has no due time in course.toml"
 ALL_WITHHELD = "no solutions were written: {reasons}; --now writes them all the same"
+
+# New exercises
+EXERCISE_ID = (
+    "{id!r} is no id of an exercise, expected one like 02/accuracy: number of the "
+    "notebook, slash, a name of lower-case letters, digits and underscores"
+)
+EXERCISE_EXISTS = "there is an exercise {id} already; choose another name"
+UNKNOWN_AFTER = "--after is {after!r}, expected {known}"
+NOT_A_NAME = "{word!r} cannot be a name in Python, expected one like learning_rate"
+FILE_EXISTS = "{path} exists already; nothing was written"
+NO_PLACE = "{path} has no line {line}; nothing was written"
+NO_MODULE = (
+    "notebook {notebook} has no function yet; say with --module into which file of "
+    "nnlib this one goes"
+)
+CELLS_EXIST = "{path} has cells of {name} already; nothing was written"
 
 # Commands: what to do about an error of the system, and a stop by hand
 STOPPED = "stopped; what was finished is kept, and the same command goes on from there"

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
-from grading.errors import SourceError
 from grading.text import assembly, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.exercise_note import note
@@ -49,13 +48,10 @@ def instructor(
     SourceError
         If a text breaks a rule, or there is none; nothing is written then.
     """
-    found = source.sources(authoring)
-    if not found:
-        raise SourceError(authoring, errors.NO_SOURCES)
-    texts = {path.name: edition(path, exercises) for path in found}
+    texts = assembly.notebooks(authoring, exercises, cells)
     return [
-        atomic.write_text(course.instructor / Path(name).with_suffix(".ipynb"), text)
-        for name, text in texts.items()
+        atomic.write_text(course.instructor / f"{stem}.ipynb", text)
+        for stem, text in texts.items()
     ]
 
 
@@ -74,8 +70,7 @@ def edition(path: Path, exercises: Exercises | None = None) -> str:
     str
         The notebook, solved, without nbgrader's marks: nothing of it is graded.
     """
-    text, graded = assembly.checked(path, exercises)
-    return assembly.as_json(text, graded, list(cells(text, graded)))
+    return assembly.notebook(path, exercises, cells)
 
 
 def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:

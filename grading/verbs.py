@@ -191,20 +191,66 @@ def demo(arguments: Namespace) -> int:
     return demo(arguments.folder)
 
 
+def check_course(arguments: Namespace) -> int:
+    """Say which rules for authors are not kept."""
+    from grading.authored.importing import not_importable
+    from grading.text.finding import grouped
+
+    found = list(not_importable())
+    if not found:
+        from grading.authored.findings import findings
+
+        found = findings(chosen(arguments.tried))
+    tell(grouped(found))
+    if found:
+        print(f"To be mended: {count(len(found), 'place')}.")
+        return 1
+    print("Every rule for authors is kept.")
+    return then("python -m grading notebooks")
+
+
+def new_exercise(arguments: Namespace) -> int:
+    """Begin the files of a new exercise."""
+    from grading.new_exercise import new_exercise
+    from grading.text.finding import near
+
+    begun = new_exercise(
+        arguments.id,
+        arguments.arguments,
+        module=arguments.module,
+        after=arguments.after,
+        points=arguments.points,
+    )
+    print(f"Began {arguments.id}:")
+    tell(f"  {near(one.path)}, line {one.line}" for one in begun)
+    return then(
+        "write what is marked TODO there. A notebook has 100 points, so take",
+        f"{arguments.points} from another exercise. Then",
+        "python -m grading check-course",
+    )
+
+
 def probes(arguments: Namespace) -> int:
     """Say for every exercise which probes tell its wrong versions apart."""
-    from grading.separation import in_words, separation
-    from nnlib.exercises import NOTEBOOKS, exercises
+    from grading.authored.separation import in_words, separation
 
-    numbers = [arguments.notebook] if arguments.notebook else list(NOTEBOOKS)
-    try:
-        chosen = [one for number in numbers for one in exercises(number)]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    found = [separation(one) for one in chosen]
+    found = [separation(one) for one in chosen(arguments.notebook)]
     for one in found:
         print(in_words(one))
     return int(any(one.confused for one in found))
+
+
+def chosen(what: str | None) -> list:
+    """Return the exercises of a notebook, or one by its id, or all."""
+    from grading.errors import UsageError
+    from nnlib.exercises import NOTEBOOKS, exercises, get
+
+    if what is None:
+        return [one for graded in NOTEBOOKS.values() for one in graded]
+    try:
+        return [get(what)] if "/" in what else list(exercises(what))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def count(number: int, noun: str) -> str:

@@ -4,11 +4,12 @@ Students' notebooks and the instructor's edition are assembled here from the sam
 so that neither can say something about an exercise that the other does not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from grading import errors
 from grading.errors import SourceError
 from grading.text import rules, source
 from grading.text.source import Source
@@ -22,6 +23,62 @@ KERNEL = {
 
 # From the number of a notebook to its exercises.
 Exercises = Callable[[str], Sequence[Any]]
+# From a text and its exercises to the cells of a notebook.
+Cells = Callable[[Source, Sequence[Any]], Iterable[Any]]
+
+
+def notebooks(
+    authoring: Path, exercises: Exercises | None, cells: Cells
+) -> dict[str, str]:
+    """Make a notebook of every text in a folder.
+
+    Parameters
+    ----------
+    authoring : Path
+        Where the texts lie.
+    exercises : callable, optional
+        From the number of a notebook to its exercises; those of the course if None.
+    cells : callable
+        Makes the cells of each.
+
+    Returns
+    -------
+    dict of str to str
+        From the stem of the text to the notebook as JSON, in the order of the course.
+
+    Raises
+    ------
+    SourceError
+        If a text breaks a rule, or there is none.
+    """
+    found = source.sources(authoring)
+    if not found:
+        raise SourceError(authoring, errors.NO_SOURCES)
+    return {path.stem: notebook(path, exercises, cells) for path in found}
+
+
+def notebook(path: Path, exercises: Exercises | None, cells: Cells) -> str:
+    """Make the notebook of one text.
+
+    Parameters
+    ----------
+    path : Path
+        A source.
+    exercises, cells : callable
+        As of `notebooks`.
+
+    Returns
+    -------
+    str
+        The notebook as JSON.
+
+    Raises
+    ------
+    SourceError
+        If the text breaks a rule.
+    """
+    text, graded = checked(path, exercises)
+    return as_json(text, graded, list(cells(text, graded)))
 
 
 def checked(

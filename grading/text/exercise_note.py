@@ -1,19 +1,21 @@
 """What an instructor should know of an exercise, as text below its check.
 
 It is written from the exercise itself: points, what it calls, the mistakes that the
-check knows by name, the hints. Nothing here is typed twice.
+check knows by name, the hints. Nothing here is typed twice: what the check says about
+a mistake is what it says when it is run on one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import numpy as np
-
-from nnlib.check import Exercise, Variant, all_mistakes
-from nnlib.check.messages import sizes_tried, together
+from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
+from nnlib.check.messages import LEAST_TELLING, QUESTIONS, together
+from nnlib.check.notebook import PUBLIC_SEED
 
 # What markdown would read as more than a sign; tables end a cell at a bar.
 SIGNS = re.compile(r"([\\`*_<|$])")
+ASK = "Ask yourself: "
+NOTEBOOK_LINES = 2  # below the verdict: the replay, and how far the notebook is
 
 
 def note(exercise: Exercise) -> str:
@@ -66,17 +68,38 @@ def particulars(exercise: Exercise) -> Iterator[str]:
 
 
 def mistakes(exercise: Exercise) -> list[str]:
-    """List the wrong versions as rows of a table, one to a line."""
-    probes = exercise.probes(np.random.default_rng(0))
-    tried = sizes_tried(probe.sizes for probe in probes)
-    return [row(variant, tried) for variant in all_mistakes(exercise)]
+    """Check the wrong versions, and list them as rows of a table, one to a line."""
+    return [row(one, checked(exercise, one)) for one in all_mistakes(exercise)]
 
 
-def row(variant: Variant, tried: Mapping[str, str]) -> str:
-    """Write one wrong version as a row: mistake, what is seen, what to ask."""
-    seen = variant.evidence.format_map(tried)
-    cells = (variant.title, seen, variant.question)
+def checked(exercise: Exercise, variant: Variant) -> Verdict:
+    """Run the check on a wrong version, as a notebook does."""
+    return evaluate(exercise, LocalRunner(variant.function), seed=PUBLIC_SEED)
+
+
+def row(variant: Variant, verdict: Verdict) -> str:
+    """Write one wrong version as a row: mistake, what the check says, what it asks."""
+    cells = (variant.title, *map(" ".join, told(verdict)))
     return f"| {' | '.join(plain(cell) for cell in cells)} |"
+
+
+def told(verdict: Verdict) -> tuple[list[str], list[str]]:
+    """Choose what a verdict says and asks of the mistake, without sizes and numbers.
+
+    Examples
+    --------
+    >>> from nnlib.exercises import get
+    >>> exercise = get("02/accuracy")
+    >>> told(checked(exercise, exercise.variants[0]))[1]
+    ['between which two numbers does a share lie?']
+    """
+    said, asked = [], []
+    for fact, text in verdict.said(values=False, room=NOTEBOOK_LINES):
+        if fact.kind in QUESTIONS:
+            asked.append(text.removeprefix(ASK))
+        elif fact.kind not in LEAST_TELLING:
+            said.append(text)
+    return said, asked
 
 
 def hints(exercise: Exercise) -> list[str]:

@@ -1,7 +1,7 @@
 """What the cells of a source must hold, so that the notebook can be taught and graded.
 
-Each rule looks at a whole source and stops at the first cell that breaks it. Names are
-read from the syntax trees; no cell is run.
+Each rule looks at a whole source and yields what breaks it. Names are read from the
+syntax trees; no cell is run.
 """
 
 import ast
@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from grading import errors
-from grading.errors import SourceError
 from grading.text import roles
+from grading.text.built import not_built
+from grading.text.finding import Finding, Rules
 from grading.text.source import Cell, Source
 
 BEGIN = "### BEGIN SOLUTION"
@@ -22,6 +23,10 @@ STUB = ("# Your code here", "raise NotImplementedError")
 MARKS = re.compile(r"(BEGIN|END) SOLUTION")
 # Also as a comment: elsewhere jupytext turns "# %time" into a magic.
 MAGIC = re.compile(r"^\s*(?:#\s*)?(?:%%?|!)[A-Za-z].*|^\s*\?.*", re.MULTILINE)
+
+
+# Each relies on those before it.
+rule = Rules()
 
 
 def check(source: Source, exercises: Sequence[Any]) -> None:
@@ -37,19 +42,10 @@ def check(source: Source, exercises: Sequence[Any]) -> None:
     Raises
     ------
     SourceError
-        For the first rule that is broken; names file, cell and name.
+        For the first rule that is broken; names file, line, cell and name.
     """
-    for rule in (
-        _refuse_duplicate_names,
-        _refuse_check_with_body,
-        _refuse_stray_marks,
-        _refuse_other_than_python,
-        _refuse_bad_solutions,
-        _refuse_lone_cells,
-        _refuse_demo_names,
-    ):
-        rule(source)
-    _refuse_unknown_exercises(source, exercises)
+    for finding in rule.first_broken(source, exercises):
+        raise finding.error()
 
 
 def cut(text: str) -> str:
@@ -194,81 +190,103 @@ def _binds(symbol: symtable.Symbol) -> bool:
     return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
 
 
-def _refuse_duplicate_names(source: Source) -> None:
+@rule
+def names_used_once(source: Source, _: Any) -> Iterator[Finding]:
+    """A name stands on one solution and one check, or on one locked cell."""
     first: dict[str, int] = {}
     for cell in source.cells:
         grade_id = cell.role.grade_id
         if grade_id in first:
             text = errors.DUPLICATE_NAME.format(first=first[grade_id])
-            raise source.error(cell, text)
-        if grade_id:
+            yield source.finding(cell, text)
+        elif grade_id:
             first[grade_id] = cell.number
 
 
-def _refuse_check_with_body(source: Source) -> None:
+@rule
+def checks_are_empty(source: Source, _: Any) -> Iterator[Finding]:
+    """The builder writes what a check cell holds."""
     for cell in source.named(roles.CHECK):
         if cell.text.strip():
             text = errors.CHECK_HAS_BODY.format(name=cell.role.name)
-            raise source.error(cell, text)
+            yield source.finding(cell, text)
 
 
-def _refuse_stray_marks(source: Source) -> None:
+@rule
+def marks_stand_in_solutions(source: Source, _: Any) -> Iterator[Finding]:
+    """Nothing is cut from other cells."""
     for cell in source.cells:
         if "BEGIN HIDDEN TESTS" in cell.text:
-            raise source.error(cell, errors.HIDDEN_TESTS)
-        if cell.role.kind != roles.SOLUTION and MARKS.search(cell.text):
-            raise source.error(cell, errors.REGION_ELSEWHERE)
+            yield source.finding(cell, errors.HIDDEN_TESTS)
+        mark = MARKS.search(cell.text)
+        if mark and cell.role.kind != roles.SOLUTION:
+            yield source.finding(cell, errors.REGION_ELSEWHERE, mark[0])
 
 
-def _refuse_other_than_python(source: Source) -> None:
+@rule
+def code_is_python(source: Source, _: Any) -> Iterator[Finding]:
+    """A cell runs wherever Python does, without magics."""
     for cell in filter(lambda cell: cell.is_code, source.cells):
         magic = MAGIC.search(cell.text)
         if magic:
-            raise source.error(cell, errors.MAGIC.format(line=magic[0].strip()))
+            line = magic[0].strip()
+            yield source.finding(cell, errors.MAGIC.format(line=line), line)
+            continue
         try:
             compile(cell.text, "cell", "exec")
         except SyntaxError as error:
             text = errors.SYNTAX.format(line=error.lineno, reason=error.msg)
-            raise source.error(cell, text) from error
+            yield source.finding(cell, text, (error.text or "").rstrip())
 
 
-def _refuse_bad_solutions(source: Source) -> None:
+@rule
+def regions_are_balanced(source: Source, _: Any) -> Iterator[Finding]:
+    """A solution has regions that are cut, one after another."""
     for cell in source.named(roles.SOLUTION):
-        _refuse_bad_regions(source, cell)
-        name, stub = cell.role.name, cut(cell.text)
-        if name not in bound_names(cell.text):
-            raise source.error(cell, errors.NOT_DEFINED.format(name=name))
-        try:
-            left = bound_names(stub)
-        except SyntaxError as error:
-            text = errors.STUB_SYNTAX.format(reason=error.msg)
-            raise source.error(cell, text) from error
-        if name not in left:
-            raise source.error(cell, errors.STUB_NOT_DEFINED.format(name=name))
+        lines = [line.strip() for line in cell.text.split("\n") if MARKS.search(line)]
+        if not lines:
+            yield source.finding(cell, errors.NO_REGION)
+        elif lines != [BEGIN, END] * (len(lines) // 2):
+            yield source.finding(cell, errors.REGION_UNBALANCED, lines[0])
 
 
-def _refuse_bad_regions(source: Source, cell: Cell) -> None:
-    lines = [line.strip() for line in cell.text.split("\n") if MARKS.search(line)]
-    if not lines:
-        raise source.error(cell, errors.NO_REGION)
-    if lines != [BEGIN, END] * (len(lines) // 2):
-        raise source.error(cell, errors.REGION_UNBALANCED)
+@rule
+def solutions_define_their_function(source: Source, _: Any) -> Iterator[Finding]:
+    """What the solution defines is still defined when the solution is cut."""
+    for cell in source.named(roles.SOLUTION):
+        text = _undefined(cell.role.name, cell)
+        if text:
+            yield source.finding(cell, text)
 
 
-def _refuse_lone_cells(source: Source) -> None:
+def _undefined(name: str, cell: Cell) -> str:
+    if name not in bound_names(cell.text):
+        return errors.NOT_DEFINED.format(name=name)
+    try:
+        left = bound_names(cut(cell.text))
+    except SyntaxError as error:
+        return errors.STUB_SYNTAX.format(reason=error.msg)
+    return "" if name in left else errors.STUB_NOT_DEFINED.format(name=name)
+
+
+@rule
+def solutions_and_checks_come_in_pairs(source: Source, _: Any) -> Iterator[Finding]:
+    """A check stands below its solution."""
     solved = {cell.role.name: cell.number for cell in source.named(roles.SOLUTION)}
-    checked = {cell.role.name: cell.number for cell in source.named(roles.CHECK)}
+    checked = {cell.role.name for cell in source.named(roles.CHECK)}
     for cell in source.named(roles.CHECK):
         if solved.get(cell.role.name, cell.number) >= cell.number:
             text = errors.NO_SOLUTION_BEFORE.format(name=cell.role.name)
-            raise source.error(cell, text)
+            yield source.finding(cell, text)
     for cell in source.named(roles.SOLUTION):
         if cell.role.name not in checked:
             text = errors.NEVER_CHECKED.format(name=cell.role.name)
-            raise source.error(cell, text)
+            yield source.finding(cell, text)
 
 
-def _refuse_demo_names(source: Source) -> None:
+@rule
+def no_name_is_bound_in_demos_only(source: Source, _: Any) -> Iterator[Finding]:
+    """Demonstrations are skipped when grading, so nothing else may need them."""
     code = [cell for cell in source.cells if cell.is_code]
     kept = [cell for cell in code if cell.role.kind != roles.DEMO]
     safe = set().union(*(bound_names(cell.text) for cell in kept))
@@ -278,13 +296,16 @@ def _refuse_demo_names(source: Source) -> None:
         for name in bound_names(cell.text) - safe
     }
     for cell in kept:
-        lost = sorted(used_names(cell.text) & set(demos))
-        if lost:
-            text = errors.ONLY_IN_DEMO.format(name=lost[0], demo=demos[lost[0]])
-            raise source.error(cell, text)
+        for name in sorted(used_names(cell.text) & set(demos)):
+            text = errors.ONLY_IN_DEMO.format(name=name, demo=demos[name])
+            yield source.finding(cell, text, name)
 
 
-def _refuse_unknown_exercises(source: Source, exercises: Sequence[Any]) -> None:
+@rule
+def exercises_are_those_that_exist(
+    source: Source, exercises: Sequence[Any]
+) -> Iterator[Finding]:
+    """Every check has an exercise, and every exercise a check."""
     known = [exercise.id for exercise in exercises]
     found = {f"{source.notebook}/{c.role.name}": c for c in source.named(roles.CHECK)}
     for identity, cell in found.items():
@@ -294,8 +315,22 @@ def _refuse_unknown_exercises(source: Source, exercises: Sequence[Any]) -> None:
                 notebook=source.notebook,
                 known=", ".join(known) or "none",
             )
-            raise source.error(cell, text)
+            yield source.finding(cell, text)
     for identity in known:
         if identity not in found:
-            text = errors.EXERCISE_WITHOUT_CHECK.format(id=identity)
-            raise SourceError(source.path, text)
+            name = identity.split("/")[1]
+            text = errors.EXERCISE_WITHOUT_CHECK.format(id=identity, name=name)
+            yield Finding(source.path, 1, text)
+
+
+@rule
+def imports_are_built(source: Source, _: Any) -> Iterator[Finding]:
+    """A function is first written, then imported."""
+    for cell in source.cells:
+        if cell.is_code:
+            for module, name in not_built(cell.text, source.notebook):
+                wording = errors.NOT_BUILT_YET if name else errors.NOT_NAMED
+                text = wording.format(
+                    name=name, module=module, notebook=source.notebook
+                )
+                yield source.finding(cell, text, module)

@@ -8,16 +8,19 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from grading import errors
 from grading.errors import SourceError
 from grading.text import roles
+from grading.text.finding import Finding
 from grading.text.roles import Role, RoleError
 
 AUTHORING = Path(__file__).parents[1] / "authoring"
 # Otherwise the comment "# cp is a copy" would become a shell command.
 FORM = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+MARKER = re.compile(r"\s*# ?%%+(\s|$)")
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,15 @@ class Cell:
         What the cell holds, without marker line.
     role : Role
         What the cell is for.
+    line : int
+        Line of the file in which its marker stands, counted from 1.
     """
 
     number: int
     cell_type: str
     text: str
     role: Role
+    line: int
 
     @property
     def is_code(self) -> bool:
@@ -87,22 +93,27 @@ class Source:
         """
         return [cell for cell in self.cells if cell.role.kind == kind]
 
-    def error(self, cell: Cell, problem: str) -> SourceError:
-        """Word a problem of one cell.
+    def finding(self, cell: Cell, text: str, at: str = "") -> Finding:
+        """Say of a cell that a rule is not kept.
 
         Parameters
         ----------
         cell : Cell
-            Where the problem is.
-        problem : str
-            What is wrong, what is expected.
+            Where it is.
+        text : str
+            What is wrong, and how the rule is kept.
+        at : str
+            A phrase of the cell, to name its line; the marker line if empty.
 
         Returns
         -------
-        SourceError
-            To be raised; names file, cell and name.
+        Finding
+            With file, line, cell and name.
         """
-        return SourceError(self.path, problem, cell.number, cell.role.name or None)
+        found = cell.text.find(at) if at else -1
+        above = cell.text.count("\n", 0, found) + 1 if found >= 0 else 0
+        name = cell.role.name or None
+        return Finding(self.path, cell.line + above, text, cell.number, name)
 
 
 def sources(folder: Path = AUTHORING) -> list[Path]:
@@ -144,8 +155,12 @@ def read(path: Path) -> Source:
     text = _text(path)
     if not re.match("# %%", text):
         raise SourceError(path, errors.NO_CELL_FIRST)
-    cells = [_cell(path, *found) for found in enumerate(_parse(text), start=1)]
-    return Source(path, tuple(cells))
+    cells, lines = _parse(text), _marker_lines(text)
+    if len(cells) != len(lines):
+        problem = errors.MARKERS.format(markers=len(lines), cells=len(cells))
+        raise SourceError(path, problem)
+    found = zip(count(1), lines, cells, strict=False)
+    return Source(path, tuple(_cell(path, *one) for one in found))
 
 
 def _text(path: Path) -> str:
@@ -163,11 +178,16 @@ def _parse(text: str) -> list:
         return jupytext.reads(text, fmt=FORM).cells
 
 
-def _cell(path: Path, number: int, cell: dict) -> Cell:
+def _marker_lines(text: str) -> list[int]:
+    lines = enumerate(text.splitlines(), start=1)
+    return [number for number, line in lines if MARKER.match(line)]
+
+
+def _cell(path: Path, number: int, line: int, cell: dict) -> Cell:
     try:
         role = roles.read(cell["metadata"], cell["cell_type"])
     except RoleError as error:
         named = [v for k, v in cell["metadata"].items() if k in roles.NAMED]
         name = str(named[0]) if named else None
-        raise SourceError(path, str(error), number, name) from error
-    return Cell(number, cell["cell_type"], cell["source"], role)
+        raise SourceError(path, str(error), number, name, line) from error
+    return Cell(number, cell["cell_type"], cell["source"], role, line)

@@ -94,7 +94,7 @@ def test_build_writes_one_folder_per_notebook(course, authoring, tiny_exercises)
 
 def test_nothing_is_written_when_one_text_is_broken(course, authoring, tiny_exercises):
     (authoring / "08_broken.py").write_text("# %% play\n")
-    with pytest.raises(SourceError, match=r"08_broken\.py, cell 1"):
+    with pytest.raises(SourceError, match=r"08_broken\.py, line 1, cell 1"):
         build.build(course, authoring, tiny_exercises)
     assert not course.source.exists()
 

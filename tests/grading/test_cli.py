@@ -30,7 +30,17 @@ def test_help_lists_the_verbs_in_the_order_of_the_path(capsys):
 
 
 @pytest.mark.parametrize(
-    "verb", [*VERBS, "instructor", "gallery", "notebooks", "demo", "probes"]
+    "verb",
+    [
+        *VERBS,
+        "instructor",
+        "gallery",
+        "notebooks",
+        "demo",
+        "probes",
+        "check-course",
+        "new-exercise",
+    ],
 )
 def test_every_verb_explains_itself(capsys, verb):
     with pytest.raises(SystemExit) as stop:

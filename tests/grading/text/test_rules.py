@@ -146,7 +146,16 @@ BROKEN = {
     ),
     "exercise never checked": (
         SOLVED[: SOLVED.index('# %% solution="double"')],
-        "07_tiny.py: the exercise 07/double is never checked",
+        "07_tiny.py, line 1: the exercise 07/double is never checked; give it the "
+        'cells # %% solution="double" and # %% check="double"',
+    ),
+    "import of what is not built yet": (
+        SOLVED + "\n# %%\n\nfrom nnlib.depth import nothing\n",
+        "cell 5: imports nothing of nnlib.depth, which no notebook before 07 has built",
+    ),
+    "import of a whole module": (
+        SOLVED + "\n# %%\nimport nnlib.activations\n",
+        "line 20, cell 5: imports nnlib.activations as a whole; import the functions",
     ),
     "setup needs a demo": (
         SOLVED + "\n# %% demo\nrate = 1\n\n# %%\nhalf(rate)\n",

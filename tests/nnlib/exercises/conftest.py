@@ -11,7 +11,7 @@ from nnlib.exercises import NOTEBOOKS
 EXERCISES = [one for exercises in NOTEBOOKS.values() for one in exercises]
 NUMBERS = (
     *("registered", "caught", "named"),
-    *("accepted", "independent", "false alarms", "pairs"),
+    *("accepted", "independent", "false alarms"),
 )
 FILES = (f"<exercise {number}>" for number in count(1))
 

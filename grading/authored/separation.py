@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nnlib.check import Exercise, LocalRunner
+from nnlib.check import Exercise, LocalRunner, all_mistakes
 from nnlib.check.deductions import loops, untouched
 from nnlib.check.trial import Trial, probe_generator, same, trial
 
@@ -111,7 +111,7 @@ def in_words(found: Separation) -> str:
 def behaviours(exercise: Exercise, seed: int) -> Mapping[str, Behaviour]:
     """Watch the right version and every wrong one on all probes."""
     functions = {REFERENCE: exercise.reference}
-    functions |= {wrong.id: wrong.function for wrong in exercise.variants}
+    functions |= {wrong.id: wrong.function for wrong in all_mistakes(exercise)}
     return {
         name: behaviour(exercise, LocalRunner(function), seed)
         for name, function in functions.items()

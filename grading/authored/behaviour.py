@@ -1,0 +1,91 @@
+"""What the check must make of an exercise's own versions, found by running it.
+
+This takes half a minute for the whole course; the other rules take a second or two.
+"""
+
+from collections.abc import Iterator
+
+from grading.authored.exercise import about
+from grading.authored.separation import separation
+from grading.authored.words import evidence_of, of_variant
+from grading.text.exercise_note import NOTEBOOK_LINES, checked
+from grading.text.finding import Finding, Rules
+from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
+from nnlib.check.messages import QUESTIONS
+from nnlib.check.notebook import PUBLIC_SEED
+from nnlib.check.verdict import MOST_LINES
+
+rule = Rules()
+
+
+@rule
+def wrong_versions_are_named(exercise: Exercise) -> Iterator[Finding]:
+    """Each is caught, and named as itself."""
+    for variant in all_mistakes(exercise):
+        yield from named(exercise, variant, checked(exercise, variant))
+
+
+def named(exercise: Exercise, variant: Variant, verdict: Verdict) -> Iterator[Finding]:
+    """Find what the verdict on a wrong version lacks.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    variant : Variant
+        One of its mistakes.
+    verdict : Verdict
+        That on the variant's function.
+
+    Yields
+    ------
+    Finding
+        If it passes, is taken for another, or is not told as it is written.
+    """
+    if verdict.status not in ("failed", "partial"):
+        said = f"the check says {verdict.status}; change it, or add a probe"
+        yield of_variant(exercise, variant, said)
+        return
+    if verdict.diagnosis != variant.id:
+        said = f"the check names {verdict.diagnosis or 'nothing'}; add a probe that "
+        rest = "tells it from the others, or join two of them"
+        yield of_variant(exercise, variant, f"{said}{rest}")
+        return
+    lines = verdict.lines(room=NOTEBOOK_LINES)
+    asked = [
+        fact for fact, _ in verdict.said(room=NOTEBOOK_LINES) if fact.kind in QUESTIONS
+    ]
+    if evidence_of(exercise, variant) not in lines or len(asked) != 1:
+        said = "its evidence, or one question, does not reach the card"
+        yield of_variant(exercise, variant, f"{said}; the card says: {' '.join(lines)}")
+    if len(lines) > MOST_LINES - NOTEBOOK_LINES:
+        said = f"the card has {len(lines)} lines; let fewer outputs be wrong"
+        yield of_variant(exercise, variant, said)
+
+
+@rule
+def wrong_versions_are_told_apart(exercise: Exercise) -> Iterator[Finding]:
+    """No two look the same on all probes."""
+    for one, other in separation(exercise).confused:
+        said = f"{one} and {other} look the same on all probes; add a probe, or join"
+        yield about(exercise, f"{said} them", f"def {other}(", "def probes(")
+
+
+@rule
+def right_forms_pass(exercise: Exercise) -> Iterator[Finding]:
+    """The reference and what is accepted get all points."""
+    for form in (exercise.reference, *exercise.accepted):
+        yield from accepted(exercise, form.__name__, form_verdict(exercise, form))
+
+
+def form_verdict(exercise: Exercise, form: object) -> Verdict:
+    """Check a right form."""
+    return evaluate(exercise, LocalRunner(form), seed=PUBLIC_SEED)
+
+
+def accepted(exercise: Exercise, name: str, verdict: Verdict) -> Iterator[Finding]:
+    """Find what a right form is charged with."""
+    if verdict.status != "passed" or verdict.diagnosis is not None:
+        said = f"{name} is right and does not pass; mend it, or the probes' tolerance"
+        lines = " ".join(verdict.lines())
+        yield about(exercise, f"{said}; the card says: {lines}", f"def {name}(")
