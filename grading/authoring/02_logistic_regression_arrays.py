@@ -31,10 +31,9 @@ from nnlib.plotting import (
     cost_panels,
     curve,
     decision_line,
+    exhibits,
     product,
     tangent,
-    timings,
-    weight_image,
 )
 
 check = checks("02")
@@ -678,7 +677,7 @@ with waits_for(gradients_one_loop, propagate) as show:
     }
     factor = seconds["two loops"][-1] / seconds["arrays"][-1]
     said = f"50 features. At m = {sizes[-1]} the arrays are {factor:.0f} times as fast"
-    show(timings(sizes, seconds, caption=f"{said} as two loops."))
+    show(exhibits.timings(sizes, seconds, caption=f"{said} as two loops."))
 
 # %% [markdown]
 # Both axes are logarithmic. The loops climb steadily: ten times the work, ten times the
@@ -968,7 +967,7 @@ with waits_for(
         share = accuracy(predict(cat["w"], cat["b"], seen), truth)
         guess = max(np.mean(truth), 1 - np.mean(truth))
         print(f"{name:8} {share:.1%} right, the majority guess has {guess:.1%}")
-    show(weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
+    show(exhibits.weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
 
 # %% [markdown]
 # The training pictures it knows nearly by heart; on new ones it is far from perfect.

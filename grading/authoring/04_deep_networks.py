@@ -43,15 +43,12 @@ from nnlib.plotting import (
     cost_panels,
     curves,
     decision_line,
-    differences,
+    exhibits,
     feature_levels,
-    gate_tree,
-    layer_sizes,
     network,
     network_values,
     product,
     shape_walk,
-    strips,
 )
 from nnlib.two_layer import update_parameters
 
@@ -716,7 +713,7 @@ with waits_for(
     }
     X, Y = rng.normal(size=(3, 6)), rng.integers(0, 2, (2, 6)).astype(float)
     show(
-        differences(
+        exhibits.differences(
             {
                 "yours": checked(model_backward, X, Y, tried),
                 "forgetful": checked(forgetful_backward, X, Y, tried),
@@ -813,9 +810,13 @@ with waits_for(
         activations[name] = [float(cache[0][0].std()) for cache in caches[1:]]
         gradients[name] = sizes_back(AL, Y, caches)
     said = "On the way up: 0.01 dies out, 1 explodes, He keeps its size."
-    show(layer_sizes(activations, caption=said))
+    show(exhibits.layer_sizes(activations, caption=said))
     said = "On the way down, from layer 7 to layer 1: the same once more."
-    show(layer_sizes(gradients, quantity="gradients dA", back=True, caption=said))
+    show(
+        exhibits.layer_sizes(
+            gradients, quantity="gradients dA", back=True, caption=said
+        )
+    )
 
 
 # %% demo
@@ -977,7 +978,7 @@ def parity_tree(bits):
 
 
 print("parity, gates, levels:", parity_tree([1, 0, 1, 1, 0, 0, 0, 0]))
-gate_tree(8)
+exhibits.gate_tree(8)
 
 # %% [markdown]
 # **A common slip.** From this follows, it is said, that a *shallow network* would need
@@ -1135,7 +1136,7 @@ stored = {
 }
 for name, row in stored.items():
     print(f"{name:15}  mean {np.mean(row):.1f} %, spread {np.std(row, ddof=1):.1f}")
-strips(stored, name="new pictures right, %")
+exhibits.strips(stored, name="new pictures right, %")
 
 # %% [markdown]
 # Read it honestly. A hidden layer helps a lot. **Four layers are not better than two**

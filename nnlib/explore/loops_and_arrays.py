@@ -10,7 +10,7 @@ import numpy as np
 from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line
-from nnlib.plotting.timings import duration, two_digits
+from nnlib.plotting.sentences import duration, two_digits
 
 FEATURES = (2, 10, 50, 100)
 SIZES = (10, 20, 50, 100, 200, 500, 1000)

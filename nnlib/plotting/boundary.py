@@ -4,8 +4,6 @@ Label is told by colour, by shape and by lightness, and the shade behind the exa
 is lighter where label 1 is more probable.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,13 +16,16 @@ from nnlib.plotting.card import (
     SHADES,
     Picture,
     drawing,
-    render,
+    finished,
+    shades,
 )
 from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import describe_hits, describe_line, describe_points
 from nnlib.shapes import shapes
 
 
+@picture
 def decision_line(
     probability: Callable[[np.ndarray], np.ndarray],
     X: np.ndarray,
@@ -66,6 +67,12 @@ def decision_line(
     ValueError
         If `X` is not finite, `Y` holds other labels, or `names` or `labels` are not
         two.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[-1.0, 1.0], [0.0, 1.0]]), np.array([[0, 1]])
+    >>> decision_line(lambda points: 1.0 * (points[:1] > 0), X, Y).caption
+    'The model is right about 2 of 2 examples (100.0%): 1 of 1 label 0, 1 of 1 label 1.'
     """
     shapes("X (2, m), Y (1, m)", X, Y)
     names, labels = two("names", names), two("labels", labels)
@@ -75,18 +82,17 @@ def decision_line(
     if not np.isin(Y, (0, 1)).all():
         raise ValueError(f"Y holds {np.unique(Y)[:5]}, expected labels 0 and 1")
     A = probabilities("probability(X)", probability(X), X.shape[1])
-    axis_0, axis_1 = grid_lines(X[0]), grid_lines(X[1])
-    P = on_grid(probability, axis_0, axis_1)
+    ends = grid_lines(X[0]), grid_lines(X[1])
+    P = on_grid(probability, *ends)
     with drawing() as (figure, axes):
-        shade(figure, axes, axis_0, axis_1, P, labels[1])
-        line = half_line(axes, axis_0, axis_1, P)
+        shade(figure, axes, *ends, P, labels[1])
+        line = half_line(axes, *ends, P)
         scatter(axes, X, Y, labels)
         axes.set_xlabel(names[0] or "feature 1")
         axes.set_ylabel(names[1] or "feature 2")
-        png = render(figure)
-    line_says = describe_line(line, axis_0, axis_1, P, labels)
-    alt = f"{describe_points(Y, names, labels)} {line_says}"
-    return Picture(png, alt, caption or describe_hits(A, Y, labels))
+        line_says = describe_line(line, *ends, P, labels)
+        alt = f"{describe_points(Y, names, labels)} {line_says}"
+        return finished(figure, alt, caption or describe_hits(A, Y, labels))
 
 
 def two(name: str, values: Sequence[str]) -> tuple[str, str]:
@@ -128,11 +134,8 @@ def shade(figure, axes, axis_0, axis_1, P: np.ndarray, label: str) -> None:
     label : str
         What label 1 means.
     """
-    from matplotlib.colors import LinearSegmentedColormap
-
-    shades = LinearSegmentedColormap.from_list("probability", SHADES)
     look = {"extent": edges(axis_0, axis_1), "origin": "lower", "aspect": "auto"}
-    image = axes.imshow(P, cmap=shades, vmin=0, vmax=1, zorder=0, **look)
+    image = axes.imshow(P, cmap=shades(*SHADES), vmin=0, vmax=1, zorder=0, **look)
     axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
     scale = figure.colorbar(image, ax=axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
     scale.ax.set_yticklabels(["0", "0.5", "1"])
@@ -184,9 +187,8 @@ def scatter(axes, X: np.ndarray, Y: np.ndarray, labels: Sequence[str]) -> None:
     size = float(np.clip(9000 / X.shape[1], 9, 60))  # square points
     looks = ((0, "o", BLUE, PAPER, 1.0), (1, "^", ORANGE, "#5c3a06", 1.25))
     for label, marker, face, edge, factor in looks:
-        x = X[:, Y[0] == label]  # (2, number of this label)
         axes.scatter(
-            *x,
+            *X[:, Y[0] == label],
             s=size * factor,
             marker=marker,
             facecolor=face,

@@ -5,19 +5,19 @@ Cells that numpy only imagines are pale. Where two lengths differ and neither is
 picture shows which.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 
 from nnlib.plotting.card import Picture, render
+from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import label, sheet, table
 
 SIGNS = {"+": np.add, "-": np.subtract}
 GAP = 1.0  # cells between two tables
 
 
+@picture
 def broadcasting(
     left: np.ndarray,
     right: np.ndarray,
@@ -59,19 +59,16 @@ def broadcasting(
     """
     if sign not in SIGNS:
         raise ValueError(f"sign is {sign!r}, expected one of {', '.join(SIGNS)}")
-    given = zip(names, (left, right), strict=True)
-    arrays = [as_array(name, one) for name, one in given]
+    arrays = [as_array(*one) for one in zip(names, (left, right), strict=True)]
     said = [f"{n} of shape {one.shape}" for n, one in zip(names, arrays, strict=True)]
     sentence = f"{said[0]} {sign} {said[1]}"
     misfit = first_misfit(*(one.shape for one in arrays))
     if misfit:
-        png = draw_misfit(arrays, sign, names)
         alt = f"{sentence} does not fit: {misfit[0]} against {misfit[1]}."
-    else:
-        result = SIGNS[sign](*arrays)
-        png = draw_result(arrays, result, sign, names)
-        alt = f"{sentence} gives shape {result.shape}."
-    return Picture(png, alt, caption or alt)
+        return Picture(draw_misfit(arrays, sign, names), alt, caption or alt)
+    result = SIGNS[sign](*arrays)
+    alt = f"{sentence} gives shape {result.shape}."
+    return Picture(draw_result(arrays, result, sign, names), alt, caption or alt)
 
 
 def as_array(name: str, values: object) -> np.ndarray:

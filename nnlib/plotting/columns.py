@@ -1,7 +1,5 @@
 """The columns of a drawn network: which units are drawn, and where they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from nnlib.plotting.card import WIDTH

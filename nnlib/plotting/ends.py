@@ -1,7 +1,5 @@
 """Names at the right ends of lines, pushed apart where they would overlap."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,10 +1,9 @@
 """Three ways to wire units: all to all, a window that moves, and a chain in time."""
 
-from __future__ import annotations
-
-from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, render
+from nnlib.plotting.card import BLUE, ORANGE, Picture, finished
 from nnlib.plotting.diagram import (
     GREY_INK,
+    INPUT,
     LARGE,
     SMALL,
     arrow,
@@ -14,6 +13,7 @@ from nnlib.plotting.diagram import (
     line,
     write,
 )
+from nnlib.plotting.registered import picture
 
 HEIGHT, RADIUS = 3.1, 0.14  # inches
 LOW, HIGH = 1.0, 2.2  # inches from below: inputs and units
@@ -25,6 +25,7 @@ WORDS = (
 )
 
 
+@picture
 def network_families(*, caption: str | None = None) -> Picture:
     """Sketch dense, convolutional and recurrent wiring.
 
@@ -45,6 +46,11 @@ def network_families(*, caption: str | None = None) -> Picture:
     units sees 3 neighbours of 5 inputs, all with the same three weights. Recurrent: a
     unit for each of 3 words, which also sees the unit before it.
     """
+    alt = (
+        "Three sketches. Dense: each of 3 units sees all 4 inputs. Convolutional: each "
+        "of 3 units sees 3 neighbours of 5 inputs, all with the same three weights. "
+        "Recurrent: a unit for each of 3 words, which also sees the unit before it."
+    )
     with diagram(HEIGHT) as (figure, axes):
         draw_dense(axes, MIDDLES[0])
         draw_convolution(axes, MIDDLES[1])
@@ -52,13 +58,7 @@ def network_families(*, caption: str | None = None) -> Picture:
         for x, (name, use) in zip(MIDDLES, WORDS, strict=True):
             write(axes, x, HEIGHT - 0.28, name, size=LARGE, weight="bold")
             write(axes, x, 0.38, use, size=SMALL + 0.5, color=GREY_INK)
-        png = render(figure)
-    alt = (
-        "Three sketches. Dense: each of 3 units sees all 4 inputs. Convolutional: each "
-        "of 3 units sees 3 neighbours of 5 inputs, all with the same three weights. "
-        "Recurrent: a unit for each of 3 words, which also sees the unit before it."
-    )
-    return Picture(png, alt, caption or "What differs is which unit sees what.")
+        return finished(figure, alt, caption or "What differs is which unit sees what.")
 
 
 def row(middle: float, n: int, gap: float) -> list[float]:
@@ -75,8 +75,7 @@ def row(middle: float, n: int, gap: float) -> list[float]:
 def draw_inputs(axes, places: list[float]) -> None:
     """Draw inputs as small squares."""
     for x in places:
-        look = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
-        box(axes, x, LOW, 0.22, 0.22, **look)
+        box(axes, x, LOW, 0.22, 0.22, **INPUT)
 
 
 def draw_dense(axes, middle: float) -> None:
@@ -95,8 +94,8 @@ def draw_convolution(axes, middle: float) -> None:
     looks = ((BLUE, "-"), (ORANGE, "-"), (GREY_INK, (0, (2, 1.5))))
     for k, unit in enumerate(inputs[1:-1]):
         for source, (colour, dashes) in zip(inputs[k : k + 3], looks, strict=True):
-            look = {"color": colour, "width": 1.5, "linestyle": dashes}
-            line(axes, (source, LOW), (unit, HIGH), **look)
+            ends = (source, LOW), (unit, HIGH)
+            line(axes, *ends, color=colour, width=1.5, linestyle=dashes)
         disc(axes, unit, HIGH, RADIUS)
     draw_inputs(axes, inputs)
 

@@ -4,8 +4,6 @@ A sentence stands for the picture where there is none to see, and below it where
 is. None of them is typed by hand, so none can be out of date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -85,6 +83,41 @@ def brief(value: float) -> str:
     else:
         text = f"{number + 0.0:.3f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
+
+
+def duration(seconds: float) -> str:
+    """Write a time in the unit that suits it.
+
+    Parameters
+    ----------
+    seconds : float
+        Above 0.
+
+    Returns
+    -------
+    str
+        Two digits and a unit.
+
+    Examples
+    --------
+    >>> duration(0.0000173), duration(0.0312), duration(2.5), duration(0.1234)
+    ('17 µs', '31 ms', '2.5 s', '120 ms')
+    """
+    for factor, unit in ((1e-6, "µs"), (1e-3, "ms")):
+        if seconds < 995 * factor:
+            return f"{two_digits(seconds / factor)} {unit}"
+    return f"{two_digits(seconds)} s"
+
+
+def two_digits(number: float) -> str:
+    """Round to two digits that count, without an exponent.
+
+    Examples
+    --------
+    >>> two_digits(1234.0), two_digits(0.0567)
+    ('1200', '0.057')
+    """
+    return f"{float(f'{number:.2g}'):g}"
 
 
 def counted(number: int, thing: str) -> str:

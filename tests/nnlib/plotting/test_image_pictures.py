@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from nnlib.plotting import contact_sheet, weight_image
+from nnlib.plotting import contact_sheet
 from nnlib.plotting.card import DPI, WIDTH
+from nnlib.plotting.exhibits import weight_image
 from nnlib.plotting.images import ROW
 from nnlib.shapes import ShapeError
 
