@@ -234,7 +234,7 @@ with waits_for(line_threshold) as show:
     guess = (-0.6, 0.2)
     border = line_threshold(*guess)
     words = f"A line guessed by eye. It calls every size above {border:.3g} malignant."
-    show(exhibits.fitted_lines({"guess": guess}, sizes, kinds, **look, caption=words))
+    show(exhibits.fitted_line("guess", guess, sizes, kinds, **look, caption=words))
 
 # %% [markdown]
 # <details><summary>Answer to the prediction</summary>
@@ -303,7 +303,7 @@ with waits_for(fit_line) as show:
     theta0, theta1 = line = fit_line(areas, paid)
     words = f"Your line: price = {theta0:.6f} + {theta1:.6f} size."
     axes = ("size", "price")
-    show(exhibits.fitted_lines({"line": line}, areas, paid, names=axes, caption=words))
+    show(exhibits.fitted_line("line", line, areas, paid, names=axes, caption=words))
 
 # %% [markdown]
 # <details><summary>Answer to the prediction</summary>
@@ -334,9 +334,7 @@ with waits_for(line_threshold, fit_line) as show:
     h_1, h_8 = (line[0] + line[1] * x for x in (1, 8))
     border = line_threshold(*line)
     words = f"The border: {border:.4g}. At size 1: {h_1:.4f}, at size 8: {h_8:.4f}."
-    show(
-        exhibits.fitted_lines({"best line": line}, sizes, kinds, **look, caption=words)
-    )
+    show(exhibits.fitted_line("best line", line, sizes, kinds, **look, caption=words))
 
 # %% [markdown]
 # All eight are judged right. Still, a line runs on above 1 and below 0, so it cannot be

@@ -15,6 +15,7 @@ from nnlib.plotting.card import (
     PAPER,
     SHADES,
     Picture,
+    colour_scale,
     drawing,
     finished,
     shades,
@@ -134,15 +135,64 @@ def shade(figure, axes, axis_0, axis_1, P: np.ndarray, label: str) -> None:
     label : str
         What label 1 means.
     """
-    look = {"extent": edges(axis_0, axis_1), "origin": "lower", "aspect": "auto"}
-    image = axes.imshow(P, cmap=shades(*SHADES), vmin=0, vmax=1, zorder=0, **look)
+    image = ground(axes, (axis_0, axis_1), P, vmin=0, vmax=1)
     axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
-    scale = figure.colorbar(image, ax=axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
+    look = {"aspect": 32, "pad": 0.015, "ticks": [0, 0.5, 1]}
+    scale = colour_scale(figure, image, axes, **look)
     scale.ax.set_yticklabels(["0", "0.5", "1"])
-    scale.outline.set_visible(False)
     scale.ax.axhline(0.5, color=INK, linewidth=1.4)
-    scale.ax.tick_params(length=0)
     scale.set_label(f"probability of {label}", labelpad=6)
+
+
+def ground(axes, axes_of: tuple, values: np.ndarray, **look):
+    """Lay a number for each point of a grid under a picture, as a shade.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    axes_of : two ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+    values : ndarray, shape (k_1, k_0)
+        The numbers.
+    **look : object
+        What matplotlib knows of images, such as ``vmin`` and ``vmax``.
+
+    Returns
+    -------
+    AxesImage
+        The shade.
+    """
+    look = {"cmap": shades(*SHADES), "extent": edges(*axes_of), **look}
+    return axes.imshow(values, origin="lower", aspect="auto", zorder=0, **look)
+
+
+def level_line(axes, axes_of: tuple, table: np.ndarray, level: float) -> list:
+    """Draw where the numbers of a grid have a level.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    axes_of : two ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+    table : ndarray, shape (k_1, k_0)
+        The numbers, perhaps nan.
+    level : float
+        The level.
+
+    Returns
+    -------
+    list of ndarray, shape (k, 2)
+        The pieces of the line; none if it does not cross the picture.
+    """
+    if not np.nanmin(table, initial=np.inf) < level < np.nanmax(table, initial=-np.inf):
+        return []
+    # white below, so that the line stays visible across the markers
+    for colour, width, order in ((PAPER, 3.2, 3), (INK, 1.7, 4)):
+        look = {"colors": [colour], "linewidths": width, "linestyles": "solid"}
+        line = axes.contour(*axes_of, table, [level], zorder=order, **look)
+    return [piece for piece in line.allsegs[0] if len(piece) > 1]
 
 
 def half_line(axes, axis_0, axis_1, P: np.ndarray) -> list[np.ndarray]:
@@ -162,12 +212,7 @@ def half_line(axes, axis_0, axis_1, P: np.ndarray) -> list[np.ndarray]:
     list of ndarray, shape (k, 2)
         The pieces of the line; none if it does not cross the picture.
     """
-    if not np.nanmin(P, initial=1.0) < 0.5 < np.nanmax(P, initial=0.0):
-        return []
-    # white below, so that the line stays visible across the markers
-    axes.contour(axis_0, axis_1, P, [0.5], colors=PAPER, linewidths=3.2, zorder=3)
-    line = axes.contour(axis_0, axis_1, P, [0.5], colors=INK, linewidths=1.7, zorder=4)
-    return [piece for piece in line.allsegs[0] if len(piece) > 1]
+    return level_line(axes, (axis_0, axis_1), P, 0.5)
 
 
 def scatter(axes, X: np.ndarray, Y: np.ndarray, labels: Sequence[str]) -> None:

@@ -224,6 +224,27 @@ def shades(*colours: str):
     return LinearSegmentedColormap.from_list("shades", colours)
 
 
+def colour_scale(figure, image, axes, **look):
+    """Draw the scale of an image at its side, without a frame and without ticks.
+
+    Parameters
+    ----------
+    figure, image, axes : Figure, AxesImage, Axes
+        Where to draw, what is explained, and beside what.
+    **look : object
+        What matplotlib knows of colour bars.
+
+    Returns
+    -------
+    Colorbar
+        For its words.
+    """
+    scale = figure.colorbar(image, ax=axes, **look)
+    scale.outline.set_visible(False)
+    scale.ax.tick_params(length=0)
+    return scale
+
+
 def rectangle(axes, corner: tuple, width: float, height: float, **look) -> None:
     """Draw a rectangle from one of its corners.
 

@@ -4,7 +4,7 @@ The input is drawn as small squares and is not counted: a layer is where somethi
 computed. Of a large layer only some units are drawn, with its number of units below.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from nnlib.plotting.card import INK, PAPER, Picture, finished
@@ -34,7 +34,6 @@ def network(
     *,
     names: Sequence[str] | None = None,
     mark: int | None = None,
-    labels: Mapping[int, Sequence[str]] | None = None,
     caption: str | None = None,
 ) -> Picture:
     """Draw a network of dense layers.
@@ -47,9 +46,6 @@ def network(
         A word or two under each column, the input first.
     mark : int, optional
         The layer that stands out, with the weights that lead to it.
-    labels : mapping of int to sequence of str, optional
-        From the number of a column, 0 for the input, to a word at each of its units:
-        left of the input, right of the last layer, inside the others.
     caption : str, optional
         Sentence below the picture; computed if left out.
 
@@ -63,7 +59,7 @@ def network(
     ------
     ValueError
         If a size is no whole number above 0, there are too few or too many layers, or
-        `names`, `mark` or `labels` do not fit.
+        `names` or `mark` do not fit.
 
     Examples
     --------
@@ -74,9 +70,9 @@ def network(
     >>> picture.caption
     '17 numbers to learn: 12 weights and 5 biases.'
     """
-    dims, labels = whole_sizes(layer_dims), dict(labels or {})
-    refuse_misfits(dims, names, mark, labels)
-    places = column_places(dims, labels)
+    dims = whole_sizes(layer_dims)
+    refuse_misfits(dims, names, mark)
+    places = column_places(len(dims))
     lines = max((name.count("\n") + 1 for name in names or ()), default=0)
     foot, rows = FOOT + WORDS_LINE * lines, max(len(shown(n)) for n in dims)
     middle = foot + rows * ROW / 2
@@ -90,24 +86,16 @@ def network(
             for k, text in enumerate(names[layer].split("\n") if names else ()):
                 place = x, foot - 0.7 - 0.19 * k
                 write(axes, *place, text, size=SMALL + 0.5, va="baseline")
-            if layer in labels:
-                write_labels(axes, places, dims, layer, middle, labels[layer])
         return finished(figure, describe(dims, mark), caption or count(dims, mark))
 
 
-def refuse_misfits(dims, names, mark, labels) -> None:
-    """Make sure that names, mark and labels belong to this network."""
+def refuse_misfits(dims, names, mark) -> None:
+    """Make sure that names and mark belong to this network."""
     L = len(dims) - 1
     if names is not None and (isinstance(names, str) or len(names) != L + 1):
         raise ValueError(f"names is {names!r}, expected {L + 1} texts")
     if mark is not None and mark not in range(1, L + 1):
         raise ValueError(f"mark is {mark!r}, expected a layer from 1 to {L}")
-    for layer, words in labels.items():
-        if layer not in range(L + 1):
-            raise ValueError(f"labels has the column {layer!r}, expected 0 to {L}")
-        if isinstance(words, str) or len(words) != dims[layer]:
-            expected = f"expected {counted(dims[layer], 'text')}"
-            raise ValueError(f"labels[{layer}] is {words!r}, {expected}")
 
 
 def draw_weights(axes, places, dims, layer: int, middle: float, marked: bool) -> None:
@@ -139,16 +127,6 @@ def write_size(axes, places, dims, layer: int, foot: float) -> None:
     if places[1] - places[0] >= NARROW:
         size = f"n^{{[{layer}]}} = {size}"
     write(axes, places[layer], foot - 0.42, f"${size}$")
-
-
-def write_labels(axes, places, dims, layer: int, middle: float, words) -> None:
-    """Write a word at each unit: outside at both ends, inside in between."""
-    sides = {0: (-1, "right"), len(dims) - 1: (1, "left")}
-    side, way = sides.get(layer, (0, "center"))
-    x = places[layer] + side * (RADIUS + 0.08)
-    for unit, y in heights(dims[layer], middle):
-        if unit is not None:
-            write(axes, x, y, words[unit], ha=way, size=SMALL + 0.5)
 
 
 def weights_of(dims: Sequence[int]) -> int:

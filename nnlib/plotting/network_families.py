@@ -1,5 +1,7 @@
 """Three ways to wire units: all to all, a window that moves, and a chain in time."""
 
+from itertools import pairwise, product
+
 from nnlib.plotting.card import BLUE, ORANGE, Picture, finished
 from nnlib.plotting.diagram import (
     GREY_INK,
@@ -52,10 +54,8 @@ def network_families(*, caption: str | None = None) -> Picture:
         "Recurrent: a unit for each of 3 words, which also sees the unit before it."
     )
     with diagram(HEIGHT) as (figure, axes):
-        draw_dense(axes, MIDDLES[0])
-        draw_convolution(axes, MIDDLES[1])
-        draw_recurrence(axes, MIDDLES[2])
-        for x, (name, use) in zip(MIDDLES, WORDS, strict=True):
+        for x, (name, use), draw in zip(MIDDLES, WORDS, DRAWN, strict=True):
+            draw(axes, x)
             write(axes, x, HEIGHT - 0.28, name, size=LARGE, weight="bold")
             write(axes, x, 0.38, use, size=SMALL + 0.5, color=GREY_INK)
         return finished(figure, alt, caption or "What differs is which unit sees what.")
@@ -72,20 +72,20 @@ def row(middle: float, n: int, gap: float) -> list[float]:
     return [middle + gap * (k - (n - 1) / 2) for k in range(n)]
 
 
-def draw_inputs(axes, places: list[float]) -> None:
-    """Draw inputs as small squares."""
-    for x in places:
+def draw_nodes(axes, inputs: list[float], units: list[float]) -> None:
+    """Draw inputs as small squares, and units as circles above them."""
+    for x in inputs:
         box(axes, x, LOW, 0.22, 0.22, **INPUT)
+    for x in units:
+        disc(axes, x, HIGH, RADIUS)
 
 
 def draw_dense(axes, middle: float) -> None:
     """Draw units that see all inputs."""
     inputs, units = row(middle, 4, 0.42), row(middle, 3, 0.5)
-    for unit in units:
-        for source in inputs:
-            line(axes, (source, LOW), (unit, HIGH))
-        disc(axes, unit, HIGH, RADIUS)
-    draw_inputs(axes, inputs)
+    for source, unit in product(inputs, units):
+        line(axes, (source, LOW), (unit, HIGH))
+    draw_nodes(axes, inputs, units)
 
 
 def draw_convolution(axes, middle: float) -> None:
@@ -96,18 +96,19 @@ def draw_convolution(axes, middle: float) -> None:
         for source, (colour, dashes) in zip(inputs[k : k + 3], looks, strict=True):
             ends = (source, LOW), (unit, HIGH)
             line(axes, *ends, color=colour, width=1.5, linestyle=dashes)
-        disc(axes, unit, HIGH, RADIUS)
-    draw_inputs(axes, inputs)
+    draw_nodes(axes, inputs, inputs[1:-1])
 
 
 def draw_recurrence(axes, middle: float) -> None:
     """Draw a unit for each moment; each sees the one before it."""
     places = row(middle, 3, 0.68)
-    for k, x in enumerate(places):
+    for x, word in zip(places, ("a", "black", "cat"), strict=True):
         line(axes, (x, LOW), (x, HIGH), color=BLUE, width=1.3)
-        disc(axes, x, HIGH, RADIUS)
-        write(axes, x, LOW - 0.23, ("a", "black", "cat")[k], size=SMALL + 0.5)
-        if k:
-            start = (places[k - 1] + RADIUS + 0.02, HIGH)
-            arrow(axes, start, (x - RADIUS - 0.02, HIGH), color=ORANGE, width=1.8)
-    draw_inputs(axes, places)
+        write(axes, x, LOW - 0.23, word, size=SMALL + 0.5)
+    for before, x in pairwise(places):
+        ends = (before + RADIUS + 0.02, HIGH), (x - RADIUS - 0.02, HIGH)
+        arrow(axes, *ends, color=ORANGE, width=1.8)
+    draw_nodes(axes, places, places)
+
+
+DRAWN = (draw_dense, draw_convolution, draw_recurrence)

@@ -1,17 +1,14 @@
-"""Examples with one feature and straight lines through them.
+"""Examples with one feature and a straight line through them.
 
 A dashed vertical piece joins an example to the line: what the line gets wrong there.
-With a level, the place where a line crosses it is marked, as a border between two
+With a level, the place where the line crosses it is marked, as a border between two
 decisions.
 """
-
-from collections.abc import Mapping
 
 import numpy as np
 
 from nnlib.plotting.card import (
     BLUE,
-    BROWN,
     FAINT,
     INK,
     ORANGE,
@@ -23,16 +20,12 @@ from nnlib.plotting.card import (
 from nnlib.plotting.registered import picture
 
 AIR = 0.45  # of the range of y: room for lines above and below the examples
-# Of the first line and of the second.
-LOOKS = (
-    {"color": BLUE, "dashes": (), "linewidth": 2.4},
-    {"color": BROWN, "dashes": (7, 3), "linewidth": 2.2},
-)
 
 
 @picture
-def fitted_lines(
-    lines: Mapping[str, tuple[float, float]],
+def fitted_line(
+    title: str,
+    line: tuple[float, float],
     x: np.ndarray,
     y: np.ndarray,
     *,
@@ -40,17 +33,18 @@ def fitted_lines(
     names: tuple[str, str] = ("x", "y"),
     caption: str | None = None,
 ) -> Picture:
-    """Draw examples and one or two lines.
+    """Draw examples and a line.
 
     Parameters
     ----------
-    lines : mapping of str to tuple of two float
-        What a line is called, and its numbers theta0 and theta1. With a single line
-        its misses are drawn as well.
+    title : str
+        What the line is called.
+    line : tuple of two float
+        Its numbers theta0 and theta1.
     x, y : ndarray, shape (m,)
         Feature and truth of each example. Labels, all 0 or 1, get a mark each.
     level : float, optional
-        Height whose crossing is marked on each line that is not level.
+        Height whose crossing is marked on a line that is not level.
     names : tuple of two str
         What stands across and upwards.
     caption : str, optional
@@ -59,59 +53,48 @@ def fitted_lines(
     Returns
     -------
     Picture
-        Points and lines; the sentence gives the numbers of each line.
+        Points, line and what it misses; the sentence gives the numbers of the line.
 
     Examples
     --------
     >>> x, y = np.array([1.0, 2.0, 3.0]), np.array([0.0, 1.0, 1.0])
-    >>> print(fitted_lines({"line": (-0.5, 0.5)}, x, y, level=0.5).alt)
+    >>> print(fitted_line("line", (-0.5, 0.5), x, y, level=0.5).alt)
     3 examples. line: y = -0.5 + 0.5 x, which crosses 0.5 at x = 2.
     """
     margin = 0.07 * float(np.ptp(x)) or 1.0
     ends = np.array([x.min() - margin, x.max() + margin])
-    said = "; ".join(describe(*one, level, names) for one in lines.items())
+    theta0, theta1 = line
+    heights, place = theta0 + theta1 * ends, crossing(line, level)
+    misses = {"color": FAINT, "linewidth": 1.3, "linestyle": (0, (3, 2)), "zorder": 1}
     with drawing(height=3.6) as (figure, axes):
-        if len(lines) == 1:
-            draw_misses(axes, *lines.values(), x, y)
-        for (title, line), look in zip(lines.items(), LOOKS, strict=False):
-            axes.plot(ends, line[0] + line[1] * ends, label=title, **look)
-            mark_crossing(axes, crossing(line, level), level, ends, look["color"])
+        axes.vlines(x, y, theta0 + theta1 * x, **misses)
+        axes.plot(ends, heights, color=BLUE, linewidth=2.4)
+        if place is not None and ends[0] <= place <= ends[1]:
+            mark_crossing(axes, place, level)
         if level is not None:
             axes.axhline(level, color=FAINT, linewidth=1, dashes=(4, 3), zorder=0)
         draw_examples(axes, x, y)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=tuple(ends))
-        axes.set_ylim(*heights_of(lines, y, ends))
-        if len(lines) > 1:
-            axes.legend(frameon=False, handlelength=3.4, loc="lower right")
-        return finished(figure, f"{len(x)} examples. {said}.", caption)
+        axes.set_ylim(*limits(heights, y))
+        said = f"{len(x)} examples. {title}: {describe(line, level, names)}."
+        return finished(figure, said, caption)
 
 
-def heights_of(lines: Mapping, y: np.ndarray, ends: np.ndarray) -> tuple[float, float]:
-    """Give the range upwards: lines may leave it, examples may not."""
-    drawn = [theta0 + theta1 * ends for theta0, theta1 in lines.values()]
+def limits(heights: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Give the range upwards: a line may leave it, examples may not."""
     air = AIR * float(np.ptp(y)) or 1.0
-    low = max(np.min(drawn), y.min() - air)
-    high = min(np.max(drawn), y.max() + air)
+    low = max(heights.min(), y.min() - air)
+    high = min(heights.max(), y.max() + air)
     margin = 0.04 * float(np.ptp(y))
     return min(low, y.min()) - margin, max(high, y.max()) + margin
 
 
-def draw_misses(axes, line: tuple[float, float], x: np.ndarray, y: np.ndarray) -> None:
-    """Join every example to the line by a vertical piece."""
-    theta0, theta1 = line
-    look = {"color": FAINT, "linewidth": 1.3, "linestyle": (0, (3, 2)), "zorder": 1}
-    axes.vlines(x, y, theta0 + theta1 * x, **look)
-
-
-def mark_crossing(axes, place, level, ends: np.ndarray, colour: str) -> None:
-    """Mark where a line crosses the level, if one can see it, and write the place."""
-    if place is None or not ends[0] <= place <= ends[1]:
-        return
-    axes.plot(place, level, "s", color=colour, markersize=8, mec=INK, mew=1, zorder=4)
-    offset, side = ((-9, 8), "right") if colour == BLUE else ((9, -15), "left")
-    beside = {"textcoords": "offset points", "xytext": offset, "ha": side}
+def mark_crossing(axes, place: float, level: float) -> None:
+    """Mark where the line crosses the level, and write the place."""
+    axes.plot(place, level, "s", color=BLUE, markersize=8, mec=INK, mew=1, zorder=4)
     paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
-    look = {"color": colour, "weight": "bold", "bbox": paper}
+    beside = {"textcoords": "offset points", "xytext": (-9, 8), "ha": "right"}
+    look = {"color": BLUE, "weight": "bold", "bbox": paper}
     axes.annotate(f"{place:.3g}", (place, level), **beside, **look)
 
 
@@ -137,12 +120,11 @@ def draw_examples(axes, x: np.ndarray, y: np.ndarray) -> None:
         axes.scatter(x[here], y[here], s=size, marker=marker, color=colour, **look)
 
 
-def describe(title: str, line: tuple, level: float | None, names) -> str:
+def describe(line: tuple, level: float | None, names) -> str:
     """Say which line it is, and where it crosses the level."""
     theta0, theta1 = line
-    sign = "-" if theta1 < 0 else "+"
-    said = f"{title}: {names[1]} = {theta0:.4g} {sign} {abs(theta1):.4g} {names[0]}"
-    place = crossing(line, level)
+    sign, place = "-" if theta1 < 0 else "+", crossing(line, level)
+    said = f"{names[1]} = {theta0:.4g} {sign} {abs(theta1):.4g} {names[0]}"
     if place is None:
         return said
     return f"{said}, which crosses {level:g} at {names[0]} = {place:.4g}"

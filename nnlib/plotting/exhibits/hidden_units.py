@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import INK, PAPER, SHADES, Picture, finished, panels, shades
+from nnlib.plotting.boundary import ground, level_line
+from nnlib.plotting.card import Picture, colour_scale, finished, panels
 from nnlib.plotting.exhibits.regions import draw_examples, draw_legend, frame
-from nnlib.plotting.grid import edges, grid_lines, over_plane
+from nnlib.plotting.grid import grid_lines, over_plane
 from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import counted
 from nnlib.plotting.tables import entry
@@ -27,7 +28,7 @@ def hidden_units(
     X: np.ndarray,
     Y: np.ndarray,
     *,
-    lines: tuple[np.ndarray, np.ndarray] | None = None,
+    lines: tuple[np.ndarray, np.ndarray],
     labels: Sequence[str] = ("label 0", "label 1"),
     caption: str | None = None,
 ) -> Picture:
@@ -41,10 +42,8 @@ def hidden_units(
         Examples, one per column.
     Y : ndarray, shape (1, m)
         Labels, 0 or 1.
-    lines : tuple of ndarray (n_h, 2) and ndarray (n_h, 1), optional
-        Weights and biases of the units: the line is drawn where their score is 0. Left
-        out, it is drawn where the activation is halfway between its extremes, or
-        where it leaves 0.
+    lines : tuple of ndarray (n_h, 2) and ndarray (n_h, 1)
+        Weights and biases of the units: the line is drawn where their score is 0.
     labels : sequence of two str
         What label 0 and label 1 mean.
     caption : str, optional
@@ -65,24 +64,28 @@ def hidden_units(
     Examples
     --------
     >>> X, Y = np.array([[-1.0, 1.0], [0.0, 1.0]]), np.array([[0, 1]])
-    >>> hidden_units(lambda points: np.tanh(5 * points), X, Y).alt
+    >>> lines = 5 * np.eye(2), np.zeros((2, 1))
+    >>> hidden_units(lambda points: np.tanh(5 * points), X, Y, lines=lines).alt
     'Activations of 2 hidden units over the plane: 1 from −1 to 1, 2 from −0.29 to 1.'
     """
     axes_of = [grid_lines(row)[::COARSE] for row in X]
     levels = over_plane("activations", activations, *axes_of)
     refuse_bad_levels(levels)
-    turns = [(unit, turn(unit)) for unit in levels]
-    if lines is not None:
-        scores = over_plane("lines", affine(lines, len(levels)), *axes_of)
-        turns = [(score, 0.0) for score in scores]
+    W, b = lines
+    shapes(f"W ({len(levels)}, 2), b ({len(levels)}, 1)", W, b)
+    scores = over_plane("lines", lambda points: W @ points + b, *axes_of)
+    ends = {"vmin": levels.min(), "vmax": levels.max()}  # all share a scale
     across = ACROSS[len(levels)]
     height = -(-len(levels) // across) * HEIGHTS[across] + 0.4
     with panels(len(levels), across, height) as (figure, row):
-        for k, (panel, unit) in enumerate(zip(row, levels, strict=True)):
-            image = draw_unit(panel, unit, turns[k], axes_of, levels)
+        every = figure.axes
+        for k, panel in enumerate(row):
+            image = ground(panel, axes_of, levels[k], **ends)
+            level_line(panel, axes_of, scores[k], 0.0)
+            frame(panel, axes_of)
             draw_examples(panel, X, Y, opacity=0.55)
             panel.set_title(f"unit {k + 1}", fontsize=11)
-        draw_scale(figure, image, figure.axes)
+        draw_scale(figure, image, every)
         draw_legend(figure, row[0], labels)
         return finished(figure, describe(levels), caption or finding(len(levels)))
 
@@ -95,88 +98,22 @@ def refuse_bad_levels(levels: np.ndarray) -> None:
         raise ValueError("activations(grid) holds nan or inf, expected finite numbers")
 
 
-def affine(lines: tuple[np.ndarray, np.ndarray], n_h: int) -> Callable:
-    """Make a function of the scores of all units."""
-    W, b = lines
-    shapes(f"W ({n_h}, 2), b ({n_h}, 1)", W, b)
-    return lambda points: W @ points + b
-
-
-def turn(levels: np.ndarray) -> float:
-    """Choose the level at which a unit changes.
-
-    Parameters
-    ----------
-    levels : ndarray, shape (k_1, k_0)
-        Activations of one unit.
-
-    Returns
-    -------
-    float
-        Halfway, or a little above 0 for a unit that is 0 on a part of the plane.
-
-    Examples
-    --------
-    >>> turn(np.array([[-1.0, 3.0]])), turn(np.array([[0.0, 0.0, 5.0]]))
-    (1.0, 0.1)
-    """
-    low, high = float(levels.min()), float(levels.max())
-    folded = low == 0 and np.mean(levels == 0) > 0.02
-    return 0.02 * high if folded else (low + high) / 2
-
-
-def draw_unit(panel, unit: np.ndarray, place: tuple, axes_of: list, levels: np.ndarray):
-    """Draw one unit, and the line where it turns.
-
-    Parameters
-    ----------
-    panel : Axes
-        Where to draw.
-    unit : ndarray, shape (k_1, k_0)
-        Its activations.
-    place : tuple of ndarray and float
-        A table, and the level at which the line is drawn in it.
-    axes_of : list of two ndarray
-        Values of the two features.
-    levels : ndarray, shape (n_h, k_1, k_0)
-        Activations of all units, which share a scale.
-
-    Returns
-    -------
-    AxesImage
-        The shade.
-    """
-    look = {"extent": edges(*axes_of), "origin": "lower", "aspect": "auto", "zorder": 0}
-    look |= {"vmin": levels.min(), "vmax": levels.max(), "cmap": shades(*SHADES)}
-    image = panel.imshow(unit, **look)
-    table, level = place
-    if table.min() < level < table.max():
-        for colour, width, order in ((PAPER, 3.4, 3), (INK, 1.7, 4)):
-            looks = {"colors": [colour], "linewidths": width, "linestyles": "solid"}
-            panel.contour(*axes_of, table, [level], zorder=order, **looks)
-    frame(panel, axes_of)
-    return image
-
-
 def draw_scale(figure, image, panels) -> None:
     """Draw the scale that all panels share."""
     from matplotlib.ticker import MaxNLocator
 
     look = {"aspect": 30, "pad": 0.015, "ticks": MaxNLocator(4)}
-    scale = figure.colorbar(image, ax=panels, **look)
-    scale.outline.set_visible(False)
-    scale.ax.tick_params(length=0)
-    scale.set_label("activation")
+    colour_scale(figure, image, panels, **look).set_label("activation")
 
 
 def describe(levels: np.ndarray) -> str:
     """Give the range of each unit."""
-    said = [
+    said = ", ".join(
         f"{k} from {entry(float(unit.min()))} to {entry(float(unit.max()))}"
         for k, unit in enumerate(levels, 1)
-    ]
+    )
     units = counted(len(levels), "hidden unit")
-    return f"Activations of {units} over the plane: {', '.join(said)}."
+    return f"Activations of {units} over the plane: {said}."
 
 
 def finding(n_h: int) -> str:

@@ -68,7 +68,7 @@ def layer_sizes(
     ways = {name: row[::-1] if back else row for name, row in rows.items()}
     with drawing(height=3.7) as (figure, axes):
         axes.set(xlabel="layer", ylabel=f"size of the {quantity}")
-        draw_rows(figure, axes, ways, np.linspace(*ends, L).round().astype(int))
+        draw_rows(axes, ways, np.linspace(*ends, L).round().astype(int))
         said = caption or finding(ways, quantity)
         return finished(figure, describe(ways, ends), said)
 
@@ -83,7 +83,7 @@ def refuse_bad_sizes(rows: Mapping[str, np.ndarray]) -> None:
             )
 
 
-def draw_rows(figure, axes, rows: Mapping[str, np.ndarray], layers: np.ndarray) -> None:
+def draw_rows(axes, rows: Mapping[str, np.ndarray], layers: np.ndarray) -> None:
     """Draw a line for each row, with its name at its end."""
     places, ends = np.arange(layers.size), {}
     low, high = limits(rows)
@@ -97,7 +97,6 @@ def draw_rows(figure, axes, rows: Mapping[str, np.ndarray], layers: np.ndarray) 
     step = max(1, layers.size // 10)
     axes.set_xticks(places[::step], layers[::step])
     axes.minorticks_off()
-    figure.canvas.draw()
     write_names(axes, ends)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.boundary import scatter
-from nnlib.plotting.card import INK, PAPER, Picture, drawing, finished
+from nnlib.plotting.boundary import level_line, scatter
+from nnlib.plotting.card import Picture, drawing, finished
 from nnlib.plotting.curves import room
 from nnlib.plotting.registered import picture
 from nnlib.shapes import ShapeError, shapes
@@ -101,12 +101,9 @@ def write_counts(axes, A1: np.ndarray) -> None:
 
 def draw_line(axes, w: np.ndarray, b: float, limits: list) -> None:
     """Draw where the score of the output unit is 0."""
-    grids = np.meshgrid(*(np.linspace(*ends, 60) for ends in limits))
-    score = w[0] * grids[0] + w[1] * grids[1] + b
-    if score.min() < 0 < score.max():
-        for colour, width in ((PAPER, 3.2), (INK, 1.7)):
-            look = {"colors": colour, "linewidths": width, "zorder": 4}
-            axes.contour(*grids, score, [0.0], **look)
+    ends = [np.linspace(*limit, 60) for limit in limits]
+    across, up = np.meshgrid(*ends)
+    level_line(axes, ends, w[0] * across + w[1] * up + b, 0.0)
 
 
 def hits(A1, Y, w: np.ndarray, b: float) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.boundary import half_line
-from nnlib.plotting.card import BLUE, ORANGE, SHADES, Picture, finished, panels, shades
-from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
+from nnlib.plotting.boundary import ground, level_line
+from nnlib.plotting.card import BLUE, ORANGE, Picture, finished, panels
+from nnlib.plotting.grid import grid_lines, on_grid, probabilities
 from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import listed
 
@@ -94,17 +94,16 @@ def draw_region(panel, model: Callable, X: np.ndarray, Y: np.ndarray) -> None:
     """
     axes_of = [grid_lines(row)[::COARSE] for row in X]
     P = on_grid(model, *axes_of)
-    look = {"extent": edges(*axes_of), "origin": "lower", "aspect": "auto"}
-    panel.imshow(P, cmap=shades(*SHADES), vmin=0, vmax=1, zorder=0, **look)
-    half_line(panel, *axes_of, P)
+    ground(panel, axes_of, P, vmin=0, vmax=1)
+    level_line(panel, axes_of, P, 0.5)
     draw_examples(panel, X, Y)
     frame(panel, axes_of)
 
 
 def frame(panel, axes_of: Sequence[np.ndarray]) -> None:
     """End a panel where its grid ends, without numbers."""
-    (x, y) = (axis[[0, -1]] for axis in axes_of)
-    panel.set(xlim=x, ylim=y, xticks=[], yticks=[])
+    across, up = (axis[[0, -1]] for axis in axes_of)
+    panel.set(xlim=across, ylim=up, xticks=[], yticks=[])
 
 
 def draw_examples(panel, X: np.ndarray, Y: np.ndarray, opacity: float = 1.0) -> None:

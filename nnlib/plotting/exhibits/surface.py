@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from nnlib.plotting.boundary import ground
 from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, shades
-from nnlib.plotting.exhibits.cost_grid import costs_at
 from nnlib.plotting.exhibits.descents import FULL_DOT, draw_steps
+from nnlib.plotting.families import as_number
 from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief, counted
 
@@ -106,8 +107,8 @@ def draw_lines(axes, axis_0: np.ndarray, axis_1: np.ndarray, J: np.ndarray):
     finite = np.sort(J[np.isfinite(J)])
     ranks = np.searchsorted(finite, J) / finite.size
     ends = (axis_0[0], axis_0[-1], axis_1[0], axis_1[-1])
-    ground = {"cmap": shades("#fdfcf9", "#b9cbe0"), "interpolation": "bilinear"}
-    axes.imshow(ranks, extent=ends, origin="lower", aspect="auto", zorder=0, **ground)
+    look = {"cmap": shades("#fdfcf9", "#b9cbe0"), "interpolation": "bilinear"}
+    ground(axes, (axis_0, axis_1), ranks, extent=ends, **look)
     heights = np.quantile(finite, np.linspace(0.04, 0.92, LINES))
     levels = np.unique([float(f"{height:.2g}") for height in heights])
     look = {"colors": BLUE, "linewidths": 1.0, "linestyles": "solid", "zorder": 1}
@@ -156,3 +157,51 @@ def walk(landed: np.ndarray) -> str:
     verb = "falls" if landed[-1] < landed[0] else "rises"
     steps = counted(landed.size - 1, "step")
     return f"In {steps} J {verb} from {brief(landed[0])} to {brief(landed[-1])}."
+
+
+def costs_at(cost: Callable, w: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Ask for the cost of every pair, at once where the function can.
+
+    Parameters
+    ----------
+    cost : callable
+        Takes two numbers, or two arrays of the same shape.
+    w, b : ndarray of the same shape
+        The pairs.
+
+    Returns
+    -------
+    ndarray of that shape, float64
+        Their costs.
+
+    Raises
+    ------
+    ValueError
+        If what comes back are no numbers.
+
+    Examples
+    --------
+    >>> costs_at(lambda w, b: w * w + b, np.array([1.0, 2.0]), np.array([0.5, 0.0]))
+    array([1.5, 4. ])
+    """
+
+    def alone(p: float, q: float) -> float:
+        return as_number("cost", cost(float(p), float(q)), wrapped=True)
+
+    ends = [alone(w.flat[k], b.flat[k]) for k in (0, -1)]
+    at_once = together(cost, w, b)
+    if at_once is not None:
+        if np.isclose(at_once.flat[[0, -1]], ends, equal_nan=True).all():
+            return at_once
+    one_by_one = [alone(p, q) for p, q in zip(w.flat, b.flat, strict=True)]
+    return np.array(one_by_one).reshape(w.shape)
+
+
+def together(cost: Callable, w: np.ndarray, b: np.ndarray) -> np.ndarray | None:
+    """Try a function on arrays; None if it is one of numbers only."""
+    try:
+        # Copies: written for numbers, it may do `z = b; z += w * x`, in place here.
+        J = np.asarray(cost(w.copy(), b.copy()), dtype=np.float64)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return J if J.shape == w.shape else None

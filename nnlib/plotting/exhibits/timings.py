@@ -46,7 +46,6 @@ def timings(
             axes.loglog(sizes, row, color=colour, marker=marker, linestyle=line)
         axes.set(xlabel="examples m", ylabel="seconds for one gradient")
         axes.set_xlim(sizes[0] / 1.3, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.35)
-        figure.canvas.draw()
         write_names(axes, {n: (sizes[-1], row[-1]) for n, row in seconds.items()})
         rows = ", ".join(f"{name} {duration(row[-1])}" for name, row in seconds.items())
         return finished(figure, f"For {sizes[-1]} examples: {rows}.", caption)

@@ -11,6 +11,7 @@ from nnlib.plotting.card import (
     PAPER,
     WIDTH,
     Picture,
+    colour_scale,
     drawing,
     finished,
     shades,
@@ -168,9 +169,7 @@ def weight_image(
         look = colours_of(by_pixel, 0.99)
         image = axes.imshow(by_pixel, interpolation="nearest", **look)
         ticks = [look["vmin"], 0, look["vmax"]]
-        scale = figure.colorbar(image, ax=axes, ticks=ticks, pad=0.03)
+        scale = colour_scale(figure, image, axes, ticks=ticks, pad=0.03)
         words = (f"bright: {labels[0]}", "no say", f"bright: {labels[1]}")
         scale.ax.set_yticklabels(words)
-        scale.outline.set_visible(False)
-        scale.ax.tick_params(length=0)
         return finished(figure, alt, caption)

@@ -49,8 +49,14 @@ SIZES = {"0.01": [0.05, 1e-9], "He": [0.8, 0.83], "Xavier": [0.8, 0.8], "0": [0,
 
 def steep(n_h):
     """Give the activations of some tanh units that look in several directions."""
-    W = np.array([[np.cos(k), np.sin(k)] for k in range(n_h)])
-    return lambda points: np.tanh(3 * W @ points)
+    W, _ = looking(n_h)
+    return lambda points: np.tanh(W @ points)
+
+
+def looking(n_h):
+    """Give weights and biases of units that look in several directions."""
+    W = 3 * np.array([[np.cos(k), np.sin(k)] for k in range(n_h)])
+    return W, np.zeros((n_h, 1))
 
 
 def small_network(dims):
@@ -76,9 +82,6 @@ EXTREMES = {
     "network, deep": lambda **o: plotting.network([10] + [4] * 7 + [1], **o),
     "network with names": lambda **o: plotting.network(
         [2, 8, 3], names=["features", "hidden\nlayer", "output"], **o
-    ),
-    "network with labels": lambda **o: plotting.network(
-        [2, 3, 1], labels={0: ["radius", "texture"], 2: ["malignant"]}, **o
     ),
     "values 2-2-2-2": lambda **o: plotting.network_values(
         *small_network([2, 2, 2, 2]), **o
@@ -120,9 +123,15 @@ EXTREMES = {
     ),
     "two regions": lambda **o: exhibits.region_panels(TWO, X, Y, **o),
     "six regions": lambda **o: exhibits.region_panels(SIX, X, Y, **o),
-    "one unit": lambda **o: exhibits.hidden_units(steep(1), X, Y, **o),
-    "five units": lambda **o: exhibits.hidden_units(steep(5), X, Y, **o),
-    "eight units": lambda **o: exhibits.hidden_units(steep(8), X, Y, **o),
+    "one unit": lambda **o: exhibits.hidden_units(
+        steep(1), X, Y, lines=looking(1), **o
+    ),
+    "five units": lambda **o: exhibits.hidden_units(
+        steep(5), X, Y, lines=looking(5), **o
+    ),
+    "eight units": lambda **o: exhibits.hidden_units(
+        steep(8), X, Y, lines=looking(8), **o
+    ),
     "features": lambda **o: exhibits.learned_features(
         X, Y, line=(np.array([[1.0, 0.5]]), -0.2), **o
     ),
@@ -178,15 +187,8 @@ EXTREMES = {
     "differences": lambda **o: exhibits.differences(
         {name: {"W1": 1e-14, "b1": 0.4} for name in ("yours", "forgetful")}, **o
     ),
-    "two lines": lambda **o: exhibits.fitted_lines(
-        {"first": (-0.25, 0.125), "second": (3, 0)},
-        np.arange(1.0, 9.0),
-        np.arange(8) // 4,
-        level=0.5,
-        **o,
-    ),
-    "prices": lambda **o: exhibits.fitted_lines(
-        {"line": (3, 2)}, np.arange(1.0, 9.0), 10 * np.arange(1.0, 9.0), **o
+    "prices": lambda **o: exhibits.fitted_line(
+        "line", (3, 2), np.arange(1.0, 9.0), 10 * np.arange(1.0, 9.0), **o
     ),
     "gallery of six": lambda **o: exhibits.gallery(
         dict.fromkeys(("leaky_relu", *"abcde"), np.tanh),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib.plotting.exhibits import answers, confusions, learning_curves, templates
-from nnlib.plotting.exhibits.confusions import count
+from nnlib.plotting.exhibits.counts import count
 from nnlib.shapes import ShapeError
 
 IMAGES = np.arange(32.0).reshape(2, 4, 4)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nnlib.plotting.exhibits import bars, digit_sheet, surface, units_over_line
-from nnlib.plotting.exhibits.cost_grid import costs_at
+from nnlib.plotting.exhibits.surface import costs_at
 from nnlib.plotting.sentences import brief
 from nnlib.shapes import ShapeError
 

@@ -7,7 +7,6 @@ import pytest
 
 from nnlib.plotting import decision_line
 from nnlib.plotting.exhibits import hidden_units, learned_features, region_panels
-from nnlib.plotting.exhibits.hidden_units import turn
 from nnlib.shapes import ShapeError
 
 X = np.array([[-2.0, -1.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.5, -1.0, 1.0]])
@@ -101,32 +100,18 @@ def test_up_to_eight_units_say_their_ranges(n_h):
     def activations(points):
         return np.tanh(np.arange(1, n_h + 1)[:, np.newaxis] * points[:1] * 9)
 
-    alt = hidden_units(activations, X, Y).alt
+    lines = np.ones((n_h, 2)), np.ones((n_h, 1))
+    alt = hidden_units(activations, X, Y, lines=lines).alt
     assert alt.count("from −1 to 1") == n_h
     assert f"{n_h} hidden unit" in alt
 
 
-@pytest.mark.parametrize(
-    ("levels", "level"),
-    [
-        ([[-1.0, 1.0]], 0.0),
-        ([[0.0, 1.0]], 0.02),
-        ([[0.1, 0.9]], 0.5),
-        ([[2.0, 2.0]], 2.0),
-    ],
-    ids=["tanh", "relu", "sigmoid", "flat"],
-)
-def test_unit_turns_halfway_or_where_it_leaves_0(levels, level):
-    assert turn(np.array(levels)) == pytest.approx(level)
-
-
 UNITS = {
-    "row": ((lambda p: p[0],), {}, ShapeError, "activations(grid) has shape"),
-    "nine": ((lambda p: np.ones((9, p.shape[1])),), {}, ValueError, "9 units"),
-    "nan": ((lambda p: p * np.nan,), {}, ValueError, "holds nan or inf"),
+    "row": (lambda p: p[0], ShapeError, "activations(grid) has shape"),
+    "nine": (lambda p: np.ones((9, p.shape[1])), ValueError, "9 units"),
+    "nan": (lambda p: p * np.nan, ValueError, "holds nan or inf"),
     "lines": (
-        (lambda p: p,),
-        {"lines": (np.ones((3, 2)), np.ones((3, 1)))},
+        lambda p: p,
         ShapeError,
         "W has shape (3, 2), expected (2, 2)",
     ),
@@ -135,9 +120,10 @@ UNITS = {
 
 @pytest.mark.parametrize("case", UNITS.values(), ids=UNITS)
 def test_units_refuse_by_name(case):
-    arguments, options, error, message = case
+    activations, error, message = case
+    lines = np.ones((3, 2)), np.ones((3, 1))
     with pytest.raises(error, match=re.escape(message)):
-        hidden_units(*arguments, X, Y, **options)
+        hidden_units(activations, X, Y, lines=lines)
 
 
 def test_features_count_the_examples_on_their_side_of_the_line():

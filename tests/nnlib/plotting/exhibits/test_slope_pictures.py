@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from nnlib.plotting.exhibits import colour_tables, fitted_lines, valley_sides, walks
-from nnlib.plotting.exhibits.fitted import crossing, heights_of
+from nnlib.plotting.exhibits import colour_tables, fitted_line, valley_sides, walks
+from nnlib.plotting.exhibits.fitted import crossing, limits
 from nnlib.shapes import ShapeError
 
 SIZES, KINDS = np.arange(1.0, 9.0), (np.arange(1, 9) >= 5) * 1.0
@@ -28,17 +28,13 @@ def slope(w):
 
 
 def test_a_line_is_told_with_its_numbers_and_its_crossing():
-    picture = fitted_lines(
-        {"first": LINE, "second": (2, -0.5)},
-        SIZES,
-        KINDS,
-        level=0.5,
-        names=("size", "kind"),
-    )
+    names = ("size", "kind")
+    picture = fitted_line("first", LINE, SIZES, KINDS, level=0.5, names=names)
     assert picture.alt == (
-        "8 examples. first: kind = -0.25 + 0.125 size, which crosses 0.5 at size = 6; "
-        "second: kind = 2 - 0.5 size, which crosses 0.5 at size = 3."
+        "8 examples. first: kind = -0.25 + 0.125 size, which crosses 0.5 at size = 6."
     )
+    falling = fitted_line("second", (2, -0.5), SIZES, KINDS)
+    assert falling.alt == "8 examples. second: y = 2 - 0.5 x."
 
 
 @pytest.mark.parametrize(
@@ -51,8 +47,7 @@ def test_a_line_crosses_a_level_at_most_once(line, level, place):
 
 
 def test_examples_stay_in_the_picture_when_a_line_leaves_it():
-    ends = np.array([0.0, 100.0])
-    low, high = heights_of({"steep": (0.0, 5.0)}, KINDS, ends)
+    low, high = limits(np.array([0.0, 500.0]), KINDS)
     assert low < 0
     assert 1 < high < 2
 
