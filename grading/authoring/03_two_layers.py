@@ -22,7 +22,6 @@ from nnlib.logistic import initialize_with_zeros, optimize
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
 from nnlib.plotting import (
-    computation_graph,
     cost_curve,
     cost_panels,
     curves,
@@ -619,19 +618,7 @@ with waits_for(initialize_parameters) as show:
 # is short for $\partial L/\partial z^{[2]}$.
 
 # %%
-GRAPH = {
-    "z1": ("W1", "x", "b1"),
-    "a1": ("z1",),
-    "z2": ("W2", "a1", "b2"),
-    "a2": ("z2",),
-    "L": ("a2",),
-}
-computation_graph(
-    GRAPH,
-    values={"x": "(3,1)", "W1": "(4,3)", "b1": "(4,1)", "z1": "(4,1)", "a1": "(4,1)"}
-    | {"W2": "(1,4)", "b2": "(1,1)", "z2": "(1,1)", "a2": "(1,1)"},
-    caption="Each slope has the shape of its value: dW1 is (4,3), like W1.",
-)
+exhibits.two_layer_graph()
 
 # %% [markdown]
 # **Layer 2** is logistic regression on $a^{[1]}$. In notebook 02, $w$ and its slope
@@ -674,14 +661,7 @@ computation_graph(
 # $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
 
 # %%
-computation_graph(
-    GRAPH,
-    values={"x": 2, "W1": "0.5", "b1": -1, "z1": 0, "a1": 0}
-    | {"W2": 1, "b2": 0, "z2": 0, "a2": "0.5", "L": np.log(2)},
-    slopes={"a2": -2, "z2": "−0.5", "W2": 0, "b2": "−0.5"}
-    | {"a1": "−0.5", "z1": "−0.5", "W1": -1, "b1": "−0.5"},
-    caption="The example from paper: values above, slopes of the loss below.",
-)
+exhibits.two_layer_graph(numbers=True)
 
 # %% [markdown]
 # The same, number by number, for the network of section 5 and its first example; and

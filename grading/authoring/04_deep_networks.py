@@ -1014,14 +1014,18 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     into, shift = np.array([[1.0], [1.0]]), np.array([[0.0], [-0.5]])
     out = np.array([[2.0, -4.0]])
 
+    def fold(h):
+        """Fold once: two relu units."""
+        A, _ = linear_activation_forward(h, into, shift, "relu")
+        return linear_forward(A, out, np.zeros((1, 1)))[0]
+
     def folded(k):
         """Give the network of k layers with two relu units each."""
 
         def height(x):
             h = np.array([[x]])
             for _ in range(k):
-                A, _ = linear_activation_forward(h, into, shift, "relu")
-                h, _ = linear_forward(A, out, np.zeros((1, 1)))
+                h = fold(h)
             return h.item()
 
         return height
@@ -1032,11 +1036,6 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     for k in (1, 2, 4, 8):
         print(f"depth {k}, {2 * k:2} units: {2**k:3} pieces", end="; ")
         print(f"one hidden layer needs at least {2**k - 1} units")
-
-    def fold(h):
-        """Fold once: two relu units."""
-        A, _ = linear_activation_forward(h, into, shift, "relu")
-        return linear_forward(A, out, np.zeros((1, 1)))[0]
 
     show(Folds(fold))
 

@@ -5,8 +5,9 @@ returns is looked at before it is drawn; arguments that only a notebook's author
 are not.
 """
 
+from nnlib.plotting.exhibits.timings import gradient_seconds
 from nnlib.plotting.registered import pictures_of
 
 globals().update(pictures_of(__name__, __path__))
 
-__all__ = [*pictures_of(__name__, __path__)]
+__all__ = ["gradient_seconds", *pictures_of(__name__, __path__)]

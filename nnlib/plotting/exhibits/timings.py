@@ -4,13 +4,17 @@ Both axes are logarithmic: a program that takes ten times as long for ten times 
 examples is a line that climbs one step per step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
+
+import numpy as np
 
 from nnlib.plotting.card import BLUE, INK, ORANGE, Picture, drawing, finished
 from nnlib.plotting.ends import write_names
 from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import duration
 
+TRIES, LEAST = 3, 0.004  # and so many seconds: what is short is timed more often
 LOOKS = ((ORANGE, "s", "-"), (INK, "^", (0, (5, 2))), (BLUE, "o", "-"))
 
 
@@ -49,3 +53,40 @@ def timings(
         write_names(axes, {n: (sizes[-1], row[-1]) for n, row in seconds.items()})
         rows = ", ".join(f"{name} {duration(row[-1])}" for name, row in seconds.items())
         return finished(figure, f"For {sizes[-1]} examples: {rows}.", caption)
+
+
+def gradient_seconds(
+    programs: Mapping[str, Callable], n_x: int, sizes: Sequence[int]
+) -> dict[str, list[float]]:
+    """Time one gradient of each program for several numbers of examples.
+
+    Parameters
+    ----------
+    programs : mapping of str to callable
+        From a name to a function of w, b, X and Y.
+    n_x : int
+        Number of features.
+    sizes : sequence of int
+        Numbers of examples.
+
+    Returns
+    -------
+    dict of str to list of float
+        From the name of a program to its time for each size, in seconds.
+    """
+    return {
+        name: [best_time(program, n_x, m) for m in sizes]
+        for name, program in programs.items()
+    }
+
+
+def best_time(program: Callable, n_x: int, m: int) -> float:
+    """Time one gradient of random data in seconds, the best of some tries."""
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
+    times = []
+    while len(times) < TRIES or sum(times) < LEAST:
+        begin = perf_counter()
+        program(np.zeros((n_x, 1)), 0.0, X, Y)
+        times.append(perf_counter() - begin)
+    return max(min(times), 1e-9)

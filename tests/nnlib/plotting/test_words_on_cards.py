@@ -281,7 +281,7 @@ def test_every_picture_shows_an_example_in_its_docstring(name):
 def test_pictures_of_single_notebooks_stand_apart():
     assert PICTURES.keys() == {"nnlib.plotting", "nnlib.plotting.exhibits"}
     assert set(PICTURES["nnlib.plotting"]) <= set(plotting.__all__)
-    assert set(PICTURES["nnlib.plotting.exhibits"]) == set(exhibits.__all__)
+    assert set(PICTURES["nnlib.plotting.exhibits"]) <= set(exhibits.__all__)
 
 
 @pytest.fixture
