@@ -72,8 +72,7 @@ def draw_layer(axes, x: float, width: float, layer: int, name: str) -> None:
     top, low, half = FORWARD - TALL / 2, BACKWARD + TALL / 2, TALL / 2 + 0.02
     arrow(axes, (x, FORWARD + 0.6), (x, FORWARD + half), color=BLUE)
     write(axes, x, FORWARD + 0.71, f"W{layer}, b{layer}", color=BLUE)
-    ends = (x, top - 0.02), (x, low + 0.02)
-    arrow(axes, *ends, color=GREY_INK, linestyle=(0, (4, 2)))
+    arrow(axes, (x, top - 0.02), (x, low + 0.02), color=GREY_INK, linestyle=(0, (4, 2)))
     write(axes, x, (top + low) / 2, f"cache {layer}", color=GREY_INK, paper=True)
     arrow(axes, (x, BACKWARD - half), (x, 0.4), color=BACK)
     write(axes, x, 0.26, f"dW{layer}, db{layer}", color=BACK)

@@ -87,7 +87,7 @@ def decision_line(
     P = on_grid(probability, *ends)
     with drawing() as (figure, axes):
         shade(figure, axes, *ends, P, labels[1])
-        line = half_line(axes, *ends, P)
+        line = level_line(axes, ends, P, 0.5)
         scatter(axes, X, Y, labels)
         axes.set_xlabel(names[0] or "feature 1")
         axes.set_ylabel(names[1] or "feature 2")
@@ -137,8 +137,7 @@ def shade(figure, axes, axis_0, axis_1, P: np.ndarray, label: str) -> None:
     """
     image = ground(axes, (axis_0, axis_1), P, vmin=0, vmax=1)
     axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
-    look = {"aspect": 32, "pad": 0.015, "ticks": [0, 0.5, 1]}
-    scale = colour_scale(figure, image, axes, **look)
+    scale = colour_scale(figure, image, axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
     scale.ax.set_yticklabels(["0", "0.5", "1"])
     scale.ax.axhline(0.5, color=INK, linewidth=1.4)
     scale.set_label(f"probability of {label}", labelpad=6)
@@ -190,29 +189,16 @@ def level_line(axes, axes_of: tuple, table: np.ndarray, level: float) -> list:
         return []
     # white below, so that the line stays visible across the markers
     for colour, width, order in ((PAPER, 3.2, 3), (INK, 1.7, 4)):
-        look = {"colors": [colour], "linewidths": width, "linestyles": "solid"}
-        line = axes.contour(*axes_of, table, [level], zorder=order, **look)
+        line = axes.contour(
+            *axes_of,
+            table,
+            [level],
+            zorder=order,
+            colors=[colour],
+            linewidths=width,
+            linestyles="solid",
+        )
     return [piece for piece in line.allsegs[0] if len(piece) > 1]
-
-
-def half_line(axes, axis_0, axis_1, P: np.ndarray) -> list[np.ndarray]:
-    """Draw where the probability is 0.5.
-
-    Parameters
-    ----------
-    axes : Axes
-        Where to draw.
-    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
-        Values of the two features.
-    P : ndarray, shape (k_1, k_0)
-        Probability of label 1.
-
-    Returns
-    -------
-    list of ndarray, shape (k, 2)
-        The pieces of the line; none if it does not cross the picture.
-    """
-    return level_line(axes, (axis_0, axis_1), P, 0.5)
 
 
 def scatter(axes, X: np.ndarray, Y: np.ndarray, labels: Sequence[str]) -> None:

@@ -70,8 +70,9 @@ def disc(axes, x: float, y: float, radius: float, *, face=PAPER, edge=BLUE) -> N
     """Draw a circle; the default is a unit."""
     from matplotlib.patches import Circle
 
-    look = {"facecolor": face, "edgecolor": edge, "linewidth": 1.5, "zorder": 4}
-    axes.add_patch(Circle((x, y), radius, **look))
+    axes.add_patch(
+        Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=1.5, zorder=4)
+    )
 
 
 def box(

@@ -28,8 +28,14 @@ def write_names(axes, ends: Mapping[str, tuple[float, float]]) -> None:
     for (name, end), y, goal in zip(
         ends.items(), heights, spread(heights, LINE, floor), strict=True
     ):
-        place = {"xytext": (9, goal - y), "textcoords": "offset points"}
-        axes.annotate(name, end, va="center", color=INK, **place)
+        axes.annotate(
+            name,
+            end,
+            va="center",
+            color=INK,
+            xytext=(9, goal - y),
+            textcoords="offset points",
+        )
 
 
 def spread(heights: Sequence[float], gap: float, floor: float = -np.inf) -> np.ndarray:

@@ -81,11 +81,18 @@ def draw_pixels(axes) -> None:
     """Draw two patches of pixels, each with an edge between dark and light."""
     i, j = np.mgrid[0:7, 0:7]
     uneven = 0.22 * np.cos(2.7 * i + 1.9 * j) * np.sin(1.3 * i - 0.8 * j)
-    look = {"cmap": "gray", "vmin": -0.6, "vmax": 1.3, "aspect": "auto", "zorder": 3}
     x, half = COLUMNS[0], TILE / 2
     for y, patch in zip(ROWS, (2.0 * j + i > 8, 1.0 * (i > j - 1)), strict=True):
         place = (x - half, x + half, y - half, y + half)
-        axes.imshow(patch + uneven, extent=place, **look)
+        axes.imshow(
+            patch + uneven,
+            extent=place,
+            cmap="gray",
+            vmin=-0.6,
+            vmax=1.3,
+            aspect="auto",
+            zorder=3,
+        )
 
 
 def draw_edges(axes) -> None:

@@ -189,15 +189,21 @@ def write_values(axes, nodes: Mapping, values: Mapping) -> None:
     """Write values above their nodes."""
     for name, value in values.items():
         node = nodes[name]
-        place = node.x, node.y + node.height / 2 + 0.13
-        write(axes, *place, said(value), color=BLUE, weight="bold", paper=True)
+        write(
+            axes,
+            node.x,
+            node.y + node.height / 2 + 0.13,
+            said(value),
+            color=BLUE,
+            weight="bold",
+            paper=True,
+        )
 
 
 def write_slopes(
     axes, nodes: Mapping, slopes: Mapping, edges: Edges, over: str
 ) -> None:
     """Write derivatives below their nodes, on one line or, without `over`, on two."""
-    look = {"color": BACK, "size": SMALL + 0.5, "va": "top", "paper": True}
     for name, slope in slopes.items():
         node, x = nodes[name], nodes[name].x
         text = f"{over}d{name} = {said(slope)}" if over else f"d{name}\n{said(slope)}"
@@ -206,7 +212,16 @@ def write_slopes(
             # an arrow comes from below on the left
             x = node.x - node.width / 2 + half + 0.02
         x = min(max(x, half + 0.06), WIDTH - half - 0.06)
-        write(axes, x, node.y - node.height / 2 - 0.07, text, **look)
+        write(
+            axes,
+            x,
+            node.y - node.height / 2 - 0.07,
+            text,
+            color=BACK,
+            size=SMALL + 0.5,
+            va="top",
+            paper=True,
+        )
 
 
 def said(value: float | str) -> str:

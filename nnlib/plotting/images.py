@@ -78,8 +78,14 @@ def draw_image(axes, image: np.ndarray, place: tuple, **look) -> None:
     """
     left, right, bottom, top = place
     axes.imshow(image, extent=place, interpolation="nearest", aspect="auto", **look)
-    size = right - left, top - bottom
-    rectangle(axes, (left, bottom), *size, fill=False, edgecolor="#d9d6cd")
+    rectangle(
+        axes,
+        (left, bottom),
+        right - left,
+        top - bottom,
+        fill=False,
+        edgecolor="#d9d6cd",
+    )
 
 
 def draw_picture(axes, picture: np.ndarray, title: str, x: float, y: float) -> None:

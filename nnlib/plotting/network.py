@@ -84,8 +84,14 @@ def network(
             write_size(axes, places, dims, layer, foot)
             # all names share their baselines
             for k, text in enumerate(names[layer].split("\n") if names else ()):
-                place = x, foot - 0.7 - 0.19 * k
-                write(axes, *place, text, size=SMALL + 0.5, va="baseline")
+                write(
+                    axes,
+                    x,
+                    foot - 0.7 - 0.19 * k,
+                    text,
+                    size=SMALL + 0.5,
+                    va="baseline",
+                )
         return finished(figure, describe(dims, mark), caption or count(dims, mark))
 
 
@@ -104,8 +110,13 @@ def draw_weights(axes, places, dims, layer: int, middle: float, marked: bool) ->
     for unit, y in heights(dims[layer], middle):
         for source, y_source in heights(dims[layer - 1], middle):
             if unit is not None and source is not None:
-                ends = (places[layer - 1], y_source), (places[layer], y)
-                line(axes, *ends, color=colour, width=width)
+                line(
+                    axes,
+                    (places[layer - 1], y_source),
+                    (places[layer], y),
+                    color=colour,
+                    width=width,
+                )
 
 
 def draw_column(axes, x: float, dims, layer: int, middle: float, mark) -> None:

@@ -94,8 +94,14 @@ def draw_convolution(axes, middle: float) -> None:
     looks = ((BLUE, "-"), (ORANGE, "-"), (GREY_INK, (0, (2, 1.5))))
     for k, unit in enumerate(inputs[1:-1]):
         for source, (colour, dashes) in zip(inputs[k : k + 3], looks, strict=True):
-            ends = (source, LOW), (unit, HIGH)
-            line(axes, *ends, color=colour, width=1.5, linestyle=dashes)
+            line(
+                axes,
+                (source, LOW),
+                (unit, HIGH),
+                color=colour,
+                width=1.5,
+                linestyle=dashes,
+            )
     draw_nodes(axes, inputs, inputs[1:-1])
 
 
@@ -106,8 +112,13 @@ def draw_recurrence(axes, middle: float) -> None:
         line(axes, (x, LOW), (x, HIGH), color=BLUE, width=1.3)
         write(axes, x, LOW - 0.23, word, size=SMALL + 0.5)
     for before, x in pairwise(places):
-        ends = (before + RADIUS + 0.02, HIGH), (x - RADIUS - 0.02, HIGH)
-        arrow(axes, *ends, color=ORANGE, width=1.8)
+        arrow(
+            axes,
+            (before + RADIUS + 0.02, HIGH),
+            (x - RADIUS - 0.02, HIGH),
+            color=ORANGE,
+            width=1.8,
+        )
     draw_nodes(axes, places, places)
 
 

@@ -118,11 +118,14 @@ def draw_weights(axes, W: np.ndarray, sources: list, units: list) -> None:
         for j, (x_from, y_from) in enumerate(sources):
             start, end = (x_from + RADIUS, y_from), (x_to - RADIUS, y_to)
             line(axes, start, end)
-            place = (
+            write(
+                axes,
                 start[0] + share * (end[0] - start[0]),
                 y_from + share * (y_to - y_from),
+                entry(float(W[i, j])),
+                size=SMALL,
+                paper=True,
             )
-            write(axes, *place, entry(float(W[i, j])), size=SMALL, paper=True)
 
 
 def draw_units(axes, column: list, A: np.ndarray, biases: np.ndarray | None) -> None:

@@ -173,7 +173,7 @@ def describe_line(line: list[np.ndarray], axis_0, axis_1, P, labels) -> str:
     Parameters
     ----------
     line : list of ndarray, shape (k, 2)
-        What `half_line` returns.
+        What `level_line` returns.
     axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
         Values of the two features.
     P : ndarray, shape (k_1, k_0)

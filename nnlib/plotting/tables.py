@@ -75,10 +75,26 @@ def cell(axes, place: tuple, text: str, *, ghost: bool, mark: bool) -> None:
     edge, style, ink, order = (FAINT, "-", INK, 2)
     if ghost:
         edge, style, ink, order = (GHOST_EDGE, (0, (3, 2)), GHOST_INK, 1)
-    look = {"edgecolor": edge, "linestyle": style, "linewidth": 1, "zorder": order}
-    rectangle(axes, place, 1, CELL, facecolor=MARKED if mark else PAPER, **look)
-    middle = place[0] + 0.5, place[1] + CELL / 2
-    axes.text(*middle, text, ha="center", va="center", color=ink, fontsize=10.5)
+    rectangle(
+        axes,
+        place,
+        1,
+        CELL,
+        facecolor=MARKED if mark else PAPER,
+        edgecolor=edge,
+        linestyle=style,
+        linewidth=1,
+        zorder=order,
+    )
+    axes.text(
+        place[0] + 0.5,
+        place[1] + CELL / 2,
+        text,
+        ha="center",
+        va="center",
+        color=ink,
+        fontsize=10.5,
+    )
 
 
 def label(axes, text: str, x: float, y: float, *, size: float = 11.0) -> None:

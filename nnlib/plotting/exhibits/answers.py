@@ -77,14 +77,26 @@ def answers(
     side = min(SIDE, (WIDTH - 0.3) / sizes["m"] - GAP)
     bottom = TITLE + side * sizes["h"] / sizes["w"]
     left = (WIDTH - sizes["m"] * (side + GAP) + GAP) / 2
-    look = {"cmap": "gray_r", "vmin": 0, "vmax": images.max() or 1.0}
     sentence = finding(A, truth)
     with diagram(bottom + sizes["K"] * BAR + 2 * FOOT, down=True) as (figure, axes):
         for i, image in enumerate(images):
             x = left + i * (side + GAP)
-            draw_image(axes, image, (x, x + side, bottom, TITLE), **look)
-            words = {"fontsize": 10.5, "linespacing": 1.1}
-            axes.text(x + side / 2, TITLE / 2, titles[i], **words, **CENTRED)
+            draw_image(
+                axes,
+                image,
+                (x, x + side, bottom, TITLE),
+                cmap="gray_r",
+                vmin=0,
+                vmax=images.max() or 1.0,
+            )
+            axes.text(
+                x + side / 2,
+                TITLE / 2,
+                titles[i],
+                fontsize=10.5,
+                linespacing=1.1,
+                **CENTRED,
+            )
             draw_bars(axes, A[:, i], truth[i], x, bottom + FOOT, side)
         return finished(figure, f"{describe(A, truth)} {sentence}", caption or sentence)
 
@@ -97,10 +109,24 @@ def draw_bars(
         middle = y + (k + 0.5) * BAR
         face, weight = (ORANGE, "bold") if k == truth else (BLUE, "normal")
         corner, length = (x + 0.18, middle - 0.36 * BAR), (side - 0.2) * max(share, 0)
-        look = {"facecolor": face, "edgecolor": INK, "linewidth": 0.5}
-        rectangle(axes, corner, length, 0.72 * BAR, **look)
-        words = {"ha": "center", "va": "center_baseline", "fontsize": 9.5}
-        axes.text(x + 0.07, middle, str(k), weight=weight, **words)
+        rectangle(
+            axes,
+            corner,
+            length,
+            0.72 * BAR,
+            facecolor=face,
+            edgecolor=INK,
+            linewidth=0.5,
+        )
+        axes.text(
+            x + 0.07,
+            middle,
+            str(k),
+            weight=weight,
+            ha="center",
+            va="center_baseline",
+            fontsize=9.5,
+        )
 
 
 def describe(A: np.ndarray, truth: list) -> str:

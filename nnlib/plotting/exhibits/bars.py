@@ -100,8 +100,14 @@ def draw_bars(panel, row: np.ndarray) -> None:
     panel.axvline(0, color=FAINT, linewidth=1)
     for place, value in zip(places, row, strict=True):
         shift, side = (4, "left") if value >= 0 else (-4, "right")
-        look = {"textcoords": "offset points", "ha": side, "va": "center"}
-        panel.annotate(brief(value), (value, place), xytext=(shift, 0), **look)
+        panel.annotate(
+            brief(value),
+            (value, place),
+            xytext=(shift, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+        )
     low, high = min(row.min(), 0), max(row.max(), 0)
     room = ROOM * ((high - low) or 1.0)
     panel.set_xlim(low - room * (low < 0), high + room * (row.max() >= 0))

@@ -72,8 +72,13 @@ def draw_points(axes, image: np.ndarray, left: float, middle: float) -> None:
     for i, j in np.ndindex(h, w):
         face = tuple(image[i, j].astype(float) / HIGHEST)
         box(axes, *corner(left, middle, h, i, j), CELL, CELL, facecolor=face, **EDGE)
-    place = left + w * CELL / 2, middle + h * CELL / 2 + 0.12
-    write(axes, *place, "picture", va="baseline")
+    write(
+        axes,
+        left + w * CELL / 2,
+        middle + h * CELL / 2 + 0.12,
+        "picture",
+        va="baseline",
+    )
 
 
 def corner(left: float, middle: float, h: int, i: int, j: int) -> tuple[float, float]:

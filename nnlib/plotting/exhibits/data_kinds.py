@@ -78,18 +78,33 @@ def draw_table(axes) -> None:
     """Draw the table of houses."""
     width, height = 0.74, 0.4
     for row, entries in enumerate(ROWS):
-        look = {"edgecolor": "#b9b7b0", "facecolor": PAPER if row else "#e3ebf4"}
         for column, text in enumerate(entries):
             place = 0.64 + column * width, 2.28 - row * height
-            box(axes, *place, width, height, linewidth=1, **look)
+            box(
+                axes,
+                *place,
+                width,
+                height,
+                linewidth=1,
+                edgecolor="#b9b7b0",
+                facecolor=PAPER if row else "#e3ebf4",
+            )
             write(axes, *place, text)
 
 
 def draw_pixels(axes) -> None:
     """Draw a picture with its pixels."""
     grey = np.array([[int(letter) for letter in row] for row in PICTURE])
-    look = {"cmap": "gray_r", "vmin": -1, "vmax": 11, "interpolation": "nearest"}
-    axes.imshow(grey, extent=(3.0, 4.5, 0.93, 2.43), aspect="auto", zorder=3, **look)
+    axes.imshow(
+        grey,
+        extent=(3.0, 4.5, 0.93, 2.43),
+        aspect="auto",
+        zorder=3,
+        cmap="gray_r",
+        vmin=-1,
+        vmax=11,
+        interpolation="nearest",
+    )
 
 
 def draw_sound(axes) -> None:

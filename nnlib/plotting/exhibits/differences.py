@@ -96,8 +96,13 @@ def finish(axes, parameters: list[str], names: int) -> None:
     axes.set_xlabel("relative difference")
     axes.hlines(range(len(parameters)), LEAST / 4, 4, color=FAINT, lw=0.4, zorder=1)
     if names > 1:
-        place = {"loc": "lower left", "bbox_to_anchor": (-0.02, 1.0)}
-        axes.legend(frameon=False, ncols=names, handletextpad=0.2, **place)
+        axes.legend(
+            frameon=False,
+            ncols=names,
+            handletextpad=0.2,
+            loc="lower left",
+            bbox_to_anchor=(-0.02, 1.0),
+        )
 
 
 def judged(name: str, parameters: list[str], row: np.ndarray) -> str:

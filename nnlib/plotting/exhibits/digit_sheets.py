@@ -56,8 +56,15 @@ def digit_sheet(
             below, beside = divmod(index, across)
             x, y = left + beside * side + GAP / 2, height - MARGIN / 2 - below * row
             place = (x, x + side - GAP, y - row + GAP, y - title)
-            look = {"cmap": "gray_r", "vmin": 0, "vmax": image.max() or 1.0}
-            draw_image(axes, image, place, **look)
-            middle = x + (side - GAP) / 2, y - title + 0.03
-            write(axes, *middle, titles[index], size=SMALL + 0.5, va="bottom")
+            draw_image(
+                axes, image, place, cmap="gray_r", vmin=0, vmax=image.max() or 1.0
+            )
+            write(
+                axes,
+                x + (side - GAP) / 2,
+                y - title + 0.03,
+                titles[index],
+                size=SMALL + 0.5,
+                va="bottom",
+            )
         return finished(figure, f"{what}: {said}.", caption or f"{what}.")

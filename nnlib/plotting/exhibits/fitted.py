@@ -65,9 +65,16 @@ def fitted_line(
     ends = np.array([x.min() - margin, x.max() + margin])
     theta0, theta1 = line
     heights, place = theta0 + theta1 * ends, crossing(line, level)
-    misses = {"color": FAINT, "linewidth": 1.3, "linestyle": (0, (3, 2)), "zorder": 1}
     with drawing(height=3.6) as (figure, axes):
-        axes.vlines(x, y, theta0 + theta1 * x, **misses)
+        axes.vlines(
+            x,
+            y,
+            theta0 + theta1 * x,
+            color=FAINT,
+            linewidth=1.3,
+            linestyle=(0, (3, 2)),
+            zorder=1,
+        )
         axes.plot(ends, heights, color=BLUE, linewidth=2.4)
         if place is not None and ends[0] <= place <= ends[1]:
             mark_crossing(axes, place, level)
@@ -93,9 +100,16 @@ def mark_crossing(axes, place: float, level: float) -> None:
     """Mark where the line crosses the level, and write the place."""
     axes.plot(place, level, "s", color=BLUE, markersize=8, mec=INK, mew=1, zorder=4)
     paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
-    beside = {"textcoords": "offset points", "xytext": (-9, 8), "ha": "right"}
-    look = {"color": BLUE, "weight": "bold", "bbox": paper}
-    axes.annotate(f"{place:.3g}", (place, level), **beside, **look)
+    axes.annotate(
+        f"{place:.3g}",
+        (place, level),
+        textcoords="offset points",
+        xytext=(-9, 8),
+        ha="right",
+        color=BLUE,
+        weight="bold",
+        bbox=paper,
+    )
 
 
 def crossing(line: tuple[float, float], level: float | None) -> float | None:
@@ -115,9 +129,17 @@ def draw_examples(axes, x: np.ndarray, y: np.ndarray) -> None:
     kinds = [(y == 0, "o", BLUE, 74), (y == 1, "^", ORANGE, 74)]
     if not np.isin(y, (0, 1)).all():
         kinds = [(np.isfinite(y), "o", ORANGE, 60)]
-    look = {"edgecolor": INK, "linewidth": 0.7, "zorder": 3}
     for here, marker, colour, size in kinds:
-        axes.scatter(x[here], y[here], s=size, marker=marker, color=colour, **look)
+        axes.scatter(
+            x[here],
+            y[here],
+            s=size,
+            marker=marker,
+            color=colour,
+            edgecolor=INK,
+            linewidth=0.7,
+            zorder=3,
+        )
 
 
 def describe(line: tuple, level: float | None, names) -> str:

@@ -65,9 +65,8 @@ def gallery(
     steep = {name: on_row(f, z, f"the slope of {name}") for name, f in slopes.items()}
     said = " ".join(describe(name, rows[name], steep.get(name)) for name in rows)
     over = f"Functions from z = {short(low)} to {short(high)}."
-    shared = {"sharex": True, "sharey": True}
     height = PANEL_HEIGHT * -(-len(rows) // PANELS) + 0.35
-    with panels(len(rows), PANELS, height, **shared) as (figure, grid):
+    with panels(len(rows), PANELS, height, sharex=True, sharey=True) as (figure, grid):
         for panel, name in zip(grid, rows, strict=True):
             draw(panel, name, z, rows[name], steep.get(name))
         write_words(figure, grid, bool(steep))

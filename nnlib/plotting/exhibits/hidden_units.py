@@ -102,8 +102,9 @@ def draw_scale(figure, image, panels) -> None:
     """Draw the scale that all panels share."""
     from matplotlib.ticker import MaxNLocator
 
-    look = {"aspect": 30, "pad": 0.015, "ticks": MaxNLocator(4)}
-    colour_scale(figure, image, panels, **look).set_label("activation")
+    colour_scale(
+        figure, image, panels, aspect=30, pad=0.015, ticks=MaxNLocator(4)
+    ).set_label("activation")
 
 
 def describe(levels: np.ndarray) -> str:

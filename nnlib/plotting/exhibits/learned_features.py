@@ -93,10 +93,15 @@ def weights_of(w: np.ndarray, b: float) -> tuple[np.ndarray, float]:
 def write_counts(axes, A1: np.ndarray) -> None:
     """Say where several of a few examples lie at the same place."""
     places, counts = np.unique(A1.round(9), axis=1, return_counts=True)
-    offset = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center"}
     for place, count in zip(places.T, counts, strict=True):
         if count > 1:
-            axes.annotate(f"{count} examples", place, **offset)
+            axes.annotate(
+                f"{count} examples",
+                place,
+                xytext=(0, 9),
+                textcoords="offset points",
+                ha="center",
+            )
 
 
 def draw_line(axes, w: np.ndarray, b: float, limits: list) -> None:

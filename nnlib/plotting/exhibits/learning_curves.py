@@ -59,8 +59,15 @@ def learning_curves(
             axes.plot(places, 100 * row, linewidth=2, markersize=6, label=title, **look)
         if guess is not None:
             axes.axhline(100 * guess, color=FAINT, linewidth=1, dashes=(4, 3))
-            text = {"color": INK, "fontsize": 10.5, "va": "bottom", "ha": "right"}
-            axes.text(places[-1], 100 * guess + 1, "majority guess", **text)
+            axes.text(
+                places[-1],
+                100 * guess + 1,
+                "majority guess",
+                color=INK,
+                fontsize=10.5,
+                va="bottom",
+                ha="right",
+            )
         if log:
             axes.set_xscale("log")
             axes.set_xticks(places, [f"{place:g}" for place in places])

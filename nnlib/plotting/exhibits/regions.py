@@ -122,8 +122,16 @@ def draw_legend(figure, panel, labels: tuple[str, str]) -> None:
         panel.scatter([], [], s=36, marker=marker, color=colour, linewidth=0)
         for marker, colour in (("o", BLUE), ("^", ORANGE))
     ]
-    look = {"ncols": 2, "frameon": False, "handletextpad": 0.2, "borderpad": 0.1}
-    figure.legend(signs, labels, loc="outside upper left", columnspacing=1.2, **look)
+    figure.legend(
+        signs,
+        labels,
+        loc="outside upper left",
+        columnspacing=1.2,
+        ncols=2,
+        frameon=False,
+        handletextpad=0.2,
+        borderpad=0.1,
+    )
 
 
 def compare(rights: Mapping[str, float]) -> str:

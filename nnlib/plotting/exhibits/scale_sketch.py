@@ -45,12 +45,17 @@ def scale_sketch(*, caption: str | None = None) -> Picture:
         "With little, any of them may win."
     )
     data = np.linspace(0, 10, 200)
-    beside = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
     with drawing(height=3.5) as (figure, axes):
         for name, top, needs, colour, dashes in FAMILIES:
             height = top * (1 - np.exp(-data / needs))
             axes.plot(data, height, color=colour, linewidth=2.2, dashes=dashes)
-            axes.annotate(name, (10, height[-1]), **beside)
+            axes.annotate(
+                name,
+                (10, height[-1]),
+                xytext=(8, 0),
+                textcoords="offset points",
+                va="center",
+            )
         axes.set(xlim=(0, 13.4), ylim=(0, 1.05), xticks=[], yticks=[])
         axes.set(xlabel="amount of labelled data", ylabel="performance")
         return finished(figure, alt, caption or said)

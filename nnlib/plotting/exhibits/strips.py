@@ -57,8 +57,16 @@ def draw_strip(axes, values: np.ndarray, y: float) -> None:
     """Draw the dots of one method, spread upwards and downwards in their order."""
     shifts = 0.16 * np.linspace(1, -1, values.size) if values.size > 1 else np.zeros(1)
     axes.axhline(y, color=FAINT, linewidth=0.4, zorder=1)
-    look = {"color": BLUE, "markersize": 6.5, "alpha": 0.75, "markeredgewidth": 0}
-    axes.plot(values, y + shifts, "o", zorder=3, **look)
+    axes.plot(
+        values,
+        y + shifts,
+        "o",
+        zorder=3,
+        color=BLUE,
+        markersize=6.5,
+        alpha=0.75,
+        markeredgewidth=0,
+    )
     axes.vlines(values.mean(), y - 0.3, y + 0.3, color=BROWN, linewidth=2.6, zorder=2)
 
 

@@ -78,12 +78,24 @@ def draw(axes, grid: np.ndarray, total: np.ndarray, parts: list, wanted) -> None
         axes.plot(grid, wanted, color=ORANGE, linewidth=5.5, zorder=2, label="target")
     label = "sum" if parts else "function"
     axes.plot(grid, total, color=BLUE, linewidth=2.0, zorder=3, label=label)
-    look = {"color": FAINT, "linewidth": 0.9, "alpha": 0.8, "zorder": 1}
     for k, part in enumerate(parts):
-        axes.plot(grid, part, label=None if k else "pieces", **look)
+        axes.plot(
+            grid,
+            part,
+            label=None if k else "pieces",
+            color=FAINT,
+            linewidth=0.9,
+            alpha=0.8,
+            zorder=1,
+        )
     if parts or wanted is not None:
-        place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "ncols": 3}
-        axes.legend(frameon=False, handlelength=2.6, **place)
+        axes.legend(
+            frameon=False,
+            handlelength=2.6,
+            loc="lower left",
+            bbox_to_anchor=(-0.01, 1.0),
+            ncols=3,
+        )
 
 
 def describe(total: np.ndarray, wanted, pieces: int, line: tuple) -> str:

@@ -91,9 +91,10 @@ def draw_place(axes, place, height, slope, *, span: float, floor: float) -> None
     axes.plot([place, place], [floor, height], color=FAINT, lw=1, dashes=(4, 3))
     axes.plot(place, height, "o", color=INK, markersize=6.5, zorder=4)
     shift, side = (10, "left") if slope < 0 else (-10, "right")
-    offset = {"textcoords": "offset points", "xytext": (shift, 12), "ha": side}
     text = f"slope {slope:.2f}".replace("-", "\u2212")
-    axes.annotate(text, (place, height), **offset)
+    axes.annotate(
+        text, (place, height), textcoords="offset points", xytext=(shift, 12), ha=side
+    )
     if slope:
         end = place - np.sign(slope) * STEP * span
         look = {"arrowstyle": "-|>", "color": INK, "linewidth": 2, "mutation_scale": 18}
