@@ -140,8 +140,7 @@ def tangent(
         line = height + slope * (grid - at)
         axes.plot(grid, line, color=BROWN, linewidth=2, dashes=(6, 3))
         axes.plot(at, height, "o", color=INK, markersize=6.5)
-        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
-        axes.set_ylim(*room(values))
+        axes.set(xlabel=names[0], xlim=(low, high), ylabel=names[1], ylim=room(values))
         return finished(figure, sentence, caption)
 
 

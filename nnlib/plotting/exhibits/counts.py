@@ -71,10 +71,17 @@ def confusions(
         axes.set(xlim=(-0.5, K - 0.5), ylim=(K - 0.5, -0.5), aspect="equal")
         for (true, answer), number in np.ndenumerate(counts):
             draw_cell(axes, true, answer, int(number))
-        axes.set(xticks=range(K), yticks=range(K), xlabel="said", ylabel="true")
-        axes.tick_params(length=0)
-        axes.spines[["left", "bottom"]].set_visible(False)
+        name_sides(axes, "said", range(K))
         return finished(figure, describe(counts), caption)
+
+
+def name_sides(axes, across: str, labels: Sequence) -> None:
+    """Name rows and columns of a table of counts, without lines at its sides."""
+    axes.set_xticks(range(len(labels)), labels)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set(xlabel=across, ylabel="true")
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
 
 
 def count(said: np.ndarray, truth: np.ndarray, K: int) -> np.ndarray:
@@ -183,10 +190,7 @@ def outcomes(
         for truth, row in enumerate(counts):
             for decided, count in enumerate(row):
                 draw_tile(axes, truth, decided, count)
-        axes.set(xticks=[0, 1], yticks=[0, 1], xlabel="decided", ylabel="true")
-        axes.set(xticklabels=labels, yticklabels=labels)
-        axes.tick_params(length=0)
-        axes.spines[["left", "bottom"]].set_visible(False)
+        name_sides(axes, "decided", labels)
         right, mistakes = told(counts, labels)
         return finished(figure, f"{right} {mistakes}", caption or right)
 

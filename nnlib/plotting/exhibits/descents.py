@@ -20,9 +20,10 @@ from nnlib.plotting.card import (
     finished,
     panels,
 )
+from nnlib.plotting.curves import room
 from nnlib.plotting.families import on_numbers
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import amount, counted
+from nnlib.plotting.sentences import amount
 
 POINTS, MOST_MARKS = 121, 40
 FAR = 1e6  # beyond it a number is said to be far away
@@ -84,9 +85,8 @@ def descent_path(
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, heights, color=BLUE, linewidth=2.2)
         draw_path(axes, places, landed)
-        margin = 0.16 * float(np.ptp(heights)) or 1.0
-        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
-        axes.set_ylim(heights.min() - margin, heights.max() + margin)
+        axes.set(xlabel=names[0], xlim=(low, high))
+        axes.set(ylabel=names[1], ylim=room(heights, 0.16))
         return finished(figure, alt, caption or said)
 
 
@@ -157,12 +157,17 @@ def describe(places: np.ndarray, heights: np.ndarray, names: tuple[str, str]) ->
     str
         One sentence.
     """
-    name, steps = names[0], counted(places.size - 1, "step")
+    name, steps = names[0], steps_of(places)
     verb = "falls" if heights[-1] < heights[0] else "rises"
     return (
         f"From {name} = {places[0]:.2f} to {name} = {places[-1]:.2f} in {steps}, "
         f"{names[1]} {verb} from {amount(heights[0])} to {amount(heights[-1])}."
     )
+
+
+def steps_of(path: np.ndarray) -> str:
+    """Count the steps of a path."""
+    return f"{path.size - 1} {'step' if path.size == 2 else 'steps'}"
 
 
 @picture
@@ -219,9 +224,7 @@ def walks(
             panel.set_title(title, fontsize=11.5, loc="left")
             panel.set_xlabel(names[0])
             panel.locator_params(nbins=4)
-        margin = 0.12 * float(np.ptp(heights)) or 1.0
-        side[0].set(xlim=(low, high), ylabel=names[1])
-        side[0].set_ylim(heights.min() - margin, heights.max() + margin)
+        side[0].set(xlim=(low, high), ylim=room(heights), ylabel=names[1])
         return finished(figure, said, caption or ends)
 
 
@@ -262,5 +265,4 @@ def told(title: str, row: np.ndarray, name: str) -> str:
     'fast: from w = 1 to far away in 1 step.'
     """
     end = f"{name} = {row[-1]:.3g}" if abs(row[-1]) < FAR else "far away"
-    steps = counted(row.size - 1, "step")
-    return f"{title}: from {name} = {row[0]:.3g} to {end} in {steps}."
+    return f"{title}: from {name} = {row[0]:.3g} to {end} in {steps_of(row)}."
