@@ -148,7 +148,8 @@ def draw_row(
     """
     rows = max(len(values) for values, _ in shown)
     width = sum(values.shape[1] + GAP for values, _ in shown)
-    with sheet(width - GAP * (not signs[-1]), rows + 1.1) as (figure, axes):
+    width += GAP if signs[-1] else -GAP
+    with sheet(width, rows + 1.1) as (figure, axes):
         x = 0.0
         for (values, ghosts), text, sign in zip(shown, words, signs, strict=True):
             columns = values.shape[1]
