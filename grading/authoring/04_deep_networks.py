@@ -1151,12 +1151,9 @@ exhibits.strips(stored, name="new pictures right, %")
 with course_lends(train_deep, model_forward, check=check) as show:
     start, _ = train_pictures(designs["one: 7"], 0, seed)
     added = (trained["one: 7"]["W1"] - start["W1"])[:6]
-    units = added.reshape(6, 3, *seen[0].shape[1:3]).mean(axis=1)
-    grey = 127 + 127 * units / np.abs(units).max(axis=(1, 2), keepdims=True)
     votes = [f"for {kinds[int(w > 0)]}" for w in trained["one: 7"]["W2"][0, :6]]
-    pictures = np.repeat(grey[..., np.newaxis], 3, axis=3).astype(np.uint8)
     said = "Several templates in place of one; a unit votes when a picture matches it."
-    show(contact_sheet(pictures, votes, caption=said))
+    show(exhibits.grey_units(added, *seen[0].shape[1:3], votes, caption=said))
     negatives = flatten_images(255 - unseen[0]) - mean
     for name, parameters in trained.items():
         right = share_right(parameters, negatives, unseen[1])

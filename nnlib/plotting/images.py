@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.plotting.card import WIDTH, Picture, drawing, finished, rectangle
 from nnlib.plotting.registered import picture
+from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 
 ACROSS = 6  # pictures in a row
@@ -51,7 +52,7 @@ def contact_sheet(
     if len(titles) != m:
         raise ValueError(f"titles has {len(titles)} entries, expected {m}")
     rows = -(-m // ACROSS)
-    what = f"{m} pictures of {sizes['h']} x {sizes['w']} pixels"
+    what = f"{counted(m, 'picture')} of {sizes['h']} x {sizes['w']} pixels"
     with drawing(WIDTH, rows * ROW + 0.1) as (figure, axes):
         axes.set_axis_off()
         for index, (picture, title) in enumerate(zip(pictures, titles, strict=True)):

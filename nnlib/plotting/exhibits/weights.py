@@ -17,7 +17,7 @@ from nnlib.plotting.card import (
     shades,
 )
 from nnlib.plotting.diagram import diagram
-from nnlib.plotting.images import draw_image
+from nnlib.plotting.images import contact_sheet, draw_image
 from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
@@ -173,3 +173,53 @@ def weight_image(
         words = (f"bright: {labels[0]}", "no say", f"bright: {labels[1]}")
         scale.ax.set_yticklabels(words)
         return finished(figure, alt, caption)
+
+
+@picture
+def grey_units(
+    W: np.ndarray,
+    height: int,
+    width: int,
+    titles: Sequence[str],
+    *,
+    caption: str | None = None,
+) -> Picture:
+    """Show for what each unit looks in pictures: bright where it wants bright pixels.
+
+    The three weights of a pixel are averaged, and each unit has its own scale.
+
+    Parameters
+    ----------
+    W : ndarray, shape (n, 3 * height * width)
+        Weights of the units, one row each, colour by colour.
+    height, width : int
+        Size of the pictures in pixels.
+    titles : sequence of n str
+        What stands above each unit.
+    caption : str, optional
+        Sentence below the picture; computed if left out.
+
+    Returns
+    -------
+    Picture
+        A grey picture for each unit, six in a row.
+
+    Raises
+    ------
+    ShapeError
+        If the rows of `W` do not hold three weights for every pixel.
+    ValueError
+        If `W` is not finite.
+
+    Examples
+    --------
+    >>> grey_units(np.ones((1, 12)), 2, 2, ["for cat"]).alt
+    '1 picture of 2 x 2 pixels: for cat.'
+    """
+    n = shapes(f"W (n, {3 * height * width})", W)["n"]
+    finite(W=W)
+    means = np.asarray(W).reshape(n, 3, height, width).mean(axis=1)
+    most = np.abs(means).max(axis=(1, 2), keepdims=True)
+    grey = 127 + 127 * means / np.where(most > 0, most, 1.0)
+    pictures = np.repeat(grey[..., np.newaxis], 3, axis=3).astype(np.uint8)
+    return contact_sheet(pictures, titles, caption)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.plotting.ends import spread
-from nnlib.plotting.exhibits import timings
+from nnlib.plotting.exhibits import gradient_seconds, timings
 from nnlib.plotting.sentences import duration
 
 SIZES = (10, 100)
@@ -50,3 +50,15 @@ def test_names_are_pushed_apart_as_little_as_needed(heights, placed):
 def test_names_stay_above_the_floor_and_apart():
     placed = spread([0.0, 1.0, 2.0], 10.0, floor=0.0)
     np.testing.assert_allclose(placed, [0.0, 10.0, 20.0])
+
+
+def test_every_program_is_timed_for_every_size():
+    asked = []
+
+    def program(w, b, X, Y):
+        asked.append((w.shape, b, X.shape, Y.shape))
+
+    seconds = gradient_seconds({"arrays": program}, 3, SIZES)
+    assert all(time > 0 for time in seconds["arrays"])
+    assert len(seconds["arrays"]) == len(SIZES)
+    assert {*asked} == {((3, 1), 0.0, (3, m), (1, m)) for m in SIZES}
