@@ -1,4 +1,4 @@
-"""Pictures of digits, and below each how a network shares out its answer."""
+"""Pictures of digits: side by side, or with the answers of a network below."""
 
 from collections.abc import Sequence
 
@@ -14,14 +14,17 @@ from nnlib.plotting.card import (
     finished,
     rectangle,
 )
-from nnlib.plotting.diagram import diagram
+from nnlib.plotting.diagram import SMALL, diagram, write
 from nnlib.plotting.images import draw_image
 from nnlib.plotting.registered import picture
+from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 from nnlib.values import finite
 
-GAP, SIDE = 0.16, 1.15  # inches
+BESIDE, SIDE = 0.16, 1.15  # inches from answer to answer, and of the largest picture
 TITLE, BAR, FOOT = 0.42, 0.19, 0.08  # inches
+ACROSS, FEWEST = 8, 5  # pictures in a row; fewer are drawn as large as five
+LINE, GAP, MARGIN = 0.19, 0.1, 0.1  # inches
 
 
 @picture
@@ -74,13 +77,13 @@ def answers(
     if titles is None:
         pairs = zip(truth, A.argmax(axis=0), strict=True)
         titles = [f"is {k}\nsaid {j}" for k, j in pairs]
-    side = min(SIDE, (WIDTH - 0.3) / sizes["m"] - GAP)
+    side = min(SIDE, (WIDTH - 0.3) / sizes["m"] - BESIDE)
     bottom = TITLE + side * sizes["h"] / sizes["w"]
-    left = (WIDTH - sizes["m"] * (side + GAP) + GAP) / 2
+    left = (WIDTH - sizes["m"] * (side + BESIDE) + BESIDE) / 2
     sentence = finding(A, truth)
     with diagram(bottom + sizes["K"] * BAR + 2 * FOOT, down=True) as (figure, axes):
         for i, image in enumerate(images):
-            x = left + i * (side + GAP)
+            x = left + i * (side + BESIDE)
             draw_image(
                 axes,
                 image,
@@ -142,3 +145,59 @@ def finding(A: np.ndarray, truth: list) -> str:
     """Say how often the largest bar is the right one."""
     right = int(np.sum(A.argmax(axis=0) == truth))
     return f"The largest bar is that of the right class in {right} of {len(truth)}."
+
+
+@picture
+def digit_sheet(
+    images: np.ndarray,
+    titles: Sequence[str],
+    *,
+    caption: str | None = None,
+) -> Picture:
+    r"""Show grey pictures in rows of eight, dark where the numbers are high.
+
+    Parameters
+    ----------
+    images : ndarray, shape (m, h, w)
+        The pictures; 0 is paper, the highest number of all is ink.
+    titles : sequence of m str
+        What stands above each, in one or two lines.
+    caption : str, optional
+        Sentence below; computed if left out.
+
+    Returns
+    -------
+    Picture
+        The pictures, with hard pixels.
+
+    Examples
+    --------
+    >>> digit_sheet(np.ones((2, 4, 4)), ["3\nsaid 8", "5"]).alt
+    '2 pictures of 4 x 4 pixels: 3, said 8; 5.'
+    """
+    (m, h, w), titles = images.shape, [str(title) for title in titles]
+    across = min(max(m, FEWEST), ACROSS)
+    side = (WIDTH - 2 * MARGIN) / across
+    title = LINE * max(text.count("\n") + 1 for text in titles) + 0.05
+    row = (side - GAP) * h / w + title + GAP
+    height = -(-m // across) * row + MARGIN
+    left = MARGIN + (across - min(m, across)) * side / 2
+    what = f"{counted(m, 'picture')} of {h} x {w} pixels"
+    said = "; ".join(text.replace("\n", ", ") for text in titles)
+    with diagram(height) as (figure, axes):
+        for index, image in enumerate(images):
+            below, beside = divmod(index, across)
+            x, y = left + beside * side + GAP / 2, height - MARGIN / 2 - below * row
+            place = (x, x + side - GAP, y - row + GAP, y - title)
+            draw_image(
+                axes, image, place, cmap="gray_r", vmin=0, vmax=image.max() or 1.0
+            )
+            write(
+                axes,
+                x + (side - GAP) / 2,
+                y - title + 0.03,
+                titles[index],
+                size=SMALL + 0.5,
+                va="bottom",
+            )
+        return finished(figure, f"{what}: {said}.", caption or f"{what}.")
