@@ -6,7 +6,7 @@ and what is said of it is the same in Python, in the browser and to a screen rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,3 +147,21 @@ def plain(value: object) -> object:
 def by_name(controls: Sequence[Control]) -> dict[str, Control]:
     """Give the controls by their names."""
     return {control.name: control for control in controls}
+
+
+def differing(controls: Mapping[str, Control], now: Mapping, kept: Mapping) -> str:
+    """Say in which settings a kept state differs.
+
+    Examples
+    --------
+    >>> rate = Control("learning_rate", "learning rate", (0.1, 1.0), 1.0)
+    >>> now, kept = {"learning_rate": 1.0}, {"learning_rate": 0.1}
+    >>> differing({"learning_rate": rate}, now, kept)
+    'learning rate 0.1'
+    """
+    words = [
+        f"{one.label} {one.texts[one.values.index(kept[name])]}"
+        for name, one in controls.items()
+        if kept[name] != now[name]
+    ]
+    return ", ".join(words) or "the same settings"

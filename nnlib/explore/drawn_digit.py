@@ -52,9 +52,8 @@ class DrawnDigit(Explorer):
         count = min(MOST_EXAMPLES, X.shape[1])
         controls = (Control("example", "example", tuple(range(count)), 0),)
         super().__init__(controls, settings)
-        same = self.is_relu_network()
-        self.scene = "drawn_digit" if same else "given"
-        self.keyed_by = () if same else ("example", "points")
+        if self.is_relu_network():
+            self.scene = "drawn_digit"
 
     def answers(self, X: np.ndarray) -> np.ndarray:
         """Ask the network, (64, m) to (10, m)."""
@@ -82,17 +81,10 @@ class DrawnDigit(Explorer):
 
     def fixed(self) -> dict:
         """Give the examples and the weights."""
+        weights = {name: np.float64(v) for name, v in self.parameters.items()}
         some = np.float32(self.X[:, :MOST_EXAMPLES].T)
-        found = {"X": some, "labels": np.float64(self.labels[:MOST_EXAMPLES])}
-        if self.scene == "given":
-            return {}
-        return found | {
-            "weights": {n: np.float64(v) for n, v in self.parameters.items()}
-        }
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing, if the browser may compute."""
-        return {} if self.scene == "drawn_digit" else super().numbers(now)
+        labels = np.float64(self.labels[:MOST_EXAMPLES])
+        return {"X": some, "labels": labels, "weights": weights}
 
     def seen(self, now: Mapping) -> np.ndarray:
         """Give the picture that the network sees, shape (8, 8)."""
@@ -100,7 +92,7 @@ class DrawnDigit(Explorer):
             return scanned(now["points"])
         return np.float32(self.X[:, now["example"]]).astype(np.float64).reshape(8, 8)
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the drawing, what is seen of it, and the ten probabilities."""
         picture = self.seen(now)
         A = self.answers(picture.reshape(64, 1)).ravel()

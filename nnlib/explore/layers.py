@@ -6,9 +6,46 @@ points: of a grid, to colour a panel, or of the examples, to count those that ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+
+from nnlib.explore.frame import Panel, heat, image
+
+EDGE = 0.05  # left free around the picture of a unit
+
+
+def answered(panel: Panel) -> Panel:
+    """Ask the networks of a panel, so that shades and pictures stand in their place."""
+    marks = (one for mark in panel.marks for one in asked(mark, panel))
+    return replace(panel, marks=list(marks))
+
+
+def asked(mark: dict, panel: Panel) -> Iterator[dict]:
+    """Turn a `border` into a `heat`, and `units` into images; leave other marks."""
+    if mark["kind"] == "border":
+        places = grid(panel.x, panel.y, *mark["shape"])
+        P = outputs(X=places, **mark["net"])[-1]
+        yield heat(P.reshape(mark["shape"]), mark["contour"])
+    elif mark["kind"] == "units":
+        side, hidden = mark["side"], mark["net"]["hidden"]
+        seen = outputs(X=grid(mark["x"], mark["y"], side, side), **mark["net"])
+        for layer, unit, left, top in mark["places"].tolist():
+            picture = signed(seen[int(layer)][int(unit)], hidden)
+            x, y = (left + EDGE, left + 1 - EDGE), (top - 1 + EDGE, top - EDGE)
+            yield image(picture.reshape(side, side)[::-1], x, y, look="signed")
+    else:
+        yield mark
+
+
+def signed(unit: np.ndarray, hidden: str) -> np.ndarray:
+    """Bring activations into -1 to 1: sigmoid by its middle, relu by its largest."""
+    if hidden == "sigmoid":
+        return 2 * unit - 1
+    if hidden == "relu":
+        return unit / max(float(np.max(unit)), 1e-12)
+    return unit
 
 
 def bend(name: str, Z: np.ndarray) -> np.ndarray:

@@ -32,6 +32,7 @@ class Logits(Explorer):
 
     question = "Which score must move, and how far, until the right class is believed?"
     compares = True
+    composed = False  # the numbers beside the bars make room for what is kept
     shares = ("right",)
 
     def __init__(
@@ -45,8 +46,8 @@ class Logits(Explorer):
             Control("right", "right class", tuple(range(K)), 1, "choice"),
         )
         super().__init__(controls, settings)
-        self.scene = "logits" if self.is_softmax() else "given"
-        self.keyed_by = () if self.scene == "logits" else None
+        if self.is_softmax():
+            self.scene = "logits"
 
     def is_softmax(self) -> bool:
         """Tell whether the browser may compute: whether it is the same."""
@@ -59,10 +60,6 @@ class Logits(Explorer):
             return False
         cost = float(self.cross_entropy(A, Y))
         return abs(cost + np.mean(np.log(np.sum(A * Y, axis=0)))) < CLOSE
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing, if the browser may compute."""
-        return {} if self.scene == "logits" else super().numbers(now)
 
     def answers(self, now: Mapping) -> tuple[np.ndarray, np.ndarray, float]:
         """Give scores, probabilities and cost."""

@@ -44,6 +44,7 @@ class Nudge(Explorer):
 
     question = "Nudge one number. How many times as much does J change?"
     height = 330
+    fetched = ("node",)
 
     def __init__(
         self, forward: Callable, backward: Callable, **settings: object
@@ -57,8 +58,8 @@ class Nudge(Explorer):
         controls.append(Control("node", "nudged", tuple("abcuv"), "b", "choice"))
         controls.append(Control("nudge", "nudge", NUDGES, 0.1))
         super().__init__(controls, settings)
-        known = self.is_the_graph()
-        self.scene, self.keyed_by = ("nudge", ()) if known else ("given", None)
+        if self.is_the_graph():
+            self.scene = "nudge"
 
     def values(self, a: float, b: float, c: float) -> dict[str, float]:
         """Ask for the values of all nodes."""
@@ -107,15 +108,7 @@ class Nudge(Explorer):
                 return False
         return True
 
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing more: the browser computes the rest."""
-        return {} if self.scene == "nudge" else super().numbers(now)
-
-    def ahead(self) -> list[dict]:
-        """List a nudge of each node, for a page without Python."""
-        return [] if self.scene == "nudge" else [{"node": one} for one in "abcuv"]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the graph with values, changed values and derivatives."""
         values = self.values(*(now[one] for one in "abc"))
         after, slopes = self.nudged(now), self.slopes(now)

@@ -64,20 +64,17 @@ def page(explorer) -> str:
     str
         HTML.
     """
-    now = explorer.settings
-    states = [now, *({**now, "kept": None, **one} for one in explorer.stored())]
-    if now["kept"]:
-        states.append({**now, **now["kept"], "kept": None})
-    setup = view.setup(explorer, [[one, explorer.answer(one)] for one in states])
+    setup = view.setup(explorer, live=False)
+    states = [state for state, _ in setup["runs"]]
     setup["controls"] = [known(one, states, setup) for one in setup["controls"]]
     # Without Python nothing is trained on examples of one's own, and what is compared
     # must be known.
-    if explorer.scene == "given" or "points" in setup["keyedBy"]:
+    if "points" in setup["keyedBy"]:
         setup["ownLabels"] = ()
-    setup["compares"] = explorer.compares and explorer.scene != "given"
+    setup["compares"] &= "kept" not in setup["keyedBy"]
     return PAGE.format(
         question=escape(explorer.question),
-        sentence=escape(explorer.frame(now).sentence),
+        sentence=escape(explorer.frame(explorer.settings).sentence),
         style=view.style(),
         setup=encode.text(setup),
         script=view.script().replace("</script", "<\\/script"),

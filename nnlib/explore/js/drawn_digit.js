@@ -60,13 +60,7 @@ function inkDistances(places, strokes) {
 SCENES.drawn_digit = (fixed, numbers, now) => {
   const strokes = now.points;
   const picture = strokes.length ? scanned(strokes) : entry(fixed.X, now.example);
-  const L = Object.keys(fixed.weights).length / 2;
-  const layers = Array.from({ length: L }, (_, l) => ({
-    W: fixed.weights[`W${l + 1}`],
-    b: fixed.weights[`b${l + 1}`],
-    activation: l + 1 === L ? "identity" : "relu",
-  }));
-  const Z = forward(layers, picture, 1).at(-1);
+  const Z = forward(layersOf({ weights: fixed.weights, hidden: "relu" }, "identity"), picture, 1).at(-1);
   const most = Z.reduce((one, other) => Math.max(one, other));
   const E = Z.map((z) => Math.exp(z - most));
   const all = E.reduce((sum, one) => sum + one, 0);

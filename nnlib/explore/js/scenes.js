@@ -1,8 +1,10 @@
 // Each scene is a function (fixed, numbers, now, kept, setup) -> frame, under its name.
-// It makes the same frame as `frame` of its explorer in Python. `given` shows a frame
-// that Python has made.
-const SCENES = { given: (fixed, numbers) => numbers.frame };
+// It makes the same frame as `frame` of its explorer in Python. `frames` (film.js) shows
+// those that Python has made.
+const SCENES = {};
 
+const whenKept = (...marks) => ({ kind: "kept", marks });
+const either = (draw) => [whenKept(...draw("kept")), ...draw("main")];
 const line = (x, y, look = "main", name = "") => ({ kind: "line", x, y, look, name });
 const dots = (x, y, look = "main", name = "") => ({ kind: "dots", x, y, look, name });
 const points = (x, y, labels, names = []) => ({ kind: "points", x, y, labels, names });

@@ -8,7 +8,7 @@ const PAUSE = 60; // of rest before the next run is fetched
 class View {
   constructor(model, el) {
     this.model = model;
-    this.setup = revive(JSON.parse(model.get("setup")));
+    this.setup = read(model.get("setup"));
     this.names = [...this.setup.controls.map(({ name }) => name), "kept", "points"];
     this.state = Object.fromEntries(this.names.map((name) => [name, this.given(name)]));
     this.runs = new Map(this.setup.runs.map(([settings, numbers]) => [this.key(settings), numbers]));
@@ -28,7 +28,7 @@ class View {
   }
 
   given(name) {
-    return revive(this.model.get(name)) ?? this.setup.settings[name];
+    return this.model.get(name) ?? this.setup.settings[name];
   }
 
   key(settings) {
@@ -57,7 +57,7 @@ class View {
   /** Follow a change that came from Python or from a linked slider. */
   follow(name) {
     const control = controlled(this.setup, name);
-    let value = revive(this.model.get(name));
+    let value = this.model.get(name);
     if (control?.kind === "range") value = control.values[closest(control, value)];
     if (JSON.stringify(value) !== JSON.stringify(this.state[name])) this.move({ [name]: value });
   }
@@ -73,7 +73,7 @@ class View {
     if (!this.setup.live) return this.complain("Only Python knows this one. Try another value.");
     this.asked = this.key(settings);
     const sent = Object.fromEntries(this.names.map((name) => [name, settings[name]]));
-    if (this.setup.scene !== "given") sent.kept = null;
+    if (!this.setup.keyedBy.includes("kept")) sent.kept = null;
     this.model.send({ ask: sent, key: this.asked });
     this.later("silence", SILENCE, () => this.giveUp());
   }
@@ -99,7 +99,7 @@ class View {
 
   answered = ({ key, numbers }) => {
     if (key === undefined) return;
-    this.runs.set(key, revive(JSON.parse(numbers)));
+    this.runs.set(key, read(numbers));
     this.asked = null;
     clearTimeout(this.timers.silence);
     // What was fetched ahead changes nothing that is seen.
@@ -128,7 +128,7 @@ class View {
 
   beside() {
     const { state, setup } = this;
-    if (!state.kept || setup.scene === "given") return null;
+    if (!state.kept || setup.keyedBy.includes("kept")) return null;
     const same = Object.fromEntries(setup.shares.map((name) => [name, state[name]]));
     const now = { ...state, ...state.kept, ...same, kept: null };
     const numbers = this.known(now);
@@ -153,7 +153,8 @@ class View {
     this.wait(!numbers && setup.live);
     if (!numbers) return;
     if (numbers.error) return this.complain(numbers.error);
-    this.frame = SCENES[setup.scene](setup.fixed, numbers, state, this.beside(), setup);
+    const { sentence, panels } = SCENES[setup.scene](setup.fixed, numbers, state, this.beside(), setup);
+    this.frame = { sentence, panels: panels.map(answered) };
     page.root.classList.remove("broken");
     this.paint();
     this.say(this.frame.sentence);
