@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
+from secrets import token_hex
 from time import perf_counter
 from typing import ClassVar
 
@@ -96,6 +98,7 @@ class Explorer:
         self.controls = by_name(controls)
         self.settings = {name: one.start for name, one in self.controls.items()}
         self.settings |= {"kept": None, "points": ()}
+        self.place = token_hex(6)  # the name of where it stands in a page
         self._widget = None
         self.move(**self.begins)
         self.start = dict(self.settings)
@@ -159,6 +162,10 @@ class Explorer:
         names = [name for name in self.controls if name != self.along]
         names += ["kept"] * (self.compares and not self.composed)
         return [*names, *["points"] * (self.draws or bool(self.own_labels))]
+
+    def whole(self) -> bool:
+        """Tell whether the browser can have all at once, and then needs no Python."""
+        return not self.keyed_by() or (self.at_once and not self.slow)
 
     def fixed(self) -> dict:
         """Give what the scene needs in every state; it crosses once."""
@@ -311,16 +318,14 @@ class Explorer:
         return f"{type(self).__name__}({', '.join(given)})"
 
     def _repr_mimebundle_(self, **_: object) -> dict:
-        """Show the view, and the picture where a page has no widgets."""
+        """Show the picture, and the view in its place where the page may run it."""
+        from nnlib.explore.page import output
+
+        # A page finds the widget by its name. So nothing is saved that needs a kernel.
+        with suppress(ImportError):
+            self.widget()
         picture = self.picture()
-        shown = {"text/html": picture.html(), "text/plain": picture.caption}
-        try:
-            live = self.widget()._repr_mimebundle_()
-        except ImportError:
-            return shown
-        # anywidget gives data and metadata, or data alone.
-        data = live[0] if isinstance(live, tuple) else live or {}
-        return {**data, **shown}
+        return {"text/html": output(self, picture), "text/plain": picture.caption}
 
 
 def every(values: Mapping[str, Sequence]) -> list[dict]:

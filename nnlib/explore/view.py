@@ -27,7 +27,7 @@ FIRST = (
     "scenes",
     "film",
 )
-LAST = ("view",)
+LAST = ("view", "place")
 
 
 @cache
@@ -61,8 +61,7 @@ def setup(explorer, live: bool = True) -> dict:
         For `encode`.
     """
     keyed_by, ahead = explorer.keyed_by(), explorer.ahead()
-    quick = explorer.at_once and not explorer.slow
-    more = explorer.stored() if not live else ahead if quick else []
+    more = explorer.stored() if not live else ahead if explorer.whole() else []
     return {
         "name": type(explorer).__name__,
         "question": explorer.question,
@@ -115,6 +114,7 @@ def joined(explorer) -> object:
 
     settings = explorer.settings
     traits = {n: traitlets.Any(v).tag(sync=True) for n, v in settings.items()}
+    traits["place"] = traitlets.Unicode(explorer.place).tag(sync=True)
     traits["setup"] = traitlets.Unicode(encode.text(setup(explorer))).tag(sync=True)
     parts = {"_esm": script(), "_css": style()}
     widget = type("View", (anywidget.AnyWidget,), {**traits, **parts})()

@@ -14,6 +14,7 @@ class View {
     this.runs = new Map(this.setup.runs.map(([settings, numbers]) => [this.key(settings), numbers]));
     this.asked = null; // the key of the run that Python is computing
     this.lacking = false; // whether what is wanted now is not known yet
+    this.gone = ""; // what is said when Python no longer knows this explorer
     this.frame = null; // what is shown
     this.panels = []; // where its panels are
     this.width = WIDEST;
@@ -44,7 +45,7 @@ class View {
 
   move(changes) {
     Object.assign(this.state, changes);
-    this.refuse("");
+    this.refuse(this.gone);
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
     this.draw();
   }
@@ -53,6 +54,14 @@ class View {
 
   /** Say why something was not done; nothing is said until the next move. */
   refuse = (words) => put(this.page.notice, words);
+
+  /** Say that Python has begun anew; what it has told before stays. */
+  lose = () => {
+    this.setup.live = false;
+    this.gone = "Python was restarted and no longer knows this explorer. Run its cell again to go on.";
+    this.refuse(this.gone);
+    this.draw();
+  };
 
   /** Follow a change that came from Python or from a linked slider. */
   follow(name) {
@@ -70,7 +79,7 @@ class View {
 
   ask(settings) {
     if (this.asked !== null) return;
-    if (!this.setup.live) return this.complain("Only Python knows this one. Try another value.");
+    if (!this.setup.live) return this.complain(this.gone || "Only Python knows this one. Try another value.");
     this.asked = this.key(settings);
     const sent = Object.fromEntries(this.names.map((name) => [name, settings[name]]));
     if (!this.setup.keyedBy.includes("kept")) sent.kept = null;
@@ -281,6 +290,7 @@ class View {
     root.addEventListener("keydown", (event) => event.stopPropagation());
     for (const name of this.names) this.model.on(`change:${name}`, () => this.follow(name));
     this.model.on("msg:custom", this.answered);
+    this.model.on("comm_live_update", this.lose);
     this.unwatch = onTheme(this.look);
     this.resized = new ResizeObserver(this.look);
     this.resized.observe(picture);
@@ -292,6 +302,7 @@ class View {
     Object.values(this.timers).forEach(clearTimeout);
     for (const { stop } of this.built.values()) stop();
     this.model.off("msg:custom", this.answered);
+    this.model.off("comm_live_update", this.lose);
   };
 }
 
@@ -314,10 +325,3 @@ function skeleton({ question }) {
   const root = make("div", attributes, asked, controls, notice, picture, sentence, spoken);
   return { canvas, tip, controls, notice, picture, sentence, spoken, root };
 }
-
-function render({ model, el }) {
-  return new View(model, el).end;
-}
-
-export { SCENES };
-export default { render };

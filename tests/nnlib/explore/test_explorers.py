@@ -67,16 +67,25 @@ def test_repr_is_python_that_restores_the_state(name, explorer):
     assert again.settings == explorer.settings
 
 
-def test_notebook_gets_a_view_and_a_picture_for_when_there_is_none(explorer):
+def test_notebook_saves_a_picture_and_nothing_that_needs_a_kernel(explorer):
     shown = bundle(explorer)
-    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert set(shown) == {"text/html", "text/plain"}
     assert shown["text/plain"].endswith(explorer.first.sentence)
     assert f'alt="{explorer.first.sentence}"' in shown["text/html"]
 
 
+def test_output_is_the_place_of_the_widget(explorer):
+    assert f'class="nnlib-{explorer.widget().place}"' in bundle(explorer)["text/html"]
+
+
+def test_output_comes_to_life_by_itself_where_python_is_not_needed(name, explorer):
+    needs_training = ("learning_rate", "two_losses", "loops_and_arrays")
+    assert ("wake(" in bundle(explorer)["text/html"]) == (name not in needs_training)
+
+
 def test_picture_stands_alone_where_there_are_no_widgets(explorer, monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    assert set(bundle(explorer)) == {"text/html", "text/plain"}
+    assert f'alt="{explorer.first.sentence}"' in bundle(explorer)["text/html"]
 
 
 def test_state_in_a_notebook_is_light(explorer):
