@@ -55,10 +55,15 @@ class View {
   /** Say why something was not done; nothing is said until the next move. */
   refuse = (words) => put(this.page.notice, words);
 
-  /** Say that Python has begun anew; what it has told before stays. */
+  /** The kernel of a widget in JupyterLab; it says when it is shut down. */
+  kernel = () => this.model.widget_manager?.kernel;
+
+  /** Say that the Python that knew this explorer has ended; what it has told stays. */
   lose = () => {
+    clearTimeout(this.timers.silence);
+    this.asked = null;
     this.setup.live = false;
-    this.gone = "Python was restarted and no longer knows this explorer. Run its cell again to go on.";
+    this.gone = "Python was restarted or has ended, and no longer knows this explorer. Run its cell again to go on.";
     this.refuse(this.gone);
     this.draw();
   };
@@ -291,6 +296,7 @@ class View {
     for (const name of this.names) this.model.on(`change:${name}`, () => this.follow(name));
     this.model.on("msg:custom", this.answered);
     this.model.on("comm_live_update", this.lose);
+    this.kernel()?.disposed?.connect(this.lose);
     this.unwatch = onTheme(this.look);
     this.resized = new ResizeObserver(this.look);
     this.resized.observe(picture);
@@ -303,6 +309,7 @@ class View {
     for (const { stop } of this.built.values()) stop();
     this.model.off("msg:custom", this.answered);
     this.model.off("comm_live_update", this.lose);
+    this.kernel()?.disposed?.disconnect(this.lose);
   };
 }
 
