@@ -23,8 +23,8 @@ one is made:
   same; a test compares them in node. Only there a number is written by the browser,
   in the two forms of `js/words.js`. What stands for a student's function there must
   have been seen to equal it (`Logits.is_softmax`); otherwise Python makes the frames.
-- Training: `simulate` (`trajectory.py`) follows any ``train``; `sweep.py` takes many
-  with a given gradient step by step together. Divergence is a result with a name.
+- Training: `simulate` (`trajectory.py`) follows any ``train``; `network_path.py` takes
+  fewer trainings where it can. Divergence is a result with a name.
 
 What is wrong with a given function is noticed when the explorer is made; what goes
 wrong later is said in one line, in place of the sentence.

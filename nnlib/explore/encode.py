@@ -89,8 +89,8 @@ def together(values: Sequence) -> object:
     -------
     object
         The same as one of them; but in place of what differs stands ``{"$each": all}``,
-        of arrays that begin alike ``{"$cut": longest, "ends": lengths}``, and of
-        sentences ``{"$words": [...]}``.
+        of arrays that begin alike ``{"$cut": longest, "ends": lengths}``, of lists
+        ``{"$list": beginnings, "rest": ends}``, and of sentences ``{"$words": [...]}``.
 
     Examples
     --------
@@ -106,9 +106,11 @@ def together(values: Sequence) -> object:
         return together_arrays(values)
     if isinstance(first, dict) and all(one.keys() == first.keys() for one in values):
         return {name: together([one[name] for one in values]) for name in first}
-    if isinstance(first, list | tuple) and len(set(map(len, values))) == 1:
-        return [together(column) for column in zip(*values, strict=True)]
-    if not isinstance(first, dict | list) and all(one == first for one in values):
+    if isinstance(first, list | tuple):
+        head = [together(column) for column in zip(*values, strict=False)]
+        rest = [one[len(head) :] for one in values]
+        return {"$list": head, "rest": rest} if any(rest) else head
+    if not isinstance(first, dict) and all(one == first for one in values):
         return first
     words = [one.split(" ") for one in values if isinstance(one, str)]
     if len(words) == len(values) and len(set(map(len, words))) == 1 < len(words[0]):

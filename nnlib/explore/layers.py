@@ -83,7 +83,7 @@ def outputs(
     Parameters
     ----------
     weights : mapping of str to ndarray
-        ``"W1"``, ``"b1"``, ..., ``"WL"``, ``"bL"``; axes in front are further networks.
+        ``"W1"``, ``"b1"``, ..., ``"WL"``, ``"bL"``.
     X : ndarray, shape (n_x, m)
         Points, one per column.
     hidden, last : str
@@ -92,7 +92,7 @@ def outputs(
     Returns
     -------
     list of ndarray
-        Activations (..., n_l, m) of layers 1 to L.
+        Activations (n_l, m) of layers 1 to L.
 
     Examples
     --------
@@ -105,22 +105,22 @@ def outputs(
     with np.errstate(all="ignore"):
         for k in range(1, L + 1):
             W, b = (np.asarray(weights[f"{one}{k}"], np.float64) for one in "Wb")
-            A = bend(last if k == L else hidden, W @ A + b.reshape(*W.shape[:-1], 1))
+            A = bend(last if k == L else hidden, W @ A + b.reshape(-1, 1))
             found.append(A)
     return found
 
 
-def cost(A: np.ndarray, Y: np.ndarray) -> float | np.ndarray:
-    """Give the mean log loss of probabilities, one for each network; never infinite.
+def cost(A: np.ndarray, Y: np.ndarray) -> float:
+    """Give the mean log loss of probabilities; never infinite.
 
     Examples
     --------
-    >>> print(cost(np.array([[0.5, 0.5]]), np.array([[0.0, 1.0]])).round(4))
+    >>> round(cost(np.array([[0.5, 0.5]]), np.array([[0.0, 1.0]])), 4)
     0.6931
     """
     tiny = 1e-300
     losses = Y * np.log(np.maximum(A, tiny)) + (1 - Y) * np.log(np.maximum(1 - A, tiny))
-    return -np.mean(losses, axis=(-2, -1))
+    return -float(np.mean(losses))
 
 
 def grid(x: Sequence, y: Sequence, columns: int, rows: int) -> np.ndarray:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import product
 from typing import ClassVar
 
 import numpy as np
@@ -89,6 +88,10 @@ class LearningRate(Explorer):
         self.neuron = self.is_a_neuron()
         if not self.neuron:
             self.along = ""
+            self.holds = {
+                "learning_rate": controls[0].values,
+                "num_iterations": (0, 3, 10, 30, 100, MOST),
+            }
 
     def run(self, now: Mapping) -> Trajectory:
         """Train with one rate; what was trained last is remembered."""
@@ -117,14 +120,6 @@ class LearningRate(Explorer):
             return False
         P = outputs(X=grid(*self.axes, SIDE, SIDE), **self.net(now))[-1].ravel()
         return np.allclose(P, self.surface(now).ravel(), rtol=0, atol=CLOSE)
-
-    def ahead(self) -> list[dict]:
-        """List all rates, and some iterations if each is asked for by itself."""
-        if self.along:
-            return super().ahead()
-        counts = (0, 3, 10, 30, 100, MOST)
-        pairs = product(self.controls["learning_rate"].values, counts)
-        return [{"learning_rate": one, "num_iterations": n} for one, n in pairs]
 
     def top(self) -> float:
         """Return the upper end of the costs."""
@@ -177,14 +172,15 @@ class LearningRate(Explorer):
         )
 
         def so_far(look: str) -> list[dict]:
-            end = [dots([done - 1], last, look)] if done else []
-            return [line(range(done), costs[:done], look, name), *end]
+            end = dots(range(done)[-1:], last, look)
+            return [line(range(done), costs[:done], look, name), end]
 
         kept, *marks = either(so_far)
+        marks = [line(range(MOST), costs, "faint"), *marks, kept]
         if done and not last <= self.top():
             words = f"↑ {amount(last[0])} now"
             marks.append(text(0.97 * MOST, 0.93 * self.top(), words, align="right"))
-        return [line(range(MOST), costs, "faint"), *marks, kept]
+        return marks
 
     def said(self, now: Mapping) -> str:
         """Say how one training goes."""

@@ -64,6 +64,8 @@ class WeightAndBias(Explorer):
             Control("w", "weight w", steps(*WEIGHTS, 0.1), 1.0),
             Control("b", "bias b", steps(*BIASES, 0.1), 0.0),
         )
+        weights = controls[0].values
+        self.holds = {"w": weights[:: len(weights) // 16]}
         super().__init__(controls, settings)
         if self.is_a_sigmoid() and self.is_the_log_loss():
             self.scene = "weight_and_bias"
@@ -112,11 +114,6 @@ class WeightAndBias(Explorer):
             "labels": list(self.labels),
             "worst": float(self.losses([0], [1])[0]),
         }
-
-    def ahead(self) -> list[dict]:
-        """List some weights, for a page without Python."""
-        values = self.controls["w"].values
-        return [{"w": w} for w in values[:: len(values) // 16]]
 
     def alone(self, now: Mapping) -> Frame:
         """Draw the curve, the examples, and their losses."""

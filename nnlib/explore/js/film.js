@@ -2,6 +2,7 @@
 
 const FILM = { $each: (all, k) => (ArrayBuffer.isView(all) ? entry(all, k) : all[k]) };
 FILM.$cut = (longest, k, { ends }) => longest.subarray(0, ends[k]);
+FILM.$list = (head, k, { rest }) => [...head.map((one) => at(one, k)), ...rest[k]];
 FILM.$words = (parts, k) => parts.map((part) => at(part, k)).join(" ");
 
 /** Take one of many values that `together` in encode.py wrote as one. */
