@@ -120,9 +120,11 @@ def together(values: Sequence) -> object:
 
 def together_arrays(values: Sequence[np.ndarray]) -> object:
     """Write arrays as one: those that are the same, begin alike, or have one shape."""
-    longest = max(values, key=len)
-    if all(np.array_equal(one, longest[: len(one)], equal_nan=True) for one in values):
+    longest, same_shape = max(values, key=len), len({one.shape for one in values}) == 1
+    whole = longest.tobytes()
+    if (same_shape or longest.ndim == 1) and all(
+        whole.startswith(one.tobytes()) for one in values
+    ):
         ends = np.array([len(one) for one in values])
-        return longest if np.ptp(ends) == 0 else {"$cut": longest, "ends": ends}
-    same_shape = len({one.shape for one in values}) == 1
+        return longest if same_shape else {"$cut": longest, "ends": ends}
     return {"$each": np.stack(values) if same_shape else list(values)}

@@ -52,7 +52,7 @@ class Explorer:
     fetched : tuple of str
         Controls whose values are fetched while nobody moves anything.
     at_once : bool
-        Whether these runs are so quickly made that all cross at the beginning.
+        Whether these runs are so quickly made that a notebook can hold all of them.
     holds : dict
         From names of controls to the values that a page without Python holds, if these
         are not the fetched ones.

@@ -12,7 +12,7 @@ from nnlib.explore.frame import Frame, Panel, dots, line, segments
 from nnlib.explore.trajectory import sized
 from nnlib.plotting.sentences import brief, counted
 
-DEEPEST, CELLS, PLACES = 8, 512, 64
+DEEPEST, CELLS, PLACES = 8, 1024, 64
 THICK = 32  # more pieces are drawn by a thinner line
 
 
@@ -36,6 +36,7 @@ class Folds(Explorer):
     def __init__(self, fold: Callable, **settings: object) -> None:
         self.fold = fold
         self.heights = heights_of(fold)
+        self.pieces = pieces(self.heights)
         places = tuple(k / PLACES for k in range(PLACES + 1))
         written = tuple(f"{x:.3f}" for x in places)
         controls = (
@@ -48,7 +49,7 @@ class Folds(Explorer):
         """Make the saw, the way of one point, and the numbers of units."""
         k, x = now["depth"], now["x"]
         way = self.heights[: k + 1, round(x * CELLS)]
-        count = pieces(self.heights)[k]
+        count = self.pieces[k]
         wide = max(count - 1, 1)
         sentence = (
             f"{counted(k, 'fold')}, {counted(2 * k, 'unit')}: "
@@ -59,7 +60,7 @@ class Folds(Explorer):
         panels = [
             saw(self.heights[k], x, way[-1], count),
             walk(way),
-            compared(self.heights, k),
+            needed(self.pieces, k),
         ]
         return Frame(sentence, panels)
 
@@ -103,10 +104,10 @@ def walk(way: np.ndarray) -> Panel:
     return Panel((0, DEEPEST), (0, 1.05), marks, ("fold", "height"), "one point's way")
 
 
-def compared(heights: np.ndarray, depth: int) -> Panel:
+def needed(counts: list[int], depth: int) -> Panel:
     """Draw the units that depth needs, and those that one layer needs."""
     k = np.arange(1, DEEPEST + 1)
-    deep, wide = 2 * k, np.maximum(np.asarray(pieces(heights))[1:] - 1, 1)
+    deep, wide = 2 * k, np.maximum(np.asarray(counts)[1:] - 1, 1)
     marks = [line(k, wide, "kept", "wide"), line(k, deep, "main", "deep")]
     if depth:
         marks += [dots([depth], wide[[depth - 1]], "kept")]

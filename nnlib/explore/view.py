@@ -61,7 +61,6 @@ def setup(explorer, live: bool = True) -> dict:
         For `encode`.
     """
     keyed_by, ahead = explorer.keyed_by(), explorer.ahead()
-    more = explorer.stored() if not live else ahead if explorer.whole() else []
     return {
         "name": type(explorer).__name__,
         "question": explorer.question,
@@ -80,7 +79,7 @@ def setup(explorer, live: bool = True) -> dict:
         "settings": explorer.settings,
         "start": explorer.start,
         "fixed": explorer.fixed() if explorer.scene != "frames" else {},
-        "runs": known(explorer, more),
+        "runs": known(explorer, [] if live else explorer.stored()),
         "ahead": ahead if live and not explorer.slow else [],
     }
 

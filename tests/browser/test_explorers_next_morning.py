@@ -27,6 +27,9 @@ RESTART = """() => {
     const { sessionContext } = window.jupyterapp.shell.currentWidget;
     return sessionContext.session.kernel.restart();
 }"""
+# What the programs complain of themselves: of slow parts, and of settings that Notebook
+# has no schema for.
+PROGRAM = ("warning", "script: Cannot read properties of undefined (reading 'schema')")
 # What a reader finds in the output of each cell, from above to below.
 FOUND = """() => [...document.querySelectorAll(".jp-OutputArea-output")]
     .filter((output) => output.innerText.trim())
@@ -116,7 +119,7 @@ def test_reopened_notebook_shows_every_explorer(evening, browser, trusted):
     with opened(browser, server, file) as page:
         page.page.wait_for_function(WHOLE, arg=sum(alive))
         found = page.page.evaluate(FOUND)
-        complaints = [one for one in page.complaints if not one.startswith("warning")]
+        complaints = [one for one in page.complaints if not one.startswith(PROGRAM)]
         move_all(page.page, sum(alive))
     assert complaints == []
     assert set(page.hosts) <= set(LOOPBACK)
