@@ -1,4 +1,4 @@
-"""What can be moved: sliders over listed values, choices, and switches.
+"""What can be moved: sliders over listed values, and choices.
 
 A control knows all its values. So a slider always stands at a value that can be named,
 and what is said of it is the same in Python, in the browser and to a screen reader.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-KINDS = ("range", "choice", "switch")
+KINDS = ("range", "choice")
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Control:
         All values: numbers in rising order for a range, otherwise anything plain.
     start : object
         The value at the beginning; one of `values`.
-    kind : {"range", "choice", "switch"}
-        A slider, a list to choose from, or a switch between False and True.
+    kind : {"range", "choice"}
+        A slider, or a list to choose from.
     texts : tuple of str, optional
         How each value is written; by default as short as it can be.
     plays : bool

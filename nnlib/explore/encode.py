@@ -43,7 +43,7 @@ def text(value: object) -> str:
     whole = {"value": plain(value, arrays)}
     whole["arrays"] = [{"shape": shape, name: data} for shape, name, data in arrays]
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return written.replace("</", "<\\/")
+    return written.replace("</", "<\\/").replace("<!--", "<\\u0021--")
 
 
 def plain(value: object, arrays: dict) -> object:

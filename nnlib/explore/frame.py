@@ -3,6 +3,11 @@
 A frame is plain data. The browser draws it on a canvas, matplotlib draws the static
 picture of it, and tests compare the frame that Python makes with the one that the
 browser makes. Places are in the units of the panel, never in pixels.
+
+A mark looks like one of ``"main"``, ``"other"``, ``"third"``, ``"kept"``, ``"faint"``,
+``"level"``, ``"thin"``, ``"back"`` and ``"pen"``: by its colour, and by its dashes or
+its filling as well. Blue and orange are for label 0 and label 1 alone: bars also look
+like ``"label0"`` and ``"label1"``.
 """
 
 from __future__ import annotations
@@ -11,9 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-
-# How a line or a dot looks: by colour, and by its dashes or its filling as well.
-LOOKS = ("main", "other", "kept", "faint", "level", "third", "pen", "thin", "back")
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,6 @@ def filled(marks: list[dict], old: list[dict], beside: bool) -> Iterator[dict]:
             yield {**mark, "name": mark["beside"]}
         else:
             yield mark
-
-
-# Blue and orange are for label 0 and label 1 alone: bars have these looks as well.
-CLASSES = ("label0", "label1")
 
 
 def when_kept(*marks: dict) -> dict:

@@ -39,8 +39,10 @@ def test_what_cannot_cross_is_refused():
 
 
 def test_text_can_stand_inside_a_page():
-    assert "</script" not in encode.text({"a": "</script>"})
-    assert json.loads(encode.text({"a": "</script>"}))["value"] == {"a": "</script>"}
+    words = {"a": "</script>", "b": "<!-- <script>"}
+    written = encode.text(words)
+    assert "</script" not in written and "<!--" not in written
+    assert json.loads(written)["value"] == words
 
 
 def test_array_that_occurs_often_crosses_once():
