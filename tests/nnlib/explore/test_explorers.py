@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from time import process_time
 
 import numpy as np
 import pytest
@@ -267,6 +268,19 @@ def test_error_behind_a_slider_is_one_line():
     answer = explorer.answer({**explorer.settings, "learning_rate": 0.5})
     assert answer["error"].startswith("This stopped with TypeError: ")
     assert "\n" not in answer["error"]
+
+
+def test_run_that_would_take_too_long_crosses_frame_by_frame():
+    def slow_fit(x, y):
+        end = process_time() + 0.02
+        while process_time() < end:
+            pass
+        return given.fit_line(x, y)
+
+    explorer = given.Outlier(slow_fit, given.line_threshold, given.x, given.y)
+    assert explorer.keyed_by() == ["size", "level"] and not explorer.whole()
+    quick = EXPLORERS["outlier"]()
+    assert quick.keyed_by() == ["level"] and quick.whole()
 
 
 def test_base_alone_shows_nothing():
