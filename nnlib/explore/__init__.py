@@ -19,9 +19,9 @@ one is made:
   `frame.units`). ``fetched`` names the controls whose runs are fetched while nobody
   moves anything, one by one, and that a page without Python (`to_html`) holds.
 - Where there are too many states for that, name a ``scene``: a function of that name in
-  ``js/<scene>.js`` makes the frames from what ``fixed()`` gives, once. They must be the
-  same; a test compares them in node. Only there a number is written by the browser,
-  in the two forms of `js/words.js`. What stands for a student's function there must
+  ``js/<scene>.js`` makes the frames from what ``fixed()`` gives, once: with the words
+  and the panels of Python. They must be the same; a test compares them in node. Only
+  there a number is written by the browser, in the two forms of `js/words.js`. What stands for a student's function there must
   have been seen to equal it (`Logits.is_softmax`); otherwise Python makes the frames.
 - Training: `simulate` (`trajectory.py`) follows any ``train``; `network_path.py` takes
   fewer trainings where it can. Divergence is a result with a name.

@@ -15,6 +15,12 @@ from nnlib.explore.trajectory import ExplorerError, called, numbers
 
 K, PAPER, MOST_EXAMPLES = 10, 100, 60
 CLOSE = 1e-6
+WORDS = {
+    "said": "{what} is read as {first}, with probability {p}; next comes {second}, "
+    "with {q}.",
+    "drawn": "Your drawing",
+    "empty": "draw here",
+}
 
 
 class DrawnDigit(Explorer):
@@ -83,8 +89,13 @@ class DrawnDigit(Explorer):
         """Give the examples and the weights."""
         weights = {name: np.float64(v) for name, v in self.parameters.items()}
         some = np.float32(self.X[:, :MOST_EXAMPLES].T)
-        labels = np.float64(self.labels[:MOST_EXAMPLES])
-        return {"X": some, "labels": labels, "weights": weights}
+        names = [self.named(k) for k in range(len(some))]
+        return {"X": some, "names": names, "weights": weights, "words": WORDS}
+
+    def named(self, example: int) -> str:
+        """Say which digit an example is."""
+        label = int(self.labels[example])
+        return f"{'An' if label == 8 else 'A'} {label} of the data"
 
     def seen(self, now: Mapping) -> np.ndarray:
         """Give the picture that the network sees, shape (8, 8)."""
@@ -97,13 +108,9 @@ class DrawnDigit(Explorer):
         picture = self.seen(now)
         A = self.answers(picture.reshape(64, 1)).ravel()
         first, second = np.argsort(-A, kind="stable")[:2]
-        label = int(self.labels[now["example"]])
-        article = "An" if label == 8 else "A"
-        what = "Your drawing" if now["points"] else f"{article} {label} of the data"
-        sentence = (
-            f"{what} is read as {first}, with probability {share(A[first])}; "
-            f"next comes {second}, with {share(A[second])}."
-        )
+        what = WORDS["drawn"] if now["points"] else self.named(now["example"])
+        both = {"p": share(A[first]), "q": share(A[second])}
+        sentence = WORDS["said"].format(what=what, first=first, second=second, **both)
         return Frame(
             sentence, [paper(now["points"]), sight(picture), opinion(A, first)]
         )
@@ -127,7 +134,7 @@ def paper(strokes: tuple) -> Panel:
     edge = [0, PAPER, PAPER, 0, 0]
     marks = [line(edge, [0, 0, PAPER, PAPER, 0], "faint")]
     if not strokes:
-        marks.append(text(PAPER / 2, PAPER / 2, "draw here", "faint"))
+        marks.append(text(PAPER / 2, PAPER / 2, WORDS["empty"], "faint"))
     for stroke in separate(strokes):
         marks.append(line([p[0] for p in stroke], [p[1] for p in stroke], "pen"))
     ends = (-0.14 * PAPER, 1.14 * PAPER)

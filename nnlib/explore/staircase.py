@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from nnlib.explore.controls import Control
+from nnlib.explore.controls import Control, short
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, either, line, when_kept
 from nnlib.explore.trajectory import called, numbers
@@ -17,6 +17,10 @@ STEEPNESS = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0)
 SHAPES = {"steps": 1, "bumps": 2}  # units for each
 CELLS, DRAWN = 400, 30  # cells of the line; pieces that are drawn by themselves
 CLOSE = 1e-9
+WORDS = {
+    "said": "{units} of weight {weight}, as {shape}: the largest error is {error}.",
+    "parts": {"steps": "each unit's part", "bumps": "each pair's part"},
+}
 
 
 class Staircase(Explorer):
@@ -67,6 +71,11 @@ class Staircase(Explorer):
                 name: [self.heights(name, middles(n)) for n in PIECES]
                 for name in self.curves
             },
+            "words": WORDS,
+            "units": {
+                shape: [counted(units_of(shape, n), "hidden unit") for n in PIECES]
+                for shape in SHAPES
+            },
             "limits": {name: list(self.limits(name)) for name in self.curves},
         }
 
@@ -106,11 +115,10 @@ class Staircase(Explorer):
 
     def said(self, now: Mapping) -> str:
         """Say how many units there are and how far they miss."""
-        units = units_of(now["shape"], now["pieces"])
-        return (
-            f"{counted(units, 'hidden unit')} of weight {now['steepness']:g}, as "
-            f"{now['shape']}: the largest error is {self.error(now):.3f}."
-        )
+        units = counted(units_of(now["shape"], now["pieces"]), "hidden unit")
+        weight, error = short(now["steepness"]), f"{self.error(now):.3f}"
+        given = {"units": units, "weight": weight, "shape": now["shape"]}
+        return WORDS["said"].format(**given, error=error)
 
     def followed(self, now: Mapping) -> Panel:
         """Draw the curve and the network that follows it."""
@@ -129,7 +137,7 @@ class Staircase(Explorer):
         """Draw what each piece adds."""
         x, (parts, _) = np.linspace(0, 1, CELLS + 1), self.layer(now)
         marks = [line(x, part, "thin") for part in parts[:DRAWN]]
-        title = "each unit's part" if now["shape"] == "steps" else "each pair's part"
+        title = WORDS["parts"][now["shape"]]
         low, high = self.limits(now["curve"])
         far = max(-low, high)
         return Panel((0, 1), (-far, far), marks, ("x", "part"), title)

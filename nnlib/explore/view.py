@@ -6,6 +6,7 @@ whole run cross once; while a slider moves inside it, Python is not asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def setup(explorer, live: bool = True) -> dict:
         "settings": explorer.settings,
         "start": explorer.start,
         "fixed": explorer.fixed() if explorer.scene != "frames" else {},
+        "panels": [replace(panel, marks=[]) for panel in explorer.first.panels],
         "runs": known(explorer, [] if live else explorer.stored()),
         "ahead": ahead if live and not explorer.slow else [],
     }

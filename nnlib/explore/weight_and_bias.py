@@ -19,6 +19,13 @@ HIGHEST = 6.0  # of the drawn losses
 FOOT = -0.3  # where the kind of each example is drawn, below its loss
 CLOSE = 1e-9
 PROBES = 40
+WORDS = {
+    "called": "w = {w}, b = {b}",
+    "said": "{called}: the cost is {cost}, {where}, {right} of {m} are right.",
+    "crossing": "the curve crosses 0.5 at {name} = {place}",
+    "flat": "the curve is flat",
+    "cost": "J = {cost}",
+}
 
 
 class WeightAndBias(Explorer):
@@ -110,6 +117,7 @@ class WeightAndBias(Explorer):
             "x": self.x.astype(np.float64),
             "y": self.y.astype(np.float64),
             "range": self.range,
+            "words": WORDS,
             "name": self.name,
             "labels": list(self.labels),
             "worst": float(self.losses([0], [1])[0]),
@@ -136,19 +144,16 @@ class WeightAndBias(Explorer):
 
     def called(self, now: Mapping) -> str:
         """Name a state."""
-        return f"w = {brief(now['w'])}, b = {brief(now['b'])}"
+        return WORDS["called"].format(w=brief(now["w"]), b=brief(now["b"]))
 
     def said(self, now: Mapping, A: np.ndarray, y: np.ndarray, cost: float) -> str:
         """Say what a state costs, and where its curve crosses one half."""
-        right = int(np.sum((A > 0.5) == (y > 0.5)))
-        where = "the curve is flat"
+        where, right = WORDS["flat"], int(np.sum((A > 0.5) == (y > 0.5)))
         if now["w"]:
-            crossing = brief(-now["b"] / now["w"] + 0.0)
-            where = f"the curve crosses 0.5 at {self.name} = {crossing}"
-        return (
-            f"{self.called(now)}: the cost is {amount(cost)}, {where}, "
-            f"{right} of {y.size} are right."
-        )
+            place = brief(-now["b"] / now["w"] + 0.0)
+            where = WORDS["crossing"].format(name=self.name, place=place)
+        numbers = {"cost": amount(cost), "right": right, "m": y.size}
+        return WORDS["said"].format(called=self.called(now), where=where, **numbers)
 
 
 def payments(losses: np.ndarray, y: np.ndarray) -> Panel:
@@ -161,5 +166,5 @@ def payments(losses: np.ndarray, y: np.ndarray) -> Panel:
     ends = (0.4, y.size + 0.6)
     marks.append(line(ends, [cost, cost], "other", "their mean J"))
     marks.append(points(each, np.full(y.size, FOOT), y))
-    look = {"title": f"J = {amount(cost)}", "share": 0.8}
+    look = {"title": WORDS["cost"].format(cost=amount(cost)), "share": 0.8}
     return Panel(ends, (2 * FOOT, HIGHEST), marks, ("example", "loss"), **look)

@@ -17,10 +17,12 @@ const node = (x, y, letter, above = "", below = "", look = "main") =>
 const arrow = (x0, y0, x1, y1, look = "faint") => ({ kind: "arrow", x0, y0, x1, y1, look });
 const image = (values, shape, x, y, look = "ink") => ({ kind: "image", values, shape, x, y, look });
 
-const panel = (x, y, marks, more = {}) => ({
-  x, y, marks, names: ["", ""], title: "", log: [false, false], axes: true, click: "", share: 1,
-  ...more,
-});
+/** The panels of a scene, as Python has made them, with other marks and what differs. */
+const panelsOf = (setup, marks, ...more) =>
+  setup.panels.map((panel, k) => ({ ...panel, marks: marks[k], ...more[k] }));
+
+/** Put values into a sentence of Python, where their names stand in braces. */
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Control of a name; `setup.controls` is their list. */
 const controlled = (setup, name) => setup.controls.find((one) => one.name === name);

@@ -48,9 +48,10 @@ SCENES.staircase = composed((fixed, numbers, now, setup) => {
     return known.get(name);
   };
   const said = (state) => {
-    const n = unitsOf(state.shape, state.pieces);
-    const units = `${n} hidden unit${n === 1 ? "" : "s"}`;
-    return `${units} of weight ${general(state.steepness, 6)}, as ${state.shape}: the largest error is ${error(state).toFixed(3)}.`;
+    const { shape, pieces, steepness } = state;
+    const weight = written(controlled(setup, "steepness"), steepness);
+    const units = fixed.units[shape][counts.indexOf(pieces)];
+    return fill(fixed.words.said, { units, weight, shape, error: error(state).toFixed(3) });
   };
 
   const total = output(now);
@@ -61,15 +62,15 @@ SCENES.staircase = composed((fixed, numbers, now, setup) => {
   const missed = either((look) => [line(units, errors, look), dots([units[k]], [errors[k]], look)]);
   const [low, high] = fixed.limits[curve];
   const far = Math.max(-low, high);
-  const title = now.shape === "steps" ? "each unit's part" : "each pair's part";
   const sentence = said(now);
   return {
     sentence,
     aside: ` Kept: ${sentence}`,
-    panels: [
-      panel([0, 1], [low, high], followed, { names: ["x", "output"], title: "curve and network", share: 1.4 }),
-      panel([0, 1], [-far, far], partsOf(now).map((part) => line(x, part, "thin")), { names: ["x", "part"], title }),
-      panel([0.8, 250], [1e-3, 5], missed, { names: ["hidden units", "largest error"], title: "error", log: [true, true] }),
-    ],
+    panels: panelsOf(
+      setup,
+      [followed, partsOf(now).map((part) => line(x, part, "thin")), missed],
+      { y: [low, high] },
+      { y: [-far, far], title: fixed.words.parts[now.shape] },
+    ),
   };
 });

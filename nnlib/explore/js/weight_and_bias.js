@@ -1,19 +1,20 @@
 // A neuron with one feature: its curve over examples, and the loss of each.
 
-SCENES.weight_and_bias = composed((fixed, numbers, now) => {
+SCENES.weight_and_bias = composed((fixed, numbers, now, setup) => {
+  const { words } = fixed;
   const own = (k) => now.points.map((point) => point[k]);
   const x = [...fixed.x, ...own(0)];
   const y = [...fixed.y, ...own(2)];
   const asked = ({ w, b }, places) => places.map((one) => ACTIVATIONS.sigmoid(w * one + b));
   const loss = (a, k) => Math.min(-Math.log(y[k] === 1 ? a : 1 - a) + 0, fixed.worst);
   const mean = (values) => values.reduce((all, one) => all + one, 0) / values.length;
-  const called = ({ w, b }) => `w = ${brief(w)}, b = ${brief(b)}`;
+  const called = ({ w, b }) => fill(words.called, { w: brief(w), b: brief(b) });
 
   const said = (state, A, cost) => {
     const right = A.filter((a, k) => a > 0.5 === y[k] > 0.5).length;
-    const crossing = () => `the curve crosses 0.5 at ${fixed.name} = ${brief(-state.b / state.w + 0)}`;
-    const where = state.w ? crossing() : "the curve is flat";
-    return `${called(state)}: the cost is ${amount(cost)}, ${where}, ${right} of ${y.length} are right.`;
+    const place = () => ({ name: fixed.name, place: brief(-state.b / state.w + 0) });
+    const where = state.w ? fill(words.crossing, place()) : words.flat;
+    return fill(words.said, { called: called(state), cost: amount(cost), where, right, m: y.length });
   };
 
   const [low, high] = fixed.range;
@@ -45,13 +46,6 @@ SCENES.weight_and_bias = composed((fixed, numbers, now) => {
   return {
     sentence,
     aside: ` Kept: ${sentence}`,
-    panels: [
-      panel(fixed.range, [-0.12, 1.12], left, {
-        names: [fixed.name, "probability of label 1"], title: "the neuron's answer", click: "points",
-      }),
-      panel(ends, [-0.6, 6], right, {
-        names: ["example", "loss"], title: `J = ${amount(cost)}`, share: 0.8,
-      }),
-    ],
+    panels: panelsOf(setup, [left, right], {}, { x: ends, title: fill(words.cost, { cost: amount(cost) }) }),
   };
 });
