@@ -1,4 +1,4 @@
-"""What can be moved: sliders over listed values, choices, and switches.
+"""What can be moved: sliders over listed values, and choices.
 
 A control knows all its values. So a slider always stands at a value that can be named,
 and what is said of it is the same in Python, in the browser and to a screen reader.
@@ -6,12 +6,12 @@ and what is said of it is the same in Python, in the browser and to a screen rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-KINDS = ("range", "choice", "switch")
+KINDS = ("range", "choice")
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Control:
         All values: numbers in rising order for a range, otherwise anything plain.
     start : object
         The value at the beginning; one of `values`.
-    kind : {"range", "choice", "switch"}
-        A slider, a list to choose from, or a switch between False and True.
+    kind : {"range", "choice"}
+        A slider, or a list to choose from.
     texts : tuple of str, optional
         How each value is written; by default as short as it can be.
     plays : bool
@@ -147,3 +147,21 @@ def plain(value: object) -> object:
 def by_name(controls: Sequence[Control]) -> dict[str, Control]:
     """Give the controls by their names."""
     return {control.name: control for control in controls}
+
+
+def differing(controls: Mapping[str, Control], now: Mapping, kept: Mapping) -> str:
+    """Say in which settings a kept state differs.
+
+    Examples
+    --------
+    >>> rate = Control("learning_rate", "learning rate", (0.1, 1.0), 1.0)
+    >>> now, kept = {"learning_rate": 1.0}, {"learning_rate": 0.1}
+    >>> differing({"learning_rate": rate}, now, kept)
+    'learning rate 0.1'
+    """
+    words = [
+        f"{one.label} {one.texts[one.values.index(kept[name])]}"
+        for name, one in controls.items()
+        if kept[name] != now[name]
+    ]
+    return ", ".join(words) or "the same settings"

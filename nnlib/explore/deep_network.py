@@ -7,7 +7,6 @@ grow, step by step, and what the units of each layer see.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import product
 from typing import ClassVar
 
 import numpy as np
@@ -20,6 +19,10 @@ from nnlib.explore.trajectory import called
 
 LAYERS = ("none", "2", "4", "8", "4-4", "8-8", "4-4-4", "8-8-8", "4-4-4-4")
 SEEDS = tuple(range(4))
+FEW = {
+    "layers": ("none", "2", "4", "8-8", "4-4-4"),
+    "learning_rate": (0.01, 0.1, 0.5, 1.0, 10.0),
+}
 
 
 class DeepNetwork(NetworkExplorer):
@@ -39,9 +42,8 @@ class DeepNetwork(NetworkExplorer):
     """
 
     question = "Which layers, and which step, bend the border round these points?"
-    keyed_by = ("data", "layers", "learning_rate", "seed", "points")
     own_labels = ("label 0", "label 1")
-    shares = ("data",)
+    shares = ("data", "step")
     begins: ClassVar[dict] = {"kept": {"layers": "none"}}
 
     def __init__(
@@ -53,6 +55,7 @@ class DeepNetwork(NetworkExplorer):
     ) -> None:
         self.train, self.data_sets = train, data_sets
         self.num_iterations = num_iterations
+        self.holds = {"data": tuple(data_sets), **FEW}
         self.sets = {name: Examples(*both) for name, both in data_sets.items()}
         first = next(iter(data_sets))
         controls = (
@@ -78,10 +81,3 @@ class DeepNetwork(NetworkExplorer):
         steps = self.controls["step"].values
         path = retraced(train, X, Y, now["learning_rate"], steps)
         return completed(path, X, Y, "relu")
-
-    def stored(self) -> list[dict]:
-        """List the settings of which a page holds the runs."""
-        few = (0.01, 0.1, 0.5, 1.0, 10.0)
-        grid = product(self.sets, ("none", "2", "4", "8-8", "4-4-4"), few)
-        names = ("data", "layers", "learning_rate")
-        return [dict(zip(names, values, strict=True)) for values in grid]

@@ -9,9 +9,8 @@ import numpy as np
 
 from nnlib.explore.controls import Control, short
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, line, points
-from nnlib.explore.trajectory import ExplorerError, called, numbers
-from nnlib.explore.two_losses import heights
+from nnlib.explore.frame import Frame, Panel, dots, either, line, points
+from nnlib.explore.trajectory import heights, walked
 from nnlib.plotting.sentences import amount, brief
 from nnlib.shapes import shapes
 
@@ -43,9 +42,10 @@ class Descent(Explorer):
     """
 
     question = "Which learning rate crawls, which oscillates, and which one escapes?"
-    scene = "descent"
-    keyed_by = ("learning_rate",)
+    along = "step"
     compares = True
+    fetched = ("learning_rate",)
+    at_once = True
     begins: ClassVar[dict] = {"kept": {"learning_rate": 0.02}}
 
     def __init__(
@@ -77,62 +77,35 @@ class Descent(Explorer):
         """Walk with one rate: places and their costs, the start included."""
         rate = now["learning_rate"]
         if rate not in self.paths:
-            options = {"learning_rate": rate, "num_iterations": MOST}
-            found = self.descend(self.slope, self.w0, **options)
-            places = numbers(f"what {called(self.descend)} returns", found)
-            if places.shape != (MOST + 1,):
-                raise ExplorerError(
-                    f"{called(self.descend)} returned {places.size} places, "
-                    f"expected {MOST + 1}: the start and {MOST} steps"
-                )
-            self.paths[rate] = places, heights(self.cost, places)
+            given = self.descend, self.slope, self.cost
+            self.paths[rate] = walked(*given, self.w0, rate, MOST)
         return self.paths[rate]
 
-    def fixed(self) -> dict:
-        """Give the bowl, the examples and the best line."""
-        return {
-            "grid": self.grid,
-            "bowl": self.bowl,
-            "best": self.best,
-            "x": self.x.astype(float),
-            "y": self.y.astype(float),
-        }
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give the path of one rate."""
-        places, costs = self.path(now)
-        return {"places": places, "costs": costs}
-
-    def ahead(self) -> list[dict]:
-        """List all rates."""
-        return [{"learning_rate": rate} for rate in RATES]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the walk on the bowl, and the line at its present end."""
-        kept = now["kept"] and {**now, **now["kept"], "kept": None}
-        left = [line(self.grid, self.bowl, "faint")]
-        right = [self.line_at(self.best, "faint", "formula")]
-        for state, look in ((kept, "kept"), (now, "main")):
-            if state:
-                places, costs = (row[: state["step"] + 1] for row in self.path(state))
-                name = f"α = {short(state['learning_rate'])}"
-                left.append(line(places, costs, look, name))
-                left.append(dots(places, costs, look))
-                right.append(self.line_at(float(places[-1]), look, name))
-        right.append(points(self.x, self.y, self.y))
+        places, costs = (row[: now["step"] + 1] for row in self.path(now))
+        name, end = f"α = {short(now['learning_rate'])}", float(places[-1])
+
+        def walk(look: str) -> list[dict]:
+            return [line(places, costs, look, name), dots(places, costs, look)]
+
+        left = [line(self.grid, self.bowl, "faint"), *either(walk)]
+        right = [
+            self.line_at(self.best, "faint", "formula"),
+            *either(lambda look: [self.line_at(end, look, name)]),
+            points(self.x, self.y, self.y),
+        ]
         room = 0.06 * float(np.ptp(self.bowl))
         limits = (float(self.bowl.min()) - room, float(self.bowl.max()) + room)
         wide = (float(np.min(self.x)) - 0.6, float(np.max(self.x)) + 0.6)
-        sentence = f"{self.said(now)}; the formula gives {brief(self.best)}."
-        sentence += f" Kept: {self.said(kept)}." if kept else ""
-        title = f"the walk {course_of(self.path(now)[0][: now['step'] + 1], self.best)}"
-        return Frame(
-            sentence,
-            [
-                Panel(self.range, limits, left, ("theta1", "cost"), title),
-                Panel(wide, (-0.35, 1.35), right, ("x", "y"), "the line"),
-            ],
-        )
+        title = f"the walk {course_of(places, self.best)}"
+        said = self.said(now, places, costs)
+        panels = [
+            Panel(self.range, limits, left, ("theta1", "cost"), title),
+            Panel(wide, (-0.35, 1.35), right, ("x", "y"), "the line"),
+        ]
+        sentence = f"{said}; the formula gives {brief(self.best)}."
+        return Frame(sentence, panels, f" Kept: {said}.")
 
     def line_at(self, theta1: float, look: str, name: str) -> dict:
         """Draw the line with a slope, through the point of the means."""
@@ -140,9 +113,8 @@ class Descent(Explorer):
         y = np.mean(self.y) + theta1 * (ends - np.mean(self.x))
         return line(ends, y, look, name)
 
-    def said(self, now: Mapping) -> str:
+    def said(self, now: Mapping, places: np.ndarray, costs: np.ndarray) -> str:
         """Say how the walk goes."""
-        places, costs = (row[: now["step"] + 1] for row in self.path(now))
         rate, count = short(now["learning_rate"]), now["step"]
         steps = f"{count} step{'s' * (count != 1)}"
         end = f"at theta1 = {brief(places[-1])}, cost {amount(costs[-1])}"

@@ -15,6 +15,12 @@ from nnlib.explore.trajectory import ExplorerError, called, numbers
 
 K, PAPER, MOST_EXAMPLES = 10, 100, 60
 CLOSE = 1e-6
+WORDS = {
+    "said": "{what} is read as {first}, with probability {p}; next comes {second}, "
+    "with {q}.",
+    "drawn": "Your drawing",
+    "empty": "draw here",
+}
 
 
 class DrawnDigit(Explorer):
@@ -52,9 +58,8 @@ class DrawnDigit(Explorer):
         count = min(MOST_EXAMPLES, X.shape[1])
         controls = (Control("example", "example", tuple(range(count)), 0),)
         super().__init__(controls, settings)
-        same = self.is_relu_network()
-        self.scene = "drawn_digit" if same else "given"
-        self.keyed_by = () if same else ("example", "points")
+        if self.is_relu_network():
+            self.scene = "drawn_digit"
 
     def answers(self, X: np.ndarray) -> np.ndarray:
         """Ask the network, (64, m) to (10, m)."""
@@ -82,17 +87,15 @@ class DrawnDigit(Explorer):
 
     def fixed(self) -> dict:
         """Give the examples and the weights."""
+        weights = {name: np.float64(v) for name, v in self.parameters.items()}
         some = np.float32(self.X[:, :MOST_EXAMPLES].T)
-        found = {"X": some, "labels": np.float64(self.labels[:MOST_EXAMPLES])}
-        if self.scene == "given":
-            return {}
-        return found | {
-            "weights": {n: np.float64(v) for n, v in self.parameters.items()}
-        }
+        names = [self.named(k) for k in range(len(some))]
+        return {"X": some, "names": names, "weights": weights, "words": WORDS}
 
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing, if the browser may compute."""
-        return {} if self.scene == "drawn_digit" else super().numbers(now)
+    def named(self, example: int) -> str:
+        """Say which digit an example is."""
+        label = int(self.labels[example])
+        return f"{'An' if label == 8 else 'A'} {label} of the data"
 
     def seen(self, now: Mapping) -> np.ndarray:
         """Give the picture that the network sees, shape (8, 8)."""
@@ -100,18 +103,14 @@ class DrawnDigit(Explorer):
             return scanned(now["points"])
         return np.float32(self.X[:, now["example"]]).astype(np.float64).reshape(8, 8)
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the drawing, what is seen of it, and the ten probabilities."""
         picture = self.seen(now)
         A = self.answers(picture.reshape(64, 1)).ravel()
         first, second = np.argsort(-A, kind="stable")[:2]
-        label = int(self.labels[now["example"]])
-        article = "An" if label == 8 else "A"
-        what = "Your drawing" if now["points"] else f"{article} {label} of the data"
-        sentence = (
-            f"{what} is read as {first}, with probability {share(A[first])}; "
-            f"next comes {second}, with {share(A[second])}."
-        )
+        what = WORDS["drawn"] if now["points"] else self.named(now["example"])
+        both = {"p": share(A[first]), "q": share(A[second])}
+        sentence = WORDS["said"].format(what=what, first=first, second=second, **both)
         return Frame(
             sentence, [paper(now["points"]), sight(picture), opinion(A, first)]
         )
@@ -135,7 +134,7 @@ def paper(strokes: tuple) -> Panel:
     edge = [0, PAPER, PAPER, 0, 0]
     marks = [line(edge, [0, 0, PAPER, PAPER, 0], "faint")]
     if not strokes:
-        marks.append(text(PAPER / 2, PAPER / 2, "draw here", "faint"))
+        marks.append(text(PAPER / 2, PAPER / 2, WORDS["empty"], "faint"))
     for stroke in separate(strokes):
         marks.append(line([p[0] for p in stroke], [p[1] for p in stroke], "pen"))
     ends = (-0.14 * PAPER, 1.14 * PAPER)

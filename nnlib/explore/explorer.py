@@ -1,21 +1,25 @@
 """The common part of all explorers: settings, frames, and the ways to be shown.
 
 An explorer has controls. From their settings it makes a frame, with the functions it
-was given and without any widget. In a notebook the frame lives in the browser; where
-there are no widgets, it is a picture with its sentence.
+was given and without any widget. In a notebook the frames live in the browser; where
+there are no widgets, one of them is a picture with its sentence.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from time import perf_counter
+from contextlib import suppress
+from itertools import product
+from secrets import token_hex
+from time import perf_counter, process_time
 from typing import ClassVar
 
 import numpy as np
 
-from nnlib.explore.controls import Control, by_name, plain
-from nnlib.explore.frame import Frame
+from nnlib.explore.controls import Control, by_name, differing, plain
+from nnlib.explore.encode import together
+from nnlib.explore.frame import Frame, compared
 from nnlib.plotting import Picture
 
 # Seconds for a frame: a function that is slower is not called ahead of time.
@@ -27,8 +31,8 @@ class Explorer:
     """Controls, their settings, and a frame for each.
 
     A subclass keeps what it is given under the names of its arguments, hands its
-    controls to this class, and defines `frame`. With a `scene` it also gives the
-    browser the numbers from which a function of that name makes the same frame there.
+    controls to this class, and defines `alone`. Frames are made here and cross to the
+    browser; with a `scene`, a function of that name makes the same frames there.
 
     Parameters
     ----------
@@ -42,11 +46,20 @@ class Explorer:
     question : str
         What is asked before anything is moved.
     scene : str
-        Function of the browser that makes the frames; ``"given"``: Python makes them.
-    keyed_by : tuple of str
-        Names of the settings for which `numbers` must be asked anew.
+        Function of the browser that makes the frames; ``"frames"``: Python makes them.
+    along : str
+        The control whose frames are made all at once and cross together, as a run.
+    fetched : tuple of str
+        Controls whose values are fetched while nobody moves anything.
+    at_once : bool
+        Whether these runs are so quickly made that a notebook can hold all of them.
+    holds : dict
+        From names of controls to the values that a page without Python holds, if these
+        are not the fetched ones.
     compares : bool
         Whether a state can be kept beside the present one.
+    composed : bool
+        Whether what is kept only adds to a frame, so that each state is made alone.
     own_labels : tuple of two str
         What label 0 and label 1 mean, if examples can be added by a click.
     own_axes : int
@@ -64,9 +77,13 @@ class Explorer:
     """
 
     question = ""
-    scene = "given"
-    keyed_by: tuple[str, ...] | None = None
+    scene = "frames"
+    along = ""
+    fetched: tuple[str, ...] = ()
+    at_once = False
+    holds: ClassVar[dict] = {}
     compares = False
+    composed = True
     own_labels: tuple[str, ...] = ()
     own_axes = 2
     shares: tuple[str, ...] = ()
@@ -81,6 +98,7 @@ class Explorer:
         self.controls = by_name(controls)
         self.settings = {name: one.start for name, one in self.controls.items()}
         self.settings |= {"kept": None, "points": ()}
+        self.place = token_hex(6)  # the name of where it stands in a page
         self._widget = None
         self.move(**self.begins)
         self.start = dict(self.settings)
@@ -89,6 +107,29 @@ class Explorer:
         begin = perf_counter()
         self.first = self.frame(self.settings)
         self.slow = perf_counter() - begin > SLOW
+        # Where a whole run would take too long, its frames cross one by one. Time of
+        # the processor, so that what else the machine does decides nothing.
+        if self.along:
+            begin, many = process_time(), self.controls[self.along].values
+            self.alone({**self.settings, self.along: many[0]})
+            if (process_time() - begin) * len(many) > SLOW:
+                self.along = ""
+
+    def alone(self, now: Mapping) -> Frame:
+        """Make what is seen and said in one state, with nothing beside it.
+
+        Parameters
+        ----------
+        now : mapping
+            A value for each control, and ``points``, the examples of one's own as
+            (x, y, label).
+
+        Returns
+        -------
+        Frame
+            Panels and sentence; also what stands in another frame when this is kept.
+        """
+        raise NotImplementedError
 
     def frame(self, now: Mapping) -> Frame:
         """Make what is seen and said in one state.
@@ -96,15 +137,18 @@ class Explorer:
         Parameters
         ----------
         now : mapping
-            A value for each control; ``kept`` (another such mapping, or None) and
-            ``points``, the examples of one's own as (x, y, label).
+            As for `alone`, and ``kept`` (another such mapping, or None).
 
         Returns
         -------
         Frame
             Panels and sentence.
         """
-        raise NotImplementedError
+        kept = self.beside(now)
+        if not kept:
+            return compared(self.alone(now), None)
+        words = differing(self.controls, now, kept)
+        return compared(self.alone(now), self.alone(kept), words)
 
     def beside(self, now: Mapping) -> dict | None:
         """Return the state that is kept beside a state, complete; None if none is."""
@@ -113,21 +157,39 @@ class Explorer:
         same = {name: now[name] for name in self.shares}
         return {**now, **now["kept"], **same, "kept": None}
 
+    def keyed_by(self) -> list[str]:
+        """List the settings for which the browser must ask Python for a run."""
+        if self.scene != "frames":
+            return []
+        names = [name for name in self.controls if name != self.along]
+        names += ["kept"] * (self.compares and not self.composed)
+        return [*names, *["points"] * (self.draws or bool(self.own_labels))]
+
+    def whole(self) -> bool:
+        """Tell whether the browser can have all at once, and then needs no Python."""
+        quick = self.at_once and self.along and not self.slow
+        return bool(quick or not self.keyed_by())
+
     def fixed(self) -> dict:
         """Give what the scene needs in every state; it crosses once."""
         return {}
 
     def numbers(self, now: Mapping) -> dict:
-        """Give what the scene needs for one state; asked once per `keyed_by`."""
-        return {"frame": self.frame(now)}
+        """Give the frames of a run, if the browser does not make them."""
+        if self.scene != "frames":
+            return {}
+        make = self.alone if self.composed else self.frame
+        values = self.controls[self.along].values if self.along else [None]
+        run = [make({**now, self.along: value}) for value in values]
+        return {"frames": together(run)}
 
     def ahead(self) -> list[dict]:
         """List settings that the browser may ask for while nobody moves anything."""
-        return []
+        return every({name: self.controls[name].values for name in self.fetched})
 
     def stored(self) -> list[dict]:
         """List settings of which a page without Python holds the numbers."""
-        return self.ahead()
+        return every(self.holds) if self.holds else self.ahead()
 
     def move(self, **settings: object) -> None:
         """Move controls.
@@ -259,16 +321,25 @@ class Explorer:
         return f"{type(self).__name__}({', '.join(given)})"
 
     def _repr_mimebundle_(self, **_: object) -> dict:
-        """Show the view, and the picture where a page has no widgets."""
+        """Show the picture, and the view in its place where the page may run it."""
+        from nnlib.explore.page import output
+
+        # A page finds the widget by its name. So nothing is saved that needs a kernel.
+        with suppress(ImportError):
+            self.widget()
         picture = self.picture()
-        shown = {"text/html": picture.html(), "text/plain": picture.caption}
-        try:
-            live = self.widget()._repr_mimebundle_()
-        except ImportError:
-            return shown
-        # anywidget gives data and metadata, or data alone.
-        data = live[0] if isinstance(live, tuple) else live or {}
-        return {**data, **shown}
+        return {"text/html": output(self, picture), "text/plain": picture.caption}
+
+
+def every(values: Mapping[str, Sequence]) -> list[dict]:
+    """List all settings that values of controls make together.
+
+    Examples
+    --------
+    >>> every({"a": (1, 2), "b": (3,)})
+    [{'a': 1, 'b': 3}, {'a': 2, 'b': 3}]
+    """
+    return [dict(zip(values, one, strict=True)) for one in product(*values.values())]
 
 
 def own_point(value: Sequence) -> tuple[float, float, int]:

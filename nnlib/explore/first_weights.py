@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import product
 from typing import ClassVar
 
 import numpy as np
 
 from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, line
+from nnlib.explore.frame import Frame, Panel, dots, either, line
 from nnlib.explore.trajectory import ExplorerError, called, kind, numbers
 
 SPREADS = (
@@ -49,9 +48,8 @@ class FirstWeights(Explorer):
     """
 
     question = "How large may the first weights be, if seven layers shall learn?"
-    scene = "first_weights"
-    keyed_by = ("spread", "activation")
     compares = True
+    fetched = ("spread", "activation")
     begins: ClassVar[dict] = {"kept": {"spread": 0.177}}
 
     def __init__(self, sizes: Callable, **settings: object) -> None:
@@ -63,7 +61,7 @@ class FirstWeights(Explorer):
         )
         super().__init__(controls, settings)
 
-    def numbers(self, now: Mapping) -> dict:
+    def sizes_of(self, now: Mapping) -> tuple[np.ndarray, np.ndarray]:
         """Give the sizes on the way up and on the way down."""
         with np.errstate(all="ignore"):
             both = self.sizes(now["spread"], now["activation"])
@@ -77,47 +75,26 @@ class FirstWeights(Explorer):
                 f"{called(self.sizes)} returned lists of {up.size} and {down.size} "
                 "numbers, expected one number for each hidden layer"
             )
-        return {"up": up, "down": down}
+        return up, down
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the way up and the way down."""
-        found = self.numbers(now)
-        kept = self.beside(now)
-        old = self.numbers(kept) if kept else None
-        sentence = self.said(now, found)
-        if kept:
-            up, down = word_of(old["up"]), word_of(old["down"][::-1])
-            sentence += (
-                f" Kept, {self.named(kept)}: activations {up}, gradients {down}."
-            )
-        texts = (self.named(now), self.named(kept) if kept else "")
+        name, (up, down) = self.named(now), self.sizes_of(now)
+        sentence = (
+            f"{name}: going up, activations {fate(up)}; "
+            f"coming down, gradients {fate(down[::-1])}."
+        )
+        words = f"activations {word_of(up)}, gradients {word_of(down[::-1])}"
         panels = [
-            way("activations, going up", found["up"], old and old["up"], texts),
-            way("gradients dA, coming down", found["down"], old and old["down"], texts),
+            way("activations, going up", up, name),
+            way("gradients dA, coming down", down, name),
         ]
-        return Frame(sentence, panels)
+        return Frame(sentence, panels, f" Kept, {name}: {words}.")
 
     def named(self, now: Mapping) -> str:
         """Write the settings of one network."""
         spread = self.controls["spread"]
         return f"{now['activation']}, {spread.texts[SPREADS.index(now['spread'])]}"
-
-    def said(self, now: Mapping, found: Mapping) -> str:
-        """Say what becomes of both."""
-        up, down = found["up"], found["down"][::-1]
-        return (
-            f"{self.named(now)}: going up, activations {fate(up)}; "
-            f"coming down, gradients {fate(down)}."
-        )
-
-    def ahead(self) -> list[dict]:
-        """List all networks."""
-        pairs = product(SPREADS, ACTIVATIONS)
-        return [{"spread": one, "activation": name} for one, name in pairs]
-
-    def stored(self) -> list[dict]:
-        """List all networks."""
-        return self.ahead()
 
 
 def fate(sizes: Sequence[float]) -> str:
@@ -154,17 +131,16 @@ def size(value: float) -> str:
     return f"{digits}·10{str(int(power)).translate(RAISED)}"
 
 
-def way(title: str, sizes: np.ndarray, kept: np.ndarray | None, texts: tuple) -> Panel:
+def way(title: str, sizes: np.ndarray, name: str) -> Panel:
     """Draw sizes against the number of the layer, on a scale of powers of ten."""
-    layers = np.arange(1, sizes.size + 1)
-    marks = []
-    for values, look, name in ((kept, "kept", texts[1]), (sizes, "main", texts[0])):
-        if values is not None:
-            seen = visible(values)
-            marks += [line(layers, seen, look, name), dots(layers, seen, look)]
-    ends, log = (0.7, sizes.size + 0.3), (False, True)
-    names = ("layer", "spread")
-    return Panel(ends, (LOWEST, HIGHEST), marks, names, title, log=log)
+    layers, seen = np.arange(1, sizes.size + 1), visible(sizes)
+
+    def values(look: str) -> list[dict]:
+        return [line(layers, seen, look, name), dots(layers, seen, look)]
+
+    ends, names = (0.7, sizes.size + 0.3), ("layer", "spread")
+    look = {"title": title, "log": (False, True)}
+    return Panel(ends, (LOWEST, HIGHEST), either(values), names, **look)
 
 
 def visible(values: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line, segments
-from nnlib.explore.trajectory import ExplorerError, called, numbers
+from nnlib.explore.trajectory import sized
 from nnlib.plotting.sentences import brief, counted
 
 DEEPEST, CELLS, PLACES = 8, 1024, 64
@@ -29,12 +29,14 @@ class Folds(Explorer):
     """
 
     question = "How many straight pieces do two more units make?"
-    scene = "folds"
-    keyed_by = ()
+    along = "x"
+    fetched = ("depth",)
+    at_once = True
 
     def __init__(self, fold: Callable, **settings: object) -> None:
         self.fold = fold
         self.heights = heights_of(fold)
+        self.pieces = pieces(self.heights)
         places = tuple(k / PLACES for k in range(PLACES + 1))
         written = tuple(f"{x:.3f}" for x in places)
         controls = (
@@ -43,19 +45,11 @@ class Folds(Explorer):
         )
         super().__init__(controls, settings)
 
-    def fixed(self) -> dict:
-        """Give the heights after every number of folds."""
-        return {"heights": self.heights, "pieces": pieces(self.heights)}
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing: all crosses at once."""
-        return {}
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the saw, the way of one point, and the numbers of units."""
         k, x = now["depth"], now["x"]
         way = self.heights[: k + 1, round(x * CELLS)]
-        count = pieces(self.heights)[k]
+        count = self.pieces[k]
         wide = max(count - 1, 1)
         sentence = (
             f"{counted(k, 'fold')}, {counted(2 * k, 'unit')}: "
@@ -66,7 +60,7 @@ class Folds(Explorer):
         panels = [
             saw(self.heights[k], x, way[-1], count),
             walk(way),
-            compared(self.heights, k),
+            needed(self.pieces, k),
         ]
         return Frame(sentence, panels)
 
@@ -75,13 +69,8 @@ def heights_of(fold: Callable) -> np.ndarray:
     """Fold places on a fine grid again and again, shape (DEEPEST + 1, CELLS + 1)."""
     rows = [np.arange(CELLS + 1) / CELLS]
     for _ in range(DEEPEST):
-        value = numbers(called(fold), fold(rows[-1][np.newaxis]))
-        if value.size != CELLS + 1:
-            raise ExplorerError(
-                f"{called(fold)} returned shape {value.shape}, "
-                f"expected (1, {CELLS + 1})"
-            )
-        rows.append(value.ravel())
+        found = sized(fold, fold(rows[-1][np.newaxis]), (1, CELLS + 1))
+        rows.append(found.ravel())
     return np.float32(rows)
 
 
@@ -100,7 +89,7 @@ def pieces(heights: np.ndarray) -> list[int]:
 
 def saw(heights: np.ndarray, x: float, height: float, count: int) -> Panel:
     """Draw the line after its folds, and the point on it."""
-    places = np.arange(CELLS + 1) / CELLS
+    places = np.float32(np.arange(CELLS + 1) / CELLS)
     look = "main" if count <= THICK else "thin"
     marks = [line(places, heights, look), segments([x], [0], [x], [height], "level")]
     marks.append(dots([x], [height], "other"))
@@ -115,10 +104,10 @@ def walk(way: np.ndarray) -> Panel:
     return Panel((0, DEEPEST), (0, 1.05), marks, ("fold", "height"), "one point's way")
 
 
-def compared(heights: np.ndarray, depth: int) -> Panel:
+def needed(counts: list[int], depth: int) -> Panel:
     """Draw the units that depth needs, and those that one layer needs."""
     k = np.arange(1, DEEPEST + 1)
-    deep, wide = 2 * k, np.maximum(np.asarray(pieces(heights))[1:] - 1, 1)
+    deep, wide = 2 * k, np.maximum(np.asarray(counts)[1:] - 1, 1)
     marks = [line(k, wide, "kept", "wide"), line(k, deep, "main", "deep")]
     if depth:
         marks += [dots([depth], wide[[depth - 1]], "kept")]

@@ -3,17 +3,19 @@
 A frame is plain data. The browser draws it on a canvas, matplotlib draws the static
 picture of it, and tests compare the frame that Python makes with the one that the
 browser makes. Places are in the units of the panel, never in pixels.
+
+A mark looks like one of ``"main"``, ``"other"``, ``"third"``, ``"kept"``, ``"faint"``,
+``"level"``, ``"thin"``, ``"back"`` and ``"pen"``: by its colour, and by its dashes or
+its filling as well. Blue and orange are for label 0 and label 1 alone: bars also look
+like ``"label0"`` and ``"label1"``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-
-# How a line or a dot looks: by colour, and by its dashes or its filling as well.
-LOOKS = ("main", "other", "kept", "faint", "level", "third", "pen", "thin", "back")
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,75 @@ class Frame:
         All there is to see, in words.
     panels : list of Panel
         From left to right.
+    aside : str
+        What is added to another sentence while this state is kept beside it; in place
+        of ``{differing}`` stands in which settings it differs.
     """
 
     sentence: str
     panels: list[Panel] = field(default_factory=list)
+    aside: str = ""
 
 
-# Blue and orange are for label 0 and label 1 alone: bars have these looks as well.
-CLASSES = ("label0", "label1")
+def compared(now: Frame, kept: Frame | None, differing: str = "") -> Frame:
+    """Show a state, and beside it another one that is kept; as `compared` in film.js.
+
+    Parameters
+    ----------
+    now, kept : Frame
+        Both states, each as it is alone; None if nothing is kept.
+    differing : str
+        In which settings the kept one differs.
+
+    Returns
+    -------
+    Frame
+        The first, with the marks of `when_kept` of the other in their places.
+    """
+    olds = kept.panels if kept else now.panels
+    panels = [
+        replace(panel, marks=list(filled(panel.marks, old.marks, bool(kept))))
+        for panel, old in zip(now.panels, olds, strict=True)
+    ]
+    added = kept.aside.replace("{differing}", differing) if kept else ""
+    return Frame(now.sentence + added, panels)
 
 
-def line(x: Sequence, y: Sequence, look: str = "main", name: str = "") -> dict:
-    """Join points by a line; nan interrupts it. A name appears above the panel."""
-    return {"kind": "line", "x": row(x), "y": row(y), "look": look, "name": name}
+def filled(marks: list[dict], old: list[dict], beside: bool) -> Iterator[dict]:
+    """Put the marks of a kept state where the present one leaves room for them."""
+    rooms = (mark["marks"] for mark in old if mark["kind"] == "kept")
+    for mark in marks:
+        if mark["kind"] == "kept":
+            yield from next(rooms) if beside else ()
+        elif beside and mark.get("beside"):
+            yield {**mark, "name": mark["beside"]}
+        else:
+            yield mark
+
+
+def when_kept(*marks: dict) -> dict:
+    """Leave room: while this state is kept, these marks stand here in another frame."""
+    return {"kind": "kept", "marks": list(marks)}
+
+
+def either(draw: Callable[[str], Sequence[dict]]) -> list[dict]:
+    """Draw a part of a state by its look: ``"main"``, and ``"kept"`` while it is kept.
+
+    Examples
+    --------
+    >>> [mark["kind"] for mark in either(lambda look: [dots([0], [0], look)])]
+    ['kept', 'dots']
+    """
+    return [when_kept(*draw("kept")), *draw("main")]
+
+
+def line(x: Sequence, y: Sequence, look="main", name: str = "", beside="") -> dict:
+    """Join points by a line; nan interrupts it.
+
+    A name appears above the panel; `beside` is the name next to a state that is kept.
+    """
+    names = {"name": name, "beside": beside} if beside else {"name": name}
+    return {"kind": "line", "x": row(x), "y": row(y), "look": look, **names}
 
 
 def dots(x: Sequence, y: Sequence, look: str = "main", name: str = "") -> dict:
@@ -102,6 +160,26 @@ def heat(P: np.ndarray, contour: str = "main") -> dict:
     """
     P = np.asarray(P, dtype=np.float32)
     return {"kind": "heat", "P": P.ravel(), "shape": list(P.shape), "contour": contour}
+
+
+def border(net: Mapping, side: int, contour: str = "main") -> dict:
+    """Fill the panel with what a network answers, as `heat` does with numbers.
+
+    `net` holds ``"weights"`` and the activation ``"hidden"``; who draws asks it for
+    `side` by `side` points.
+    """
+    return {"kind": "border", "net": net, "shape": [side, side], "contour": contour}
+
+
+def units(net: Mapping, x: tuple, y: tuple, side: int, places: Sequence) -> dict:
+    """Draw what hidden units of a network see over a range of both features.
+
+    `places` has a row for each: layer, unit, and its left and upper edge; each picture
+    is a little less than 1 wide.
+    """
+    rows = np.asarray(places, dtype=np.float64).reshape(-1, 4)
+    ends = {"x": list(map(float, x)), "y": list(map(float, y))}
+    return {"kind": "units", "net": net, **ends, "side": side, "places": rows}
 
 
 def bars(x: Sequence, heights: Sequence, look: str = "main", width: float = 0.8):
@@ -136,16 +214,11 @@ def image(values: np.ndarray, x: tuple, y: tuple, look: str = "ink") -> dict:
     """
     values = np.asarray(values, dtype=np.float32)
     place = {"x": list(map(float, x)), "y": list(map(float, y))}
-    shape = list(values.shape)
-    return {
-        "kind": "image",
-        "values": values.ravel(),
-        "shape": shape,
-        **place,
-        "look": look,
-    }
+    found = {"values": values.ravel(), "shape": list(values.shape)}
+    return {"kind": "image", **found, **place, "look": look}
 
 
 def row(values: Sequence) -> np.ndarray:
-    """Give numbers as a flat array of floats."""
-    return np.asarray(values, dtype=np.float64).ravel()
+    """Give numbers as a flat array of floats; those that are brief stay so."""
+    brief = getattr(values, "dtype", None) == np.float32
+    return np.asarray(values, dtype=np.float32 if brief else np.float64).ravel()

@@ -6,9 +6,46 @@ points: of a grid, to colour a panel, or of the examples, to count those that ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+
+from nnlib.explore.frame import Panel, heat, image
+
+EDGE = 0.05  # left free around the picture of a unit
+
+
+def answered(panel: Panel) -> Panel:
+    """Ask the networks of a panel, so that shades and pictures stand in their place."""
+    marks = (one for mark in panel.marks for one in asked(mark, panel))
+    return replace(panel, marks=list(marks))
+
+
+def asked(mark: dict, panel: Panel) -> Iterator[dict]:
+    """Turn a `border` into a `heat`, and `units` into images; leave other marks."""
+    if mark["kind"] == "border":
+        places = grid(panel.x, panel.y, *mark["shape"])
+        P = outputs(X=places, **mark["net"])[-1]
+        yield heat(P.reshape(mark["shape"]), mark["contour"])
+    elif mark["kind"] == "units":
+        side, hidden = mark["side"], mark["net"]["hidden"]
+        seen = outputs(X=grid(mark["x"], mark["y"], side, side), **mark["net"])
+        for layer, unit, left, top in mark["places"].tolist():
+            picture = signed(seen[int(layer)][int(unit)], hidden)
+            x, y = (left + EDGE, left + 1 - EDGE), (top - 1 + EDGE, top - EDGE)
+            yield image(picture.reshape(side, side)[::-1], x, y, look="signed")
+    else:
+        yield mark
+
+
+def signed(unit: np.ndarray, hidden: str) -> np.ndarray:
+    """Bring activations into -1 to 1: sigmoid by its middle, relu by its largest."""
+    if hidden == "sigmoid":
+        return 2 * unit - 1
+    if hidden == "relu":
+        return unit / max(float(np.max(unit)), 1e-12)
+    return unit
 
 
 def bend(name: str, Z: np.ndarray) -> np.ndarray:
@@ -46,7 +83,7 @@ def outputs(
     Parameters
     ----------
     weights : mapping of str to ndarray
-        ``"W1"``, ``"b1"``, ..., ``"WL"``, ``"bL"``; axes in front are further networks.
+        ``"W1"``, ``"b1"``, ..., ``"WL"``, ``"bL"``.
     X : ndarray, shape (n_x, m)
         Points, one per column.
     hidden, last : str
@@ -55,7 +92,7 @@ def outputs(
     Returns
     -------
     list of ndarray
-        Activations (..., n_l, m) of layers 1 to L.
+        Activations (n_l, m) of layers 1 to L.
 
     Examples
     --------
@@ -68,22 +105,22 @@ def outputs(
     with np.errstate(all="ignore"):
         for k in range(1, L + 1):
             W, b = (np.asarray(weights[f"{one}{k}"], np.float64) for one in "Wb")
-            A = bend(last if k == L else hidden, W @ A + b.reshape(*W.shape[:-1], 1))
+            A = bend(last if k == L else hidden, W @ A + b.reshape(-1, 1))
             found.append(A)
     return found
 
 
-def cost(A: np.ndarray, Y: np.ndarray) -> float | np.ndarray:
-    """Give the mean log loss of probabilities, one for each network; never infinite.
+def cost(A: np.ndarray, Y: np.ndarray) -> float:
+    """Give the mean log loss of probabilities; never infinite.
 
     Examples
     --------
-    >>> print(cost(np.array([[0.5, 0.5]]), np.array([[0.0, 1.0]])).round(4))
+    >>> round(cost(np.array([[0.5, 0.5]]), np.array([[0.0, 1.0]])), 4)
     0.6931
     """
     tiny = 1e-300
     losses = Y * np.log(np.maximum(A, tiny)) + (1 - Y) * np.log(np.maximum(1 - A, tiny))
-    return -np.mean(losses, axis=(-2, -1))
+    return -float(np.mean(losses))
 
 
 def grid(x: Sequence, y: Sequence, columns: int, rows: int) -> np.ndarray:

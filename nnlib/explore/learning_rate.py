@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
 
 from nnlib.explore.controls import Control, iterations, rates, short
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, heat, line, points, text
-from nnlib.explore.trajectory import (
-    ExplorerError,
-    Trajectory,
-    called,
-    numbers,
-    simulate,
-    told,
+from nnlib.explore.frame import (
+    Frame,
+    Panel,
+    border,
+    dots,
+    either,
+    heat,
+    line,
+    points,
+    text,
+    when_kept,
 )
+from nnlib.explore.layers import grid, outputs
+from nnlib.explore.network_frame import Examples
+from nnlib.explore.trajectory import Trajectory, simulate, sized, told
 from nnlib.plotting import course
 from nnlib.plotting.grid import grid_lines
 from nnlib.plotting.sentences import amount
-from nnlib.shapes import shapes
 
 MOST = 300
 HIGHEST = 3.0  # times the first cost: what lies above is cut off
@@ -52,7 +58,8 @@ class LearningRate(Explorer):
     """
 
     question = "How long should a step be? Which rate stalls, and which one diverges?"
-    keyed_by = ("learning_rate", "points")
+    along = "num_iterations"
+    fetched = ("learning_rate",)
     compares = True
     begins: ClassVar[dict] = {"kept": {"learning_rate": 0.1}}
 
@@ -66,9 +73,9 @@ class LearningRate(Explorer):
         names: Sequence[str] = ("feature 1", "feature 2"),
         **settings: object,
     ) -> None:
-        shapes("X (2, m), Y (1, m)", X, Y)
         self.train, self.probability = train, probability
         self.X, self.Y, self.labels, self.names = X, Y, labels, names
+        self.examples = Examples(X, Y, tuple(labels))
         self.own_labels = tuple(labels)
         self.axes = [tuple(grid_lines(row)[[0, -1]].tolist()) for row in X]
         self.runs: dict = {}
@@ -76,130 +83,78 @@ class LearningRate(Explorer):
             Control("learning_rate", "learning rate α", rates(-3, 3), 30.0),
             Control("num_iterations", "iterations", iterations(MOST), 100, plays=True),
         )
+        self.neuron = False
         super().__init__(controls, settings)
-        self.scene = "learning_rate" if self.is_a_neuron() else "given"
-        if self.scene == "given":
-            self.keyed_by = None
+        self.neuron = self.is_a_neuron()
+        if not self.neuron:
+            self.along = ""
+            self.holds = {
+                "learning_rate": controls[0].values,
+                "num_iterations": (0, 3, 10, 30, 100, MOST),
+            }
 
     def run(self, now: Mapping) -> Trajectory:
         """Train with one rate; what was trained last is remembered."""
         key = (now["learning_rate"], now["points"])
         if key not in self.runs:
-            X, Y = self.examples(now["points"])
-
-            def train(**options: object) -> tuple:
-                return self.train(X, Y, **options)
-
-            train.__name__ = called(self.train)
+            train = partial(self.train, *self.examples.joined(now["points"]))
             self.runs[key] = simulate(train, now["learning_rate"], iterations(MOST))
         return self.runs[key]
 
-    def examples(self, own: Sequence) -> tuple[np.ndarray, np.ndarray]:
-        """Give all examples, those of one's own at the end."""
-        if not own:
-            return self.X, self.Y
-        added = np.asarray(own, dtype=np.float64).T  # (3, k)
-        Y = np.hstack([np.asarray(self.Y, dtype=np.float64), added[2:]])
-        return np.hstack([self.X, added[:2]]), Y
-
     def surface(self, now: Mapping) -> np.ndarray:
         """Ask for the probability over the whole panel, shape (SIDE, SIDE)."""
-        x, y = (np.linspace(*ends, SIDE) for ends in self.axes)
-        places = np.stack([one.ravel() for one in np.meshgrid(x, y)])  # (2, k)
-        params = self.run(now).at(now["num_iterations"])
+        params, places = self.params(now), grid(*self.axes, SIDE, SIDE)
         with np.errstate(all="ignore"):
-            P = numbers(called(self.probability), self.probability(params, places))
-        if P.size != SIDE * SIDE:
-            raise ExplorerError(
-                f"{called(self.probability)} returned shape {P.shape}, "
-                f"expected (1, {SIDE * SIDE})"
-            )
-        return P.reshape(SIDE, SIDE)
+            found = self.probability(params, places)
+        return sized(self.probability, found, (SIDE, SIDE))
+
+    def params(self, now: Mapping) -> dict[str, np.ndarray]:
+        """Give the weights after the present iterations."""
+        return self.run(now).at(now["num_iterations"])
 
     def is_a_neuron(self) -> bool:
         """Tell whether the browser may compute the surface: whether it is the same."""
         now = self.settings
-        x, y = (np.linspace(*ends, SIDE) for ends in self.axes)
-        weights = self.run(now).at(now["num_iterations"])
+        weights = self.params(now)
         if not {"w", "b"} <= weights.keys() or np.size(weights["w"]) != 2:
             return False
-        w, b = np.ravel(weights["w"]), np.ravel(weights["b"])[0]
-        z = w[0] * x + w[1] * y[:, np.newaxis] + b
-        P = 0.5 + 0.5 * np.tanh(z / 2)
-        return bool(np.allclose(P, self.surface(now), rtol=0, atol=CLOSE))
-
-    def fixed(self) -> dict:
-        """Give the examples and the limits of the panels."""
-        return {"X": self.X, "Y": self.Y, "axes": self.axes, "side": SIDE} | {
-            "labels": list(self.labels),
-            "names": list(self.names),
-            "top": self.top(),
-        }
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give one training: its costs, and its weights at the kept steps."""
-        if self.scene == "given":
-            return super().numbers(now)
-        run = self.run(now)
-        # What comes after the last step is not known to the training itself.
-        return {"steps": run.steps, "costs": run.costs} | run.weights
-
-    def ahead(self) -> list[dict]:
-        """List all rates."""
-        every = self.controls["learning_rate"].values
-        if self.scene != "given":
-            return [{"learning_rate": rate} for rate in every]
-        return [
-            {"learning_rate": rate, "num_iterations": count}
-            for rate in every
-            for count in (0, 3, 10, 30, 100, MOST)
-        ]
+        P = outputs(X=grid(*self.axes, SIDE, SIDE), **self.net(now))[-1].ravel()
+        return np.allclose(P, self.surface(now).ravel(), rtol=0, atol=CLOSE)
 
     def top(self) -> float:
         """Return the upper end of the costs."""
         return HIGHEST * float(self.run(self.settings).costs[0])
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the cost up to the present iteration, and the line there."""
         costs = self.run(now).costs[: now["num_iterations"]]
-        kept = now["kept"] and {**now, **now["kept"], "kept": None}
-        left = [
-            *self.cost_marks(now, "main"),
-            *(self.cost_marks(kept, "kept") if kept else []),
-        ]
         word = course(costs) if costs.size > 1 else "not begun"
-        X, Y = self.examples(now["points"])
-        states = [(now, "main"), *([(kept, "kept")] if kept else [])]
-        if self.scene == "given":
-            right = [heat(self.surface(one), look) for one, look in states]
-            right.append(points(*X, Y, self.labels))
+        X, Y = self.examples.joined(now["points"])
+        examples = points(*X, Y, self.labels)
+        if self.neuron:
+            line_at = either(lambda look: [self.line_at(now, look)])
+            right = [border(self.net(now), SIDE, ""), examples, *line_at]
         else:
-            right = [heat(self.surface(now), ""), points(*X, Y, self.labels)]
-            right += [self.border(one, look) for one, look in reversed(states)]
-        sentence = self.said(now) + (f" Kept: {self.said(kept)}" if kept else "")
-        return Frame(
-            sentence,
-            [
-                Panel(
-                    (0, MOST),
-                    (0, self.top()),
-                    left,
-                    ("iteration", "cost"),
-                    f"cost: {word}",
-                ),
-                Panel(
-                    *self.axes,
-                    right,
-                    tuple(self.names),
-                    "decision line",
-                    click="points",
-                ),
-            ],
-        )
+            P = self.surface(now)
+            right = [heat(P), when_kept(heat(P, "kept")), examples]
+        names, said = ("iteration", "cost"), self.said(now)
+        left = ((0, MOST), (0, self.top()), self.cost_marks(now), names)
+        look = {"names": tuple(self.names), "title": "decision line"}
+        panels = [
+            Panel(*left, f"cost: {word}"),
+            Panel(*self.axes, right, **look, click="points"),
+        ]
+        return Frame(said, panels, f" Kept: {said}")
 
-    def border(self, now: Mapping, look: str) -> dict:
+    def net(self, now: Mapping) -> dict:
+        """Give the neuron as a network of one layer."""
+        params = self.params(now)
+        weights = {"W1": params["w"].reshape(1, 2), "b1": params["b"].reshape(1, 1)}
+        return {"weights": weights, "hidden": "sigmoid"}
+
+    def line_at(self, now: Mapping, look: str) -> dict:
         """Draw where a neuron is undecided: exactly, however steep it is."""
-        params = self.run(now).at(now["num_iterations"])
+        params = self.params(now)
         w, b = np.ravel(params["w"]), np.ravel(params["b"])[0]
         (x, y), far = self.axes, int(abs(w[0]) > abs(w[1]))
         along = np.array((x, y)[far])
@@ -208,17 +163,22 @@ class LearningRate(Explorer):
         places = np.where(np.isfinite([other, other]), [along, other], np.nan)
         return line(*(places[::-1] if far else places), look)
 
-    def cost_marks(self, now: Mapping, look: str) -> list[dict]:
+    def cost_marks(self, now: Mapping) -> list[dict]:
         """Draw the whole curve thinly, and what has happened so far."""
         costs, done = self.run(now).costs, now["num_iterations"]
-        name = f"α = {short(now['learning_rate'])}"
-        marks = [line(range(MOST), costs, "faint")] if look == "main" else []
-        marks.append(line(range(done), costs[:done], look, name))
-        if not done:
-            return marks
-        marks.append(dots([done - 1], costs[done - 1 : done], look))
-        if look == "main" and not costs[done - 1] <= self.top():
-            words = f"↑ {amount(costs[done - 1])} now"
+        name, last = (
+            f"α = {short(now['learning_rate'])}",
+            costs[:done][-1:],
+        )
+
+        def so_far(look: str) -> list[dict]:
+            end = dots(range(done)[-1:], last, look)
+            return [line(range(done), costs[:done], look, name), end]
+
+        kept, *marks = either(so_far)
+        marks = [line(range(MOST), costs, "faint"), *marks, kept]
+        if done and not last <= self.top():
+            words = f"↑ {amount(last[0])} now"
             marks.append(text(0.97 * MOST, 0.93 * self.top(), words, align="right"))
         return marks
 

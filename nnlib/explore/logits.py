@@ -15,6 +15,11 @@ from nnlib.plotting.sentences import amount, brief
 START = (3.0, 1.0, -3.0)
 K, FARTHEST, SHIFT, DEAREST = len(START), 5.0, 3.0, 10.0
 CLOSE = 1e-9
+WORDS = {
+    "said": "Scores {z} become probabilities {a}. Class {right} is right and gets "
+    "{share}: cost {cost}.",
+    "kept": " Kept: probabilities {a}, cost {cost}.",
+}
 
 
 class Logits(Explorer):
@@ -32,6 +37,7 @@ class Logits(Explorer):
 
     question = "Which score must move, and how far, until the right class is believed?"
     compares = True
+    composed = False  # the numbers beside the bars make room for what is kept
     shares = ("right",)
 
     def __init__(
@@ -45,8 +51,8 @@ class Logits(Explorer):
             Control("right", "right class", tuple(range(K)), 1, "choice"),
         )
         super().__init__(controls, settings)
-        self.scene = "logits" if self.is_softmax() else "given"
-        self.keyed_by = () if self.scene == "logits" else None
+        if self.is_softmax():
+            self.scene = "logits"
 
     def is_softmax(self) -> bool:
         """Tell whether the browser may compute: whether it is the same."""
@@ -60,9 +66,9 @@ class Logits(Explorer):
         cost = float(self.cross_entropy(A, Y))
         return abs(cost + np.mean(np.log(np.sum(A * Y, axis=0)))) < CLOSE
 
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing, if the browser may compute."""
-        return {} if self.scene == "logits" else super().numbers(now)
+    def fixed(self) -> dict:
+        """Give the words."""
+        return {"words": WORDS}
 
     def answers(self, now: Mapping) -> tuple[np.ndarray, np.ndarray, float]:
         """Give scores, probabilities and cost."""
@@ -76,13 +82,11 @@ class Logits(Explorer):
         z, a, cost = self.answers(now)
         kept = self.beside(now)
         old_z, old_a, old_cost = self.answers(kept) if kept else (None, None, None)
-        right = now["right"]
-        sentence = (
-            f"Scores {row(z)} become probabilities {row(a)}. "
-            f"Class {right} is right and gets {seen(a[right])}: cost {amount(cost)}."
-        )
+        right, said = now["right"], {"z": row(z), "a": row(a), "cost": amount(cost)}
+        said |= {"right": right, "share": seen(a[right])}
+        sentence = WORDS["said"].format(**said)
         if kept:
-            sentence += f" Kept: probabilities {row(old_a)}, cost {amount(old_cost)}."
+            sentence += WORDS["kept"].format(a=row(old_a), cost=amount(old_cost))
         high = FARTHEST + SHIFT + 1
         panels = [
             bar_panel("scores", z, old_z, right, (-high, high)),

@@ -30,8 +30,8 @@ class LoopsAndArrays(Explorer):
     """
 
     question = "When do arrays pay? Try few features and few examples, then many."
-    scene = "loops_and_arrays"
-    keyed_by = ("n_x",)
+    along = "m"
+    fetched = ("n_x",)
 
     def __init__(self, programs: Mapping[str, Callable], **settings: object) -> None:
         if not 2 <= len(programs) <= len(LOOKS):
@@ -54,19 +54,7 @@ class LoopsAndArrays(Explorer):
             ]
         return self.times[n_x]
 
-    def fixed(self) -> dict:
-        """Give the names and the sizes."""
-        return {"names": list(self.programs), "sizes": np.array(SIZES, dtype=float)}
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give the times for one number of features."""
-        return {"times": self.measured(now["n_x"])}
-
-    def ahead(self) -> list[dict]:
-        """List all numbers of features."""
-        return [{"n_x": n_x} for n_x in FEATURES]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the times, and mark those of one size."""
         k, marks, told = SIZES.index(now["m"]), [], []
         rows = self.measured(now["n_x"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel
-from nnlib.explore.network_frame import Examples, Run, border, differing, network_frame
+from nnlib.explore.network_frame import Examples, Run, border_panel, network_frame
 
 REMEMBERED = 4  # runs: the present one and the kept one, and a step back from each
 
@@ -20,8 +20,10 @@ class NetworkExplorer(Explorer):
         As for `Explorer`; one of the controls is ``step``.
     """
 
-    scene = "network"
+    along = "step"
     compares = True
+    shares: tuple[str, ...] = ("step",)
+    fetched = ("learning_rate",)
     sets: Mapping[str, Examples]
 
     def trained(self, now: Mapping) -> Run:
@@ -41,7 +43,7 @@ class NetworkExplorer(Explorer):
 
     def run(self, now: Mapping) -> Run:
         """Train, unless it was trained just now."""
-        key = tuple(now[name] for name in self.keyed_by)
+        key = tuple(now[name] for name in (*self.controls, "points") if name != "step")
         known = self.__dict__.setdefault("_runs", {})
         if key not in known:
             known[key] = self.trained(now)
@@ -53,28 +55,12 @@ class NetworkExplorer(Explorer):
         """Give the examples that are learned, without one's own."""
         return self.sets[now.get("data", "")]
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the first panel, hidden units and cost."""
-        kept = self.beside(now)
-        runs = self.run(now), self.run(kept) if kept else None
-        words = differing(self.controls, now, kept) if kept else ""
-        first = self.first_panel(now, *runs)
-        return network_frame(first, *runs, self.set_of(now), now, words)
+        run = self.run(now)
+        return network_frame(self.first_panel(now, run), run, self.set_of(now), now)
 
-    def first_panel(self, now: Mapping, run: Run, kept: Run | None) -> Panel:
+    def first_panel(self, now: Mapping, run: Run) -> Panel:
         """Make the panel on the left: the border between the classes."""
         examples = self.set_of(now)
-        data = examples.joined(now["points"])
-        return border(run, kept, examples, data, now["step"])
-
-    def fixed(self) -> dict:
-        """Give all sets of examples."""
-        return {"sets": {name: one.fixed() for name, one in self.sets.items()}}
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give a whole run."""
-        return self.run(now).numbers()
-
-    def ahead(self) -> list[dict]:
-        """List the learning rates."""
-        return [{"learning_rate": one} for one in self.controls["learning_rate"].values]
+        return border_panel(run, examples, examples.joined(now["points"]), now["step"])

@@ -8,6 +8,7 @@ and believed only if it ends where the given training ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -37,21 +38,27 @@ def steps_of(num_iterations: int) -> Control:
 
 
 def continued(
-    train: Callable, start: Mapping, learning_rate: float, steps: Sequence[int]
+    train: Callable,
+    start: Mapping,
+    learning_rate: float,
+    steps: Sequence[int],
+    data: Sequence[np.ndarray] = (),
 ) -> Trajectory:
     """Follow a training that goes on from parameters.
 
     Parameters
     ----------
     train : callable
-        ``train(parameters, learning_rate=..., num_iterations=...)`` returns new ones
-        and the costs.
+        ``train(parameters, *data, learning_rate=..., num_iterations=...)`` returns
+        new ones and the costs.
     start : mapping of str to ndarray
         First parameters.
     learning_rate : float
         Length of a step.
     steps : sequence of int
         After how many steps the weights are kept; the first is 0.
+    data : sequence of ndarray
+        Examples and labels.
 
     Returns
     -------
@@ -61,11 +68,7 @@ def continued(
     there, costs = dict(start), []
     kept = {name: [np.asarray(value)] for name, value in there.items()}
     for before, after in pairwise(steps):
-
-        def onward(there: dict = there, **options: float) -> tuple:
-            return train(there, **options)
-
-        onward.__name__ = getattr(train, "__name__", "train")
+        onward = partial(train, there, *data)
         there, more = one_run(onward, learning_rate, after - before)
         costs.append(more)
         for name, value in there.items():

@@ -26,6 +26,15 @@ FORMULAS = {"u": "u = bc", "v": "v = a + u", "J": "J = 3v"}
 REACHED = {"a": "avJ", "b": "buvJ", "c": "cuvJ", "u": "uvJ", "v": "vJ"}
 NUDGES = (0.001, 0.01, 0.1, 0.5, 1.0, 2.0)
 PROBES, CLOSE = 20, 1e-9
+WORDS = {
+    "said": "Nudge {name} by {nudge}: {path}. {verdict}: change over nudge is "
+    "{measured}, d{name} is {mine}.",
+    "way": "{name} from {before} to {after}",
+    "measured": "change of J over nudge: {measured}",
+    "mine": "derivative d{name}: {mine}",
+    "verdicts": ("They agree", "They differ"),
+    "signs": ("✓ they agree", "✗ they differ"),
+}
 
 
 class Nudge(Explorer):
@@ -44,6 +53,7 @@ class Nudge(Explorer):
 
     question = "Nudge one number. How many times as much does J change?"
     height = 330
+    fetched = ("node",)
 
     def __init__(
         self, forward: Callable, backward: Callable, **settings: object
@@ -57,8 +67,8 @@ class Nudge(Explorer):
         controls.append(Control("node", "nudged", tuple("abcuv"), "b", "choice"))
         controls.append(Control("nudge", "nudge", NUDGES, 0.1))
         super().__init__(controls, settings)
-        known = self.is_the_graph()
-        self.scene, self.keyed_by = ("nudge", ()) if known else ("given", None)
+        if self.is_the_graph():
+            self.scene = "nudge"
 
     def values(self, a: float, b: float, c: float) -> dict[str, float]:
         """Ask for the values of all nodes."""
@@ -107,15 +117,7 @@ class Nudge(Explorer):
                 return False
         return True
 
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing more: the browser computes the rest."""
-        return {} if self.scene == "nudge" else super().numbers(now)
-
-    def ahead(self) -> list[dict]:
-        """List a nudge of each node, for a page without Python."""
-        return [] if self.scene == "nudge" else [{"node": one} for one in "abcuv"]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the graph with values, changed values and derivatives."""
         values = self.values(*(now[one] for one in "abc"))
         after, slopes = self.nudged(now), self.slopes(now)
@@ -144,25 +146,29 @@ class Nudge(Explorer):
         drawn = Panel((0, 10), (-0.2, 4.0), marks, axes=False)
         return Frame(self.said(now, values, after, *both), [drawn])
 
+    def fixed(self) -> dict:
+        """Give where the nodes are, and the words."""
+        graph = {"places": PLACES, "edges": EDGES, "formulas": FORMULAS}
+        return {**graph, "reached": REACHED, "words": WORDS}
+
     def said(self, now, values, after, measured: str, mine: str) -> str:
         """Say what the nudge does, beside what the derivative says."""
-        name = now["node"]
         path = ", ".join(
-            f"{one} from {brief(values[one])} to {fine(after[one])}"
-            for one in REACHED[name]
+            WORDS["way"].format(name=n, before=brief(values[n]), after=fine(after[n]))
+            for n in REACHED[now["node"]]
         )
-        said = f"Nudge {name} by {short(now['nudge'])}: {path}."
-        verdict = "They agree" if measured == mine else "They differ"
-        return f"{said} {verdict}: change over nudge is {measured}, d{name} is {mine}."
+        verdict = WORDS["verdicts"][measured != mine]
+        both = {"verdict": verdict, "measured": measured, "mine": mine}
+        said = {"name": now["node"], "nudge": short(now["nudge"]), "path": path}
+        return WORDS["said"].format(**said, **both)
 
 
 def compared(name: str, measured: str, mine: str) -> list[dict]:
     """Write what was measured above what the derivative says."""
-    verdict = "✓ they agree" if measured == mine else "✗ they differ"
     return [
-        text(7.45, 1.45, f"change of J over nudge: {measured}", "other"),
-        text(7.45, 1.05, f"derivative d{name}: {mine}", "back"),
-        text(7.45, 0.65, verdict),
+        text(7.45, 1.45, WORDS["measured"].format(measured=measured), "other"),
+        text(7.45, 1.05, WORDS["mine"].format(name=name, mine=mine), "back"),
+        text(7.45, 0.65, WORDS["signs"][measured != mine]),
     ]
 
 

@@ -36,8 +36,9 @@ class Outlier(Explorer):
     question = (
         "One large tumour is added, judged right with ease. Does the border move?"
     )
-    scene = "outlier"
-    keyed_by = ("size", "level")
+    along = "size"
+    fetched = ("level",)
+    at_once = True
 
     def __init__(
         self,
@@ -74,31 +75,13 @@ class Outlier(Explorer):
         wrong = x[(x > float(border)) != (y > 0.5)]
         return {"theta": theta, "border": float(border), "wrong": wrong}
 
-    def fixed(self) -> dict:
-        """Give the examples."""
-        return {
-            "x": self.x.astype(float),
-            "y": self.y.astype(float),
-            "names": list(self.names),
-            "right": float(HIGHEST + 2),
-        }
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give both lines with their borders."""
-        with_it = self.with_one_more(now["size"])
-        return {
-            "before": self.judged(self.x, self.y, now["level"]),
-            "after": self.judged(*with_it, now["level"]),
-        }
-
-    def ahead(self) -> list[dict]:
-        """List all sizes, then all heights."""
-        size, level = (self.controls[one].values for one in ("size", "level"))
-        return [{"size": one, "level": other} for other in level for one in size]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw both lines, both borders and all examples."""
-        found, level = self.numbers(now), now["level"]
+        level, (x, y) = now["level"], self.with_one_more(now["size"])
+        found = {
+            "before": self.judged(self.x, self.y, level),
+            "after": self.judged(x, y, level),
+        }
         wide = np.array([0.0, HIGHEST + 2.0])
         marks = [line(wide, [level, level], "level")]
         for which, look, name in (
@@ -109,7 +92,6 @@ class Outlier(Explorer):
             marks.append(line(wide, theta0 + theta1 * wide, look, name))
             marks.append(line([border, border], [-0.3, level], look))
             marks.append(dots([border], [level], look))
-        x, y = self.with_one_more(now["size"])
         names = (f"not {self.names[1]}", self.names[1])
         marks.append(points(x, y, y, names))
         align = "right" if now["size"] > 0.9 * HIGHEST else "center"

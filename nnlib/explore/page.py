@@ -1,7 +1,12 @@
-"""An explorer as one page that needs neither Python nor a network.
+"""An explorer as HTML: in a page of its own, and as what a notebook saves.
 
 The page holds the script, the style and all numbers that the sliders can ask for. It
 opens from disk in any browser, so it can be handed to people who install nothing.
+
+A notebook saves the picture with its sentence, never a reference to a widget: that is
+an error once the kernel is gone. While a kernel is there, the widget moves into the
+place of the picture (`js/place.js`). Where Python is not needed, the script does it,
+also in a notebook of yesterday or in its export, if scripts may run there.
 """
 
 from __future__ import annotations
@@ -10,6 +15,7 @@ from dataclasses import replace
 from html import escape
 
 from nnlib.explore import encode, view
+from nnlib.plotting import Picture
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -21,34 +27,32 @@ PAGE = """<!doctype html>
 <style>
 body {{ margin: 0; padding: 16px; background: Canvas; color-scheme: light dark; }}
 main {{ max-width: 792px; margin: 0 auto; }}
-{style}
 </style>
 </head>
 <body>
-<main id="explorer"></main>
-<noscript>{sentence}</noscript>
-<script type="application/json" id="setup">{setup}</script>
-<script type="module">
-{script}
-{{
-const listeners = new Map();
-const values = {{ setup: document.getElementById("setup").textContent }};
-const model = {{
-  get: (name) => values[name],
-  set(name, value) {{
-    values[name] = value;
-    for (const heard of listeners.get(`change:${{name}}`) ?? []) heard();
-  }},
-  on: (name, heard) => listeners.set(name, [...(listeners.get(name) ?? []), heard]),
-  off() {{}},
-  save_changes() {{}},
-}};
-render({{ model, el: document.getElementById("explorer") }});
-}}
-</script>
+<main>
+{explorer}
+</main>
 </body>
 </html>
 """
+ALIVE = """<div class="nnlib-{name}">{instead}
+<script type="application/json">{setup}</script>
+</div>
+<style>
+{style}
+</style>
+<script type="module">
+{script}
+wake("{name}");
+{shown}
+</script>
+"""
+STILL = """<div class="nnlib-{name}">{instead}</div>
+<script>{shown}</script>
+"""
+# Tells a widget that its place is there.
+SHOWN = 'document.dispatchEvent(new CustomEvent("nnlib-shown", {{detail: "{name}"}}))'
 
 
 def page(explorer) -> str:
@@ -64,23 +68,49 @@ def page(explorer) -> str:
     str
         HTML.
     """
-    now = explorer.settings
-    states = [now, *({**now, "kept": None, **one} for one in explorer.stored())]
-    if now["kept"]:
-        states.append({**now, **now["kept"], "kept": None})
-    setup = view.setup(explorer, [[one, explorer.answer(one)] for one in states])
+    sentence = escape(explorer.frame(explorer.settings).sentence)
+    inside = alive(explorer, f"<noscript>{sentence}</noscript>")
+    return PAGE.format(question=escape(explorer.question), explorer=inside)
+
+
+def output(explorer, picture: Picture) -> str:
+    """Write what a notebook shows and saves.
+
+    Parameters
+    ----------
+    explorer : Explorer
+        In the state in which it is shown.
+    picture : Picture
+        Of this state.
+
+    Returns
+    -------
+    str
+        HTML: the picture, and the script that brings it to life.
+    """
+    if explorer.whole():
+        return alive(explorer, picture.html())
+    shown = SHOWN.format(name=explorer.place)
+    return STILL.format(name=explorer.place, instead=picture.html(), shown=shown)
+
+
+def alive(explorer, instead: str) -> str:
+    """Write a place that needs no Python; `instead` stands there without scripts."""
+    setup = view.setup(explorer, live=False)
+    states = [state for state, _ in setup["runs"]]
     setup["controls"] = [known(one, states, setup) for one in setup["controls"]]
     # Without Python nothing is trained on examples of one's own, and what is compared
     # must be known.
-    if explorer.scene == "given" or "points" in setup["keyedBy"]:
+    if "points" in setup["keyedBy"]:
         setup["ownLabels"] = ()
-    setup["compares"] = explorer.compares and explorer.scene != "given"
-    return PAGE.format(
-        question=escape(explorer.question),
-        sentence=escape(explorer.frame(now).sentence),
-        style=view.style(),
+    setup["compares"] &= "kept" not in setup["keyedBy"]
+    return ALIVE.format(
+        name=explorer.place,
+        instead=instead,
         setup=encode.text(setup),
+        style=view.style(),
         script=view.script().replace("</script", "<\\/script"),
+        shown=SHOWN.format(name=explorer.place),
     )
 
 

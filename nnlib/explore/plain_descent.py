@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from nnlib.explore.layers import cost, outputs
-from nnlib.explore.sweep import sweep
 from nnlib.explore.trajectory import Trajectory
 
 
@@ -29,44 +28,6 @@ def slope(name: str, A: np.ndarray) -> np.ndarray:
     return A * (1 - A) if name == "sigmoid" else 1 - A**2
 
 
-def descents(
-    starts: Mapping[str, np.ndarray],
-    X: np.ndarray,
-    Y: np.ndarray,
-    hidden: str,
-    learning_rates: Sequence[float],
-    steps: Sequence[int],
-) -> list[Trajectory]:
-    """Train networks side by side, one from each start.
-
-    Parameters
-    ----------
-    starts : mapping of str to ndarray, shape (runs, ...)
-        ``"W1"``, ``"b1"``, ...; not changed.
-    X : ndarray, shape (n_x, m)
-        Examples, one per column.
-    Y : ndarray, shape (1, m)
-        Labels, 0 or 1.
-    hidden : {"tanh", "relu", "sigmoid"}
-        Activation of the hidden units; the output is a sigmoid.
-    learning_rates : sequence of float
-        Length of a step, one for each run.
-    steps : sequence of int
-        After how many steps the weights are kept, rising; a run ends with the last.
-
-    Returns
-    -------
-    list of Trajectory
-        In the order of the runs.
-    """
-
-    def gradients(there: Mapping[str, np.ndarray]) -> tuple[dict, np.ndarray]:
-        A = [X, *outputs(there, X, hidden)]
-        return slopes_of(there, A, Y, hidden), cost(A[-1], Y)
-
-    return sweep(gradients, starts, learning_rates, steps[-1], steps)
-
-
 def descent(
     start: Mapping[str, np.ndarray],
     X: np.ndarray,
@@ -75,10 +36,39 @@ def descent(
     learning_rate: float,
     steps: Sequence[int],
 ) -> Trajectory:
-    """Train one network; its arguments are those of `descents`, for one run."""
-    starts = {name: np.asarray(value)[np.newaxis] for name, value in start.items()}
-    (path,) = descents(starts, X, Y, hidden, [learning_rate], steps)
-    return path
+    """Train a network from a start.
+
+    Parameters
+    ----------
+    start : mapping of str to ndarray
+        ``"W1"``, ``"b1"``, ...; not changed.
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    hidden : {"tanh", "relu", "sigmoid"}
+        Activation of the hidden units; the output is a sigmoid.
+    learning_rate : float
+        Length of a step.
+    steps : sequence of int
+        After how many steps the weights are kept, rising; the run ends with the last.
+
+    Returns
+    -------
+    Trajectory
+        The weights at these steps, and the cost before each step.
+    """
+    there = {name: np.array(value, dtype=np.float64) for name, value in start.items()}
+    costs, kept = [], []
+    with np.errstate(all="ignore"):
+        for step in range(steps[-1] + 1):
+            kept += [there] * (step in steps)
+            A = [X, *outputs(there, X, hidden)]
+            costs.append(cost(A[-1], Y))
+            grads = slopes_of(there, A, Y, hidden)
+            there = {n: W - learning_rate * grads[n] for n, W in there.items()}
+    weights = {name: np.stack([one[name] for one in kept]) for name in start}
+    return Trajectory(np.asarray(steps), weights, np.array(costs[:-1]))
 
 
 def slopes_of(
@@ -87,9 +77,9 @@ def slopes_of(
     """Give the slope of the cost for every parameter; A holds X and all layers."""
     m, dZ, found = Y.shape[1], A[-1] - Y, {}
     for k in range(len(A) - 1, 0, -1):
-        found[f"W{k}"] = dZ @ A[k - 1].mT / m
-        found[f"b{k}"] = dZ.sum(axis=-1, keepdims=True) / m
+        found[f"W{k}"] = dZ @ A[k - 1].T / m
+        found[f"b{k}"] = dZ.sum(axis=1, keepdims=True) / m
         if k > 1:
-            dA = parameters[f"W{k}"].mT @ dZ
+            dA = parameters[f"W{k}"].T @ dZ
             dZ = dA * slope(hidden, A[k - 1])
     return found

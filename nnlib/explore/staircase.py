@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from nnlib.explore.controls import Control
+from nnlib.explore.controls import Control, short
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, dots, line
+from nnlib.explore.frame import Frame, Panel, dots, either, line, when_kept
 from nnlib.explore.trajectory import called, numbers
 from nnlib.plotting.sentences import counted
 
@@ -17,6 +17,10 @@ STEEPNESS = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0)
 SHAPES = {"steps": 1, "bumps": 2}  # units for each
 CELLS, DRAWN = 400, 30  # cells of the line; pieces that are drawn by themselves
 CLOSE = 1e-9
+WORDS = {
+    "said": "{units} of weight {weight}, as {shape}: the largest error is {error}.",
+    "parts": {"steps": "each unit's part", "bumps": "each pair's part"},
+}
 
 
 class Staircase(Explorer):
@@ -48,8 +52,8 @@ class Staircase(Explorer):
             Control("steepness", "steepness w", STEEPNESS, 200.0),
         )
         super().__init__(controls, settings)
-        self.scene = "staircase" if self.is_sigmoid() else "given"
-        self.keyed_by = () if self.scene == "staircase" else None
+        if self.is_sigmoid():
+            self.scene = "staircase"
 
     def is_sigmoid(self) -> bool:
         """Tell whether the browser may compute: whether it is the same."""
@@ -67,12 +71,13 @@ class Staircase(Explorer):
                 name: [self.heights(name, middles(n)) for n in PIECES]
                 for name in self.curves
             },
+            "words": WORDS,
+            "units": {
+                shape: [counted(units_of(shape, n), "hidden unit") for n in PIECES]
+                for shape in SHAPES
+            },
             "limits": {name: list(self.limits(name)) for name in self.curves},
         }
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing, if the browser may compute."""
-        return {} if self.scene == "staircase" else super().numbers(now)
 
     def heights(self, name: str, x: np.ndarray) -> np.ndarray:
         """Ask a curve."""
@@ -102,57 +107,52 @@ class Staircase(Explorer):
         wanted = self.heights(now["curve"], np.linspace(0, 1, CELLS + 1))
         return float(np.abs(parts.sum(axis=0) + bias - wanted).max())
 
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make network and curve, the single pieces, and the error."""
-        kept = self.beside(now)
-        panels = [self.followed(now, kept), self.single(now), self.errors(now, kept)]
         said = self.said(now)
-        return Frame(said + (f" Kept: {self.said(kept)}" if kept else ""), panels)
+        panels = [self.followed(now), self.single(now), self.errors(now)]
+        return Frame(said, panels, f" Kept: {said}")
 
     def said(self, now: Mapping) -> str:
         """Say how many units there are and how far they miss."""
-        units = units_of(now["shape"], now["pieces"])
-        return (
-            f"{counted(units, 'hidden unit')} of weight {now['steepness']:g}, as "
-            f"{now['shape']}: the largest error is {self.error(now):.3f}."
-        )
+        units = counted(units_of(now["shape"], now["pieces"]), "hidden unit")
+        weight, error = short(now["steepness"]), f"{self.error(now):.3f}"
+        given = {"units": units, "weight": weight, "shape": now["shape"]}
+        return WORDS["said"].format(**given, error=error)
 
-    def followed(self, now: Mapping, kept: Mapping | None) -> Panel:
+    def followed(self, now: Mapping) -> Panel:
         """Draw the curve and the network that follows it."""
-        x = np.linspace(0, 1, CELLS + 1)
-        marks = [line(x, self.heights(now["curve"], x), "other", "curve")]
-        for one, look in ((kept, "kept"), (now, "main")):
-            if one:
-                parts, bias = self.layer(one)
-                name = "network" if look == "main" else "kept"
-                marks.append(line(x, parts.sum(axis=0) + bias, look, name))
+        x, (parts, bias) = np.linspace(0, 1, CELLS + 1), self.layer(now)
+        found = parts.sum(axis=0) + bias
+        marks = [
+            line(x, self.heights(now["curve"], x), "other", "curve"),
+            when_kept(line(x, found, "kept", "kept")),
+            line(x, found, "main", "network"),
+        ]
+        look = {"title": "curve and network", "share": 1.4}
         limits = self.limits(now["curve"])
-        title = "curve and network"
-        return Panel((0, 1), limits, marks, ("x", "output"), title, share=1.4)
+        return Panel((0, 1), limits, marks, ("x", "output"), **look)
 
     def single(self, now: Mapping) -> Panel:
         """Draw what each piece adds."""
         x, (parts, _) = np.linspace(0, 1, CELLS + 1), self.layer(now)
         marks = [line(x, part, "thin") for part in parts[:DRAWN]]
-        title = "each unit's part" if now["shape"] == "steps" else "each pair's part"
+        title = WORDS["parts"][now["shape"]]
         low, high = self.limits(now["curve"])
         far = max(-low, high)
         return Panel((0, 1), (-far, far), marks, ("x", "part"), title)
 
-    def errors(self, now: Mapping, kept: Mapping | None) -> Panel:
+    def errors(self, now: Mapping) -> Panel:
         """Draw the error against the number of units."""
-        marks = []
-        for one, look in ((kept, "kept"), (now, "main")):
-            if one:
-                units = [units_of(one["shape"], n) for n in PIECES]
-                missed = [max(self.error({**one, "pieces": n}), 1e-3) for n in PIECES]
-                k = PIECES.index(one["pieces"])
-                marks += [
-                    line(units, missed, look),
-                    dots([units[k]], [missed[k]], look),
-                ]
+        units = [units_of(now["shape"], n) for n in PIECES]
+        missed = [max(self.error({**now, "pieces": n}), 1e-3) for n in PIECES]
+        k = PIECES.index(now["pieces"])
+
+        def curve(look: str) -> list[dict]:
+            return [line(units, missed, look), dots([units[k]], [missed[k]], look)]
+
         names, log = ("hidden units", "largest error"), (True, True)
-        return Panel((0.8, 250), (1e-3, 5), marks, names, "error", log=log)
+        return Panel((0.8, 250), (1e-3, 5), either(curve), names, "error", log=log)
 
 
 def units_of(shape: str, pieces: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nnlib.explore.frame import Frame, Panel
+from nnlib.explore.layers import answered
 from nnlib.plotting import Picture
 from nnlib.plotting.card import (
     BLUE,
@@ -81,7 +82,7 @@ def draw(frame: Frame, question: str = "") -> Picture:
     with drawing(WIDTH, HEIGHT) as (figure, axes), matplotlib.rc_context(SMALL):
         axes.remove()
         row = figure.subplots(1, len(shares), squeeze=False, width_ratios=shares)
-        for axes, panel in zip(row.flat, frame.panels, strict=True):
+        for axes, panel in zip(row.flat, map(answered, frame.panels), strict=True):
             draw_panel(axes, panel, most_ticks=5 if len(shares) < 3 else 3)
         name_marks(figure, row.ravel(), frame.panels)
         png = render(figure)

@@ -7,12 +7,14 @@ Equal units get equal slopes: they stay one unit for ever.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
 from nnlib.explore.controls import Control
-from nnlib.explore.frame import Frame, Panel, dots, line, text
+from nnlib.explore.frame import Frame, Panel, dots, line, text, when_kept
 from nnlib.explore.network_explorer import NetworkExplorer
 from nnlib.explore.network_frame import Examples, Run, completed
 from nnlib.explore.network_path import continued, steps_of
@@ -47,8 +49,7 @@ class SymmetryTrap(NetworkExplorer):
     """
 
     question = "Four hidden units start equal. How little parts them?"
-    scene = "symmetry_trap"
-    keyed_by = ("begin", "apart", "points")
+    fetched = ("begin", "apart")
     begins: ClassVar[dict] = {"kept": {"apart": 1e-4}}
 
     def __init__(
@@ -72,7 +73,7 @@ class SymmetryTrap(NetworkExplorer):
 
     def trained(self, now: Mapping) -> Run:
         """Train from equal weights with a little randomness on top."""
-        X, Y = self.sets[""].joined(now["points"])
+        data = self.sets[""].joined(now["points"])
         rng = np.random.default_rng(0)
         random = self.initialize(2, UNITS, 1, rng=rng, scale=1.0)
         base = STARTS[now["begin"]]
@@ -81,47 +82,27 @@ class SymmetryTrap(NetworkExplorer):
             for name, value in random.items()
         }
 
-        def onward(there: dict, **options: float) -> tuple:
-            return self.train(there, X, Y, **options)
-
         steps = self.controls["step"].values
-        path = continued(onward, start, LEARNING_RATE, steps)
-        return completed(path, X, Y, "tanh")
+        path = continued(self.train, start, LEARNING_RATE, steps, data)
+        return completed(path, *data, "tanh")
 
+    @cached_property
     def far(self) -> float:
         """Return half the width of the panel: what random units reach."""
-        widest = {
-            **self.settings,
-            "begin": "all zero",
-            "apart": APART[-1],
-            "points": (),
-        }
+        widest = {"begin": "all zero", "apart": APART[-1], "step": 0, "points": ()}
         reached = np.abs(self.run(widest).path.weights["W1"]).max()
         return float(np.ceil(1.15 * np.nan_to_num(reached, nan=1.0)))
 
-    def fixed(self) -> dict:
-        """Give the examples and the size of the panel."""
-        return {**super().fixed(), "far": self.far(), "looks": list(LOOKS)}
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Make the plane of the weights, hidden units and cost."""
-        whole, here = super().frame(now), self.run(now).path.at(now["step"])["W1"]
+        whole, here = super().alone(now), self.run(now).path.at(now["step"])["W1"]
         said = f"The units differ by {gap(here)}. {whole.sentence}"
-        return Frame(said, whole.panels)
+        return replace(whole, sentence=said)
 
-    def first_panel(self, now: Mapping, run: Run, kept: Run | None) -> Panel:
+    def first_panel(self, now: Mapping, run: Run) -> Panel:
         """Make the plane of the weights."""
         end = 1 + int(np.argmin(np.abs(run.path.steps - now["step"])))
-        ways = [one and one.path.weights["W1"][:end] for one in (run, kept)]
-        return weight_plane(*ways, self.far())
-
-    def ahead(self) -> list[dict]:
-        """List all starts."""
-        return [{"begin": one, "apart": by} for one in STARTS for by in APART]
-
-    def stored(self) -> list[dict]:
-        """List all starts."""
-        return self.ahead()
+        return weight_plane(run.path.weights["W1"][:end], self.far)
 
 
 def gap(W: np.ndarray) -> str:
@@ -129,10 +110,9 @@ def gap(W: np.ndarray) -> str:
     return brief(float(f"{np.max(np.ptp(W, axis=0)):.3g}"))
 
 
-def weight_plane(path: np.ndarray, kept: np.ndarray | None, far: float) -> Panel:
+def weight_plane(path: np.ndarray, far: float) -> Panel:
     """Draw the way of each unit (k, n, 2) and where it is now."""
-    old = () if kept is None else np.moveaxis(kept, 1, 0)
-    marks = [line(*unit.T, "kept") for unit in old]
+    marks = [when_kept(*(line(*unit.T, "kept") for unit in np.moveaxis(path, 1, 0)))]
     for unit, look in zip(np.moveaxis(path, 1, 0), LOOKS, strict=True):
         marks.append(line(*unit.T, look))
         marks.append(dots(*unit[-1:].T, look))

@@ -136,6 +136,57 @@ def numbers(name: str, value: object) -> np.ndarray:
         raise ExplorerError(f"{name} is {kind(value)}, expected numbers") from None
 
 
+def sized(function: Callable, value: object, shape: tuple[int, int]) -> np.ndarray:
+    """Insist on as many numbers as a shape holds, and give them that shape.
+
+    Raises
+    ------
+    ExplorerError
+        If what the function returned is something else.
+    """
+    found = numbers(called(function), value)
+    if found.size != shape[0] * shape[1]:
+        raise ExplorerError(
+            f"{called(function)} returned shape {found.shape}, "
+            f"expected (1, {shape[0] * shape[1]})"
+        )
+    return found.reshape(shape)
+
+
+def walked(
+    descend: Callable,
+    slope: Callable,
+    cost: Callable,
+    start: float,
+    learning_rate: float,
+    num_iterations: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Walk downhill from a start: places and their costs, the start included.
+
+    Raises
+    ------
+    ExplorerError
+        If there is not one place for each step.
+    """
+    options = {"learning_rate": learning_rate, "num_iterations": num_iterations}
+    with np.errstate(all="ignore"):
+        found = descend(slope, start, **options)
+    places = numbers(f"what {called(descend)} returns", found)
+    if places.shape != (num_iterations + 1,):
+        raise ExplorerError(
+            f"{called(descend)} returned {places.size} places, "
+            f"expected {num_iterations + 1}: the start and {num_iterations} steps"
+        )
+    return places, heights(cost, places)
+
+
+def heights(cost: Callable, places: Sequence[float]) -> np.ndarray:
+    """Ask for the cost at each place; nan where it has none."""
+    with np.errstate(all="ignore"):
+        found = [cost(float(w)) if np.isfinite(w) else np.nan for w in places]
+    return numbers(f"what {called(cost)} returns", found)
+
+
 def diverged_at(costs: Sequence[float]) -> int | None:
     """Tell from which step on the cost stays above its start, or is no number.
 
@@ -188,7 +239,8 @@ def told(costs: Sequence[float]) -> str:
 
 
 def called(function: Callable) -> str:
-    """Return what a function is called."""
+    """Return what a function is called, also if some arguments stand already."""
+    function = getattr(function, "func", function)
     return getattr(function, "__name__", type(function).__name__)
 
 

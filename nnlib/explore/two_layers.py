@@ -8,7 +8,7 @@ what each hidden unit sees stands beside the border that they make together.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import product
+from typing import ClassVar
 
 import numpy as np
 
@@ -50,10 +50,13 @@ class TwoLayers(NetworkExplorer):
     question = (
         "How many units, how long a step, and which start part the two classes best?"
     )
-    keyed_by = (
-        *("learning_rate", "hidden_units", "activation", "scale", "seed"),
-        "points",
-    )
+
+    holds: ClassVar[dict] = {
+        "learning_rate": (0.1, 0.5, 2.0, 10.0, 50.0),
+        "hidden_units": (1, 2, 4, 9),
+        "activation": ACTIVATIONS,
+        "scale": (0.01, 0.5),
+    }
 
     def __init__(
         self,
@@ -81,24 +84,13 @@ class TwoLayers(NetworkExplorer):
 
     def trained(self, now: Mapping) -> Run:
         """Train from the start that the settings describe."""
-        X, Y = self.set_of(now).joined(now["points"])
+        data = self.set_of(now).joined(now["points"])
         rng, name = np.random.default_rng(now["seed"]), now["activation"]
         units, scale = now["hidden_units"], now["scale"]
         start = self.initialize(2, units, 1, rng=rng, scale=scale)
         rate, steps = now["learning_rate"], self.controls["step"].values
-
-        def onward(there: dict, **options: float) -> tuple:
-            return self.train(there, X, Y, **options)
-
         if name == "tanh":
-            path = continued(onward, start, rate, steps)
+            path = continued(self.train, start, rate, steps, data)
         else:
-            path = descent(start, X, Y, name, rate, steps)
-        return completed(path, X, Y, name)
-
-    def stored(self) -> list[dict]:
-        """List the settings of which a page holds the runs."""
-        few = (0.1, 0.5, 2.0, 10.0, 50.0)
-        grid = product(few, (1, 2, 4, 9), ACTIVATIONS, (0.01, 0.5))
-        names = ("learning_rate", "hidden_units", "activation", "scale")
-        return [dict(zip(names, values, strict=True)) for values in grid]
+            path = descent(start, *data, name, rate, steps)
+        return completed(path, *data, name)

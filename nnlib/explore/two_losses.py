@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from nnlib.explore.controls import Control, iterations, steps
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line
-from nnlib.explore.trajectory import ExplorerError, called, numbers
+from nnlib.explore.trajectory import heights, walked
 from nnlib.plotting.sentences import amount, brief
 
 MOST = 200
@@ -38,8 +39,8 @@ class TwoLosses(Explorer):
     """
 
     question = "From which starts does each walk reach the lowest point?"
-    scene = "two_losses"
-    keyed_by = ("start", "times")
+    along = "num_iterations"
+    fetched = ("start",)
 
     def __init__(
         self,
@@ -65,44 +66,19 @@ class TwoLosses(Explorer):
 
     def walk(self, now: Mapping) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Walk on each curve: places and heights, the start included."""
-        key = (now["start"], now["times"])
-        if key not in self.walks:
+        start, times = now["start"], now["times"]
+        if (start, times) not in self.walks:
             pairs = zip(self.costs.items(), self.learning_rates, strict=True)
-            self.walks[key] = {
-                name: self.path(cost, now["start"], rate * now["times"])
+            self.walks[start, times] = {
+                name: walked(
+                    *(self.descend, partial(self.slope, cost), cost),
+                    *(start, rate * times, MOST),
+                )
                 for (name, cost), rate in pairs
             }
-        return self.walks[key]
+        return self.walks[start, times]
 
-    def path(self, cost: Callable, start: float, rate: float) -> tuple:
-        """Walk on one curve."""
-        options = {"learning_rate": rate, "num_iterations": MOST}
-        with np.errstate(all="ignore"):
-            path = self.descend(lambda w: self.slope(cost, w), start, **options)
-        places = numbers(f"what {called(self.descend)} returns", path)
-        if places.shape != (MOST + 1,):
-            raise ExplorerError(
-                f"{called(self.descend)} returned {places.size} places, "
-                f"expected {MOST + 1}: the start and {MOST} steps"
-            )
-        return places, heights(cost, places)
-
-    def fixed(self) -> dict:
-        """Give the two curves."""
-        rows = list(self.curves.values())
-        return {"grid": self.grid, "names": list(self.curves), "curves": rows}
-
-    def numbers(self, now: Mapping) -> dict:
-        """Give the two paths."""
-        return {"walks": [list(walk) for walk in self.walk(now).values()]}
-
-    def ahead(self) -> list[dict]:
-        """List all starts with the present step."""
-        times = self.settings["times"]
-        starts = self.controls["start"].values
-        return [{"start": start, "times": times} for start in starts]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw both walks up to the present step."""
         done = now["num_iterations"] + 1
         panels, said = [], []
@@ -126,10 +102,3 @@ class TwoLosses(Explorer):
         start, count = brief(now["start"]), done - 1
         after = f"From w = {start}, after {count} step{'s' * (count != 1)}: "
         return Frame(f"{after}{'; '.join(said)}.", panels)
-
-
-def heights(cost: Callable, places: Sequence[float]) -> np.ndarray:
-    """Ask for the cost at each place; nan where it has none."""
-    with np.errstate(all="ignore"):
-        found = [cost(float(w)) if np.isfinite(w) else np.nan for w in places]
-    return numbers(f"what {called(cost)} returns", found)

@@ -6,6 +6,7 @@ whole run cross once; while a slider moves inside it, Python is not asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +26,9 @@ FIRST = (
     "canvas",
     "controls",
     "scenes",
+    "film",
 )
-LAST = ("view",)
+LAST = ("view", "place")
 
 
 @cache
@@ -44,30 +46,30 @@ def style() -> str:
     return (FOLDER / "view.css").read_text(encoding="utf-8")
 
 
-def setup(explorer, runs: list | None = None) -> dict:
+def setup(explorer, live: bool = True) -> dict:
     """Give everything that the view needs before it is touched.
 
     Parameters
     ----------
     explorer : Explorer
         Whose view it is.
-    runs : list of (settings, numbers), optional
-        All that a page without Python knows; by default the view knows the present
-        state, and asks for others.
+    live : bool
+        Whether Python can be asked; otherwise all that is stored is given.
 
     Returns
     -------
     dict
         For `encode`.
     """
-    now = explorer.settings
+    keyed_by, ahead = explorer.keyed_by(), explorer.ahead()
     return {
         "name": type(explorer).__name__,
         "question": explorer.question,
         "scene": explorer.scene,
-        "keyedBy": keyed_by(explorer),
+        "keyedBy": keyed_by,
+        "along": explorer.along,
         "compares": explorer.compares,
-        "live": runs is None,
+        "live": live,
         "height": explorer.height,
         "ownLabels": explorer.own_labels,
         "ownAxes": explorer.own_axes,
@@ -75,28 +77,24 @@ def setup(explorer, runs: list | None = None) -> dict:
         "draws": explorer.draws,
         "mostPoints": explorer.most_points,
         "controls": list(explorer.controls.values()),
-        "settings": now,
+        "settings": explorer.settings,
         "start": explorer.start,
-        "fixed": explorer.fixed(),
-        "runs": known(explorer) if runs is None else runs,
-        "ahead": explorer.ahead() if runs is None and not explorer.slow else [],
+        "fixed": explorer.fixed() if explorer.scene != "frames" else {},
+        "panels": [replace(panel, marks=[]) for panel in explorer.first.panels],
+        "runs": known(explorer, [] if live else explorer.stored()),
+        "ahead": ahead if live and not explorer.slow else [],
     }
 
 
-def keyed_by(explorer) -> list[str]:
-    """List the settings for which the view must ask for numbers."""
-    if explorer.keyed_by is not None:
-        return list(explorer.keyed_by)
-    extra = ["kept"] * explorer.compares + ["points"] * bool(explorer.own_labels)
-    return [*explorer.controls, *extra]
-
-
-def known(explorer) -> list:
-    """Give the numbers of the present state, and of the one that is kept beside it."""
-    states = [explorer.settings]
-    if explorer.settings["kept"] and explorer.scene != "given":
-        states.append({**explorer.settings, **explorer.settings["kept"]})
-    return [[state, explorer.answer(state)] for state in states]
+def known(explorer, more: list[dict]) -> list:
+    """Give the runs of the present state, of what is kept beside it, and of more."""
+    now, found = explorer.settings, {}
+    others = [{**now, "kept": None, **settings} for settings in more]
+    for state in (now, explorer.beside(now), *others):
+        if state:
+            key = tuple(state[name] for name in explorer.keyed_by())
+            found[key] = found.get(key) or [state, explorer.answer(state)]
+    return list(found.values())
 
 
 def joined(explorer) -> object:
@@ -117,6 +115,7 @@ def joined(explorer) -> object:
 
     settings = explorer.settings
     traits = {n: traitlets.Any(v).tag(sync=True) for n, v in settings.items()}
+    traits["place"] = traitlets.Unicode(explorer.place).tag(sync=True)
     traits["setup"] = traitlets.Unicode(encode.text(setup(explorer))).tag(sync=True)
     parts = {"_esm": script(), "_css": style()}
     widget = type("View", (anywidget.AnyWidget,), {**traits, **parts})()

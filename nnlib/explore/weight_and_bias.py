@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.explore.controls import Control, steps
 from nnlib.explore.explorer import Explorer
-from nnlib.explore.frame import Frame, Panel, bars, line, points, segments
+from nnlib.explore.frame import Frame, Panel, bars, line, points, segments, when_kept
 from nnlib.explore.trajectory import called, numbers
 from nnlib.plotting.sentences import amount, brief
 from nnlib.shapes import shapes
@@ -19,6 +19,13 @@ HIGHEST = 6.0  # of the drawn losses
 FOOT = -0.3  # where the kind of each example is drawn, below its loss
 CLOSE = 1e-9
 PROBES = 40
+WORDS = {
+    "called": "w = {w}, b = {b}",
+    "said": "{called}: the cost is {cost}, {where}, {right} of {m} are right.",
+    "crossing": "the curve crosses 0.5 at {name} = {place}",
+    "flat": "the curve is flat",
+    "cost": "J = {cost}",
+}
 
 
 class WeightAndBias(Explorer):
@@ -41,7 +48,6 @@ class WeightAndBias(Explorer):
     """
 
     question = "What does w do to the curve, and what does b do? Who pays most?"
-    keyed_by = ()
     compares = True
     own_axes = 1
 
@@ -65,11 +71,11 @@ class WeightAndBias(Explorer):
             Control("w", "weight w", steps(*WEIGHTS, 0.1), 1.0),
             Control("b", "bias b", steps(*BIASES, 0.1), 0.0),
         )
+        weights = controls[0].values
+        self.holds = {"w": weights[:: len(weights) // 16]}
         super().__init__(controls, settings)
-        known = self.is_a_sigmoid() and self.is_the_log_loss()
-        self.scene, self.keyed_by = (
-            ("weight_and_bias", ()) if known else ("given", None)
-        )
+        if self.is_a_sigmoid() and self.is_the_log_loss():
+            self.scene = "weight_and_bias"
 
     def asked(self, now: Mapping, x: Sequence[float]) -> np.ndarray:
         """Ask the given neuron about numbers, one after the other."""
@@ -111,74 +117,54 @@ class WeightAndBias(Explorer):
             "x": self.x.astype(np.float64),
             "y": self.y.astype(np.float64),
             "range": self.range,
+            "words": WORDS,
             "name": self.name,
             "labels": list(self.labels),
             "worst": float(self.losses([0], [1])[0]),
         }
 
-    def numbers(self, now: Mapping) -> dict:
-        """Give nothing more: the browser computes the rest."""
-        return {} if self.scene == "weight_and_bias" else super().numbers(now)
-
-    def ahead(self) -> list[dict]:
-        """List some settings for a page without Python."""
-        if self.scene == "weight_and_bias":
-            return []
-        some = {
-            name: one.values[:: len(one.values) // 16]
-            for name, one in self.controls.items()
-        }
-        return [{"w": w, "b": self.controls["b"].start} for w in some["w"]]
-
-    def frame(self, now: Mapping) -> Frame:
+    def alone(self, now: Mapping) -> Frame:
         """Draw the curve, the examples, and their losses."""
         x = np.concatenate([self.x, [one[0] for one in now["points"]]])
         y = np.concatenate([self.y, [one[2] for one in now["points"]]]).astype(float)
         A, grid = self.asked(now, x), np.linspace(*self.range, CURVE)
-        losses, before = self.losses(A, y), None
-        kept = now["kept"] and {**now, **now["kept"], "kept": None}
-        name = "now" if kept else self.called(now)
-        curves = [line(grid, self.asked(now, grid), "main", name)]
-        sentence = self.said(now, A, y, float(np.mean(losses)))
-        if kept:
-            A_kept = self.asked(kept, x)
-            before = self.losses(A_kept, y)
-            curves.append(line(grid, self.asked(kept, grid), "kept", "kept"))
-            sentence += f" Kept: {self.said(kept, A_kept, y, float(np.mean(before)))}"
-        half = line(self.range, [0.5, 0.5], "level")
-        pulls = segments(x, y, x, A, "faint")
-        marks = [half, pulls, *curves, points(x, y, y, self.labels)]
+        losses, curve = self.losses(A, y), self.asked(now, grid)
+        said = self.said(now, A, y, float(np.mean(losses)))
+        marks = [
+            line(self.range, [0.5, 0.5], "level"),
+            segments(x, y, x, A, "faint"),
+            line(grid, curve, "main", self.called(now), beside="now"),
+            when_kept(line(grid, curve, "kept", "kept")),
+            points(x, y, y, self.labels),
+        ]
         names = (self.name, "probability of label 1")
         look = {"title": "the neuron's answer", "click": "points"}
         answer = Panel(self.range, (-0.12, 1.12), marks, names, **look)
-        return Frame(sentence, [answer, payments(losses, before, y)])
+        return Frame(said, [answer, payments(losses, y)], f" Kept: {said}")
 
     def called(self, now: Mapping) -> str:
         """Name a state."""
-        return f"w = {brief(now['w'])}, b = {brief(now['b'])}"
+        return WORDS["called"].format(w=brief(now["w"]), b=brief(now["b"]))
 
     def said(self, now: Mapping, A: np.ndarray, y: np.ndarray, cost: float) -> str:
         """Say what a state costs, and where its curve crosses one half."""
-        right = int(np.sum((A > 0.5) == (y > 0.5)))
-        where = "the curve is flat"
+        where, right = WORDS["flat"], int(np.sum((A > 0.5) == (y > 0.5)))
         if now["w"]:
-            crossing = brief(-now["b"] / now["w"] + 0.0)
-            where = f"the curve crosses 0.5 at {self.name} = {crossing}"
-        return (
-            f"{self.called(now)}: the cost is {amount(cost)}, {where}, "
-            f"{right} of {y.size} are right."
-        )
+            place = brief(-now["b"] / now["w"] + 0.0)
+            where = WORDS["crossing"].format(name=self.name, place=place)
+        numbers = {"cost": amount(cost), "right": right, "m": y.size}
+        return WORDS["said"].format(called=self.called(now), where=where, **numbers)
 
 
-def payments(losses: np.ndarray, kept: np.ndarray | None, y: np.ndarray) -> Panel:
+def payments(losses: np.ndarray, y: np.ndarray) -> Panel:
     """Draw the loss of each example, its kind below it, and their mean."""
     each, cost = np.arange(1, y.size + 1), float(np.mean(losses))
     marks = [
         bars(each[y == label], losses[y == label], f"label{label}") for label in (0, 1)
     ]
-    marks += [bars(each, kept, "kept")] if kept is not None else []
+    marks.append(when_kept(bars(each, losses, "kept")))
     ends = (0.4, y.size + 0.6)
     marks.append(line(ends, [cost, cost], "other", "their mean J"))
     marks.append(points(each, np.full(y.size, FOOT), y))
-    look = {"title": f"J = {amount(cost)}", "share": 0.8}
+    look = {"title": WORDS["cost"].format(cost=amount(cost)), "share": 0.8}
     return Panel(ends, (2 * FOOT, HIGHEST), marks, ("example", "loss"), **look)

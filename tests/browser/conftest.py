@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all tests of this folder.
+"""One JupyterLab, one Notebook and one Chromium for all tests of this folder.
 
 Their scope is the folder, so that both are gone before other tests run notebooks.
 """
@@ -27,6 +27,13 @@ def browser():
 def lab(browser, tmp_path_factory):
     """JupyterLab with an empty folder."""
     with running(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def notebook_7(browser, tmp_path_factory):
+    """Notebook, without the panels of JupyterLab, with an empty folder."""
+    with running(tmp_path_factory.mktemp("notebook"), "notebook") as server:
         yield server
 
 

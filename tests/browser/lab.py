@@ -1,4 +1,4 @@
-"""A JupyterLab server of our own, on loopback, that ends with the block.
+"""A JupyterLab or Notebook server of our own, on loopback, that ends with the block.
 
 It has its own folders for settings, workspaces and connections, so neither the reader's
 JupyterLab nor an earlier run can change what a page shows. It shows what a student has:
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 START_SECONDS, STOP_SECONDS = 60, 15
@@ -32,12 +32,19 @@ OPTIONS = (
     "--ServerApp.port=0",
     "--ServerApp.log_level=ERROR",
 )
-LAB_OPTIONS = ("--expose-app-in-browser", "--LabApp.extension_manager=readonly")
+# Of each program: further words of its command line, and where it shows a notebook.
+PROGRAMS = {
+    "jupyterlab": (
+        ("--expose-app-in-browser", "--LabApp.extension_manager=readonly"),
+        "lab/tree",
+    ),
+    "notebook": (("--expose-app-in-browser",), "notebooks"),
+}
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running JupyterLab.
+    """A running JupyterLab or Notebook.
 
     Parameters
     ----------
@@ -47,25 +54,30 @@ class Server:
         What opens it.
     folder : Path
         The notebooks that it shows.
+    place : str
+        Below which address it shows them.
     """
 
     url: str
     token: str
     folder: Path
+    place: str = "lab/tree"
 
     def page(self, name: str) -> str:
         """Return the address of a notebook, in a fresh workspace."""
-        return f"{self.url}lab/tree/{name}?reset&token={self.token}"
+        return f"{self.url}{self.place}/{name}?reset&token={self.token}"
 
 
 @contextlib.contextmanager
-def running(scratch: Path) -> Iterator[Server]:
-    """Run JupyterLab while the block runs.
+def running(scratch: Path, program: str = "jupyterlab") -> Iterator[Server]:
+    """Run JupyterLab or Notebook while the block runs.
 
     Parameters
     ----------
     scratch : Path
         An empty folder; notebooks belong into ``scratch / "notebooks"``.
+    program : {"jupyterlab", "notebook"}
+        Which one.
 
     Yields
     ------
@@ -80,8 +92,9 @@ def running(scratch: Path) -> Iterator[Server]:
     folder = scratch / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     configure(scratch)
-    with serving(scratch, folder, "jupyterlab", *LAB_OPTIONS) as server:
-        yield server
+    options, place = PROGRAMS[program]
+    with serving(scratch, folder, program, *options) as server:
+        yield replace(server, place=place)
 
 
 @contextlib.contextmanager

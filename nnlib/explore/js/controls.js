@@ -13,7 +13,7 @@ let made = 0; // for ids that no other explorer on the page has
 /** Build one control; gives its element, and how to show a value on it. */
 function build(control, hand) {
   const id = `nnlib-${control.name}-${(made += 1)}`;
-  const kinds = { range, choice, switch: onOff };
+  const kinds = { range, choice };
   return kinds[control.kind](control, id, hand);
 }
 
@@ -91,16 +91,6 @@ function choice(control, id, { moved, released }) {
   });
   const show = (value) => (select.value = control.values.indexOf(value));
   return { element: make("div", { class: "control" }, make("label", { for: id }, control.label), select), show, stop() {} };
-}
-
-function onOff(control, id, { moved, released }) {
-  const input = make("input", { id, type: "checkbox" });
-  input.addEventListener("change", () => {
-    moved(input.checked);
-    released();
-  });
-  const label = make("label", { for: id }, control.label);
-  return { element: make("div", { class: "control" }, label, input), show: (value) => (input.checked = value), stop() {} };
 }
 
 /** The position of the value that is nearest to a number. */

@@ -57,16 +57,11 @@ function inkDistances(places, strokes) {
   return found;
 }
 
-SCENES.drawn_digit = (fixed, numbers, now) => {
+SCENES.drawn_digit = (fixed, numbers, now, kept, setup) => {
+  const { words } = fixed;
   const strokes = now.points;
   const picture = strokes.length ? scanned(strokes) : entry(fixed.X, now.example);
-  const L = Object.keys(fixed.weights).length / 2;
-  const layers = Array.from({ length: L }, (_, l) => ({
-    W: fixed.weights[`W${l + 1}`],
-    b: fixed.weights[`b${l + 1}`],
-    activation: l + 1 === L ? "identity" : "relu",
-  }));
-  const Z = forward(layers, picture, 1).at(-1);
+  const Z = forward(layersOf({ weights: fixed.weights, hidden: "relu" }, "identity"), picture, 1).at(-1);
   const most = Z.reduce((one, other) => Math.max(one, other));
   const E = Z.map((z) => Math.exp(z - most));
   const all = E.reduce((sum, one) => sum + one, 0);
@@ -74,14 +69,11 @@ SCENES.drawn_digit = (fixed, numbers, now) => {
   const order = Array.from(A.keys()).sort((one, other) => A[other] - A[one] || one - other);
   const [first, second] = order;
   const share = (p) => (p >= 0.995 ? "> 0.99" : p < 0.005 ? "< 0.01" : p.toFixed(2));
-  const label = fixed.labels[now.example];
-  const what = strokes.length ? "Your drawing" : `${label === 8 ? "An" : "A"} ${label} of the data`;
-  const sentence =
-    `${what} is read as ${first}, with probability ${share(A[first])}; ` +
-    `next comes ${second}, with ${share(A[second])}.`;
+  const what = strokes.length ? words.drawn : fixed.names[now.example];
+  const sentence = fill(words.said, { what, first, second, p: share(A[first]), q: share(A[second]) });
 
   const sheet = [line([0, 100, 100, 0, 0], [0, 0, 100, 100, 0], "faint")];
-  if (!strokes.length) sheet.push(text(50, 50, "draw here", "faint"));
+  if (!strokes.length) sheet.push(text(50, 50, words.empty, "faint"));
   const separate = [];
   for (const place of strokes)
     place[2] && separate.length ? separate.at(-1).push(place) : separate.push([place]);
@@ -96,13 +88,6 @@ SCENES.drawn_digit = (fixed, numbers, now) => {
     text(first, A[first] + 0.05, share(A[first]), "other"),
     ...Array.from(A, (_, k) => text(k, -0.06, String(k), k === first ? "other" : "main")),
   ];
-  const no = { axes: false };
-  return {
-    sentence,
-    panels: [
-      panel([0, 100], [-14, 114], sheet, { ...no, title: "draw a digit", click: "draw" }),
-      panel([0, 8], [-1.12, 9.12], [image(picture, [8, 8], [0, 8], [0, 8])], { ...no, title: "what the network sees" }),
-      panel([-0.6, 9.6], [-0.12, 1.12], opinion, { ...no, names: ["digit", "probability"], title: "the ten probabilities", share: 1.5 }),
-    ],
-  };
+  const sight = [image(picture, [8, 8], [0, 8], [0, 8])];
+  return { sentence, panels: panelsOf(setup, [sheet, sight, opinion]) };
 };

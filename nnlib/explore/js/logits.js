@@ -1,6 +1,6 @@
 // Scores, probabilities and cost; as logits.py.
 
-SCENES.logits = (fixed, numbers, now, kept, setup) => {
+SCENES.logits = ({ words }, numbers, now, kept, setup) => {
   const K = setup.controls.filter(({ name }) => /^z\d$/.test(name)).length;
   const classes = Array.from({ length: K }, (_, k) => k);
   const answers = (state) => {
@@ -17,7 +17,7 @@ SCENES.logits = (fixed, numbers, now, kept, setup) => {
   };
   const row = (values) => values.map(seen).join(", ");
 
-  const barPanel = (title, values, old, y) => {
+  const barMarks = (values, old, y) => {
     const [room, right] = [y[1] - y[0], now.right];
     const wrong = classes.filter((k) => k !== right);
     const marks = [
@@ -34,29 +34,26 @@ SCENES.logits = (fixed, numbers, now, kept, setup) => {
     const foot = y[0] - 0.07 * room;
     for (const k of classes)
       marks.push(text(k, foot, k === right ? `${k} ✓` : String(k), k === right ? "other" : "main"));
-    return panel([-0.6, K - 0.4], [foot - 0.05 * room, y[1]], marks, { names: ["class", title], title, axes: false });
+    return marks;
   };
 
-  const costPanel = (share, cost, old) => {
+  const costMarks = (share, cost, old) => {
     const x = Array.from({ length: 200 }, (_, k) => 0.002 + (0.998 * k) / 199);
     const marks = [line(x, x.map((one) => -Math.log(one)), "faint")];
     if (old !== undefined) marks.push(segments([0], [old], [1], [old], "kept"));
     marks.push(segments([0], [cost], [share], [cost], "level"), dots([share], [cost]));
-    const names = ["probability", "cost"];
-    return panel([0, 1], [0, 10], marks, { names, title: "cost of the right class" });
+    return marks;
   };
 
   const { z, a, cost } = answers(now);
   const old = kept ? answers(kept.now) : null;
-  let sentence = `Scores ${row(z)} become probabilities ${row(a)}. `;
-  sentence += `Class ${now.right} is right and gets ${seen(a[now.right])}: cost ${amount(cost)}.`;
-  if (old) sentence += ` Kept: probabilities ${row(old.a)}, cost ${amount(old.cost)}.`;
-  return {
-    sentence,
-    panels: [
-      barPanel("scores", z, old?.z, [-9, 9]),
-      barPanel("probabilities", a, old?.a, [0, 1.12]),
-      costPanel(a[now.right], cost, old?.cost),
-    ],
-  };
+  const said = { z: row(z), a: row(a), right: now.right, share: seen(a[now.right]), cost: amount(cost) };
+  let sentence = fill(words.said, said);
+  if (old) sentence += fill(words.kept, { a: row(old.a), cost: amount(old.cost) });
+  const marks = [
+    barMarks(z, old?.z, [-9, 9]),
+    barMarks(a, old?.a, [0, 1.12]),
+    costMarks(a[now.right], cost, old?.cost),
+  ];
+  return { sentence, panels: panelsOf(setup, marks) };
 };

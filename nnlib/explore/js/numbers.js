@@ -1,11 +1,16 @@
 // Arrays as they come from Python, and a network's forward pass on many points.
 
-/** Turn what `encode.py` wrote into plain values and typed arrays. */
-export function revive(value) {
-  if (Array.isArray(value)) return value.map(revive);
+/** Read what `encode.py` wrote: plain values and typed arrays. */
+export function read(text) {
+  const { value, arrays } = JSON.parse(text);
+  return revived(value, arrays.map(bytes));
+}
+
+function revived(value, arrays) {
+  if (Array.isArray(value)) return value.map((one) => revived(one, arrays));
   if (value === null || typeof value !== "object") return value;
-  if ("f8" in value || "f4" in value) return bytes(value);
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, revive(v)]));
+  if ("array" in value) return arrays[value.array];
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, revived(v, arrays)]));
 }
 
 function bytes({ shape, f4, f8 }) {
@@ -66,6 +71,14 @@ export function forward(layers, X, m) {
   return outputs;
 }
 
+/** The layers of a network from its weights W1, b1, ..., for `forward`. */
+function layersOf({ weights, hidden }, last = "sigmoid") {
+  const L = Object.keys(weights).length / 2;
+  const activation = (l) => (l + 1 === L ? last : hidden);
+  const layerOf = (_, l) => ({ W: weights[`W${l + 1}`], b: weights[`b${l + 1}`], activation: activation(l) });
+  return Array.from({ length: L }, layerOf);
+}
+
 const grids = new Map(); // the same few panels are asked for again and again
 
 /** The points of a grid over a panel, flat (2, columns * rows), lowest row first. */
@@ -85,7 +98,7 @@ function newGrid(x, y, columns, rows) {
   return X;
 }
 
-/** Give the position of the kept step that is nearest to a step. */
+/** Give the position of the value that is nearest to a number. */
 export function nearest(steps, step) {
   let best = 0;
   for (let k = 1; k < steps.length; k++)

@@ -3,7 +3,7 @@
 const DRAWN = 30; // pieces that are drawn by themselves
 const ERRORS = new WeakMap(); // largest errors, once computed, of each explorer
 
-SCENES.staircase = (fixed, numbers, now, kept, setup) => {
+SCENES.staircase = composed((fixed, numbers, now, setup) => {
   const counts = controlled(setup, "pieces").values;
   const { curve } = now;
   const target = fixed.curves[curve];
@@ -48,31 +48,29 @@ SCENES.staircase = (fixed, numbers, now, kept, setup) => {
     return known.get(name);
   };
   const said = (state) => {
-    const n = unitsOf(state.shape, state.pieces);
-    const units = `${n} hidden unit${n === 1 ? "" : "s"}`;
-    return `${units} of weight ${general(state.steepness, 6)}, as ${state.shape}: the largest error is ${error(state).toFixed(3)}.`;
+    const { shape, pieces, steepness } = state;
+    const weight = written(controlled(setup, "steepness"), steepness);
+    const units = fixed.units[shape][counts.indexOf(pieces)];
+    return fill(fixed.words.said, { units, weight, shape, error: error(state).toFixed(3) });
   };
 
-  const old = kept?.now;
-  const states = old ? [[old, "kept"], [now, "main"]] : [[now, "main"]];
-  const followed = [line(x, target, "other", "curve")];
-  const missed = [];
-  for (const [state, look] of states) {
-    followed.push(line(x, output(state), look, look === "main" ? "network" : "kept"));
-    const units = counts.map((n) => unitsOf(state.shape, n));
-    const errors = counts.map((pieces) => Math.max(error({ ...state, pieces }), 1e-3));
-    const k = counts.indexOf(state.pieces);
-    missed.push(line(units, errors, look), dots([units[k]], [errors[k]], look));
-  }
+  const total = output(now);
+  const units = counts.map((n) => unitsOf(now.shape, n));
+  const errors = counts.map((pieces) => Math.max(error({ ...now, pieces }), 1e-3));
+  const k = counts.indexOf(now.pieces);
+  const followed = [line(x, target, "other", "curve"), whenKept(line(x, total, "kept", "kept")), line(x, total, "main", "network")];
+  const missed = either((look) => [line(units, errors, look), dots([units[k]], [errors[k]], look)]);
   const [low, high] = fixed.limits[curve];
   const far = Math.max(-low, high);
-  const title = now.shape === "steps" ? "each unit's part" : "each pair's part";
+  const sentence = said(now);
   return {
-    sentence: said(now) + (old ? ` Kept: ${said(old)}` : ""),
-    panels: [
-      panel([0, 1], [low, high], followed, { names: ["x", "output"], title: "curve and network", share: 1.4 }),
-      panel([0, 1], [-far, far], partsOf(now).map((part) => line(x, part, "thin")), { names: ["x", "part"], title }),
-      panel([0.8, 250], [1e-3, 5], missed, { names: ["hidden units", "largest error"], title: "error", log: [true, true] }),
-    ],
+    sentence,
+    aside: ` Kept: ${sentence}`,
+    panels: panelsOf(
+      setup,
+      [followed, partsOf(now).map((part) => line(x, part, "thin")), missed],
+      { y: [low, high] },
+      { y: [-far, far], title: fixed.words.parts[now.shape] },
+    ),
   };
-};
+});

@@ -8,12 +8,13 @@ const PAUSE = 60; // of rest before the next run is fetched
 class View {
   constructor(model, el) {
     this.model = model;
-    this.setup = revive(JSON.parse(model.get("setup")));
+    this.setup = read(model.get("setup"));
     this.names = [...this.setup.controls.map(({ name }) => name), "kept", "points"];
     this.state = Object.fromEntries(this.names.map((name) => [name, this.given(name)]));
     this.runs = new Map(this.setup.runs.map(([settings, numbers]) => [this.key(settings), numbers]));
     this.asked = null; // the key of the run that Python is computing
     this.lacking = false; // whether what is wanted now is not known yet
+    this.gone = ""; // what is said when Python no longer knows this explorer
     this.frame = null; // what is shown
     this.panels = []; // where its panels are
     this.width = WIDEST;
@@ -28,7 +29,7 @@ class View {
   }
 
   given(name) {
-    return revive(this.model.get(name)) ?? this.setup.settings[name];
+    return this.model.get(name) ?? this.setup.settings[name];
   }
 
   key(settings) {
@@ -44,7 +45,7 @@ class View {
 
   move(changes) {
     Object.assign(this.state, changes);
-    this.refuse("");
+    this.refuse(this.gone);
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
     this.draw();
   }
@@ -54,10 +55,23 @@ class View {
   /** Say why something was not done; nothing is said until the next move. */
   refuse = (words) => put(this.page.notice, words);
 
+  /** The kernel of a widget in JupyterLab; it says when it is shut down. */
+  kernel = () => this.model.widget_manager?.kernel;
+
+  /** Say that the Python that knew this explorer has ended; what it has told stays. */
+  lose = () => {
+    clearTimeout(this.timers.silence);
+    this.asked = null;
+    this.setup.live = false;
+    this.gone = "Python was restarted or has ended, and no longer knows this explorer. Run its cell again to go on.";
+    this.refuse(this.gone);
+    this.draw();
+  };
+
   /** Follow a change that came from Python or from a linked slider. */
   follow(name) {
     const control = controlled(this.setup, name);
-    let value = revive(this.model.get(name));
+    let value = this.model.get(name);
     if (control?.kind === "range") value = control.values[closest(control, value)];
     if (JSON.stringify(value) !== JSON.stringify(this.state[name])) this.move({ [name]: value });
   }
@@ -70,10 +84,10 @@ class View {
 
   ask(settings) {
     if (this.asked !== null) return;
-    if (!this.setup.live) return this.complain("Only Python knows this one. Try another value.");
+    if (!this.setup.live) return this.complain(this.gone || "Only Python knows this one. Try another value.");
     this.asked = this.key(settings);
     const sent = Object.fromEntries(this.names.map((name) => [name, settings[name]]));
-    if (this.setup.scene !== "given") sent.kept = null;
+    if (!this.setup.keyedBy.includes("kept")) sent.kept = null;
     this.model.send({ ask: sent, key: this.asked });
     this.later("silence", SILENCE, () => this.giveUp());
   }
@@ -99,7 +113,7 @@ class View {
 
   answered = ({ key, numbers }) => {
     if (key === undefined) return;
-    this.runs.set(key, revive(JSON.parse(numbers)));
+    this.runs.set(key, read(numbers));
     this.asked = null;
     clearTimeout(this.timers.silence);
     // What was fetched ahead changes nothing that is seen.
@@ -128,7 +142,7 @@ class View {
 
   beside() {
     const { state, setup } = this;
-    if (!state.kept || setup.scene === "given") return null;
+    if (!state.kept || setup.keyedBy.includes("kept")) return null;
     const same = Object.fromEntries(setup.shares.map((name) => [name, state[name]]));
     const now = { ...state, ...state.kept, ...same, kept: null };
     const numbers = this.known(now);
@@ -153,7 +167,8 @@ class View {
     this.wait(!numbers && setup.live);
     if (!numbers) return;
     if (numbers.error) return this.complain(numbers.error);
-    this.frame = SCENES[setup.scene](setup.fixed, numbers, state, this.beside(), setup);
+    const { sentence, panels } = SCENES[setup.scene](setup.fixed, numbers, state, this.beside(), setup);
+    this.frame = { sentence, panels: panels.map(answered) };
     page.root.classList.remove("broken");
     this.paint();
     this.say(this.frame.sentence);
@@ -280,6 +295,8 @@ class View {
     root.addEventListener("keydown", (event) => event.stopPropagation());
     for (const name of this.names) this.model.on(`change:${name}`, () => this.follow(name));
     this.model.on("msg:custom", this.answered);
+    this.model.on("comm_live_update", this.lose);
+    this.kernel()?.disposed?.connect(this.lose);
     this.unwatch = onTheme(this.look);
     this.resized = new ResizeObserver(this.look);
     this.resized.observe(picture);
@@ -291,6 +308,8 @@ class View {
     Object.values(this.timers).forEach(clearTimeout);
     for (const { stop } of this.built.values()) stop();
     this.model.off("msg:custom", this.answered);
+    this.model.off("comm_live_update", this.lose);
+    this.kernel()?.disposed?.disconnect(this.lose);
   };
 }
 
@@ -313,10 +332,3 @@ function skeleton({ question }) {
   const root = make("div", attributes, asked, controls, notice, picture, sentence, spoken);
   return { canvas, tip, controls, notice, picture, sentence, spoken, root };
 }
-
-function render({ model, el }) {
-  return new View(model, el).end;
-}
-
-export { SCENES };
-export default { render };

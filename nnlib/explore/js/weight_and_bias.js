@@ -1,56 +1,51 @@
 // A neuron with one feature: its curve over examples, and the loss of each.
 
-SCENES.weight_and_bias = (fixed, numbers, now, kept) => {
+SCENES.weight_and_bias = composed((fixed, numbers, now, setup) => {
+  const { words } = fixed;
   const own = (k) => now.points.map((point) => point[k]);
   const x = [...fixed.x, ...own(0)];
   const y = [...fixed.y, ...own(2)];
   const asked = ({ w, b }, places) => places.map((one) => ACTIVATIONS.sigmoid(w * one + b));
   const loss = (a, k) => Math.min(-Math.log(y[k] === 1 ? a : 1 - a) + 0, fixed.worst);
   const mean = (values) => values.reduce((all, one) => all + one, 0) / values.length;
-  const called = ({ w, b }) => `w = ${brief(w)}, b = ${brief(b)}`;
+  const called = ({ w, b }) => fill(words.called, { w: brief(w), b: brief(b) });
 
   const said = (state, A, cost) => {
     const right = A.filter((a, k) => a > 0.5 === y[k] > 0.5).length;
-    const crossing = () => `the curve crosses 0.5 at ${fixed.name} = ${brief(-state.b / state.w + 0)}`;
-    const where = state.w ? crossing() : "the curve is flat";
-    return `${called(state)}: the cost is ${amount(cost)}, ${where}, ${right} of ${y.length} are right.`;
+    const place = () => ({ name: fixed.name, place: brief(-state.b / state.w + 0) });
+    const where = state.w ? fill(words.crossing, place()) : words.flat;
+    return fill(words.said, { called: called(state), cost: amount(cost), where, right, m: y.length });
   };
 
   const [low, high] = fixed.range;
   const places = Array.from({ length: 121 }, (_, k) => low + ((high - low) * k) / 120);
-  const numbersOf = (state) => {
-    const A = asked(state, x);
-    const losses = A.map(loss);
-    return { A, losses, cost: mean(losses), curve: asked(state, places) };
-  };
-  const here = numbersOf(now);
+  const A = asked(now, x);
+  const losses = A.map(loss);
+  const cost = mean(losses);
+  const curve = asked(now, places);
   const each = x.map((_, k) => k + 1);
-  const curves = [line(places, here.curve, "main", kept ? "now" : called(now))];
   const heights = [0, 1].map((label) => {
     const chosen = each.filter((k) => y[k - 1] === label);
-    return bars(chosen, chosen.map((k) => here.losses[k - 1]), `label${label}`);
+    return bars(chosen, chosen.map((k) => losses[k - 1]), `label${label}`);
   });
-  let sentence = said(now, here.A, here.cost);
-  if (kept) {
-    const before = numbersOf(kept.now);
-    curves.push(line(places, before.curve, "kept", "kept"));
-    heights.push(bars(each, before.losses, "kept"));
-    sentence += ` Kept: ${said(kept.now, before.A, before.cost)}`;
-  }
   const ends = [0.4, x.length + 0.6];
-  const half = line(fixed.range, [0.5, 0.5], "level");
-  const left = [half, segments(x, y, x, here.A, "faint"), ...curves, points(x, y, y, fixed.labels)];
-  const right = [...heights, line(ends, [here.cost, here.cost], "other", "their mean J")];
-  right.push(points(each, each.map(() => -0.3), y));
+  const left = [
+    line(fixed.range, [0.5, 0.5], "level"),
+    segments(x, y, x, A, "faint"),
+    { ...line(places, curve, "main", called(now)), beside: "now" },
+    whenKept(line(places, curve, "kept", "kept")),
+    points(x, y, y, fixed.labels),
+  ];
+  const right = [
+    ...heights,
+    whenKept(bars(each, losses, "kept")),
+    line(ends, [cost, cost], "other", "their mean J"),
+    points(each, each.map(() => -0.3), y),
+  ];
+  const sentence = said(now, A, cost);
   return {
     sentence,
-    panels: [
-      panel(fixed.range, [-0.12, 1.12], left, {
-        names: [fixed.name, "probability of label 1"], title: "the neuron's answer", click: "points",
-      }),
-      panel(ends, [-0.6, 6], right, {
-        names: ["example", "loss"], title: `J = ${amount(here.cost)}`, share: 0.8,
-      }),
-    ],
+    aside: ` Kept: ${sentence}`,
+    panels: panelsOf(setup, [left, right], {}, { x: ends, title: fill(words.cost, { cost: amount(cost) }) }),
   };
-};
+});

@@ -1,4 +1,4 @@
-// Numbers and trainings in words; the same words as in Python.
+// How a number is written that the browser has computed: as Python writes it.
 
 const exponent = (text) =>
   text.replace(/e([+-])(\d)$/, "e$10$2").replace(/\.?0+e/, "e");
@@ -41,37 +41,4 @@ export function brief(x) {
 export function written(control, value) {
   const k = control.values.indexOf(value);
   return k < 0 ? String(value) : control.texts[k];
-}
-
-/** How a training goes, in one word; as `course` in Python. */
-export function course(costs) {
-  const n = costs.length;
-  // Python rounds halves to the even number.
-  const tenth = 0.1 * n;
-  const rounded = tenth % 1 === 0.5 ? 2 * Math.round(tenth / 2) : Math.round(tenth);
-  const late = costs.slice(n - Math.max(1, rounded));
-  const end = late.reduce((all, one) => all + one, 0) / late.length;
-  const noise = 1e-9 * Math.abs(costs[0]);
-  if (!costs.every(Number.isFinite) || end > costs[0] + noise) return "diverged";
-  let rising = 0;
-  for (let k = 1; k < n; k++) rising += costs[k] - costs[k - 1] > noise;
-  if (rising / (n - 1) >= 0.1) return "oscillating";
-  return costs[0] - end < 0.1 * Math.abs(costs[0]) ? "stalled" : "falling";
-}
-
-/** From which step on the cost stays above its start; null if it does not. */
-export function divergedAt(costs) {
-  let last = 0;
-  const limit = costs[0] * (1 + 1e-9);
-  costs.forEach((cost, k) => (last = cost <= limit ? k : last));
-  return last + 1 < costs.length ? last + 1 : null;
-}
-
-/** How a training goes, with its first and its last cost. */
-export function told(costs) {
-  if (costs.length < 2) return costs.length ? amount(costs[0]) : "not begun";
-  let word = course(costs);
-  const step = divergedAt(costs);
-  if (word === "diverged" && step !== null) word = `diverged at step ${step}`;
-  return `${word}, from ${amount(costs[0])} to ${amount(costs[costs.length - 1])}`;
 }

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from nnlib.explore import encode, view
+from nnlib.explore.layers import answered
 
 NODE = shutil.which("node")
 FRAMES = Path(__file__).with_name("frames.mjs")
@@ -47,7 +48,7 @@ def frames_in_browser(in_node):
         asked = []
         for state in states:
             now = {**explorer.settings, "kept": None, **state}
-            kept = now["kept"] and {**now, **now["kept"], "kept": None}
+            kept = explorer.beside(now)
             asked.append([now, explorer.numbers(now)])
             asked[-1].append(kept and {"now": kept, "numbers": explorer.numbers(kept)})
         return in_node("frames", view.setup(explorer), asked)
@@ -57,9 +58,6 @@ def frames_in_browser(in_node):
 
 def same(mine, theirs, where="frame"):
     """Insist that a frame of the browser holds what Python's frame holds."""
-    mine = (
-        encode.plain(mine) if not isinstance(mine, np.ndarray | dict | list) else mine
-    )
     if isinstance(mine, np.ndarray):
         np.testing.assert_allclose(
             np.asarray(theirs, dtype=float).ravel(),
@@ -91,7 +89,7 @@ def assert_same_frames(frames_in_browser):
         for state, theirs in zip(states, found, strict=True):
             frame = explorer.frame({**explorer.settings, "kept": None, **state})
             assert theirs["sentence"] == frame.sentence
-            panels = [vars(panel) for panel in frame.panels]
+            panels = [vars(answered(panel)) for panel in frame.panels]
             same(panels, theirs["panels"], f"{state}")
 
     return assert_same_frames

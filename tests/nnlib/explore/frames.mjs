@@ -3,10 +3,13 @@
 const [, , address, name] = process.argv;
 const script = await import(address);
 const text = await new Response(process.stdin).text().catch(() => "");
-const given = script.revive(JSON.parse(text));
+const given = script.read(text);
 
 const frames = (setup, states) =>
-  states.map(([now, numbers, kept]) => script.SCENES[setup.scene](setup.fixed, numbers, now, kept, setup));
+  states.map(([now, numbers, kept]) => {
+    const frame = script.SCENES[setup.scene](setup.fixed, numbers, now, kept, setup);
+    return { ...frame, panels: frame.panels.map(script.answered) };
+  });
 
 // JSON knows neither typed arrays nor nan and infinity.
 const plain = (key, value) => {

@@ -90,6 +90,8 @@ EXPLORERS = {
     "learning_rate": lambda **s: LearningRate(train, probability, X, Y, **s),
     "loops_and_arrays": lambda **s: LoopsAndArrays(PROGRAMS, **s),
 }
+# Those that the browser computes by itself.
+SCENES = {name: name for name in ("nudge", "weight_and_bias")}
 # States in which each is compared with its counterpart in the browser.
 STATES = {
     "nudge": [

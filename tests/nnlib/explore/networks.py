@@ -63,7 +63,8 @@ EXPLORERS = {
     "logits": lambda **s: Logits(softmax, cross_entropy, **s),
     "drawn_digit": lambda **s: DrawnDigit(softmax_forward, *reader(), **s),
 }
-SCENES = {"two_layers": "network", "deep_network": "network"}
+# Those that the browser computes by itself.
+SCENES = {name: name for name in ("staircase", "logits", "drawn_digit")}
 # States in which each is compared with its counterpart in the browser.
 STATES = {
     "two_layers": [

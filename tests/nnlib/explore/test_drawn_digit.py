@@ -98,9 +98,9 @@ def test_network_of_another_kind_is_asked_every_time():
         return A[::-1]
 
     explorer = DrawnDigit(crooked, *reader())
-    assert explorer.scene == "given"
-    assert explorer.keyed_by == ("example", "points")
-    assert explorer.numbers(explorer.settings)["frame"].sentence
+    assert explorer.scene == "frames"
+    assert explorer.keyed_by() == ["example", "points"]
+    assert explorer.numbers(explorer.settings)["frames"]["sentence"]
 
 
 def test_wrong_shape_is_named():

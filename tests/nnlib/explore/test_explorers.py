@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from time import process_time
 
 import numpy as np
 import pytest
@@ -67,16 +68,25 @@ def test_repr_is_python_that_restores_the_state(name, explorer):
     assert again.settings == explorer.settings
 
 
-def test_notebook_gets_a_view_and_a_picture_for_when_there_is_none(explorer):
+def test_notebook_saves_a_picture_and_nothing_that_needs_a_kernel(explorer):
     shown = bundle(explorer)
-    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert set(shown) == {"text/html", "text/plain"}
     assert shown["text/plain"].endswith(explorer.first.sentence)
     assert f'alt="{explorer.first.sentence}"' in shown["text/html"]
 
 
+def test_output_is_the_place_of_the_widget(explorer):
+    assert f'class="nnlib-{explorer.widget().place}"' in bundle(explorer)["text/html"]
+
+
+def test_output_comes_to_life_by_itself_where_python_is_not_needed(name, explorer):
+    needs_training = ("learning_rate", "two_losses", "loops_and_arrays")
+    assert ("wake(" in bundle(explorer)["text/html"]) == (name not in needs_training)
+
+
 def test_picture_stands_alone_where_there_are_no_widgets(explorer, monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    assert set(bundle(explorer)) == {"text/html", "text/plain"}
+    assert f'alt="{explorer.first.sentence}"' in bundle(explorer)["text/html"]
 
 
 def test_state_in_a_notebook_is_light(explorer):
@@ -214,9 +224,9 @@ def two_numbers(w, b, x):
 )
 def test_function_that_differs_from_the_browsers_is_asked_itself(make):
     explorer = make()
-    assert explorer.scene == "given"
-    frame = explorer.answer(explorer.settings)["frame"]
-    assert frame.sentence == explorer.first.sentence
+    assert explorer.scene == "frames"
+    frame = explorer.answer({**explorer.settings, "kept": None})["frames"]
+    assert explorer.first.sentence.startswith(frame["sentence"])
 
 
 def test_wrong_derivative_is_said_to_differ():
@@ -258,6 +268,19 @@ def test_error_behind_a_slider_is_one_line():
     answer = explorer.answer({**explorer.settings, "learning_rate": 0.5})
     assert answer["error"].startswith("This stopped with TypeError: ")
     assert "\n" not in answer["error"]
+
+
+def test_run_that_would_take_too_long_crosses_frame_by_frame():
+    def slow_fit(x, y):
+        end = process_time() + 0.02
+        while process_time() < end:
+            pass
+        return given.fit_line(x, y)
+
+    explorer = given.Outlier(slow_fit, given.line_threshold, given.x, given.y)
+    assert explorer.keyed_by() == ["size", "level"] and not explorer.whole()
+    quick = EXPLORERS["outlier"]()
+    assert quick.keyed_by() == ["level"] and quick.whole()
 
 
 def test_base_alone_shows_nothing():

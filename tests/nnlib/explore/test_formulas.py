@@ -36,8 +36,8 @@ class TestLogits:
     )
     def test_other_functions_are_asked_every_time(self, function, cost):
         explorer = Logits(function, cost)
-        assert explorer.scene == "given"
-        drawn = explorer.numbers(explorer.settings)["frame"].panels[1].marks[0]
+        assert explorer.scene == "frames"
+        drawn = explorer.numbers(explorer.settings)["frames"]["panels"][1]["marks"][0]
         expected = function(np.array([[3.0], [1.0], [-3.0]])).ravel()
         np.testing.assert_allclose(drawn["heights"], expected[[0, 2]])
 
@@ -67,7 +67,7 @@ class TestStaircase:
 
     def test_another_sigmoid_is_asked_every_time(self):
         explorer = Staircase(lambda z: np.float64(z > 0), CURVES)
-        assert explorer.scene == "given"
+        assert explorer.scene == "frames"
         parts, _ = explorer.layer(explorer.settings)
         jumps = [np.unique(part).size for part in parts]
         assert set(jumps) <= {1, 2}

@@ -3,17 +3,15 @@
 import numpy as np
 import pytest
 
-from nnlib.explore.trajectory import diverged_at, told
-from nnlib.plotting import course
 from nnlib.plotting.sentences import amount, brief
 
-from .given import EXPLORERS, STATES
+from .given import EXPLORERS, SCENES, STATES
 
 
 @pytest.mark.parametrize("name", STATES)
 def test_browser_makes_the_frames_that_python_makes(name, assert_same_frames):
     explorer = EXPLORERS[name]()
-    assert explorer.scene == name
+    assert explorer.scene == SCENES.get(name, "frames")
     assert_same_frames(explorer, [{}, *STATES[name]])
 
 
@@ -63,26 +61,3 @@ def test_numbers_are_written_as_in_python(in_node):
     assert in_node("brief", *zip(BRIEF, strict=True)) == [
         brief(value) for value in BRIEF
     ]
-
-
-COURSES = {
-    "falling": [0.7, 0.5, 0.4],
-    "stalled": [0.7, 0.69, 0.68],
-    "oscillating": [0.7, 0.3, 0.5, 0.2],
-    "diverged": [0.7, 2.0, 9.0],
-    "infinite": [0.7, 0.2, np.inf],
-    "not a number": [0.7, np.nan, 0.2],
-    "level": [0.7] * 25,
-    "one cost": [0.7],
-    "no cost": [],
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "function", "fewest"),
-    [("told", told, 0), ("course", course, 2), ("divergedAt", diverged_at, 2)],
-)
-def test_trainings_are_judged_as_in_python(name, function, fewest, in_node):
-    trainings = [costs for costs in COURSES.values() if len(costs) >= fewest]
-    expected = [function(costs) for costs in trainings]
-    assert in_node(name, *zip(trainings, strict=True)) == expected

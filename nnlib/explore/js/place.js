@@ -1,0 +1,51 @@
+// Where views stand: in place of the picture that a page shows without them.
+
+const SHOWN = "nnlib-shown"; // an event of the page: a place of that name is there
+
+/** Put a view into each place of a name; one that Python answers goes before. */
+function settle(name, modelOf, answers) {
+  for (const place of document.querySelectorAll(`.nnlib-${name}`)) {
+    const model = modelOf(place);
+    const taken = place.explorer;
+    if (taken && (taken.model === model || !answers)) continue;
+    taken?.view.end();
+    place.replaceChildren();
+    place.explorer = { model, view: new View(model, place) };
+  }
+}
+
+/** What a view needs of a widget, where a page holds all that there is to know. */
+function still(place) {
+  const listeners = new Map();
+  const values = { setup: place.querySelector("script")?.textContent };
+  return {
+    get: (name) => values[name],
+    set(name, value) {
+      values[name] = value;
+      for (const heard of listeners.get(`change:${name}`) ?? []) heard();
+    },
+    on: (name, heard) => listeners.set(name, [...(listeners.get(name) ?? []), heard]),
+    off() {},
+    save_changes() {},
+  };
+}
+
+/** Bring a page to life that was saved with all its numbers. */
+const wake = (name) => settle(name, (place) => place.explorer?.model ?? still(place), false);
+
+/** A widget needs no output of its own: it moves into the places of its name. */
+function initialize({ model }) {
+  const name = model.get("place");
+  const enter = () => settle(name, () => model, true);
+  const heard = ({ detail }) => detail === name && enter();
+  document.addEventListener(SHOWN, heard);
+  enter();
+  return () => document.removeEventListener(SHOWN, heard);
+}
+
+function render({ model, el }) {
+  return new View(model, el).end;
+}
+
+export { SCENES };
+export default { initialize, render };
