@@ -5,9 +5,8 @@ from itertools import count
 
 import pytest
 
-from nnlib.exercises import NOTEBOOKS
+from tests.registered import EXERCISES, FORMS, MISTAKES
 
-EXERCISES = [one for exercises in NOTEBOOKS.values() for one in exercises]
 NUMBERS = (
     *("registered", "caught", "named"),
     *("accepted", "independent", "false alarms", "pairs"),
@@ -18,13 +17,11 @@ FILES = (f"<exercise {number}>" for number in count(1))
 def pytest_generate_tests(metafunc):
     """Run a test for every exercise, wrong version or accepted form."""
     if "mistake" in metafunc.fixturenames:
-        cases = [(e, one) for e in EXERCISES for one in e.variants]
-        ids = [f"{e.id}-{one.id}" for e, one in cases]
-        metafunc.parametrize(("exercise", "mistake"), cases, ids=ids)
+        ids = [f"{e.id}-{one.id}" for e, one in MISTAKES]
+        metafunc.parametrize(("exercise", "mistake"), MISTAKES, ids=ids)
     elif "form" in metafunc.fixturenames:
-        cases = [(e, form) for e in EXERCISES for form in (e.reference, *e.accepted)]
-        ids = [f"{e.id}-{form.__name__}" for e, form in cases]
-        metafunc.parametrize(("exercise", "form"), cases, ids=ids)
+        ids = [f"{e.id}-{form.__name__}" for e, form in FORMS]
+        metafunc.parametrize(("exercise", "form"), FORMS, ids=ids)
     elif "exercise" in metafunc.fixturenames:
         ids = [e.id for e in EXERCISES]
         metafunc.parametrize("exercise", EXERCISES, ids=ids)

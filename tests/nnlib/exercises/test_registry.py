@@ -8,6 +8,8 @@ import pytest
 from nnlib import check, exercises
 from nnlib.check.exercise import output_names
 from nnlib.exercises import NOTEBOOKS
+from tests.cases import every_case
+from tests.registered import EXERCISES
 
 # Function -> its points, as the course has fixed them, in teaching order. What is not
 # listed shares the rest of the hundred.
@@ -89,58 +91,67 @@ PARTS = {
     "04/linear_backward": {"dA_prev": 5, "dW": 5, "db": 5},
     "05/softmax_forward": {"A": 10, "caches": 5},
 }
+FEWEST_VARIANTS, FEWEST_ACCEPTED = 6, 2
 THERE = [id for id in PARTS if id.split("/")[0] in NOTEBOOKS]
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_notebook_has_its_functions_in_teaching_order(notebook):
-    fixed = POINTS[notebook]
-    found = {one.name: one.max_points for one in exercises.exercises(notebook)}
+@every_case("notebook", NOTEBOOKS)
+def test_a_notebook_has_its_functions_in_teaching_order_and_a_hundred_points(notebook):
+    fixed, there = POINTS[notebook], exercises.exercises(notebook)
+    found = {one.name: one.max_points for one in there}
     listed = [(name, points) for name, points in found.items() if name in fixed]
     assert listed == list(fixed.items())
+    assert sum(one.max_points for one in there) == 100
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_notebook_has_a_hundred_points(notebook):
-    assert sum(one.max_points for one in exercises.exercises(notebook)) == 100
-
-
-@pytest.mark.parametrize("id", THERE)
+@every_case("id", THERE)
 def test_outputs_that_are_scored_apart_have_their_points(id):
     assert dict(exercises.get(id).parts) == PARTS[id]
 
 
+every_exercise = every_case("exercise", EXERCISES, ids=lambda one: one.id)
+
+
+@every_exercise
 def test_an_exercise_is_found_by_its_id(exercise):
     assert exercises.get(exercise.id) is exercise
     assert exercise.id == f"{exercise.notebook}/{exercise.name}"
 
 
-def test_an_exercise_names_its_reference(exercise):
+@every_exercise
+def test_an_exercise_has_wrong_versions_and_right_forms_enough(exercise):
+    assert len(exercise.variants) >= FEWEST_VARIANTS
+    assert len(exercise.accepted) >= FEWEST_ACCEPTED
+
+
+@every_exercise
+def test_the_reference_has_its_name_and_is_built_in_its_notebook(exercise):
     assert exercise.reference.__name__ == exercise.name
-
-
-def test_an_exercise_is_built_in_its_own_notebook(exercise):
     assert exercise.reference.built_in == exercise.notebook
 
 
+@every_exercise
 def test_an_exercise_lies_in_a_file_of_its_name(exercise):
     module = importlib.import_module(exercise.probes.__module__)
     assert module.__name__.split(".")[-1] == exercise.name
     assert module.EXERCISE is exercise
 
 
+@every_exercise
 def test_every_output_that_is_compared_earns_points_once(exercise):
     names = output_names(exercise.returns)
     assert Counter(names) == Counter(set(names))
     assert exercise.see or set(exercise.parts) <= set(names)
 
 
+@every_exercise
 def test_a_needed_function_comes_earlier_in_the_same_notebook(exercise):
     order = [one.id for one in exercises.exercises(exercise.notebook)]
     for needed in exercise.needs:
         assert needed in order[: order.index(exercise.id)]
 
 
+@every_exercise
 def test_a_property_speaks_of_parts_that_exist(exercise):
     for claim in exercise.properties:
         assert set(claim.parts) <= set(exercise.parts)
