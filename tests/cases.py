@@ -1,8 +1,8 @@
 """Many cases of one claim as one test, and many violations as one message."""
 
-import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial, wraps
 
 import pytest
 
@@ -32,12 +32,12 @@ def every_case(names: str | tuple, cases: Iterable, ids: object = None) -> Calla
     assert table, "a claim without a case says nothing"
 
     def decorate(test: Callable) -> Callable:
-        @functools.wraps(test)
+        @wraps(test)
         def tried(*args: object, **fixtures: object) -> None:
             errors = [
                 error
                 for name, values in table.items()
-                if (error := failure(name, test, *args, **fixtures, **values))
+                if (error := failure(name, partial(test, *args, **fixtures, **values)))
             ]
             if errors:
                 said = f"{len(errors)} of {len(table)} cases of {test.__name__}"
@@ -74,14 +74,18 @@ def short(values: tuple) -> str:
     return text if len(text) <= 100 else f"{text[:99]}…"
 
 
-def failure(name: str, test: Callable, *args: object, **values: object):
-    """Try one case; return its error with its name, or nothing."""
+def failure(name: str, case: Callable) -> Exception | None:
+    """Try one case; return its error with the case's name, or nothing."""
     try:
-        test(*args, **values)
-    except (Exception, pytest.fail.Exception) as error:
-        error.add_note(f"case {name}")
-        return error if isinstance(error, Exception) else AssertionError(str(error))
-    return None
+        case()
+    except pytest.fail.Exception as missing:  # no Exception: a group cannot hold it
+        error = AssertionError(str(missing))
+    except Exception as raised:
+        error = raised
+    else:
+        return None
+    error.add_note(f"case {name}")
+    return error
 
 
 def without(signature: inspect.Signature, names: tuple) -> inspect.Signature:

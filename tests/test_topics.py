@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from grading.text import source
+from tests.cases import every_case
 
 FOLDER = Path(__file__).parent / "topics"
 TOPICS = [f"T{i:02}" for i in range(1, 90)]
@@ -51,13 +52,13 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("number", SOURCES)
+@every_case("number", SOURCES)
 def test_every_notebook_has_a_map(number):
     assert number in MAPS
     assert set(MAPS[number]) <= {"topics", "oracles"}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("number", "key", "phrase"), LINES, ids=[f"{n}-{key}" for n, key, _ in LINES]
 )
 def test_phrase_stands_in_exactly_one_cell(number, key, phrase):
@@ -66,7 +67,7 @@ def test_phrase_stands_in_exactly_one_cell(number, key, phrase):
     assert len(found) == 1, f"{key} in {number}: {phrase!r} stands in cells {found}"
 
 
-@pytest.mark.parametrize("number", MAPS)
+@every_case("number", MAPS)
 def test_map_knows_only_topics_and_oracles_of_the_curriculum(number):
     assert set(MAPS[number].get("topics", ())) <= set(TOPICS)
     assert set(MAPS[number].get("oracles", ())) <= set(ORACLES)
@@ -88,7 +89,7 @@ def test_every_worked_example_stands_in_a_notebook():
     assert missing("oracles", ORACLES) == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "expected"),
     [
         ("one\n# two\n    # three", "one two three"),
