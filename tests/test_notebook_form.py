@@ -6,10 +6,9 @@ shows every function at work. Notes for the instructor are no part of what is me
 
 import re
 
-import pytest
-
 from grading.text import source
 from nnlib.exercises import exercises
+from tests.cases import every_case
 
 SOURCES = [source.read(path) for path in source.sources()]
 MOST_CELLS = 90
@@ -29,7 +28,7 @@ PREDICTION = re.compile(r"\*\*Predict\b")
 OPENING = (r"\*\*You will\*\* ", r"\*\*You need\*\* ", r"\b(?:minutes|hours?)\b")
 CLOSING = ("## Summary", "**Words.** ", "**Next.** ", "To hand in: ")
 
-each = pytest.mark.parametrize("text", SOURCES, ids=lambda text: text.path.stem)
+each = every_case("text", SOURCES, ids=lambda text: text.path.stem)
 
 
 def prose(text):
@@ -102,7 +101,7 @@ def test_something_runs_before_a_screen_of_text_is_full(text):
 
 
 @each
-@pytest.mark.parametrize("promise", OPENING)
+@every_case("promise", OPENING)
 def test_opening_says_what_you_will_do_what_you_need_and_how_long(text, promise):
     opening = prose(text)[0]
     assert opening.startswith(f"# {text.notebook} · ")
@@ -110,7 +109,7 @@ def test_opening_says_what_you_will_do_what_you_need_and_how_long(text, promise)
 
 
 @each
-@pytest.mark.parametrize("part", CLOSING)
+@every_case("part", CLOSING)
 def test_end_has_summary_words_next_and_how_to_hand_in(text, part):
     assert prose(text)[-1].count(part) == 1
 

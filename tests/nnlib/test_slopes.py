@@ -53,9 +53,7 @@ def test_tumour_line_crosses_one_half_at_exactly_4_and_a_half():
     assert line_threshold(theta0, theta1) == pytest.approx(4.5, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("x", "height"), [(1, -0.1667), (8, 1.1667)], ids=["smallest", "largest"]
-)
+@every_case(("x", "height"), [(1, -0.1667), (8, 1.1667)], ids=["smallest", "largest"])
 def test_tumour_line_leaves_the_range_of_probabilities(x, height):
     theta0, theta1 = fit_line(SIZES, MALIGNANT)
     assert theta0 + theta1 * x == pytest.approx(height, abs=5e-5)
@@ -117,7 +115,7 @@ def test_inputs_of_the_fit_are_left_alone():
     np.testing.assert_array_equal(y, MALIGNANT)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("arguments", "x"),
     [((1, 2), -0.25), ((1, 2, 0.3), -0.35), ((0.2, -0.1, 0.5), -3), ((3, 1, 3), 0)],
 )
