@@ -6,11 +6,9 @@ import string
 from nnlib.check import STATUSES, messages
 from nnlib.check.messages import LIMITS, SENTENCES, STATES, WITHOUT_VALUES, sentence
 from tests.cases import every_case
+from tests.words import END, WORD, words
 
 MOST_WORDS = 20
-WORD = re.compile(r"[^\W\d_]")
-# An end of a sentence: the mark, a space, and the beginning of another.
-END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 LONGEST = "linear_activation_backward"
 SIZES = "n_x = 3, m = 8, learning_rate = 0.3, num_iterations = 25"
 
@@ -103,11 +101,6 @@ ABOUT = {
     },
     "could_not_check": {"text": "KeyError: 'm'"},
 }
-
-
-def words(text):
-    """Count the words of a text; numbers and signs are none."""
-    return sum(bool(WORD.search(token)) for token in text.split())
 
 
 def test_every_kind_of_fact_is_tried_here():
