@@ -5,6 +5,19 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tests import schedule
+
+
+def pytest_collection_modifyitems(items):
+    """Put long tests first and small ones last."""
+    items.sort(key=lambda item: schedule.rank(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process whole files, for what their fixtures build."""
+    return schedule.scheduler(config, log)
+
 
 @pytest.fixture
 def rng():
