@@ -15,7 +15,10 @@ BY_EXERCISE = ("tests/nnlib/exercises/test_matrix.py", "tests/mutation/test_muta
 APART = ("tests/test_notebooks.py",)
 
 # What takes more than some seconds, longest first.
-LONG = ("tests/browser", "tests/attacks", "tests/grading")
+LONG = (
+    *("tests/browser", "tests/grading/test_archive.py", "tests/test_notebooks.py"),
+    *("tests/nnlib/plotting", "tests/nnlib/explore", "tests/attacks", "tests/grading"),
+)
 
 
 def unit(nodeid: str) -> str:

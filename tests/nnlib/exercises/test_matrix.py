@@ -32,7 +32,7 @@ STUBS = {
 
 
 def test_a_wrong_version_fails_is_named_and_gives_nothing_away(
-    exercise, mistake, record_property
+    exercise, mistake, remembered, record_property
 ):
     verdict = evaluate(exercise.id, mistake.function, PUBLIC)
     for name, holds in (
@@ -46,7 +46,7 @@ def test_a_wrong_version_fails_is_named_and_gives_nothing_away(
             not_caught(mistake, verdict),
             not_said(exercise, mistake, verdict),
             given_away(verdict),
-            changing(exercise, mistake, verdict, FEW),
+            remembered(changing(exercise, mistake, verdict, FEW)),
         )
     )
 
