@@ -47,7 +47,6 @@ def page(holding):
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 class TestOnThePage:
     """The same cells in a notebook."""
 

@@ -9,7 +9,7 @@ from nnlib.exercises import evaluate, exercises
 from .answers import STATES
 from .opened import DARK, LIGHT, displayed, plain, text_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ARRAYS = "02_logistic_regression_arrays"
 # Each notebook takes its time; one of them tells soon whether the page works.
