@@ -6,11 +6,10 @@ shows every function at work. Notes for the instructor are no part of what is me
 
 import re
 
-from grading.text import source
 from nnlib.exercises import exercises
 from tests.cases import every_case
+from tests.texts import TEXTS
 
-SOURCES = [source.read(path) for path in source.sources()]
 MOST_CELLS = 90
 MOST_WORDS = 3500
 # In one cell, and between two cells that run; folded text is not counted.
@@ -28,7 +27,7 @@ PREDICTION = re.compile(r"\*\*Predict\b")
 OPENING = (r"\*\*You will\*\* ", r"\*\*You need\*\* ", r"\b(?:minutes|hours?)\b")
 CLOSING = ("## Summary", "**Words.** ", "**Next.** ", "To hand in: ")
 
-each = every_case("text", SOURCES, ids=lambda text: text.path.stem)
+each = every_case("text", TEXTS.values(), ids=lambda text: text.path.stem)
 
 
 def prose(text):

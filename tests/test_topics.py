@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.text import source
 from tests.cases import every_case
+from tests.texts import TEXTS
 
 FOLDER = Path(__file__).parent / "topics"
 TOPICS = [f"T{i:02}" for i in range(1, 90)]
@@ -28,7 +28,6 @@ MAPS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted(FOLDER.glob("*.toml"))
 }
-SOURCES = {path.name[:2]: source.read(path) for path in source.sources()}
 # (notebook, key, phrase) of every line of every map.
 LINES = [
     (number, key, phrase)
@@ -37,7 +36,7 @@ LINES = [
     for key, phrase in table.items()
 ]
 all_written = pytest.mark.skipif(
-    set(SOURCES) != set(NUMBERS), reason="not all six notebooks are written"
+    set(TEXTS) != set(NUMBERS), reason="not all six notebooks are written"
 )
 
 
@@ -48,11 +47,11 @@ def normal(text):
 
 CELLS = {
     number: [normal(cell.text) for cell in text.student_cells]
-    for number, text in SOURCES.items()
+    for number, text in TEXTS.items()
 }
 
 
-@every_case("number", SOURCES)
+@every_case("number", TEXTS)
 def test_every_notebook_has_a_map(number):
     assert number in MAPS
     assert set(MAPS[number]) <= {"topics", "oracles"}
