@@ -242,7 +242,6 @@ def probes(arguments: Namespace) -> int:
 
 def chosen(what: str | None) -> list:
     """Return the exercises of a notebook, or one by its id, or all."""
-    from grading.errors import UsageError
     from nnlib.exercises import NOTEBOOKS, exercises, get
 
     if what is None:

@@ -1,9 +1,25 @@
 """What several tests need: seeded randomness, and the course built once."""
 
+import io
+import shutil
+from contextlib import redirect_stdout
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+
+from tests import schedule
+
+
+def pytest_collection_modifyitems(items):
+    """Put long tests first and small ones last."""
+    items.sort(key=lambda item: schedule.rank(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process whole files, for what their fixtures build."""
+    return schedule.scheduler(config, log)
 
 
 @pytest.fixture
@@ -21,16 +37,50 @@ def numpy_prints_as_before():
 
 
 @pytest.fixture(scope="session")
-def released_course(tmp_path_factory):
-    """The real notebooks, built and released in a course folder. Do not change it."""
-    from grading.build import build
-    from grading.course import Course
-    from grading.release import release
+def empty_course(tmp_path_factory):
+    """Make an empty course with an empty gradebook: ``empty_course(folder)``.
 
-    course = Course.create(tmp_path_factory.mktemp("released") / "course")
-    build(course)
-    release(course)
-    return course
+    A gradebook takes another program and its time: one is made, and copied.
+    """
+    from grading.course import Course
+
+    first = Course.create(tmp_path_factory.mktemp("gradebook") / "course")
+    with first.gradebook():
+        pass
+
+    def empty_course(folder):
+        course = Course.create(folder)
+        shutil.copy(first.gradebook_file, course.gradebook_file)
+        return course
+
+    return empty_course
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory, empty_course):
+    """The real notebooks, built and released by two commands, and what they said."""
+    from grading import cli
+
+    folder = tmp_path_factory.mktemp("released")
+    archive, course = folder / "student.zip", empty_course(folder / "course")
+
+    def said(*words):
+        with redirect_stdout(io.StringIO()) as out:
+            assert cli.main([*words, "--course", str(course.root)]) == 0
+        return out.getvalue()
+
+    return SimpleNamespace(
+        built=said("build"),
+        released=said("release", "--zip", str(archive)),
+        course=course,
+        archive=archive,
+    )
+
+
+@pytest.fixture(scope="session")
+def released_course(released):
+    """The real notebooks, built and released in a course folder. Do not change it."""
+    return released.course
 
 
 @pytest.fixture(scope="session")

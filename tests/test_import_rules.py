@@ -8,9 +8,12 @@ import ast
 import importlib
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.cases import every_case, none_of
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "grading" / "authoring"
@@ -21,10 +24,6 @@ MATHEMATICS = tuple(
     f"nnlib.{path.stem}"
     for path in sorted((ROOT / "nnlib").glob("*.py"))
     if path.stem != "__init__" and f"nnlib.{path.stem}" not in (*GROUND, "nnlib.fast")
-)
-STAGES = tuple(
-    f"grading.{name}"
-    for name in "build release collect grade feedback export solutions".split()
 )
 PICTURES = ("nnlib.plotting", "nnlib.explore")
 STANDARD = tuple(sys.stdlib_module_names)
@@ -97,6 +96,7 @@ def imports(tree, module="", is_package=False):
                 yield (whole, None) if whole in TREES else (base, alias.name)
 
 
+@cache
 def imported_modules(module):
     """Give the names of the modules that a module of ours imports."""
     tree, path = TREES[module]
@@ -121,6 +121,7 @@ def notebook_of(function):
     return None
 
 
+@cache
 def built():
     """Give the notebook of each public function, by (module, name)."""
     return {
@@ -148,68 +149,80 @@ def used_functions(tree, name, module):
     return found - {(module, name)}
 
 
+def refused(modules, allowed):
+    """Yield each import of some modules that a rule does not allow."""
+    for module in modules:
+        for imported in imported_modules(module):
+            if not allowed(module, imported):
+                yield f"{module} imports {imported}"
+
+
+def layer(module):
+    """Find the layer of a module of nnlib; None if it has no place in `ALLOWED`."""
+    return next((one for one in ALLOWED if within(module, one)), None)
+
+
 NNLIB = [module for module in TREES if within(module, "nnlib") and module != "nnlib"]
 
 
-@pytest.mark.parametrize("module", NNLIB)
-def test_module_of_nnlib_has_a_layer_and_imports_only_what_it_may(module):
-    layers = [layer for layer in ALLOWED if within(module, layer)]
-    assert layers, f"{module} has no place in ALLOWED"
-    allowed = ALLOWED[layers[0]]
-    assert [m for m in imported_modules(module) if not within(m, *allowed)] == []
+def test_every_module_of_nnlib_has_a_layer_and_imports_only_what_it_may():
+    assert [module for module in NNLIB if layer(module) is None] == []
+    none_of(refused(NNLIB, lambda one, other: within(other, *ALLOWED[layer(one)])))
 
 
 def test_package_itself_imports_nothing_of_the_course():
-    assert [m for m in imported_modules("nnlib") if within(m, "nnlib")] == []
+    none_of(refused(["nnlib"], lambda _, other: not within(other, "nnlib")))
 
 
-@pytest.mark.parametrize("module", TREES)
-def test_nothing_imports_what_lies_above_it(module):
-    above = ("tests", "grading") if within(module, "nnlib") else ("tests",)
-    assert [m for m in imported_modules(module) if within(m, *above)] == []
+def test_nothing_imports_what_lies_above_it():
+    above = {"nnlib": ("tests", "grading"), "grading": ("tests",)}
+    none_of(
+        refused(TREES, lambda one, other: not within(other, *above[one.split(".")[0]]))
+    )
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_stages_of_grading_do_not_import_each_other(stage):
-    others = [other for other in STAGES if other != stage]
-    mine = [module for module in TREES if within(module, stage)]
-    wrong = [(m, i) for m in mine for i in imported_modules(m) if within(i, *others)]
-    assert wrong == []
+def test_every_function_of_the_mathematics_names_its_notebook_first():
+    none_of(
+        f"{module}.{name} names {notebook}"
+        for (module, name), notebook in built().items()
+        if notebook not in {path.name[:2] for path in NOTEBOOKS.glob("*.py")}
+        or getattr(importlib.import_module(module), name).built_in != notebook
+    )
 
 
-@pytest.mark.parametrize(("module", "name"), built())
-def test_function_of_the_mathematics_names_its_notebook_first(module, name):
-    notebook = built()[module, name]
-    assert notebook in {path.name[:2] for path in NOTEBOOKS.glob("*.py")}
-    assert getattr(importlib.import_module(module), name).built_in == notebook
-
-
-@pytest.mark.parametrize(("module", "name"), built())
-def test_function_uses_only_functions_of_its_own_or_earlier_notebooks(module, name):
+def test_a_function_uses_only_functions_of_its_own_or_earlier_notebooks():
     notebooks = built()
-    own = notebooks[module, name]
-    used = used_functions(TREES[module][0], name, module)
-    assert {
-        u: notebooks.get(u) for u in used if not (notebooks.get(u) or "99") <= own
-    } == {}
+    none_of(
+        f"{module}.{name} of {own} uses {'.'.join(used)} of {notebooks.get(used)}"
+        for (module, name), own in notebooks.items()
+        for used in used_functions(TREES[module][0], name, module)
+        if not (notebooks.get(used) or "99") <= own
+    )
 
 
-@pytest.mark.parametrize("module", MATHEMATICS)
-def test_mathematics_holds_a_docstring_imports_and_functions_only(module):
+def test_mathematics_holds_a_docstring_imports_and_functions_only():
     """Then a copy without some of its functions still runs."""
-    docstring, *body = TREES[module][0].body
-    assert isinstance(docstring, ast.Expr)
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef)
-    assert [ast.unparse(node) for node in body if not isinstance(node, kinds)] == []
+    bodies = {module: TREES[module][0].body for module in MATHEMATICS}
+    assert [m for m in bodies if not isinstance(bodies[m][0], ast.Expr)] == []
+    none_of(
+        f"{module} holds {ast.unparse(node)}"
+        for module, (_, *body) in bodies.items()
+        for node in body
+        if not isinstance(node, kinds)
+    )
 
 
-@pytest.mark.parametrize("module", MATHEMATICS)
-def test_mathematics_is_imported_function_by_function(module):
-    whole = [m for m, name in imports(TREES[module][0], module) if name is None]
-    assert [m for m in whole if within(m, "nnlib")] == []
+def test_mathematics_is_imported_function_by_function():
+    none_of(
+        f"{module} imports {imported} as a whole"
+        for module in MATHEMATICS
+        for imported, name in imports(TREES[module][0], module)
+        if name is None and within(imported, "nnlib")
+    )
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("line", "found"),
     [
         ("import a.b as c", [("a.b", None)]),
@@ -237,7 +250,7 @@ def test_use_is_seen_through_private_functions():
     assert used == {("nnlib.activations", "sigmoid"), ("nnlib.deep", "fourth")}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("decorators", "notebook"),
     [
         ('@built_in("02")', "02"),

@@ -13,13 +13,16 @@ import zipfile
 import pytest
 
 from grading import archive, notebooks
-from grading.text import rules, source
+from grading.text import rules
+from tests.texts import TEXTS
 
 REGION = re.compile(
     rf"^ *{rules.BEGIN}\n(.*?)^ *{rules.END}\n", re.DOTALL | re.MULTILINE
 )
-TEXTS = [path.read_text(encoding="utf-8") for path in source.sources()]
-SOLUTIONS = [textwrap.dedent(found) for text in TEXTS for found in REGION.findall(text)]
+WRITTEN = [text.path.read_text(encoding="utf-8") for text in TEXTS.values()]
+SOLUTIONS = [
+    textwrap.dedent(found) for text in WRITTEN for found in REGION.findall(text)
+]
 
 
 def dump(statements):
@@ -52,7 +55,7 @@ def code_leaks(code):
 def lines_of_solutions():
     """Lines that stand in solutions, and nowhere in what students are to read."""
     shown = {
-        line.strip() for text in TEXTS for line in REGION.sub("", text).split("\n")
+        line.strip() for text in WRITTEN for line in REGION.sub("", text).split("\n")
     }
     lines = {line.strip() for text in SOLUTIONS for line in text.split("\n")}
     return lines - shown
@@ -69,11 +72,7 @@ def cells(data):
 
 def notes():
     """What is written for the instructor alone."""
-    return [
-        cell.text
-        for path in source.sources()
-        for cell in source.read(path).named("instructor")
-    ]
+    return [cell.text for text in TEXTS.values() for cell in text.named("instructor")]
 
 
 NOTES = notes()

@@ -1,45 +1,21 @@
-"""The notebooks that students open: in step with their sources, and they run."""
+"""The notebooks that students open: in step with their sources, and they run.
+
+That they run unsolved is tried with those of the archive, in `grading/test_archive`.
+"""
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbgrader.utils import determine_grade, is_grade
 
 from grading import notebooks
 from grading.errors import OutOfStepError
 from grading.text import source
+from tests.executed import executed, failures, scores
 
 STEMS = [path.stem for path in source.sources()]
 
 
 def read(folder, stem):
     return nbformat.read(folder / stem / f"{stem}.ipynb", as_version=4)
-
-
-def run(notebook, folder):
-    """Run all cells; an error in a cell is recorded in it and the rest goes on."""
-    client = NotebookClient(
-        notebook,
-        timeout=120,
-        allow_errors=True,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    return client.execute()
-
-
-def failures(notebook):
-    return [
-        (cell.id, output.ename, output.evalue)
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if output.output_type == "error"
-    ]
-
-
-def scores(notebook):
-    """From check cell to (score, maximum), by nbgrader's own rule."""
-    graded = [cell for cell in notebook.cells if is_grade(cell)]
-    return {cell.id: determine_grade(cell) for cell in graded}
 
 
 @pytest.fixture(scope="module")
@@ -63,20 +39,11 @@ def test_committed_notebooks_equal_a_fresh_build(fresh):
     ],
 )
 def test_solved_notebook_runs_and_earns_every_point(released_course, tmp_path, stem):
-    ran = run(read(released_course.source, stem), tmp_path)
+    ran = executed(read(released_course.source, stem), tmp_path)
     assert failures(ran) == []
     assert {name: score for name, (score, _) in scores(ran).items()} == {
         name: maximum for name, (_, maximum) in scores(ran).items()
     }
-
-
-@pytest.mark.parametrize("stem", STEMS)
-def test_unsolved_notebook_runs_to_its_end_and_earns_nothing(
-    released_course, tmp_path, stem
-):
-    ran = run(read(released_course.release, stem), tmp_path)
-    assert failures(ran) == []
-    assert {score for score, _ in scores(ran).values()} == {0}
 
 
 class TestRenewing:

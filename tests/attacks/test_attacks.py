@@ -13,7 +13,6 @@ from grading.results import gradebook
 from .attack import FOUND, LEFT, traces
 from .conftest import ATTACKS, LATER, QUICK
 
-pytestmark = pytest.mark.xdist_group("attacks")
 LONG = [pytest.param(n, marks=pytest.mark.long) for n in ("everything", "by_landlock")]
 RUNS = ["quick", *LONG]
 

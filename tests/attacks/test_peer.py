@@ -9,7 +9,7 @@ from . import peer
 from .attack import LEFT, NAME, Attack, handed_in, traces
 from .conftest import Outcome, places
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("attacks")]
+pytestmark = pytest.mark.long
 HEAD = ("attack", "nbgrader", "ours", "honest")
 
 

@@ -11,7 +11,7 @@ from .answers import save
 from .opened import DARK, LIGHT, LOOPBACK, SHUTDOWN, opened
 from .test_explorers import explorer, paper, pixels
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MAKERS = {make.__name__: make for makers in EXHIBITS.values() for make in makers}
 NAMES = list(MAKERS)

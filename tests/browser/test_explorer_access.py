@@ -10,7 +10,7 @@ from .opened import LOOPBACK, Opened
 from .test_explorers import OUTLINE, explorer, sentence, slider, wait_for_python
 from .test_pages import COLOURS, contrast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EXPLORERS = given.EXPLORERS | networks.EXPLORERS
 TEXT, SHAPE, TARGET = 4.5, 3.0, 24  # WCAG 2.2: contrast, contrast, pixels

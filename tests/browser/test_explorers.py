@@ -7,7 +7,7 @@ from tests.nnlib.explore.given import EXPLORERS
 
 from .opened import DARK, LIGHT, LOOPBACK, Opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FUNCTIONS = """\
 import numpy as np

@@ -1,42 +1,21 @@
 """What a check says of twenty common mistakes: short, without the repair, readable."""
 
-import ast
-import inspect
 import re
 
 import pytest
 
 from nnlib.check import messages
 from nnlib.exercises import checks, get
+from tests.words import END, lines_asked_for, squeezed, words
 
 from .mistakes import MISTAKES, cell_of
 from .opened import DARK, LIGHT, displayed, plain, text_of
 
 MOST_LINES, MOST_WORDS = 8, 20
 READABLE = 4.5  # contrast of text (WCAG 2 AA)
-WORD = re.compile(r"[^\W\d_]")
-END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+EXPLAINED = ("Ask yourself: ", "In words: ", "Is the return line missing?")
 # What the learner wrote and what numpy said are not ours to shorten.
 QUOTED = re.compile(r"^(Line \d+ of|\w*(Error|Warning): )")
-
-
-def said(mistake, capsys):
-    """Run a cell outside a notebook, and give what it prints."""
-    exec(compile(cell_of(mistake), f"<{mistake}>", "exec"), {})
-    return capsys.readouterr().out.splitlines()
-
-
-def words(text):
-    """Count the words of a text; numbers and signs are none."""
-    return sum(bool(WORD.search(token)) for token in text.split())
-
-
-def lines_asked_for(exercise):
-    """Give the lines of the reference that compute something, without white space."""
-    tree = ast.parse(inspect.getsource(inspect.unwrap(exercise.reference)))
-    body = [one for one in tree.body[0].body if not isinstance(one, ast.Expr)]
-    texts = (line for one in body for line in ast.unparse(one).splitlines())
-    return [text for text in ("".join(line.split()) for line in texts) if len(text) > 7]
 
 
 def test_there_are_twenty():
@@ -45,29 +24,19 @@ def test_there_are_twenty():
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_common_mistake_is_answered_in_a_few_short_sentences(mistake, capsys):
-    lines = said(mistake, capsys)
+def test_a_common_mistake_is_explained_in_short_sentences_without_the_repair(
+    mistake, capsys
+):
+    exec(compile(cell_of(mistake), f"<{mistake}>", "exec"), {})
+    lines = capsys.readouterr().out.splitlines()
     assert 2 < len(lines) <= MOST_LINES
+    assert any(one in "\n".join(lines) for one in EXPLAINED)
     for line in lines:
         if not QUOTED.match(line):
             assert all(words(one) <= MOST_WORDS for one in END.split(line)), line
-
-
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_no_answer_holds_a_line_that_is_asked_for(mistake, capsys):
-    exercise, written = get(MISTAKES[mistake][0]), "".join(cell_of(mistake).split())
-    text = "".join("".join(said(mistake, capsys)).split())
-    for line in lines_asked_for(exercise):
+    text, written = squeezed("".join(lines)), squeezed(cell_of(mistake))
+    for line in lines_asked_for(get(MISTAKES[mistake][0])):
         assert line not in text or line in written, line
-
-
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_common_mistake_is_explained(mistake, capsys):
-    text = "\n".join(said(mistake, capsys))
-    explained = ("Ask yourself: ", "In words: ", "Is the return line missing?")
-    assert any(one in text for one in explained)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +47,6 @@ def page(holding):
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 class TestOnThePage:
     """The same cells in a notebook."""
 
@@ -98,13 +66,13 @@ class TestOnThePage:
             )
             assert title.endswith(f"of {exercise.max_points:g} points")
 
-    @pytest.mark.parametrize("theme", [LIGHT, DARK])
-    def test_every_card_is_readable(self, page, theme):
-        page.theme(theme)
-        pale = [
-            (cell["id"], piece["text"][:40])
-            for cell in page.cells()
-            for piece in cell["shown"]
-            if piece["contrast"] < READABLE
-        ]
-        assert pale == []
+    def test_every_card_is_readable_in_both_themes(self, page):
+        for theme in (LIGHT, DARK):
+            page.theme(theme)
+            pale = [
+                (cell["id"], piece["text"][:40])
+                for cell in page.cells()
+                for piece in cell["shown"]
+                if piece["contrast"] < READABLE
+            ]
+            assert pale == []

@@ -8,7 +8,7 @@ from tests.nnlib.explore.networks import EXPLORERS
 from .opened import LOOPBACK, Opened
 from .test_explorers import explorer, pixels, sentence, wait_for_python, wait_for_words
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SEVEN = ([(22, 20), (78, 20), (45, 90)], [(35, 52), (66, 52)])
 CELLS = {

@@ -9,7 +9,7 @@ from nnlib.exercises import evaluate, exercises
 from .answers import STATES
 from .opened import DARK, LIGHT, displayed, plain, text_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ARRAYS = "02_logistic_regression_arrays"
 # Each notebook takes its time; one of them tells soon whether the page works.
@@ -51,13 +51,6 @@ def page(request, stem):
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture(params=[LIGHT, DARK])
-def themed(request, page):
-    """Each state in each theme, changed on the open page."""
-    page.theme(request.param)
-    return page
-
-
 def errors(page):
     return [
         (cell["id"], output["ename"])
@@ -79,10 +72,12 @@ def too_pale(page, where):
 class TestStates:
     """As released, solved, and wrong: what the checks say."""
 
-    def test_run_all_reaches_the_last_cell_without_an_error(self, page):
+    def test_run_all_reaches_the_last_cell_and_the_page_is_quiet(self, page):
         code = [cell for cell in page.cells() if cell["type"] == "code"]
         assert [cell["count"] for cell in code] == list(range(1, len(code) + 1))
         assert errors(page) == []
+        assert set(page.hosts) <= {"127.0.0.1", None}
+        assert page.complaints == []
 
     def test_unsolved_checks_say_not_attempted(self, unsolved, stem):
         for one in exercises(stem[:2]):
@@ -108,12 +103,26 @@ class TestStates:
 class TestOutputs:
     """Cards, pictures and prose on the page."""
 
-    def test_cards_are_spoken_and_say_what_the_plain_text_says(self, page, stem):
+    def test_cards_are_spoken_and_fit_and_say_what_the_plain_text_says(
+        self, page, stem
+    ):
         for one in exercises(stem[:2]):
             cell = page.cell(one.name)
             (card,), (output,) = cell["cards"], displayed(cell)
             assert card["role"] == "status"
             assert plain(card["words"]) == plain(text_of(output))
+        # Nothing is wider than the page.
+        assert [text for cell in page.cells() for text in cell["spills"]] == []
+
+    def test_everything_is_readable_and_edges_are_visible_in_both_themes(self, page):
+        for theme in (LIGHT, DARK):
+            page.theme(theme)
+            assert too_pale(page, "shown") == []
+            assert too_pale(page, "prose") == []
+            shown = [
+                one for cell in page.cells() for one in cell["cards"] + cell["notes"]
+            ]
+            assert shown and min(one["edge"] for one in shown) >= VISIBLE
 
     def test_solved_pictures_are_drawn_and_described(self, solved):
         pictures = [one for cell in solved.cells() for one in cell["pictures"]]
@@ -127,29 +136,6 @@ class TestOutputs:
             piece["text"] for cell in unsolved.cells() for piece in cell["prose"]
         )
         assert "$" not in prose and "\\" not in prose
-
-    def test_nothing_is_wider_than_the_page(self, page):
-        assert [text for cell in page.cells() for text in cell["spills"]] == []
-
-    def test_outputs_and_prose_are_readable_in_both_themes(self, themed):
-        assert too_pale(themed, "shown") == []
-        assert too_pale(themed, "prose") == []
-
-    def test_edges_of_cards_are_visible_in_both_themes(self, themed):
-        cards = [
-            one for cell in themed.cells() for one in cell["cards"] + cell["notes"]
-        ]
-        assert cards and min(card["edge"] for card in cards) >= VISIBLE
-
-
-class TestQuiet:
-    """What the page asks of others, and of the reader's patience."""
-
-    def test_no_request_leaves_loopback(self, page):
-        assert set(page.hosts) <= {"127.0.0.1", None}
-
-    def test_the_console_stays_empty(self, page):
-        assert page.complaints == []
 
 
 SIGMOID = """\
@@ -178,13 +164,13 @@ def cards(holding):
         yield page
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_card_of_every_status_is_readable_and_its_edge_visible(cards, theme):
-    cards.theme(theme)
-    shown = [card for cell in cards.cells() for card in cell["cards"]]
-    assert len(shown) == len(STATUSES)
-    assert min(card["edge"] for card in shown) >= VISIBLE
-    assert too_pale(cards, "shown") == []
+def test_card_of_every_status_is_readable_and_its_edge_visible_in_both_themes(cards):
+    for theme in (LIGHT, DARK):
+        cards.theme(theme)
+        shown = [card for cell in cards.cells() for card in cell["cards"]]
+        assert len(shown) == len(STATUSES)
+        assert min(card["edge"] for card in shown) >= VISIBLE
+        assert too_pale(cards, "shown") == []
 
 
 def test_reading_answering_and_checking_needs_only_keys(answering):

@@ -98,12 +98,18 @@ def course(tmp_path):
     return Course.create(tmp_path / "course")
 
 
+@pytest.fixture
+def entered(tmp_path, empty_course):
+    """An empty course with an empty gradebook, that a test may change."""
+    return empty_course(tmp_path / "course")
+
+
 @pytest.fixture(scope="session")
-def tiny_course_once(tmp_path_factory, tiny_exercises):
+def tiny_course_once(tmp_path_factory, tiny_exercises, empty_course):
     """A course with the tiny notebook, built and released; copied for each test."""
     folder = tmp_path_factory.mktemp("tiny")
     (folder / "07_tiny.py").write_text(TINY, encoding="utf-8")
-    course = Course.create(folder / "course")
+    course = empty_course(folder / "course")
     build(course, folder, tiny_exercises)
     release(course)
     return course
@@ -138,11 +144,11 @@ def graded(name, reference, points):
 
 
 @pytest.fixture(scope="session")
-def gradable_course_once(tmp_path_factory):
+def gradable_course_once(tmp_path_factory, empty_course):
     """The tiny notebook with real exercises, built and released; copied for tests."""
     folder = tmp_path_factory.mktemp("gradable")
     (folder / "07_tiny.py").write_text(TINY, encoding="utf-8")
-    course = Course.create(folder / "course")
+    course = empty_course(folder / "course")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(nnlib.exercises.NOTEBOOKS, "07", GRADED)
         build(course, folder)

@@ -123,17 +123,13 @@ def test_a_stop_by_hand_is_code_1_and_one_line(capsys, monkeypatch, tmp_path):
     assert "what was finished is kept" in err
 
 
-def test_build_and_release_say_what_they_did_and_what_comes_next(capsys, tmp_path):
-    folder, archive = tmp_path / "class", tmp_path / "student.zip"
-    code, out, _ = run(capsys, "build", "--course", folder)
-    assert code == 0
-    assert out.startswith("Built ")
-    assert f"stand in {folder / 'course.toml'}" in out
-    assert f"Next: python -m grading release --course {folder}" in out
-    code, out, _ = run(capsys, "release", "--course", folder, "--zip", archive)
-    assert code == 0
-    assert out.startswith("Released ")
-    assert f"Next: hand out {archive}" in out
+def test_build_and_release_say_what_they_did_and_what_comes_next(released):
+    folder, archive = released.course.root, released.archive
+    assert released.built.startswith("Built ")
+    assert f"stand in {folder / 'course.toml'}" in released.built
+    assert f"Next: python -m grading release --course {folder}" in released.built
+    assert released.released.startswith("Released ")
+    assert f"Next: hand out {archive}" in released.released
     assert archive.is_file()
 
 

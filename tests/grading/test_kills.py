@@ -22,7 +22,6 @@ from grading.grade import grade
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks for workers in /proc"),
-    pytest.mark.xdist_group("kills"),
 ]
 
 

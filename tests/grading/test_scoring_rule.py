@@ -20,6 +20,7 @@ from traitlets.config import Config
 from nnlib.check import STATUSES, Check, Points, Verdict
 from nnlib.check import notebook as notebook_module
 from nnlib.exercises import exercises, get
+from tests.cases import every_case
 
 PROPAGATE = get("02/propagate")
 MOST = PROPAGATE.max_points
@@ -147,15 +148,15 @@ def test_what_is_no_exercise_scores_nothing(shell):
     assert score(executed(shell, "check(print)")) == (0.0, MOST)
 
 
-@pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("points", [0.0, 0.25, 4.55, 22.5, 25.0])
+@every_case("status", STATUSES)
+@every_case("points", [0.0, 0.25, 4.55, 22.5, 25.0])
 def test_every_status_scores_its_points(status, points):
     verdict = Verdict(PROPAGATE.id, status, points, MOST)
     assert score(shown(verdict)) == (points, MOST)
 
 
-@pytest.mark.parametrize("points", [0.0, 12.5])
-@pytest.mark.parametrize(
+@every_case("points", [0.0, 12.5])
+@every_case(
     "before",
     [
         new_output("display_data", data={"text/plain": "25"}),

@@ -135,9 +135,8 @@ def every_change(function, scope):
                 yield around(function, path), with_node(function, path, new)
         for name, block in blocks(node):
             for new in changed_block(block):
-                changed = copy.deepcopy(function)
-                setattr(at(changed, path), name, copy.deepcopy(new))
-                yield (*path, (name, None)), changed
+                place = (*path, (name, None))
+                yield place, with_node(function, place, new)
 
 
 def nodes(node, scope, path=()):
@@ -170,17 +169,21 @@ def at(tree, path):
     return tree
 
 
-def with_node(function, path, new):
-    """Copy a function with another node at a place; None takes the node out."""
-    changed = copy.deepcopy(function)
-    parent, (name, index) = at(changed, path[:-1]), path[-1]
-    new = copy.deepcopy(new)
+def with_node(tree, path, new):
+    """Give a tree with another node at a place; None takes the node out of a list.
+
+    Only the nodes on the path are copied: a tree is changed thousands of times.
+    """
+    if not path:
+        return new
+    (name, index), *further = path
+    changed, there = copy.copy(tree), getattr(tree, name)
     if index is None:
-        setattr(parent, name, new)
-    elif new is None:
-        del getattr(parent, name)[index]
+        there = with_node(there, further, new)
     else:
-        getattr(parent, name)[index] = new
+        one = with_node(there[index], further, new)
+        there = [*there[:index], *([] if one is None else [one]), *there[index + 1 :]]
+    setattr(changed, name, there)
     return changed
 
 

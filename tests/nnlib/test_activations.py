@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from nnlib.activations import activation, activation_slope, sigmoid
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("z", "a"),
     [
         (-2.0, 0.11920292),
@@ -20,7 +21,7 @@ def test_sigmoid_has_the_values_of_the_table(z, a):
     assert sigmoid(z) == pytest.approx(a, abs=5e-9)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("z", "a"),
     [(1000, 1.0), (-1000, 0.0), (np.inf, 1.0), (-np.inf, 0.0), (37.0, 1.0)],
 )
@@ -34,13 +35,13 @@ def test_sigmoid_keeps_relative_accuracy_far_below_zero():
     np.testing.assert_allclose(sigmoid(z), np.exp(z), rtol=1e-14)
 
 
-@pytest.mark.parametrize("shape", [(), (1,), (4,), (1, 5), (3, 2), (2, 3, 4), (0, 3)])
+@every_case("shape", [(), (1,), (4,), (1, 5), (3, 2), (2, 3, 4), (0, 3)])
 def test_sigmoid_keeps_the_shape(shape, rng):
     a = sigmoid(rng.normal(size=shape))
     assert (a.shape, a.dtype) == (shape, np.float64)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "z",
     [1, 1.0, np.int8(1), np.uint8(1), np.float32(1), np.array(1), True],
     ids=lambda z: type(z).__name__,
@@ -102,14 +103,14 @@ SLOPES = {
 BOTH = pytest.mark.parametrize("curve", [activation, activation_slope])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_curve_and_slope_have_the_values_of_the_table(name):
     Z = np.array([PLACES])
     assert activation(name, Z)[0] == pytest.approx(VALUES[name], abs=5e-9)
     assert activation_slope(name, Z)[0] == pytest.approx(SLOPES[name], abs=5e-9)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 def test_slope_is_what_nudges_show(name, rng):
     # Away from 0, where three of the curves have a bend or a jump.
     Z = rng.uniform(0.1, 4, (3, 20)) * rng.choice([-1, 1], (3, 20))
@@ -124,15 +125,15 @@ def test_tanh_is_a_stretched_sigmoid(rng):
     np.testing.assert_allclose(activation("tanh", Z), expected, rtol=0, atol=1e-15)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 @BOTH
 def test_far_out_nothing_overflows(curve, name):
     with np.errstate(all="raise", under="ignore"):
         assert np.all(np.isfinite(curve(name, np.array([-1e4, 1e4]))))
 
 
-@pytest.mark.parametrize("shape", [(), (1,), (4,), (3, 2), (2, 3, 4), (0, 3)])
-@pytest.mark.parametrize("name", NAMES)
+@every_case("shape", [(), (1,), (4,), (3, 2), (2, 3, 4), (0, 3)])
+@every_case("name", NAMES)
 @BOTH
 def test_curve_keeps_the_shape_and_gives_float64(curve, name, shape, rng):
     given = rng.normal(size=shape)
@@ -140,14 +141,14 @@ def test_curve_keeps_the_shape_and_gives_float64(curve, name, shape, rng):
     assert (result.shape, result.dtype) == (shape, np.float64)
 
 
-@pytest.mark.parametrize("z", [2, 2.0, np.float32(2), np.array(2)])
-@pytest.mark.parametrize("name", NAMES)
+@every_case("z", [2, 2.0, np.float32(2), np.array(2)])
+@every_case("name", NAMES)
 @BOTH
 def test_curve_of_a_number_is_a_number(curve, name, z):
     assert isinstance(curve(name, z), np.float64)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every_case("name", NAMES)
 @BOTH
 def test_curve_leaves_its_input_alone(curve, name, rng):
     Z = rng.normal(size=(2, 3))
@@ -157,14 +158,14 @@ def test_curve_leaves_its_input_alone(curve, name, rng):
     assert not np.shares_memory(result, Z)
 
 
-@pytest.mark.parametrize("name", ["Relu", "leaky relu", "", None, 0])
+@every_case("name", ["Relu", "leaky relu", "", None, 0])
 @BOTH
 def test_an_unknown_name_is_refused_with_those_that_exist(curve, name):
     with pytest.raises(ValueError, match=r"name is .*, expected 'sigmoid', 'tanh'"):
         curve(name, np.zeros(2))
 
 
-@pytest.mark.parametrize("Z", [None, "1", np.array(["1"]), 1j, [[1.0], [2.0, 3.0]]])
+@every_case("Z", [None, "1", np.array(["1"]), 1j, [[1.0], [2.0, 3.0]]])
 @BOTH
 def test_curve_refuses_what_is_no_number(curve, Z):
     with pytest.raises(TypeError, match=r"^Z "):

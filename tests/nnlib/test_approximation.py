@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from nnlib.approximation import bump, staircase
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
-    ("x", "y"), [(-1.0, 0.0), (0.3, 0.0), (0.5, 2.5), (1.9, 2.5), (2.2, 0.0)]
-)
+@every_case(("x", "y"), [(-1.0, 0.0), (0.3, 0.0), (0.5, 2.5), (1.9, 2.5), (2.2, 0.0)])
 def test_a_steep_bump_is_a_box(x, y):
     assert bump(x, 0.4, 2.0, height=2.5, steepness=500) == pytest.approx(y, abs=1e-9)
 
@@ -109,7 +108,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_a_bad_argument_is_refused_by_name(case):
     call, error, message = case
     with pytest.raises(error, match=message):

@@ -14,6 +14,7 @@ from nnlib.logistic import (
 )
 from nnlib.losses import compute_cost
 from nnlib.shapes import ShapeError, shapes
+from tests.cases import every_case
 
 X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
 Y = np.array([[1, 0, 1]])
@@ -70,8 +71,8 @@ TRAINING = {
 }
 
 
-@pytest.mark.parametrize("case", TRAINING.values(), ids=TRAINING)
-@pytest.mark.parametrize("num_iterations", [0, 2])
+@every_case("case", TRAINING.values(), ids=TRAINING)
+@every_case("num_iterations", [0, 2])
 def test_training_refuses_at_its_door(case, num_iterations):
     arguments, error, message = case
     with pytest.raises(error, match=message):
@@ -87,7 +88,7 @@ def test_training_refuses_before_its_first_step(monkeypatch):
     assert steps == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     "settings",
     [
         {"learning_rate": 0},
@@ -102,7 +103,7 @@ def test_training_accepts_every_kind_of_number(settings):
     assert len(costs) == settings.get("num_iterations", 2)
 
 
-@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32])
+@every_case("dtype", [bool, np.uint8, np.int64, np.float32])
 def test_training_accepts_labels_of_every_number_type(dtype):
     np.testing.assert_allclose(trained(Y=Y.astype(dtype))[0]["w"], trained()[0]["w"])
 
@@ -135,15 +136,15 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("case", STEPS.values(), ids=STEPS)
-@pytest.mark.parametrize("gradient", [propagate, gradients_one_loop])
+@every_case("case", STEPS.values(), ids=STEPS)
+@every_case("gradient", [propagate, gradients_one_loop])
 def test_gradient_refuses_bad_arguments_by_name(gradient, case):
     arguments, error, message = case
     with pytest.raises(error, match=message):
         gradient(*arguments)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("arguments", "message"),
     [((W, B, OBJECTS), "X holds 1.0"), ((W.astype(str), B, X), "w holds '0.3'")],
     ids=["data", "weights"],
@@ -164,7 +165,7 @@ COSTS = {
 }
 
 
-@pytest.mark.parametrize("case", COSTS.values(), ids=COSTS)
+@every_case("case", COSTS.values(), ids=COSTS)
 def test_cost_refuses_bad_arguments_by_name(case):
     A, Y, error, message = case
     with pytest.raises(error, match=message):
@@ -186,14 +187,14 @@ SCORES = {
 }
 
 
-@pytest.mark.parametrize("case", SCORES.values(), ids=SCORES)
+@every_case("case", SCORES.values(), ids=SCORES)
 def test_sigmoid_refuses_what_is_no_number(case):
     Z, message = case
     with pytest.raises(TypeError, match=message):
         sigmoid(Z)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("n_x", "error", "message"),
     [
         (0, ValueError, "n_x is 0, expected 1 or more"),
@@ -209,7 +210,7 @@ def test_start_refuses_what_is_no_number_of_features(n_x, error, message):
         initialize_with_zeros(n_x)
 
 
-@pytest.mark.parametrize("dtype", [object, str, complex, "M8[D]"])
+@every_case("dtype", [object, str, complex, "M8[D]"])
 def test_array_of_the_right_shape_must_hold_numbers(dtype):
     with pytest.raises(TypeError, match=r"X holds .*, expected numbers"):
         shapes("X (n_x, m)", np.ones((2, 3), dtype=int).astype(dtype))

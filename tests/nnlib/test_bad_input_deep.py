@@ -19,6 +19,7 @@ from nnlib.initializers import (
     parameter_shapes,
 )
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 X = np.ones((3, 5))
 Y = np.array([[0, 1, 0, 1, 1]])
@@ -59,13 +60,13 @@ BLOCKS = {
 }
 
 
-@pytest.mark.parametrize(("function", "args", "message"), BLOCKS.values(), ids=BLOCKS)
+@every_case(("function", "args", "message"), BLOCKS.values(), ids=BLOCKS)
 def test_a_block_refuses_shapes_that_do_not_fit(function, args, message):
     with pytest.raises(ShapeError, match=message):
         function(*args)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("function", "args"),
     [
         (linear_activation_forward, (X, W1, B1)),
@@ -78,7 +79,7 @@ def test_a_block_names_the_activations_there_are(function, args):
         function(*args, "swish")
 
 
-@pytest.mark.parametrize("name", ["W1", "b1", "b2"])
+@every_case("name", ["W1", "b1", "b2"])
 def test_a_missing_parameter_is_named(name):
     with pytest.raises(ValueError, match=f"parameters has no {name}; there is"):
         model_forward(X, without(name))
@@ -117,9 +118,7 @@ TRAINING = {
 }
 
 
-@pytest.mark.parametrize(
-    ("change", "error", "message"), TRAINING.values(), ids=TRAINING
-)
+@every_case(("change", "error", "message"), TRAINING.values(), ids=TRAINING)
 def test_training_refuses_what_it_cannot_use(change, error, message):
     with pytest.raises(error, match=message):
         trained(**change)
@@ -141,16 +140,14 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
-@pytest.mark.parametrize(
-    ("layer_dims", "error", "message"), DIMENSIONS.values(), ids=DIMENSIONS
-)
+@every_case("reader", READERS.values(), ids=READERS)
+@every_case(("layer_dims", "error", "message"), DIMENSIONS.values(), ids=DIMENSIONS)
 def test_numbers_of_units_are_whole_and_two_or_more(reader, layer_dims, error, message):
     with pytest.raises(error, match=message):
         reader(layer_dims)
 
 
-@pytest.mark.parametrize("method", ["kaiming", "He", None])
+@every_case("method", ["kaiming", "He", None])
 def test_an_unknown_method_is_not_taken_for_a_known_one(method):
     with pytest.raises(ValueError, match="expected 'he', 'xavier', 'small' or 'zeros'"):
         initialize_parameters_deep([3, 4, 1], RNG, method)
@@ -168,7 +165,7 @@ DEMONSTRATIONS = {
 }
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("function", "args", "error", "message"),
     DEMONSTRATIONS.values(),
     ids=DEMONSTRATIONS,
@@ -196,9 +193,7 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("function", "args", "error", "message"), DAMAGED.values(), ids=DAMAGED
-)
+@every_case(("function", "args", "error", "message"), DAMAGED.values(), ids=DAMAGED)
 def test_the_way_back_refuses_a_damaged_cache(function, args, error, message):
     with pytest.raises(error, match=message):
         function(*args)

@@ -10,6 +10,7 @@ from nnlib.datasets import (
     tumour_features,
     tumours,
 )
+from tests.cases import every_case
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_changing_what_was_given_does_not_reach_the_next_call():
     assert set(np.unique(labels)) == {0.0, 1.0}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("features", "message"),
     [
         (["mean radus"], "did you mean 'mean radius'?"),

@@ -18,6 +18,7 @@ from nnlib.datasets import (
     tumour_sizes,
     xor,
 )
+from tests.cases import every_case
 
 PLANE = (xor, flower, circles, moons, spiral)
 DRAWN = {
@@ -63,7 +64,7 @@ class TestEveryDrawnSet:
         X, _ = draw(np.int32(30), seeded())
         assert X.shape[1] == 30
 
-    @pytest.mark.parametrize(
+    @every_case(
         ("m", "kind"),
         [
             (0, ValueError),
@@ -79,7 +80,7 @@ class TestEveryDrawnSet:
         with pytest.raises(kind, match=r"^m (is|has shape) .*expected"):
             draw(m, seeded())
 
-    @pytest.mark.parametrize(
+    @every_case(
         "rng",
         [7, None, "seed", np.random, np.random.RandomState(0)],
         ids=["seed", "nothing", "text", "module", "old generator"],
@@ -91,8 +92,8 @@ class TestEveryDrawnSet:
             draw(30, rng)
 
 
-@pytest.mark.parametrize("m", [2, 3, 400, 401])
-@pytest.mark.parametrize("draw", PLANE)
+@every_case("m", [2, 3, 400, 401])
+@every_case("draw", PLANE)
 def test_plane_sets_are_columns_and_balanced(draw, m):
     X, Y = draw(m, seeded())
     assert (X.shape, Y.shape, X.dtype, Y.dtype) == ((2, m), (1, m), float, float)
@@ -101,15 +102,15 @@ def test_plane_sets_are_columns_and_balanced(draw, m):
     assert np.isfinite(X).all()
 
 
-@pytest.mark.parametrize("draw", [*PLANE, lambda m, rng: parity(3, m, rng)])
+@every_case("draw", [*PLANE, lambda m, rng: parity(3, m, rng)])
 def test_order_of_the_labels_says_nothing(draw):
     _, Y = draw(400, seeded())
     assert 80 < Y[0, :200].sum() < 120
     assert 150 < np.sum(Y[0, 1:] != Y[0, :-1]) < 250
 
 
-@pytest.mark.parametrize("draw", PLANE)
-@pytest.mark.parametrize(
+@every_case("draw", PLANE)
+@every_case(
     ("noise", "kind"),
     [
         (-0.1, ValueError),
@@ -128,7 +129,7 @@ def test_wrong_noise_is_refused_by_name(draw, noise, kind):
         draw(30, seeded(), noise=noise)
 
 
-@pytest.mark.parametrize("draw", PLANE)
+@every_case("draw", PLANE)
 def test_refused_call_draws_nothing(draw):
     rng = seeded(7)
     with pytest.raises(ValueError):
@@ -136,7 +137,7 @@ def test_refused_call_draws_nothing(draw):
     assert rng.random() == seeded(7).random()
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("call", "message"),
     [
         (
@@ -213,7 +214,7 @@ def test_moons_are_half_circles_that_reach_into_each_other():
     assert upper[0].max() > 0.9 > 0.1 > lower[0].min()
 
 
-@pytest.mark.parametrize("turns", [0.5, 1.0, 2.0])
+@every_case("turns", [0.5, 1.0, 2.0])
 def test_spiral_winds_with_its_radius(turns):
     X, Y = spiral(500, seeded(), noise=0.0, turns=turns)
     radius = np.hypot(*X)
@@ -222,7 +223,7 @@ def test_spiral_winds_with_its_radius(turns):
     np.testing.assert_allclose(np.mean(radius**2), 0.5, atol=0.05)
 
 
-@pytest.mark.parametrize("draw", [xor, circles, moons, spiral])
+@every_case("draw", [xor, circles, moons, spiral])
 def test_noise_has_the_spread_that_is_asked_for(draw):
     clean, _ = draw(4000, seeded(3), noise=0.0)
     noisy, _ = draw(4000, seeded(3), noise=0.1)
@@ -230,7 +231,7 @@ def test_noise_has_the_spread_that_is_asked_for(draw):
     assert abs(np.mean(noisy - clean)) < 0.005
 
 
-@pytest.mark.parametrize("bits", [1, 2, 3, 8])
+@every_case("bits", [1, 2, 3, 8])
 def test_parity_table_holds_every_column_once_in_counting_order(bits):
     X, Y = parity(bits)
     weights = 2 ** np.arange(bits - 1, -1, -1)
@@ -268,7 +269,7 @@ def test_seven_segments_have_their_fingerprint():
     assert digest(*seven_segments(50, seeded(1))) == "1248cf6dc2cf64e3"
 
 
-@pytest.mark.parametrize("m", [1, 10, 95, 1000])
+@every_case("m", [1, 10, 95, 1000])
 def test_seven_segments_are_binary_columns_and_balanced(m):
     X, labels = seven_segments(m, seeded())
     assert (X.shape, labels.shape) == ((256, m), (m,))
@@ -341,9 +342,7 @@ def test_tumour_sizes_give_the_known_line():
     )
 
 
-@pytest.mark.parametrize(
-    ("outlier", "crossing"), [(20, 5.268657), (30, 5.551724), (40, 5.728972)]
-)
+@every_case(("outlier", "crossing"), [(20, 5.268657), (30, 5.551724), (40, 5.728972)])
 def test_outlier_moves_the_crossing_of_the_line(outlier, crossing):
     X, Y = tumour_sizes(outlier)
     assert (X.shape, Y.shape, X[0, -1], Y[0, -1]) == ((1, 9), (1, 9), outlier, 1)
@@ -364,7 +363,7 @@ def test_house_prices_give_the_known_least_squares():
 # Dividing into training and test set.
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("share", "kept"), [(0.2, 4), (0.25, 5), (0.5, 10), (0.0, 1), (1.0, 19), (0.01, 1)]
 )
 def test_split_divides_without_overlap_and_keeps_pairs(share, kept):
@@ -378,7 +377,7 @@ def test_split_divides_without_overlap_and_keeps_pairs(share, kept):
     np.testing.assert_array_equal(Y_test, X_test[:1] * 10)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("X", "Y"),
     [
         (np.zeros((3, 10)), np.arange(10)),
@@ -403,7 +402,7 @@ def test_split_gives_copies():
     assert Y.all()
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("X", "Y", "options", "message"),
     [
         (np.zeros((2, 9)), np.zeros((1, 8)), {}, "Y has shape (1, 8), expected 9"),

@@ -7,6 +7,7 @@ import pytest
 
 from nnlib.datasets import KINDS, cat_pictures, cats, draw_pictures
 from nnlib.datasets.painting import box, cover, ellipse, segment, triangle
+from tests.cases import every_case
 
 
 def seeded(seed=0):
@@ -109,7 +110,7 @@ def test_larger_shift_spreads_the_pictures_more(kind):
     assert near.mean(axis=(0, 3)).std() > far.mean(axis=(0, 3)).std()
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("call", "message"),
     [
         (lambda: cats(0, seeded()), "m is 0, expected 1 or more"),

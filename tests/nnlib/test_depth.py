@@ -4,10 +4,10 @@ import functools
 import itertools
 
 import numpy as np
-import pytest
 
 from nnlib.depth import count_bits_network, fold, folded, parity_tree
 from nnlib.two_layer import xor_by_hand
+from tests.cases import every_case
 
 ALL_OF_8 = np.array(list(itertools.product((0, 1), repeat=8))).T  # (8, 256)
 
@@ -31,7 +31,7 @@ def with_steps(X, parameters):
     return fires(W2, b2, fires(W1, b1, X))
 
 
-@pytest.mark.parametrize(("w", "b", "answers"), GATES.values(), ids=GATES)
+@every_case(("w", "b", "answers"), GATES.values(), ids=GATES)
 def test_one_step_unit_is_a_gate(w, b, answers):
     assert fires(np.array([w]), b, CORNERS)[0].tolist() == answers
 
@@ -55,7 +55,7 @@ TREES = {
 }
 
 
-@pytest.mark.parametrize(("bits", "expected"), TREES.items(), ids=str)
+@every_case(("bits", "expected"), TREES.items(), ids=str)
 def test_tree_gives_parity_gates_and_levels(bits, expected):
     assert parity_tree(bits) == expected
 
@@ -66,14 +66,14 @@ def test_tree_is_right_for_all_inputs_of_eight_bits():
     assert {(gates, depth) for _, gates, depth in found} == {(7, 3)}
 
 
-@pytest.mark.parametrize("n", range(1, 40))
+@every_case("n", range(1, 40))
 def test_tree_of_n_bits_has_a_level_for_every_doubling(n):
     _, gates, depth = parity_tree([1] * n)
     assert gates == n - 1
     assert 2 ** (depth - 1) < n <= 2**depth or n == 1
 
 
-@pytest.mark.parametrize("bits", [[1, 0, 1], np.array([1, 0, 1]), (True, False, True)])
+@every_case("bits", [[1, 0, 1], np.array([1, 0, 1]), (True, False, True)])
 def test_bits_come_in_any_sequence_and_stay_as_they_are(bits):
     before = list(bits)
     assert parity_tree(bits)[0] == 0
@@ -96,7 +96,7 @@ def test_units_that_count_are_those_of_the_oracle():
     assert network["b2"].tolist() == [[-0.5]]
 
 
-@pytest.mark.parametrize("k", [1, 2, 3, 5])
+@every_case("k", [1, 2, 3, 5])
 def test_as_many_units_as_bits_are_enough(k):
     X = np.array(list(itertools.product((0, 1), repeat=k))).T
     np.testing.assert_array_equal(
@@ -121,15 +121,13 @@ def pieces(values):
     return 1 + np.count_nonzero(np.diff(signs))
 
 
-@pytest.mark.parametrize(
-    ("k", "count"), [(0, 1), (1, 2), (2, 4), (3, 8), (4, 16), (5, 32), (6, 64)]
-)
+@every_case(("k", "count"), [(0, 1), (1, 2), (2, 4), (3, 8), (4, 16), (5, 32), (6, 64)])
 def test_every_fold_doubles_the_pieces(k, count):
     x = np.linspace(0, 1, 2**12 + 1)  # holds every bend exactly
     assert pieces(folded(x, k)) == count
 
 
-@pytest.mark.parametrize("k", range(1, 7))
+@every_case("k", range(1, 7))
 def test_a_saw_goes_up_and_down_over_the_whole_height(k):
     ends = folded(np.arange(2**k + 1) / 2**k, k)
     np.testing.assert_array_equal(ends, np.arange(2**k + 1) % 2)
@@ -148,7 +146,7 @@ def test_a_fold_is_two_relu_units():
     np.testing.assert_array_equal(fold(x), np.where(x < 0.5, 2 * x, 2 - 2 * x))
 
 
-@pytest.mark.parametrize("units", [1, 3, 10])
+@every_case("units", [1, 3, 10])
 def test_one_layer_of_relu_units_bends_at_most_once_per_unit(rng, units):
     x = np.linspace(-3, 3, 20_001)
     W1, b1, W2 = (rng.normal(size=size) for size in ((units, 1), (units, 1), units))

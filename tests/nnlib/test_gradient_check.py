@@ -6,6 +6,7 @@ import pytest
 from nnlib.gradient_check import gradient_check
 from nnlib.logistic import propagate
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 X = np.array([[1.0, 2.0, -1.0, 0.5], [3.0, 0.5, -2.0, 1.0], [0.2, -0.7, 1.1, -1.5]])
 Y = np.array([[1, 0, 1, 1]])
@@ -260,14 +261,14 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_bad_input_is_refused_by_name(case):
     cost, parameters, grads, error, message = case
     with pytest.raises(error, match=message):
         gradient_check(cost, parameters, grads)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("eps", "error"), [(0, ValueError), (-1e-5, ValueError), ("1e-5", TypeError)]
 )
 def test_width_that_is_none_is_refused(eps, error):

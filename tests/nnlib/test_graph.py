@@ -8,6 +8,7 @@ import pytest
 from nnlib.graph import backward, forward, graph_backward, graph_forward, logistic_graph
 from nnlib.logistic import propagate
 from nnlib.slopes import numerical_slope
+from tests.cases import every_case
 
 EXAMPLE = {"w1": 0.3, "x1": 1.5, "w2": -0.2, "x2": -2.0, "b": 0.1}
 
@@ -32,7 +33,7 @@ def test_toy_graph_has_the_derivatives_of_the_lectures():
     assert list(graph_backward(5, 3, 2)) == list(slopes)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("nudged", "J"),
     [((5.001, 3, 2), 33.003), ((5, 3.001, 2), 33.006), ((5, 3, 2.001), 33.009)],
     ids=["a", "b", "c"],
@@ -69,7 +70,7 @@ GRAPHS = {
 }
 
 
-@pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
+@every_case("graph", GRAPHS.values(), ids=GRAPHS)
 def test_derivatives_agree_with_nudging(graph):
     leaves = {"p": 0.7, "q": 1.9}
     slopes = backward(graph, forward(graph, leaves))
@@ -186,15 +187,15 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_computed_is_refused_by_name(case):
     graph, leaves, error, message = case
     with pytest.raises(error, match=message):
         forward(graph, leaves)
 
 
-@pytest.mark.parametrize("way", [graph_forward, graph_backward])
-@pytest.mark.parametrize(
+@every_case("way", [graph_forward, graph_backward])
+@every_case(
     ("arguments", "error", "message"),
     [
         ((5, "3", 2), TypeError, "b is '3' of type str, expected a number"),
@@ -211,7 +212,7 @@ def test_bad_leaves_of_the_toy_graph_are_refused_by_name(
         way(*arguments)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("y", "message"),
     [(2, "y is 2, expected the labels 0 and 1"), (np.ones(3), "y has shape")],
     ids=["class", "several"],

@@ -5,6 +5,7 @@ import pytest
 
 from nnlib.images import flatten_images, image_to_vector
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 
 @pytest.fixture
@@ -13,9 +14,7 @@ def images(rng):
     return rng.integers(0, 256, size=(5, 4, 6, 3), dtype=np.uint8)
 
 
-@pytest.mark.parametrize(
-    ("h", "w", "n_x"), [(64, 64, 12288), (4, 4, 48), (2, 3, 18), (1, 1, 3)]
-)
+@every_case(("h", "w", "n_x"), [(64, 64, 12288), (4, 4, 48), (2, 3, 18), (1, 1, 3)])
 def test_number_of_features_is_three_times_the_points(h, w, n_x):
     assert image_to_vector(np.zeros((h, w, 3), dtype=np.uint8)).shape == (n_x, 1)
 
@@ -79,14 +78,14 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_picture_is_refused_by_name(case):
     image, error, message = case
     with pytest.raises(error, match=message):
         image_to_vector(image)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("images", "error"),
     [
         (np.zeros((4, 6, 3), np.uint8), ShapeError),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.initializers import initialize_parameters
+from tests.cases import every_case
 
 # ---- one hidden layer
 
@@ -81,7 +82,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_start_refuses_bad_arguments_by_name(rng, case):
     changes, error, message = case
     arguments = {"n_x": 3, "n_h": 4, "n_y": 1, "rng": rng, **changes}

@@ -15,6 +15,7 @@ from nnlib.logistic import (
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
 Y = np.array([[1, 0, 1]])
@@ -82,7 +83,7 @@ def test_zero_start_costs_log_2_whatever_the_data(n_x, rng):
     assert propagate(w, b, X, Y)[1] == pytest.approx(np.log(2), rel=1e-15)
 
 
-@pytest.mark.parametrize("n_x", [0, -1])
+@every_case("n_x", [0, -1])
 def test_start_without_features_is_refused(n_x):
     with pytest.raises(ValueError, match=f"n_x is {n_x}, expected"):
         initialize_with_zeros(n_x)
@@ -210,7 +211,7 @@ SLIPS = {
 
 
 @BOTH
-@pytest.mark.parametrize("case", SLIPS.values(), ids=SLIPS.keys())
+@every_case("case", SLIPS.values(), ids=SLIPS.keys())
 def test_wrong_shape_is_refused_by_name(case, gradients):
     *arguments, message = case
     with pytest.raises(ShapeError, match=message):

@@ -19,6 +19,7 @@ from nnlib.logistic_loops import (
 )
 from nnlib.shapes import ShapeError
 from nnlib.slopes import descend, squared_loss
+from tests.cases import every_case
 
 X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
 Y = np.array([[1, 0, 1]])
@@ -36,7 +37,7 @@ def problem(rng):
     return w, b, rng.normal(size=(3, 5)), np.array([[1.0, 0.0, 1.0, 1.0, 0.0]])
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("z", "a"),
     [
         (0, 0.5),
@@ -83,7 +84,7 @@ def test_bias_moves_the_crossing_to_minus_b_over_w():
     assert neuron(w, b, np.array([[-2.0]])) == 0.5
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("a", "loss", "squared"),
     [
         (0.9, 0.1053605157, 0.005),
@@ -145,7 +146,7 @@ def test_dw_db_and_dx_agree_with_differences(y):
     assert gradient_check(loss, {"w": W, "b": B, "x": x}, grads) < 1e-7
 
 
-@pytest.mark.parametrize(("feature", "y"), [(50.0, 1), (-800.0, 0)])
+@every_case(("feature", "y"), [(50.0, 1), (-800.0, 0)])
 def test_gradients_are_0_and_not_nan_where_the_answer_is_certain(feature, y):
     w, x = np.array([[1.0]]), np.array([[feature]])
     grads = single_example_gradients(w, 0.0, x, y)
@@ -299,7 +300,7 @@ class TestWhyNotTheSquaredError:
     def slope(self, loss, w, eps=1e-6):
         return (self.cost(loss, w + eps) - self.cost(loss, w - eps)) / (2 * eps)
 
-    @pytest.mark.parametrize(
+    @every_case(
         ("loss", "w", "cost"),
         [
             (squared_loss, -0.88457, 0.17663),
@@ -339,7 +340,7 @@ class TestWhyNotTheSquaredError:
         assert (a - 1) * a * (1 - a) == pytest.approx(-0.0430, abs=5e-5)
         assert a - 1 == pytest.approx(-0.9526, abs=5e-5)
 
-    @pytest.mark.parametrize("z", [-3, -1, -math.log(2), 0, 2])
+    @every_case("z", [-3, -1, -math.log(2), 0, 2])
     def test_curvatures_are_what_the_formulas_say(self, z):
         a, eps = sigmoid(z), 1e-4
 
@@ -370,7 +371,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("case", SHAPES.values(), ids=SHAPES.keys())
+@every_case("case", SHAPES.values(), ids=SHAPES.keys())
 def test_wrong_shape_is_refused_by_name(case):
     function, arguments, message = case
     with pytest.raises(ShapeError, match=message):
@@ -413,7 +414,7 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("case", VALUES.values(), ids=VALUES.keys())
+@every_case("case", VALUES.values(), ids=VALUES.keys())
 def test_wrong_value_is_refused_by_name(case):
     function, arguments, error, message = case
     with pytest.raises(error, match=message):

@@ -7,6 +7,7 @@ import pytest
 
 from nnlib.losses import compute_cost, cross_entropy, euclidean_cost
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 
 def row(*values):
@@ -14,7 +15,7 @@ def row(*values):
     return np.array([values])
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("a", "loss"),
     [
         (0.9, 0.1053605157),
@@ -34,14 +35,14 @@ def test_cost_is_the_mean_over_the_examples():
     assert compute_cost(A, Y) == pytest.approx(sum(losses) / 3, rel=1e-14)
 
 
-@pytest.mark.parametrize("y", [0, 1])
+@every_case("y", [0, 1])
 def test_right_and_certain_costs_exactly_nothing(y):
     cost = compute_cost(row(float(y)), row(y))
     assert cost == 0.0
     assert math.copysign(1, cost) == 1
 
 
-@pytest.mark.parametrize("y", [0, 1])
+@every_case("y", [0, 1])
 def test_wrong_and_certain_costs_much_but_stays_finite(y):
     assert compute_cost(row(1.0 - y), row(y)) == pytest.approx(708.396, abs=1e-3)
 
@@ -50,7 +51,7 @@ def test_a_subnormal_probability_costs_no_more_than_zero():
     assert compute_cost(row(5e-324), row(1)) == compute_cost(row(0.0), row(1))
 
 
-@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32, np.float64])
+@every_case("dtype", [bool, np.uint8, np.int64, np.float32, np.float64])
 def test_labels_may_be_of_any_number_type(dtype):
     cost = compute_cost(row(0.9, 0.2), row(1, 0).astype(dtype))
     assert cost == pytest.approx(0.1642520335, rel=1e-9)
@@ -65,7 +66,7 @@ def test_inputs_are_left_alone():
     np.testing.assert_array_equal(Y, copies[1])
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("a_shape", "y_shape"),
     [((1, 3), (3, 1)), ((1, 3), (3,)), ((3,), (3,)), ((2, 3), (1, 3)), ((1, 0),) * 2],
 )
@@ -106,7 +107,7 @@ def test_cross_entropy_of_two_classes_is_the_log_loss(rng):
     assert cross_entropy(*both) == pytest.approx(compute_cost(P, labels), rel=1e-13)
 
 
-@pytest.mark.parametrize("K", [2, 10, 1000])
+@every_case("K", [2, 10, 1000])
 def test_a_guess_among_classes_costs_the_log_of_their_number(K):
     guess, labels = np.full((K, 3), 1 / K), np.eye(K)[:, [0, 1, 0]]
     assert cross_entropy(guess, labels) == pytest.approx(math.log(K), rel=1e-13)
@@ -127,8 +128,8 @@ def test_wrong_and_certain_costs_much_by_entropy_and_little_by_distance():
     assert euclidean_cost(wrong, np.eye(3)) == 1.0
 
 
-@pytest.mark.parametrize("cost", [cross_entropy, euclidean_cost])
-@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int64, np.float32])
+@every_case("cost", [cross_entropy, euclidean_cost])
+@every_case("dtype", [bool, np.uint8, np.int64, np.float32])
 def test_costs_of_classes_take_labels_of_any_number_type(cost, dtype):
     assert cost(A, Y.astype(dtype)) == pytest.approx(cost(A, Y), rel=1e-12)
 
@@ -161,7 +162,7 @@ BAD_COSTS = {
 }
 
 
-@pytest.mark.parametrize("case", BAD_COSTS.values(), ids=BAD_COSTS)
+@every_case("case", BAD_COSTS.values(), ids=BAD_COSTS)
 def test_costs_of_classes_refuse_bad_arguments_by_name(case):
     cost, outputs, labels, error, message = case
     with pytest.raises(error, match=message):

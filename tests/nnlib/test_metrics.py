@@ -6,32 +6,33 @@ import pytest
 from nnlib.datasets import tumours
 from nnlib.metrics import accuracy, confusion, majority
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("P", "share"),
     [([1, 0, 1, 1], 1.0), ([0, 1, 0, 0], 0.0), ([1, 0, 0, 0], 0.5), ([0] * 4, 0.25)],
     ids=["all right", "all wrong", "half", "only the zero"],
 )
-@pytest.mark.parametrize("dtype", [bool, np.int64, np.float64])
+@every_case("dtype", [bool, np.int64, np.float64])
 def test_accuracy_is_the_share_of_right_labels(P, share, dtype):
     got = accuracy(np.array([P], dtype=dtype), np.array([[1, 0, 1, 1]]))
     assert got == share
     assert isinstance(got, float)
 
 
-@pytest.mark.parametrize(("p", "y"), [((1, 4), (4, 1)), ((4,), (1, 4)), ((1, 0),) * 2])
+@every_case(("p", "y"), [((1, 4), (4, 1)), ((4,), (1, 4)), ((1, 0),) * 2])
 def test_rows_of_another_shape_are_refused(p, y):
     with pytest.raises(ShapeError):
         accuracy(np.zeros(p), np.zeros(y))
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("Y", "share"),
     [([1, 0, 0, 0], 0.75), ([1, 1, 0], 2 / 3), ([1, 1], 1.0), ([2, 0, 1, 2, 2], 0.6)],
     ids=["mostly 0", "mostly 1", "one label only", "three classes"],
 )
-@pytest.mark.parametrize("dtype", [np.uint8, np.float64])
+@every_case("dtype", [np.uint8, np.float64])
 def test_majority_is_the_accuracy_of_the_most_frequent_label(Y, share, dtype):
     Y = np.array([Y], dtype=dtype)
     got = majority(Y)
@@ -89,14 +90,14 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_row_of_labels_is_refused_by_name(case):
     metric, arguments, message = case
     with pytest.raises(ValueError, match=message):
         metric(*arguments)
 
 
-@pytest.mark.parametrize("metric", [accuracy, confusion])
+@every_case("metric", [accuracy, confusion])
 def test_objects_are_refused_by_name(metric):
     with pytest.raises(TypeError, match="Y holds 'benign', 'malignant'"):
         metric(np.array([[0, 1]]), np.array([["benign", "malignant"]]))

@@ -20,6 +20,7 @@ from nnlib.multiclass import (
     train_digits,
 )
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 OPTIONS = {"learning_rate": 0.5, "num_iterations": 3}
 
@@ -52,7 +53,7 @@ def share_right(X, labels, parameters):
 # ---- labels
 
 
-@pytest.mark.parametrize(
+@every_case(
     "labels",
     [[2, 0, 1, 2], (2, 0, 1, 2), np.array([2, 0, 1, 2]), np.array([[2, 0, 1, 2]])],
     ids=["list", "tuple", "flat", "row"],
@@ -72,7 +73,7 @@ def test_predict_class_undoes_one_hot(rng):
 # ---- softmax
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("scores", "shares"),
     [
         ((3, 1, -3), (0.87887824, 0.11894324, 0.00217852)),
@@ -278,7 +279,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("case", BAD.values(), ids=BAD)
+@every_case("case", BAD.values(), ids=BAD)
 def test_bad_arguments_are_refused_by_name(case):
     function, arguments, error, message = case
     with pytest.raises(error, match=message):
@@ -299,8 +300,8 @@ TRAINING = {
 }
 
 
-@pytest.mark.parametrize("case", TRAINING.values(), ids=TRAINING)
-@pytest.mark.parametrize("num_iterations", [0, 2])
+@every_case("case", TRAINING.values(), ids=TRAINING)
+@every_case("num_iterations", [0, 2])
 def test_training_refuses_at_its_door(case, num_iterations):
     changed, error, message = case
     arguments = {"X": X, "Y": Y, "layer_dims": [3, 2], **OPTIONS, "rng": RNG}

@@ -6,6 +6,7 @@ import pytest
 from nnlib.datasets import tumours
 from nnlib.scaling import standardize
 from nnlib.shapes import ShapeError
+from tests.cases import every_case
 
 
 @pytest.fixture
@@ -35,8 +36,8 @@ def test_one_example_is_scaled_as_it_is_among_others(sets):
     )
 
 
-@pytest.mark.parametrize("constant", [0.0, 1.0, 0.1, -7.3, 1e9])
-@pytest.mark.parametrize("m", [1, 3, 10, 49])
+@every_case("constant", [0.0, 1.0, 0.1, -7.3, 1e9])
+@every_case("m", [1, 3, 10, 49])
 def test_constant_feature_is_shifted_and_not_blown_up(constant, m):
     X_train = np.full((1, m), constant)
     X = np.array([[constant, constant + 2.0]])
@@ -53,7 +54,7 @@ def test_agrees_with_scikit_learn_on_the_tumours():
     np.testing.assert_allclose(ours, peer.transform(X_test.T).T, rtol=1e-10, atol=1e-12)
 
 
-@pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float32, bool])
+@every_case("dtype", [np.uint8, np.int64, np.float32, bool])
 def test_result_is_float64_whatever_comes(dtype):
     X = np.array([[0, 1, 1], [1, 0, 1]], dtype=dtype)
     Z = standardize(X, X)
@@ -90,7 +91,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_bad_input_is_refused_by_name(case):
     X_train, X, error, message = case
     with pytest.raises(error, match=message):

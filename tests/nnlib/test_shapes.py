@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from nnlib.shapes import ShapeError, parse, shapes
+from tests.cases import every_case
 
 LOGISTIC = "w (n_x, 1), b (), X (n_x, m), Y (1, m)"
 
 
-@pytest.mark.parametrize(
+@every_case(
     "number",
     [2, 2.5, True, np.float64(2), np.float32(2), np.int64(2), np.array(2.0)],
     ids=["int", "float", "bool", "float64", "float32", "int64", "0-d array"],
@@ -17,7 +18,7 @@ def test_every_kind_of_number_fits_empty_brackets(number):
     assert shapes("b ()", number) == {}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("spec", "arrays", "sizes"),
     [
         ("X (n_x, m)", [(3, 5)], {"n_x": 3, "m": 5}),
@@ -107,7 +108,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED.keys())
+@every_case("case", REFUSED.values(), ids=REFUSED.keys())
 def test_message_names_argument_expectation_and_who_fixed_it(case):
     spec, arguments, message = case
     with pytest.raises(ShapeError) as refused:
@@ -121,7 +122,7 @@ def test_first_argument_that_does_not_fit_is_named():
         shapes(LOGISTIC, w, 0.0, X, Y)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "spec",
     ["X", "X (n_x, m", "X n_x, m)", "X (n x)", "X (m) Y (m)", "(m)", "X (-1)", "X (,)"],
 )

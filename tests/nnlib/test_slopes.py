@@ -14,6 +14,7 @@ from nnlib.slopes import (
     search_cost,
     squared_loss,
 )
+from tests.cases import every_case
 
 # Sizes of the invented tumours; malignant from 5 on.
 SIZES, MALIGNANT = np.arange(1.0, 9.0), (np.arange(1, 9) >= 5) * 1.0
@@ -21,7 +22,7 @@ SIZES, MALIGNANT = np.arange(1.0, 9.0), (np.arange(1, 9) >= 5) * 1.0
 AREAS, PRICES = np.array([2104, 1600, 2400, 3000]), np.array([400, 330, 369, 540])
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("a", "loss"), [(0.9, 0.005), (0.5, 0.125), (0.1, 0.405), (0.01, 0.49005), (1, 0)]
 )
 def test_squared_loss_has_the_values_of_the_table(a, loss):
@@ -29,7 +30,7 @@ def test_squared_loss_has_the_values_of_the_table(a, loss):
     assert squared_loss(1 - a, 0) == pytest.approx(loss, rel=1e-12)
 
 
-@pytest.mark.parametrize("y", [0, 1, 2.5, True, np.float32(1), np.uint8(1)], ids=repr)
+@every_case("y", [0, 1, 2.5, True, np.float32(1), np.uint8(1)], ids=repr)
 def test_squared_loss_of_several_answers_keeps_their_shape(y, rng):
     a = rng.normal(size=(2, 3))
     np.testing.assert_allclose(squared_loss(a, y), (a - float(y)) ** 2 / 2, rtol=1e-14)
@@ -52,9 +53,7 @@ def test_tumour_line_crosses_one_half_at_exactly_4_and_a_half():
     assert line_threshold(theta0, theta1) == pytest.approx(4.5, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("x", "height"), [(1, -0.1667), (8, 1.1667)], ids=["smallest", "largest"]
-)
+@every_case(("x", "height"), [(1, -0.1667), (8, 1.1667)], ids=["smallest", "largest"])
 def test_tumour_line_leaves_the_range_of_probabilities(x, height):
     theta0, theta1 = fit_line(SIZES, MALIGNANT)
     assert theta0 + theta1 * x == pytest.approx(height, abs=5e-5)
@@ -116,7 +115,7 @@ def test_inputs_of_the_fit_are_left_alone():
     np.testing.assert_array_equal(y, MALIGNANT)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("arguments", "x"),
     [((1, 2), -0.25), ((1, 2, 0.3), -0.35), ((0.2, -0.1, 0.5), -3), ((3, 1, 3), 0)],
 )
@@ -139,8 +138,8 @@ CURVES = {
 }
 
 
-@pytest.mark.parametrize("curve", CURVES.values(), ids=CURVES)
-@pytest.mark.parametrize("a", [-1.3, 0.4, 2])
+@every_case("curve", CURVES.values(), ids=CURVES)
+@every_case("a", [-1.3, 0.4, 2])
 def test_measured_slope_is_the_derivative(curve, a):
     function, derivative = curve
     got = numerical_slope(function, a)
@@ -277,7 +276,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+@every_case("case", REFUSED.values(), ids=REFUSED)
 def test_bad_input_is_refused_by_name(case):
     function, arguments, error, message = case
     with pytest.raises(error, match=message):

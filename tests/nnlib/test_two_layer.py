@@ -17,6 +17,7 @@ from nnlib.two_layer import (
     update_parameters,
     xor_by_hand,
 )
+from tests.cases import every_case
 
 # The worked example: two features, two tanh units, one output, three examples.
 X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
@@ -80,7 +81,7 @@ def trained(parameters, X, Y, learning_rate, num_iterations):
 # ---- forward
 
 
-@pytest.mark.parametrize("name", FORWARD)
+@every_case("name", FORWARD)
 def test_forward_gives_the_worked_numbers(name):
     A2, cache = forward_propagation(X, PARAMETERS)
     assert cache[name] == pytest.approx(np.array(FORWARD[name]), abs=5e-9)
@@ -91,7 +92,7 @@ def test_cost_of_the_worked_example():
     assert cost_of(PARAMETERS, X, Y) == pytest.approx(0.9919059724, abs=5e-11)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("n_x", "n_h", "n_y", "m"),
     [(3, 4, 1, 1), (48, 4, 1, 10), (6, 4, 1, 10), *SIZES],
     ids=["3-4-1, one example", "ten 4x4 images", "6 to 4", *map(str, SIZES)],
@@ -123,7 +124,7 @@ def test_a_transposed_convention_describes_the_same_network(rng):
 # ---- by hand, and without activation
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("w", "b", "answers"),
     [
         ((1, 1), -1.5, [0, 0, 0, 1]),
@@ -161,7 +162,7 @@ def test_two_linear_layers_are_one(rng, n_x, n_h, n_y, m):
 # ---- backward
 
 
-@pytest.mark.parametrize("name", BACKWARD)
+@every_case("name", BACKWARD)
 def test_backward_gives_the_worked_numbers(name):
     grads = gradients(PARAMETERS, X, Y)
     assert grads[name] == pytest.approx(np.array(BACKWARD[name]), abs=6e-9)
@@ -334,7 +335,7 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("case", SLIPS.values(), ids=SLIPS)
+@every_case("case", SLIPS.values(), ids=SLIPS)
 def test_parameters_that_do_not_fit_are_refused_by_name(rng, case):
     changes, error, message = case
     parameters, X, Y = draw(rng, 4, 3, 2, 5)
@@ -347,14 +348,14 @@ def test_parameters_that_do_not_fit_are_refused_by_name(rng, case):
             refused({**parameters, **changes})
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@every_case("name", PARAMETERS)
 def test_a_missing_parameter_is_named(name):
     few = {other: one for other, one in PARAMETERS.items() if other != name}
     with pytest.raises(ValueError, match=f"parameters has no {name}; there is"):
         forward_propagation(X, few)
 
 
-@pytest.mark.parametrize("name", ["Z1", "A1", "A2"])
+@every_case("name", ["Z1", "A1", "A2"])
 def test_a_missing_entry_of_the_cache_is_named(name):
     _, cache = forward_propagation(X, PARAMETERS)
     del cache[name]
@@ -416,7 +417,7 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("case", CALLS.values(), ids=CALLS)
+@every_case("case", CALLS.values(), ids=CALLS)
 def test_a_bad_argument_is_refused_by_name(case):
     call, error, message = case
     with pytest.raises(error, match=message):
@@ -436,8 +437,8 @@ TRAINING = {
 }
 
 
-@pytest.mark.parametrize("case", TRAINING.values(), ids=TRAINING)
-@pytest.mark.parametrize("num_iterations", [0, 2])
+@every_case("case", TRAINING.values(), ids=TRAINING)
+@every_case("num_iterations", [0, 2])
 def test_training_refuses_at_its_door(rng, case, num_iterations):
     changes, error, message = case
     arguments = {"X": X, "Y": Y, **GOOD, "num_iterations": num_iterations, "rng": rng}

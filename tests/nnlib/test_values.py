@@ -16,9 +16,10 @@ from nnlib.values import (
     real,
     whole,
 )
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     "argument",
     [2, 2.5, True, np.float32(2), np.arange(3), np.zeros((0, 2)), [[1, 2.5]], np.nan],
     ids=repr,
@@ -43,7 +44,7 @@ NO_NUMBERS = {
 }
 
 
-@pytest.mark.parametrize("case", NO_NUMBERS.values(), ids=NO_NUMBERS)
+@every_case("case", NO_NUMBERS.values(), ids=NO_NUMBERS)
 def test_what_is_no_number_is_described(case):
     argument, message = case
     with pytest.raises(TypeError) as refused:
@@ -74,7 +75,7 @@ ARRAYS = {
 }
 
 
-@pytest.mark.parametrize("case", ARRAYS.values(), ids=ARRAYS)
+@every_case("case", ARRAYS.values(), ids=ARRAYS)
 def test_right_entries_pass(case):
     check, entries = case
     check(Y=np.array(entries))
@@ -100,7 +101,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("case", WRONG.values(), ids=WRONG)
+@every_case("case", WRONG.values(), ids=WRONG)
 def test_wrong_entries_are_named_with_their_place(case):
     check, entries, message = case
     with pytest.raises(ValueError) as refused:
@@ -108,7 +109,7 @@ def test_wrong_entries_are_named_with_their_place(case):
     assert message in str(refused.value)
 
 
-@pytest.mark.parametrize("check", [finite, labels])
+@every_case("check", [finite, labels])
 def test_entries_that_are_no_numbers_are_of_the_wrong_type(check):
     with pytest.raises(TypeError, match="Y holds None, 1 and the like"):
         check(Y=np.array([[None, 1]]))
@@ -119,7 +120,7 @@ def test_second_argument_is_named_if_it_is_the_wrong_one():
         finite(w=np.ones((2, 1)), X=np.array([[np.nan]]))
 
 
-@pytest.mark.parametrize("check", [finite, binary, labels, probabilities])
+@every_case("check", [finite, binary, labels, probabilities])
 def test_entries_are_not_looked_at_again_inside_a_training_loop(check):
     wrong = np.array([[np.inf, 7.5]])
     with already_checked():
@@ -142,7 +143,7 @@ def test_checks_stay_away_until_the_outer_block_ends():
         binary(Y=np.array([2]))
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("argument", "single"),
     [
         *(
@@ -166,7 +167,7 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize("call", ACCEPTED.values(), ids=ACCEPTED)
+@every_case("call", ACCEPTED.values(), ids=ACCEPTED)
 def test_right_single_numbers_pass(call):
     call()
 
@@ -210,7 +211,7 @@ SINGLE = {
 }
 
 
-@pytest.mark.parametrize("case", SINGLE.values(), ids=SINGLE)
+@every_case("case", SINGLE.values(), ids=SINGLE)
 def test_wrong_single_numbers_are_named(case):
     check, bound, argument, error, message = case
     with pytest.raises(error) as refused:

@@ -79,17 +79,17 @@ def test_a_damaged_gradebook_is_named_and_kept(course):
     assert course.gradebook_file.read_bytes().startswith(b"this is not")
 
 
-def test_locked_gradebook_is_told_in_one_line_and_kept(course, monkeypatch):
-    with gradebook.opened(course) as book:
+def test_locked_gradebook_is_told_in_one_line_and_kept(entered, monkeypatch):
+    with gradebook.opened(entered) as book:
         book.add_student("ada")
     real = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda path: real(path, timeout=0))
-    with closing(real(course.gradebook_file, isolation_level=None)) as other:
+    with closing(real(entered.gradebook_file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CourseError, match="is locked; what it held before is kept"):
-            with gradebook.opened(course):
+            with gradebook.opened(entered):
                 pass
-    with gradebook.opened(course) as book:
+    with gradebook.opened(entered) as book:
         assert [student.id for student in book.students] == ["ada"]
 
 
@@ -106,12 +106,12 @@ def through_nbgrader(book, error):
 
 
 @pytest.mark.parametrize("fails", [direct, through_nbgrader])
-def test_gradebook_that_cannot_be_written_is_told_in_one_line(course, fails):
+def test_gradebook_that_cannot_be_written_is_told_in_one_line(entered, fails):
     reason = sqlite3.OperationalError("database or disk is full")
     with pytest.raises(CourseError) as caught:
-        with gradebook.opened(course) as book:
+        with gradebook.opened(entered) as book:
             fails(book, OperationalError("INSERT", {}, reason))
     said = str(caught.value)
     assert "database or disk is full" in said
-    assert f"{course.gradebook_file} could not be read or written" in said
+    assert f"{entered.gradebook_file} could not be read or written" in said
     assert "\n" not in said

@@ -21,6 +21,7 @@ from grading.sandbox.codec import (
     opaque,
 )
 from grading.sandbox.reader import READERS
+from tests.cases import every_case
 
 Pair = namedtuple("Pair", "first second")
 
@@ -82,7 +83,7 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize("value", ACCEPTED.values(), ids=ACCEPTED)
+@every_case("value", ACCEPTED.values(), ids=ACCEPTED)
 def test_a_value_of_the_closed_set_crosses_unchanged(value, same):
     assert same(crossed(value), value)
 
@@ -103,7 +104,7 @@ SIMPLIFIED = {
 }
 
 
-@pytest.mark.parametrize("value, plain", SIMPLIFIED.values(), ids=SIMPLIFIED)
+@every_case("value, plain", SIMPLIFIED.values(), ids=SIMPLIFIED)
 def test_what_is_almost_in_the_closed_set_becomes_plain(value, plain, same):
     assert same(crossed(value), plain)
 
@@ -131,7 +132,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("value, name", REFUSED.values(), ids=REFUSED)
+@every_case("value, name", REFUSED.values(), ids=REFUSED)
 def test_what_is_outside_the_closed_set_arrives_as_the_name_of_its_type(value, name):
     arrived = crossed(value)
     assert isinstance(arrived, Opaque)
@@ -289,7 +290,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+@every_case("data", HOSTILE.values(), ids=HOSTILE)
 def test_a_frame_that_encode_never_gives_is_a_codec_error(data):
     with pytest.raises(CodecError):
         decode(data)

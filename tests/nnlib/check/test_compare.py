@@ -8,6 +8,7 @@ import pytest
 
 from nnlib.check.compare import Unusable, agree, difference, numbers, outputs
 from nnlib.check.exercise import output_names
+from tests.cases import every_case
 
 FORM = ({"dw", "db"}, "cost")
 
@@ -46,7 +47,7 @@ class BrokenDictionary(dict):
         raise RuntimeError("no keys")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "expected"),
     [
         pytest.param(3, 3.0, id="int"),
@@ -66,7 +67,7 @@ def test_numbers_of_any_kind_become_floats(value, expected):
     np.testing.assert_array_equal(array, expected)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "got"),
     [
         pytest.param(None, "None", id="none"),
@@ -111,7 +112,7 @@ def test_what_is_no_number_is_said_to_be_what_it_is(value, got):
     assert outputs("A", value) == {"A": Unusable("numbers", got)}
 
 
-@pytest.mark.parametrize(
+@every_case(
     "value",
     [
         pytest.param(({"dw": [1.0], "db": 2.0}, 0.5), id="as-asked"),
@@ -129,7 +130,7 @@ def test_outputs_are_found_in_every_welcome_form(value):
     }
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "part", "wrong"),
     [
         pytest.param(
@@ -190,7 +191,7 @@ def test_a_dictionary_with_many_long_keys_is_named_in_few_words():
     assert said.endswith("…")
 
 
-@pytest.mark.parametrize("form", ["A", {"a", "b"}, ("a", None), ({"a"}, ("b", "c"))])
+@every_case("form", ["A", {"a", "b"}, ("a", None), ({"a"}, ("b", "c"))])
 def test_every_name_of_a_form_has_an_output_whatever_came(form):
     for value in (None, 1.0, {"a": 1}, (1, (2, 3)), [Lying()], Broken()):
         assert set(outputs(form, value)) == set(output_names(form))
@@ -200,7 +201,7 @@ def test_a_form_that_is_not_compared_has_no_outputs():
     assert outputs(None, object()) == {}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("got", "expected", "same"),
     [
         pytest.param([1.0], [1.0 + 1e-9], True, id="within-tolerance"),
@@ -242,7 +243,7 @@ def test_of_a_large_array_the_first_wrong_entry_is_shown():
     assert difference(got, expected, expected == got) == ("[1, 2]", "6", "-1")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("got", "shown"),
     [(0.26, "0.26"), (0.250001, "0.250001"), (0.2500000001, "0.2500000001")],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from nnlib.check import Exercise, Probe, Tree
 from nnlib.check.messages import QUESTION_OF, SENTENCES
+from tests.cases import every_case
 
 SIZES = ((2, 4, 3), (3, 2, 5), (4, 5, 7), (2, 4, 6))
 CALLS = count()
@@ -169,7 +170,7 @@ def seen(verdict):
     return [fact for fact in verdict.facts if fact.kind in QUESTION_OF]
 
 
-@pytest.mark.parametrize(("function", "kind", "about"), PLANTED, ids=IDS)
+@every_case(("function", "kind", "about"), PLANTED, ids=IDS)
 def test_what_is_certain_is_said_once(verdict_on, function, kind, about):
     verdict = verdict_on(EXERCISE, function)
     (fact,) = seen(verdict)
@@ -180,12 +181,12 @@ def test_what_is_certain_is_said_once(verdict_on, function, kind, about):
     assert verdict.diagnosis is None
 
 
-@pytest.mark.parametrize("function", NOTHING)
+@every_case("function", NOTHING)
 def test_nothing_is_said_of_numbers_that_tell_nothing(verdict_on, function):
     assert seen(verdict_on(EXERCISE, function)) == []
 
 
-@pytest.mark.parametrize(("function", "kind", "about"), PLANTED, ids=IDS)
+@every_case(("function", "kind", "about"), PLANTED, ids=IDS)
 def test_two_cases_are_not_enough(verdict_on, function, kind, about):
     few = replace(EXERCISE, probes=lambda rng: probes(rng, SIZES[:2]))
     assert seen(verdict_on(few, function)) == []
@@ -217,7 +218,7 @@ def up_to(layer):
     return wrong
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("first", "name"),
     [
         pytest.param(lambda L: 2, "2", id="always-the-second"),

@@ -19,6 +19,7 @@ from nnlib.check import (
     evaluate,
     variant,
 )
+from tests.cases import every_case
 
 
 def right(X, factor):
@@ -337,7 +338,7 @@ class Trap:
         raise UnspeakableError
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "said"),
     [
         pytest.param(
@@ -527,7 +528,7 @@ def test_a_stub_without_source_is_not_attempted(verdict_on, exercise):
     assert verdict_on(exercise, namespace["summarize"]).status == "not_attempted"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("parameters", "fits"),
     [
         ("X, factor", True),

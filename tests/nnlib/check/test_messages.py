@@ -3,15 +3,12 @@
 import re
 import string
 
-import pytest
-
 from nnlib.check import STATUSES, messages
 from nnlib.check.messages import LIMITS, SENTENCES, STATES, WITHOUT_VALUES, sentence
+from tests.cases import every_case
+from tests.words import END, WORD, words
 
 MOST_WORDS = 20
-WORD = re.compile(r"[^\W\d_]")
-# An end of a sentence: the mark, a space, and the beginning of another.
-END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 LONGEST = "linear_activation_backward"
 SIZES = "n_x = 3, m = 8, learning_rate = 0.3, num_iterations = 25"
 
@@ -107,45 +104,40 @@ ABOUT = {
 }
 
 
-def words(text):
-    """Count the words of a text; numbers and signs are none."""
-    return sum(bool(WORD.search(token)) for token in text.split())
-
-
 def test_every_kind_of_fact_is_tried_here():
     assert set(ABOUT) == set(SENTENCES)
 
 
-@pytest.mark.parametrize("values", [True, False], ids=["values", "no-values"])
-@pytest.mark.parametrize("kind", SENTENCES)
+@every_case("values", [True, False], ids=["values", "no-values"])
+@every_case("kind", SENTENCES)
 def test_no_sentence_has_more_than_twenty_words(kind, values):
     for one in END.split(sentence(kind, ABOUT[kind], values)):
         assert words(one) <= MOST_WORDS, one
 
 
-@pytest.mark.parametrize("name", LIMITS)
-@pytest.mark.parametrize("seconds", [10.0, None])
+@every_case("name", LIMITS)
+@every_case("seconds", [10.0, None])
 def test_every_limit_is_said_in_short_sentences(name, seconds):
     said = messages.limit(name, seconds)
     assert "{" not in said
     assert all(words(one) <= MOST_WORDS for one in END.split(said))
 
 
-@pytest.mark.parametrize("kind", SENTENCES)
+@every_case("kind", SENTENCES)
 def test_a_sentence_uses_everything_that_it_is_about(kind):
     fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[kind])}
     unsaid = {"got"} if kind == "none" else set()
     assert fields - {None} == set(ABOUT[kind]) - unsaid
 
 
-@pytest.mark.parametrize("kind", WITHOUT_VALUES)
+@every_case("kind", WITHOUT_VALUES)
 def test_what_is_said_without_values_names_no_expected_number(kind):
     said = sentence(kind, ABOUT[kind], values=False)
     assert ABOUT[kind]["expected"] not in said
     assert ABOUT[kind]["got"] not in said
 
 
-@pytest.mark.parametrize("kind", sorted({*SENTENCES} - {"could_not_check"}))
+@every_case("kind", sorted({*SENTENCES} - {"could_not_check"}))
 def test_sentences_speak_to_the_learner(kind):
     template = SENTENCES[kind] + WITHOUT_VALUES.get(kind, "")
     assert not re.search(r"\b(we|us|our|I|student|user|wrong!)\b", template)
@@ -159,7 +151,7 @@ def test_every_status_has_a_symbol_and_a_word():
     assert len({word for _, word in STATES.values()}) == len(STATES)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "line"),
     [
         ("one\n  two\tthree ", "one two three"),
@@ -173,7 +165,7 @@ def test_a_text_of_several_lines_becomes_one_of_bounded_length(text, line):
     assert messages.on_one_line(text) == line
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("tried", "found"),
     [
         ([{"m": 5}, {"m": 7}, {"m": 5}], {"m": "5, 7"}),

@@ -4,10 +4,9 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-import pytest
-
 from nnlib.check import STATUSES, Fact, Verdict, messages
 from nnlib.check.page import EDGES, card, note
+from tests.cases import every_case
 
 HOSTILE = "<script>alert('1')</script> & \"x\" < y"
 FACTS = (
@@ -60,21 +59,21 @@ def verdict(status="failed"):
     return Verdict("02/propagate", status, 4.5, 25.0, facts=FACTS)
 
 
-@pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("values", [True, False], ids=["values", "no-values"])
+@every_case("status", STATUSES)
+@every_case("values", [True, False], ids=["values", "no-values"])
 def test_html_says_the_same_words_as_plain_text(status, values):
     found = verdict(status)
     blocks = read(card(found, values))
     assert [line for line in blocks.lines if line] == found.lines(values)
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every_case("status", STATUSES)
 def test_a_card_is_announced_as_a_status(status):
     tag, attributes = read(card(verdict(status))).tags[0]
     assert (tag, attributes["role"]) == ("div", "status")
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every_case("status", STATUSES)
 def test_a_status_is_told_by_word_and_symbol_not_by_colour_alone(status):
     symbol, word = messages.STATES[status]
     html = card(verdict(status))
@@ -109,7 +108,7 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("colour", sorted({*EDGES.values()}))
+@every_case("colour", sorted({*EDGES.values()}))
 def test_an_edge_can_be_seen_on_white_and_on_black(colour):
     own = luminance(colour)
     assert 1.05 / (own + 0.05) >= 3

@@ -9,6 +9,7 @@ import pytest
 
 from nnlib.check import LocalRunner
 from nnlib.check.plain_words import MEANINGS, in_plain_words, without_asides
+from tests.cases import every_case
 
 SETUP = """\
 import math
@@ -110,7 +111,7 @@ def raised_by(cell, line):
 
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
-@pytest.mark.parametrize("case", SNIPPETS.values(), ids=SNIPPETS)
+@every_case("case", SNIPPETS.values(), ids=SNIPPETS)
 def test_an_exception_of_the_installed_numpy_is_said_in_plain_words(cell, case):
     line, words = case
     raised = raised_by(cell, line)

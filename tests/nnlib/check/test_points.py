@@ -8,9 +8,10 @@ import pickle
 import pytest
 
 from nnlib.check import Points
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "most", "expected"),
     [
         (12, 25, 12.0),
@@ -32,7 +33,7 @@ def test_points_are_finite_and_in_their_range(value, most, expected):
     assert points.max_points == most
 
 
-@pytest.mark.parametrize("value", [0, 1, 4.5, 22.5, 1 / 3, 1e-9, 25])
+@every_case("value", [0, 1, 4.5, 22.5, 1 / 3, 1e-9, 25])
 def test_points_are_written_as_a_plain_number(value):
     points = Points(value, 25)
     for text in (repr(points), str(points), f"{points}", json.dumps(points)):

@@ -6,6 +6,7 @@ import pytest
 
 from nnlib.check import STATUSES, Fact, Verdict
 from nnlib.check.verdict import shortened
+from tests.cases import every_case
 
 
 def verdict(status="partial", facts=(), **fields):
@@ -26,7 +27,7 @@ ADVICE = Fact("advice", {"text": "overflow"})
 PRINTED = Fact("printed", {"count": 3})
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every_case("status", STATUSES)
 def test_the_first_line_has_symbol_word_name_and_points(status):
     title = verdict(status).title()
     symbol, rest = title.split(" ", 1)

@@ -8,10 +8,9 @@ import tomllib
 from itertools import chain
 from pathlib import Path
 
-import pytest
-
 from nnlib.check import all_mistakes
 from nnlib.exercises import get
+from tests.cases import every_case
 
 KNOWN = tomllib.loads(
     Path(__file__).with_name("coverage.toml").read_text(encoding="utf-8")
@@ -24,7 +23,7 @@ MISTAKES = {
 NUMBERED = 126
 
 
-@pytest.mark.parametrize("told", MISTAKES.values(), ids=MISTAKES)
+@every_case("told", MISTAKES.values(), ids=MISTAKES)
 def test_a_known_mistake_is_registered_or_a_reason_is_given(told):
     if isinstance(told, str):
         assert len(told.split()) >= 2

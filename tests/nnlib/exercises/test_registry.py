@@ -4,8 +4,13 @@ import pytest
 
 from nnlib import check, exercises
 from nnlib.exercises import NOTEBOOKS
+from tests.cases import every_case
+from tests.registered import EXERCISES
+
+every_exercise = every_case("exercise", EXERCISES, ids=lambda one: one.id)
 
 
+@every_exercise
 def test_an_exercise_is_found_by_its_id(exercise):
     assert exercises.get(exercise.id) is exercise
     assert exercise.id == f"{exercise.notebook}/{exercise.name}"

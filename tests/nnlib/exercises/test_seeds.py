@@ -1,49 +1,17 @@
-"""Other seeds give the same verdicts, but not to an answer learnt by heart."""
+"""Other seeds draw other numbers, and an answer learnt by heart does not know them.
+
+That they give the same verdicts is tried with every version in `test_matrix`.
+"""
 
 import inspect
 import pickle
 
 import numpy as np
-import pytest
 
 from nnlib import check
 from nnlib.check.trial import probe_generator
 from nnlib.exercises import evaluate, exercises, get
-
-PUBLIC = 0
-# As long as the secret ones of a class: several words of entropy and a number.
-SECRET = [[2**31 + 7 * i, 3**i % 2**32, i] for i in range(20)]
-FEW = SECRET[:2]
-
-
-def failures(exercise, function, seeds, wanted):
-    """List the seeds for which a verdict is not as wanted."""
-    verdicts = {tuple(seed): evaluate(exercise.id, function, seed) for seed in seeds}
-    return {seed: one.lines() for seed, one in verdicts.items() if not wanted(one)}
-
-
-def test_a_right_form_passes_every_secret_seed(exercise, form):
-    assert not failures(exercise, form, SECRET, lambda one: one.status == "passed")
-
-
-@pytest.mark.parametrize(
-    "seeds",
-    [
-        pytest.param(FEW, id="few"),
-        pytest.param(SECRET, id="all", marks=pytest.mark.long),
-    ],
-)
-def test_a_wrong_version_has_the_same_verdict_for_secret_seeds(
-    exercise, mistake, seeds
-):
-    public = evaluate(exercise.id, mistake.function, PUBLIC)
-    wanted = public.status, public.points, mistake.id
-    assert public.status != "passed"
-
-    def as_in_public(one):
-        return (one.status, one.points, one.diagnosis) == wanted
-
-    assert not failures(exercise, mistake.function, seeds, as_in_public)
+from tests.registered import PUBLIC, SECRET
 
 
 def learnt_by_heart(exercise):
