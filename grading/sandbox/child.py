@@ -24,16 +24,8 @@ import numpy as np
 
 from .codec import TooLargeError
 from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel
-from .runner import (
-    MAX_PRINTED,
-    MAX_TEXT,
-    Answer,
-    BoundedText,
-    LocalRunner,
-    Raised,
-    quiet,
-    summary,
-)
+from .raised import MAX_TEXT, Raised, summary
+from .runner import MAX_PRINTED, Answer, BoundedText, LocalRunner, quiet
 from .stand_ins import SILENT
 from .steps import loops_are_counted
 

@@ -10,14 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grading.sandbox.protocol import MAX_ENTRIES
-from nnlib.check.runner import (
-    MAX_PRINTED,
-    MAX_TEXT,
-    MOST_NAMES,
-    Answer,
-    Description,
-    Raised,
-)
+from nnlib.check.description import MOST_NAMES, Description
+from nnlib.check.raised import MAX_TEXT, Raised
+from nnlib.check.runner import MAX_PRINTED, Answer
 
 LIMIT_NAMES = ("time", "steps", "memory", "crash", "output", "malformed", "interrupted")
 MAX_SOURCE = 1 << 20

@@ -29,7 +29,8 @@ from grading.sandbox.codec import CodecError, TooLargeError, encode
 from grading.sandbox.protocol import Channel
 from grading.sandbox.served import reply_to
 from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, warm
-from nnlib.check.runner import Answer, Description
+from nnlib.check.description import Description
+from nnlib.check.runner import Answer
 from nnlib.check.steps import TimeIsUp
 
 SECONDS = 10.0

@@ -21,7 +21,7 @@ import numpy as np
 
 from grading.sandbox.claims import Fields, require
 from grading.sandbox.protocol import BUILTIN_ERRORS
-from nnlib.check.runner import MAX_TEXT
+from nnlib.check.raised import MAX_TEXT
 from nnlib.check.steps import TimeIsUp
 
 MEMORY = 1 << 30

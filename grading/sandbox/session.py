@@ -21,7 +21,8 @@ from grading.sandbox import first_cells
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
 from grading.sandbox.codec import CodecError
 from grading.sandbox.remote import MEMORY, SECONDS, Child, RemoteRunner, Stopped
-from nnlib.check.runner import MAX_PRINTED, Raised
+from nnlib.check.raised import Raised
+from nnlib.check.runner import MAX_PRINTED
 
 SECONDS_PER_CELL = 60.0
 SHORTEST = 0.01  # seconds

@@ -4,6 +4,7 @@ It knows no exercise: `nnlib.exercises` holds those.
 """
 
 from nnlib.check.compare import Unfulfilled, Unusable
+from nnlib.check.description import Description
 from nnlib.check.draft import Draft
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, variant
@@ -11,7 +12,8 @@ from nnlib.check.lending import course_lends
 from nnlib.check.mistakes import all_mistakes, mistake_of
 from nnlib.check.notebook import Check
 from nnlib.check.points import Points
-from nnlib.check.runner import Answer, Description, LocalRunner, Raised, Runner
+from nnlib.check.raised import Raised
+from nnlib.check.runner import Answer, LocalRunner, Runner
 from nnlib.check.trial import NoValueError
 from nnlib.check.verdict import STATUSES, Fact, Verdict
 from nnlib.check.waiting import waits_for

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.check.compare import Unusable, leaves_of
+from nnlib.check.description import Description
 from nnlib.check.diagnosis import diagnose, evidence
 from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.runner import Description, Runner
+from nnlib.check.runner import Runner
 from nnlib.check.trial import Trial
 from nnlib.check.verdict import Fact
 

@@ -13,9 +13,10 @@ from contextlib import ExitStack
 from dataclasses import is_dataclass, replace
 from types import TracebackType
 
+from nnlib.check.description import name_of
 from nnlib.check.messages import together
 from nnlib.check.notebook import Check, Note, show
-from nnlib.check.runner import name_of, replaced
+from nnlib.check.runner import replaced
 from nnlib.check.waiting import waits_for
 
 FEW = 3  # names that a title has room for

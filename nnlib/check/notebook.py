@@ -11,20 +11,14 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 from nnlib.check import messages, replay
+from nnlib.check.description import name_of, names_used, namespace_of, source_of
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise
 from nnlib.check.needs import all_needed, lent
 from nnlib.check.page import card, note
 from nnlib.check.points import Points
-from nnlib.check.runner import (
-    LocalRunner,
-    name_of,
-    names_used,
-    namespace_of,
-    replaced,
-    source_of,
-    text_of,
-)
+from nnlib.check.raised import text_of
+from nnlib.check.runner import LocalRunner, replaced
 from nnlib.check.stopping import nothing
 from nnlib.check.verdict import Fact, Verdict
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from nnlib.check.runner import Raised
+from nnlib.check.raised import Raised
 
 # Type and text of an exception, as patterns, and what it means. The first row that
 # fits is said; groups of the patterns fill the sentence.

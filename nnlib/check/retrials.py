@@ -16,9 +16,10 @@ import numpy as np
 
 from nnlib.check import messages
 from nnlib.check.compare import listed
+from nnlib.check.description import Description
 from nnlib.check.detectors import first_wrong_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.runner import Description, Runner
+from nnlib.check.runner import Runner
 from nnlib.check.trial import FEWEST_PROBES, Trial, reference_value, same, seen, trial
 from nnlib.check.verdict import Fact
 

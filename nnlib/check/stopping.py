@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from nnlib.check import messages
 from nnlib.check.compare import listed
+from nnlib.check.description import Description
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.plain_words import in_plain_words, without_asides
-from nnlib.check.runner import Description, Raised, Runner
+from nnlib.check.raised import Raised
+from nnlib.check.runner import Runner
 from nnlib.check.trial import Trial
 from nnlib.check.verdict import Fact, Verdict
 

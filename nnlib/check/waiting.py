@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import TracebackType
 
+from nnlib.check.description import is_stub, source_of
 from nnlib.check.messages import together
 from nnlib.check.notebook import Note, show
-from nnlib.check.runner import is_stub, source_of
 
 
 class waits_for:  # noqa: N801 (used like a function, in a with statement)

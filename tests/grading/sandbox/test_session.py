@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from grading.sandbox.session import Allowance, CellReport, Session
-from nnlib.check.runner import Raised
+from nnlib.check.raised import Raised
 
 
 def test_cells_share_one_namespace_called_main(session):

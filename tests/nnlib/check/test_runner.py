@@ -8,13 +8,9 @@ import warnings
 import numpy as np
 import pytest
 
-from nnlib.check.runner import (
-    MAX_PRINTED,
-    MAX_TEXT,
-    LocalRunner,
-    is_stub,
-    source_of,
-)
+from nnlib.check.description import is_stub, source_of
+from nnlib.check.raised import MAX_TEXT
+from nnlib.check.runner import MAX_PRINTED, LocalRunner
 
 X = np.arange(6.0).reshape(2, 3)
 

@@ -13,7 +13,7 @@ import pytest
 from grading.authored import behaviour
 from grading.authored.separation import REFERENCE, alike, behaviours, separation
 from nnlib.check import all_mistakes
-from nnlib.check.runner import names_used
+from nnlib.check.description import names_used
 from nnlib.exercises import evaluate
 from tests.cases import none_of
 from tests.registered import EXERCISES, MISTAKES, PUBLIC, SECRET
