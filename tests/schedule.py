@@ -71,6 +71,8 @@ def rank(nodeid: str) -> int:
 
 def scheduler(config: object, log: object) -> object:
     """Return what hands the units to the processes, in the order of the tests."""
+    # Marks of groups would not do: a newer pytest keeps the name of a test that xdist
+    # 3.8 extends by its group, so that the groups have no effect.
     from xdist.scheduler import LoadScopeScheduling
 
     class ByUnit(LoadScopeScheduling):
