@@ -17,18 +17,13 @@ from nnlib.datasets import cats, house_prices, tumour_sizes
 from nnlib.exercises import checks, waits_for
 from nnlib.explore import Descent, Nudge, Outlier
 from nnlib.plotting import (
-    colour_tables,
     computation_graph,
     contact_sheet,
     curves,
-    data_kinds,
-    fitted_lines,
+    exhibits,
     network,
     network_families,
-    scale_sketch,
     tangent,
-    valley_sides,
-    walks,
 )
 
 check = checks("00")
@@ -129,7 +124,7 @@ with waits_for(squared_loss) as show:
 # </details>
 
 # %%
-data_kinds()
+exhibits.data_kinds()
 
 # %% [markdown]
 # **Structured** data are a table whose columns have names. **Unstructured** data are
@@ -174,7 +169,7 @@ network_families()
 # dense ones; all of them learn by the same steps.
 
 # %%
-scale_sketch()
+exhibits.scale_sketch()
 
 # %% [markdown]
 # **Why now?** More data, more computing, better algorithms. With much data, a larger
@@ -239,7 +234,7 @@ with waits_for(line_threshold) as show:
     guess = (-0.6, 0.2)
     border = line_threshold(*guess)
     words = f"A line guessed by eye. It calls every size above {border:.3g} malignant."
-    show(fitted_lines({"guess": guess}, sizes, kinds, **look, caption=words))
+    show(exhibits.fitted_line("guess", guess, sizes, kinds, **look, caption=words))
 
 # %% [markdown]
 # <details><summary>Answer to the prediction</summary>
@@ -308,7 +303,7 @@ with waits_for(fit_line) as show:
     theta0, theta1 = line = fit_line(areas, paid)
     words = f"Your line: price = {theta0:.6f} + {theta1:.6f} size."
     axes = ("size", "price")
-    show(fitted_lines({"line": line}, areas, paid, names=axes, caption=words))
+    show(exhibits.fitted_line("line", line, areas, paid, names=axes, caption=words))
 
 # %% [markdown]
 # <details><summary>Answer to the prediction</summary>
@@ -339,7 +334,7 @@ with waits_for(line_threshold, fit_line) as show:
     h_1, h_8 = (line[0] + line[1] * x for x in (1, 8))
     border = line_threshold(*line)
     words = f"The border: {border:.4g}. At size 1: {h_1:.4f}, at size 8: {h_8:.4f}."
-    show(fitted_lines({"best line": line}, sizes, kinds, **look, caption=words))
+    show(exhibits.fitted_line("best line", line, sizes, kinds, **look, caption=words))
 
 # %% [markdown]
 # All eight are judged right. Still, a line runs on above 1 and below 0, so it cannot be
@@ -522,7 +517,7 @@ with waits_for(numerical_slope) as show:
         """Measure the slope of the valley."""
         return numerical_slope(valley, w)
 
-    show(valley_sides(valley, slope_there, (-1.0, 2.5), -2, 4))
+    show(exhibits.valley_sides(valley, slope_there, (-1.0, 2.5), -2, 4))
 
 # %% [markdown]
 # Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both;
@@ -585,7 +580,7 @@ with waits_for(descend) as show:
     for rate in (0.05, 0.3, 1.1):
         path = descend(slope_of_bowl, -1.5, learning_rate=rate, num_iterations=6)
         paths[f"learning rate {rate}"] = path
-    show(walks(bowl, paths, -3, 5))
+    show(exhibits.walks(bowl, paths, -3, 5))
 
 # %% [markdown]
 # <details><summary>Answer to the prediction</summary>
@@ -644,7 +639,7 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
     }
     ends = [f"w = {w:.3f}, cost {wavy(w):.3f}" for *_, w in paths.values()]
     words = f"Where the two walks end: {ends[0]} and {ends[1]}."
-    show(walks(wavy, paths, -1.6, 1.2, caption=words))
+    show(exhibits.walks(wavy, paths, -1.6, 1.2, caption=words))
 
 # %% [markdown]
 # Only one of them is the lowest. In 01, another loss makes a single valley of this.
@@ -853,7 +848,7 @@ contact_sheet(pictures, titles, caption=words)
 tiny = np.array(
     [[[255, 0, 51], [0, 102, 51]], [[204, 153, 0], [51, 51, 255]]], dtype=np.uint8
 )
-colour_tables(tiny)
+exhibits.colour_tables(tiny)
 
 # %% [markdown]
 # A unit wants one column. So lay the tables one below the other: all of red, row by
@@ -903,7 +898,7 @@ def image_to_vector(image):
 
 # %% demo
 with waits_for(image_to_vector) as show:
-    show(colour_tables(tiny, image_to_vector(tiny)))
+    show(exhibits.colour_tables(tiny, image_to_vector(tiny)))
     six = np.concatenate([image_to_vector(picture) for picture in pictures], axis=1)
     print("the six pictures above, one column each: shape", six.shape)
 

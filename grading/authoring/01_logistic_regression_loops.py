@@ -29,10 +29,7 @@ from nnlib.plotting import (
     curve,
     curves,
     decision_line,
-    descent_path,
-    neuron_graph,
-    outcomes,
-    surface,
+    exhibits,
     tangent,
 )
 from nnlib.slopes import descend, numerical_slope, squared_loss
@@ -155,7 +152,9 @@ with waits_for(sigmoid) as show:
 # probability that $y = 0$. In a picture, with the loss that comes in section 3:
 
 # %%
-neuron_graph(caption="Values run from left to right. x is given; w and b are learned.")
+exhibits.neuron_graph(
+    caption="Values run from left to right. x is given; w and b are learned."
+)
 
 # %% [markdown]
 # **Two ways to keep the books.** Some texts put the bias into the list of weights:
@@ -431,7 +430,7 @@ with waits_for(neuron, log_loss) as show:
 # the values of the paper example below:
 
 # %%
-neuron_graph(
+exhibits.neuron_graph(
     np.array([[0.3], [-0.2]]),
     0.1,
     np.array([[1.5], [-2.0]]),
@@ -538,7 +537,7 @@ with waits_for(log_loss, single_example_gradients) as show:
     slopes = single_example_gradients(*on_paper, 1)
     words = "Values in blue, derivatives of the loss in brown below them."
     graph = {"a": a, "loss": log_loss(a, 1), "slopes": slopes, "caption": words}
-    show(neuron_graph(*on_paper, **graph))
+    show(exhibits.neuron_graph(*on_paper, **graph))
 
 # %% [markdown] instructor
 # **Section 4: `single_example_gradients` (25 minutes of the 50).** Most points are lost
@@ -732,7 +731,7 @@ with waits_for(gradients_and_cost, gradient_step) as show:
         grads, _ = gradients_and_cost(zeros, path[-1], X, Y)
         path.append(gradient_step(zeros, path[-1], grads, learning_rate=2.0)[1])
     show(
-        descent_path(
+        exhibits.descent_path(
             lambda b: gradients_and_cost(zeros, b, X, Y)[1],
             path,
             -3,
@@ -803,7 +802,11 @@ with waits_for(gradients_and_cost, train) as show:
         return gradients_and_cost(np.array([[w]]), b, few, labels)[1]
 
     stops = [train(few, labels, 1, k)[:2] for k in range(30)]
-    show(surface(height, (-1, -3), (5, 3), path=[(w.item(), b) for w, b in stops]))
+    show(
+        exhibits.surface(
+            height, (-1, -3), (5, 3), path=[(w.item(), b) for w, b in stops]
+        )
+    )
 
 # %% [markdown]
 # And here is what it has learned. On the line your neuron says one half; the farther to
@@ -882,7 +885,7 @@ def predict_one(w, b, x):
 # %% demo
 with waits_for(train, predict_one) as show:
     P = np.array([[predict_one(w, b, X[:, i : i + 1]) for i in range(m)]])
-    show(outcomes(P, Y, labels=("benign", "malignant")))
+    show(exhibits.outcomes(P, Y, labels=("benign", "malignant")))
 
 # %% [markdown]
 # ## Break it

@@ -15,8 +15,6 @@
 # often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
 
 # %%
-from time import perf_counter
-
 import numpy as np
 
 from nnlib.datasets import cats, split, tumour_features, tumours
@@ -31,10 +29,9 @@ from nnlib.plotting import (
     cost_panels,
     curve,
     decision_line,
+    exhibits,
     product,
     tangent,
-    timings,
-    weight_image,
 )
 
 check = checks("02")
@@ -647,24 +644,12 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
 #
 # Three programs give the same gradient: two loops (the course's own, from notebook 01),
 # your one loop, and your arrays. Here each of them gets 50 features and more and more
-# examples; the shortest of three runs counts.
+# examples; the shortest of several runs counts.
 #
 # **Predict first.** Ten times the examples: how much longer does each take?
 
 
 # %% demo
-def best_time(function, n_x, m):
-    """Time one gradient of random data in seconds, the best of three."""
-    rng = np.random.default_rng(0)
-    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        function(np.zeros((n_x, 1)), 0.0, X, Y)
-        times.append(perf_counter() - start)
-    return min(times)
-
-
 with waits_for(gradients_one_loop, propagate) as show:
     programs = {
         "two loops": gradients_and_cost,
@@ -672,13 +657,10 @@ with waits_for(gradients_one_loop, propagate) as show:
         "arrays": propagate,
     }
     sizes = (10, 30, 100, 300, 1000)
-    seconds = {
-        name: [best_time(program, 50, m) for m in sizes]
-        for name, program in programs.items()
-    }
+    seconds = exhibits.gradient_seconds(programs, 50, sizes)
     factor = seconds["two loops"][-1] / seconds["arrays"][-1]
     said = f"50 features. At m = {sizes[-1]} the arrays are {factor:.0f} times as fast"
-    show(timings(sizes, seconds, caption=f"{said} as two loops."))
+    show(exhibits.timings(sizes, seconds, caption=f"{said} as two loops."))
 
 # %% [markdown]
 # Both axes are logarithmic. The loops climb steadily: ten times the work, ten times the
@@ -968,7 +950,7 @@ with waits_for(
         share = accuracy(predict(cat["w"], cat["b"], seen), truth)
         guess = max(np.mean(truth), 1 - np.mean(truth))
         print(f"{name:8} {share:.1%} right, the majority guess has {guess:.1%}")
-    show(weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
+    show(exhibits.weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
 
 # %% [markdown]
 # The training pictures it knows nearly by heart; on new ones it is far from perfect.

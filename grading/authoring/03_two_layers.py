@@ -22,20 +22,15 @@ from nnlib.logistic import initialize_with_zeros, optimize
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
 from nnlib.plotting import (
-    computation_graph,
     cost_curve,
     cost_panels,
     curves,
     decision_line,
-    gallery,
-    hidden_units,
-    learned_features,
+    exhibits,
     network,
     network_values,
-    region_panels,
     shape_walk,
     tangent,
-    units_over_line,
 )
 from nnlib.slopes import numerical_slope
 
@@ -194,7 +189,7 @@ with waits_for(activation) as show:
     names = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
     units = {name: lambda Z, name=name: activation(name, Z) for name in names}
     drawn = "Your five functions on one scale. Which of them are flat, and where?"
-    show(gallery(units, -3, 3, caption=drawn))
+    show(exhibits.gallery(units, -3, 3, caption=drawn))
 
 # %% [markdown]
 # ## 3 · And its slope
@@ -262,7 +257,7 @@ def activation_slope(name, Z):
 # %% demo
 with waits_for(activation, activation_slope) as show:
     slopes = {name: lambda Z, name=name: activation_slope(name, Z) for name in names}
-    show(gallery(units, -3, 3, slopes=slopes))
+    show(exhibits.gallery(units, -3, 3, slopes=slopes))
     at = np.array([-2, -0.5, 0, 0.5, 2])
     for name in ("sigmoid", "tanh"):
         g, slope = units[name], slopes[name](at)
@@ -359,7 +354,11 @@ with waits_for(activation, xor_by_hand) as show:
     )
     fires = gate_layer(1, corners)[:2]
     line = (gates["W2"], gates["b2"].item()) if len(gates["b1"]) == 2 else None
-    show(learned_features(fires, is_odd, labels=("xor = 0", "xor = 1"), line=line))
+    show(
+        exhibits.learned_features(
+            fires, is_odd, labels=("xor = 0", "xor = 1"), line=line
+        )
+    )
 
 # %% [markdown]
 # ## 5 · Forward, for all examples
@@ -601,7 +600,7 @@ with waits_for(initialize_parameters) as show:
     fresh = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0), scale=1)
     look = "Before training: four views, none of them chosen."
     show(
-        hidden_units(
+        exhibits.hidden_units(
             lambda points: np.tanh(fresh["W1"] @ points + fresh["b1"]),
             X,
             Y,
@@ -619,19 +618,7 @@ with waits_for(initialize_parameters) as show:
 # is short for $\partial L/\partial z^{[2]}$.
 
 # %%
-GRAPH = {
-    "z1": ("W1", "x", "b1"),
-    "a1": ("z1",),
-    "z2": ("W2", "a1", "b2"),
-    "a2": ("z2",),
-    "L": ("a2",),
-}
-computation_graph(
-    GRAPH,
-    values={"x": "(3,1)", "W1": "(4,3)", "b1": "(4,1)", "z1": "(4,1)", "a1": "(4,1)"}
-    | {"W2": "(1,4)", "b2": "(1,1)", "z2": "(1,1)", "a2": "(1,1)"},
-    caption="Each slope has the shape of its value: dW1 is (4,3), like W1.",
-)
+exhibits.two_layer_graph()
 
 # %% [markdown]
 # **Layer 2** is logistic regression on $a^{[1]}$. In notebook 02, $w$ and its slope
@@ -674,14 +661,7 @@ computation_graph(
 # $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
 
 # %%
-computation_graph(
-    GRAPH,
-    values={"x": 2, "W1": "0.5", "b1": -1, "z1": 0, "a1": 0}
-    | {"W2": 1, "b2": 0, "z2": 0, "a2": "0.5", "L": np.log(2)},
-    slopes={"a2": -2, "z2": "−0.5", "W2": 0, "b2": "−0.5"}
-    | {"a1": "−0.5", "z1": "−0.5", "W1": -1, "b1": "−0.5"},
-    caption="The example from paper: values above, slopes of the loss below.",
-)
+exhibits.two_layer_graph(numbers=True)
 
 # %% [markdown]
 # The same, number by number, for the network of section 5 and its first example; and
@@ -999,7 +979,7 @@ with waits_for(forward_propagation, nn_model) as show:
 
     sides = {"one neuron": one_neuron(X, Y), "your network": says(trained)}
     bent = "One neuron has a straight border. The network bends it round the moons."
-    show(region_panels(sides, X, Y, labels=MOONS, caption=bent))
+    show(exhibits.region_panels(sides, X, Y, labels=MOONS, caption=bent))
     for name, model in sides.items():
         share = accuracy(model(X_new) > 0.5, Y_new)
         print(f"{name}: {share:.1%} of 1000 new points right")
@@ -1014,7 +994,7 @@ with waits_for(forward_propagation, nn_model) as show:
 with waits_for(forward_propagation, nn_model) as show:
     look = "After training: each unit watches one straight border of its own."
     show(
-        hidden_units(
+        exhibits.hidden_units(
             lambda points: forward_propagation(points, trained)[1]["A1"],
             X,
             Y,
@@ -1048,7 +1028,7 @@ with waits_for(forward_propagation, nn_model) as show:
         )
         fields[f"{n_h} hidden"] = says(found)
     near = "The 200 training points: four units are enough to find the petals."
-    show(region_panels(fields, X_flower, Y_flower, caption=near))
+    show(exhibits.region_panels(fields, X_flower, Y_flower, caption=near))
     X_test, Y_test = flower(1000, rng=np.random.default_rng(101))
     for name, model in fields.items():
         print(f"{name:10} {accuracy(model(X_test) > 0.5, Y_test):.1%} of new points")
@@ -1186,7 +1166,7 @@ for n in (5, 10, 20, 50, 100):
     print(f"{n:3} hidden units: largest error {errors[n]:.3f}")
 pieces, steps = staircase(10)
 said = f"Ten hidden units, each one step: the largest error is {errors[10]:.2f}."
-units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
+exhibits.units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
 
 
 # %% demo

@@ -43,15 +43,12 @@ from nnlib.plotting import (
     cost_panels,
     curves,
     decision_line,
-    differences,
+    exhibits,
     feature_levels,
-    gate_tree,
-    layer_sizes,
     network,
     network_values,
     product,
     shape_walk,
-    strips,
 )
 from nnlib.two_layer import update_parameters
 
@@ -716,7 +713,7 @@ with waits_for(
     }
     X, Y = rng.normal(size=(3, 6)), rng.integers(0, 2, (2, 6)).astype(float)
     show(
-        differences(
+        exhibits.differences(
             {
                 "yours": checked(model_backward, X, Y, tried),
                 "forgetful": checked(forgetful_backward, X, Y, tried),
@@ -813,9 +810,13 @@ with waits_for(
         activations[name] = [float(cache[0][0].std()) for cache in caches[1:]]
         gradients[name] = sizes_back(AL, Y, caches)
     said = "On the way up: 0.01 dies out, 1 explodes, He keeps its size."
-    show(layer_sizes(activations, caption=said))
+    show(exhibits.layer_sizes(activations, caption=said))
     said = "On the way down, from layer 7 to layer 1: the same once more."
-    show(layer_sizes(gradients, quantity="gradients dA", back=True, caption=said))
+    show(
+        exhibits.layer_sizes(
+            gradients, quantity="gradients dA", back=True, caption=said
+        )
+    )
 
 
 # %% demo
@@ -977,7 +978,7 @@ def parity_tree(bits):
 
 
 print("parity, gates, levels:", parity_tree([1, 0, 1, 1, 0, 0, 0, 0]))
-gate_tree(8)
+exhibits.gate_tree(8)
 
 # %% [markdown]
 # **A common slip.** From this follows, it is said, that a *shallow network* would need
@@ -1013,14 +1014,18 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     into, shift = np.array([[1.0], [1.0]]), np.array([[0.0], [-0.5]])
     out = np.array([[2.0, -4.0]])
 
+    def fold(h):
+        """Fold once: two relu units."""
+        A, _ = linear_activation_forward(h, into, shift, "relu")
+        return linear_forward(A, out, np.zeros((1, 1)))[0]
+
     def folded(k):
         """Give the network of k layers with two relu units each."""
 
         def height(x):
             h = np.array([[x]])
             for _ in range(k):
-                A, _ = linear_activation_forward(h, into, shift, "relu")
-                h, _ = linear_forward(A, out, np.zeros((1, 1)))
+                h = fold(h)
             return h.item()
 
         return height
@@ -1031,11 +1036,6 @@ with course_lends(linear_forward, linear_activation_forward, check=check) as sho
     for k in (1, 2, 4, 8):
         print(f"depth {k}, {2 * k:2} units: {2**k:3} pieces", end="; ")
         print(f"one hidden layer needs at least {2**k - 1} units")
-
-    def fold(h):
-        """Fold once: two relu units."""
-        A, _ = linear_activation_forward(h, into, shift, "relu")
-        return linear_forward(A, out, np.zeros((1, 1)))[0]
 
     show(Folds(fold))
 
@@ -1135,7 +1135,7 @@ stored = {
 }
 for name, row in stored.items():
     print(f"{name:15}  mean {np.mean(row):.1f} %, spread {np.std(row, ddof=1):.1f}")
-strips(stored, name="new pictures right, %")
+exhibits.strips(stored, name="new pictures right, %")
 
 # %% [markdown]
 # Read it honestly. A hidden layer helps a lot. **Four layers are not better than two**
@@ -1151,12 +1151,9 @@ strips(stored, name="new pictures right, %")
 with course_lends(train_deep, model_forward, check=check) as show:
     start, _ = train_pictures(designs["one: 7"], 0, seed)
     added = (trained["one: 7"]["W1"] - start["W1"])[:6]
-    units = added.reshape(6, 3, *seen[0].shape[1:3]).mean(axis=1)
-    grey = 127 + 127 * units / np.abs(units).max(axis=(1, 2), keepdims=True)
     votes = [f"for {kinds[int(w > 0)]}" for w in trained["one: 7"]["W2"][0, :6]]
-    pictures = np.repeat(grey[..., np.newaxis], 3, axis=3).astype(np.uint8)
     said = "Several templates in place of one; a unit votes when a picture matches it."
-    show(contact_sheet(pictures, votes, caption=said))
+    show(exhibits.grey_units(added, *seen[0].shape[1:3], votes, caption=said))
     negatives = flatten_images(255 - unseen[0]) - mean
     for name, parameters in trained.items():
         right = share_right(parameters, negatives, unseen[1])

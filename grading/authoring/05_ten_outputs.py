@@ -27,18 +27,13 @@ from nnlib.explore import DrawnDigit, Logits
 from nnlib.gradient_check import gradient_check
 from nnlib.initializers import count_parameters, initialize_parameters_deep
 from nnlib.plotting import (
-    answers,
-    bars,
     blocks,
-    confusions,
     cost_curve,
     curves,
-    digit_sheet,
+    exhibits,
     feature_levels,
-    learning_curves,
     network,
     network_families,
-    templates,
 )
 from nnlib.two_layer import update_parameters
 
@@ -66,7 +61,9 @@ print("X_train", X_train.shape, "labels_train", labels_train.shape)
 
 # %% demo
 drawn = X_train.T.reshape(-1, 16, 16)
-digit_sheet(drawn[:8], labels_train[:8], caption="Drawn by a program, with spoilt ink.")
+exhibits.digit_sheet(
+    drawn[:8], labels_train[:8], caption="Drawn by a program, with spoilt ink."
+)
 
 # %% [markdown]
 # What has to change, compared with notebook 04? Only the last layer.
@@ -132,7 +129,11 @@ with waits_for(one_hot) as show:
     targets = one_hot(labels_train[:6], 10)
     said = "What the ten outputs should say: everything on one class."
     titles = [f"is {label}" for label in labels_train[:6]]
-    show(answers(drawn[:6], targets, labels_train[:6], titles=titles, caption=said))
+    show(
+        exhibits.answers(
+            drawn[:6], targets, labels_train[:6], titles=titles, caption=said
+        )
+    )
 
 # %% [markdown]
 # ## 2 · Scores become probabilities
@@ -186,7 +187,11 @@ def softmax(Z):
 with waits_for(softmax) as show:
     scores = np.array([[3.0], [1.0], [-3.0]])
     shares, titles = softmax(scores), ("scores", "softmax")
-    show(bars(scores, ["class 0", "class 1", "class 2"], second=shares, titles=titles))
+    show(
+        exhibits.bars(
+            scores, ["class 0", "class 1", "class 2"], second=shares, titles=titles
+        )
+    )
 
 # %% [markdown]
 # And the sigmoid? With two classes, one of which always scores 0, softmax is the
@@ -426,7 +431,7 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
     said = (
         "One example whose right class is 0: this score is pushed up, the others down."
     )
-    show(bars(shares, names, second=step, titles=titles, caption=said))
+    show(exhibits.bars(shares, names, second=step, titles=titles, caption=said))
 
 # %% [markdown]
 # ## 6 · Forward
@@ -485,7 +490,7 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
     A, _ = softmax_forward(X_train, start)
     cost = cross_entropy(A, one_hot(labels_train, 10))
     said = f"Untrained: cost {cost:.2f}, a little worse than log 10 = {np.log(10):.2f}."
-    show(answers(drawn[:6], A[:, :6], labels_train[:6], caption=said))
+    show(exhibits.answers(drawn[:6], A[:, :6], labels_train[:6], caption=said))
 
 # %% [markdown]
 # Random weights are worse than no opinion: they have opinions, and those are wrong.
@@ -564,7 +569,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
     slopes = softmax_backward(A, one_hot(labels_train, 10), caches)
     one_step = update_parameters(zero, slopes, learning_rate=1.0)
     said = "After one step: the mean of each digit, less the mean of all."
-    show(templates(one_step["W1"], 16, 16, range(10), caption=said))
+    show(exhibits.templates(one_step["W1"], 16, 16, range(10), caption=said))
 
 # %% [markdown]
 # ## 8 · The largest output wins
@@ -616,7 +621,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward, predict_class) as sho
         f"has most ink and wins {eights:.0%} of the time; more steps will calm it."
     )
     show(
-        answers(
+        exhibits.answers(
             X_test.T[:6].reshape(-1, 16, 16), A[:, :6], labels_test[:6], caption=said
         )
     )
@@ -746,7 +751,9 @@ print("training", H_train.shape, "test", H_test.shape)
 
 # %% demo
 written = H_test.T.reshape(-1, 8, 8)
-digit_sheet(written[:16], h_test[:16], caption="Written by hand. No two are alike.")
+exhibits.digit_sheet(
+    written[:16], h_test[:16], caption="Written by hand. No two are alike."
+)
 
 # %% [markdown]
 # **Predict first.** The majority guess always says the digit that is most frequent in
@@ -777,7 +784,7 @@ with course_lends(
         f"Always saying {most_frequent}: {guess:.1%}."
     )
     both = {"training": seen, "new": new}
-    show(learning_curves(steps, both, guess=guess, caption=said))
+    show(exhibits.learning_curves(steps, both, guess=guess, caption=said))
 
 # %% [markdown]
 # ## The mistakes, looked at
@@ -796,8 +803,8 @@ with course_lends(softmax_forward, predict_class, train_digits, check=check) as 
         f"{unsure[0]:.0%} of the mistakes, and in {unsure[1]:.0%} of the right answers."
     )
     six = wrong[:6]
-    show(answers(written[six], A[:, six], h_test[six], caption=summary))
-    show(confusions(said, h_test, 10))
+    show(exhibits.answers(written[six], A[:, six], h_test[six], caption=summary))
+    show(exhibits.confusions(said, h_test, 10))
 
 # %% [markdown]
 # Now yours. Draw with the mouse: the drawing is centred, scaled and reduced to 8 × 8,
@@ -819,7 +826,7 @@ with course_lends(train_digits, check=check) as show:
     said = (
         "12 of the 32 hidden units. Ink on orange wakes the unit, ink on blue calms it."
     )
-    show(templates(reader["W1"][:12], 8, 8, range(1, 13), caption=said))
+    show(exhibits.templates(reader["W1"][:12], 8, 8, range(1, 13), caption=said))
 
 # %% [markdown]
 # ## The same network, by other people
@@ -885,7 +892,7 @@ with course_lends(
         seen.append(share_right(H_train[:, :m], h_train[:m], few))
         new.append(share_right(H_test, h_test, few))
     both = {"training": seen, "new": new}
-    show(learning_curves(sizes, both, name="training digits", log=True))
+    show(exhibits.learning_curves(sizes, both, name="training digits", log=True))
 
 # %% [markdown]
 # Thirty digits are learnt by heart, and of the new ones many are misread. More data

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from time import perf_counter
 
 import numpy as np
 
 from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line
-from nnlib.plotting.timings import duration, two_digits
+from nnlib.plotting.exhibits.timings import best_time
+from nnlib.plotting.sentences import duration, two_digits
 
 FEATURES = (2, 10, 50, 100)
 SIZES = (10, 20, 50, 100, 200, 500, 1000)
-TRIES, LEAST = 3, 0.004  # and so many seconds: what is short is timed more often
 LOOKS = ("other", "third", "main")
 FASTEST, SLOWEST = 1e-6, 1.0  # seconds, ends of the drawn range
 
@@ -94,18 +93,6 @@ class LoopsAndArrays(Explorer):
         title = "time for one gradient, on logarithmic axes"
         sizes = (SIZES[0] / 1.3, SIZES[-1] * 1.3)
         return Frame(sentence, [Panel(sizes, ends, marks, title=title, **look)])
-
-
-def best_time(program: Callable, n_x: int, m: int) -> float:
-    """Time one gradient of random data in seconds, the best of some tries."""
-    rng = np.random.default_rng(0)
-    X, Y = rng.normal(size=(n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
-    times = []
-    while len(times) < TRIES or sum(times) < LEAST:
-        begin = perf_counter()
-        program(np.zeros((n_x, 1)), 0.0, X, Y)
-        times.append(perf_counter() - begin)
-    return max(min(times), 1e-9)
 
 
 def times_as_long(factor: float) -> str:

@@ -4,17 +4,17 @@ Every forward block keeps what its backward block will need. The backward row ru
 right to left and gives a derivative for every weight matrix and bias.
 """
 
-from __future__ import annotations
-
-from nnlib.plotting.card import BLUE, BROWN, WIDTH, Picture, render
+from nnlib.plotting.card import BLUE, BROWN, WIDTH, Picture, finished
 from nnlib.plotting.diagram import BACK, GREY_INK, SMALL, arrow, box, diagram, write
 from nnlib.plotting.diagram import line as stroke
+from nnlib.plotting.registered import picture
 
 FORWARD, BACKWARD, HEIGHT = 2.75, 1.05, 3.65  # inches from below
 TALL, SIDE = 0.64, 0.85  # inches of a block, and at both sides
 CORNER = WIDTH - 0.36
 
 
+@picture
 def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Picture:
     """Draw forward and backward blocks of a network of L layers.
 
@@ -49,19 +49,18 @@ def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Pict
     step = (WIDTH - 2 * SIDE) / L
     width = min(step - 0.48, 0.95)
     middles = [SIDE + step * (k + 0.5) for k in range(L)]
-    with diagram(HEIGHT) as (figure, axes):
-        for layer, x in enumerate(middles, 1):
-            name = last if layer == L else "ReLU"
-            draw_layer(axes, x, width, layer, name)
-        draw_flow(axes, middles, width / 2 + 0.03)
-        draw_cost(axes)
-        png = render(figure)
     alt = (
         f"Above, {L} forward blocks from X to A{L}, each with its W and b; below, {L} "
         f"backward blocks from dA{L} back to layer 1, each giving dW and db. A cache "
         "leads from each forward block down to its backward block."
     )
-    return Picture(png, alt, caption or "What goes forward is kept for the way back.")
+    with diagram(HEIGHT) as (figure, axes):
+        for layer, x in enumerate(middles, 1):
+            draw_layer(axes, x, width, layer, last if layer == L else "ReLU")
+        draw_flow(axes, middles, width / 2 + 0.03)
+        draw_cost(axes)
+        said = caption or "What goes forward is kept for the way back."
+        return finished(figure, alt, said)
 
 
 def draw_layer(axes, x: float, width: float, layer: int, name: str) -> None:
@@ -73,8 +72,7 @@ def draw_layer(axes, x: float, width: float, layer: int, name: str) -> None:
     top, low, half = FORWARD - TALL / 2, BACKWARD + TALL / 2, TALL / 2 + 0.02
     arrow(axes, (x, FORWARD + 0.6), (x, FORWARD + half), color=BLUE)
     write(axes, x, FORWARD + 0.71, f"W{layer}, b{layer}", color=BLUE)
-    kept = {"color": GREY_INK, "linestyle": (0, (4, 2))}
-    arrow(axes, (x, top - 0.02), (x, low + 0.02), **kept)
+    arrow(axes, (x, top - 0.02), (x, low + 0.02), color=GREY_INK, linestyle=(0, (4, 2)))
     write(axes, x, (top + low) / 2, f"cache {layer}", color=GREY_INK, paper=True)
     arrow(axes, (x, BACKWARD - half), (x, 0.4), color=BACK)
     write(axes, x, 0.26, f"dW{layer}, db{layer}", color=BACK)
@@ -88,11 +86,10 @@ def draw_flow(axes, middles: list[float], half: float) -> None:
     for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
         arrow(axes, (start, FORWARD), (end, FORWARD), color=BLUE)
         if k:
-            middle = (start + end) / 2
-            write(axes, middle, FORWARD + 0.16, f"A{k}", color=BLUE)
             right = CORNER if k == len(middles) else end
             arrow(axes, (right, BACKWARD), (start, BACKWARD), color=BACK)
-            write(axes, middle, BACKWARD + 0.16, f"dA{k}", color=BACK)
+            for y, name, colour in ((FORWARD, "A", BLUE), (BACKWARD, "dA", BACK)):
+                write(axes, (start + end) / 2, y + 0.16, f"{name}{k}", color=colour)
 
 
 def draw_cost(axes) -> None:

@@ -4,8 +4,6 @@ Label is told by colour, by shape and by lightness, and the shade behind the exa
 is lighter where label 1 is more probable.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -17,14 +15,18 @@ from nnlib.plotting.card import (
     PAPER,
     SHADES,
     Picture,
+    colour_scale,
     drawing,
-    render,
+    finished,
+    shades,
 )
 from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import describe_hits, describe_line, describe_points
 from nnlib.shapes import shapes
 
 
+@picture
 def decision_line(
     probability: Callable[[np.ndarray], np.ndarray],
     X: np.ndarray,
@@ -66,6 +68,12 @@ def decision_line(
     ValueError
         If `X` is not finite, `Y` holds other labels, or `names` or `labels` are not
         two.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[-1.0, 1.0], [0.0, 1.0]]), np.array([[0, 1]])
+    >>> decision_line(lambda points: 1.0 * (points[:1] > 0), X, Y).caption
+    'The model is right about 2 of 2 examples (100.0%): 1 of 1 label 0, 1 of 1 label 1.'
     """
     shapes("X (2, m), Y (1, m)", X, Y)
     names, labels = two("names", names), two("labels", labels)
@@ -75,18 +83,17 @@ def decision_line(
     if not np.isin(Y, (0, 1)).all():
         raise ValueError(f"Y holds {np.unique(Y)[:5]}, expected labels 0 and 1")
     A = probabilities("probability(X)", probability(X), X.shape[1])
-    axis_0, axis_1 = grid_lines(X[0]), grid_lines(X[1])
-    P = on_grid(probability, axis_0, axis_1)
+    ends = grid_lines(X[0]), grid_lines(X[1])
+    P = on_grid(probability, *ends)
     with drawing() as (figure, axes):
-        shade(figure, axes, axis_0, axis_1, P, labels[1])
-        line = half_line(axes, axis_0, axis_1, P)
+        shade(figure, axes, *ends, P, labels[1])
+        line = level_line(axes, ends, P, 0.5)
         scatter(axes, X, Y, labels)
         axes.set_xlabel(names[0] or "feature 1")
         axes.set_ylabel(names[1] or "feature 2")
-        png = render(figure)
-    line_says = describe_line(line, axis_0, axis_1, P, labels)
-    alt = f"{describe_points(Y, names, labels)} {line_says}"
-    return Picture(png, alt, caption or describe_hits(A, Y, labels))
+        line_says = describe_line(line, *ends, P, labels)
+        alt = f"{describe_points(Y, names, labels)} {line_says}"
+        return finished(figure, alt, caption or describe_hits(A, Y, labels))
 
 
 def two(name: str, values: Sequence[str]) -> tuple[str, str]:
@@ -128,42 +135,69 @@ def shade(figure, axes, axis_0, axis_1, P: np.ndarray, label: str) -> None:
     label : str
         What label 1 means.
     """
-    from matplotlib.colors import LinearSegmentedColormap
-
-    shades = LinearSegmentedColormap.from_list("probability", SHADES)
-    look = {"extent": edges(axis_0, axis_1), "origin": "lower", "aspect": "auto"}
-    image = axes.imshow(P, cmap=shades, vmin=0, vmax=1, zorder=0, **look)
+    image = ground(axes, (axis_0, axis_1), P, vmin=0, vmax=1)
     axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
-    scale = figure.colorbar(image, ax=axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
+    scale = colour_scale(figure, image, axes, aspect=32, pad=0.015, ticks=[0, 0.5, 1])
     scale.ax.set_yticklabels(["0", "0.5", "1"])
-    scale.outline.set_visible(False)
     scale.ax.axhline(0.5, color=INK, linewidth=1.4)
-    scale.ax.tick_params(length=0)
     scale.set_label(f"probability of {label}", labelpad=6)
 
 
-def half_line(axes, axis_0, axis_1, P: np.ndarray) -> list[np.ndarray]:
-    """Draw where the probability is 0.5.
+def ground(axes, axes_of: tuple, values: np.ndarray, **look):
+    """Lay a number for each point of a grid under a picture, as a shade.
 
     Parameters
     ----------
     axes : Axes
         Where to draw.
-    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+    axes_of : two ndarray, shape (k_0,) and (k_1,)
         Values of the two features.
-    P : ndarray, shape (k_1, k_0)
-        Probability of label 1.
+    values : ndarray, shape (k_1, k_0)
+        The numbers.
+    **look : object
+        What matplotlib knows of images, such as ``vmin`` and ``vmax``.
+
+    Returns
+    -------
+    AxesImage
+        The shade.
+    """
+    look = {"cmap": shades(*SHADES), "extent": edges(*axes_of), **look}
+    return axes.imshow(values, origin="lower", aspect="auto", zorder=0, **look)
+
+
+def level_line(axes, axes_of: tuple, table: np.ndarray, level: float) -> list:
+    """Draw where the numbers of a grid have a level.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    axes_of : two ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+    table : ndarray, shape (k_1, k_0)
+        The numbers, perhaps nan.
+    level : float
+        The level.
 
     Returns
     -------
     list of ndarray, shape (k, 2)
         The pieces of the line; none if it does not cross the picture.
     """
-    if not np.nanmin(P, initial=1.0) < 0.5 < np.nanmax(P, initial=0.0):
+    if not np.nanmin(table, initial=np.inf) < level < np.nanmax(table, initial=-np.inf):
         return []
     # white below, so that the line stays visible across the markers
-    axes.contour(axis_0, axis_1, P, [0.5], colors=PAPER, linewidths=3.2, zorder=3)
-    line = axes.contour(axis_0, axis_1, P, [0.5], colors=INK, linewidths=1.7, zorder=4)
+    for colour, width, order in ((PAPER, 3.2, 3), (INK, 1.7, 4)):
+        line = axes.contour(
+            *axes_of,
+            table,
+            [level],
+            zorder=order,
+            colors=[colour],
+            linewidths=width,
+            linestyles="solid",
+        )
     return [piece for piece in line.allsegs[0] if len(piece) > 1]
 
 
@@ -184,9 +218,8 @@ def scatter(axes, X: np.ndarray, Y: np.ndarray, labels: Sequence[str]) -> None:
     size = float(np.clip(9000 / X.shape[1], 9, 60))  # square points
     looks = ((0, "o", BLUE, PAPER, 1.0), (1, "^", ORANGE, "#5c3a06", 1.25))
     for label, marker, face, edge, factor in looks:
-        x = X[:, Y[0] == label]  # (2, number of this label)
         axes.scatter(
-            *x,
+            *X[:, Y[0] == label],
             s=size * factor,
             marker=marker,
             facecolor=face,

@@ -5,19 +5,19 @@ Cells that numpy only imagines are pale. Where two lengths differ and neither is
 picture shows which.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import Picture, render
+from nnlib.plotting.card import Picture, finished
+from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import label, sheet, table
 
 SIGNS = {"+": np.add, "-": np.subtract}
 GAP = 1.0  # cells between two tables
 
 
+@picture
 def broadcasting(
     left: np.ndarray,
     right: np.ndarray,
@@ -59,19 +59,26 @@ def broadcasting(
     """
     if sign not in SIGNS:
         raise ValueError(f"sign is {sign!r}, expected one of {', '.join(SIGNS)}")
-    given = zip(names, (left, right), strict=True)
-    arrays = [as_array(name, one) for name, one in given]
-    said = [f"{n} of shape {one.shape}" for n, one in zip(names, arrays, strict=True)]
-    sentence = f"{said[0]} {sign} {said[1]}"
-    misfit = first_misfit(*(one.shape for one in arrays))
+    arrays = [as_array(*one) for one in zip(names, (left, right), strict=True)]
+    shapes = [one.shape for one in arrays]
+    said = [f"{n} of shape {shape}" for n, shape in zip(names, shapes, strict=True)]
+    words = [f"{n}  {shape}" for n, shape in zip(names, shapes, strict=True)]
+    sentence, minus = f"{said[0]} {sign} {said[1]}", sign.replace("-", "−")
+    misfit = first_misfit(*shapes)
     if misfit:
-        png = draw_misfit(arrays, sign, names)
         alt = f"{sentence} does not fit: {misfit[0]} against {misfit[1]}."
-    else:
-        result = SIGNS[sign](*arrays)
-        png = draw_result(arrays, result, sign, names)
-        alt = f"{sentence} gives shape {result.shape}."
-    return Picture(png, alt, caption or alt)
+        shown = [(np.atleast_2d(one), None) for one in arrays]
+        return draw_row(shown, words, (minus, "    =  ✗"), alt, caption)
+    result = SIGNS[sign](*arrays)
+    alt = f"{sentence} gives shape {result.shape}."
+    whole = np.atleast_2d(result)
+    shown = [
+        (np.broadcast_to(one, whole.shape), imagined(one, whole.shape))
+        for one in arrays
+    ]
+    shown.append((whole, None))
+    words.append(f"result  {result.shape}")
+    return draw_row(shown, words, (minus, "=", ""), alt, caption)
 
 
 def as_array(name: str, values: object) -> np.ndarray:
@@ -106,27 +113,6 @@ def first_misfit(
     return next(((p, q) for p, q in pairs if p != q and 1 not in (p, q)), None)
 
 
-def draw_result(
-    arrays: list, result: np.ndarray, sign: str, names: Sequence[str]
-) -> bytes:
-    """Draw both arrays, each repeated to the shape of the result, and the result."""
-    tall = np.atleast_2d(result)
-    rows, columns = tall.shape
-    with sheet(3 * columns + 2 * GAP, rows + 1.1) as (figure, axes):
-        for index, (one, name) in enumerate(zip(arrays, names, strict=True)):
-            x = index * (columns + GAP)
-            whole = np.broadcast_to(one, tall.shape)
-            table(axes, whole, x, 0, ghosts=imagined(one, tall.shape))
-            label(axes, f"{name}  {one.shape}", x + columns / 2, rows + 0.6)
-        for index, between in enumerate((sign.replace("-", "−"), "=")):
-            x = (index + 1) * (columns + GAP) - GAP / 2
-            label(axes, between, x, rows / 2, size=15)
-        x = 2 * (columns + GAP)
-        table(axes, tall, x, 0)
-        label(axes, f"result  {result.shape}", x + columns / 2, rows + 0.6)
-        return render(figure)
-
-
 def imagined(array: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """Tell which cells of a repeated array are not in the array itself.
 
@@ -141,17 +127,34 @@ def imagined(array: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     return (row >= rows) | (column >= columns)
 
 
-def draw_misfit(arrays: list, sign: str, names: Sequence[str]) -> bytes:
-    """Draw both arrays as they are; there is no result."""
-    rows = max(len(np.atleast_2d(one)) for one in arrays)
-    width = sum(one.shape[-1] for one in arrays) + 3 * GAP
-    signs = (sign.replace("-", "−"), "    =  ✗")
+def draw_row(
+    shown: list, words: Sequence[str], signs: Sequence[str], alt: str, caption
+) -> Picture:
+    """Draw tables side by side, each with its words below and a sign after it.
+
+    Parameters
+    ----------
+    shown : list of (ndarray, ndarray or None)
+        What stands in the cells, with two axes, and which cells are only imagined.
+    words, signs : sequence of str
+        For each table.
+    alt, caption : str
+        Of the picture.
+
+    Returns
+    -------
+    Picture
+        The tables; those with fewer rows stand in the middle.
+    """
+    rows = max(len(values) for values, _ in shown)
+    width = sum(values.shape[1] + GAP for values, _ in shown)
+    width += GAP if signs[-1] else -GAP
     with sheet(width, rows + 1.1) as (figure, axes):
         x = 0.0
-        for one, name, after in zip(arrays, names, signs, strict=True):
-            columns = one.shape[-1]
-            table(axes, np.atleast_2d(one), x, (rows - len(np.atleast_2d(one))) / 2)
-            label(axes, f"{name}  {one.shape}", x + columns / 2, rows + 0.6)
-            label(axes, after, x + columns + GAP / 2, rows / 2, size=15)
+        for (values, ghosts), text, sign in zip(shown, words, signs, strict=True):
+            columns = values.shape[1]
+            table(axes, values, x, (rows - len(values)) / 2, ghosts=ghosts)
+            label(axes, text, x + columns / 2, rows + 0.6)
+            label(axes, sign, x + columns + GAP / 2, rows / 2, size=15)
             x += columns + GAP
-        return render(figure)
+        return finished(figure, alt, caption)

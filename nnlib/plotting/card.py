@@ -4,8 +4,6 @@ A picture is drawn once and then only shown: with its caption, and with the sent
 that a screen reader speaks. Colours, sizes and letters are decided here.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +20,7 @@ BROWN = "#b86a00"
 SHADES = ("#bfd3e8", "#e7e8e7", "#ffeecb")
 WIDTH, HEIGHT, DPI = 6.4, 4.4, 144
 CSS_PIXELS_PER_INCH = 96
+CENTRED = {"ha": "center", "va": "center"}  # words around their place
 
 STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -141,6 +140,34 @@ def drawing(width: float = WIDTH, height: float = HEIGHT) -> Iterator[tuple]:
         yield figure, axes
 
 
+@contextmanager
+def panels(count: int, across: int, height: float, **shared) -> Iterator[tuple]:
+    """Open a card with several pairs of axes in rows.
+
+    Parameters
+    ----------
+    count : int
+        How many there are.
+    across : int
+        How many stand side by side.
+    height : float
+        Of the card, in inches.
+    **shared : object
+        What matplotlib knows of subplots, such as ``sharex``.
+
+    Yields
+    ------
+    tuple of (Figure, ndarray of Axes)
+        The card and its panels, row by row; what is left of the last row is empty.
+    """
+    with drawing(WIDTH, height) as (figure, axes):
+        axes.remove()
+        grid = figure.subplots(-(-count // across), across, squeeze=False, **shared)
+        for spare in grid.flat[count:]:
+            spare.set_axis_off()
+        yield figure, grid.ravel()[:count]
+
+
 def render(figure) -> bytes:
     """Turn a card into an image.
 
@@ -157,3 +184,81 @@ def render(figure) -> bytes:
     file = BytesIO()
     figure.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()
+
+
+def finished(figure, alt: str, caption: str | None = None) -> Picture:
+    """Turn a card into a picture with its words.
+
+    Parameters
+    ----------
+    figure : Figure
+        What was drawn.
+    alt : str
+        What there is to see.
+    caption : str, optional
+        What the picture says; the alt sentence if left out.
+
+    Returns
+    -------
+    Picture
+        The picture, ready to be shown.
+    """
+    return Picture(render(figure), alt, caption or alt)
+
+
+def shades(*colours: str):
+    """Make a scale of colours from the lowest number to the highest.
+
+    Parameters
+    ----------
+    *colours : str
+        From low to high.
+
+    Returns
+    -------
+    Colormap
+        As matplotlib wants it.
+    """
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", colours)
+
+
+def colour_scale(figure, image, axes, **look):
+    """Draw the scale of an image at its side, without a frame and without ticks.
+
+    Parameters
+    ----------
+    figure, image, axes : Figure, AxesImage, Axes
+        Where to draw, what is explained, and beside what.
+    **look : object
+        What matplotlib knows of colour bars.
+
+    Returns
+    -------
+    Colorbar
+        For its words.
+    """
+    scale = figure.colorbar(image, ax=axes, **look)
+    scale.outline.set_visible(False)
+    scale.ax.tick_params(length=0)
+    return scale
+
+
+def rectangle(axes, corner: tuple, width: float, height: float, **look) -> None:
+    """Draw a rectangle from one of its corners.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    corner : tuple of two float
+        Where it begins.
+    width, height : float
+        Its size, in the coordinates of the axes.
+    **look : object
+        What matplotlib knows of patches.
+    """
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(Rectangle(corner, width, height, **look))

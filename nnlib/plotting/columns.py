@@ -1,15 +1,12 @@
 """The columns of a drawn network: which units are drawn, and where they stand."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from nnlib.plotting.card import WIDTH
 
 MOST_UNITS, MOST_LAYERS = 6, 8
 ROW = 0.46  # inches from one unit to the next
 WIDEST = 2.1  # inches from one column to the next
-LETTER = 0.09  # inches
 
 
 def whole_sizes(layer_dims: Sequence[int]) -> list[int]:
@@ -93,17 +90,13 @@ def heights(n: int, middle: float) -> list[tuple[int | None, float]]:
     return [(unit, top - ROW * row) for row, unit in enumerate(units)]
 
 
-def column_places(
-    dims: Sequence[int], labels: Mapping[int, Sequence[str]]
-) -> list[float]:
-    """Place the columns, with room for words at the sides.
+def column_places(columns: int) -> list[float]:
+    """Place the columns.
 
     Parameters
     ----------
-    dims : sequence of int
-        Sizes of the columns.
-    labels : mapping of int to sequence of str
-        Words at the units of some columns.
+    columns : int
+        How many there are.
 
     Returns
     -------
@@ -112,16 +105,9 @@ def column_places(
 
     Examples
     --------
-    >>> column_places([2, 4, 1], {})[1]
+    >>> column_places(3)[1]
     3.2
     """
-    left = 0.6 + LETTER * longest(labels.get(0))
-    right = WIDTH - 0.6 - LETTER * longest(labels.get(len(dims) - 1))
-    step = min((right - left) / (len(dims) - 1), WIDEST)
-    start = (left + right - step * (len(dims) - 1)) / 2
-    return [start + step * layer for layer in range(len(dims))]
-
-
-def longest(words: Sequence[str] | None) -> int:
-    """Count the letters of the longest word."""
-    return max((len(word) for word in words or ()), default=0)
+    step = min((WIDTH - 1.2) / (columns - 1), WIDEST)
+    start = (WIDTH - step * (columns - 1)) / 2
+    return [start + step * layer for layer in range(columns)]

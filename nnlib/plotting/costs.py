@@ -4,18 +4,18 @@ Its ends carry their values, and the cost of a coin toss is drawn where training
 there. The axis begins at 0, so a cost that hardly moves looks like one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, render
+from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, finished
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount, describe_costs
 
 FAR = 3.0  # in nats: above it log 2 is not told apart from 0
 
 
+@picture
 def cost_curve(costs: Sequence[float], caption: str | None = None) -> Picture:
     """Draw the cost of each iteration.
 
@@ -52,9 +52,7 @@ def cost_curve(costs: Sequence[float], caption: str | None = None) -> Picture:
         raise ValueError("costs holds no finite number, so there is nothing to draw")
     with drawing(height=3.6) as (figure, axes):
         draw_costs(axes, values, finite)
-        png = render(figure)
-    sentence = describe_costs(values, finite)
-    return Picture(png, sentence, caption or sentence)
+        return finished(figure, describe_costs(values, finite), caption)
 
 
 def draw_costs(axes, values: np.ndarray, finite: np.ndarray) -> None:

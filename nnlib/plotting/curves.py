@@ -1,12 +1,11 @@
 """A function of one number as a curve, and its slope as a line that touches it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, render
+from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount
 
 POINTS = 241
@@ -16,6 +15,7 @@ TOUCH = 1e-3
 NUDGE = 1e-4
 
 
+@picture
 def curve(
     function: Callable[[np.ndarray], np.ndarray],
     low: float,
@@ -58,6 +58,11 @@ def curve(
     grid = np.linspace(low, high, POINTS)
     marks = np.asarray(at, dtype=np.float64)
     values, marked = (on_row(function, row, name) for row in (grid, marks))
+    sentence = f"{name} over the range from {short(low)} to {short(high)}."
+    if marks.size:
+        pairs = zip(marks, marked, strict=True)
+        said = ", ".join(f"{short(y)} at {short(x)}" for x, y in pairs)
+        sentence += f" It is {said}."
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, values, color=BLUE, linewidth=2.2)
         for x, y in zip(marks, marked, strict=True):
@@ -65,19 +70,13 @@ def curve(
             axes.plot(x, y, "o", color=BLUE, markersize=6.5)
             axes.annotate(short(y), (x, y), **beside(grid, values, x))
         axes.set(xlabel="z", ylabel=f"{name}(z)", xlim=(low, high))
-        png = render(figure)
-    pairs = zip(marks, marked, strict=True)
-    said = ", ".join(f"{short(y)} at {short(x)}" for x, y in pairs)
-    sentence = f"{name} over the range from {short(low)} to {short(high)}."
-    sentence += f" It is {said}." if said else ""
-    return Picture(png, sentence, caption or sentence)
+        return finished(figure, sentence, caption)
 
 
 def beside(grid: np.ndarray, values: np.ndarray, x: float) -> dict[str, object]:
     """Place a number above a curve, on the side to which the curve falls."""
     here, further = np.interp([x, x + grid[1] - grid[0]], grid, values)
-    rising = further >= here
-    side, shift = ("right", -9) if rising else ("left", 9)
+    side, shift = ("right", -9) if further >= here else ("left", 9)
     return {"xytext": (shift, 5), "ha": side, "textcoords": "offset points"}
 
 
@@ -89,6 +88,7 @@ def on_row(function: Callable, row: np.ndarray, name: str) -> np.ndarray:
     return values
 
 
+@picture
 def tangent(
     function: Callable[[float], float],
     slope: float,
@@ -130,20 +130,18 @@ def tangent(
     grid = np.linspace(low, high, POINTS)
     values = np.array([float(function(float(x))) for x in grid])
     height = float(function(float(at)))
-    line = height + slope * (grid - at)
-    with drawing(height=3.4) as (figure, axes):
-        axes.plot(grid, values, color=BLUE, linewidth=2.2, label=names[1])
-        axes.plot(grid, line, color=BROWN, linewidth=2, dashes=(6, 3))
-        axes.plot(at, height, "o", color=INK, markersize=6.5)
-        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
-        axes.set_ylim(*room(values))
-        png = render(figure)
     verb = "touches" if touches(function, slope, float(at), values) else "crosses"
     sentence = (
         f"The line with slope {amount(slope)} {verb} the curve of {names[1]} at "
         f"{names[0]} = {short(at)}."
     )
-    return Picture(png, sentence, caption or sentence)
+    with drawing(height=3.4) as (figure, axes):
+        axes.plot(grid, values, color=BLUE, linewidth=2.2, label=names[1])
+        line = height + slope * (grid - at)
+        axes.plot(grid, line, color=BROWN, linewidth=2, dashes=(6, 3))
+        axes.plot(at, height, "o", color=INK, markersize=6.5)
+        axes.set(xlabel=names[0], xlim=(low, high), ylabel=names[1], ylim=room(values))
+        return finished(figure, sentence, caption)
 
 
 def touches(function: Callable, slope: float, at: float, values: np.ndarray) -> bool:
@@ -153,9 +151,9 @@ def touches(function: Callable, slope: float, at: float, values: np.ndarray) -> 
     return abs(rise / (2 * NUDGE) - slope) <= TOUCH * scale
 
 
-def room(values: np.ndarray) -> tuple[float, float]:
-    """Return limits that leave some air round a curve."""
-    margin = 0.12 * float(np.ptp(values)) or 1.0
+def room(values: np.ndarray, share: float = 0.12) -> tuple[float, float]:
+    """Return limits that leave some air, a share of the range, round numbers."""
+    margin = share * float(np.ptp(values)) or 1.0
     return float(values.min()) - margin, float(values.max()) + margin
 
 

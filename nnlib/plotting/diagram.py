@@ -4,8 +4,6 @@ Its coordinates are inches from the lower left corner, so a letter, a circle and
 keep their size whatever is drawn.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,26 +12,30 @@ from nnlib.plotting.card import BLUE, FAINT, INK, PAPER, WIDTH, drawing
 SMALL, MEDIUM, LARGE = 10.0, 11.0, 13.0  # letters, in points
 BACK = "#964f00"  # what comes back: derivatives
 GREY_INK = "#5f5e59"  # words that explain
+# A box that is an input: nothing is computed there.
+INPUT = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
 
 
 @contextmanager
-def diagram(height: float) -> Iterator[tuple]:
+def diagram(height: float, *, down: bool = False) -> Iterator[tuple]:
     """Open a card without axes.
 
     Parameters
     ----------
     height : float
         In inches; the width is that of every card.
+    down : bool
+        Whether the second coordinate counts downwards, as rows do.
 
     Yields
     ------
     tuple of (Figure, Axes)
-        The card; its coordinates are inches to the right and up.
+        The card; its coordinates are inches to the right and up, or down.
     """
     with drawing(WIDTH, height) as (figure, axes):
         figure.set_layout_engine("none")
         axes.set_position((0, 0, 1, 1))
-        axes.set(xlim=(0, WIDTH), ylim=(0, height))
+        axes.set(xlim=(0, WIDTH), ylim=(height, 0) if down else (0, height))
         axes.set_axis_off()
         yield figure, axes
 
@@ -68,8 +70,9 @@ def disc(axes, x: float, y: float, radius: float, *, face=PAPER, edge=BLUE) -> N
     """Draw a circle; the default is a unit."""
     from matplotlib.patches import Circle
 
-    look = {"facecolor": face, "edgecolor": edge, "linewidth": 1.5, "zorder": 4}
-    axes.add_patch(Circle((x, y), radius, **look))
+    axes.add_patch(
+        Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=1.5, zorder=4)
+    )
 
 
 def box(

@@ -1,7 +1,5 @@
 """Names at the right ends of lines, pushed apart where they would overlap."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -14,7 +12,7 @@ LINE = 15.0  # points from one name to the next
 def write_names(axes, ends: Mapping[str, tuple[float, float]]) -> None:
     """Write a name beside the end of each line.
 
-    It has to be called when the axes have their final limits and place.
+    It has to be called when the axes have their final limits.
 
     Parameters
     ----------
@@ -23,14 +21,21 @@ def write_names(axes, ends: Mapping[str, tuple[float, float]]) -> None:
     ends : mapping of str to tuple of two float
         From a name to the last point of its line.
     """
+    axes.figure.canvas.draw()  # gives the axes their place
     points = 72 / axes.figure.dpi
     heights = [axes.transData.transform(end)[1] * points for end in ends.values()]
     floor = axes.transAxes.transform((0, 0))[1] * points + LINE / 2
     for (name, end), y, goal in zip(
         ends.items(), heights, spread(heights, LINE, floor), strict=True
     ):
-        place = {"xytext": (9, goal - y), "textcoords": "offset points"}
-        axes.annotate(name, end, va="center", color=INK, **place)
+        axes.annotate(
+            name,
+            end,
+            va="center",
+            color=INK,
+            xytext=(9, goal - y),
+            textcoords="offset points",
+        )
 
 
 def spread(heights: Sequence[float], gap: float, floor: float = -np.inf) -> np.ndarray:

@@ -4,22 +4,21 @@ The lines differ in dashes and in lightness, not in colour alone. The functions 
 number at a time, as a student's first functions do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, render
+from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import listed
 
 POINTS = 121
-# Colour, dashes and width of the first line, of the second, and so on.
+# Of the first line, of the second, and so on.
 LOOKS = (
-    (BLUE, (), 2.4),
-    (BROWN, (7, 3), 2.2),
-    (INK, (2, 2), 1.9),
-    (FAINT, (9, 2, 2, 2), 2.2),
+    {"color": BLUE, "dashes": (), "linewidth": 2.4},
+    {"color": BROWN, "dashes": (7, 3), "linewidth": 2.2},
+    {"color": INK, "dashes": (2, 2), "linewidth": 1.9},
+    {"color": FAINT, "dashes": (9, 2, 2, 2), "linewidth": 2.2},
 )
 # What one function does, and what several do.
 VERBS = {
@@ -30,6 +29,7 @@ VERBS = {
 }
 
 
+@picture
 def curves(
     functions: Mapping[str, Callable[[float], float]],
     low: float,
@@ -75,24 +75,22 @@ def curves(
             f"functions holds {len(functions)}, expected 1 to {len(LOOKS)}"
         )
     grid = np.linspace(low, high, POINTS)
-    rows = {
-        name: on_numbers(name, function, grid) for name, function in functions.items()
-    }
-    with drawing(height=3.4) as (figure, axes):
-        for (name, row), look in zip(rows.items(), LOOKS, strict=False):
-            draw_curve(axes, name, grid, row, look)
-        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
-        if top is not None:
-            axes.set_ylim(top=top)
-        if len(rows) > 1:
-            axes.legend(frameon=False, handlelength=3.4)
-        png = render(figure)
+    rows = {name: on_numbers(name, f, grid) for name, f in functions.items()}
     said = "; ".join(f"{name} {course(row)}" for name, row in rows.items())
     alt = f"From {names[0]} = {low:g} to {high:g}: {said}."
-    return Picture(png, alt, caption or finding(rows))
+    with drawing(height=3.4) as (figure, axes):
+        for (name, row), look in zip(rows.items(), LOOKS, strict=False):
+            axes.plot(grid, row, label=name, **look)
+        axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
+        axes.set_ylim(top=top)
+        if len(rows) > 1:
+            axes.legend(frameon=False, handlelength=3.4)
+        return finished(figure, alt, caption or finding(rows))
 
 
-def on_numbers(name: str, function: Callable, grid: np.ndarray) -> np.ndarray:
+def on_numbers(
+    name: str, function: Callable, grid: np.ndarray, *, wrapped: bool = False
+) -> np.ndarray:
     """Call a function on one number after the other.
 
     Parameters
@@ -103,6 +101,8 @@ def on_numbers(name: str, function: Callable, grid: np.ndarray) -> np.ndarray:
         Takes a number and returns a number.
     grid : ndarray, shape (k,)
         The numbers.
+    wrapped : bool
+        Whether an array of one number counts as a number.
 
     Returns
     -------
@@ -114,12 +114,42 @@ def on_numbers(name: str, function: Callable, grid: np.ndarray) -> np.ndarray:
     ValueError
         If it returns something else than a number.
     """
-    values = [function(float(z)) for z in grid]
-    for value in values:
-        if np.ndim(value) or value is None:
-            came = "None" if value is None else f"shape {np.shape(value)}"
-            raise ValueError(f"{name} returned {came}, expected a number")
+    values = [as_number(name, function(float(z)), wrapped=wrapped) for z in grid]
     return np.array(values, dtype=np.float64)
+
+
+def as_number(name: str, value: object, *, wrapped: bool = False) -> float:
+    """Insist on a single number.
+
+    Parameters
+    ----------
+    name : str
+        The function that returned it, for the message.
+    value : object
+        What it returned.
+    wrapped : bool
+        Whether an array of one number counts as a number.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Raises
+    ------
+    ValueError
+        If it is something else.
+
+    Examples
+    --------
+    >>> as_number("f", 3), as_number("f", np.array([[3.0]]), wrapped=True)
+    (3.0, 3.0)
+    """
+    single = np.size(value) == 1 if wrapped else np.ndim(value) == 0
+    if value is None or not single:
+        came = "None" if value is None else f"shape {np.shape(value)}"
+        raise ValueError(f"{name} returned {came}, expected a number")
+    return float(np.ravel(value)[0])
 
 
 def course(row: np.ndarray) -> str:
@@ -176,31 +206,7 @@ def finding(rows: Mapping[str, np.ndarray]) -> str:
     for name, row in rows.items():
         way = VERBS[direction(row) if np.any(np.diff(row)) else "stays"]
         groups.setdefault(way, []).append(name)
+    ways = [(way[len(names) > 1], names) for way, names in groups.items()]
     if any("," in name for name in rows):
-        said = [
-            f"{way[len(names) > 1].capitalize()}: {'; '.join(names)}."
-            for way, names in groups.items()
-        ]
-        return " ".join(said)
-    said = [f"{listed(names)} {way[len(names) > 1]}" for way, names in groups.items()]
-    return f"{'; '.join(said)}."
-
-
-def draw_curve(axes, name: str, grid: np.ndarray, row: np.ndarray, look: tuple) -> None:
-    """Draw one of the lines.
-
-    Parameters
-    ----------
-    axes : Axes
-        Where to draw.
-    name : str
-        What it is called.
-    grid, row : ndarray, shape (k,)
-        Where it is evaluated, and its values.
-    look : tuple
-        Colour, dashes and width.
-    """
-    colour, dashes, width = look
-    line = axes.plot(grid, row, color=colour, linewidth=width, label=name)[0]
-    if dashes:
-        line.set_dashes(dashes)
+        return " ".join(f"{w.capitalize()}: {'; '.join(names)}." for w, names in ways)
+    return f"{'; '.join(f'{listed(names)} {way}' for way, names in ways)}."

@@ -1,20 +1,23 @@
 """A sketch of what layers may come to see: edges, then parts, then a whole cat."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np
 
-from nnlib.plotting.card import FAINT, INK, Picture, render
+from nnlib.plotting.card import FAINT, INK, Picture, finished
 from nnlib.plotting.diagram import GREY_INK, LARGE, SMALL, arrow, box, diagram, write
+from nnlib.plotting.registered import picture
 
 HEIGHT, TILE, WHOLE = 3.3, 0.92, 1.3  # inches
 COLUMNS = (0.85, 2.35, 3.85, 5.5)  # inches
 ROWS = (2.3, 1.2)
 MIDDLE = sum(ROWS) / 2
-WORDS = (("pixels", "input"), ("edges", "layer 1"), ("parts", "layer 2"))
-WORDS += (("the whole", "layer 3"),)
+WORDS = (
+    ("pixels", "input"),
+    ("edges", "layer 1"),
+    ("parts", "layer 2"),
+    ("the whole", "layer 3"),
+)
 # Strokes of a cat's head, in units of half of its width: rows of points (k, 2).
 TURN = np.linspace(0, 2 * np.pi, 60)
 ROUND = np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
@@ -26,6 +29,7 @@ NOSE = np.array([(-0.12, -0.2), (0.12, -0.2), (0.0, -0.34), (-0.12, -0.2)])
 WHISKERS = [np.array([(0.25, -0.32), (1.2, -0.32 + s)]) for s in (-0.25, 0.0, 0.25)]
 
 
+@picture
 def feature_levels(*, caption: str | None = None) -> Picture:
     """Sketch how layers build on each other, from light and dark to a cat.
 
@@ -45,11 +49,14 @@ def feature_levels(*, caption: str | None = None) -> Picture:
     A sketch in four columns: pixels, then edges, then an ear and an eye, then the head
     of a cat. Each column is put together from the one before.
     """
+    alt = (
+        "A sketch in four columns: pixels, then edges, then an ear and an eye, then "
+        "the head of a cat. Each column is put together from the one before."
+    )
+    said = "A sketch: each layer puts together what the layer before has found."
     with diagram(HEIGHT) as (figure, axes):
-        draw_pixels(axes)
-        draw_edges(axes)
-        draw_parts(axes)
-        draw_whole(axes)
+        for draw in (draw_pixels, draw_edges, draw_parts, draw_whole):
+            draw(axes)
         for x, (word, layer) in zip(COLUMNS, WORDS, strict=True):
             write(axes, x, HEIGHT - 0.25, word, size=LARGE, weight="bold")
             write(axes, x, 0.35, layer, size=SMALL + 0.5, color=GREY_INK)
@@ -57,13 +64,7 @@ def feature_levels(*, caption: str | None = None) -> Picture:
             half = (WHOLE if right == COLUMNS[-1] else TILE) / 2
             start, end = left + TILE / 2 + 0.06, right - half - 0.06
             arrow(axes, (start, MIDDLE), (end, MIDDLE), color=GREY_INK)
-        png = render(figure)
-    alt = (
-        "A sketch in four columns: pixels, then edges, then an ear and an eye, then "
-        "the head of a cat. Each column is put together from the one before."
-    )
-    said = "A sketch: each layer puts together what the layer before has found."
-    return Picture(png, alt, caption or said)
+        return finished(figure, alt, caption or said)
 
 
 def tile(axes, x: float, y: float, size: float = TILE) -> None:
@@ -73,20 +74,25 @@ def tile(axes, x: float, y: float, size: float = TILE) -> None:
 
 def stroke(axes, points: np.ndarray, x: float, y: float, scale: float, width=2.0):
     """Draw a row of points as a line, around a place."""
-    look = {"color": INK, "linewidth": width, "zorder": 5}
-    axes.plot(x + scale * points[:, 0], y + scale * points[:, 1], **look)
+    axes.plot(*((x, y) + scale * points).T, color=INK, linewidth=width, zorder=5)
 
 
 def draw_pixels(axes) -> None:
     """Draw two patches of pixels, each with an edge between dark and light."""
     i, j = np.mgrid[0:7, 0:7]
-    patches = (2.0 * j + i > 8, 1.0 * (i > j - 1))
     uneven = 0.22 * np.cos(2.7 * i + 1.9 * j) * np.sin(1.3 * i - 0.8 * j)
-    for y, patch in zip(ROWS, patches, strict=True):
-        x, half = COLUMNS[0], TILE / 2
-        look = {"cmap": "gray", "vmin": -0.6, "vmax": 1.3, "aspect": "auto"}
+    x, half = COLUMNS[0], TILE / 2
+    for y, patch in zip(ROWS, (2.0 * j + i > 8, 1.0 * (i > j - 1)), strict=True):
         place = (x - half, x + half, y - half, y + half)
-        axes.imshow(patch + uneven, extent=place, zorder=3, **look)
+        axes.imshow(
+            patch + uneven,
+            extent=place,
+            cmap="gray",
+            vmin=-0.6,
+            vmax=1.3,
+            aspect="auto",
+            zorder=3,
+        )
 
 
 def draw_edges(axes) -> None:
@@ -100,11 +106,10 @@ def draw_edges(axes) -> None:
 
 def draw_parts(axes) -> None:
     """Draw an ear and an eye."""
-    tiles = (
+    for y, parts, scale, middle in (
         (ROWS[0], (EAR,), 0.7, (0.57, 0.88)),
         (ROWS[1], (EYE, SLIT), 1.5, (0.4, 0.12)),
-    )
-    for y, parts, scale, middle in tiles:
+    ):
         tile(axes, COLUMNS[2], y)
         for part in parts:
             stroke(axes, part - middle, COLUMNS[2], y, scale)
@@ -112,12 +117,9 @@ def draw_parts(axes) -> None:
 
 def draw_whole(axes) -> None:
     """Draw the head of a cat."""
-    x, y, scale = COLUMNS[3], MIDDLE - 0.11, 0.46
-    tile(axes, x, MIDDLE, WHOLE)
-    for part in (HEAD, NOSE):
-        stroke(axes, part, x, y, scale)
-    for flip in ((1, 1), (-1, 1)):
-        for part in (EAR, EYE, SLIT):
-            stroke(axes, part * flip, x, y, scale)
-        for whisker in WHISKERS:
-            stroke(axes, whisker * flip, x, y, scale, width=1.0)
+    tile(axes, COLUMNS[3], MIDDLE, WHOLE)
+    both_sides = [(part, 2.0) for part in (EAR, EYE, SLIT)]
+    both_sides += [(whisker, 1.0) for whisker in WHISKERS]
+    flipped = [(part * (-1, 1), width) for part, width in both_sides]
+    for part, width in [(HEAD, 2.0), (NOSE, 2.0), *both_sides, *flipped]:
+        stroke(axes, part, COLUMNS[3], MIDDLE - 0.11, 0.46, width)

@@ -4,8 +4,6 @@ A node stands one column before the first node that uses it. The first computed 
 keeps the row of its user, so that a chain of computations is a straight line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 Edges = Mapping[str, Sequence[str]]

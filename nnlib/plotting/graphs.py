@@ -1,11 +1,9 @@
 """A computation as a graph: values run to the right, derivatives come back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, render
+from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, finished
 from nnlib.plotting.diagram import (
     BACK,
     MEDIUM,
@@ -17,6 +15,7 @@ from nnlib.plotting.diagram import (
     write,
 )
 from nnlib.plotting.graph_layout import Edges, last_node, layout
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief, listed
 
 TALL, TALL_TWO = 0.38, 0.52  # inches of a node with one line of words, and with two
@@ -36,6 +35,7 @@ class Node:
     height: float
 
 
+@picture
 def computation_graph(
     edges: Mapping[str, Sequence[str]],
     values: Mapping[str, float | str] | None = None,
@@ -94,20 +94,17 @@ def computation_graph(
                 draw_edge(axes, nodes, source, name, source in slopes)
         write_values(axes, nodes, values)
         write_slopes(axes, nodes, slopes, edges, "" if narrow else f"d{last}/")
-        png = render(figure)
-    alt = describe(edges, values, slopes, last)
-    return Picture(png, alt, caption or short(slopes, last))
+        alt = describe(edges, values, slopes, last)
+        return finished(figure, alt, caption or short(slopes, last))
 
 
 def refuse_strangers(spots: Mapping, **named: Mapping) -> None:
     """Make sure that what is written belongs to a node."""
     for argument, texts in named.items():
-        strangers = [name for name in texts if name not in spots]
-        if strangers:
-            known = ", ".join(map(str, spots))
-            raise ValueError(
-                f"{argument} names {strangers[0]!r}, expected some of {known}"
-            )
+        for name in texts:
+            if name not in spots:
+                known = ", ".join(map(str, spots))
+                raise ValueError(f"{argument} names {name!r}, expected some of {known}")
 
 
 def place_nodes(axes, spots: Mapping, words: Mapping, row: float, low: float) -> dict:
@@ -127,13 +124,12 @@ def place_nodes(axes, spots: Mapping, words: Mapping, row: float, low: float) ->
     if gap < GAP / 2:
         raise ValueError("words are too wide for the card: expected shorter ones")
     start = (WIDTH - sum(widths) - gap * (len(widths) - 1)) / 2
-    lefts = [start + sum(widths[:k]) + gap * k for k in range(len(widths))]
     nodes = {}
     for name, (column, y) in spots.items():
-        middle = lefts[column] + widths[column] / 2
+        x = start + sum(widths[:column]) + gap * column + widths[column] / 2
         width = width_of(axes, texts[name], size)
         height = TALL_TWO if "\n" in texts[name] else TALL
-        nodes[name] = Node(texts[name], middle, low + row * y, width, height)
+        nodes[name] = Node(texts[name], x, low + row * y, width, height)
     return nodes
 
 
@@ -168,15 +164,12 @@ def draw_edge(axes, nodes: Mapping, source: str, name: str, back: bool) -> None:
     lift = max(-b.height / 3, min(b.height / 3, 0.12 * (a.y - b.y)))
     start, end = (a.x + a.width / 2 + 0.03, a.y), (b.x - b.width / 2 - 0.03, b.y + lift)
     bend = bend_of(nodes, source, name)
-    if not back:
-        arrow(axes, start, end, connectionstyle=f"arc3,rad={bend}")
-        return
-    for shift, color, ends, sign in (
-        (0.05, FAINT, (start, end), 1),
-        (-0.05, BACK, (end, start), -1),
-    ):
+    ways = [(0.0, FAINT, (start, end), bend)]
+    if back:
+        ways = [(0.05, FAINT, (start, end), bend), (-0.05, BACK, (end, start), -bend)]
+    for shift, color, ends, rad in ways:
         moved = [(x, y + shift) for x, y in ends]
-        arrow(axes, *moved, color=color, connectionstyle=f"arc3,rad={sign * bend}")
+        arrow(axes, *moved, color=color, connectionstyle=f"arc3,rad={rad}")
 
 
 def bend_of(nodes: Mapping, source: str, name: str) -> float:
@@ -196,8 +189,15 @@ def write_values(axes, nodes: Mapping, values: Mapping) -> None:
     """Write values above their nodes."""
     for name, value in values.items():
         node = nodes[name]
-        look = {"color": BLUE, "weight": "bold", "paper": True}
-        write(axes, node.x, node.y + node.height / 2 + 0.13, said(value), **look)
+        write(
+            axes,
+            node.x,
+            node.y + node.height / 2 + 0.13,
+            said(value),
+            color=BLUE,
+            weight="bold",
+            paper=True,
+        )
 
 
 def write_slopes(
@@ -205,16 +205,23 @@ def write_slopes(
 ) -> None:
     """Write derivatives below their nodes, on one line or, without `over`, on two."""
     for name, slope in slopes.items():
-        node = nodes[name]
+        node, x = nodes[name], nodes[name].x
         text = f"{over}d{name} = {said(slope)}" if over else f"d{name}\n{said(slope)}"
         half = measure(axes, text, SMALL + 0.5) / 2
-        x = node.x
         if over and any(nodes[source].y < node.y for source in edges.get(name, ())):
             # an arrow comes from below on the left
             x = node.x - node.width / 2 + half + 0.02
         x = min(max(x, half + 0.06), WIDTH - half - 0.06)
-        look = {"color": BACK, "size": SMALL + 0.5, "va": "top", "paper": True}
-        write(axes, x, node.y - node.height / 2 - 0.07, text, **look)
+        write(
+            axes,
+            x,
+            node.y - node.height / 2 - 0.07,
+            text,
+            color=BACK,
+            size=SMALL + 0.5,
+            va="top",
+            paper=True,
+        )
 
 
 def said(value: float | str) -> str:
@@ -226,11 +233,12 @@ def describe(edges: Edges, values: Mapping, slopes: Mapping, last: str) -> str:
     """Say what is computed from what, and all numbers."""
     ways = "; ".join(f"{name} from {listed(list(s))}" for name, s in edges.items())
     text = f"A graph: {ways}."
-    if values:
-        text += f" Values: {', '.join(f'{n} = {said(v)}' for n, v in values.items())}."
-    if slopes:
-        back = ", ".join(f"d{last}/d{n} = {said(v)}" for n, v in slopes.items())
-        text += f" Derivatives of {last}: {back}."
+    for title, start, numbers in (
+        ("Values", "", values),
+        (f"Derivatives of {last}", f"d{last}/d", slopes),
+    ):
+        told = ", ".join(f"{start}{name} = {said(v)}" for name, v in numbers.items())
+        text += f" {title}: {told}." if told else ""
     return text
 
 

@@ -4,8 +4,6 @@ The model is a function that a student may have written, so what it returns is l
 at before it is drawn.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from nnlib.shapes import ShapeError
@@ -31,6 +29,22 @@ def grid_lines(feature: np.ndarray) -> np.ndarray:
     return np.linspace(low - margin, high + margin, SIDE)
 
 
+def points_of(axis_0: np.ndarray, axis_1: np.ndarray) -> np.ndarray:
+    """List the points of a picture, one per column.
+
+    Parameters
+    ----------
+    axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
+        Values of the two features.
+
+    Returns
+    -------
+    ndarray, shape (2, k_1 * k_0)
+        The points; the first feature changes fastest.
+    """
+    return np.stack([axis.ravel() for axis in np.meshgrid(axis_0, axis_1)])
+
+
 def on_grid(probability, axis_0: np.ndarray, axis_1: np.ndarray) -> np.ndarray:
     """Ask the model for its probability at every point of the picture.
 
@@ -51,10 +65,9 @@ def on_grid(probability, axis_0: np.ndarray, axis_1: np.ndarray) -> np.ndarray:
     ShapeError
         If `probability` returns another shape.
     """
-    grid_0, grid_1 = np.meshgrid(axis_0, axis_1)
-    points = np.stack([grid_0.ravel(), grid_1.ravel()])  # (2, k_1 * k_0)
-    name = "probability(grid)"
-    return probabilities(name, probability(points), grid_0.size).reshape(grid_0.shape)
+    points = points_of(axis_0, axis_1)
+    P = probabilities("probability(grid)", probability(points), points.shape[1])
+    return P.reshape(axis_1.size, axis_0.size)
 
 
 def probabilities(name: str, values, m: int) -> np.ndarray:
@@ -112,15 +125,14 @@ def over_plane(
     ShapeError
         If another shape comes back.
     """
-    grid_0, grid_1 = np.meshgrid(axis_0, axis_1)
-    points = np.stack([grid_0.ravel(), grid_1.ravel()])  # (2, k_1 * k_0)
+    points = points_of(axis_0, axis_1)
     levels = np.asarray(activations(points), dtype=np.float64)
-    if levels.ndim != 2 or levels.shape[1] != grid_0.size:
+    if levels.ndim != 2 or levels.shape[1] != points.shape[1]:
         raise ShapeError(
-            f"{name}(grid) has shape {levels.shape}, expected (n_h, {grid_0.size}): "
-            "one column per point"
+            f"{name}(grid) has shape {levels.shape}, expected (n_h, "
+            f"{points.shape[1]}): one column per point"
         )
-    return levels.reshape(len(levels), *grid_0.shape)
+    return levels.reshape(len(levels), axis_1.size, axis_0.size)
 
 
 def edges(axis_0: np.ndarray, axis_1: np.ndarray) -> tuple[float, ...]:
@@ -141,9 +153,8 @@ def edges(axis_0: np.ndarray, axis_1: np.ndarray) -> tuple[float, ...]:
     >>> edges(np.array([0.0, 1.0]), np.array([0.0, 2.0]))
     (-0.5, 1.5, -1.0, 3.0)
     """
-    halves = [(axis[1] - axis[0]) / 2 for axis in (axis_0, axis_1)]
-    return tuple(
-        float(end)
-        for axis, half in zip((axis_0, axis_1), halves, strict=True)
-        for end in (axis[0] - half, axis[-1] + half)
-    )
+    ends = []
+    for axis in (axis_0, axis_1):
+        half = (axis[1] - axis[0]) / 2
+        ends += [float(axis[0] - half), float(axis[-1] + half)]
+    return tuple(ends)

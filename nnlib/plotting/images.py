@@ -1,12 +1,12 @@
-"""Pictures as data: some of them side by side, and weights that look like one."""
-
-from __future__ import annotations
+"""Pictures as data: some of them side by side."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, ORANGE, PAPER, WIDTH, Picture, drawing, render
+from nnlib.plotting.card import WIDTH, Picture, drawing, finished, rectangle
+from nnlib.plotting.registered import picture
+from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 
 ACROSS = 6  # pictures in a row
@@ -15,6 +15,7 @@ TITLE, MARGIN = 0.27, 0.05  # shares of the side
 ROW = (1 + TITLE) * SIDE  # inches
 
 
+@picture
 def contact_sheet(
     pictures: np.ndarray, titles: Sequence[str], caption: str | None = None
 ) -> Picture:
@@ -51,6 +52,7 @@ def contact_sheet(
     if len(titles) != m:
         raise ValueError(f"titles has {len(titles)} entries, expected {m}")
     rows = -(-m // ACROSS)
+    what = f"{counted(m, 'picture')} of {sizes['h']} x {sizes['w']} pixels"
     with drawing(WIDTH, rows * ROW + 0.1) as (figure, axes):
         axes.set_axis_off()
         for index, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
@@ -58,10 +60,33 @@ def contact_sheet(
             draw_picture(axes, picture, title, beside, below * ROW / SIDE)
         spare = (ACROSS - min(m, ACROSS)) / 2
         axes.set(xlim=(-spare, ACROSS - spare), ylim=(rows * ROW / SIDE, 0))
-        png = render(figure)
-    words = ", ".join(titles)
-    alt = f"{m} pictures of {sizes['h']} x {sizes['w']} pixels: {words}."
-    return Picture(png, alt, caption or alt)
+        return finished(figure, f"{what}: {', '.join(titles)}.", caption or f"{what}.")
+
+
+def draw_image(axes, image: np.ndarray, place: tuple, **look) -> None:
+    """Draw a picture with hard pixels into a place, with a thin frame.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    image : ndarray, shape (h, w)
+        The picture.
+    place : tuple of four float
+        Left, right, bottom and top.
+    **look : object
+        What matplotlib knows of images, such as ``cmap``, ``vmin`` and ``vmax``.
+    """
+    left, right, bottom, top = place
+    axes.imshow(image, extent=place, interpolation="nearest", aspect="auto", **look)
+    rectangle(
+        axes,
+        (left, bottom),
+        right - left,
+        top - bottom,
+        fill=False,
+        edgecolor="#d9d6cd",
+    )
 
 
 def draw_picture(axes, picture: np.ndarray, title: str, x: float, y: float) -> None:
@@ -83,68 +108,3 @@ def draw_picture(axes, picture: np.ndarray, title: str, x: float, y: float) -> N
     axes.imshow(picture, extent=place, interpolation="nearest", aspect="auto")
     middle = (left + right) / 2
     axes.text(middle, top - 0.06, title, ha="center", va="bottom", fontsize=11)
-
-
-def weight_image(
-    w: np.ndarray,
-    height: int,
-    width: int,
-    *,
-    labels: Sequence[str] = ("label 0", "label 1"),
-    caption: str | None = None,
-) -> Picture:
-    """Show the weights of a neuron as the picture that it looks at.
-
-    The three weights of a pixel are added up: what they say to a grey pixel.
-
-    Parameters
-    ----------
-    w : ndarray, shape (3 * height * width, 1)
-        Weights, colour by colour.
-    height, width : int
-        Size of the pictures in pixels.
-    labels : sequence of two str
-        What label 0 and label 1 mean.
-    caption : str, optional
-        Sentence below; computed if left out.
-
-    Returns
-    -------
-    Picture
-        Orange where a bright pixel speaks for label 1, blue where it speaks for
-        label 0.
-
-    Raises
-    ------
-    ShapeError
-        If `w` does not hold three weights for every pixel.
-
-    Examples
-    --------
-    >>> weight_image(np.ones((12, 1)), 2, 2, labels=("dog", "cat")).alt
-    'Weights of 2 x 2 pixels: bright speaks for cat in 4 of them, for dog in 0.'
-    """
-    from matplotlib.colors import LinearSegmentedColormap
-
-    shapes(f"w ({3 * height * width}, 1)", w)
-    by_pixel = np.asarray(w).reshape(3, height, width).sum(axis=0)
-    # One loud pixel must not make all others pale.
-    most = float(np.quantile(np.abs(by_pixel), 0.99)) or 1.0
-    shades = LinearSegmentedColormap.from_list("weights", (BLUE, PAPER, ORANGE))
-    with drawing(height=3.6) as (figure, axes):
-        figure.get_layout_engine().set(rect=(0.12, 0, 0.8, 1))
-        axes.set_axis_off()
-        look = {"cmap": shades, "vmin": -most, "vmax": most}
-        image = axes.imshow(by_pixel, interpolation="nearest", **look)
-        scale = figure.colorbar(image, ax=axes, ticks=[-most, 0, most], pad=0.03)
-        words = (f"bright: {labels[0]}", "no say", f"bright: {labels[1]}")
-        scale.ax.set_yticklabels(words)
-        scale.outline.set_visible(False)
-        scale.ax.tick_params(length=0)
-        png = render(figure)
-    one, zero = int(np.sum(by_pixel > 0)), int(np.sum(by_pixel < 0))
-    alt = (
-        f"Weights of {height} x {width} pixels: bright speaks for {labels[1]} in {one} "
-        f"of them, for {labels[0]} in {zero}."
-    )
-    return Picture(png, alt, caption or alt)

@@ -4,14 +4,22 @@ The input is drawn as small squares and is not counted: a layer is where somethi
 computed. Of a large layer only some units are drawn, with its number of units below.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from nnlib.plotting.card import FAINT, INK, PAPER, Picture, render
+from nnlib.plotting.card import INK, PAPER, Picture, finished
 from nnlib.plotting.columns import ROW, column_places, heights, shown, whole_sizes
-from nnlib.plotting.diagram import GREY_INK, SMALL, box, diagram, disc, line, write
+from nnlib.plotting.diagram import (
+    GREY_INK,
+    INPUT,
+    SMALL,
+    box,
+    diagram,
+    disc,
+    line,
+    write,
+)
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import counted, listed
 from nnlib.plotting.tables import MARKED
 
@@ -20,12 +28,12 @@ PLAIN_LINE, MARKED_LINE = "#a9a7a0", "#c27a10"
 NARROW = 0.85  # inches between columns that leave no room for n = 4
 
 
+@picture
 def network(
     layer_dims: Sequence[int],
     *,
     names: Sequence[str] | None = None,
     mark: int | None = None,
-    labels: Mapping[int, Sequence[str]] | None = None,
     caption: str | None = None,
 ) -> Picture:
     """Draw a network of dense layers.
@@ -38,9 +46,6 @@ def network(
         A word or two under each column, the input first.
     mark : int, optional
         The layer that stands out, with the weights that lead to it.
-    labels : mapping of int to sequence of str, optional
-        From the number of a column, 0 for the input, to a word at each of its units:
-        left of the input, right of the last layer, inside the others.
     caption : str, optional
         Sentence below the picture; computed if left out.
 
@@ -54,7 +59,7 @@ def network(
     ------
     ValueError
         If a size is no whole number above 0, there are too few or too many layers, or
-        `names`, `mark` or `labels` do not fit.
+        `names` or `mark` do not fit.
 
     Examples
     --------
@@ -65,90 +70,74 @@ def network(
     >>> picture.caption
     '17 numbers to learn: 12 weights and 5 biases.'
     """
-    dims, labels = whole_sizes(layer_dims), dict(labels or {})
-    refuse_misfits(dims, names, mark, labels)
-    places = column_places(dims, labels)
+    dims = whole_sizes(layer_dims)
+    refuse_misfits(dims, names, mark)
+    places = column_places(len(dims))
     lines = max((name.count("\n") + 1 for name in names or ()), default=0)
     foot, rows = FOOT + WORDS_LINE * lines, max(len(shown(n)) for n in dims)
     middle = foot + rows * ROW / 2
     with diagram(TOP + rows * ROW + foot) as (figure, axes):
         for layer in range(1, len(dims)):
             draw_weights(axes, places, dims, layer, middle, layer == mark)
-        for layer in range(len(dims)):
-            draw_column(axes, places[layer], dims, layer, middle, mark)
+        for layer, x in enumerate(places):
+            draw_column(axes, x, dims, layer, middle, mark)
             write_size(axes, places, dims, layer, foot)
-            if names is not None:
-                write_name(axes, places[layer], foot - 0.7, names[layer])
-            if layer in labels:
-                write_labels(axes, places, dims, layer, middle, labels[layer])
-        png = render(figure)
-    return Picture(png, describe(dims, mark), caption or count(dims, mark))
+            # all names share their baselines
+            for k, text in enumerate(names[layer].split("\n") if names else ()):
+                write(
+                    axes,
+                    x,
+                    foot - 0.7 - 0.19 * k,
+                    text,
+                    size=SMALL + 0.5,
+                    va="baseline",
+                )
+        return finished(figure, describe(dims, mark), caption or count(dims, mark))
 
 
-def refuse_misfits(dims, names, mark, labels) -> None:
-    """Make sure that names, mark and labels belong to this network."""
+def refuse_misfits(dims, names, mark) -> None:
+    """Make sure that names and mark belong to this network."""
     L = len(dims) - 1
     if names is not None and (isinstance(names, str) or len(names) != L + 1):
         raise ValueError(f"names is {names!r}, expected {L + 1} texts")
     if mark is not None and mark not in range(1, L + 1):
         raise ValueError(f"mark is {mark!r}, expected a layer from 1 to {L}")
-    for layer, words in labels.items():
-        if layer not in range(L + 1):
-            raise ValueError(f"labels has the column {layer!r}, expected 0 to {L}")
-        if isinstance(words, str) or len(words) != dims[layer]:
-            expected = f"expected {counted(dims[layer], 'text')}"
-            raise ValueError(f"labels[{layer}] is {words!r}, {expected}")
 
 
 def draw_weights(axes, places, dims, layer: int, middle: float, marked: bool) -> None:
     """Draw the lines that lead to one layer, between the units that are drawn."""
-    look = {"color": PLAIN_LINE, "width": 0.8}
-    if marked:
-        look = {"color": MARKED_LINE, "width": 1.3}
+    colour, width = (MARKED_LINE, 1.3) if marked else (PLAIN_LINE, 0.8)
     for unit, y in heights(dims[layer], middle):
         for source, y_source in heights(dims[layer - 1], middle):
             if unit is not None and source is not None:
-                line(axes, (places[layer - 1], y_source), (places[layer], y), **look)
+                line(
+                    axes,
+                    (places[layer - 1], y_source),
+                    (places[layer], y),
+                    color=colour,
+                    width=width,
+                )
 
 
 def draw_column(axes, x: float, dims, layer: int, middle: float, mark) -> None:
     """Draw the units of a layer as circles, or the input as squares."""
-    face = MARKED if layer == mark else PAPER
     for unit, y in heights(dims[layer], middle):
         if unit is None:
             write(axes, x, y, "⋮", size=15)
         elif layer:
-            disc(axes, x, y, RADIUS, face=face)
+            disc(axes, x, y, RADIUS, face=MARKED if layer == mark else PAPER)
         else:
-            look = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
-            box(axes, x, y, 1.5 * RADIUS, 1.5 * RADIUS, **look)
+            box(axes, x, y, 1.5 * RADIUS, 1.5 * RADIUS, **INPUT)
 
 
 def write_size(axes, places, dims, layer: int, foot: float) -> None:
     """Write below a column which layer it is, and how many units it has."""
-    head = f"[{layer}]" if layer else "input"
-    color = INK if layer else GREY_INK
+    head, color = (f"[{layer}]", INK) if layer else ("input", GREY_INK)
     write(axes, places[layer], foot - 0.17, head, color=color, size=12)
     size = f"{dims[layer]:,}".replace(",", "{,}")
     if places[1] - places[0] >= NARROW:
         size = f"n^{{[{layer}]}} = {size}"
     write(axes, places[layer], foot - 0.42, f"${size}$")
-
-
-def write_name(axes, x: float, y: float, name: str) -> None:
-    """Write the lines of a name below each other; all names share their baselines."""
-    for k, text in enumerate(name.split("\n")):
-        write(axes, x, y - 0.19 * k, text, size=SMALL + 0.5, va="baseline")
-
-
-def write_labels(axes, places, dims, layer: int, middle: float, words) -> None:
-    """Write a word at each unit: outside at both ends, inside in between."""
-    side = {0: -1, len(dims) - 1: 1}.get(layer, 0)
-    x = places[layer] + side * (RADIUS + 0.08)
-    look = {"ha": {-1: "right", 0: "center", 1: "left"}[side], "size": SMALL + 0.5}
-    for unit, y in heights(dims[layer], middle):
-        if unit is not None:
-            write(axes, x, y, words[unit], **look)
 
 
 def weights_of(dims: Sequence[int]) -> int:
@@ -163,13 +152,11 @@ def describe(dims: list[int], mark: int | None) -> str:
         numbers = listed([str(n) for n in dims[1:-1]])
         said.append(f"{numbers} hidden {'unit' if dims[1:-1] == [1] else 'units'}")
     said.append(counted(dims[-1], "output"))
-    lines = counted(weights_of(dims), "weight")
-    marked = f" Layer {mark} stands out." if mark else ""
     L = len(dims) - 1
-    article = "An" if L == 8 else "A"
+    marked = f" Layer {mark} stands out." if mark else ""
     return (
-        f"{article} {L}-layer network: {', '.join(said)}; a line for each of its "
-        f"{lines}.{marked}"
+        f"{'An' if L == 8 else 'A'} {L}-layer network: {', '.join(said)}; a line for "
+        f"each of its {counted(weights_of(dims), 'weight')}.{marked}"
     )
 
 

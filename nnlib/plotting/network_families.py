@@ -1,10 +1,11 @@
 """Three ways to wire units: all to all, a window that moves, and a chain in time."""
 
-from __future__ import annotations
+from itertools import pairwise, product
 
-from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, render
+from nnlib.plotting.card import BLUE, ORANGE, Picture, finished
 from nnlib.plotting.diagram import (
     GREY_INK,
+    INPUT,
     LARGE,
     SMALL,
     arrow,
@@ -14,6 +15,7 @@ from nnlib.plotting.diagram import (
     line,
     write,
 )
+from nnlib.plotting.registered import picture
 
 HEIGHT, RADIUS = 3.1, 0.14  # inches
 LOW, HIGH = 1.0, 2.2  # inches from below: inputs and units
@@ -25,6 +27,7 @@ WORDS = (
 )
 
 
+@picture
 def network_families(*, caption: str | None = None) -> Picture:
     """Sketch dense, convolutional and recurrent wiring.
 
@@ -45,20 +48,17 @@ def network_families(*, caption: str | None = None) -> Picture:
     units sees 3 neighbours of 5 inputs, all with the same three weights. Recurrent: a
     unit for each of 3 words, which also sees the unit before it.
     """
-    with diagram(HEIGHT) as (figure, axes):
-        draw_dense(axes, MIDDLES[0])
-        draw_convolution(axes, MIDDLES[1])
-        draw_recurrence(axes, MIDDLES[2])
-        for x, (name, use) in zip(MIDDLES, WORDS, strict=True):
-            write(axes, x, HEIGHT - 0.28, name, size=LARGE, weight="bold")
-            write(axes, x, 0.38, use, size=SMALL + 0.5, color=GREY_INK)
-        png = render(figure)
     alt = (
         "Three sketches. Dense: each of 3 units sees all 4 inputs. Convolutional: each "
         "of 3 units sees 3 neighbours of 5 inputs, all with the same three weights. "
         "Recurrent: a unit for each of 3 words, which also sees the unit before it."
     )
-    return Picture(png, alt, caption or "What differs is which unit sees what.")
+    with diagram(HEIGHT) as (figure, axes):
+        for x, (name, use), draw in zip(MIDDLES, WORDS, DRAWN, strict=True):
+            draw(axes, x)
+            write(axes, x, HEIGHT - 0.28, name, size=LARGE, weight="bold")
+            write(axes, x, 0.38, use, size=SMALL + 0.5, color=GREY_INK)
+        return finished(figure, alt, caption or "What differs is which unit sees what.")
 
 
 def row(middle: float, n: int, gap: float) -> list[float]:
@@ -72,21 +72,20 @@ def row(middle: float, n: int, gap: float) -> list[float]:
     return [middle + gap * (k - (n - 1) / 2) for k in range(n)]
 
 
-def draw_inputs(axes, places: list[float]) -> None:
-    """Draw inputs as small squares."""
-    for x in places:
-        look = {"facecolor": "#e7e8e7", "edgecolor": FAINT, "linewidth": 1.2}
-        box(axes, x, LOW, 0.22, 0.22, **look)
+def draw_nodes(axes, inputs: list[float], units: list[float]) -> None:
+    """Draw inputs as small squares, and units as circles above them."""
+    for x in inputs:
+        box(axes, x, LOW, 0.22, 0.22, **INPUT)
+    for x in units:
+        disc(axes, x, HIGH, RADIUS)
 
 
 def draw_dense(axes, middle: float) -> None:
     """Draw units that see all inputs."""
     inputs, units = row(middle, 4, 0.42), row(middle, 3, 0.5)
-    for unit in units:
-        for source in inputs:
-            line(axes, (source, LOW), (unit, HIGH))
-        disc(axes, unit, HIGH, RADIUS)
-    draw_inputs(axes, inputs)
+    for source, unit in product(inputs, units):
+        line(axes, (source, LOW), (unit, HIGH))
+    draw_nodes(axes, inputs, units)
 
 
 def draw_convolution(axes, middle: float) -> None:
@@ -95,20 +94,32 @@ def draw_convolution(axes, middle: float) -> None:
     looks = ((BLUE, "-"), (ORANGE, "-"), (GREY_INK, (0, (2, 1.5))))
     for k, unit in enumerate(inputs[1:-1]):
         for source, (colour, dashes) in zip(inputs[k : k + 3], looks, strict=True):
-            look = {"color": colour, "width": 1.5, "linestyle": dashes}
-            line(axes, (source, LOW), (unit, HIGH), **look)
-        disc(axes, unit, HIGH, RADIUS)
-    draw_inputs(axes, inputs)
+            line(
+                axes,
+                (source, LOW),
+                (unit, HIGH),
+                color=colour,
+                width=1.5,
+                linestyle=dashes,
+            )
+    draw_nodes(axes, inputs, inputs[1:-1])
 
 
 def draw_recurrence(axes, middle: float) -> None:
     """Draw a unit for each moment; each sees the one before it."""
     places = row(middle, 3, 0.68)
-    for k, x in enumerate(places):
+    for x, word in zip(places, ("a", "black", "cat"), strict=True):
         line(axes, (x, LOW), (x, HIGH), color=BLUE, width=1.3)
-        disc(axes, x, HIGH, RADIUS)
-        write(axes, x, LOW - 0.23, ("a", "black", "cat")[k], size=SMALL + 0.5)
-        if k:
-            start = (places[k - 1] + RADIUS + 0.02, HIGH)
-            arrow(axes, start, (x - RADIUS - 0.02, HIGH), color=ORANGE, width=1.8)
-    draw_inputs(axes, places)
+        write(axes, x, LOW - 0.23, word, size=SMALL + 0.5)
+    for before, x in pairwise(places):
+        arrow(
+            axes,
+            (before + RADIUS + 0.02, HIGH),
+            (x - RADIUS - 0.02, HIGH),
+            color=ORANGE,
+            width=1.8,
+        )
+    draw_nodes(axes, places, places)
+
+
+DRAWN = (draw_dense, draw_convolution, draw_recurrence)

@@ -4,14 +4,13 @@ Every weight stands on its line, near the unit that it comes from; every bias ab
 unit, and inside each unit what it computes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, render
-from nnlib.plotting.diagram import BACK, SMALL, box, diagram, disc, line, write
+from nnlib.plotting.card import BLUE, WIDTH, Picture, finished
+from nnlib.plotting.diagram import BACK, INPUT, SMALL, box, diagram, disc, line, write
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import listed
 from nnlib.plotting.tables import entry
 from nnlib.shapes import shapes
@@ -21,6 +20,7 @@ ROW, RADIUS, MARGIN = 0.92, 0.28, 0.42  # inches
 NUMBER = 0.25  # inches that a number on a line keeps from its unit
 
 
+@picture
 def network_values(
     parameters: Mapping[str, np.ndarray],
     A: Sequence[np.ndarray],
@@ -62,17 +62,15 @@ def network_values(
     dims = sizes_of(parameters, A)
     height = max(dims) * ROW + 0.3
     columns = places_of(dims, height / 2 - 0.08)
-    with diagram(height) as (figure, axes):
-        for layer in range(1, len(dims)):
-            W = np.asarray(parameters[f"W{layer}"])
-            draw_weights(axes, W, columns[layer - 1], columns[layer])
-        for layer, column in enumerate(columns):
-            biases = np.asarray(parameters[f"b{layer}"]) if layer else None
-            draw_units(axes, column, np.asarray(A[layer]), biases)
-        png = render(figure)
     ends = [listed([entry(float(v)) for v in np.ravel(A[end])]) for end in (0, -1)]
     sentence = f"The network turns {ends[0]} into {ends[1]}."
-    return Picture(png, describe(parameters, A), caption or sentence)
+    with diagram(height) as (figure, axes):
+        draw_units(axes, columns[0], np.asarray(A[0]), None)
+        for layer in range(1, len(dims)):
+            W, b = (np.asarray(parameters[f"{name}{layer}"]) for name in "Wb")
+            draw_weights(axes, W, columns[layer - 1], columns[layer])
+            draw_units(axes, columns[layer], np.asarray(A[layer]), b)
+        return finished(figure, describe(parameters, A), caption or sentence)
 
 
 def sizes_of(parameters: Mapping, A: Sequence) -> list[int]:
@@ -120,17 +118,21 @@ def draw_weights(axes, W: np.ndarray, sources: list, units: list) -> None:
         for j, (x_from, y_from) in enumerate(sources):
             start, end = (x_from + RADIUS, y_from), (x_to - RADIUS, y_to)
             line(axes, start, end)
-            x = start[0] + share * (end[0] - start[0])
-            y = y_from + share * (y_to - y_from)
-            write(axes, x, y, entry(float(W[i, j])), size=SMALL, paper=True)
+            write(
+                axes,
+                start[0] + share * (end[0] - start[0]),
+                y_from + share * (y_to - y_from),
+                entry(float(W[i, j])),
+                size=SMALL,
+                paper=True,
+            )
 
 
 def draw_units(axes, column: list, A: np.ndarray, biases: np.ndarray | None) -> None:
     """Draw a column: what it computes inside, its biases above."""
     for row, (x, y) in enumerate(column):
         if biases is None:
-            look = {"facecolor": "#e7e8e7", "edgecolor": FAINT}
-            box(axes, x, y, 1.8 * RADIUS, 1.6 * RADIUS, **look)
+            box(axes, x, y, 1.8 * RADIUS, 1.6 * RADIUS, **INPUT)
         else:
             disc(axes, x, y, RADIUS)
             said = f"b={entry(float(biases[row, 0]))}"

@@ -4,13 +4,12 @@ The right factor stands above the product and the left one beside it, so that ev
 entry lies where a row and a column meet.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import Picture, render
+from nnlib.plotting.card import Picture, finished
+from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import entry, label, sheet, table
 from nnlib.shapes import shapes
 
@@ -18,6 +17,7 @@ GAP = 0.5
 MARGIN = 1.7  # room for a name and a shape, in cells
 
 
+@picture
 def product(
     left: np.ndarray,
     right: np.ndarray,
@@ -64,27 +64,21 @@ def product(
         raise ValueError(f"names is {names!r}, expected three texts")
     p, q, r = sizes["p"], sizes["q"], sizes["r"]
     left, right = np.asarray(left), np.asarray(right)
-    width, height = MARGIN + q + GAP + r + MARGIN, q + GAP + p + 1.1
-    with sheet(width, height) as (figure, axes):
+    result = left @ right
+    alt = (
+        f"{names[0]} of shape {left.shape} times {names[1]} of shape {right.shape} "
+        f"is {names[2]} of shape {result.shape}."
+    )
+    with sheet(MARGIN + q + GAP + r + MARGIN, q + GAP + p + 1.1) as (figure, axes):
         x, y = MARGIN + q + GAP, q + GAP
         row, column = np.arange(p)[:, None] == at[0], np.arange(r) == at[1]
         table(axes, left, MARGIN, y, marked=np.tile(row, q))
         table(axes, right, x, 0, marked=np.tile(column, (q, 1)))
-        table(axes, left @ right, x, y, marked=row & column)
-        label(axes, named(names[0], left), MARGIN + q / 2, y + p + 0.6)
+        table(axes, result, x, y, marked=row & column)
+        label(axes, f"{names[0]}  {left.shape}", MARGIN + q / 2, y + p + 0.6)
         label(axes, f"{names[1]}\n{right.shape}", x + r + MARGIN / 2, q / 2)
-        label(axes, named(names[2], left @ right), x + r / 2, y + p + 0.6)
-        png = render(figure)
-    alt = (
-        f"{names[0]} of shape {left.shape} times {names[1]} of shape {right.shape} "
-        f"is {names[2]} of shape {(left @ right).shape}."
-    )
-    return Picture(png, alt, caption or in_words(left, right, names, at))
-
-
-def named(name: str, values: np.ndarray) -> str:
-    """Write a name with its shape."""
-    return f"{name}  {values.shape}"
+        label(axes, f"{names[2]}  {result.shape}", x + r / 2, y + p + 0.6)
+        return finished(figure, alt, caption or in_words(left, right, names, at))
 
 
 def in_words(left, right, names: Sequence[str], at: tuple[int, int]) -> str:
@@ -113,10 +107,9 @@ def in_words(left, right, names: Sequence[str], at: tuple[int, int]) -> str:
     i, j = at
     pairs = zip(left[i], right[:, j], strict=True)
     terms = " + ".join(f"{bracketed(a)} · {bracketed(b)}" for a, b in pairs)
-    result = entry(left[i] @ right[:, j])
     return (
         f"{names[2]}[{i}, {j}] is row {i} of {names[0]} on column {j} of {names[1]}: "
-        f"{terms} = {result}."
+        f"{terms} = {entry(left[i] @ right[:, j])}."
     )
 
 

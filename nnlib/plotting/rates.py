@@ -4,13 +4,12 @@ All panels share their axes, so that a curve that hardly moves looks like one. A
 that leaves the top of the picture comes back as soon as it is low enough.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, drawing, render
+from nnlib.plotting.card import BLUE, FAINT, Picture, finished, panels
+from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount
 
 PANEL_HEIGHT = 2.1  # inches
@@ -60,6 +59,7 @@ def course(costs: Sequence[float]) -> str:
     return "stalled" if values[0] - end < HARDLY * abs(values[0]) else "falling"
 
 
+@picture
 def cost_panels(
     runs: Mapping[str, Sequence[float]], caption: str | None = None
 ) -> Picture:
@@ -89,19 +89,13 @@ def cost_panels(
     """
     if not runs:
         raise ValueError("runs is empty, expected the costs of one training or more")
-    said = {name: describe(costs) for name, costs in runs.items()}
-    rows = (len(runs) + 1) // 2
-    with drawing(WIDTH, PANEL_HEIGHT * rows) as (figure, axes):
-        axes.remove()
-        panels = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False)
-        for panel, (name, costs) in zip(panels.flat, runs.items(), strict=False):
+    alt = " ".join(f"{name}: {describe(costs)}." for name, costs in runs.items())
+    height = PANEL_HEIGHT * -(-len(runs) // 2)
+    with panels(len(runs), 2, height, sharex=True, sharey=True) as (figure, row):
+        for panel, (name, costs) in zip(row, runs.items(), strict=True):
             draw_panel(panel, costs, f"{name}: {course(costs)}")
-        for panel in panels.flat[len(runs) :]:
-            panel.set_axis_off()
-        share_limits(panels, list(runs.values()))
-        png = render(figure)
-    alt = " ".join(f"{name}: {text}." for name, text in said.items())
-    return Picture(png, alt, caption or finding(runs))
+        share_limits(row, list(runs.values()))
+        return finished(figure, alt, caption or finding(runs))
 
 
 def finding(runs: Mapping[str, Sequence[float]]) -> str:
@@ -125,8 +119,7 @@ def finding(runs: Mapping[str, Sequence[float]]) -> str:
     groups: dict[str, list[str]] = {}
     for name, costs in runs.items():
         groups.setdefault(course(costs).capitalize(), []).append(name)
-    said = [f"{word}: {'; '.join(names)}." for word, names in groups.items()]
-    return " ".join(said)
+    return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups.items())
 
 
 def describe(costs: Sequence[float]) -> str:
@@ -164,17 +157,17 @@ def share_limits(panels: np.ndarray, runs: list[Sequence[float]]) -> None:
 
     Parameters
     ----------
-    panels : ndarray of Axes, shape (rows, 2)
-        The panels.
+    panels : ndarray of Axes, shape (k,)
+        The panels, two in a row.
     runs : list of sequence of float
         Costs of each training.
     """
     everything = np.concatenate([np.ravel(costs) for costs in runs])
+    top = everything[np.isfinite(everything)].max(initial=0.0) or 1.0
     first = max(costs[0] for costs in runs)
-    top = np.nanmax(np.where(np.isfinite(everything), everything, np.nan))
-    panels[0, 0].set_ylim(0, 1.05 * min(top, HIGHEST * first))
-    for panel in panels.flat[max(0, len(runs) - 2) : len(runs)]:
+    panels[0].set_ylim(0, 1.05 * min(top, HIGHEST * first))
+    for panel in panels[-2:]:
         panel.set_xlabel("iteration")
         panel.tick_params(labelbottom=True)  # also where nothing stands below
-    for panel in panels[:, 0]:
+    for panel in panels[::2]:
         panel.set_ylabel("cost")

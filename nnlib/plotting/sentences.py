@@ -4,8 +4,6 @@ A sentence stands for the picture where there is none to see, and below it where
 is. None of them is typed by hand, so none can be out of date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -87,6 +85,41 @@ def brief(value: float) -> str:
     return text.replace("-", "−")
 
 
+def duration(seconds: float) -> str:
+    """Write a time in the unit that suits it.
+
+    Parameters
+    ----------
+    seconds : float
+        Above 0.
+
+    Returns
+    -------
+    str
+        Two digits and a unit.
+
+    Examples
+    --------
+    >>> duration(0.0000173), duration(0.0312), duration(2.5), duration(0.1234)
+    ('17 µs', '31 ms', '2.5 s', '120 ms')
+    """
+    for factor, unit in ((1e-6, "µs"), (1e-3, "ms")):
+        if seconds < 995 * factor:
+            return f"{two_digits(seconds / factor)} {unit}"
+    return f"{two_digits(seconds)} s"
+
+
+def two_digits(number: float) -> str:
+    """Round to two digits that count, without an exponent.
+
+    Examples
+    --------
+    >>> two_digits(1234.0), two_digits(0.0567)
+    ('1200', '0.057')
+    """
+    return f"{float(f'{number:.2g}'):g}"
+
+
 def counted(number: int, thing: str) -> str:
     """Write how many of a thing there are.
 
@@ -140,7 +173,7 @@ def describe_line(line: list[np.ndarray], axis_0, axis_1, P, labels) -> str:
     Parameters
     ----------
     line : list of ndarray, shape (k, 2)
-        What `half_line` returns.
+        What `level_line` returns.
     axis_0, axis_1 : ndarray, shape (k_0,) and (k_1,)
         Values of the two features.
     P : ndarray, shape (k_1, k_0)

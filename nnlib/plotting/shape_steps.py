@@ -4,8 +4,6 @@ Two arrays side by side are multiplied: the columns of the left one meet the row
 the right one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -97,11 +95,12 @@ def describe(steps: Sequence[Step]) -> str:
     str
         One sentence and, for each product, one more.
     """
+    touching = meetings(steps)
     said = []
     for index, step in enumerate(steps):
         said.append(step if isinstance(step, str) else f"{step[0]} {step[1]}")
-        said += ["times"] if index in meetings(steps) else []
-    return " ".join(filter(None, (f"{' '.join(said)}.", meeting_words(steps))))
+        said += ["times"] if index in touching else []
+    return f"{' '.join(said)}. {meeting_words(steps)}".strip()
 
 
 def meeting_words(steps: Sequence[Step]) -> str:
@@ -126,10 +125,7 @@ def meeting_words(steps: Sequence[Step]) -> str:
     for k in meetings(steps):
         (left, (_, columns)), (right, (rows, _)) = steps[k], steps[k + 1]
         one = f"The {columns} {'column' if columns == 1 else 'columns'} of {left}"
-        verb = "meet" if fits(steps, k) else "do not fit"
-        if columns == 1:
-            verb = {"meet": "meets", "do not fit": "does not fit"}[verb]
-        said.append(
-            f"{one} {verb} the {rows} {'row' if rows == 1 else 'rows'} of {right}."
-        )
+        verbs = ("meets", "does not fit") if columns == 1 else ("meet", "do not fit")
+        other = f"the {rows} {'row' if rows == 1 else 'rows'} of {right}"
+        said.append(f"{one} {verbs[not fits(steps, k)]} {other}.")
     return " ".join(said)

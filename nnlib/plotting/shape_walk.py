@@ -4,12 +4,11 @@ Where two boxes stand side by side they are multiplied: the width of the left on
 be the height of the right one, and both edges are marked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
-from nnlib.plotting.card import ORANGE, WIDTH, Picture, render
+from nnlib.plotting.card import ORANGE, WIDTH, Picture, finished
 from nnlib.plotting.diagram import BACK, LARGE, MEDIUM, SMALL, box, diagram, line, write
+from nnlib.plotting.registered import picture
 from nnlib.plotting.shape_steps import (
     Step,
     checked,
@@ -23,6 +22,7 @@ LEAST, TALLEST, LARGEST = 0.44, 2.1, 0.34  # inches of a side, and of one entry
 MARGIN, DIGIT = 0.3, 0.09  # inches at the sides, and of a digit
 
 
+@picture
 def shape_walk(steps: Sequence[Step], *, caption: str | None = None) -> Picture:
     """Draw a line of a formula with the shapes of its arrays.
 
@@ -57,9 +57,7 @@ def shape_walk(steps: Sequence[Step], *, caption: str | None = None) -> Picture:
     tallest = max(side(rows, scale) for rows, _ in arrays)
     with diagram(tallest + 0.95) as (figure, axes):
         draw_steps(axes, steps, scale, 0.5 + tallest / 2)
-        png = render(figure)
-    sentence = describe(steps)
-    return Picture(png, sentence, caption or meeting_words(steps) or sentence)
+        return finished(figure, describe(steps), caption or meeting_words(steps))
 
 
 def scale_for(steps: Sequence[Step], arrays: Sequence[tuple[int, int]]) -> float:
@@ -83,14 +81,9 @@ def scale_for(steps: Sequence[Step], arrays: Sequence[tuple[int, int]]) -> float
 
 def gaps(steps: Sequence[Step]) -> list[float]:
     """Give the inches that each step leaves free: a sign, or room for an inner size."""
-    free = []
-    for index, step in enumerate(steps):
-        if isinstance(step, str):
-            free.append(0.26 + 0.11 * len(step))
-        elif index in meetings(steps):
-            free.append(0.2 + DIGIT * len(str(steps[index + 1][1][0])))
-        else:
-            free.append(0.0)
+    free = [0.26 + 0.11 * len(s) if isinstance(s, str) else 0.0 for s in steps]
+    for index in meetings(steps):
+        free[index] = 0.2 + DIGIT * len(str(steps[index + 1][1][0]))
     return free
 
 

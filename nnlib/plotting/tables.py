@@ -3,14 +3,12 @@
 A cell is one unit wide and `CELL` units high. Row 0 is on top, as numpy prints it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
 
-from nnlib.plotting.card import FAINT, INK, PAPER, WIDTH, drawing
+from nnlib.plotting.card import FAINT, INK, PAPER, WIDTH, drawing, rectangle
 
 CELL = 0.72  # height of a cell
 MARKED = "#f9dca6"
@@ -73,17 +71,30 @@ def table(
 
 def cell(axes, place: tuple, text: str, *, ghost: bool, mark: bool) -> None:
     """Draw one cell; a ghost is pale and has a broken edge."""
-    from matplotlib.patches import Rectangle
-
-    face = MARKED if mark else PAPER
-    edge = GHOST_EDGE if ghost else FAINT
-    style = (0, (3, 2)) if ghost else "-"
-    look = {"facecolor": face, "edgecolor": edge, "linestyle": style, "linewidth": 1}
     # Where a ghost touches a cell, the cell's edge is the one to be seen.
-    axes.add_patch(Rectangle(place, 1, CELL, zorder=1 if ghost else 2, **look))
-    ink = GHOST_INK if ghost else INK
-    middle = place[0] + 0.5, place[1] + CELL / 2
-    axes.text(*middle, text, ha="center", va="center", color=ink, fontsize=10.5)
+    edge, style, ink, order = (FAINT, "-", INK, 2)
+    if ghost:
+        edge, style, ink, order = (GHOST_EDGE, (0, (3, 2)), GHOST_INK, 1)
+    rectangle(
+        axes,
+        place,
+        1,
+        CELL,
+        facecolor=MARKED if mark else PAPER,
+        edgecolor=edge,
+        linestyle=style,
+        linewidth=1,
+        zorder=order,
+    )
+    axes.text(
+        place[0] + 0.5,
+        place[1] + CELL / 2,
+        text,
+        ha="center",
+        va="center",
+        color=ink,
+        fontsize=10.5,
+    )
 
 
 def label(axes, text: str, x: float, y: float, *, size: float = 11.0) -> None:

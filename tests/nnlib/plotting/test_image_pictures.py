@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from nnlib.plotting import contact_sheet, weight_image
+from nnlib.plotting import contact_sheet
 from nnlib.plotting.card import DPI, WIDTH
+from nnlib.plotting.exhibits import grey_units, weight_image
 from nnlib.plotting.images import ROW
 from nnlib.shapes import ShapeError
 
@@ -65,3 +66,16 @@ def test_weights_that_are_all_0_can_be_drawn():
 def test_weight_image_refuses_other_than_three_weights_a_pixel(shape):
     with pytest.raises(ShapeError, match="w has shape"):
         weight_image(np.zeros(shape), 2, 2)
+
+
+@pytest.mark.parametrize(("weight", "grey"), [(2.0, 254), (-3.0, 0), (0.0, 127)])
+def test_unit_is_bright_where_it_wants_bright_pixels(weight, grey):
+    picture = grey_units(np.full((1, 12), weight), 2, 2, ["unit"])
+    pixels = imread(BytesIO(picture.png))
+    middle = pixels[pixels.shape[0] // 2, pixels.shape[1] // 2, :3]
+    np.testing.assert_allclose(middle, grey / 255, atol=1e-3)
+
+
+def test_units_refuse_other_than_three_weights_a_pixel():
+    with pytest.raises(ShapeError, match="W has shape"):
+        grey_units(np.ones((1, 4)), 2, 2, ["unit"])

@@ -51,8 +51,6 @@ SLIPS = {
     "name as text": (([2, 3, 1],), {"names": "abc"}, "names is 'abc'"),
     "marked input": (([2, 3, 1],), {"mark": 0}, "mark is 0, expected a layer from 1"),
     "marked beyond": (([2, 3, 1],), {"mark": 3}, "mark is 3"),
-    "label beyond": (([2, 1],), {"labels": {2: ["a"]}}, "column 2, expected 0 to 1"),
-    "one label": (([2, 1],), {"labels": {0: ["a"]}}, "labels[0] is ['a'], expected 2"),
 }
 
 

@@ -1,9 +1,14 @@
 """What holds for every picture: words that can be read, the same bytes twice.
 
-Words lie on the card, do not cover each other and are not too small.
+Words lie on the card, do not cover each other and are not too small. Every picture that
+is registered is drawn as in the example of its docstring, and some of them also with as
+much on them as there can be.
 """
 
-from io import BytesIO
+from contextlib import redirect_stdout
+from doctest import DocTestParser
+from functools import partial
+from io import BytesIO, StringIO
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -12,9 +17,12 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from nnlib import plotting
+from nnlib.plotting import exhibits
 from nnlib.plotting.card import Picture
+from nnlib.plotting.registered import PICTURES
 
 SMALLEST = 9.5  # points
+MOST_WORDS = 25  # of a caption
 TOY = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
 TOY_VALUES = {"a": 5, "b": 3, "c": 2, "u": 6, "v": 11, "J": 33}
 TOY_SLOPES = {"J": 1, "v": 3, "u": 3, "a": 3, "b": 6, "c": 9}
@@ -41,8 +49,14 @@ SIZES = {"0.01": [0.05, 1e-9], "He": [0.8, 0.83], "Xavier": [0.8, 0.8], "0": [0,
 
 def steep(n_h):
     """Give the activations of some tanh units that look in several directions."""
-    W = np.array([[np.cos(k), np.sin(k)] for k in range(n_h)])
-    return lambda points: np.tanh(3 * W @ points)
+    W, _ = looking(n_h)
+    return lambda points: np.tanh(W @ points)
+
+
+def looking(n_h):
+    """Give weights and biases of units that look in several directions."""
+    W = 3 * np.array([[np.cos(k), np.sin(k)] for k in range(n_h)])
+    return W, np.zeros((n_h, 1))
 
 
 def small_network(dims):
@@ -61,15 +75,13 @@ def shapes_of(**arrays):
     return [("Z2", Z), "=", ("W2", W), ("A1", A), "+", ("b2", b)]
 
 
-PICTURES = {
+# With as many words as there can be, and as long.
+EXTREMES = {
     "network": lambda **o: plotting.network([3, 4, 1], mark=2, **o),
     "network, large": lambda **o: plotting.network([12288, 20, 7, 5, 1], **o),
     "network, deep": lambda **o: plotting.network([10] + [4] * 7 + [1], **o),
     "network with names": lambda **o: plotting.network(
         [2, 8, 3], names=["features", "hidden\nlayer", "output"], **o
-    ),
-    "network with labels": lambda **o: plotting.network(
-        [2, 3, 1], labels={0: ["radius", "texture"], 2: ["malignant"]}, **o
     ),
     "values 2-2-2-2": lambda **o: plotting.network_values(
         *small_network([2, 2, 2, 2]), **o
@@ -109,40 +121,44 @@ PICTURES = {
     "walk that fails": lambda **o: plotting.shape_walk(
         [("W1", (4, 3)), ("X", (10, 3))], **o
     ),
-    "two regions": lambda **o: plotting.region_panels(TWO, X, Y, **o),
-    "six regions": lambda **o: plotting.region_panels(SIX, X, Y, **o),
-    "one unit": lambda **o: plotting.hidden_units(steep(1), X, Y, **o),
-    "five units": lambda **o: plotting.hidden_units(steep(5), X, Y, **o),
-    "eight units": lambda **o: plotting.hidden_units(steep(8), X, Y, **o),
-    "features": lambda **o: plotting.learned_features(
+    "two regions": lambda **o: exhibits.region_panels(TWO, X, Y, **o),
+    "six regions": lambda **o: exhibits.region_panels(SIX, X, Y, **o),
+    "one unit": lambda **o: exhibits.hidden_units(
+        steep(1), X, Y, lines=looking(1), **o
+    ),
+    "five units": lambda **o: exhibits.hidden_units(
+        steep(5), X, Y, lines=looking(5), **o
+    ),
+    "eight units": lambda **o: exhibits.hidden_units(
+        steep(8), X, Y, lines=looking(8), **o
+    ),
+    "features": lambda **o: exhibits.learned_features(
         X, Y, line=(np.array([[1.0, 0.5]]), -0.2), **o
     ),
-    "sizes": lambda **o: plotting.layer_sizes(SIZES, **o),
+    "sizes": lambda **o: exhibits.layer_sizes(SIZES, **o),
     "blocks, 2": lambda **o: plotting.blocks(2, **o),
     "blocks, 4": lambda **o: plotting.blocks(4, **o),
-    "surface": lambda **o: plotting.surface(
+    "surface": lambda **o: exhibits.surface(
         lambda w, b: w**2 + 9 * b**2, -2, 2, path=[(-1, 1), (0, 0.5)], **o
     ),
-    "surface with hills": lambda **o: plotting.surface(
+    "surface with hills": lambda **o: exhibits.surface(
         lambda w, b: np.sin(2 * w) * np.cos(2 * b), -3, 3, **o
     ),
-    "units": lambda **o: plotting.units_over_line(
+    "units": lambda **o: exhibits.units_over_line(
         abs, [np.abs, np.zeros_like], -1, 1, target=np.square, **o
     ),
-    "bars": lambda **o: plotting.bars(np.array([0.2, 0.8]), ["no", "yes"], **o),
-    "two groups of bars": lambda **o: plotting.bars(
+    "bars": lambda **o: exhibits.bars(np.array([0.2, 0.8]), ["no", "yes"], **o),
+    "two groups of bars": lambda **o: exhibits.bars(
         np.arange(10) - 5.25,
         list("0123456789"),
         second=np.arange(10) / 45,
         titles=("scores", "probabilities"),
         **o,
     ),
-    "gates, 2": lambda **o: plotting.gate_tree(2, **o),
-    "gates, 8": lambda **o: plotting.gate_tree(8, **o),
-    "digits": lambda **o: plotting.digit_sheet(
-        DIGITS, ["3\nsaid 8"] * 9, mark=[1], **o
-    ),
-    "timings that meet": lambda **o: plotting.timings(
+    "gates, 2": lambda **o: exhibits.gate_tree(2, **o),
+    "gates, 8": lambda **o: exhibits.gate_tree(8, **o),
+    "digits": lambda **o: exhibits.digit_sheet(DIGITS, ["3\nsaid 8"] * 9, **o),
+    "timings that meet": lambda **o: exhibits.timings(
         [10, 1000], {"two loops": [1e-4, 1e-2], "one loop": [1e-4, 1e-2]}, **o
     ),
     "curves": lambda **o: plotting.curves({"tanh": np.tanh, "abs": abs}, -6, 6, **o),
@@ -151,11 +167,121 @@ PICTURES = {
     "panels": lambda **o: plotting.cost_panels(
         {"α = 0.1": [0.7, 0.6], "α = 1": [0.7, 0.2], "α = 9": [0.7, 9.0]}, **o
     ),
-    "scale": plotting.scale_sketch,
-    "kinds of data": plotting.data_kinds,
-    "families": plotting.network_families,
-    "levels": plotting.feature_levels,
+    "answers": lambda **o: exhibits.answers(
+        DIGITS[:6], np.full((10, 6), 0.1), range(6), **o
+    ),
+    "eight answers": lambda **o: exhibits.answers(
+        DIGITS[:8], np.full((10, 8), 0.1), range(8), **o
+    ),
+    "colours": lambda **o: exhibits.colour_tables(
+        *(np.full(shape, 255, dtype=np.uint8) for shape in ((2, 2, 3), (12, 1))), **o
+    ),
+    "confusions": lambda **o: exhibits.confusions(
+        np.repeat(np.arange(10), 100), np.resize(np.arange(10), 1000), 10, **o
+    ),
+    "contact sheet": lambda **o: plotting.contact_sheet(
+        np.zeros((7, 4, 4, 3), dtype=np.uint8), ["no cat: 0"] * 7, **o
+    ),
+    "descent": lambda **o: exhibits.descent_path(abs, [2.5, 2.4, 2.3], -3, 3, **o),
+    "descent that stays": lambda **o: exhibits.descent_path(abs, [0, 0], -3, 3, **o),
+    "differences": lambda **o: exhibits.differences(
+        {name: {"W1": 1e-14, "b1": 0.4} for name in ("yours", "forgetful")}, **o
+    ),
+    "prices": lambda **o: exhibits.fitted_line(
+        "line", (3, 2), np.arange(1.0, 9.0), 10 * np.arange(1.0, 9.0), **o
+    ),
+    "gallery of six": lambda **o: exhibits.gallery(
+        dict.fromkeys(("leaky_relu", *"abcde"), np.tanh),
+        -3,
+        3,
+        slopes={"a": np.cos},
+        **o,
+    ),
+    "gradients in layers": lambda **o: exhibits.layer_sizes(
+        {name: [1.0, 0.99, 1.01] for name in ("0.01", "1", "Xavier", "He")},
+        back=True,
+        **o,
+    ),
+    "learning curves": lambda **o: exhibits.learning_curves(
+        [30, 100, 300, 1257], {"training": [1] * 4, "new": [0.6] * 4}, log=True, **o
+    ),
+    "majority guess": lambda **o: exhibits.learning_curves(
+        [0, 300], {"training": [0.1, 1], "new": [0.1, 0.97]}, guess=0.1, **o
+    ),
+    "neuron": lambda **o: exhibits.neuron_graph(
+        np.full((2, 1), -0.25),
+        -0.125,
+        np.full((2, 1), -1.5),
+        a=0.7310,
+        loss=0.3130,
+        slopes={name: -0.2689 for name in ("da", "dz", "db")}
+        | {name: np.full((2, 1), -0.4034) for name in ("dw", "dx")},
+        **o,
+    ),
+    "outcomes": lambda **o: exhibits.outcomes(
+        np.ones((1, 569)), np.ones((1, 569)), labels=("benign", "malignant"), **o
+    ),
+    "strips": lambda **o: exhibits.strips(
+        {"no hidden layer": [71.7, 71.9], "three: 20-7-5": [94.8, 91.7]}, **o
+    ),
+    "twenty templates": lambda **o: exhibits.templates(
+        np.ones((20, 16)), 4, 4, range(1, 21), **o
+    ),
+    "touching": lambda **o: plotting.tangent(
+        abs, 1.0, at=2, low=-3, high=3, names=("W1[0, 0]", "cost"), **o
+    ),
+    "valley": lambda **o: exhibits.valley_sides(
+        np.square, lambda w: 2 * w, (-1, 2.5), -2, 4, **o
+    ),
+    "three walks": lambda **o: exhibits.walks(
+        np.square,
+        {f"learning rate {rate}": [3, 2, 1e9] for rate in (0.05, 0.3, 1.1)},
+        -3,
+        5,
+        **o,
+    ),
+    "weights": lambda **o: exhibits.weight_image(
+        np.ones((12, 1)), 2, 2, labels=("no cat", "malignant"), **o
+    ),
 }
+
+
+def examples(function):
+    """Give the calls in the example of a docstring, without a picture being drawn."""
+    calls = []
+
+    def note(*arguments, **options):
+        calls.append(partial(function, *arguments, **options))
+        return Picture(b"", "", "")
+
+    names = {**function.__globals__, function.__name__: note}
+    with redirect_stdout(StringIO()):
+        for example in DocTestParser().get_examples(function.__doc__):
+            exec(compile(example.source, function.__name__, "single"), names)
+    return calls
+
+
+REGISTERED = {
+    name: function
+    for package in PICTURES.values()
+    for name, function in package.items()
+}
+DRAWN = EXTREMES | {
+    f"{name}, example {k}": call
+    for name, function in REGISTERED.items()
+    for k, call in enumerate(examples(function), 1)
+}
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+def test_every_picture_shows_an_example_in_its_docstring(name):
+    assert f"{name}, example 1" in DRAWN
+
+
+def test_pictures_of_single_notebooks_stand_apart():
+    assert PICTURES.keys() == {"nnlib.plotting", "nnlib.plotting.exhibits"}
+    assert set(PICTURES["nnlib.plotting"]) <= set(plotting.__all__)
+    assert set(PICTURES["nnlib.plotting.exhibits"]) <= set(exhibits.__all__)
 
 
 @pytest.fixture
@@ -172,35 +298,32 @@ def words(monkeypatch):
     return drawn
 
 
-@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
-def test_words_lie_on_the_card_and_can_be_read(draw, words):
-    height, width, _ = imread(BytesIO(draw().png)).shape
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_words_can_be_read_and_the_same_picture_is_drawn_twice(draw, words):
+    first = draw()
+    height, width, _ = imread(BytesIO(first.png)).shape
     assert words
     for text, place in words.items():
         assert text.get_fontsize() >= SMALLEST, text
         assert min(place.x0, place.y0) >= -1, text
         assert place.x1 <= width + 1, text
         assert place.y1 <= height + 1, text
+    assert covered(words) == []
+    second = draw(caption="Seen.")
+    assert isinstance(first, Picture)
+    assert first.png == second.png
+    assert (first.alt, second.caption) == (second.alt, "Seen.")
+    assert first.alt.endswith(".")
+    assert first.caption
+    assert len(first.caption.split()) <= MOST_WORDS
 
 
-@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
-def test_words_do_not_cover_each_other(draw, words):
-    draw()
-    covered = []
+def covered(words):
+    """Give the pairs of words that lie on each other."""
+    pairs = []
     for (one, a), (other, b) in combinations(words.items(), 2):
         across = min(a.x1, b.x1) - max(a.x0, b.x0)
         down = min(a.y1, b.y1) - max(a.y0, b.y0)
         if across > 2 and down > 3:  # pixels: boxes are a little larger than letters
-            covered.append((one.get_text(), other.get_text()))
-    assert covered == []
-
-
-@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
-def test_bytes_are_the_same_twice_and_a_caption_replaces_only_the_caption(draw):
-    first, second = draw(), draw(caption="Seen.")
-    assert isinstance(first, Picture)
-    assert first.png == second.png
-    assert first.png.startswith(b"\x89PNG")
-    assert (first.alt, second.caption) == (second.alt, "Seen.")
-    assert first.caption
-    assert len(first.caption.split()) <= 25
+            pairs.append((one.get_text(), other.get_text()))
+    return pairs
