@@ -125,7 +125,13 @@ def clone(tmp_path_factory):
 
 
 def test_what_is_begun_is_found_unfinished_as_the_page_shows(clone):
-    assert clone.said == (1, clone.expected)
+    code, said = clone.said
+    assert (code, unnumbered(said)) == (1, unnumbered(clone.expected))
+
+
+def unnumbered(text):
+    """Leave out where things stand, which changes with every other change."""
+    return re.sub(r"\b(line|cell) \d+", r"\1", text)
 
 
 def test_a_new_exercise_touches_few_files(clone):

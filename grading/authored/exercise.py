@@ -1,9 +1,12 @@
 """What an exercise must have: a function of its name, mistakes, right forms, hints."""
 
 import ast
+import functools
 import inspect
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +15,7 @@ from grading.text.finding import Finding, Rules, line_of
 from nnlib.check import Exercise, Probe, all_mistakes
 from nnlib.check.exercise import output_names
 from nnlib.check.trial import probe_generator
-from nnlib.exercises import exercises
+from nnlib.exercises import NOTEBOOKS, exercises
 
 TO_DO = "TODO"
 FEWEST_VARIANTS = 6
@@ -108,6 +111,30 @@ def earns_points_once(exercise: Exercise) -> Iterator[Finding]:
         if times > 1:
             said = f"returns names {name} {times} times; name each output once"
             yield about(exercise, said, "returns=")
+
+
+@rule
+def every_function_is_used(exercise: Exercise) -> Iterator[Finding]:
+    """One that is not would be an accepted form, and has lost its decorator."""
+    own = file_of(exercise).read_text(encoding="utf-8")
+    near = {own, *(text for text in texts() if mentions(text, exercise.name))}
+    for one in ast.parse(own).body:
+        plain = isinstance(one, ast.FunctionDef) and not one.decorator_list
+        if plain and sum(mentions(text, one.name) for text in near) == 1:
+            said = f"{one.name} is used nowhere; mark it @exercise.accepted, or what"
+            yield about(exercise, f"{said} it is", f"def {one.name}(")
+
+
+@functools.cache
+def texts() -> list[str]:
+    """Read the files of all exercises: one may use what stands in another."""
+    files = [file_of(one) for one in chain.from_iterable(NOTEBOOKS.values())]
+    return [path.read_text(encoding="utf-8") for path in files]
+
+
+def mentions(text: str, name: str) -> int:
+    """Count how often a name stands in a text."""
+    return len(re.findall(rf"\b{name}\b", text))
 
 
 @rule

@@ -103,24 +103,24 @@ class Draft:
 
         return register
 
-    def variants(self, *makers: Maker) -> None:
-        """Register wrong versions that are plain changes of the reference.
+    def variants(self, *rows: Variant | Maker) -> None:
+        """Register a table of wrong versions.
 
         Parameters
         ----------
-        *makers : callable
-            What `nnlib.check.slips.wrong` gives, in order.
+        *rows : Maker or Variant
+            Plain changes of the reference, as `nnlib.check.slips.wrong` makes them,
+            and what siblings share, in order.
         """
-        self.shared(*makers)
+        self.shared(*rows)
 
     def shared(self, *siblings: Variant | Property | Maker, **words: str) -> None:
         """Register what stands in a file that siblings share.
 
         Parameters
         ----------
-        *siblings : Variant, Property, or callable
-            Variants and properties, or makers of variants: these are given the
-            reference and the form of what it returns.
+        *siblings : Variant, Maker or Property
+            Where a variant is made of the right function, it is made of the reference.
         **words : str
             `title`, `evidence` or `question`, where they differ in this exercise.
         """
@@ -129,9 +129,7 @@ class Draft:
                 self._open(one.sentence)
                 self._properties.append(one)
             else:
-                made = isinstance(one, Variant)
-                found = one if made else one(self._reference, self._asked["returns"])
-                self._add_variant(dataclasses.replace(found, **words))
+                self._add_variant(dataclasses.replace(self._made(one), **words))
 
     def accepted(self, function: Callable) -> Callable:
         """Register a right version that is written differently, and return it."""
@@ -184,6 +182,11 @@ class Draft:
         self._single[kind] = function
         return function
 
+    def _made(self, one: Variant | Maker) -> Variant:
+        if isinstance(one, Variant):
+            return one
+        return one.make(self._reference, self._asked["returns"])
+
     def _add_variant(self, new: Variant) -> Variant:
         self._open(new.id)
         self._variants.append(new)
@@ -198,7 +201,7 @@ class Draft:
     def _refuse_strays(self, namespace: Mapping[str, Any]) -> None:
         known = [one.id for one in self._variants]
         for name, value in namespace.items():
-            if isinstance(value, Variant) and value.id not in known:
+            if isinstance(value, Variant | Maker) and value.id not in known:
                 raise ValueError(
                     f"{self._id}: {name} is a variant that is not registered; write "
                     "@exercise.variant, or exercise.shared(...)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from inspect import BoundArguments
 from typing import Any
 
@@ -18,7 +19,22 @@ import numpy as np
 from nnlib.check.exercise import Tree, Variant, output_names
 
 Slip = Callable[[Callable, object], Callable]
-Maker = Callable[[Callable, object], Variant]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes a variant, once the right function and the form of its value are known.
+
+    Parameters
+    ----------
+    id : str
+        Name of the mistake.
+    make : callable
+        ``make(right, returns) -> Variant``.
+    """
+
+    id: str
+    make: Callable[[Callable, object], Variant]
 
 
 def wrong(
@@ -40,23 +56,23 @@ def wrong(
 
     Returns
     -------
-    callable
-        It takes the right function and the form of what it returns.
+    Maker
+        To be registered with an exercise, which knows the right function.
 
     Examples
     --------
     >>> words = {"evidence": "It is twice as large.", "question": "why?"}
     >>> twice = wrong("twice", "doubled", scaled(2), **words)
-    >>> twice(abs, "value").function(-3)
+    >>> twice.make(abs, "value").function(-3)
     6
     """
 
-    def of(right: Callable, returns: object) -> Variant:
+    def make(right: Callable, returns: object) -> Variant:
         for slip in slips:
             right = slip(right, returns)
         return Variant(id, title, evidence, question, right, worth)
 
-    return of
+    return Maker(id, make)
 
 
 def instead(function: Callable) -> Slip:

@@ -1,9 +1,8 @@
 """Wrong versions that sibling exercises share, written once for all their functions.
 
 Where two exercises ask for functions of one kind, the same slip is made in both. It is
-written with the right function as its first argument; called with that of an exercise,
-it gives the variant of that exercise. A loop that costs points stays in the exercise's
-own file: steps are counted in the module of the function alone.
+written with the right function as its first argument; registered with an exercise, it
+becomes the variant of that exercise.
 """
 
 import functools
@@ -26,22 +25,22 @@ def sibling_variant(
     Returns
     -------
     callable
-        It takes ``slip(right, ...)``, and gives ``maker(right, returns) -> Variant``.
+        It takes ``slip(right, ...)``, and gives a `nnlib.check.slips.Maker`.
 
     Examples
     --------
     >>> @sibling_variant("half", evidence="Yours is half.", question="of what?")
     ... def halved(right, x):
     ...     return right(x) / 2
-    >>> halved(abs, "value").id, halved(abs, "value").function(-6)
+    >>> halved.id, halved.make(abs, "value").function(-6)
     ('halved', 3.0)
     """
 
     def name(slip: Callable) -> Maker:
-        def of(right: Callable, returns: object) -> Variant:
+        def make(right: Callable, returns: object) -> Variant:
             wrong = functools.partial(slip, right)
             return Variant(slip.__name__, title, evidence, question, wrong)
 
-        return of
+        return Maker(slip.__name__, make)
 
     return name

@@ -36,13 +36,9 @@ def probes(rng):
 
 def by_hand():
     """Return a layer of two units that fits on paper."""
-    A_prev = np.array(
-        [[1.0, 0.0, 2.0, -1.0], [0.0, 3.0, 1.0, 1.0], [2.0, 1.0, 0.0, -2.0]]
-    )
-    W, b = np.array([[1.0, -2.0, 0.5], [3.0, 1.0, -1.0]]), np.array([[0.5], [-1.0]])
     dZ = np.array([[1.0, -2.0, 0.0, 3.0], [0.0, 1.0, 2.0, -1.0]])
-    sizes = {"n_prev": 3, "n": 2, "m": 4}
-    return Probe((dZ, (A_prev, W, b)), sizes=sizes, shown=True)
+    probe = forward.by_hand()
+    return Probe((dZ, probe.args), sizes=probe.sizes, shown=True)
 
 
 def draw(rng, n_prev, n, m):

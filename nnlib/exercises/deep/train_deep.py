@@ -11,6 +11,7 @@ from nnlib.check import Draft, Probe, Tree, Unfulfilled
 from nnlib.check.slips import called_with, instead, wrong
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -22,10 +23,6 @@ from nnlib.exercises.random_starts import (
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost
 from nnlib.two_layer import update_parameters
-
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
-
 
 exercise = Draft(
     id="04/train_deep",
@@ -195,16 +192,12 @@ def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(AL, Y)] * num_iterations
 
 
-exercise.shared(
+exercise.variants(
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
     random_starts.last_cost_only,
     gradient_descent.every_hundredth,
-)
-
-
-exercise.variants(
     wrong(
         "uphill",
         "uphill",
@@ -216,13 +209,7 @@ exercise.variants(
         evidence="Your parameters move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-exercise.shared(gradient_descent.no_learning_rate)
-
-
-exercise.variants(
+    gradient_descent.no_learning_rate,
     wrong(
         "fixed_learning_rate",
         "learning rate fixed at 0.0075",
@@ -230,13 +217,8 @@ exercise.variants(
         evidence="Your steps are those of learning_rate = 0.0075, whatever is passed.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
+    random_starts.fixed_iterations,
     wrong(
         "from_zeros",
         "start at zero",
@@ -251,13 +233,7 @@ exercise.variants(
         evidence="Your weights start at 0.01: what passes is gone after some layers.",
         question="which start keeps the size of the activations from layer to layer?",
     ),
-)
-
-
-exercise.shared(random_starts.own_generator)
-
-
-exercise.variants(
+    random_starts.own_generator,
     wrong(
         "biases_fixed",
         "biases not updated",
@@ -272,10 +248,6 @@ exercise.variants(
         evidence="Only your last layer moves; the others stay at their start.",
         question="which parameters does a step move?",
     ),
-)
-
-
-exercise.shared(
     gradient_descent.costs_replaced,
     random_starts.exchanged,
 )

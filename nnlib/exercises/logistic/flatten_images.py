@@ -93,10 +93,11 @@ def by_brightest(images):
     return stacked(images) / images.max()
 
 
-exercise.shared(shared.down_first, shared.blue_first, shared.grey, shared.red_only)
-
-
 exercise.variants(
+    shared.down_first,
+    shared.blue_first,
+    shared.grey,
+    shared.red_only,
     wrong(
         "first_picture",
         "first picture in every column",

@@ -50,10 +50,8 @@ exercise.shared(
     title="divided by m twice",
     question="where do you divide: inside the loop, after it, or both?",
 )
-exercise.shared(shared.features_for_examples)
-
-
 exercise.variants(
+    shared.features_for_examples,
     wrong(
         "last_example",
         "only the last example counts",
@@ -87,13 +85,8 @@ exercise.variants(
         evidence="The last example adds nothing to your sums.",
         question="which numbers does range give?",
     ),
-)
-
-
-exercise.shared(shared.opposite_sign, shared.negative_cost)
-
-
-exercise.variants(
+    shared.opposite_sign,
+    shared.negative_cost,
     wrong(
         "first_term_only",
         "only the first term of the log loss",
@@ -112,10 +105,9 @@ exercise.variants(
         evidence="Your outputs are those of b = 0, whatever b is.",
         question="set all weights to 0: should a still depend on b?",
     ),
+    shared.extra_slope,
+    shared.dw_without_x,
 )
-
-
-exercise.shared(shared.extra_slope, shared.dw_without_x)
 exercise.shared(shared.dw_flat, question=COLUMN)
 
 
@@ -146,10 +138,8 @@ exercise.variants(
         evidence="Your db and cost hold the right numbers, each wrapped in an array.",
         question=SHAPE_OF_Z,
     ),
+    shared.exchanged,
 )
-
-
-exercise.shared(shared.exchanged)
 
 
 @exercise.accepted

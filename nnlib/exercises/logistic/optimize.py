@@ -7,12 +7,9 @@ import numpy as np
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
-
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
-
 
 exercise = Draft(
     id="02/optimize",
@@ -134,10 +131,8 @@ exercise.shared(
     title="learning rate left out",
     question="which number says how long a step is?",
 )
-exercise.shared(gradient_descent.fixed_learning_rate)
-
-
 exercise.variants(
+    gradient_descent.fixed_learning_rate,
     wrong(
         "fixed_iterations",
         "number of iterations ignored",
@@ -145,13 +140,7 @@ exercise.variants(
         evidence="You make 100 steps, whatever num_iterations is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
     wrong(
         "bias_fixed",
         "bias not updated",
@@ -190,15 +179,12 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "cost taken after the step",
+exercise.shared(
+    gradient_descent.cost_after_step,
+    title="cost taken after the step",
     evidence="Your costs are one step ahead: the first is not that of the start.",
     question="from w = 0, which cost should come first?",
 )
-def cost_after_step(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations + 1)
-    params = optimize(w, b, X, Y, learning_rate, num_iterations)[0]
-    return params, grads, costs[1:]
 
 
 exercise.variants(
@@ -212,14 +198,12 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "a cost every hundred steps",
+exercise.shared(
+    gradient_descent.every_hundredth,
+    title="a cost every hundred steps",
     evidence="You keep the cost of every hundredth iteration only.",
     question="how many entries should costs have after 25 iterations?",
 )
-def every_hundredth(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
-    return params, grads, costs[::100]
 
 
 exercise.variants(

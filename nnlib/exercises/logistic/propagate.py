@@ -136,10 +136,8 @@ def extra_slope(w, b, X, Y):
     return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
 
 
-exercise.shared(shared.negative_cost)
-
-
 exercise.variants(
+    shared.negative_cost,
     wrong(
         "first_term_only",
         "only the first term of the log loss",
@@ -195,13 +193,7 @@ exercise.variants(
         evidence="Your dw has one column per example: they were never added up.",
         question="which operation multiplies and adds over the examples?",
     ),
-)
-
-
-exercise.shared(shared.db_array)
-
-
-exercise.variants(
+    shared.db_array,
     wrong(
         "db_per_example",
         "db per example",

@@ -85,10 +85,6 @@ exercise.variants(
         evidence="Your sums hold the first example alone, divided by m ({m} tried).",
         question="how often does your loop go round before the function returns?",
     ),
-)
-
-
-exercise.shared(
     shared.no_mean,
     shared.gradient_no_mean,
     shared.dw_no_mean,
@@ -113,10 +109,8 @@ def division_inside(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-exercise.shared(shared.features_for_examples)
-
-
 exercise.variants(
+    shared.features_for_examples,
     wrong(
         "too_few_examples",
         "as many examples as features",
@@ -183,10 +177,8 @@ exercise.shared(
     shared.opposite_sign,
     question="if a is too small for a label 1, should the score grow or shrink?",
 )
-exercise.shared(shared.extra_slope)
-
-
 exercise.variants(
+    shared.extra_slope,
     wrong(
         "no_bias",
         "bias left out of the score",
@@ -194,13 +186,7 @@ exercise.variants(
         evidence="Your outputs are those of b = 0, whatever b is.",
         question="set all weights to 0: should the cost still depend on b?",
     ),
-)
-
-
-exercise.shared(shared.negative_cost)
-
-
-exercise.variants(
+    shared.negative_cost,
     wrong(
         "first_term_only",
         "only the first term of the log loss",
@@ -229,13 +215,8 @@ exercise.variants(
         evidence="Your cost is the mean of half the squared difference of a and y.",
         question="what does each loss say about a = 0.01 when y = 1?",
     ),
-)
-
-
-exercise.shared(shared.dw_flat, shared.dw_row)
-
-
-exercise.variants(
+    shared.dw_flat,
+    shared.dw_row,
     wrong(
         "one_entry_arrays",
         "numbers kept in arrays",
@@ -254,13 +235,7 @@ exercise.variants(
             "which of the two terms should count when y = 1, and which not at all?"
         ),
     ),
-)
-
-
-exercise.shared(shared.exchanged)
-
-
-exercise.variants(
+    shared.exchanged,
     wrong(
         "gradient_two_means",
         "gradient divided by m twice",

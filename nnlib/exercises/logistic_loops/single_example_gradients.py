@@ -3,7 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import changed, flattened, negated, outputs, transposed, wrong
+from nnlib.check.slips import (
+    changed,
+    flattened,
+    negated,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.logistic_loops import neuron, single_example_gradients
 
 exercise = Draft(
@@ -51,12 +59,6 @@ def from_dz(w, b, x, y, dz):
     """Go on from another dz, for the wrong versions below."""
     da = single_example_gradients(w, b, x, y)["da"]
     return {"da": da, "dz": dz, "dw": x * dz, "db": dz, "dx": w * dz}
-
-
-def from_da(w, b, x, y, da):
-    """Go on from another da, for the wrong versions below."""
-    a = neuron(w, b, x)
-    return {**from_dz(w, b, x, y, da * a * (1 - a)), "da": da}
 
 
 exercise.variants(
@@ -137,28 +139,20 @@ exercise.variants(
         evidence="Your da has the right size and the opposite sign.",
         question="for y = 1, does the loss grow or shrink when a grows?",
     ),
-)
-
-
-@exercise.variant(
-    "wrong sign for label 1, passed on",
-    evidence="For y = 1 all your derivatives have the opposite sign.",
-    question="for y = 1, does the loss grow or shrink when a grows?",
-)
-def positive_passed_on(w, b, x, y):
-    return from_da(w, b, x, y, abs(single_example_gradients(w, b, x, y)["da"]))
-
-
-@exercise.variant(
-    "wrong sign for label 0, passed on",
-    evidence="For y = 0 all your derivatives have the opposite sign.",
-    question="which sign does the slope of log(1 - a) have?",
-)
-def negative_passed_on(w, b, x, y):
-    return from_da(w, b, x, y, -abs(single_example_gradients(w, b, x, y)["da"]))
-
-
-exercise.variants(
+    wrong(
+        "positive_passed_on",
+        "wrong sign for label 1, passed on",
+        scaled(lambda y: -1 if y == 1 else 1),
+        evidence="For y = 1 all your derivatives have the opposite sign.",
+        question="for y = 1, does the loss grow or shrink when a grows?",
+    ),
+    wrong(
+        "negative_passed_on",
+        "wrong sign for label 0, passed on",
+        scaled(lambda y: 1 if y == 1 else -1),
+        evidence="For y = 0 all your derivatives have the opposite sign.",
+        question="which sign does the slope of log(1 - a) have?",
+    ),
     wrong(
         "da_is_dz",
         "a - y for da",

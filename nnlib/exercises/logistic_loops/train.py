@@ -8,11 +8,8 @@ import numpy as np
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import called_with, flattened, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
-
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
-
 
 exercise = Draft(
     id="01/train",
@@ -177,10 +174,8 @@ exercise.shared(
     gradient_descent.cost_after_step,
     question="what does a neuron cost that answers 0.5 to everything?",
 )
-exercise.shared(gradient_descent.one_cost_more)
-
-
 exercise.variants(
+    gradient_descent.one_cost_more,
     wrong(
         "last_cost_only",
         "last cost only",
@@ -199,13 +194,8 @@ exercise.variants(
         evidence="Your costs rise: w and b move in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-exercise.shared(gradient_descent.no_learning_rate, gradient_descent.fixed_learning_rate)
-
-
-exercise.variants(
+    gradient_descent.no_learning_rate,
+    gradient_descent.fixed_learning_rate,
     wrong(
         "fixed_iterations",
         "number of iterations ignored",
@@ -213,13 +203,7 @@ exercise.variants(
         evidence="You make 100 steps, whatever num_iterations is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-exercise.shared(gradient_descent.one_step_short)
-
-
-exercise.variants(
+    gradient_descent.one_step_short,
     wrong(
         "steps_for_examples",
         "one step for every example",
@@ -262,10 +246,8 @@ exercise.variants(
         evidence="Your w holds the right numbers, with one axis lost.",
         question="which shape has w, if X has shape (n_x, m)?",
     ),
+    gradient_descent.costs_replaced,
 )
-
-
-exercise.shared(gradient_descent.costs_replaced)
 exercise.shared(
     gradient_descent.every_hundredth,
     question="how many costs belong to a run of 12 iterations?",

@@ -41,13 +41,7 @@ exercise.variants(
         evidence="Your cost is twice the expected one.",
         question="which factor cancels the 2 of the derivative?",
     ),
-)
-
-
-exercise.shared(no_mean)
-
-
-exercise.variants(
+    no_mean,
     wrong(
         "mean_of_table",
         "mean over the classes as well",
@@ -55,10 +49,8 @@ exercise.variants(
         evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
         question="is a distance the mean or the sum of its squared parts?",
     ),
+    classes_for_examples,
 )
-
-
-exercise.shared(classes_for_examples)
 
 
 @exercise.variant(

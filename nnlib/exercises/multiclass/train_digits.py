@@ -10,6 +10,7 @@ from nnlib.check import Draft, Probe, Tree, Unfulfilled
 from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost, cross_entropy
@@ -22,8 +23,6 @@ from nnlib.multiclass import (
 )
 from nnlib.two_layer import update_parameters
 
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
 # The spread of n drawn numbers is uncertain by 1 part in sqrt(2n); six times that is
 # as good as never.
 FAR = 6
@@ -297,10 +296,8 @@ exercise.variants(
         evidence="You return one cost, the last.",
         question="how do you keep a number from every iteration?",
     ),
+    gradient_descent.one_step_short,
 )
-
-
-exercise.shared(gradient_descent.one_step_short)
 
 
 @exercise.variant(
@@ -378,10 +375,9 @@ exercise.variants(
         evidence="Only your last layer moves; those below keep their random weights.",
         question="over which layers does the update run?",
     ),
+    gradient_descent.costs_replaced,
+    random_starts.exchanged,
 )
-
-
-exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
 
 
 @exercise.accepted

@@ -7,6 +7,7 @@ import numpy as np
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import called_with, instead, outputs, wrong
 from nnlib.exercises import gradient_descent
+from nnlib.exercises.drawing import drawn
 from nnlib.slopes import descend
 
 exercise = Draft(
@@ -56,11 +57,6 @@ def probes(rng):
 def valley(rng):
     """Draw a valley whose lowest point is not 0."""
     return Valley(drawn(rng, 0.2, 0.6), drawn(rng, 0.6, 1.1), drawn(rng, 0.4, 0.9))
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 def walk(slope, w0, learning_rate, num_iterations, **kinds):
@@ -125,10 +121,8 @@ exercise.shared(
     title="learning rate left out",
     question="which number says how long a step is?",
 )
-exercise.shared(gradient_descent.fixed_learning_rate)
-
-
 exercise.variants(
+    gradient_descent.fixed_learning_rate,
     wrong(
         "divided_by_rate",
         "division by the learning rate",

@@ -2,6 +2,7 @@
 
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import divided, negated, outputs, scaled, wrapped, wrong
+from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_backward
 
 exercise = Draft(
@@ -21,11 +22,6 @@ def probes(rng):
         Probe((drawn(rng, -4.8, -3.3), drawn(rng, 1.3, 2.2), drawn(rng, 2.4, 2.8))),
         Probe((drawn(rng, 0.4, 0.8), drawn(rng, -3.7, -2.5), drawn(rng, -1.9, -1.2))),
     ]
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 exercise.variants(

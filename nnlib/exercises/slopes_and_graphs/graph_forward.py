@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import outputs, wrapped, wrong
+from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_forward
 
 exercise = Draft(
@@ -23,11 +24,6 @@ def probes(rng):
         Probe((drawn(rng, -4.8, -3.3), drawn(rng, 1.3, 2.2), drawn(rng, 2.6, 3.9))),
         Probe((drawn(rng, 0.4, 0.8), drawn(rng, -3.7, -2.5), drawn(rng, -1.9, -1.2))),
     ]
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 def nodes(u, v, J):

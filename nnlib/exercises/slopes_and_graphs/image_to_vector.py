@@ -38,10 +38,8 @@ def draw(rng, height, width):
     return Probe((image,), sizes={"height": height, "width": width})
 
 
-exercise.shared(shared.pixel_by_pixel)
-
-
 exercise.variants(
+    shared.pixel_by_pixel,
     wrong(
         "flat",
         "flat, colour by colour",

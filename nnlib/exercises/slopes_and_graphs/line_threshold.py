@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import called_with, changed, negated, outputs, wrapped, wrong
+from nnlib.exercises.drawing import drawn
 from nnlib.slopes import line_threshold
 
 exercise = Draft(
@@ -24,11 +25,6 @@ def probes(rng):
         Probe((drawn(rng, -2.9, -1.1), drawn(rng, 1.3, 2.2)), {"level": -1.4}),
         Probe((drawn(rng, -0.9, -0.2), drawn(rng, 0.1, 0.2)), {"level": 0.8}),
     ]
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 exercise.variants(

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import called_with, negated, outputs, scaled, wrapped, wrong
+from nnlib.exercises.drawing import drawn
 from nnlib.slopes import numerical_slope
 
 exercise = Draft(
@@ -43,11 +44,6 @@ def probes(rng):
 def curve(rng):
     """Draw a curve."""
     return Cubic(drawn(rng, 0.8, 1.9), drawn(rng, 1.1, 2.6))
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 @exercise.always(

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe
 from nnlib.check.slips import scaled, wrapped, wrong
+from nnlib.exercises.drawing import drawn
 from nnlib.slopes import squared_loss
 
 exercise = Draft(
@@ -26,11 +27,6 @@ def probes(rng):
         pair(drawn(rng, -7.3, -4.2), drawn(rng, 1.2, 2.9)),
         pair(2.5, 2.5, extreme=True, about="an answer that is exactly right"),
     ]
-
-
-def drawn(rng, low, high):
-    """Draw a number with three decimals."""
-    return round(float(rng.uniform(low, high)), 3)
 
 
 def pair(a, y, **kinds):

@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.check import Draft, Probe, Unfulfilled
 from nnlib.check.slips import called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
+from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -26,8 +27,6 @@ from nnlib.two_layer import (
     update_parameters,
 )
 
-# Trained numbers carry the rounding of every step.
-TRAINED = {"rtol": 1e-5, "atol": 1e-8}
 # The scale of the start is left as it is: 0.01, give or take what few draws do.
 SMALL = 0.002, 0.04
 PARTS = ("W1", "b1", "W2", "b2", "costs")
@@ -206,16 +205,12 @@ def gradient_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return moved, [compute_cost(A2, Y)] * num_iterations
 
 
-exercise.shared(
+exercise.variants(
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
     random_starts.last_cost_only,
     gradient_descent.every_hundredth,
-)
-
-
-exercise.variants(
     wrong(
         "uphill",
         "uphill",
@@ -227,13 +222,7 @@ exercise.variants(
         evidence="Your parameters move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-exercise.shared(gradient_descent.no_learning_rate)
-
-
-exercise.variants(
+    gradient_descent.no_learning_rate,
     wrong(
         "fixed_learning_rate",
         "learning rate fixed at 1.2",
@@ -241,10 +230,9 @@ exercise.variants(
         evidence="Your steps are those of learning_rate = 1.2, whatever is passed.",
         question="does your code use every argument that it is given?",
     ),
+    gradient_descent.one_step_short,
+    random_starts.fixed_iterations,
 )
-
-
-exercise.shared(gradient_descent.one_step_short, random_starts.fixed_iterations)
 
 
 @exercise.variant(
@@ -257,10 +245,8 @@ def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
     return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
-exercise.shared(random_starts.own_generator)
-
-
 exercise.variants(
+    random_starts.own_generator,
     wrong(
         "biases_fixed",
         "biases not updated",
@@ -282,10 +268,9 @@ exercise.variants(
         evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
         question="does your code use every argument that it is given?",
     ),
+    gradient_descent.costs_replaced,
+    random_starts.exchanged,
 )
-
-
-exercise.shared(gradient_descent.costs_replaced, random_starts.exchanged)
 
 
 @exercise.variant(

@@ -7,7 +7,7 @@ import pytest
 from grading import cli
 from grading.authored import course, exercise, findings, importing, topics
 from grading.text import source
-from nnlib.exercises import NOTEBOOKS, get
+from nnlib.exercises import NOTEBOOKS, get, siblings
 
 TEXTS = [source.read(path) for path in source.sources()]
 
@@ -85,6 +85,16 @@ def test_points_that_do_not_make_a_hundred_are_named(monkeypatch):
     assert found.path.parent.name == "logistic"
     assert found.text == (
         "the exercises of 02 have 105 points, expected 100; give some other `parts`"
+    )
+
+
+def test_a_shared_version_that_no_exercise_has_is_named(monkeypatch):
+    lost = dataclasses.replace(NOTEBOOKS["02"][0].variants[0], id="lost")
+    monkeypatch.setattr(siblings, "sibling_variant", lost)
+    (found,) = course.what_siblings_share_is_used(TEXTS)
+    assert found.path.name == "siblings.py"
+    assert found.text == (
+        "no exercise has sibling_variant; name it in an exercise.shared(...)"
     )
 
 

@@ -6,9 +6,11 @@ from types import ModuleType
 import pytest
 
 from nnlib.check import Draft, Probe, Property, Variant
+from nnlib.check.slips import wrong as wrong_by
 
 HEAD = """
 from nnlib.check import Draft, variant
+from nnlib.check.slips import wrong
 
 exercise = Draft("07/half", {"value": 1}, reference=abs, returns="value")
 
@@ -20,10 +22,13 @@ def probes(rng):
 
 WORDS = {"evidence": "It is seen.", "question": "what is seen?"}
 """
-STRAY = """
+VARIANT = """
 @variant("stray", **WORDS)
 def stray(x):
     return x
+"""
+MAKER = """
+stray = wrong("stray", "stray", **WORDS)
 """
 END = """
 EXERCISE = exercise.with_hints("how?")
@@ -101,14 +106,12 @@ def test_a_property_is_registered_where_it_is_defined(draft):
 def test_shared_variants_come_as_they_are_in_other_words_or_of_the_reference(draft):
     whole = Variant("whole", "a title", "It is seen.", "is it?", halved)
 
-    def maker(right, returns):
-        return Variant("made", "made of it", "It is seen.", "is it?", right)
-
-    draft.shared(whole, maker)
+    made = wrong_by("made", "made of it", evidence="It is seen.", question="is it?")
+    draft.shared(whole, made)
     draft.shared(Variant("other", "a", "b", "c", halved), question="why?")
-    first, made, other = draft.with_hints().variants
+    first, of_it, other = draft.with_hints().variants
     assert first == whole
-    assert made.function is abs
+    assert of_it.function is abs
     assert (other.evidence, other.question) == ("b", "why?")
 
 
@@ -134,11 +137,13 @@ def test_an_exercise_without_probes_is_refused():
         draft.with_hints()
 
 
-def test_a_variant_of_the_file_that_is_not_registered_is_refused(file):
+@pytest.mark.parametrize("stray", [VARIANT, MAKER], ids=["variant", "maker"])
+def test_a_variant_of_the_file_that_is_not_registered_is_refused(file, stray):
     with pytest.raises(ValueError, match="stray is a variant that is not registered"):
-        file(HEAD + STRAY + END)
+        file(HEAD + stray + END)
 
 
-def test_it_is_registered_explicitly_where_it_is_shared(file):
-    made = file(HEAD + STRAY + "exercise.shared(stray)\n" + END).EXERCISE
+@pytest.mark.parametrize("stray", [VARIANT, MAKER], ids=["variant", "maker"])
+def test_it_is_registered_explicitly_where_it_is_shared(file, stray):
+    made = file(HEAD + stray + "exercise.shared(stray)\n" + END).EXERCISE
     assert [one.id for one in made.variants] == ["stray"]

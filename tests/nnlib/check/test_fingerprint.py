@@ -23,6 +23,8 @@ FILES = {
 SHARED = {
     "siblings": set(NOTEBOOKS),
     "gradient_descent": set(NOTEBOOKS),
+    "drawing": {"00"},
+    "sizes": {"01", "02", "03"},
     "random_starts": {"03", "04", "05"},
     "logistic_gradients": {"01", "02"},
     "picture_columns": {"00", "02"},

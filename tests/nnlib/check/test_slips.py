@@ -77,7 +77,7 @@ def test_it_takes_what_the_right_function_takes():
 def test_slips_follow_one_another():
     words = {"evidence": "It is seen.", "question": "what?", "worth": 0.5}
     both = wrong("both", "two slips", called_with(rate=1), scaled(10, "cost"), **words)
-    made = both(propagate, RETURNS)
+    made = both.make(propagate, RETURNS)
     assert made.function(W, X)[1] == 40
     assert (made.id, made.title, made.worth) == ("both", "two slips", 0.5)
 
