@@ -30,7 +30,7 @@ def findings(
     list of Finding
         Empty if everything is kept.
     """
-    return [*written(authoring)] or [*run(tried)]
+    return [*written(authoring)] or [*run(tried), *drawn()]
 
 
 def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
@@ -78,3 +78,11 @@ def run(tried: Iterable[Exercise]) -> Iterator[Finding]:
     """Yield what the check makes of wrong versions and right forms."""
     for one in tried:
         yield from behaviour.rule.broken(one)
+
+
+def drawn() -> Iterator[Finding]:
+    """Yield what pictures lack, found by drawing the examples of their docstrings."""
+    from grading.authored import pictures  # matplotlib takes its time
+
+    for function in pictures.registered():
+        yield from pictures.rule.broken(function)

@@ -138,6 +138,7 @@ def test_exercises_that_cannot_be_imported_are_named_at_their_line(monkeypatch):
 def test_the_verb_says_that_all_is_kept(monkeypatch, capsys):
     ran = []
     monkeypatch.setattr(findings, "written", lambda authoring: [])
+    monkeypatch.setattr(findings, "drawn", list)
     monkeypatch.setattr(findings, "run", lambda tried: ran.append(list(tried)) or [])
     for words in (["02/accuracy"], ["02"], []):
         assert cli.main(["check-course", *words]) == 0
