@@ -15,6 +15,7 @@ FLOORS = (
     "errors atomic",
     "course",
     "text",
+    "authored",
     "released",
     "course_file",
     "handed_in",
@@ -25,7 +26,7 @@ FLOORS = (
     "run",
     "exhibits",
     "build release collect grade feedback report export solutions instructor "
-    "archive doctor gallery separation",
+    "archive doctor gallery new_exercise",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",
