@@ -34,6 +34,8 @@ def test_the_matrix_runs_every_python_of_the_classifiers():
     assert promised[0] == (3, 11)
     assert promised == [(3, minor) for minor in range(11, promised[-1][1] + 1)]
     assert promised[-1] == tried.NEWEST
+    between = f"{matrix.dotted(promised[0])} to {matrix.dotted(promised[-1])}"
+    assert between in (matrix.ROOT / "README.md").read_text(encoding="utf-8")
     floor = matrix.project()["requires-python"]
     assert floor == f">={matrix.dotted(promised[0])}"  # open upwards
 
