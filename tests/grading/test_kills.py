@@ -111,7 +111,7 @@ def test_stop_by_hand_keeps_what_is_graded_and_leaves_no_process(course, undistu
     assert workers(os.getpid()) == []
     ((student, kept),) = class_of_slopes.records(course).items()
     assert kept == undisturbed[0][student]
-    entered = class_of_slopes.gradebook(course)
+    entered = class_of_slopes.grades(course)
     assert {who for who, _ in entered} == {student}
     assert grade(course, workers=2).graded == MOST - 1
     assert outcome(course) == undisturbed
