@@ -21,8 +21,9 @@ one is made:
 - Where there are too many states for that, name a ``scene``: a function of that name in
   ``js/<scene>.js`` makes the frames from what ``fixed()`` gives, once: with the words
   and the panels of Python. They must be the same; a test compares them in node. Only
-  there a number is written by the browser, in the two forms of `js/words.js`. What stands for a student's function there must
-  have been seen to equal it (`Logits.is_softmax`); otherwise Python makes the frames.
+  there a number is written by the browser, in the two forms of `js/words.js`. What
+  stands for a student's function there must have been seen to equal it
+  (`Logits.is_softmax`); otherwise Python makes the frames.
 - Training: `simulate` (`trajectory.py`) follows any ``train``; `network_path.py` takes
   fewer trainings where it can. Divergence is a result with a name.
 
