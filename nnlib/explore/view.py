@@ -81,7 +81,7 @@ def setup(explorer, live: bool = True) -> dict:
         "start": explorer.start,
         "fixed": explorer.fixed() if explorer.scene != "frames" else {},
         "panels": [replace(panel, marks=[]) for panel in explorer.first.panels],
-        "runs": known(explorer, [] if live else explorer.stored()),
+        "runs": known(explorer, [] if live else [explorer.start, *explorer.stored()]),
         "ahead": ahead if live and not explorer.slow else [],
     }
 

@@ -1,5 +1,6 @@
 """What all explorers do without a browser."""
 
+import json
 import sys
 import warnings
 from time import process_time
@@ -281,6 +282,14 @@ def test_run_that_would_take_too_long_crosses_frame_by_frame():
     assert explorer.keyed_by() == ["size", "level"] and not explorer.whole()
     quick = EXPLORERS["outlier"]()
     assert quick.keyed_by() == ["level"] and quick.whole()
+
+
+def test_page_can_start_again_from_wherever_it_begins():
+    explorer = EXPLORERS["descent"](learning_rate=0.005)
+    explorer.fetched = ()
+    _, after = explorer.to_html().split('<script type="application/json">')
+    rate, *_ = json.loads(after.split("</script>")[0])["value"]["controls"]
+    assert rate["values"] == [0.005, 0.02, 0.35]  # now, kept, and at the start
 
 
 def test_base_alone_shows_nothing():
