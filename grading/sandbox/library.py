@@ -6,8 +6,6 @@ is not built yet leaves its name behind, so that a call to it can be named. What
 checks and explains is silent.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import os
 import shutil

@@ -5,8 +5,6 @@ An output that is not there, or is no array of numbers, becomes an `Unusable`; a
 becomes a dictionary from the keys that lead to an array, as a tuple, to the array.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,6 @@ in every case and shows in three or more. At most one speaks: the first of a fix
 order. None of them calls the function again; `nnlib.check.retrials` holds those.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ explain the same outputs equally well leave the check silent: a wrong diagnosis 
 worse than none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ right, and last the hints. Nothing is named a second time: the order of definiti
 the order.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import sys
 from collections.abc import Callable, Mapping

@@ -5,8 +5,6 @@ extreme inputs, arguments untouched, no Python loop. Each output earns its part;
 comes after the numbers takes off a share, and right numbers keep at least 60 %.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

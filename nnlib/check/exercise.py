@@ -4,8 +4,6 @@ An exercise names a function, the outputs that earn points, a reference, the inp
 to try it on, and the wrong versions that a learner plausibly writes. It runs nothing.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A function is called once more with another value of one argument. If its result
 the same, and the right result does not, it ignores that argument.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

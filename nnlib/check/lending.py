@@ -5,8 +5,6 @@ the length of a block the course's version takes the place of every function tha
 not passed its check, and whatever is shown says so. Nothing is graded there.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack

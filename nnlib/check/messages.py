@@ -4,8 +4,6 @@ A sentence is chosen by the kind of a fact and filled with what the fact is abou
 Sentences in `WITHOUT_VALUES` replace those that would tell an expected number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 STATES = {

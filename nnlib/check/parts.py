@@ -1,7 +1,5 @@
 """What is said of outputs that are wrong, and of those that are right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import numpy as np

@@ -5,8 +5,6 @@ the learner's function is called again: with the same arguments, or with fewer e
 What is said was seen in three cases or more.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 from collections.abc import Callable, Iterator, Mapping, Sequence

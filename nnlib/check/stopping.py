@@ -1,7 +1,5 @@
 """Verdicts on functions that gave no value: nothing to weigh, something to say."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 

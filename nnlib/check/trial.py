@@ -1,7 +1,5 @@
 """One probe put to a learner's function, beside what the reference gives for it."""
 
-from __future__ import annotations
-
 import copy
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

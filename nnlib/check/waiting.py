@@ -5,8 +5,6 @@ shows something with the learner's functions ends quietly while one of them is m
 or stops with an error, and says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from types import TracebackType
 

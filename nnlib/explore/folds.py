@@ -1,7 +1,5 @@
 """A line folded again and again: few units in depth, or very many side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One hidden layer of steep sigmoids on a line: steps and bumps that follow a curve."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
