@@ -43,9 +43,10 @@ def empty_course(tmp_path_factory):
     A gradebook takes another program and its time: one is made, and copied.
     """
     from grading.course import Course
+    from grading.results import gradebook
 
     first = Course.create(tmp_path_factory.mktemp("gradebook") / "course")
-    with first.gradebook():
+    with gradebook.opened(first):
         pass
 
     def empty_course(folder):
