@@ -69,7 +69,7 @@ def silent(trial: Trial) -> bool:
     return bool(trial.answer.limit) or (trial.stopped and not trial.probe.extreme)
 
 
-def kept(
+def partial_credit(
     exercise: Exercise, named: Sequence[Variant], done: Sequence[Trial]
 ) -> dict[str, float]:
     """Return the points that outputs keep where a mistake leaves most of them right."""
