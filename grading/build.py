@@ -49,29 +49,6 @@ def build(
     ]
 
 
-def notebook_text(path: Path, exercises: Exercises | None = None) -> str:
-    """Build one notebook, without the instructor's notes.
-
-    Parameters
-    ----------
-    path : Path
-        A source.
-    exercises : callable, optional
-        From the number of a notebook to its exercises; those of the course if omitted.
-
-    Returns
-    -------
-    str
-        The notebook as JSON, with solutions.
-
-    Raises
-    ------
-    SourceError
-        If the text breaks a rule.
-    """
-    return assembly.notebook(path, exercises, cells)
-
-
 def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
     """Yield the cells that students get, solved."""
     points = {exercise.id: exercise.max_points for exercise in graded}

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from nnlib import wording
+
 # Longer lists are not shown whole.
 MOST_NAMES = 12
 
@@ -166,8 +168,7 @@ def listed(names: Sequence[str]) -> str:
     """
     rest = len(names) - MOST_NAMES
     more = [f"{rest} more"] if rest > 0 else []
-    *first, last = [*names[:MOST_NAMES], *more]
-    return f"{', '.join(first)} and {last}" if first else last
+    return wording.listed([*names[:MOST_NAMES], *more])
 
 
 # --- Wordings -----------------------------------------------------------------------

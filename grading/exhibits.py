@@ -4,8 +4,6 @@ In a notebook they run on what the student has written. Here they run on the ref
 to be written as pages that need no Python.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

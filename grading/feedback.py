@@ -14,9 +14,9 @@ from grading.found.record import Record, Result, existing, number
 from grading.results import pages
 from grading.results.standing import Standing, standings
 from nnlib.check import messages
-from nnlib.check.messages import counted
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get
+from nnlib.wording import counted
 
 
 def feedback(

@@ -4,8 +4,6 @@ They need neither Python nor a network, so they can be given to people who have
 installed nothing, or stand on any web server.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path

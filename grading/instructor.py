@@ -55,24 +55,6 @@ def instructor(
     ]
 
 
-def edition(path: Path, exercises: Exercises | None = None) -> str:
-    """Write one notebook as JSON.
-
-    Parameters
-    ----------
-    path : Path
-        A source.
-    exercises : callable, optional
-        From the number of a notebook to its exercises; those of the course if omitted.
-
-    Returns
-    -------
-    str
-        The notebook, solved, without nbgrader's marks: nothing of it is graded.
-    """
-    return assembly.notebook(path, exercises, cells)
-
-
 def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
     """Yield the cells of the edition, with a note below each check."""
     by_name = {exercise.name: exercise for exercise in graded}

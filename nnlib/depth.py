@@ -1,7 +1,7 @@
 """What depth can do that width cannot, and what both can: set by hand, nothing learned.
 
 Parity needs exponentially many gates in two layers of and and or, but few in a tree of
-xor gates, and no more than one hidden layer of counting units. The folded map is the
+xor gates, and no more than one hidden layer of units that count. The folded map is the
 clean case: every further fold doubles the number of pieces.
 """
 
@@ -50,50 +50,6 @@ def parity_tree(bits):
         level = [one ^ other for one, other in pairs] + left_over
         gates, depth = gates + len(pairs), depth + 1
     return level[0], gates, depth
-
-
-@built_in("04")
-def count_bits_network(k):
-    """Give one hidden layer of k step units that tells parity.
-
-    Unit j fires if at least j bits are set. The output adds up the units with the signs
-    +, -, +, ...: 1 if an odd number of them fires, else 0.
-
-    Parameters
-    ----------
-    k : int
-        Number of bits, 1 or more.
-
-    Returns
-    -------
-    dict
-        ``"W1"`` (k, k), ``"b1"`` (k, 1), ``"W2"`` (1, k), ``"b2"`` (1, 1), for step
-        units in both layers.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `k` is no whole number of at least 1.
-
-    Notes
-    -----
-    It is why "a shallow network needs exponentially many units" is true of circuits of
-    and and or, and not of units with a threshold.
-
-    Examples
-    --------
-    >>> p, X = count_bits_network(3), np.array([[1, 1, 1], [0, 1, 1], [0, 0, 1]])
-    >>> A1 = np.float64(p["W1"] @ X + p["b1"] > 0)
-    >>> np.float64(p["W2"] @ A1 + p["b2"] > 0)
-    array([[1., 0., 1.]])
-    """
-    whole(1, k=k)
-    return {
-        "W1": np.ones((k, k)),
-        "b1": 0.5 - np.arange(1.0, k + 1)[:, np.newaxis],
-        "W2": (-1.0) ** np.arange(k)[np.newaxis],
-        "b2": np.array([[-0.5]]),
-    }
 
 
 @built_in("04")

@@ -10,8 +10,7 @@ does the rest.
 import math
 
 from nnlib.built_in import built_in
-from nnlib.shapes import shapes
-from nnlib.values import binary, real
+from nnlib.values import real
 
 
 @built_in("00")
@@ -164,50 +163,6 @@ def graph_backward(a, b, c) -> dict[str, float]:
     return {name: slopes[name] for name in ("dv", "du", "da", "db", "dc")}
 
 
-@built_in("01")
-def logistic_graph(y):
-    """Describe logistic regression on one example with two features.
-
-    Parameters
-    ----------
-    y : float
-        Label of the example, 0 or 1.
-
-    Returns
-    -------
-    dict of str to tuple
-        A graph with the leaves ``w1, x1, w2, x2, b`` and the nodes ``h1 = w1 x1``,
-        ``h2 = w2 x2``, ``h``, ``z``, ``a`` and ``L``, the log loss.
-
-    Raises
-    ------
-    ValueError
-        If `y` is not the number 0 or 1.
-
-    Notes
-    -----
-    Lecture idea: going back through the graph, ``dz`` collapses to ``a - y``.
-
-    Examples
-    --------
-    >>> graph = logistic_graph(1)
-    >>> leaves = {"w1": 0.3, "x1": 1.5, "w2": -0.2, "x2": -2.0, "b": 0.1}
-    >>> slopes = backward(graph, forward(graph, leaves))
-    >>> [round(slopes[name], 6) for name in ("dz", "dw1", "dw2", "db", "dx1", "dx2")]
-    [-0.278885, -0.418327, 0.55777, -0.278885, -0.083665, 0.055777]
-    """
-    shapes("y ()", y)
-    binary(y=y)
-    return {
-        "h1": ("*", "w1", "x1"),
-        "h2": ("*", "w2", "x2"),
-        "h": ("+", "h1", "h2"),
-        "z": ("+", "h", "b"),
-        "a": (_sigmoid, "z"),
-        "L": (lambda a: _log_loss(a, y), "a"),
-    }
-
-
 def _toy_graph():
     """Describe J = 3 (a + bc)."""
     return {"u": ("*", "b", "c"), "v": ("+", "a", "u"), "J": ("*", 3, "v")}
@@ -239,21 +194,6 @@ def _rule(operation, *inputs):
         case "exp", p:
             return math.exp(p), (math.exp(p),)
     raise ValueError("there is no such operation with so many inputs")
-
-
-def _sigmoid(z):
-    """Give 1 / (1 + exp(-z)) and its slope a (1 - a), for every z."""
-    e = math.exp(-abs(z))
-    a = (1.0 if z >= 0 else e) / (1.0 + e)
-    return a, (e / (1.0 + e) ** 2,)
-
-
-def _log_loss(a, y):
-    """Give the log loss of one example and its slope -y/a + (1 - y)/(1 - a)."""
-    given_to_label = a if y == 1 else 1 - a
-    if given_to_label == 0:
-        raise ValueError("the label has probability 0, and the loss is infinite")
-    return 0 - math.log(given_to_label), ((-1 if y == 1 else 1) / given_to_label,)
 
 
 def _look_up(values, node, inputs):

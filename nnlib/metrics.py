@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.built_in import built_in
 from nnlib.shapes import shapes
-from nnlib.values import binary, labels
+from nnlib.values import labels
 
 
 @built_in("02")
@@ -81,53 +81,3 @@ def majority(Y) -> float:
     labels(Y=Y)
     _, counts = np.unique(Y, return_counts=True)
     return float(counts.max() / m)
-
-
-@built_in("02")
-def confusion(P, Y) -> dict[str, int]:
-    """Count the four ways in which a decision can end.
-
-    Two rules of equal accuracy may differ in what they get wrong, and a missed tumour
-    is worse than a false alarm.
-
-    Parameters
-    ----------
-    P : ndarray, shape (1, m)
-        Predicted labels, 0 or 1.
-    Y : ndarray, shape (1, m)
-        True labels, 0 or 1.
-
-    Returns
-    -------
-    dict of str to int
-        Numbers of examples: ``"hits"`` (1 was predicted and true), ``"misses"`` (0 was
-        predicted, 1 was true), ``"false_alarms"`` (1 was predicted, 0 was true) and
-        ``"correct_rejections"`` (0 was predicted and true). They add up to m.
-
-    Raises
-    ------
-    ShapeError
-        If `P` and `Y` are not rows of the same length.
-    ValueError
-        If a label is not 0 or 1.
-
-    Notes
-    -----
-    The words are those of signal detection. Others say true positives, false negatives,
-    false positives and true negatives, and call the table a confusion matrix.
-
-    Examples
-    --------
-    >>> P, Y = np.array([[1, 1, 0, 0, 1]]), np.array([[1, 0, 1, 0, 1]])
-    >>> confusion(P, Y)
-    {'hits': 2, 'misses': 1, 'false_alarms': 1, 'correct_rejections': 1}
-    """
-    shapes("P (1, m), Y (1, m)", P, Y)
-    binary(P=P, Y=Y)
-    alarm, positive = P == 1, Y == 1
-    return {
-        "hits": int(np.sum(alarm & positive)),
-        "misses": int(np.sum(~alarm & positive)),
-        "false_alarms": int(np.sum(alarm & ~positive)),
-        "correct_rejections": int(np.sum(~alarm & ~positive)),
-    }

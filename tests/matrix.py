@@ -7,8 +7,6 @@ notebook as well. ``--debian DIR`` runs the set with the Python of Debian's unst
 suite, in a folder of its own that debootstrap makes (as root).
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

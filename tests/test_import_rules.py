@@ -18,7 +18,7 @@ from tests.cases import every_case, none_of
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "grading" / "authoring"
 
-GROUND = ("nnlib.built_in", "nnlib.shapes", "nnlib.values")
+GROUND = ("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording")
 # Whatever lies beside the packages of nnlib, and is neither ground nor taken further.
 MATHEMATICS = tuple(
     f"nnlib.{path.stem}"
@@ -36,7 +36,7 @@ ALLOWED = {
         ("numpy", "math", "collections", "typing", "__future__", *GROUND, *MATHEMATICS),
     ),
     "nnlib.datasets": ("numpy", "h5py", *STANDARD, *GROUND, "nnlib.datasets"),
-    "nnlib.check": ("numpy", *STANDARD, "nnlib.check"),
+    "nnlib.check": ("numpy", *STANDARD, "nnlib.wording", "nnlib.check"),
     "nnlib.exercises": (
         *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
         *("nnlib.check", "nnlib.exercises"),

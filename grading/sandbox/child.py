@@ -6,8 +6,6 @@ no seed and no function of the course: where one is to stand in for hers, it ask
 grader, and everything it answers is only a claim.
 """
 
-from __future__ import annotations
-
 import ast
 import contextlib
 import json

@@ -6,8 +6,6 @@ is not built yet leaves its name behind, so that a call to it can be named. What
 checks and explains is silent.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import os
 import shutil
@@ -31,7 +29,7 @@ OWN_FILES = (
 RUNNER = ("runner.py", "description.py", "raised.py", "steps.py", "deadline.py")
 
 # Modules of nnlib that hold nothing a student writes.
-WHOLE = ("__init__", "built_in", "datasets", "shapes", "values")
+WHOLE = ("__init__", "built_in", "datasets", "shapes", "values", "wording")
 DATA = "data"
 # Modules that are silent, and what they lack because it would give an answer away.
 SILENT = {

@@ -6,8 +6,6 @@ the two apart. Whatever goes wrong in there ends as the name of a limit: ``time`
 ``memory``, ``crash``, ``output`` or ``malformed``.
 """
 
-from __future__ import annotations
-
 import contextlib
 import socket
 import time
@@ -15,7 +13,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from grading.sandbox import isolation
 from grading.sandbox.claims import (
@@ -123,7 +121,7 @@ class Child:
             self.stop()
             raise StartError(f"the student's process did not start: {error}") from None
 
-    def __enter__(self) -> Child:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -5,8 +5,6 @@ it would be hers to read. She gets the values only. What she asks with is hers t
 choose, so time and memory of the answer are bounded.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 import os

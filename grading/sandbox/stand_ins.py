@@ -5,10 +5,9 @@ built yet is absent, and says so by its name. This file stands alone, because it
 copied into the directory that student code imports from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
+from typing import Self
 
 
 class Silent:
@@ -22,16 +21,16 @@ class Silent:
     []
     """
 
-    def __call__(self, *args: object, **options: object) -> Silent:
+    def __call__(self, *args: object, **options: object) -> Self:
         """Do nothing."""
         return self
 
-    def __getattr__(self, name: str) -> Silent:
+    def __getattr__(self, name: str) -> Self:
         if is_dunder(name):
             raise AttributeError(name)
         return self
 
-    def __enter__(self) -> Silent:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -43,7 +42,7 @@ class Silent:
         # A demonstration that waits for unwritten functions ends quietly, as at home.
         return isinstance(error, Exception)
 
-    def __iter__(self) -> Iterator[Silent]:
+    def __iter__(self) -> Iterator[Self]:
         return iter(())
 
     def __bool__(self) -> bool:

@@ -5,8 +5,6 @@ fork it takes a fraction of what it takes to start an interpreter. It ends with 
 grader, in whatever way that ends.
 """
 
-from __future__ import annotations
-
 import atexit
 import contextlib
 import json
@@ -64,7 +62,7 @@ class Lease:
         A folder to be removed with it.
     """
 
-    warm: Warm
+    warm: "Warm"
     number: int
     pidfd: int | None
     home: Path | None

@@ -12,8 +12,6 @@ because it is copied beside the library.
 ===============  =====================================================================
 """
 
-from __future__ import annotations
-
 import contextlib
 import fcntl
 import gc

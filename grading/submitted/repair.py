@@ -30,7 +30,7 @@ from grading.submitted.slots import (
     is_written,
     slots,
 )
-from nnlib.check.messages import counted
+from nnlib.wording import counted
 
 # Longer cells are not joined: no answer is as long.
 MOST_JOINED = 10_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from grading import errors
 from grading.errors import listed
-from nnlib.check.messages import counted
+from nnlib.wording import counted
 
 # What no person writes by hand; a longer text is somebody's data, or an accident.
 MOST_CELLS = 2_000

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
-from nnlib.check.messages import LEAST_TELLING, QUESTIONS, together
+from nnlib.check.messages import LEAST_TELLING, QUESTIONS
 from nnlib.check.notebook import PUBLIC_SEED
+from nnlib.wording import listed
 
 # What markdown would read as more than a sign; tables end a cell at a bar.
 SIGNS = re.compile(r"([\\`*_<|$])")
@@ -59,7 +60,7 @@ def headline(exercise: Exercise) -> str:
 def particulars(exercise: Exercise) -> Iterator[str]:
     """Say what else counts: what it calls, loops, and what always holds."""
     if exercise.needs:
-        called = together(f"`{one.split('/')[1]}`" for one in exercise.needs)
+        called = listed(f"`{one.split('/')[1]}`" for one in exercise.needs)
         yield f"It calls {called}; what is not right yet is lent by the course."
     if exercise.vectorised:
         yield f"A loop over the {exercise.sized} costs points."

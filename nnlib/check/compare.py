@@ -5,8 +5,6 @@ An output that is not there, or is no array of numbers, becomes an `Unusable`; a
 becomes a dictionary from the keys that lead to an array, as a tuple, to the array.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -92,7 +90,9 @@ def taken_apart(returns: object, value: object, like: object) -> dict[str, Outpu
 def from_dictionary(keys: set, value: object) -> dict[str, Output]:
     """Take the named entries of a dictionary; further entries are welcome."""
     if not isinstance(value, Mapping):
-        wrong = Unusable(f"a dictionary with {listed(sorted(keys))}", kind(value))
+        wrong = Unusable(
+            f"a dictionary with {comma_separated(sorted(keys))}", kind(value)
+        )
         return dict.fromkeys(sorted(keys), wrong)
     absent = absent_from(value)
     return {
@@ -134,7 +134,7 @@ def leaves(value: object, like: object) -> Output:
         )
     if not isinstance(like, tuple | list):
         return as_numbers(value)
-    if all(map(is_number, like)):
+    if all(map(is_real, like)):
         return as_row(value, len(like))
     if not isinstance(value, tuple | list) or len(value) != len(like):
         return Unusable(f"{len(like)} values", kind(value))
@@ -193,12 +193,12 @@ def entries(value: object, array: np.ndarray) -> str:
     if not array.ndim and not isinstance(value, np.ndarray):
         return kind(value)
     for entry in array.flat:
-        if not is_number(entry):
+        if not is_real(entry):
             return f"{kind(value)}, among them {kind(entry)}"
     return f"{kind(value)} of type {array.dtype}"
 
 
-def is_number(value: object) -> bool:
+def is_real(value: object) -> bool:
     """Tell whether an entry of an array is a real number that fits into one."""
     if isinstance(value, int):
         return value.bit_length() <= MOST_BITS
@@ -300,10 +300,10 @@ def named(keys: Iterable) -> str:
     """Name the first keys of a dictionary, each on a few characters."""
     texts = [str(key) for key in itertools.islice(keys, MOST_KEYS + 1)]
     short = [text if len(text) <= MOST_LETTERS else "…" for text in texts[:MOST_KEYS]]
-    return listed([*short, "…"] if len(texts) > MOST_KEYS else short)
+    return comma_separated([*short, "…"] if len(texts) > MOST_KEYS else short)
 
 
-def listed(names: object) -> str:
+def comma_separated(names: object) -> str:
     """Join names with commas."""
     return ", ".join(str(name) for name in names)
 
@@ -317,7 +317,7 @@ def in_words(forms: tuple) -> str:
     'a dictionary with db, dw, then cost'
     """
     return ", then ".join(
-        f"a dictionary with {listed(sorted(form))}"
+        f"a dictionary with {comma_separated(sorted(form))}"
         if isinstance(form, set | frozenset)
         else str(getattr(form, "name", form) or "anything")
         for form in forms

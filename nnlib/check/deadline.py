@@ -4,8 +4,6 @@ Elsewhere - on Windows, in other threads than the main one - the steps of a call
 limited in place of its time. This file stands alone beside `steps`.
 """
 
-from __future__ import annotations
-
 import contextlib
 import signal
 import threading

@@ -3,8 +3,6 @@
 Each costs a share of the points and says so; together they leave at least 60 %.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -2,10 +2,8 @@
 
 A detector states a fact, such as "the expected numbers times m", and only if it holds
 in every case and shows in three or more. At most one speaks: the first of a fixed
-order. None of them calls the function again; `nnlib.check.retrials` holds those.
+order. None of them calls the function again; `nnlib.check.further_calls` holds those.
 """
-
-from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -6,8 +6,6 @@ explain the same outputs equally well leave the check silent: a wrong diagnosis 
 worse than none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,7 +69,7 @@ def silent(trial: Trial) -> bool:
     return bool(trial.answer.limit) or (trial.stopped and not trial.probe.extreme)
 
 
-def kept(
+def partial_credit(
     exercise: Exercise, named: Sequence[Variant], done: Sequence[Trial]
 ) -> dict[str, float]:
     """Return the points that outputs keep where a mistake leaves most of them right."""

@@ -5,8 +5,6 @@ right, and last the hints. Nothing is named a second time: the order of definiti
 the order.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import sys
 from collections.abc import Callable, Mapping
@@ -70,9 +68,9 @@ class Draft:
         """Register ``judge(probe, outputs, call)``, and return it."""
         return self._only("judge", function)
 
-    def see(self, function: Callable) -> Callable:
-        """Register ``see(probe, outputs)``, and return it."""
-        return self._only("see", function)
+    def observe(self, function: Callable) -> Callable:
+        """Register ``observe(probe, outputs)``, and return it."""
+        return self._only("observe", function)
 
     def remark(self, function: Callable) -> Callable:
         """Register ``remark(value) -> str``, and return it."""

@@ -5,8 +5,6 @@ it runs; Jupyter tells it by an environment variable, Visual Studio Code by a na
 Where neither does, or the file says nothing, nothing is said.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Mapping

@@ -5,24 +5,23 @@ extreme inputs, arguments untouched, no Python loop. Each output earns its part;
 comes after the numbers takes off a share, and right numbers keep at least 60 %.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from nnlib.check import messages
-from nnlib.check.compare import Unusable, listed
+from nnlib.check.compare import Unusable, comma_separated
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
-from nnlib.check.diagnosis import kept
+from nnlib.check.diagnosis import partial_credit
 from nnlib.check.exercise import Exercise, Property, Variant
+from nnlib.check.further_calls import detected
 from nnlib.check.ignored import ignored
-from nnlib.check.parts import part_facts
-from nnlib.check.retrials import detected
 from nnlib.check.runner import Runner
 from nnlib.check.stopping import about_stub, nothing, signature_facts, stopped
 from nnlib.check.trial import NoValueError, Trial, caller, probe_generator, trials
 from nnlib.check.verdict import Fact, Verdict
+from nnlib.check.wrong_parts import part_facts
+from nnlib.wording import counted, listed
 
 
 def evaluate(
@@ -51,7 +50,7 @@ def evaluate(
         Status, points and facts. Exceptions of the learner's code become facts.
     """
     kind = "with_course" if len(with_course) == 1 else "with_course_all"
-    needed = messages.together(with_course) if with_course else ""
+    needed = listed(with_course) if with_course else ""
     preface = [Fact(kind, {"needed": needed})] if needed else []
     # Whatever the notebook has set: the check's own arithmetic neither warns nor stops.
     with np.errstate(all="ignore"):
@@ -88,11 +87,11 @@ def weigh(
     """Turn trials into points and facts."""
     wrong = [part for part in exercise.parts if not all(t.right(part) for t in done)]
     about_parts, named = about_wrong(exercise, runner, done, wrong)
-    found = [(one, standing(one, runner, rng)) for one in exercise.properties]
+    found = [(one, property_state(one, runner, rng)) for one in exercise.properties]
     broken = [(one, how) for one, how in found if how != "holds"]
     lost = {*wrong, *(part for one, _ in broken for part in one.parts)}
     earned = {part: 0.0 if part in lost else p for part, p in exercise.parts.items()}
-    earned |= kept(exercise, named, done)
+    earned |= partial_credit(exercise, named, done)
     taken = deductions(exercise, runner, rng, done, extreme, earned)
     points = round(sum(earned.values()) * (1 - sum(one.share for one in taken)), 2)
     status = status_of(points, exercise.max_points)
@@ -153,7 +152,7 @@ def status_of(points: float, most: float) -> str:
     return "partial" if points else "failed"
 
 
-def standing(claim: Property, runner: Runner, rng: np.random.Generator) -> str:
+def property_state(claim: Property, runner: Runner, rng: np.random.Generator) -> str:
     """Tell whether a property holds, is broken, or finds no value to ask about."""
     try:
         return "holds" if claim.holds(caller(runner), rng) else "broken"
@@ -194,16 +193,16 @@ def verified(
     taken: list[Deduction],
 ) -> Iterator[Fact]:
     """List what a function passed, and leave out what could not be looked at."""
-    cases = messages.counted(len(done), "case")
-    yield Fact("passed", {"parts": listed(exercise.parts), "cases": cases})
+    cases = counted(len(done), "case")
+    yield Fact("passed", {"parts": comma_separated(exercise.parts), "cases": cases})
     for claim in exercise.properties:
         yield Fact("holds", {"text": claim.sentence})
     aspects = ["extreme inputs"] if extreme else []
     aspects += ["arguments untouched"] if any(one.probe.args for one in done) else []
-    counted = exercise.vectorised and not any(one.facts for one in taken)
-    aspects += [f"no loop over the {exercise.sized}"] if counted else []
+    looked = exercise.vectorised and not any(one.facts for one in taken)
+    aspects += [f"no loop over the {exercise.sized}"] if looked else []
     if aspects:
-        yield Fact("passed_too", {"list": listed(aspects)})
+        yield Fact("passed_too", {"list": comma_separated(aspects)})
     said = exercise.remark(done[0].answer.value) if exercise.remark else ""
     if said:
         yield Fact("remark", {"text": said})

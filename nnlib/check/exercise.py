@@ -4,8 +4,6 @@ An exercise names a function, the outputs that earn points, a reference, the inp
 to try it on, and the wrong versions that a learner plausibly writes. It runs nothing.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -152,10 +150,10 @@ class Exercise:
         depend on the learner's own start; by default the reference's values. Where no
         numbers can be foreseen, an `Unfulfilled` says what was asked and what came.
         A `Tree` comes and goes as {keys that lead to an array: array}.
-    see : callable, optional
-        ``see(probe, outputs) -> {part: output}`` where parts are not returned, but seen
-        in what is returned: a network by its answers, a function of several cases by
-        the case that was asked for. A judge is given what is seen.
+    observe : callable, optional
+        ``observe(probe, outputs) -> {part: output}`` where parts are not returned, but
+        seen in what is returned: a network by its answers, a function of several cases
+        by the case that was asked for. A judge is given what is seen.
     needs : tuple of str
         Exercises whose functions this one calls.
     properties : tuple of Property
@@ -181,7 +179,7 @@ class Exercise:
     returns: object
     probes: Callable[[np.random.Generator], list[Probe]]
     judge: Callable | None = None
-    see: Callable | None = None
+    observe: Callable | None = None
     needs: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     vectorised: Callable[[np.random.Generator, int], Probe] | None = None
@@ -198,7 +196,7 @@ class Exercise:
         if repeated:
             raise ValueError(f"{self.id}: variants share the id {repeated[0]!r}")
         unknown = sorted(set(self.parts) - set(output_names(self.returns)))
-        if unknown and self.see is None:
+        if unknown and self.observe is None:
             raise ValueError(f"{self.id}: part {unknown[0]!r} is not in returns")
         if not all(points > 0 for points in self.parts.values()):
             raise ValueError(f"{self.id}: every part needs points above zero")

@@ -4,8 +4,6 @@ A function is called once more with another value of one argument. If its result
 the same, and the right result does not, it ignores that argument.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,10 +13,10 @@ from nnlib.check.runner import Runner
 from nnlib.check.trial import (
     FEWEST_PROBES,
     Trial,
-    outputs_from,
+    observed,
+    outputs_of_call,
     reference_value,
     same,
-    seen,
 )
 from nnlib.check.verdict import Fact
 
@@ -61,9 +59,9 @@ def stays(exercise: Exercise, runner: Runner, one: Trial, name: str) -> bool:
     """Tell whether another value leaves the result as it was, wrongly."""
     probe = with_another(one.probe, name)
     answer = runner.call(probe.args, probe.options)
-    mine = outputs_from(exercise, probe, answer, one.value)
+    mine = outputs_of_call(exercise, probe, answer, one.value)
     value = reference_value(exercise.reference, probe)
-    right = seen(exercise, probe, value, value)
+    right = observed(exercise, probe, value, value)
     differs = any(not same(probe, right[part], one.expected[part]) for part in right)
     return differs and all(same(probe, mine[part], one.got[part]) for part in mine)
 

@@ -5,8 +5,6 @@ the length of a block the course's version takes the place of every function tha
 not passed its check, and whatever is shown says so. Nothing is graded there.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,10 +12,10 @@ from dataclasses import is_dataclass, replace
 from types import TracebackType
 
 from nnlib.check.description import name_of
-from nnlib.check.messages import together
 from nnlib.check.notebook import Check, Note, show
 from nnlib.check.runner import replaced
 from nnlib.check.waiting import waits_for
+from nnlib.wording import listed
 
 FEW = 3  # names that a title has room for
 
@@ -89,7 +87,7 @@ class course_lends(waits_for):  # noqa: N801 (used like a function, in a with st
         """Say whose functions are at work; more than a few are counted."""
         if len(self.lent) > FEW:
             return f"With {len(self.lent)} of the course's functions"
-        return f"With the course's {together(self.lent)}"
+        return f"With the course's {listed(self.lent)}"
 
     def explained(self, error: Exception) -> tuple[str, str]:
         """Say what stopped the block; what was lent is not to blame."""

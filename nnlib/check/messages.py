@@ -4,8 +4,6 @@ A sentence is chosen by the kind of a fact and filled with what the fact is abou
 Sentences in `WITHOUT_VALUES` replace those that would tell an expected number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 STATES = {
@@ -240,17 +238,6 @@ def progress(passed: int, functions: int, earned: float, most: float) -> str:
     return f"This notebook so far: {so_far}."
 
 
-def counted(number: int, thing: str) -> str:
-    """Say how many there are.
-
-    Examples
-    --------
-    >>> counted(1, "case"), counted(4, "case")
-    ('1 case', '4 cases')
-    """
-    return f"{number} {thing}" + ("" if number == 1 else "s")
-
-
 def limit(name: str, seconds: float | None) -> str:
     """Say which limit stopped a call.
 
@@ -295,15 +282,3 @@ def quoted(values: list[str]) -> str:
     if len(values) <= MOST_SIZES:
         return ", ".join(values)
     return f"{', '.join(values[: MOST_SIZES - 1])} and more"
-
-
-def together(names: Iterable[str]) -> str:
-    """Join names as a sentence does.
-
-    Examples
-    --------
-    >>> together(["w"]), together(["w", "b"]), together(["w", "b", "costs"])
-    ('w', 'w and b', 'w, b and costs')
-    """
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

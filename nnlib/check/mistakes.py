@@ -5,8 +5,6 @@ The engine sees both by itself, so no exercise registers them. Versions of a ref
 that do so show what is caught, and what is said then.
 """
 
-from __future__ import annotations
-
 import copy
 import inspect
 from collections.abc import Callable, Iterator

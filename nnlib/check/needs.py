@@ -4,8 +4,6 @@ A function that has not passed is replaced where another function uses it, and o
 there: what a learner's code never names is neither lent nor spoken of.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 
 from nnlib.check.exercise import Exercise

@@ -4,8 +4,6 @@ It finds the exercise, lets the course's function stand in for a needed one that
 not passed, shows the verdict and returns the points. It never raises.
 """
 
-from __future__ import annotations
-
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence

@@ -5,8 +5,6 @@ so that it reads on light and dark themes; a state has a symbol and a word besid
 coloured edge.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 

@@ -5,8 +5,6 @@ time needs to know what it says about her code. A sentence never names the repai
 is in no row of the table stays as Python says it.
 """
 
-from __future__ import annotations
-
 import re
 
 from nnlib.check.raised import Raised

@@ -1,8 +1,7 @@
 """The number that a check cell returns, for graders that read a cell's result."""
 
-from __future__ import annotations
-
 import math
+from typing import Self
 
 from nnlib.check import messages
 
@@ -29,7 +28,7 @@ class Points(float):
     (12.0, 25.0, 0.0)
     """
 
-    def __new__(cls, value: float, max_points: float) -> Points:
+    def __new__(cls, value: float, max_points: float) -> Self:
         """Bring the value into its range."""
         finite = value if math.isfinite(value) else 0.0
         points = super().__new__(cls, min(max(finite, 0.0), max_points))

@@ -3,8 +3,6 @@
 This file stands alone on numpy, as `runner` does.
 """
 
-from __future__ import annotations
-
 import ast
 import contextlib
 import itertools

@@ -4,8 +4,6 @@ It is written out as a call of hers, with its arguments by name and nothing caug
 traceback shows this call and her own lines, and a debugger can be opened there.
 """
 
-from __future__ import annotations
-
 import copy
 import inspect
 import linecache

@@ -4,8 +4,6 @@ Where the forms of the values tell them apart, as a dictionary and a number do, 
 mistake can be said at once instead of once for every value.
 """
 
-from __future__ import annotations
-
 import itertools
 
 from nnlib.check.compare import Unusable, in_words, leaves_of, outputs

@@ -7,8 +7,6 @@ This file stands alone on numpy, beside `description`, `raised`, `steps` and `de
 because the grader carries the five into the process that runs student code.
 """
 
-from __future__ import annotations
-
 import contextlib
 import copy
 import io

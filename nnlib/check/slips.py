@@ -6,8 +6,6 @@ follow one another. New values are numbers, or functions that name what they are
 of: outputs and arguments of the call.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -8,8 +8,6 @@ ends a call that takes too many. From Python 3.12 on the interpreter tells of ea
 carries it into the process that runs student code.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import functools

@@ -1,12 +1,10 @@
 """Verdicts on functions that gave no value: nothing to weigh, something to say."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 
 from nnlib.check import messages
-from nnlib.check.compare import listed
+from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.plain_words import in_plain_words, without_asides
@@ -77,7 +75,7 @@ def error_facts(raised: Raised) -> Iterator[Fact]:
         yield Fact("error_means", {"text": messages.on_one_line(meaning)})
     if raised.operands:
         shapes = [f"{name} has shape {shape}" for name, shape in raised.operands]
-        yield Fact("error_shapes", {"operands": listed(shapes)})
+        yield Fact("error_shapes", {"operands": comma_separated(shapes)})
 
 
 def signature_facts(
@@ -106,7 +104,7 @@ def signature_facts(
             {
                 "name": exercise.name,
                 "call": call_text(exercise, probe),
-                "parameters": listed(names),
+                "parameters": comma_separated(names),
             },
         )
 
@@ -116,4 +114,4 @@ def call_text(exercise: Exercise, probe: Probe) -> str:
     names = list(inspect.signature(exercise.reference).parameters)
     positional = names[: len(probe.args)]
     options = [f"{name}=..." for name in probe.options]
-    return f"{exercise.name}({listed([*positional, *options])})"
+    return f"{exercise.name}({comma_separated([*positional, *options])})"

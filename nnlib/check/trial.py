@@ -1,7 +1,5 @@
 """One probe put to a learner's function, beside what the reference gives for it."""
 
-from __future__ import annotations
-
 import copy
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,8 +70,8 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     """Try a function on one probe."""
     answer = runner.call(probe.args, probe.options)
     value = reference_value(exercise.reference, probe)
-    expected = seen(exercise, probe, value, value)
-    got = outputs_from(exercise, probe, answer, value)
+    expected = observed(exercise, probe, value, value)
+    got = outputs_of_call(exercise, probe, answer, value)
     done = Trial(probe, answer, expected, got, value)
     if exercise.judge is None or done.stopped:
         return done
@@ -87,20 +85,20 @@ def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     return replace(done, expected={**done.expected, **as_arrays(judged)})
 
 
-def outputs_from(
+def outputs_of_call(
     exercise: Exercise, probe: Probe, answer: Answer, like: object
 ) -> Outputs:
     """Return the outputs of a call; two calls that stop in one way have equal ones."""
     if answer.raised is None and not answer.limit:
-        return seen(exercise, probe, answer.value, like)
+        return observed(exercise, probe, answer.value, like)
     how = answer.limit or f"{answer.raised.type} is raised"
     return dict.fromkeys(exercise.parts, Unusable("a value", how))
 
 
-def seen(exercise: Exercise, probe: Probe, value: object, like: object) -> Outputs:
+def observed(exercise: Exercise, probe: Probe, value: object, like: object) -> Outputs:
     """Return the outputs of a value that are compared."""
     found = outputs(exercise.returns, value, like)
-    return found if exercise.see is None else exercise.see(probe, found)
+    return found if exercise.observe is None else exercise.observe(probe, found)
 
 
 def as_arrays(judged: Mapping[str, object]) -> Outputs:
@@ -156,4 +154,4 @@ def outputs_of(
     runner = LocalRunner(function)
     for one in done:
         answer = runner.call(one.probe.args, one.probe.options)
-        yield outputs_from(exercise, one.probe, answer, one.value)
+        yield outputs_of_call(exercise, one.probe, answer, one.value)

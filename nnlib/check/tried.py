@@ -1,7 +1,5 @@
 """The newest Python that the course was tried on; on a newer one it says so, once."""
 
-from __future__ import annotations
-
 import sys
 
 NEWEST = (3, 14)

@@ -4,8 +4,6 @@ The notebook, the feedback page and the record all read the same verdict. Facts 
 carry numbers of the expected result say so, and are left out where they must not go.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -120,12 +118,3 @@ class Verdict:
     def as_json(self) -> dict:
         """Return the verdict as values that JSON knows."""
         return {**asdict(self), "facts": [asdict(fact) for fact in self.facts]}
-
-    def _repr_mimebundle_(self, **_: object) -> dict:
-        from nnlib.check.page import card
-
-        return {
-            "text/html": card(self),
-            "text/plain": "\n".join(self.lines()),
-            "application/vnd.nnlib.verdict+json": self.as_json(),
-        }

@@ -5,14 +5,12 @@ shows something with the learner's functions ends quietly while one of them is m
 or stops with an error, and says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from types import TracebackType
 
 from nnlib.check.description import is_stub, source_of
-from nnlib.check.messages import together
 from nnlib.check.notebook import Note, show
+from nnlib.wording import listed
 
 
 class waits_for:  # noqa: N801 (used like a function, in a with statement)
@@ -57,8 +55,8 @@ class waits_for:  # noqa: N801 (used like a function, in a with statement)
         names = [function.__name__ for function in self.functions]
         stubs = [f.__name__ for f in self.functions if is_stub(source_of(f))]
         if stubs or isinstance(error, NotImplementedError):
-            waiting = together(stubs or names)
+            waiting = listed(stubs or names)
             verb = "works" if len(stubs or names) == 1 else "work"
             return f"Waiting for {waiting}", f"This part runs when {waiting} {verb}."
-        title = f"Waiting for a repair in {together(names)}"
+        title = f"Waiting for a repair in {listed(names)}"
         return title, f"This part stopped with {type(error).__name__}: {error}"

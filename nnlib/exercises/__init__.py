@@ -1,7 +1,5 @@
 """What is graded: a folder per notebook, a file per exercise, in teaching order."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Sequence
 

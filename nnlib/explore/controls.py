@@ -4,8 +4,6 @@ A control knows all its values. So a slider always stands at a value that can be
 and what is said of it is the same in Python, in the browser and to a screen reader.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The layers, the length of a step and the data can be chosen; then one watches th
 grow, step by step, and what the units of each layer see.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 

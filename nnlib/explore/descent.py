@@ -1,7 +1,5 @@
 """Steps down a bowl, and the line that each of them means: crawl, arrive, escape."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """A digit drawn by hand, and what a student's network makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

@@ -5,8 +5,6 @@ array that occurs often crosses once. Of many frames that are alike, what is equ
 crosses once too; `film.js` takes them apart again.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from base64 import b64encode

@@ -5,8 +5,6 @@ was given and without any widget. In a notebook the frames live in the browser; 
 there are no widgets, one of them is a picture with its sentence.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

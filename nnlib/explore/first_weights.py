@@ -1,7 +1,5 @@
 """How large activations and gradients are in each layer before anything is learned."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 

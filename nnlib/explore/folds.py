@@ -1,7 +1,5 @@
 """A line folded again and again: few units in depth, or very many side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -10,7 +8,8 @@ from nnlib.explore.controls import Control
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, line, segments
 from nnlib.explore.trajectory import sized
-from nnlib.plotting.sentences import brief, counted
+from nnlib.plotting.sentences import brief
+from nnlib.wording import counted
 
 DEEPEST, CELLS, PLACES = 8, 1024, 64
 THICK = 32  # more pieces are drawn by a thinner line

@@ -10,8 +10,6 @@ its filling as well. Blue and orange are for label 0 and label 1 alone: bars als
 like ``"label0"`` and ``"label1"``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -4,8 +4,6 @@ The weights come from a training that somebody else has written. Here they only 
 points: of a grid, to colour a panel, or of the examples, to count those that are right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """How long should a step be? A training by its learning rate and its iterations."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar

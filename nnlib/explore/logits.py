@@ -1,7 +1,5 @@
 """Scores, the probabilities that softmax makes of them, and what the answer costs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

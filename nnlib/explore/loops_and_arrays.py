@@ -1,7 +1,5 @@
 """The time of several programs for the same gradient, by the size of the data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

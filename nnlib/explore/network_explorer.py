@@ -1,7 +1,5 @@
 """What two explorers of trained networks have in common: runs, frames, numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from nnlib.explore.explorer import Explorer

@@ -4,8 +4,6 @@ Two explorers show this. Everything is made from the weights of a whole run, so 
 browser can do the same for every step without asking.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ can only be asked from its start, it is run once to its end; the way there is re
 and believed only if it ends where the given training ended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise

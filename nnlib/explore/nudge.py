@@ -1,7 +1,5 @@
 """A nudge at one node of J = 3 (a + bc): how it travels, beside the derivative."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One more example, far away: what it does to a fitted line and to its border."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

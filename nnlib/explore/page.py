@@ -9,8 +9,6 @@ place of the picture (`js/place.js`). Where Python is not needed, the script doe
 also in a notebook of yesterday or in its export, if scripts may run there.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from html import escape
 

@@ -5,8 +5,6 @@ descent runs here, from the same start. With tanh it takes the same steps, but f
 rounding of floats.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -6,8 +6,6 @@ as the square, and each of the 8 by 8 numbers counts the black ones in a block o
 a drawing is treated in the same way: whatever its size, place and pen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One hidden layer of steep sigmoids on a line: steps and bumps that follow a curve."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -10,7 +8,7 @@ from nnlib.explore.controls import Control, short
 from nnlib.explore.explorer import Explorer
 from nnlib.explore.frame import Frame, Panel, dots, either, line, when_kept
 from nnlib.explore.trajectory import called, numbers
-from nnlib.plotting.sentences import counted
+from nnlib.wording import counted
 
 PIECES = (2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100)
 STEEPNESS = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0)

@@ -4,8 +4,6 @@ It has the colours and the card of all static pictures of the course, and the se
 of the frame is what is read in its place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

@@ -4,8 +4,6 @@ Each unit has two weights, so it is a point in a plane, and training moves the p
 Equal units get equal slopes: they stay one unit for ever.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property

@@ -4,8 +4,6 @@ That a training diverges is a result with a name, not an error. What a given fun
 returns is looked at before it is used, and what is wrong with it is said in one line.
 """
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

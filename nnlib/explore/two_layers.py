@@ -5,8 +5,6 @@ number of units, their activation and the size of the first weights can be moved
 what each hidden unit sees stands beside the border that they make together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 

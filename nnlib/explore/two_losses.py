@@ -1,7 +1,5 @@
 """The same walk on two costs: from a start that is chosen, with a step for each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 

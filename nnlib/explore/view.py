@@ -4,8 +4,6 @@ The scripts stand in the folder `js` and are joined in a fixed order. The number
 whole run cross once; while a slider moves inside it, Python is not asked.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 from pathlib import Path

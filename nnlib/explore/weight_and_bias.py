@@ -1,7 +1,5 @@
 """One neuron by its weight and its bias: where its curve lies, and what that costs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np

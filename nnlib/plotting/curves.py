@@ -58,17 +58,19 @@ def curve(
     grid = np.linspace(low, high, POINTS)
     marks = np.asarray(at, dtype=np.float64)
     values, marked = (on_row(function, row, name) for row in (grid, marks))
-    sentence = f"{name} over the range from {short(low)} to {short(high)}."
+    sentence = (
+        f"{name} over the range from {two_decimals(low)} to {two_decimals(high)}."
+    )
     if marks.size:
         pairs = zip(marks, marked, strict=True)
-        said = ", ".join(f"{short(y)} at {short(x)}" for x, y in pairs)
+        said = ", ".join(f"{two_decimals(y)} at {two_decimals(x)}" for x, y in pairs)
         sentence += f" It is {said}."
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, values, color=BLUE, linewidth=2.2)
         for x, y in zip(marks, marked, strict=True):
             axes.plot([x, x], [0, y], color=FAINT, linewidth=1, dashes=(4, 3))
             axes.plot(x, y, "o", color=BLUE, markersize=6.5)
-            axes.annotate(short(y), (x, y), **beside(grid, values, x))
+            axes.annotate(two_decimals(y), (x, y), **beside(grid, values, x))
         axes.set(xlabel="z", ylabel=f"{name}(z)", xlim=(low, high))
         return finished(figure, sentence, caption)
 
@@ -133,7 +135,7 @@ def tangent(
     verb = "touches" if touches(function, slope, float(at), values) else "crosses"
     sentence = (
         f"The line with slope {amount(slope)} {verb} the curve of {names[1]} at "
-        f"{names[0]} = {short(at)}."
+        f"{names[0]} = {two_decimals(at)}."
     )
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, values, color=BLUE, linewidth=2.2, label=names[1])
@@ -157,6 +159,6 @@ def room(values: np.ndarray, share: float = 0.12) -> tuple[float, float]:
     return float(values.min()) - margin, float(values.max()) + margin
 
 
-def short(number: float) -> str:
+def two_decimals(number: float) -> str:
     """Write a number with at most two decimals."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

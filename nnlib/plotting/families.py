@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import listed
+from nnlib.wording import listed
 
 POINTS = 121
 # Of the first line, of the second, and so on.

@@ -16,7 +16,8 @@ from nnlib.plotting.diagram import (
 )
 from nnlib.plotting.graph_layout import Edges, last_node, layout
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import brief, listed
+from nnlib.plotting.sentences import brief
+from nnlib.wording import listed
 
 TALL, TALL_TWO = 0.38, 0.52  # inches of a node with one line of words, and with two
 ROW, GAP, WIDEST_GAP, MARGIN = 0.72, 0.3, 1.5, 0.3  # inches
@@ -95,7 +96,7 @@ def computation_graph(
         write_values(axes, nodes, values)
         write_slopes(axes, nodes, slopes, edges, "" if narrow else f"d{last}/")
         alt = describe(edges, values, slopes, last)
-        return finished(figure, alt, caption or short(slopes, last))
+        return finished(figure, alt, caption or purpose(slopes, last))
 
 
 def refuse_strangers(spots: Mapping, **named: Mapping) -> None:
@@ -242,7 +243,7 @@ def describe(edges: Edges, values: Mapping, slopes: Mapping, last: str) -> str:
     return text
 
 
-def short(slopes: Mapping, last: str) -> str:
+def purpose(slopes: Mapping, last: str) -> str:
     """Say what the graph is for."""
     if slopes:
         return f"Values run to the right, derivatives of {last} come back to the left."

@@ -6,8 +6,8 @@ import numpy as np
 
 from nnlib.plotting.card import WIDTH, Picture, drawing, finished, rectangle
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
+from nnlib.wording import counted
 
 ACROSS = 6  # pictures in a row
 SIDE = (WIDTH - 0.2) / ACROSS  # inches

@@ -20,8 +20,8 @@ from nnlib.plotting.diagram import (
     write,
 )
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted, listed
 from nnlib.plotting.tables import MARKED
+from nnlib.wording import counted, listed
 
 RADIUS, FOOT, TOP, WORDS_LINE = 0.16, 0.62, 0.25, 0.22  # inches
 PLAIN_LINE, MARKED_LINE = "#a9a7a0", "#c27a10"

@@ -11,9 +11,9 @@ import numpy as np
 from nnlib.plotting.card import BLUE, WIDTH, Picture, finished
 from nnlib.plotting.diagram import BACK, INPUT, SMALL, box, diagram, disc, line, write
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import listed
 from nnlib.plotting.tables import entry
 from nnlib.shapes import shapes
+from nnlib.wording import listed
 
 MOST_UNITS = 4
 ROW, RADIUS, MARGIN = 0.92, 0.28, 0.42  # inches

@@ -4,8 +4,6 @@ A sentence stands for the picture where there is none to see, and below it where
 is. None of them is typed by hand, so none can be out of date.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 CURVED = 0.02  # of the picture: a line that bends more is called a curve
@@ -118,30 +116,6 @@ def two_digits(number: float) -> str:
     ('1200', '0.057')
     """
     return f"{float(f'{number:.2g}'):g}"
-
-
-def counted(number: int, thing: str) -> str:
-    """Write how many of a thing there are.
-
-    Examples
-    --------
-    >>> counted(1, "gate"), counted(1234, "weight"), counted(2, "bias")
-    ('1 gate', '1,234 weights', '2 biases')
-    """
-    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
-    return f"{number:,} {thing if number == 1 else plural}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence.
-
-    Examples
-    --------
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    head = ", ".join(words[:-1])
-    return f"{head} and {words[-1]}" if head else words[-1]
 
 
 def describe_points(Y: np.ndarray, names, labels) -> str:

@@ -9,13 +9,13 @@ from nbgrader.nbgraderformat import MetadataValidator
 from grading import build
 from grading.course import Course
 from grading.errors import SourceError
-from grading.text import source
+from grading.text import assembly, source
 from nnlib.check.fingerprint import fingerprint
 
 
 @pytest.fixture
 def notebook(authoring, tiny_exercises):
-    text = build.notebook_text(authoring / "07_tiny.py", tiny_exercises)
+    text = assembly.notebook(authoring / "07_tiny.py", tiny_exercises, build.cells)
     return nbformat.reads(text, as_version=4)
 
 
@@ -64,11 +64,11 @@ def test_nothing_of_jupytext_is_left(notebook):
 
 def test_notes_for_the_instructor_change_no_byte(authoring, tiny_exercises):
     path = authoring / "07_tiny.py"
-    before = build.notebook_text(path, tiny_exercises)
+    before = assembly.notebook(path, tiny_exercises, build.cells)
     text = path.read_text(encoding="utf-8")
     note = "# %% [markdown] instructor\n# A note.\n\n"
     path.write_text(note + text.replace("# %% demo", f"{note}# %% demo"), "utf-8")
-    assert build.notebook_text(path, tiny_exercises) == before
+    assert assembly.notebook(path, tiny_exercises, build.cells) == before
 
 
 def test_fingerprint_changes_with_points_and_name_and_not_otherwise(tiny_exercises):

@@ -8,8 +8,8 @@ from nbclient import NotebookClient
 
 from grading import archive, build, instructor
 from grading.course import Course
-from grading.instructor import edition, quoted
-from grading.text import source
+from grading.instructor import cells, quoted
+from grading.text import assembly, source
 from grading.text.exercise_note import checked, hints, note, plain, row
 from grading.text.rules import without_marks
 from nnlib.check import Exercise, Probe, all_mistakes
@@ -35,21 +35,25 @@ def read(text):
     return nbformat.reads(text, as_version=4)
 
 
+def edition(path):
+    return read(assembly.notebook(path, None, cells))
+
+
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem[:2])
 def course_edition(request):
     """Each text of the course, and its edition."""
-    return request.param, read(edition(request.param))
+    return request.param, edition(request.param)
 
 
 def test_edition_shows_solutions_without_marks_and_the_notes(noted):
-    found = read(edition(noted)).cells
+    found = edition(noted).cells
     whole = "\n".join(cell.source for cell in found)
     assert "secret_quotient = x / 2" in whole and "SOLUTION" not in whole
     assert found[-1].source == NOTED
 
 
 def test_below_each_check_stands_what_the_exercise_is_worth(noted):
-    found = read(edition(noted)).cells
+    found = edition(noted).cells
     checks = [i for i, cell in enumerate(found) if cell.source.startswith("check(")]
     below = [found[i + 1].source.splitlines()[0] for i in checks]
     assert below == [
@@ -59,8 +63,8 @@ def test_below_each_check_stands_what_the_exercise_is_worth(noted):
 
 
 def test_edition_is_no_assignment_of_nbgrader(noted):
-    cells = read(edition(noted)).cells
-    assert not [cell for cell in cells if "nbgrader" in cell.metadata]
+    found = edition(noted).cells
+    assert not [cell for cell in found if "nbgrader" in cell.metadata]
 
 
 def test_two_editions_are_equal_to_the_byte(tmp_path, noted):
@@ -158,7 +162,7 @@ def test_note_is_set_apart_line_by_line_and_keeps_formulas_whole(text, expected)
 
 def test_edition_runs_the_code_of_the_solved_notebook(course_edition):
     path, found = course_edition
-    solved = read(build.notebook_text(path)).cells
+    solved = read(assembly.notebook(path, None, build.cells)).cells
     code = [without_marks(cell.source) for cell in solved if cell.cell_type == "code"]
     assert [cell.source for cell in found.cells if cell.cell_type == "code"] == code
 

@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 from nnlib.check import STATUSES, Check, Points, Verdict
 from nnlib.check import notebook as notebook_module
+from nnlib.check.notebook import Shown
 from nnlib.exercises import exercises, get
 from tests.cases import every_case
 
@@ -114,7 +115,7 @@ def shown(verdict):
     """Return the outputs of a check cell with this verdict."""
     points = Points(verdict.points, verdict.max_points)
     return [
-        new_output("display_data", data=verdict._repr_mimebundle_()),
+        new_output("display_data", data=Shown(verdict, ())._repr_mimebundle_()),
         new_output("execute_result", data={"text/plain": repr(points)}),
     ]
 

@@ -12,7 +12,7 @@ from nnlib.deep import (
     model_forward,
     train_deep,
 )
-from nnlib.depth import count_bits_network, fold, folded, parity_tree
+from nnlib.depth import fold, folded, parity_tree
 from nnlib.initializers import (
     count_parameters,
     initialize_parameters_deep,
@@ -156,8 +156,6 @@ def test_an_unknown_method_is_not_taken_for_a_known_one(method):
 DEMONSTRATIONS = {
     "no bits": (parity_tree, ([],), ValueError, "bits is empty, expected at least"),
     "no bit": (parity_tree, ([2, 1],), ValueError, "bits holds 2, expected 0 or 1"),
-    "no units": (count_bits_network, (0,), ValueError, "k is 0, expected 1 or more"),
-    "half a unit": (count_bits_network, (2.5,), TypeError, "k is 2.5 of type float"),
     "no number": (fold, ("a",), TypeError, "x is 'a' of type str, expected numbers"),
     "no number, not folded": (folded, ("a", 0), TypeError, "x is 'a' of type str"),
     "folds < 0": (folded, (X, -1), ValueError, "k is -1, expected 0 or more"),

@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 
-from nnlib.depth import count_bits_network, fold, folded, parity_tree
+from nnlib.depth import fold, folded, parity_tree
 from nnlib.two_layer import xor_by_hand
 from tests.cases import every_case
 
@@ -78,38 +78,6 @@ def test_bits_come_in_any_sequence_and_stay_as_they_are(bits):
     before = list(bits)
     assert parity_tree(bits)[0] == 0
     assert list(bits) == before
-
-
-# ---- one layer of counting units
-
-
-def test_one_layer_of_eight_step_units_tells_parity_of_all_inputs():
-    parity = with_steps(ALL_OF_8, count_bits_network(8))
-    np.testing.assert_array_equal(parity[0], ALL_OF_8.sum(axis=0) % 2)
-
-
-def test_units_that_count_are_those_of_the_oracle():
-    network = count_bits_network(8)
-    np.testing.assert_array_equal(network["W1"], np.ones((8, 8)))
-    np.testing.assert_array_equal(-network["b1"][:, 0], np.arange(0.5, 8))
-    assert network["W2"][0].tolist() == [1, -1, 1, -1, 1, -1, 1, -1]
-    assert network["b2"].tolist() == [[-0.5]]
-
-
-@every_case("k", [1, 2, 3, 5])
-def test_as_many_units_as_bits_are_enough(k):
-    X = np.array(list(itertools.product((0, 1), repeat=k))).T
-    np.testing.assert_array_equal(
-        with_steps(X, count_bits_network(k))[0], X.sum(axis=0) % 2
-    )
-
-
-def test_no_sum_of_the_counting_units_lies_on_an_edge():
-    network = count_bits_network(8)
-    A0 = ALL_OF_8
-    Z1 = network["W1"] @ A0 + network["b1"]
-    Z2 = network["W2"] @ np.float64(Z1 > 0) + network["b2"]
-    assert min(np.abs(Z1).min(), np.abs(Z2).min()) == 0.5
 
 
 # ---- the folded line

@@ -45,8 +45,8 @@ def far_out(name):
     return Probe((name, np.array([[-1000.0, 1000.0]])), extreme=True, about=about)
 
 
-@exercise.see
-def see(probe, outputs):
+@exercise.observe
+def observe(probe, outputs):
     """Count a result for the name that was asked for."""
     asked, (result,) = probe.args[0], outputs.values()
     return {name: result if name == asked else NOT_ASKED for name in NAMES}

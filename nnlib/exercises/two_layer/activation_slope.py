@@ -6,7 +6,7 @@ from nnlib.activations import activation, activation_slope, sigmoid
 from nnlib.check import Draft
 from nnlib.check.slips import called_with, outputs, wrong
 from nnlib.exercises.two_layer import activation as curves
-from nnlib.exercises.two_layer.activation import NAMES, any_size, see
+from nnlib.exercises.two_layer.activation import NAMES, any_size, observe
 
 exercise = Draft(
     id="03/activation_slope",
@@ -21,7 +21,7 @@ exercise = Draft(
 exercise.vectorised(any_size)
 
 
-exercise.see(see)
+exercise.observe(observe)
 
 
 @exercise.probes

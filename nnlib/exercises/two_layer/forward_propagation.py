@@ -79,8 +79,8 @@ def certain():
     return Probe((X, parameters), extreme=True, about="very large sums")
 
 
-@exercise.see
-def see(probe, outputs):
+@exercise.observe
+def observe(probe, outputs):
     """Split the cache, so that every array earns its own part."""
     cache = outputs["cache"]
     if isinstance(cache, Unusable):

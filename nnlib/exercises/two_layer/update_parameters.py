@@ -68,8 +68,8 @@ def three_layers(rng):
     return step(parameters, grads, 0.7, extreme=True, about="three layers")
 
 
-@exercise.see
-def see(probe, outputs):
+@exercise.observe
+def observe(probe, outputs):
     """Sort the parameters by layer, all above the first together."""
     found = outputs["parameters"]
     if isinstance(found, Unusable):

@@ -28,8 +28,8 @@ def probes(rng):
     return [Probe((), shown=True)]
 
 
-@exercise.see
-def see(probe, outputs):
+@exercise.observe
+def observe(probe, outputs):
     """Let the network answer the four inputs; a unit fires for z > 0."""
     W1, b1, W2, b2 = (outputs[name] for name in ("W1", "b1", "W2", "b2"))
     units = f"{np.shape(W1)[0]}" if np.ndim(W1) == 2 else "n_h"

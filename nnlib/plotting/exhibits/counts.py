@@ -19,10 +19,10 @@ from nnlib.plotting.card import (
     rectangle,
 )
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 from nnlib.values import binary
 from nnlib.values import labels as classes
+from nnlib.wording import counted
 
 WRONG = "#f9d9a4"  # the colour of a mistake
 NAMED = 3

@@ -10,7 +10,8 @@ import numpy as np
 
 from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import amount, listed
+from nnlib.plotting.sentences import amount
+from nnlib.wording import listed
 
 RIGHT, WRONG = 1e-7, 1e-4  # below the one, above the other
 LEAST = 1e-12  # what is smaller is drawn here

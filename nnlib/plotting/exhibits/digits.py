@@ -17,9 +17,9 @@ from nnlib.plotting.card import (
 from nnlib.plotting.diagram import SMALL, diagram, write
 from nnlib.plotting.images import draw_image
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 from nnlib.values import finite
+from nnlib.wording import counted
 
 BESIDE, SIDE = 0.16, 1.15  # inches from answer to answer, and of the largest picture
 TITLE, BAR, FOOT = 0.42, 0.19, 0.08  # inches

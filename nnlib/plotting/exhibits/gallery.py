@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from nnlib.plotting.card import BLUE, BROWN, FAINT, Picture, finished, panels
-from nnlib.plotting.curves import on_row, short
+from nnlib.plotting.curves import on_row, two_decimals
 from nnlib.plotting.registered import picture
 
 POINTS = 241
@@ -64,7 +64,7 @@ def gallery(
     rows = {name: on_row(f, z, name) for name, f in functions.items()}
     steep = {name: on_row(f, z, f"the slope of {name}") for name, f in slopes.items()}
     said = " ".join(describe(name, rows[name], steep.get(name)) for name in rows)
-    over = f"Functions from z = {short(low)} to {short(high)}."
+    over = f"Functions from z = {two_decimals(low)} to {two_decimals(high)}."
     height = PANEL_HEIGHT * -(-len(rows) // PANELS) + 0.35
     with panels(len(rows), PANELS, height, sharex=True, sharey=True) as (figure, grid):
         for panel, name in zip(grid, rows, strict=True):
@@ -139,9 +139,9 @@ def describe(name: str, row: np.ndarray, slope: np.ndarray | None) -> str:
     >>> describe("step", np.array([0.0, 1.0]), np.zeros(2))
     'step: values 0 to 1, slopes 0 to 0.'
     """
-    said = f"{name}: values {short(row.min())} to {short(row.max())}"
+    said = f"{name}: values {two_decimals(row.min())} to {two_decimals(row.max())}"
     if slope is not None:
-        said += f", slopes {short(slope.min())} to {short(slope.max())}"
+        said += f", slopes {two_decimals(slope.min())} to {two_decimals(slope.max())}"
     return f"{said}."
 
 
@@ -153,5 +153,7 @@ def steepest(slopes: Mapping[str, np.ndarray]) -> str:
     >>> steepest({"a": np.array([0.1, 0.25]), "b": np.zeros(2)})
     'Steepest slope: a 0.25, b 0.'
     """
-    said = ", ".join(f"{name} {short(row.max())}" for name, row in slopes.items())
+    said = ", ".join(
+        f"{name} {two_decimals(row.max())}" for name, row in slopes.items()
+    )
     return f"Steepest slope: {said}." if said else ""

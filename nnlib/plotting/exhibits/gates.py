@@ -8,7 +8,7 @@ briefly is a table of and- and or-gates.
 from nnlib.plotting.card import BLUE, WIDTH, Picture, finished
 from nnlib.plotting.diagram import GREY_INK, SMALL, box, diagram, disc, line, write
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted, listed
+from nnlib.wording import counted, listed
 
 LEVEL, RADIUS, TOP = 0.78, 0.19, 0.35  # inches
 Level = list[tuple[float, tuple[float, ...]]]

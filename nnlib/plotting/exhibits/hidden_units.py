@@ -13,9 +13,9 @@ from nnlib.plotting.card import Picture, colour_scale, finished, panels
 from nnlib.plotting.exhibits.regions import draw_examples, draw_legend, frame
 from nnlib.plotting.grid import grid_lines, over_plane
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted
 from nnlib.plotting.tables import entry
 from nnlib.shapes import shapes
+from nnlib.wording import counted
 
 MOST, COARSE = 8, 4
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 3, 6: 3, 7: 4, 8: 4}  # panels in a row

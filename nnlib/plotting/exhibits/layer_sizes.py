@@ -11,7 +11,8 @@ import numpy as np
 from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
 from nnlib.plotting.ends import write_names
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import brief, listed
+from nnlib.plotting.sentences import brief
+from nnlib.wording import listed
 
 LOOKS = (
     (BLUE, "o", "-"),

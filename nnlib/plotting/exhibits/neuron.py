@@ -7,8 +7,9 @@ import numpy as np
 from nnlib.plotting.card import BLUE, CENTRED, FAINT, PAPER, Picture, drawing, finished
 from nnlib.plotting.diagram import BACK, GREY_INK
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import amount, listed
+from nnlib.plotting.sentences import amount
 from nnlib.shapes import shapes
+from nnlib.wording import listed
 
 # Where each node stands: the leaves on the left, the loss on the right.
 LEAVES = {"x1": 0.9, "w1": 0.7, "x2": 0.5, "w2": 0.3, "b": 0.1}

@@ -11,7 +11,7 @@ from nnlib.plotting.boundary import ground, level_line
 from nnlib.plotting.card import BLUE, ORANGE, Picture, finished, panels
 from nnlib.plotting.grid import grid_lines, on_grid, probabilities
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import listed
+from nnlib.wording import listed
 
 EDGE = "#7a4d08"
 COARSE = 3  # every third point of the grid is enough for a small panel

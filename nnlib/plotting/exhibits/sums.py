@@ -7,7 +7,8 @@ import numpy as np
 from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, drawing, finished
 from nnlib.plotting.families import on_numbers
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import brief, counted
+from nnlib.plotting.sentences import brief
+from nnlib.wording import counted
 
 POINTS = 301
 

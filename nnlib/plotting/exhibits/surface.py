@@ -9,7 +9,8 @@ from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, shades
 from nnlib.plotting.exhibits.descents import FULL_DOT, draw_steps
 from nnlib.plotting.families import as_number
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import brief, counted
+from nnlib.plotting.sentences import brief
+from nnlib.wording import counted
 
 SIDE, LINES = 61, 8
 

@@ -19,9 +19,9 @@ from nnlib.plotting.card import (
 from nnlib.plotting.diagram import diagram
 from nnlib.plotting.images import contact_sheet, draw_image
 from nnlib.plotting.registered import picture
-from nnlib.plotting.sentences import counted
 from nnlib.shapes import shapes
 from nnlib.values import finite
+from nnlib.wording import counted
 
 LINE, GAP = 0.26, 0.12  # inches
 

@@ -196,7 +196,7 @@ def expected_numbers(exercise):
     rng = np.random.default_rng(0)
     for probe in exercise.probes(rng):
         # Parts that are seen in the result, and not returned, are no number.
-        if probe.shown and exercise.see is None:
+        if probe.shown and exercise.observe is None:
             value = exercise.reference(*probe.args, **probe.options)
             for leaf in leaves(value):
                 yield from (f"{number:.4f}" for number in np.ravel(leaf) if number % 1)

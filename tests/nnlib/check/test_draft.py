@@ -81,7 +81,7 @@ def test_the_order_of_definition_is_the_order(draft):
     assert made.hints == ("how?", "where?")
 
 
-@pytest.mark.parametrize("kind", ["probes", "judge", "see", "vectorised", "remark"])
+@pytest.mark.parametrize("kind", ["probes", "judge", "observe", "vectorised", "remark"])
 def test_what_there_is_one_of_is_registered_and_returned(kind):
     draft = Draft("07/half", {"value": 1}, reference=abs, returns="value")
     assert getattr(draft, kind)(halved) is halved

@@ -711,7 +711,7 @@ def seen_line(**changes):
         parts={"at 0 and 1": 5},
         reference=line,
         returns={"slope", "height"},
-        see=heights,
+        observe=heights,
         probes=lambda rng: [Probe((n,), shown=n == 1) for n in (1, 2, 3)],
         **changes,
     )
@@ -749,7 +749,7 @@ def test_a_mistake_is_named_by_what_is_seen_of_it(verdict_on):
 
 def test_a_part_that_is_neither_returned_nor_seen_is_refused():
     with pytest.raises(ValueError, match="part 'at 0 and 1' is not in returns"):
-        replace(seen_line(), see=None)
+        replace(seen_line(), observe=None)
 
 
 # ---- a broken exercise, and a hostile notebook

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from nnlib.check import STATUSES, Fact, Verdict
+from nnlib.check.notebook import Shown
 from nnlib.check.verdict import shortened
 from tests.cases import every_case
 
@@ -102,7 +103,7 @@ def test_a_verdict_round_trips_through_json():
 
 def test_a_notebook_gets_html_text_and_json_of_the_same_verdict():
     found = verdict(facts=[TESTED, QUESTION])
-    bundle = found._repr_mimebundle_()
+    bundle = Shown(found, ())._repr_mimebundle_()
     assert set(bundle) == {
         "text/html",
         "text/plain",

@@ -5,8 +5,6 @@ the learner's function is called again: with the same arguments, or with fewer e
 What is said was seen in three cases or more.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,12 +13,19 @@ from dataclasses import replace
 import numpy as np
 
 from nnlib.check import messages
-from nnlib.check.compare import listed
+from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
 from nnlib.check.detectors import first_wrong_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Runner
-from nnlib.check.trial import FEWEST_PROBES, Trial, reference_value, same, seen, trial
+from nnlib.check.trial import (
+    FEWEST_PROBES,
+    Trial,
+    observed,
+    reference_value,
+    same,
+    trial,
+)
 from nnlib.check.verdict import Fact
 
 EXAMPLES = "m"
@@ -77,7 +82,7 @@ def joined(facts: Sequence[Fact]) -> list[Fact]:
         for fact in facts
         if "part" in fact.about and {**fact.about, "part": first["part"]} == first
     ]
-    about = {**first, "part": listed(alike)} if alike else first
+    about = {**first, "part": comma_separated(alike)} if alike else first
     return [Fact(facts[0].kind, about)]
 
 
@@ -225,7 +230,7 @@ def counterpart(exercise: Exercise, one: Trial, probe: Probe | None) -> Mapping 
         return None
     try:
         value = reference_value(exercise.reference, probe)
-        return seen(exercise, probe, value, one.value)
+        return observed(exercise, probe, value, one.value)
     except Exception:
         # The reference refuses these arguments.
         return None

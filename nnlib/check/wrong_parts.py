@@ -1,7 +1,5 @@
 """What is said of outputs that are wrong, and of those that are right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -11,9 +9,9 @@ from nnlib.check.compare import (
     Leaf,
     Unfulfilled,
     Unusable,
+    comma_separated,
     difference,
     leaves_of,
-    listed,
     shape_text,
 )
 from nnlib.check.diagnosis import diagnose, evidence
@@ -39,7 +37,7 @@ def part_facts(
     facts += [fact for variant in named for fact in evidence(variant, done)]
     right = [part for part in exercise.parts if part not in wrong]
     if right:
-        facts.append(Fact("right", {"parts": listed(right)}))
+        facts.append(Fact("right", {"parts": comma_separated(right)}))
     facts += [Fact("question", {"text": named[0].question})] if named else []
     return facts, named
 
@@ -52,7 +50,7 @@ def said_once(facts: Iterable[Fact]) -> list[Fact]:
         key = (fact.kind, *about.values())
         before = [joined[key].about["part"]] if key in joined else []
         joined[key] = Fact(
-            fact.kind, {**about, "part": listed([*before, fact.about["part"]])}
+            fact.kind, {**about, "part": comma_separated([*before, fact.about["part"]])}
         )
     return list(joined.values())
 
