@@ -28,7 +28,8 @@ def wrong(function):
     return Variant(function.__name__, "wrong", "It is wrong.", "why?", function)
 
 
-# 2 + 2 is 2 * 2: on the first probe two versions look the same.
+# 2 + 2 is 2 * 2: on the first probe two versions look the same. The engine adds a third
+# one, which gives the right numbers and changes its argument.
 EXERCISE = Exercise(
     id="99/copy",
     parts={"x": 1},
@@ -41,7 +42,7 @@ EXERCISE = Exercise(
 
 def test_the_first_smallest_set_is_found():
     found = separation(EXERCISE)
-    assert (found.probes, found.pairs, found.needed) == (3, 3, (2,))
+    assert (found.probes, found.pairs, found.needed) == (3, 6, (2,))
 
 
 def test_versions_that_look_the_same_are_named():
@@ -52,14 +53,15 @@ def test_versions_that_look_the_same_are_named():
 
 def test_a_changed_argument_separates():
     found = separation(replace(EXERCISE, variants=(wrong(overwritten),)))
-    assert (found.needed, found.confused) == ((1,), ())
+    # On the first probe it looks like the one that gives the right numbers.
+    assert (found.needed, found.confused) == ((2,), ())
 
 
 def test_a_version_that_is_right_is_named_beside_the_right_one():
     right = Variant("right", "right", "It is right.", "why?", np.copy)
     found = separation(replace(EXERCISE, variants=(right,)))
     assert found.confused == ((REFERENCE, "right"),)
-    assert found.needed == ()
+    assert found.needed == (1,)
 
 
 @pytest.mark.parametrize(
