@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nnlib.check import Exercise, LocalRunner, all_mistakes
 from nnlib.check.deductions import loops, untouched
-from nnlib.check.trial import Trial, probe_generator, same, trial
+from nnlib.check.trial import Trial, probe_generator, same, try_probe
 
 REFERENCE = "(right)"
 
@@ -121,7 +121,7 @@ def behaviours(exercise: Exercise, seed: int) -> Mapping[str, Behaviour]:
 def behaviour(exercise: Exercise, runner: LocalRunner, seed: int) -> Behaviour:
     """Watch one version."""
     rng, description = probe_generator(exercise, seed), runner.describe()
-    trials = [trial(exercise, runner, probe) for probe in exercise.probes(rng)]
+    trials = [try_probe(exercise, runner, probe) for probe in exercise.probes(rng)]
     changed = [bool(untouched(description, [one]).share) for one in trials]
     return Behaviour(trials, changed, bool(loops(exercise, runner, rng).share))
 

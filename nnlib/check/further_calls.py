@@ -24,7 +24,7 @@ from nnlib.check.trial import (
     observed,
     reference_value,
     same,
-    trial,
+    try_probe,
 )
 from nnlib.check.verdict import Fact
 
@@ -92,7 +92,7 @@ def joined(facts: Sequence[Fact]) -> list[Fact]:
 def unsteady(exercise: Exercise, runner: Runner, done: Sequence[Trial]) -> list[Fact]:
     """Find a function that gives another result for the same arguments."""
     for before in done[:FEWEST_PROBES]:
-        again = trial(exercise, runner, before.probe)
+        again = try_probe(exercise, runner, before.probe)
         if any(not same(again.probe, again.got[p], before.got[p]) for p in again.got):
             return [Fact("unsteady")]
     return []
@@ -105,17 +105,19 @@ def global_random(runner: Runner, done: Sequence[Trial]) -> list[Fact]:
     """
     before = np.random.get_state()
     try:
-        moved = [moves(runner, one, s) for s, one in enumerate(done[:FEWEST_PROBES])]
+        moved = [
+            moves(runner, trial, s) for s, trial in enumerate(done[:FEWEST_PROBES])
+        ]
     finally:
         np.random.set_state(before)
     return [Fact("global_random")] if all(moved) else []
 
 
-def moves(runner: Runner, one: Trial, seed: int) -> bool:
+def moves(runner: Runner, trial: Trial, seed: int) -> bool:
     """Tell whether a call leaves the global generator in another state."""
     np.random.seed(seed)
     keys = np.random.get_state()
-    runner.call(one.probe.args, one.probe.options)
+    runner.call(trial.probe.args, trial.probe.options)
     pairs = zip(keys, np.random.get_state(), strict=True)
     return not all(np.array_equal(now, then) for now, then in pairs)
 
@@ -127,7 +129,7 @@ def without_bias(
     exercise: Exercise, done: Sequence[Trial], wrong: Sequence[str]
 ) -> list[Fact]:
     """Find outputs that are those of a bias of 0, of all biases or of one."""
-    names = dict.fromkeys(n for one in done for n in biases(exercise, one.probe))
+    names = dict.fromkeys(n for trial in done for n in biases(exercise, trial.probe))
     for chosen in (tuple(names), *((name,) for name in names)):
         if chosen and equals(
             exercise, done, wrong, lambda p, c=chosen: zeroed(exercise, p, c)
@@ -210,27 +212,29 @@ def equals(
     if exercise.judge is not None or not wrong:
         return False
     shown = 0
-    for one in done:
-        other = counterpart(exercise, one, change(one.probe))
+    for trial in done:
+        other = counterpart(exercise, trial, change(trial.probe))
         if other is None:
             return False
-        share = 1 / one.probe.sizes[EXAMPLES] if by_m else 1.0
+        share = 1 / trial.probe.sizes[EXAMPLES] if by_m else 1.0
         for part in wrong:
             if isinstance(other[part], dict) or not isinstance(other[part], np.ndarray):
                 return False
-            if not same(one.probe, one.got[part], np.asarray(share * other[part])):
+            if not same(trial.probe, trial.got[part], np.asarray(share * other[part])):
                 return False
-        shown += not all(map(one.right, wrong))
+        shown += not all(map(trial.right, wrong))
     return shown >= FEWEST_PROBES
 
 
-def counterpart(exercise: Exercise, one: Trial, probe: Probe | None) -> Mapping | None:
+def counterpart(
+    exercise: Exercise, trial: Trial, probe: Probe | None
+) -> Mapping | None:
     """Return the reference's outputs for another probe; None where it has none."""
     if probe is None:
         return None
     try:
         value = reference_value(exercise.reference, probe)
-        return observed(exercise, probe, value, one.value)
+        return observed(exercise, probe, value, trial.value)
     except Exception:
         # The reference refuses these arguments.
         return None
@@ -243,13 +247,15 @@ def one_right(
     exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
 ) -> list[Fact]:
     """Find a function that is right for one example and wrong for several."""
-    parts = [part for part in wrong if not any(one.right(part) for one in done)]
+    parts = [part for part in wrong if not any(trial.right(part) for trial in done)]
     cut = [
-        examples(one.probe, place) for one in done[:FEWEST_PROBES] for place in ALONE
+        examples(trial.probe, place)
+        for trial in done[:FEWEST_PROBES]
+        for place in ALONE
     ]
     if not parts or not all_right(exercise, runner, cut, parts):
         return []
-    sizes = messages.sizes_tried(one.probe.sizes for one in done)[EXAMPLES]
+    sizes = messages.sizes_tried(trial.probe.sizes for trial in done)[EXAMPLES]
     return [Fact("one_right", {"part": part, "tried": sizes}) for part in parts]
 
 
@@ -260,18 +266,18 @@ def one_size(
 
     Other cases are cut to this number of examples, and must be right then.
     """
-    right = [one for one in done if all(map(one.right, wrong))]
-    known = {one.probe.sizes.get(EXAMPLES) for one in right}
-    others = [one for one in done if not all(map(one.right, wrong))]
+    right = [trial for trial in done if all(map(trial.right, wrong))]
+    known = {trial.probe.sizes.get(EXAMPLES) for trial in right}
+    others = [trial for trial in done if not all(map(trial.right, wrong))]
     if len(known) != 1 or None in known:
         return []
     m = known.pop()
-    larger = [one for one in others if one.probe.sizes.get(EXAMPLES, 0) > m]
-    cut = [examples(one.probe, slice(0, m)) for one in larger]
+    larger = [trial for trial in others if trial.probe.sizes.get(EXAMPLES, 0) > m]
+    cut = [examples(trial.probe, slice(0, m)) for trial in larger]
     enough = len(cut) + len(right) >= FEWEST_PROBES and len(cut) == len(others)
     if not enough or not all_right(exercise, runner, cut, wrong):
         return []
-    tried = messages.sizes_tried(one.probe.sizes for one in others)[EXAMPLES]
+    tried = messages.sizes_tried(trial.probe.sizes for trial in others)[EXAMPLES]
     about = {"m": str(m), "tried": tried}
     return [Fact("one_size", {"part": part, **about}) for part in wrong]
 
@@ -286,11 +292,11 @@ def all_right(
     if exercise.judge is not None or not probes or None in probes:
         return False
     try:
-        tried = [trial(exercise, runner, probe) for probe in probes]
+        tried = [try_probe(exercise, runner, probe) for probe in probes]
     except Exception:
         # The reference refuses so few examples.
         return False
-    return all(one.right(part) for one in tried for part in parts)
+    return all(trial.right(part) for trial in tried for part in parts)
 
 
 # ---- the text of the function
@@ -304,7 +310,7 @@ def outside_name(
         tree = ast.parse(description.source)
     except SyntaxError:
         return []
-    telling = {name for one in done for name in one.probe.sizes}
+    telling = {name for trial in done for name in trial.probe.sizes}
     telling |= {name for name, _ in named_arguments(exercise, done[0].probe)}
     found = [name for name in read_from_outside(tree) if name in telling]
     return [Fact("outside", {"name": name}) for name in found[:1]]

@@ -15,7 +15,7 @@ import numpy as np
 from nnlib.check.compare import MOST_ENTRIES, kind, numbers, shape_text
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Runner
-from nnlib.check.trial import probe_generator, trial
+from nnlib.check.trial import probe_generator, try_probe
 
 DIGITS = 4
 
@@ -34,7 +34,7 @@ def failing(exercise: Exercise, runner: Runner, seed: int) -> Probe | None:
     """
     with np.errstate(all="ignore"):
         for probe in exercise.probes(probe_generator(exercise, seed)):
-            one = trial(exercise, runner, probe)
+            one = try_probe(exercise, runner, probe)
             if one.stopped or not all(one.right(part) for part in exercise.parts):
                 return probe
     return None

@@ -60,13 +60,13 @@ def trials(exercise: Exercise, runner: Runner, probes: Iterable[Probe]) -> list[
     """
     done: list[Trial] = []
     for probe in probes:
-        done.append(trial(exercise, runner, probe))
+        done.append(try_probe(exercise, runner, probe))
         if done[-1].answer.limit or (done[-1].stopped and not probe.extreme):
             break
     return done
 
 
-def trial(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
+def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     """Try a function on one probe."""
     answer = runner.call(probe.args, probe.options)
     value = reference_value(exercise.reference, probe)

@@ -12,7 +12,7 @@ import pytest
 from nnlib.check import LocalRunner, evaluate
 from nnlib.check.detectors import DETECTORS, views_of
 from nnlib.check.messages import QUESTION_OF
-from nnlib.check.trial import probe_generator, same, trial
+from nnlib.check.trial import probe_generator, same, try_probe
 from nnlib.values import already_checked
 
 from .equivalent import listed
@@ -130,7 +130,7 @@ def tried(exercise, function, seed):
     runner = LocalRunner(function, seconds=SECONDS)
     with already_checked():
         probes = exercise.probes(probe_generator(exercise, seed))
-        return [trial(exercise, runner, probe) for probe in probes]
+        return [try_probe(exercise, runner, probe) for probe in probes]
 
 
 @pytest.mark.long
