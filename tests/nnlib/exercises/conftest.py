@@ -12,7 +12,7 @@ from tests.registered import EXERCISES, FORMS, MISTAKES
 
 NUMBERS = (
     *("registered", "caught", "named"),
-    *("accepted", "independent", "false alarms"),
+    *("accepted", "independent", "false alarms", "pairs"),
 )
 FILES = (f"<exercise {number}>" for number in count(1))
 
