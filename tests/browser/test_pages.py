@@ -25,8 +25,9 @@ COLOURS = """() => {
         }
         return [255, 255, 255];
     };
-    const own = element => [...element.childNodes].some(
-        node => node.nodeType === 3 && node.textContent.trim());
+    const own = element => !element.matches("style, script") &&
+        [...element.childNodes].some(
+            node => node.nodeType === 3 && node.textContent.trim());
     return [...document.body.querySelectorAll("*")].filter(own)
         .filter(element => !element.closest("svg"))
         .map(element => [parts(getComputedStyle(element).color), behind(element),
