@@ -15,7 +15,6 @@ from typing import NoReturn
 from grading import errors, verbs
 from grading.errors import GradingError, UsageError
 from grading.run.cores import cores
-from nnlib.check.tried import untried
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 DESCRIPTION = "Hand out, collect and grade the notebooks of the course."
@@ -121,8 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = parser().parse_args(argv)
-        if version := untried():
-            print(f"note: {errors.UNTRIED.format(version=version)}", file=sys.stderr)
+        tell_new_python()
         return arguments.run(arguments)
     except GradingError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -135,6 +133,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"error: {errors.STOPPED}", file=sys.stderr)
         return 1
+
+
+def tell_new_python() -> None:
+    """Say that a Python was not tried; help must not wait for what this loads."""
+    from nnlib.check.tried import untried
+
+    if version := untried():
+        print(f"note: {errors.UNTRIED.format(version=version)}", file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
