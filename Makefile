@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: help lab demo test test-all test-pythons test-debian notebooks lint lock clean
 
 help:
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 lab: $(ENV)/.installed ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
