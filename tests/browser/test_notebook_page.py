@@ -145,6 +145,7 @@ def sigmoid(Z):
 # A card with lines of every look.
 CARD = """\
 from nnlib.check import Fact, Verdict
+from nnlib.check.notebook import Shown
 
 facts = (
     Fact("error_line", {{"number": 4, "function": "sigmoid", "line": "return 1 / a"}}),
@@ -153,7 +154,7 @@ facts = (
     Fact("question", {{"text": "what should come out for Z = 10?"}}),
     Fact("right", {{"parts": "dw"}}),
 )
-Verdict("02/sigmoid", "{status}", 2.0, 5.0, facts=facts)
+Shown(Verdict("02/sigmoid", "{status}", 2.0, 5.0, facts=facts), [])
 """
 
 
