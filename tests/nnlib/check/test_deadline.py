@@ -1,6 +1,7 @@
 """A call that never ends is ended: by a clock where one rings, else by its steps."""
 
 import functools
+import gc
 import signal
 import sys
 import threading
@@ -107,6 +108,21 @@ def waits_and_swallows():
 def test_an_endless_loop_is_stopped_by_the_clock(function, count, nothing_watches):
     answer = LocalRunner(function, seconds=0.2).call((), count=count)
     assert (answer.limit, answer.value, answer.raised) == ("time", None, None)
+
+
+def test_the_clock_is_not_heard_in_a_callback_of_the_garbage_collector():
+    frames = []
+
+    def callback(phase, info):
+        frames.append(sys._getframe())
+
+    gc.callbacks.append(callback)
+    try:
+        gc.collect()
+        assert limits.only_reported(frames[0])
+    finally:
+        gc.callbacks.remove(callback)
+    assert not limits.only_reported(sys._getframe())
 
 
 @pytest.fixture
