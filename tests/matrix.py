@@ -156,7 +156,7 @@ def debian(folder: Path, everything: bool) -> dict[str, bool]:
     enter = ("unshare", "--mount", "--fork", "sh", "-c", ENTER, "sh", folder)
     call(*enter, f"{inside} --no-build-isolation --no-index -e .")
     print(f"Python {version}:", flush=True)
-    python = (*enter, f'cd /{INSIDE} && exec {own} "$@"')
+    python = (*enter, f'cd /{INSIDE} && exec {own} "$@"', "sh")
     return {f"Python {version}": passes(python, everything)}
 
 
