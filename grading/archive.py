@@ -1,11 +1,19 @@
 """The student archive: one zip with everything a student needs, and nothing else.
 
-It is written from an allow-list, so that a file which nobody thought of stays out.
-Equal content gives equal bytes: names are sorted and times are fixed.
+It is written from an allow-list, so that a file which nobody thought of stays out. The
+package is in it twice: as files to read, and as a wheel to install, so that nothing is
+built in a student's folder. Its files are of today; `SOURCE_DATE_EPOCH` sets another
+moment, and then equal content gives equal bytes.
 """
 
 import io
+import os
+import subprocess
+import sys
+import tempfile
 import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grading import atomic, errors
@@ -23,8 +31,11 @@ FILES = {
 }
 # The package: kinds of files below `nnlib/`. Another kind is named here or stays out.
 PACKAGE = ("**/*.py", "**/*.js", "**/*.css", "data/*.npz", "data/*.md")
+WHEEL = "pyproject.toml", "LICENSE", "README.md"
+BUILD = "import sys; from setuptools.build_meta import build_wheel as b; b(sys.argv[1])"
+MOMENT = "SOURCE_DATE_EPOCH"
 # zip knows no earlier moment.
-TIME = (1980, 1, 1, 0, 0, 0)
+FIRST = (1980, 1, 1, 0, 0, 0)
 
 
 def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
@@ -47,18 +58,67 @@ def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
     Raises
     ------
     ReleaseError
-        If nothing is released or a file of the allow-list is missing.
+        If nothing is released, a file of the allow-list is missing, the package cannot
+        be built or `SOURCE_DATE_EPOCH` is no number.
     """
-    files = contents(course, checkout)
-    stream = io.BytesIO()
+    found = contents(course, checkout)
+    files = {name: path.read_bytes() for name, path in found.items()}
+    files |= wheel(files)
+    stream, now = io.BytesIO(), moment()
     with zipfile.ZipFile(stream, "w") as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", TIME)
+            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", now)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, on every system: the bytes must not differ
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name].read_bytes())
+            archive.writestr(entry, files[name])
     return atomic.write(target, stream.getvalue())
+
+
+def moment() -> tuple[int, ...]:
+    """Return year to second of now, or of the moment that the environment sets."""
+    told = os.environ.get(MOMENT)
+    try:
+        when = datetime.fromtimestamp(int(told), UTC) if told else datetime.now()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ReleaseError(errors.NO_MOMENT, name=MOMENT, told=told) from error
+    return max(FIRST, tuple(when.timetuple()[:6]))
+
+
+def wheel(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Build the package of some files, apart from where they lie.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        What the archive holds, by name.
+
+    Returns
+    -------
+    dict of str to bytes
+        The wheel, by its name.
+
+    Raises
+    ------
+    ReleaseError
+        With the last line of what was said, if it cannot be built.
+    """
+    with tempfile.TemporaryDirectory(prefix="nnlib-") as scratch:
+        place, built = Path(scratch, "package"), Path(scratch, "built")
+        for name, data in files.items():
+            if name in WHEEL or name.startswith("nnlib/"):
+                atomic.write(place / name, data)
+        built.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-c", BUILD, str(built)],
+            cwd=place,
+            capture_output=True,
+            text=True,
+        )
+        if run.returncode:
+            said = (run.stderr.strip().splitlines() or [""])[-1]
+            raise ReleaseError(errors.NO_WHEEL, said=said)
+        return {path.name: path.read_bytes() for path in built.glob("*.whl")}
 
 
 def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from grading import atomic
 from grading.course import Course
-from grading.text import assembly, roles, source
+from grading.text import assembly, opening, roles, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
 
@@ -65,6 +65,6 @@ def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any
     checks = cell.role.kind == roles.CHECK
     return new(
         id=cell.role.grade_id or f"cell-{place:02d}",
-        source=f"check({cell.role.name})" if checks else cell.text,
+        source=f"check({cell.role.name})" if checks else opening.code(cell),
         metadata=roles.metadata(cell.role, worth),
     )

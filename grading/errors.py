@@ -292,6 +292,8 @@ NOTHING_BUILT = "{source} holds no notebooks; run build first"
 NBGRADER_REFUSED = "nbgrader refused the release: {reason}; details in {log}"
 NOT_RELEASED = "{release} holds no notebooks; run release first"
 LEAK = "{path} still holds a solution mark; nothing was released"
+NO_WHEEL = "the package for students cannot be built: {said}"
+NO_MOMENT = "{name} is {told!r}, expected whole seconds since 1970"
 MISSING_FILE = "the student archive needs {path}, which does not exist"
 OUT_OF_STEP = "{names} differ from a fresh build; run python -m grading notebooks"
 

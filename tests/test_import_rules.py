@@ -23,7 +23,8 @@ GROUND = ("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording")
 MATHEMATICS = tuple(
     f"nnlib.{path.stem}"
     for path in sorted((ROOT / "nnlib").glob("*.py"))
-    if path.stem != "__init__" and f"nnlib.{path.stem}" not in (*GROUND, "nnlib.fast")
+    if path.stem not in ("__init__", "__main__")
+    and f"nnlib.{path.stem}" not in (*GROUND, "nnlib.fast")
 )
 PICTURES = ("nnlib.plotting", "nnlib.explore")
 STANDARD = tuple(sys.stdlib_module_names)
@@ -39,8 +40,13 @@ ALLOWED = {
     "nnlib.check": ("numpy", *STANDARD, "nnlib.wording", "nnlib.check"),
     "nnlib.exercises": (
         *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
-        *("nnlib.check", "nnlib.exercises"),
+        *("nnlib.check", "nnlib.exercises", "nnlib.opening"),
     ),
+    "nnlib.opening": (
+        *(*STANDARD, "jupyter_client"),
+        *("nnlib.wording", "nnlib.check", "nnlib.opening"),
+    ),
+    "nnlib.__main__": (*STANDARD, "nnlib.exercises", "nnlib.opening"),
     **dict.fromkeys(
         PICTURES,
         (

@@ -15,7 +15,7 @@
 # right, what is not, and often which mistake it is. Check as often as you like. Stuck?
 # `check.hint(sigmoid)` gives a first hint.
 
-# %%
+# %% opening
 import math
 
 import numpy as np
@@ -947,7 +947,11 @@ with waits_for(train) as show:
 # **Next.** In 02 the same neuron, without these loops: you write whole arrays, and
 # measure how much faster they are.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
+# send in the file.
+
+# %% demo
+check.before_handing_in()
 
 # %% [markdown] instructor
 # **Section 8 and the end (15 minutes of the 45).** `predict_one`: *score compared with

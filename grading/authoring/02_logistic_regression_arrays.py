@@ -14,7 +14,7 @@
 # Write where it says *Your code here*, run the cell, run the check below it. Check as
 # often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
 
-# %%
+# %% opening
 import numpy as np
 
 from nnlib.datasets import cats, split, tumour_features, tumours
@@ -1037,7 +1037,11 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 # **Next.** Notebook 03 gives the neuron company: a hidden layer, whose units are
 # neurons like yours, and a backward pass that reaches them.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
+# send in the file.
+
+# %% demo
+check.before_handing_in()
 
 # %% [markdown] instructor
 # **Sections 11 and 12 and the end (30 minutes of the 60).** `predict`: *score compared

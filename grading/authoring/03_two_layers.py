@@ -10,7 +10,7 @@
 # **You need** notebook 02: arrays, shapes, `propagate`.
 # **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
-# %%
+# %% opening
 import numpy as np
 
 from nnlib.activations import sigmoid
@@ -1296,4 +1296,8 @@ with waits_for(
 # **Next.** Notebook 04 stacks as many layers as you like, and asks what depth is good
 # for.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
+# send in the file.
+
+# %% demo
+check.before_handing_in()

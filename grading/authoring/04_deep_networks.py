@@ -16,7 +16,7 @@
 # | B · Backward; then checked, started well, trained | 60 and 55 minutes |
 # | Finale · Cats, and what depth buys (nothing to write) | 40 minutes |
 
-# %%
+# %% opening
 import numpy as np
 
 from nnlib.activations import activation as g
@@ -1309,4 +1309,8 @@ with course_lends(train_deep, check=check) as show:
 # **Next.** Notebook 05 changes only the last layer: ten outputs, for ten digits. All
 # your blocks come along.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
+# send in the file.
+
+# %% demo
+check.before_handing_in()

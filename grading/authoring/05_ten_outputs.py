@@ -11,7 +11,7 @@
 # **You need** notebook 04.
 # **Time:** about two hours and three quarters, in three parts.
 
-# %%
+# %% opening
 import numpy as np
 
 from nnlib.activations import sigmoid
@@ -353,7 +353,7 @@ with waits_for(cross_entropy, euclidean_cost) as show:
 # $K$ outputs?); *log loss of every output* is the formula of notebook 02 kept;
 # *largest probability for that of the truth* never punishes a sure mistake; *0 times
 # log(0)* costs 10 %. `euclidean_cost`: *distance without a square*, *half missing*,
-# *mean over the classes as well*. Worth saying: the lectures offer both costs side by
+# *mean over the classes as well*. Worth saying: many lectures offer both costs side by
 # side, and leave open which one serves for what.
 
 # %% [markdown]
@@ -1044,7 +1044,11 @@ with waits_for(one_hot, train_digits) as show:
 # **Next.** This was the last notebook. Take a data set that you care about, and walk
 # the circle: idea, code, experiment.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>) and send in the file.
+# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
+# send in the file.
+
+# %% demo
+check.before_handing_in()
 
 # %% [markdown] instructor
 # **Eight questions** for a short oral or paper quiz.

@@ -31,11 +31,13 @@ RUNNER = ("runner.py", "description.py", "raised.py", "steps.py", "deadline.py")
 # Modules of nnlib that hold nothing a student writes.
 WHOLE = ("__init__", "built_in", "datasets", "shapes", "values", "wording")
 DATA = "data"
+COMMAND_LINE = "__main__"
 # Modules that are silent, and what they lack because it would give an answer away.
 SILENT = {
     "check": (),
     "exercises": ("evaluate", "exercises", "get"),
     "explore": (),
+    "opening": (),
     "plotting": (),
 }
 # Elsewhere as well: files and what they say first. matplotlib asks for the version.
@@ -194,7 +196,7 @@ def write_nnlib(folder: Path, notebook: str, source: Path) -> None:
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     for path in sorted(source.iterdir()):
         name = path.stem
-        if name in SILENT:
+        if name in (*SILENT, COMMAND_LINE):
             continue
         # Copies, since a link would lead to the whole nnlib.
         if path.is_dir() and name in (DATA, *WHOLE):

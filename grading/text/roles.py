@@ -16,16 +16,17 @@ SOLUTION = "solution"
 CHECK = "check"
 READONLY = "readonly"
 DEMO = "demo"
+OPENING = "opening"
 INSTRUCTOR = "instructor"
 
 NAMED = (SOLUTION, CHECK, READONLY)
-CODE_ONLY = (SOLUTION, CHECK, DEMO)
+CODE_ONLY = (SOLUTION, CHECK, DEMO, OPENING)
 MARKDOWN_ONLY = (INSTRUCTOR,)
 # Roles that are a word alone.
-ALONE = (DEMO, INSTRUCTOR)
+ALONE = (DEMO, OPENING, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
-    '# %% readonly="name", # %% demo, # %% [markdown] instructor'
+    '# %% readonly="name", # %% demo, # %% opening, # %% [markdown] instructor'
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -44,7 +45,7 @@ class Role:
     Parameters
     ----------
     kind : str
-        free, solution, check, readonly, demo or instructor.
+        free, solution, check, readonly, demo, opening or instructor.
     name : str
         Name of the exercise or of the locked cell; empty for the others.
     """
@@ -115,7 +116,7 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     -------
     dict
         `nbgrader` fields of schema 3 for solution, check and readonly cells, an
-        `nnlib` note for demo and instructor cells, nothing for free cells.
+        `nnlib` note for demo, opening and instructor cells, nothing for free cells.
 
     Examples
     --------

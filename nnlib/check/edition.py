@@ -47,10 +47,34 @@ def own_file(namespace: Mapping[str, object]) -> Path | None:
 
 def built_with(file: Path | None) -> Mapping[str, object]:
     """Read what a notebook says of its origin; empty where it says nothing."""
+    metadata = saved(file).get("metadata")
+    told = metadata.get("nnlib") if isinstance(metadata, dict) else None
+    return told if isinstance(told, dict) else {}
+
+
+def saved(file: Path | None) -> Mapping[str, object]:
+    """Read a notebook as it was last saved; empty where there is none to read."""
     try:
         if file is None or file.stat().st_size > LARGEST:
             return {}
-        told = json.loads(file.read_text(encoding="utf-8"))["metadata"]["nnlib"]
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def code_of(file: Path) -> list[str]:
+    """Read the text of each cell of code in a notebook as it was last saved."""
+    return [text_of(c) for c in cells_of(file) if c.get("cell_type") == "code"]
+
+
+def cells_of(file: Path | None) -> list[Mapping[str, object]]:
+    """Read the cells of a notebook as it was last saved."""
+    cells = saved(file).get("cells")
+    return [c for c in cells if isinstance(c, dict)] if isinstance(cells, list) else []
+
+
+def text_of(cell: Mapping[str, object]) -> str:
+    """Return the text of a cell, however its file holds it."""
+    source = cell.get("source", "")
+    return "".join(map(str, source)) if isinstance(source, list) else str(source)

@@ -164,6 +164,47 @@ TRY_REPLAY = "See it happen: check.replay({name})"
 REPLAY = "The call of {name} that goes wrong"
 NO_REPLAY = "{name}: nothing to replay"
 ALL_RIGHT = "Every call gives the right numbers."
+# How a check is called: a title, and a text.
+ONE_FUNCTION = (
+    "check looks at one function at a time",
+    "Write its name between the brackets: check({name}).",
+)
+IN_QUOTES = (
+    "{name} in quotation marks is only a text",
+    "Leave the quotation marks out: check({name}).",
+)
+A_RESULT = (
+    "check wants the function, and got a result of type {kind}",
+    "Leave out what stands behind its name: check({name}), without further brackets.",
+)
+NO_EXERCISE = ("{kind} is no exercise here", "You can check: {names}.")
+
+HANDING_IN = "Before you hand in"
+# In this order: what is known of a function in this kernel.
+BEFORE_HANDING_IN = {
+    "passed": "Passed in this kernel: {names}.",
+    "not_passed": "Checked, and not right yet: {names}.",
+    "changed": "Changed after the last check, so check again: {names}.",
+    "not_checked": "Not checked since the kernel started: {names}.",
+    "not_run": "Not run since the kernel started: {names}.",
+    "not_attempted": "Not attempted: {names}.",
+}
+SAVED = (
+    "The saved file holds these functions as they are here. Send {name}, in {folder}."
+)
+UNSAVED = (
+    "The saved file holds another text of {names}. Save it with Ctrl+S, then run this "
+    "cell again."
+)
+FILE_UNKNOWN = (
+    "Save this page with Ctrl+S, and send its file. Which file that is cannot be told "
+    "from here: its name stands at the top of the page."
+)
+FILE_GONE = (
+    "The file {name} is no longer there: the page was renamed or moved after its "
+    "kernel started. Save it with Ctrl+S, and send the file whose name stands at the "
+    "top."
+)
 OTHER_EDITION = (
     "This notebook is of another edition",
     "Its exercises are not those that are installed. "

@@ -7,11 +7,14 @@ not passed, shows the verdict and returns the points. It never raises.
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 
 from nnlib.check import messages, replay
+from nnlib.check.asking import asked_wrongly
 from nnlib.check.description import name_of, names_used, namespace_of, source_of
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise
+from nnlib.check.handing_in import handing_in
 from nnlib.check.needs import all_needed, lent
 from nnlib.check.page import card, note
 from nnlib.check.points import Points
@@ -71,24 +74,29 @@ class Check:
         self.latest: dict[str, Verdict] = {}
         self.arguments: dict[str, object] = {}
 
-    def __call__(self, function: Callable) -> Points:
+    @property
+    def number(self) -> str:
+        """Return the number of the notebook."""
+        return next((one.id.split("/")[0] for one in self.exercises.values()), "")
+
+    def __call__(self, *function: Callable) -> Points:
         """Check a function, show what was found and return its points.
 
         Parameters
         ----------
-        function : callable
-            A function of this notebook.
+        *function : callable
+            One function of this notebook.
 
         Returns
         -------
         Points
             Zero where there is nothing to check.
         """
-        namespace = sys._getframe(1).f_globals
-        exercise = self.find(function, namespace)
+        frame = sys._getframe(1)
+        namespace, exercise = frame.f_globals, self.asked(function, frame)
         if exercise is None:
-            show(self.unknown(function))
             return Points(0.0, 0.0)
+        (function,) = function
         self.forget_if_changed(namespace)
         verdict = self.verdict(exercise, function, namespace)
         self.checked[exercise.name] = source_of(function)
@@ -111,15 +119,16 @@ class Check:
     def find(self, function: Callable, namespace: Mapping) -> Exercise | None:
         """Return the exercise of a function, by its name in the notebook or its own."""
         for name, exercise in self.exercises.items():
-            if namespace.get(name) is function:
+            if name in namespace and namespace[name] is function:
                 return exercise
         return self.exercises.get(name_of(function))
 
-    def unknown(self, function: object) -> Note:
-        """Say which functions can be checked."""
-        names = ", ".join(self.exercises)
-        title = f"{name_of(function)} is no exercise here"
-        return Note(title, f"You can check: {names}.")
+    def asked(self, given: Sequence[object], frame: FrameType) -> Exercise | None:
+        """Return the exercise that a call is about, or say how it is called."""
+        exercise = self.find(given[0], frame.f_globals) if len(given) == 1 else None
+        if exercise is None:
+            show(Note(*asked_wrongly(self, given, frame)))
+        return exercise
 
     def verdict(
         self, exercise: Exercise, function: Callable, namespace: Mapping
@@ -213,20 +222,20 @@ class Check:
             self.needed[exercise.id] = verdict
         return self.needed[exercise.id].status == "passed"
 
-    def hint(self, function: Callable) -> None:
+    def hint(self, *function: Callable) -> None:
         """Show the next hint; one more opens after the code was changed and checked.
 
         Parameters
         ----------
-        function : callable
-            A function of this notebook.
+        *function : callable
+            One function of this notebook.
         """
-        exercise = self.find(function, sys._getframe(1).f_globals)
+        exercise = self.asked(function, sys._getframe(1))
         if exercise is None:
-            return show(self.unknown(function))
+            return None
         if not exercise.hints:
             return show(Note(f"No hint for {exercise.name}", "There is none."))
-        opened = self.open_hint(exercise, source_of(function))
+        opened = self.open_hint(exercise, source_of(function[0]))
         return show(self.hint_note(exercise, opened))
 
     def open_hint(self, exercise: Exercise, source: str) -> bool:
@@ -245,6 +254,10 @@ class Check:
         closed = [] if opened or level == levels else [messages.NEXT_HINT]
         return Note(title, "\n".join([exercise.hints[level - 1], *closed]))
 
+    def before_handing_in(self) -> None:
+        """Show which checks passed in this kernel, and which file to hand in."""
+        show(Note(*handing_in(self, sys._getframe(1).f_globals)))
+
     def replay(self, function: Callable | str) -> object:
         """Make the first call that fails once more, with nothing caught.
 
@@ -259,12 +272,13 @@ class Check:
             What the function returns; None if no call fails.
         """
         __tracebackhide__ = True  # IPython leaves this frame out
-        namespace = sys._getframe(1).f_globals
+        frame = sys._getframe(1)
+        namespace = frame.f_globals
         if isinstance(function, str):
             function = namespace.get(function, function)
-        exercise = self.find(function, namespace)
+        exercise = self.asked([function], frame)
         if exercise is None:
-            return show(self.unknown(function))
+            return None
         lent = self.stand_ins(exercise, function, namespace)
         runner = LocalRunner(function, lent, SECONDS_PER_CALL)
         probe = replay.failing(exercise, runner, PUBLIC_SEED)
@@ -279,12 +293,17 @@ class Check:
             return replay.called_once_more(function, call, self.arguments)
 
 
-def show(thing: object) -> None:
-    """Display in a notebook, print elsewhere."""
+def in_ipython() -> bool:
+    """Tell whether IPython runs this, in a notebook or a terminal."""
     # IPython is never imported here: where it runs a notebook, it is already loaded.
     ipython = sys.modules.get("IPython")
-    if ipython is not None and ipython.get_ipython() is not None:
-        ipython.display.display(thing)
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+def show(thing: object) -> None:
+    """Display in a notebook, print elsewhere."""
+    if in_ipython():
+        sys.modules["IPython"].display.display(thing)
     else:
         text = thing._repr_mimebundle_()["text/plain"]
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"

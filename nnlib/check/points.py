@@ -3,17 +3,19 @@
 import math
 from typing import Self
 
-from nnlib.check import messages
-
-# It stands below the card and lines up with its text.
-LINE = "padding-left:1.3em;opacity:.75;font-size:.93em"
+# The card says the points; below it their number would stand a second time. A page of
+# Jupyter leaves the whole line out, any other shows an empty one.
+UNSEEN = (
+    "<style>.jp-OutputArea-child:has(.nnlib-points){display:none}</style>"
+    '<span class="nnlib-points"></span>'
+)
 
 
 class Points(float):
     """Points earned, never below zero, never above the maximum, never nan.
 
     Written out it is a plain number: nbgrader takes the first result of a check cell
-    that is a number as its score.
+    that is a number as its score. On the page of a notebook it is not to be seen.
 
     Parameters
     ----------
@@ -44,5 +46,4 @@ class Points(float):
         printer.text(repr(self))
 
     def _repr_html_(self) -> str:
-        said = messages.points(self, self.max_points)
-        return f'<div style="{LINE}">{said}</div>'
+        return UNSEEN

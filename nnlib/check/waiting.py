@@ -8,7 +8,7 @@ or stops with an error, and says so.
 from collections.abc import Callable
 from types import TracebackType
 
-from nnlib.check.description import is_stub, source_of
+from nnlib.check.description import is_stub, name_of, source_of
 from nnlib.check.notebook import Note, show
 from nnlib.wording import listed
 
@@ -52,8 +52,8 @@ class waits_for:  # noqa: N801 (used like a function, in a with statement)
 
     def explained(self, error: Exception) -> tuple[str, str]:
         """Say for what the block waits."""
-        names = [function.__name__ for function in self.functions]
-        stubs = [f.__name__ for f in self.functions if is_stub(source_of(f))]
+        names = [name_of(function) for function in self.functions]
+        stubs = [name_of(f) for f in self.functions if is_stub(source_of(f))]
         if stubs or isinstance(error, NotImplementedError):
             waiting = listed(stubs or names)
             verb = "works" if len(stubs or names) == 1 else "work"

@@ -1,7 +1,7 @@
 """Tables small enough to be worked out on paper.
 
-Their numbers come from the lectures, where they open the course: they illustrate, and
-say nothing about real tumours or houses.
+Their numbers come from lectures on neural networks, which often open with them: they
+illustrate, and say nothing about real tumours or houses.
 """
 
 import numpy as np

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from nnlib import check
 from nnlib.check import course_lends, edition, messages, tried, waits_for
 from nnlib.check.fingerprint import fingerprint as fingerprint_of
-from nnlib.check.notebook import Note, show
+from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.teaching_order import taught
+from nnlib.opening import lacking, listening, ready
 
 __all__ = [
     "checks",
@@ -100,12 +101,17 @@ def checks(notebook: str) -> check.Check:
     -------
     nnlib.check.Check
         Called with a function, it shows what is right and returns the points. A
-        notebook that is known to belong to other exercises is told so, and so is who
-        runs a Python that is newer than any the course was tried on.
+        notebook is told where it runs; that it belongs to other exercises, if that is
+        known; and that its Python is newer than any the course was tried on.
     """
+    namespace = sys._getframe(1).f_globals
     made = check.Check(exercises(notebook))
-    if edition.differs(notebook, fingerprint(notebook), sys._getframe(1).f_globals):
-        show(Note(*messages.OTHER_EDITION))
+    listening.begin()
+    if in_ipython():
+        show(Note(*ready.said(notebook, namespace)))
+    if edition.differs(notebook, fingerprint(notebook), namespace):
+        built = edition.built_with(edition.own_file(namespace))
+        show(Note(*(lacking.two_versions(built) or messages.OTHER_EDITION)))
     if version := tried.untried():
         newest = ".".join(map(str, tried.NEWEST))
         title = messages.UNTRIED_TITLE.format(version=version)

@@ -24,7 +24,7 @@ def stacked(pictures):
 @variant(
     "colour order: pixel by pixel",
     evidence=(
-        "All numbers right, order pixel by pixel; the lectures go colour by colour."
+        "All numbers right, order pixel by pixel; this course goes colour by colour."
     ),
     question="which axis changes fastest in your column, and which should?",
     worth=0.7,

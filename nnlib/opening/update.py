@@ -1,0 +1,200 @@
+"""A student's own answers, carried from older notebooks into newer ones.
+
+An answer belongs to an exercise, and an exercise is known by its name. Nothing is lost:
+the older files are only read, a copy of them lies beside the newer ones in a folder
+that says what it is, and an answer that the newer notebook has already stays.
+"""
+
+import ast
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from nnlib.check import edition
+from nnlib.check.description import is_stub
+from nnlib.opening.page import SOLUTION, marks_of
+from nnlib.wording import counted
+
+INSIDE = "notebooks"  # where they lie in the folder of the course
+REPORT = "what was carried.txt"
+KEPT = "before the update of {day}"
+NO_NOTEBOOKS = "{folder} holds no notebook of the course"
+SAME_FOLDER = "{folder} is the folder to carry into; name the one with the older files"
+CARRIED = "  carried: {name}"
+CALLED_ANEW = "  carried: {name}; it is called in another way now: {line}"
+OWN_CELLS = "  carried: {cells} of your own"
+HAS_ONE = "  not carried: {name}; the newer notebook holds an answer already"
+NO_LONGER = "  not carried: {name}; it is no exercise any more"
+NOT_WRITTEN = "  to be written: {name}"
+OTHERS = "  left alone: {names}, older files of the same notebook"
+NO_OLDER = "  nothing to carry: no older file of this notebook"
+END = (
+    "Your older files are copied, unchanged, into “{kept}”. What you changed in cells "
+    "of the course itself is there, and only there. Open the newer notebooks, choose "
+    "Restart Kernel and Run All Cells, and save."
+)
+
+
+class UpdateError(Exception):
+    """Nothing could be carried; nothing was changed."""
+
+
+def carry(old: Path, new: Path) -> str:
+    """Carry the answers of a folder into the notebooks of another.
+
+    Parameters
+    ----------
+    old : Path
+        With older notebooks; it is only read.
+    new : Path
+        With newer ones.
+
+    Returns
+    -------
+    str
+        What was carried, what was not, and why; it is written beside the copies too.
+
+    Raises
+    ------
+    UpdateError
+        If one of the folders holds no notebook of the course, or both are one.
+    """
+    if new.resolve() in (old.resolve(), (old / INSIDE).resolve()):
+        raise UpdateError(SAME_FOLDER.format(folder=new))
+    older, newer = of_the_course(old), of_the_course(new)
+    kept = new / unused(new, KEPT.format(day=date.today()))
+    kept.mkdir()
+    for file in (file for files in older.values() for file in files):
+        shutil.copy2(file, kept)
+    lines = []
+    for number, (target, *_) in newer.items():
+        lines += [target.name, *carried(older.get(number, []), target)]
+    report = "\n".join([*lines, "", END.format(kept=kept)])
+    (kept / REPORT).write_text(f"{report}\n", encoding="utf-8")
+    return report
+
+
+def of_the_course(folder: Path) -> dict[str, list[Path]]:
+    """Return a folder's notebooks of the course by number, the latest saved first."""
+    inside = [*folder.glob("*.ipynb"), *folder.glob(f"{INSIDE}/*.ipynb")]
+    files = sorted(inside, key=os.path.getmtime, reverse=True)
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        if number := edition.built_with(file).get("notebook"):
+            found.setdefault(str(number), []).append(file)
+    if not found:
+        raise UpdateError(NO_NOTEBOOKS.format(folder=folder))
+    return dict(sorted(found.items()))
+
+
+def unused(folder: Path, name: str) -> str:
+    """Return a name that nothing in a folder has yet."""
+    number, free = 1, name
+    while (folder / free).exists():
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def carried(older: list[Path], target: Path) -> Iterator[str]:
+    """Carry the answers of the latest older file, and yield what became of each."""
+    if not older:
+        yield NO_OLDER
+        return
+    source, *others = older
+    notebook = json.loads(target.read_text(encoding="utf-8"))
+    told = [*answers_into(notebook, source), *own_cells_into(notebook, source)]
+    write(target, notebook)
+    yield from told
+    if others:
+        yield OTHERS.format(names=", ".join(file.name for file in others))
+
+
+def answers_into(notebook: dict, source: Path) -> Iterator[str]:
+    """Put each answer where the newer notebook asks for it."""
+    old = answers(edition.cells_of(source))
+    places = answers(notebook["cells"])
+    for name, cell in places.items():
+        text = edition.text_of(old.get(name, {}))
+        if not written(text):
+            if not written(edition.text_of(cell)):
+                yield NOT_WRITTEN.format(name=name)
+        elif written(edition.text_of(cell)):
+            yield HAS_ONE.format(name=name)
+        else:
+            asked = head(edition.text_of(cell))
+            anew = asked != head(text)
+            cell["source"] = text.splitlines(keepends=True)
+            yield (CALLED_ANEW if anew else CARRIED).format(name=name, line=asked)
+    for name, cell in old.items():
+        if name not in places and written(edition.text_of(cell)):
+            yield NO_LONGER.format(name=name)
+
+
+def own_cells_into(notebook: dict, source: Path) -> Iterator[str]:
+    """Put a student's own cells behind the cell that they stood behind."""
+    known = {identity(cell) for cell in notebook["cells"]}
+    before, count = "", 0
+    for cell in edition.cells_of(source):
+        if is_own(cell) and identity(cell) not in known and edition.text_of(cell):
+            names = [identity(one) for one in notebook["cells"]]
+            place = names.index(before) + 1 if before in names else len(names)
+            notebook["cells"].insert(place, dict(cell))
+            count += 1
+        before = identity(cell)
+    if count:
+        yield OWN_CELLS.format(cells=counted(count, "cell"))
+
+
+def answers(cells: list) -> dict[str, dict]:
+    """Return the cells in which answers are written, by the name of the exercise."""
+    found = {}
+    for cell in cells:
+        marks = marks_of(cell, "nbgrader")
+        if marks.get("solution"):
+            found[str(marks.get("grade_id", "")).removesuffix(SOLUTION)] = cell
+    return found
+
+
+def identity(cell: dict) -> str:
+    """Return what a cell is known by in both editions."""
+    return str(marks_of(cell, "nbgrader").get("grade_id") or cell.get("id", ""))
+
+
+def is_own(cell: dict) -> bool:
+    """Tell whether a student has added a cell."""
+    given = marks_of(cell, "nbgrader") or marks_of(cell, "nnlib")
+    return not given and not str(cell.get("id", "")).startswith("cell-")
+
+
+def written(text: str) -> bool:
+    """Tell whether an answer is more than what was handed out."""
+    found = functions(text)
+    untouched = found and all(is_stub(ast.unparse(one)) for one in found)
+    return bool(text.strip()) and not untouched
+
+
+def functions(text: str) -> list[ast.FunctionDef]:
+    """Return the functions of a text; none where it is not Python."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return []
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def head(text: str) -> str:
+    """Return how the first function of a text is called."""
+    first = next(iter(functions(text)), None)
+    return f"{first.name}({ast.unparse(first.args)})" if first else ""
+
+
+def write(file: Path, notebook: dict) -> None:
+    """Write a notebook in one step; the older file stays until then."""
+    text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    part = file.with_name(f".{file.name}.part")
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, file)

@@ -1,0 +1,184 @@
+"""Answers are carried into newer notebooks; nothing that was written is lost."""
+
+import copy
+import json
+import os
+
+import nbformat
+import pytest
+
+from grading.sample.sample_class import solutions
+from nnlib.__main__ import main
+from nnlib.opening import update
+from tests.executed import executed, failures, scores
+
+STEM = "00_slopes_and_graphs"
+MINE = "def squared_loss(a, y):\n    return 0.5 * (a - y) ** 2  # mine, ½"
+OWN = {"id": "f00d", "cell_type": "code", "source": "3 + 4", "metadata": {}}
+OWN |= {"outputs": [], "execution_count": None}
+
+
+@pytest.fixture
+def notebook(released_course):
+    """The notebook as it is handed out."""
+    path = released_course.release / STEM / f"{STEM}.ipynb"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def folders(tmp_path, notebook):
+    """An older folder with two answers and a cell of her own, and a newer one."""
+    older, newer = tmp_path / "old", tmp_path / "new"
+    mine = copy.deepcopy(notebook)
+    answer(mine, "squared_loss", MINE)
+    answer(mine, "descend", "def descend(slope, w0):\n    return [w0]")
+    place = [cell["id"] for cell in mine["cells"]].index("squared_loss")
+    mine["cells"].insert(place + 1, OWN)
+    for folder, one in ((older, mine), (newer, notebook)):
+        folder.mkdir()
+        save(folder, one)
+    return older, newer
+
+
+def answer(notebook, name, text):
+    """Write an answer into a notebook."""
+    for cell in notebook["cells"]:
+        if cell["id"] == f"{name}-solution":
+            cell["source"] = text
+
+
+def save(folder, notebook, name=f"{STEM}.ipynb"):
+    """Write a notebook into a folder."""
+    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def sources(folder):
+    """Read the cells of the newer notebook by their ids."""
+    text = (folder / f"{STEM}.ipynb").read_text(encoding="utf-8")
+    nbformat.validate(nbformat.reads(text, as_version=4))
+    return {c["id"]: "".join(c["source"]) for c in json.loads(text)["cells"]}
+
+
+def test_nothing_that_is_handed_out_counts_as_written(released_course):
+    for path in released_course.release.glob("*/*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        asked = update.answers(cells)
+        assert asked
+        texts = {name: "".join(cell["source"]) for name, cell in asked.items()}
+        assert [name for name, text in texts.items() if update.written(text)] == []
+
+
+def test_answers_and_own_cells_are_where_they_were(folders):
+    older, newer = folders
+    before = (older / f"{STEM}.ipynb").read_bytes()
+    said = update.carry(older, newer)
+    found = sources(newer)
+    assert found["squared_loss-solution"] == MINE
+    ids = list(found)
+    assert ids[ids.index("f00d") - 1] == "squared_loss"
+    assert "raise NotImplementedError" in found["fit_line-solution"]
+    assert (older / f"{STEM}.ipynb").read_bytes() == before
+    lines = said.splitlines()
+    assert lines[:3] == [
+        f"{STEM}.ipynb",
+        "  carried: squared_loss",
+        "  to be written: line_threshold",
+    ]
+    assert (
+        "  carried: descend; it is called in another way now: "
+        "descend(slope, w0, learning_rate, num_iterations)"
+    ) in lines
+    assert "  carried: 1 cell of your own" in lines
+
+
+def test_older_files_and_the_report_lie_in_a_folder_that_says_what_it_is(folders):
+    older, newer = folders
+    said = update.carry(older, newer)
+    (kept,) = [path for path in newer.iterdir() if path.is_dir()]
+    assert kept.name.startswith("before the update of 20")
+    assert {path.name for path in kept.iterdir()} == {f"{STEM}.ipynb", update.REPORT}
+    assert (kept / f"{STEM}.ipynb").read_bytes() == (
+        older / f"{STEM}.ipynb"
+    ).read_bytes()
+    assert (kept / update.REPORT).read_text(encoding="utf-8") == f"{said}\n"
+
+
+def test_an_answer_in_the_newer_notebook_stays(folders, notebook):
+    older, newer = folders
+    answer(notebook, "squared_loss", "def squared_loss(a, y):\n    return 7")
+    save(newer, notebook)
+    said = update.carry(older, newer)
+    assert sources(newer)["squared_loss-solution"].endswith("return 7")
+    assert "not carried: squared_loss; the newer notebook holds an answer" in said
+
+
+def test_a_second_update_loses_and_doubles_nothing(folders):
+    older, newer = folders
+    update.carry(older, newer)
+    before = sources(newer)
+    update.carry(older, newer)
+    assert sources(newer) == before
+    assert len([path for path in newer.iterdir() if path.is_dir()]) == 2
+
+
+def test_an_exercise_that_is_gone_is_named(folders, notebook):
+    older, newer = folders
+    notebook["cells"] = [c for c in notebook["cells"] if "squared" not in c["id"]]
+    save(newer, notebook)
+    said = update.carry(older, newer)
+    assert "not carried: squared_loss; it is no exercise any more" in said
+
+
+def test_of_several_older_files_the_latest_counts_and_the_others_are_named(folders):
+
+    older, newer = folders
+    draft = json.loads((older / f"{STEM}.ipynb").read_text(encoding="utf-8"))
+    answer(draft, "squared_loss", "def squared_loss(a, y):\n    return 1")
+    save(older, draft, "draft.ipynb")
+    os.utime(older / "draft.ipynb", (1, 1))
+    said = update.carry(older, newer)
+    assert "left alone: draft.ipynb, older files of the same notebook" in said
+    assert sources(newer)["squared_loss-solution"] == MINE
+    (kept,) = [path for path in newer.iterdir() if path.is_dir()]
+    assert (kept / "draft.ipynb").is_file()
+
+
+def test_an_answer_that_is_no_python_is_carried_as_it_is(folders, notebook):
+    older, newer = folders
+    answer(notebook, "squared_loss", "def squared_loss(a, y)\n    return (")
+    save(older, notebook)
+    update.carry(older, newer)
+    assert sources(newer)["squared_loss-solution"].endswith("(a, y)\n    return (")
+
+
+@pytest.mark.parametrize("which", ["empty", "same", "missing"])
+def test_what_cannot_be_carried_changes_nothing_and_is_said(
+    folders, tmp_path, which, capsys
+):
+    _, newer = folders
+    before = {path.name: path.read_bytes() for path in newer.iterdir()}
+    old = {"empty": tmp_path, "same": newer, "missing": tmp_path / "no"}[which]
+    assert main(["update", str(old), "--into", str(newer)]) == 1
+    assert capsys.readouterr().err.startswith("error: ")
+    assert {path.name: path.read_bytes() for path in newer.iterdir()} == before
+
+
+@pytest.mark.long
+def test_carried_solutions_earn_every_point(released_course, tmp_path):
+    """From a solved notebook of an older edition to a newer one that really runs."""
+    older, newer = tmp_path / "old", tmp_path / "new"
+    for folder in (older, newer):
+        folder.mkdir()
+    release = released_course.release / STEM / f"{STEM}.ipynb"
+    solved = nbformat.read(
+        released_course.source / STEM / f"{STEM}.ipynb", as_version=4
+    )
+    mine = json.loads(release.read_text(encoding="utf-8"))
+    for name, text in solutions(solved).items():
+        answer(mine, name, text)
+    save(older, mine)
+    (newer / release.name).write_bytes(release.read_bytes())
+    update.carry(older, newer)
+    ran = executed(nbformat.read(newer / release.name, as_version=4), tmp_path)
+    assert failures(ran) == []
+    assert all(score == most for score, most in scores(ran).values())
