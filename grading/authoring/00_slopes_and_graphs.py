@@ -978,8 +978,7 @@ with waits_for(image_to_vector) as show:
 # **Next.** In 01, the line gets the sigmoid behind it and becomes a neuron. Values go
 # forward, derivatives back, then comes a step: this notebook's three parts in one.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

@@ -947,8 +947,7 @@ with waits_for(train) as show:
 # **Next.** In 02 the same neuron, without these loops: you write whole arrays, and
 # measure how much faster they are.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

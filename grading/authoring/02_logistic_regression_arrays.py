@@ -1037,8 +1037,7 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 # **Next.** Notebook 03 gives the neuron company: a hidden layer, whose units are
 # neurons like yours, and a backward pass that reaches them.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

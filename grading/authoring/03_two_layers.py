@@ -1296,8 +1296,7 @@ with waits_for(
 # **Next.** Notebook 04 stacks as many layers as you like, and asks what depth is good
 # for.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

@@ -1309,8 +1309,7 @@ with course_lends(train_deep, check=check) as show:
 # **Next.** Notebook 05 changes only the last layer: ten outputs, for ten digits. All
 # your blocks come along.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

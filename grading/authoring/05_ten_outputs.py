@@ -1044,8 +1044,7 @@ with waits_for(one_hot, train_digits) as show:
 # **Next.** This was the last notebook. Take a data set that you care about, and walk
 # the circle: idea, code, experiment.
 #
-# To hand in: save this notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, and
-# send in the file.
+# To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 
 # %% demo
 check.before_handing_in()

@@ -38,7 +38,7 @@ def asked_wrongly(
     title, text = messages.NO_EXERCISE
     if isinstance(one, str) and one in check.exercises:
         title, text, wanted = *messages.IN_QUOTES, one
-    elif wanted and not callable(one):
+    elif wanted and re.search(rf"\b{wanted}\s*\(", line) and not callable(one):
         title, text = messages.A_RESULT
     kind = f"“{one}”" if isinstance(one, str) else name_of(one)
     about = {"name": wanted, "kind": kind, "names": ", ".join(check.exercises)}

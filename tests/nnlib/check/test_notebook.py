@@ -112,11 +112,17 @@ def test_a_function_is_found_by_its_own_name(notebook):
     assert notebook.check("mine")[1].startswith("✓ one: passed")
 
 
-@pytest.mark.parametrize("what", ["print", "5", "None", "'one'", "[one]", "object"])
+@pytest.mark.parametrize("what", ["print", "5", "None", "'one '", "[one]", "object"])
 def test_what_is_no_exercise_is_said_to_be_none(notebook, what):
     points, said = notebook.check(what)
     assert points == 0.0
     assert "is no exercise here\nYou can check: one, two, four." in said
+
+
+def test_a_name_in_quotes_is_shown_without_them(notebook):
+    points, said = notebook.check("'one'")
+    assert points == 0.0
+    assert "Leave the quotation marks out: check(one)." in said
 
 
 def test_a_name_that_is_no_longer_a_function_is_an_error_of_its_own(notebook):

@@ -6,7 +6,7 @@ import pytest
 from nnlib.exercises import NOTEBOOKS, evaluate
 
 SAID = [
-    "All numbers right, order pixel by pixel; the lectures go colour by colour.",
+    "All numbers right, order pixel by pixel; this course goes colour by colour.",
     "It keeps 70 % of the points.",
 ]
 
