@@ -61,4 +61,6 @@ $(ENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(ENV)
 	$(PIP) install --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@mkdir -p $(ENV)/etc/ipython/startup
+	@cp nnlib/opening/startup/nnlib_names.py $(ENV)/etc/ipython/startup
 	@touch $@

@@ -28,6 +28,7 @@ MOST_IN_A_CELL = 220
 MOST_IN_A_ROW = 310
 LONGEST_SITTING = 120
 TO_DO = "TODO"
+CLOSING = "check.before_handing_in()"
 PROMISES = ("**You will** ", "**You need** ")
 HOW_LONG = re.compile(r"\b(?:minutes|hours?)\b")
 
@@ -94,6 +95,18 @@ def opening_says_what_it_takes(text: Source) -> Iterator[Finding]:
             yield text.finding(first, f'the opening lacks "{promise}..."; add it there')
     if not HOW_LONG.search(first.text):
         yield text.finding(first, "the opening names no minutes or hours; say how long")
+
+
+@rule
+def first_and_last_code_open_and_close(text: Source) -> Iterator[Finding]:
+    """The first cell of code makes the check, the last one asks it what to hand in."""
+    code = [cell for cell in text.cells if cell.is_code] or text.cells
+    if code[0].role.kind != roles.OPENING:
+        said = "the first code is no # %% opening; mark it, so that it can speak"
+        yield text.finding(code[0], f"{said} where the course is missing")
+    if CLOSING not in code[-1].text:
+        said = f"the last code does not call {CLOSING}; add a cell # %% demo"
+        yield text.finding(code[-1], f"{said} below the summary")
 
 
 @rule

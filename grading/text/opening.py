@@ -13,10 +13,10 @@ try:
 except ModuleNotFoundError:
     import sys
 
-    print("The course is not installed in the Python that runs this notebook:")
-    print(sys.executable, "- Python", sys.version.split()[0])
-    print("JupyterLab: close it, and start it from the course's folder, as README.md")
-    print("says. VS Code: Select Kernel, Python Environments, and there .venv.")
+    print("The Python of this notebook does not have the course:")
+    print(sys.executable, sys.version.split()[0])
+    print("JupyterLab: close it, and start it as README.md says.")
+    print("VS Code: Select Kernel, Python Environments, .venv.")
     raise
 
 """

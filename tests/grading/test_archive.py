@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 import nbformat
 import pytest
@@ -16,13 +17,17 @@ from tests.executed import executed, failures, scores
 STEMS = [path.stem for path in source.sources()]
 ALLOWED = {
     *("README.md", "LICENSE", "environment.yml", "pyproject.toml"),
-    *("requirements.lock", "notebooks", "nnlib"),
+    *("requirements.lock", "notebooks", "nnlib", "nnlib-0.1.0-py3-none-any.whl"),
 }
+MOMENT = 1_800_000_000  # 15 January 2027, at eight
 
 
 @pytest.fixture(scope="module")
 def student_zip(released_course, tmp_path_factory):
-    return archive.write(released_course, tmp_path_factory.mktemp("a") / "student.zip")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(archive.MOMENT, str(MOMENT))
+        target = tmp_path_factory.mktemp("a") / "student.zip"
+        return archive.write(released_course, target)
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +80,38 @@ def test_archive_opens_with_the_page_for_students(unpacked):
     assert page == (CHECKOUT / "notebooks" / "README.md").read_text(encoding="utf-8")
 
 
-def test_two_archives_are_equal_to_the_byte(released_course, student_zip, tmp_path):
+def test_two_archives_are_equal_to_the_byte(
+    released_course, student_zip, tmp_path, monkeypatch
+):
+    monkeypatch.setenv(archive.MOMENT, str(MOMENT))
     again = archive.write(released_course, tmp_path / "again.zip")
     assert again.read_bytes() == student_zip.read_bytes()
+    with zipfile.ZipFile(student_zip) as opened:
+        moments = {entry.date_time for entry in opened.infolist()}
+    assert moments == {(2027, 1, 15, 8, 0, 0)}
+
+
+def test_files_are_of_today(monkeypatch):
+    monkeypatch.delenv(archive.MOMENT, raising=False)
+    assert date(*archive.moment()[:3]) == date.today()
+
+
+@pytest.mark.parametrize("told", ["soon", "1e400", "99999999999999999999"])
+def test_a_moment_that_is_none_is_refused(monkeypatch, told):
+    monkeypatch.setenv(archive.MOMENT, told)
+    with pytest.raises(ReleaseError, match="expected whole seconds since 1970"):
+        archive.moment()
+
+
+def test_zip_knows_no_moment_before_its_first(monkeypatch):
+    monkeypatch.setenv(archive.MOMENT, "1")
+    assert archive.moment() == archive.FIRST
+
+
+def test_a_package_that_cannot_be_built_is_said():
+    files = {"pyproject.toml": b"[project\n", "nnlib/__init__.py": b""}
+    with pytest.raises(ReleaseError, match="the package for students cannot be built"):
+        archive.wheel(files)
 
 
 def test_a_file_that_nobody_thought_of_stays_out(tiny_course, checkout):
@@ -118,12 +152,24 @@ def checkout(tmp_path):
 
 @pytest.fixture(scope="module")
 def installed(unpacked, tmp_path_factory):
-    """The archive, installed into an empty folder."""
+    """The wheel of the archive, installed into an empty folder."""
     target = tmp_path_factory.mktemp("installed")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(target)]
-    offline = ["--no-deps", "--no-build-isolation", "--no-index", str(unpacked)]
-    subprocess.run([*pip, *offline], check=True, capture_output=True)
+    (wheel,) = unpacked.glob("*.whl")
+    words = [*pip, "--no-deps", "--no-index", str(wheel)]
+    subprocess.run(words, check=True, capture_output=True)
     return target
+
+
+def test_wheel_holds_the_package_as_it_is_and_what_a_kernel_starts_with(
+    unpacked, installed
+):
+    for path in (unpacked / "nnlib").rglob("*.*"):
+        if path.is_file():
+            inside = installed / path.relative_to(unpacked)
+            assert inside.read_bytes() == path.read_bytes(), path.name
+    started = installed / "etc" / "ipython" / "startup" / "nnlib_names.py"
+    assert started.is_file()
 
 
 def test_archive_installs_without_the_instructors_package(installed):

@@ -14,7 +14,7 @@ KEPT = """\
 # **You need** a number.
 # **Time:** about an hour.
 
-# %%
+# %% opening
 import math
 
 # %% [markdown]
@@ -73,6 +73,9 @@ half("three")
 #
 # **Words.** Half. **Next.** Thirds. To hand in: this file.
 
+# %% demo
+check.before_handing_in()
+
 # %% [markdown] instructor
 # **Rubric.** Both sentences. **Eight questions**
 #
@@ -97,7 +100,7 @@ BROKEN = {
     "has_few_cells": (
         "# **A good place to stop.** Save.\n",
         "# **A good place to stop.** Save.\n" + 90 * "\n# %%\n1\n",
-        "line 291, cell 91: 101 cells, at most 90; join cells from here on",
+        "line 291, cell 91: 102 cells, at most 90; join cells from here on",
     ),
     "has_few_words": (
         "**Words.** Half.",
@@ -118,6 +121,11 @@ BROKEN = {
         "**You need** a number.",
         "A number.",
         'line 1, cell 1: the opening lacks "**You need** ..."; add it there',
+    ),
+    "first_and_last_code_open_and_close": (
+        "# %% opening\n",
+        "# %%\n",
+        "line 8, cell 2: the first code is no # %% opening; mark it, so that it can",
     ),
     "every_part_has_a_clock": (
         "**About 10 minutes.** ",
@@ -167,7 +175,7 @@ BROKEN = {
     "instructor_has_notes": (
         "# 8. h\n",
         "",
-        'line 67, cell 13: no note "**Eight questions ..." with the numbers 1 to 8',
+        'line 70, cell 14: no note "**Eight questions ..." with the numbers 1 to 8',
     ),
 }
 
