@@ -133,12 +133,19 @@ exhibits.data_kinds()
 #
 # Two tables, each with $y$ as its last column:
 #
-# | size | bedrooms | price (1000 dollars) | &emsp; | age | ad number | click |
-# |---|---|---|---|---|---|---|
-# | 2104 | 3 | 400 | | 41 | 93242 | 1 |
-# | 1600 | 3 | 330 | | 80 | 93287 | 0 |
-# | 2400 | 3 | 369 | | 18 | 87312 | 1 |
-# | 3000 | 4 | 540 | | 27 | 71244 | 1 |
+# | size | bedrooms | price (1000 dollars) |
+# |---|---|---|
+# | 2104 | 3 | 400 |
+# | 1600 | 3 | 330 |
+# | 2400 | 3 | 369 |
+# | 3000 | 4 | 540 |
+#
+# | age | ad number | click |
+# |---|---|---|
+# | 41 | 93242 | 1 |
+# | 80 | 93287 | 0 |
+# | 18 | 87312 | 1 |
+# | 27 | 71244 | 1 |
 #
 # **A common slip.** Such a table holds inputs and outputs only, nothing in between.
 
@@ -905,8 +912,8 @@ with waits_for(image_to_vector) as show:
 # %% [markdown]
 # Side by side, such columns make the matrix of the whole course:
 #
-# $$X = [\,x^{(1)}\; x^{(2)} \cdots x^{(m)}\,] \quad (n_x, m) \qquad\qquad
-# Y = [\,y^{(1)}\; y^{(2)} \cdots y^{(m)}\,] \quad (1, m)$$
+# $$\begin{gathered}X = [\,x^{(1)}\; x^{(2)} \cdots x^{(m)}\,] \quad (n_x, m) \\[.6em]
+# Y = [\,y^{(1)}\; y^{(2)} \cdots y^{(m)}\,] \quad (1, m)\end{gathered}$$
 #
 # In 02 a neuron looks for the cats.
 #

@@ -145,7 +145,8 @@ with waits_for(sigmoid) as show:
 # Each feature $x_j$ has a **weight** $w_j$: how strongly it speaks, and for which side.
 # The **bias** $b$ is what the neuron believes before it has looked.
 #
-# $$z = w_1 x_1 + w_2 x_2 + \dots + w_{n_x} x_{n_x} + b \qquad a = \sigma(z)$$
+# $$\begin{gathered}z = w_1 x_1 + w_2 x_2 + \dots + w_{n_x} x_{n_x} + b \\[.6em]
+# a = \sigma(z)\end{gathered}$$
 #
 # $w$ and $x$ have shape (n_x, 1); $b$, $z$ and $a$ are numbers. $a$ is the neuron's
 # answer, often written $\hat y$: the probability that $y = 1$. Then $1 - a$ is the
@@ -350,8 +351,8 @@ with waits_for(sigmoid, log_loss) as show:
 # Curvature, the slope of the slope, decides whether a cost is a bowl. For $y = 1$, as a
 # function of $z$:
 #
-# $$\text{log loss: } a(1 - a) > 0 \qquad
-# \text{half squared error: } -a\,(1 - a)^2\,(1 - 3a)$$
+# $$\begin{gathered}\text{log loss: } a(1 - a) > 0 \\[.6em]
+# \text{half squared error: } -a\,(1 - a)^2\,(1 - 3a)\end{gathered}$$
 #
 # The second is negative for $a < \tfrac13$: there the curve bends the wrong way. A sum
 # of such curves can have two valleys. Four examples are enough to see it.
@@ -496,7 +497,7 @@ exhibits.neuron_graph(
 # </details><br>
 #
 # **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
-# $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28)) = (-0.42,\; 0.56)$ and $db = -0.28$.
+# $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28))$ $= (-0.42,\; 0.56)$ and $db = -0.28$.
 #
 # Return a dictionary with `da`, `dz`, `dw`, `db`, `dx`. `np.zeros(w.shape)` is a column
 # to fill. One trap: if $a$ is exactly 0 or 1, one term of $da$ is 0/0. The label tells
@@ -552,9 +553,9 @@ with waits_for(log_loss, single_example_gradients) as show:
 #
 # The cost is a mean, and the slope of a mean is the mean of the slopes:
 #
-# $$J = \frac{1}{m} \sum_{i=1}^{m} L\big(a^{(i)}, y^{(i)}\big) \qquad
-# dw_j = \frac{1}{m} \sum_{i=1}^{m} x_j^{(i)} \, dz^{(i)} \qquad
-# db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}$$
+# $$\begin{gathered}J = \frac{1}{m} \sum_{i=1}^{m} L\big(a^{(i)}, y^{(i)}\big) \\[.6em]
+# dw_j = \frac{1}{m} \sum_{i=1}^{m} x_j^{(i)} \, dz^{(i)} \\[.6em]
+# db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}\end{gathered}$$
 #
 # All examples share the *same* $w$ and $b$. Only $x$, $y$, $z$, $a$ and $dz$ carry the
 # $(i)$.
@@ -590,7 +591,7 @@ with waits_for(log_loss, single_example_gradients) as show:
 #
 # **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
 # with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
-# $dw = \tfrac12 (2 \cdot (-0.5) + (-1) \cdot 0.5) = -0.75$, $db = 0$ and
+# $dw = \tfrac12 (2 \cdot (-0.5) + (-1) \cdot 0.5)$ $= -0.75$, $db = 0$ and
 # $J = \log 2 \approx 0.693$.
 #
 # One loop over the examples, one over the features inside it; divide once, at the end.
@@ -680,7 +681,8 @@ with waits_for(gradients_and_cost) as show:
 #
 # The gradient points uphill. So go the other way, and farther where it is steeper:
 #
-# $$w_j := w_j - \alpha \, dw_j \qquad b := b - \alpha \, db$$
+# $$\begin{gathered}w_j := w_j - \alpha \, dw_j \\[.6em]
+# b := b - \alpha \, db\end{gathered}$$
 #
 # $\alpha$ is the **learning rate**. **Predict first.** The slope $db$ is negative. Does
 # $b$ grow or shrink?
@@ -690,7 +692,7 @@ with waits_for(gradients_and_cost) as show:
 # It grows: minus a negative number. Where the cost falls to the right, go right.
 # </details><br>
 #
-# **On paper.** $w = (1, -2)$ and $dw = (0.4, -0.2)$, $b = 0.5$ and $db = 0.6$. With
+# **On paper.** $w = (1, -2)$, $b = 0.5$ and $dw = (0.4, -0.2)$, $db = 0.6$. With
 # $\alpha = 0.5$ the new $w$ is $(0.8, -1.9)$ and the new $b$ is $0.2$.
 #
 # **A common slip** turns this around: "slope negative, so make $w$ smaller". That

@@ -267,9 +267,9 @@ with waits_for(flatten_images) as show:
 # is far too long for the other. So shift every feature to mean 0 and divide it by its
 # spread. With $\mu_j$ and $s_j$ from the $m$ **training** examples:
 #
-# $$\mu_j = \frac1m \sum_i x_j^{(i)} \qquad
-# s_j = \sqrt{\frac1m \sum_i \big(x_j^{(i)} - \mu_j\big)^2} \qquad
-# x_j := \frac{x_j - \mu_j}{s_j}$$
+# $$\begin{gathered}\mu_j = \frac1m \sum_i x_j^{(i)} \\[.6em]
+# s_j = \sqrt{\frac1m \sum_i \big(x_j^{(i)} - \mu_j\big)^2} \\[.6em]
+# x_j := \frac{x_j - \mu_j}{s_j}\end{gathered}$$
 #
 # Test examples are put on the *same* scale. A new patient comes alone; she has no mean
 # of her own.
@@ -337,8 +337,9 @@ with waits_for(standardize) as show:
 # true label. The **cost** is the mean of the $m$ losses. `A` and `Y` are rows of shape
 # (1, m), so one line makes all losses:
 #
-# $$J = -\frac{1}{m} \sum_{i=1}^{m} \Big[\, y^{(i)} \log a^{(i)} + (1 - y^{(i)})
-# \log (1 - a^{(i)}) \,\Big]$$
+# $$\begin{gathered}
+# J = -\frac{1}{m} \sum_{i=1}^{m} \Big[\, y^{(i)} \log a^{(i)} \\[.6em]
+# \qquad {} + (1 - y^{(i)}) \log (1 - a^{(i)}) \,\Big]\end{gathered}$$
 #
 # **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
 #
@@ -404,9 +405,10 @@ with waits_for(compute_cost) as show:
 # features of an example together are a column, so the inner loop is one addition of
 # columns:
 #
-# $$\underset{(n_x,1)}{dw} \mathrel{+}= \underset{(n_x,1)}{x^{(i)}}\;
-# \underset{\text{number}}{dz^{(i)}} \qquad db \mathrel{+}= dz^{(i)} \qquad
-# dz^{(i)} = a^{(i)} - y^{(i)}$$
+# $$\begin{gathered}\underset{(n_x,1)}{dw} \mathrel{+}= \underset{(n_x,1)}{x^{(i)}}\;
+# \underset{\text{number}}{dz^{(i)}} \\[.6em]
+# db \mathrel{+}= dz^{(i)} \\[.6em]
+# dz^{(i)} = a^{(i)} - y^{(i)}\end{gathered}$$
 #
 # After the loop, divide `dw`, `db` and the cost by $m$.
 #
@@ -544,9 +546,10 @@ with waits_for() as show:
 #
 # `dZ` holds the $m$ differences, and the sum over the examples is again a product:
 #
-# $$\underset{(1,m)}{dZ} = A - Y \qquad
+# $$\begin{gathered}\underset{(1,m)}{dZ} = A - Y \\[.6em]
 # \underset{(n_x,1)}{dw} = \frac{1}{m}\;\underset{(n_x,m)}{X}\;\underset{(m,1)}{dZ^T}
-# \qquad db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}$$
+# \\[.6em]
+# db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}\end{gathered}$$
 #
 # Each row of $X$ is one feature in all examples. It meets all $m$ numbers of $dZ$, the
 # products are added up, and that is exactly $\sum_i x_j^{(i)} dz^{(i)}$. In the
@@ -559,8 +562,8 @@ product(examples, differences.T, ("X", "dZ.T", "sums"), at=(1, 0))
 # %% [markdown]
 # **On paper.** Two examples with one measurement: $X = [\,2\;\;{-1}\,]$,
 # $Y = [\,1\;\;0\,]$, $w = 0$, $b = 0$. Then $A = [\,0.5\;\;0.5\,]$ and
-# $dZ = [\,{-0.5}\;\;0.5\,]$, so $dw = \frac{1}{2}(2 \cdot (-0.5) + (-1) \cdot 0.5)
-# = -0.75$ and $db = 0$. The slope is negative: raising $w$ lowers the cost.
+# $dZ = [\,{-0.5}\;\;0.5\,]$, so $dw = \frac{1}{2}(2 \cdot (-0.5) + (-1) \cdot 0.5)$
+# $= -0.75$ and $db = 0$. The slope is negative: raising $w$ lowers the cost.
 #
 # **Common slips.** $w\,X$ and $X\,dZ$ do not fit: write the shapes below, and see which
 # factor has to be turned. There is *one* $b$, not $b_1, \dots, b_m$. The mean divides

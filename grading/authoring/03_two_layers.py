@@ -75,17 +75,19 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 #
 # Each hidden unit $i$ is a neuron as in notebook 02, with its own weights and bias:
 #
-# $$z_i^{[1]}=w_i^{[1]T}x+b_i^{[1]}\qquad a_i^{[1]}=g\big(z_i^{[1]}\big)
-# \qquad i=1,\dots,4$$
+# $$\begin{gathered}z_i^{[1]}=w_i^{[1]T}x+b_i^{[1]} \\[.6em]
+# a_i^{[1]}=g\big(z_i^{[1]}\big) \\[.6em]
+# i=1,\dots,4\end{gathered}$$
 #
 # with some function $g$; section 2 shows which. Lay the four rows $w_i^T$ on top of
 # each other and call that $W^{[1]}$. **Row $i$ of $W$ holds the weights of unit $i$.**
 # Then a layer is one line:
 #
-# $$\underset{(4,1)}{z^{[1]}}=\underset{(4,3)}{W^{[1]}}\;\underset{(3,1)}{x}+
-# \underset{(4,1)}{b^{[1]}}\qquad
+# $$\begin{gathered}
+# \underset{(4,1)}{z^{[1]}}=\underset{(4,3)}{W^{[1]}}\;\underset{(3,1)}{x}+
+# \underset{(4,1)}{b^{[1]}} \\[.6em]
 # \underset{(1,1)}{z^{[2]}}=\underset{(1,4)}{W^{[2]}}\;\underset{(4,1)}{a^{[1]}}+
-# \underset{(1,1)}{b^{[2]}}$$
+# \underset{(1,1)}{b^{[2]}}\end{gathered}$$
 
 # %%
 shape_walk(
@@ -133,10 +135,10 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 #
 # | name | $g(z)$ | good | bad |
 # |---|---|---|---|
-# | `sigmoid` | $1/(1+e^{-z})$ | 0 to 1, a probability | flat at both ends |
+# | `sigmoid` | $\frac{1}{1+e^{-z}}$ | between 0 and 1 | flat at both ends |
 # | `tanh` | $\frac{e^z-e^{-z}}{e^z+e^{-z}}$ | −1 to 1, centred | flat at both ends |
 # | `relu` | $\max(0,z)$ | never flat above 0 | always below 0, a unit stops learning |
-# | `leaky_relu` | $z$ for $z>0$, else $0.01z$ | never flat | the 0.01 must be chosen |
+# | `leaky_relu` | $z$ if $z>0$, else $0.01z$ | never flat | the 0.01 must be chosen |
 # | `step` | 1 for $z>0$, else 0 | a clear yes or no | flat everywhere |
 #
 # **Predict first.** $\tanh z=2\,\sigma(2z)-1$. Between which values does it lie, and
@@ -366,8 +368,10 @@ with waits_for(activation, xor_by_hand) as show:
 # From here on the hidden units are tanh, the output unit is a sigmoid. For one example
 # that makes four lines:
 #
-# $$z^{[1]}=W^{[1]}x+b^{[1]}\quad a^{[1]}=\tanh z^{[1]}\quad
-# z^{[2]}=W^{[2]}a^{[1]}+b^{[2]}\quad a^{[2]}=\sigma\big(z^{[2]}\big)$$
+# $$\begin{gathered}z^{[1]}=W^{[1]}x+b^{[1]} \\[.6em]
+# a^{[1]}=\tanh z^{[1]} \\[.6em]
+# z^{[2]}=W^{[2]}a^{[1]}+b^{[2]} \\[.6em]
+# a^{[2]}=\sigma\big(z^{[2]}\big)\end{gathered}$$
 #
 # For $m$ examples one could repeat the four lines, always with the same $W$ and $b$.
 # But a product works column by column:
@@ -416,7 +420,7 @@ shape_walk(
 # $x=\begin{bmatrix}1\\3\end{bmatrix}$ give
 # $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. Tanh makes about −0.98 and 0.91 of
 # it. With $W^{[2]}=[1.5\quad{-0.5}]$ and $b^{[2]}=0.3$ comes
-# $z^{[2]}\approx 1.5\cdot(-0.98)-0.5\cdot 0.91+0.3\approx -1.63$.
+# $z^{[2]}\approx 1.5\cdot(-0.98)-0.5\cdot 0.91+0.3$ $\approx -1.63$.
 #
 # ### Exercise: `forward_propagation`
 #
@@ -624,9 +628,10 @@ exhibits.two_layer_graph()
 # **Layer 2** is logistic regression on $a^{[1]}$. In notebook 02, $w$ and its slope
 # $x\,dz$ were columns. $W^{[2]}$ is a row, so its slope is one, too:
 #
-# $$dz^{[2]}=a^{[2]}-y\qquad
+# $$\begin{gathered}dz^{[2]}=a^{[2]}-y \\[.6em]
 # \underset{(1,4)}{dW^{[2]}}=\underset{(1,1)}{dz^{[2]}}\;\underset{(1,4)}{a^{[1]T}}
-# \qquad db^{[2]}=dz^{[2]}$$
+# \\[.6em]
+# db^{[2]}=dz^{[2]}\end{gathered}$$
 #
 # **Back through the weights.** A nudge of $a_k^{[1]}$ reaches $z^{[2]}$ multiplied by
 # its weight. So the slope comes back multiplied by the same weight:
@@ -636,9 +641,10 @@ exhibits.two_layer_graph()
 # **Back through the bend.** Each unit multiplies by its own slope, entry by entry: `*`
 # and not `@`. **Layer 1** is again a layer:
 #
-# $$\underset{(4,1)}{dz^{[1]}}=da^{[1]}*g'\big(z^{[1]}\big)\qquad
+# $$\begin{gathered}\underset{(4,1)}{dz^{[1]}}=da^{[1]}*g'\big(z^{[1]}\big) \\[.6em]
 # \underset{(4,3)}{dW^{[1]}}=\underset{(4,1)}{dz^{[1]}}\;\underset{(1,3)}{x^T}
-# \qquad db^{[1]}=dz^{[1]}$$
+# \\[.6em]
+# db^{[1]}=dz^{[1]}\end{gathered}$$
 #
 # <details><summary>Why W transposed: several outputs</summary>
 #
@@ -657,8 +663,9 @@ exhibits.two_layer_graph()
 #
 # **On paper.** One feature, one hidden unit: $x=2$, $y=1$, $W^{[1]}=0.5$, $b^{[1]}=-1$,
 # $W^{[2]}=1$, $b^{[2]}=0$. Forward: $z^{[1]}=0$, $a^{[1]}=0$, $a^{[2]}=0.5$. Back:
-# $da^{[2]}=-1/0.5=-2$, $dz^{[2]}=db^{[2]}=-0.5$, $dW^{[2]}=0$, $da^{[1]}=-0.5$,
-# $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$, $db^{[1]}=-0.5$.
+# $da^{[2]}=-1/0.5=-2$, $dz^{[2]}=-0.5$, $db^{[2]}=-0.5$, $dW^{[2]}=0$,
+# $da^{[1]}=-0.5$, $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$ and
+# $db^{[1]}=-0.5$.
 
 # %%
 exhibits.two_layer_graph(numbers=True)
@@ -702,11 +709,11 @@ with waits_for(forward_propagation) as show:
 # **gradient**:
 #
 # $$\begin{aligned}
-# \underset{(n_y,m)}{dZ^{[2]}}&=A^{[2]}-Y&
+# \underset{(n_y,m)}{dZ^{[2]}}&=A^{[2]}-Y\\
+# \underset{(n_y,n_h)}{dW^{[2]}}&=\tfrac1m\,dZ^{[2]}A^{[1]T}\\
+# \underset{(n_y,1)}{db^{[2]}}&=\tfrac1m\textstyle\sum_i dz^{[2](i)}\\[.8em]
 # \underset{(n_h,m)}{dZ^{[1]}}&=W^{[2]T}dZ^{[2]}*g'\big(Z^{[1]}\big)\\
-# \underset{(n_y,n_h)}{dW^{[2]}}&=\tfrac1m\,dZ^{[2]}A^{[1]T}&
 # \underset{(n_h,n_x)}{dW^{[1]}}&=\tfrac1m\,dZ^{[1]}X^T\\
-# \underset{(n_y,1)}{db^{[2]}}&=\tfrac1m\textstyle\sum_i dz^{[2](i)}&
 # \underset{(n_h,1)}{db^{[1]}}&=\tfrac1m\textstyle\sum_i dz^{[1](i)}
 # \end{aligned}$$
 #
@@ -1279,12 +1286,14 @@ with waits_for(
 # %% [markdown]
 # ## Summary
 #
-# | forward | backward | shape of Z |
-# |---|---|---|
-# | $Z^{[1]}=W^{[1]}X+b^{[1]}$ | $dW^{[1]}=\frac1mdZ^{[1]}X^T$ | (n_h, m) |
-# | $A^{[1]}=\tanh Z^{[1]}$ | $dZ^{[1]}=W^{[2]T}dZ^{[2]}*g'(Z^{[1]})$ | (n_h, m) |
-# | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ | (n_y, m) |
-# | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ | (n_y, m) |
+# | forward | backward |
+# |---|---|
+# | $Z^{[1]}=W^{[1]}X+b^{[1]}$ | $dW^{[1]}=\frac1mdZ^{[1]}X^T$ |
+# | $A^{[1]}=\tanh Z^{[1]}$ | $dZ^{[1]}=dA^{[1]}*g'(Z^{[1]})$ |
+# | | $dA^{[1]}=W^{[2]T}dZ^{[2]}$ |
+# | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ |
+# | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ |
+# | $Z^{[1]}$: (n_h, m) | $Z^{[2]}$: (n_y, m) |
 #
 # In both layers, $db$ is the mean of each row of $dZ$.
 #

@@ -274,8 +274,10 @@ with waits_for(linear_forward, linear_activation_forward) as show:
 # So a network *is* a function, here from two numbers to two numbers. Written as one
 # formula, it is nested like a Russian doll:
 #
-# $$\hat y = \sigma\Big(W^{[3]}\,\sigma\big(W^{[2]}\,\sigma(W^{[1]} x + b^{[1]}) +
-# b^{[2]}\big) + b^{[3]}\Big)$$
+# $$\begin{gathered}
+# \hat y = \sigma\Big(W^{[3]}\,\sigma\big(W^{[2]}\,\sigma(W^{[1]} x + b^{[1]})
+# \\[.6em]
+# {} + b^{[2]}\big) + b^{[3]}\Big)\end{gathered}$$
 #
 # **A common slip.** Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, never only
 # its first entry $a_1^{[l-1]}$. And the last sign in the formulas is a $\sigma$, even
@@ -399,11 +401,14 @@ blocks(3)
 # %% [markdown]
 # Four lines do it, and they are those of notebook 03, with $l$ for the number:
 #
-# $$\underset{(n^{[l]},\,m)}{dZ^{[l]}} = dA^{[l]} * g^{[l]\prime}(Z^{[l]}) \qquad
-# \underset{(n^{[l]},\,n^{[l-1]})}{dW^{[l]}} = \frac1m\, dZ^{[l]} A^{[l-1]T}$$
+# $$\begin{gathered}
+# \underset{(n^{[l]},\,m)}{dZ^{[l]}} = dA^{[l]} * g^{[l]\prime}(Z^{[l]}) \\[.6em]
+# \underset{(n^{[l]},\,n^{[l-1]})}{dW^{[l]}} = \frac1m\, dZ^{[l]} A^{[l-1]T}
+# \end{gathered}$$
 #
-# $$\underset{(n^{[l]},\,1)}{db^{[l]}} = \frac1m \sum_{i} dZ^{[l](i)} \qquad
-# \underset{(n^{[l-1]},\,m)}{dA^{[l-1]}} = W^{[l]T} dZ^{[l]}$$
+# $$\begin{gathered}
+# \underset{(n^{[l]},\,1)}{db^{[l]}} = \frac1m \sum_{i} dZ^{[l](i)} \\[.6em]
+# \underset{(n^{[l-1]},\,m)}{dA^{[l-1]}} = W^{[l]T} dZ^{[l]}\end{gathered}$$
 #
 # $dZ$ and $dA$ belong to the **loss of each example**; $dW$ and $db$ belong to the
 # **cost**, a mean. So $\frac1m$ stands in $dW$ and in $db$, and nowhere else.

@@ -142,9 +142,9 @@ with waits_for(one_hot) as show:
 # size and sign. How sure is a score of 3? That depends on the others. **Softmax** makes
 # every score positive, then shares out one whole:
 #
-# $$a_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}} \qquad
-# \underset{(K,m)}{A} = \text{softmax}\big(\underset{(K,m)}{Z}\big),
-# \text{ column by column}$$
+# $$\begin{gathered}a_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}} \\[.6em]
+# \underset{(K,m)}{A} = \text{softmax}\big(\underset{(K,m)}{Z}\big), \text{ column by
+# column}\end{gathered}$$
 #
 # **On paper.** Scores 3, 1, −3. The exponentials are 20.09, 2.72 and 0.05, together
 # 22.85. The shares: 0.88, 0.12, 0.00.
@@ -440,9 +440,10 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # `linear_activation_forward(A, W, b, "relu")` returns `A` and a cache. The last layer
 # is linear, followed by softmax:
 #
-# $$\underset{(K,m)}{Z^{[L]}} =
-# \underset{(K,n^{[L-1]})}{W^{[L]}}\;\underset{(n^{[L-1]},m)}{A^{[L-1]}}
-# + \underset{(K,1)}{b^{[L]}} \qquad A^{[L]} = \text{softmax}(Z^{[L]})$$
+# $$\begin{gathered}\underset{(K,m)}{Z^{[L]}} =
+# \underset{(K,n^{[L-1]})}{W^{[L]}}\;\underset{(n^{[L-1]},m)}{A^{[L-1]}} +
+# \underset{(K,1)}{b^{[L]}} \\[.6em]
+# A^{[L]} = \text{softmax}(Z^{[L]})\end{gathered}$$
 #
 # `linear_forward(A, W, b)` returns `Z` and `(A, W, b)`. The last cache has the form of
 # the others: `((A_prev, W, b), Z)`.
@@ -937,10 +938,10 @@ feature_levels()
 #
 # | idea | one neuron | hidden layers | ten outputs |
 # |---|---|---|---|
-# | forward | $\sigma(w^T X + b)$ | a block per layer | softmax at the end |
+# | forward | a sum, then $\sigma$ | a block per layer | softmax at the end |
 # | cost | log loss | log loss | cross entropy |
 # | backward | $A - Y$, then $X\,dZ^T / m$ | and $W^T dZ \ast g'(Z)$ | the same |
-# | step | $w - \alpha\,dw$ | all parameters | all parameters |
+# | step | $w - \alpha\,dw$ | for all of them | the same |
 #
 # What was gained by the slope? Brute force would try 1000 values for every weight.
 # Gradient descent repeats predictions, derivatives and updates instead.
@@ -972,7 +973,7 @@ network_families()
 # | from | to | output | wiring |
 # |---|---|---|---|
 # | features of a house | price | one number, distance | dense |
-# | user and advertisement | click or not | sigmoid | dense |
+# | user and ad | click or not | sigmoid | dense |
 # | picture | one of 1000 objects | softmax, $K = 1000$ | convolutional |
 # | sound | what was said | softmax over letters, again and again | recurrent |
 # | English | Chinese | softmax over words, again and again | recurrent |

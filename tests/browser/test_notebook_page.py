@@ -114,6 +114,14 @@ class TestOutputs:
         # Nothing is wider than the page.
         assert [text for cell in page.cells() for text in cell["spills"]] == []
 
+    def test_points_stand_once_below_a_check(self, page, stem):
+        for one in exercises(stem[:2]):
+            cell = page.cell(one.name)
+            (card,) = cell["cards"]
+            seen = " ".join(piece["text"] for piece in cell["shown"])
+            assert seen.split() == card["words"].split()
+            assert seen.count(f" of {one.max_points:g} points") == 1
+
     def test_everything_is_readable_and_edges_are_visible_in_both_themes(self, page):
         for theme in (LIGHT, DARK):
             page.theme(theme)
