@@ -7,6 +7,7 @@ from nnlib.check import STATUSES, messages
 from nnlib.exercises import evaluate, exercises
 
 from .answers import STATES
+from .chromium import VIEWPORT
 from .opened import DARK, LIGHT, displayed, plain, text_of
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,7 @@ STEMS = [
     pytest.param(path.stem, marks=[] if path.stem == ARRAYS else pytest.mark.long)
     for path in source.sources()
 ]
+NARROW = {"width": 800, "height": 900}  # with JupyterLab's list of files beside it
 READABLE, VISIBLE = 4.5, 3.0  # contrast of text, and of what is no text (WCAG 2 AA)
 SMALLEST = 50  # pixels of a picture in which there is something to see
 
@@ -119,8 +121,9 @@ class TestOutputs:
             cell = page.cell(one.name)
             (card,) = cell["cards"]
             seen = " ".join(piece["text"] for piece in cell["shown"])
-            assert seen.split() == card["words"].split()
             assert seen.count(f" of {one.max_points:g} points") == 1
+            # Nothing but the card is to be seen.
+            assert "".join(seen.split()) == "".join(card["words"].split())
 
     def test_everything_is_readable_and_edges_are_visible_in_both_themes(self, page):
         for theme in (LIGHT, DARK):
@@ -138,6 +141,14 @@ class TestOutputs:
         for picture in pictures:
             assert picture["loaded"] and picture["alt"].endswith(".")
             assert picture["width"] > SMALLEST and picture["height"] > SMALLEST
+
+    def test_no_text_scrolls_sideways_in_a_narrow_window(self, unsolved):
+        unsolved.page.set_viewport_size(NARROW)
+        unsolved.page.wait_for_function("measure.drawn()")
+        texts = [cell for cell in unsolved.cells() if cell["type"] == "markdown"]
+        wide = [(cell["id"], cell["spills"]) for cell in texts if cell["spills"]]
+        unsolved.page.set_viewport_size(VIEWPORT)
+        assert texts and wide == []
 
     def test_formulas_are_typeset(self, unsolved):
         prose = " ".join(
