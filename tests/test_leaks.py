@@ -5,6 +5,7 @@ function, from which checks compute what they expect and which later notebooks i
 """
 
 import ast
+import io
 import json
 import re
 import textwrap
@@ -87,12 +88,19 @@ def assert_clean(data):
 
 @pytest.fixture(scope="module")
 def archived(released_course, tmp_path_factory):
-    """From name to bytes, of everything in the archive but the package."""
+    """From name to bytes, of everything in the archive and its wheel but the package."""
     path = tmp_path_factory.mktemp("zip") / "student.zip"
-    with zipfile.ZipFile(archive.write(released_course, path)) as opened:
-        files = {name: opened.read(name) for name in opened.namelist()}
-    package = f"{archive.FOLDER}/nnlib/"
+    files = members(archive.write(released_course, path))
+    (wheel,) = (name for name in files if name.endswith(".whl"))
+    files |= members(io.BytesIO(files.pop(wheel)))
+    package = (f"{archive.FOLDER}/nnlib/", "nnlib/")
     return {name: data for name, data in files.items() if not name.startswith(package)}
+
+
+def members(packed):
+    """Return the files of a zip, by name."""
+    with zipfile.ZipFile(packed) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def test_the_search_finds_every_solution_in_a_solved_notebook(released_course):
