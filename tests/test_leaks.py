@@ -88,7 +88,7 @@ def assert_clean(data):
 
 @pytest.fixture(scope="module")
 def archived(released_course, tmp_path_factory):
-    """From name to bytes, of everything in the archive and its wheel but the package."""
+    """From name to bytes, of all in the archive and its wheel but the package."""
     path = tmp_path_factory.mktemp("zip") / "student.zip"
     files = members(archive.write(released_course, path))
     (wheel,) = (name for name in files if name.endswith(".whl"))

@@ -76,8 +76,7 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 # Each hidden unit $i$ is a neuron as in notebook 02, with its own weights and bias:
 #
 # $$\begin{gathered}z_i^{[1]}=w_i^{[1]T}x+b_i^{[1]} \\[.6em]
-# a_i^{[1]}=g\big(z_i^{[1]}\big) \\[.6em]
-# i=1,\dots,4\end{gathered}$$
+# a_i^{[1]}=g\big(z_i^{[1]}\big),\quad i=1,\dots,4\end{gathered}$$
 #
 # with some function $g$; section 2 shows which. Lay the four rows $w_i^T$ on top of
 # each other and call that $W^{[1]}$. **Row $i$ of $W$ holds the weights of unit $i$.**
@@ -664,7 +663,7 @@ exhibits.two_layer_graph()
 # **On paper.** One feature, one hidden unit: $x=2$, $y=1$, $W^{[1]}=0.5$, $b^{[1]}=-1$,
 # $W^{[2]}=1$, $b^{[2]}=0$. Forward: $z^{[1]}=0$, $a^{[1]}=0$, $a^{[2]}=0.5$. Back:
 # $da^{[2]}=-1/0.5=-2$, $dz^{[2]}=-0.5$, $db^{[2]}=-0.5$, $dW^{[2]}=0$,
-# $da^{[1]}=-0.5$, $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$ and
+# $da^{[1]}=-0.5$, $dz^{[1]}=-0.5\cdot(1-0^2)=-0.5$, $dW^{[1]}=-1$,
 # $db^{[1]}=-0.5$.
 
 # %%
@@ -1293,7 +1292,7 @@ with waits_for(
 # | | $dA^{[1]}=W^{[2]T}dZ^{[2]}$ |
 # | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ |
 # | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ |
-# | $Z^{[1]}$: (n_h, m) | $Z^{[2]}$: (n_y, m) |
+# | $Z^{[1]}$ (n_h, m) | $Z^{[2]}$ (n_y, m) |
 #
 # In both layers, $db$ is the mean of each row of $dZ$.
 #
