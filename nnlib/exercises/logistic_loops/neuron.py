@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrapped, wrong
+from nnlib.check.slips import called_with, instead, outputs, wrapped, wrong
 from nnlib.logistic_loops import neuron, sigmoid
 
 SIZES = (3, 5, 4)
@@ -79,19 +79,13 @@ exercise.variants(
         evidence="Your values are sigmoid of the weighted sum, plus b.",
         question="can a probability plus any number still be a probability?",
     ),
-)
-
-
-@exercise.variant(
-    "no sigmoid",
-    evidence="Your values are the scores z: some lie outside 0 to 1.",
-    question="z is any number: what turns it into a probability?",
-)
-def no_sigmoid(w, b, x):
-    return score(w, b, x)
-
-
-exercise.variants(
+    wrong(
+        "no_sigmoid",
+        "no sigmoid",
+        instead(lambda w, b, x: score(w, b, x)),
+        evidence="Your values are the scores z: some lie outside 0 to 1.",
+        question="z is any number: what turns it into a probability?",
+    ),
     wrong(
         "last_feature_only",
         "only the last feature counts",
@@ -139,25 +133,23 @@ def sigmoid_per_feature(w, b, x):
     return sum(sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w)))
 
 
-@exercise.variant(
-    "sums multiplied",
-    evidence="Your score is the sum of w times the sum of x, plus b.",
-    question="which weight belongs to which feature?",
-)
-def sums_first(w, b, x):
-    return sigmoid(float(np.sum(w) * np.sum(x)) + b)
-
-
-@exercise.variant(
-    "mean in place of sum",
-    evidence="Your score divides the weighted sum by the number of features ({n_x}).",
-    question="does the formula of z hold a division?",
-)
-def mean_of_products(w, b, x):
-    return sigmoid(float(np.mean(w * x)) + b)
-
-
 exercise.variants(
+    wrong(
+        "sums_first",
+        "sums multiplied",
+        instead(lambda w, b, x: sigmoid(float(np.sum(w) * np.sum(x)) + b)),
+        evidence="Your score is the sum of w times the sum of x, plus b.",
+        question="which weight belongs to which feature?",
+    ),
+    wrong(
+        "mean_of_products",
+        "mean in place of sum",
+        instead(lambda w, b, x: sigmoid(float(np.mean(w * x)) + b)),
+        evidence=(
+            "Your score divides the weighted sum by the number of features ({n_x})."
+        ),
+        question="does the formula of z hold a division?",
+    ),
     wrong(
         "one_entry_array",
         "answer kept in an array",

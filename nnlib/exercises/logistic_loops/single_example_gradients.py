@@ -6,6 +6,7 @@ from nnlib.check import Draft, Probe
 from nnlib.check.slips import (
     changed,
     flattened,
+    instead,
     negated,
     outputs,
     scaled,
@@ -76,16 +77,16 @@ exercise.variants(
         evidence="All your derivatives have the right size and the opposite sign.",
         question="for y = 1, does the loss grow or shrink when a grows?",
     ),
+    wrong(
+        "score_minus_label",
+        "score in place of probability",
+        instead(lambda w, b, x, y: from_dz(w, b, x, y, float(np.sum(w * x)) + b - y)),
+        evidence=(
+            "Your dz is z - y: the score, and not the probability, minus the label."
+        ),
+        question="which of the two may be compared with a label, z or a?",
+    ),
 )
-
-
-@exercise.variant(
-    "score in place of probability",
-    evidence="Your dz is z - y: the score, and not the probability, minus the label.",
-    question="which of the two may be compared with a label, z or a?",
-)
-def score_minus_label(w, b, x, y):
-    return from_dz(w, b, x, y, float(np.sum(w * x)) + b - y)
 
 
 @exercise.variant(

@@ -64,28 +64,20 @@ exercise.variants(
         evidence="Your two numbers are right, in the opposite order.",
         question="which of the two is the height of the line at x = 0?",
     ),
-)
-
-
-@exercise.variant(
-    "line through the origin",
-    evidence="Your line passes through the origin: theta0 is 0.",
-    question="must a house of size 0 cost 0?",
-)
-def through_origin(x, y):
-    return 0.0, float(np.sum(x * y) / np.sum(x * x))
-
-
-@exercise.variant(
-    "means not taken away",
-    evidence="Your slope is the sum of x y over the sum of x x, without the means.",
-    question="from where are the distances in the formula measured?",
-)
-def not_centred(x, y):
-    return through_means(x, y, np.sum(x * y) / np.sum(x * x))
-
-
-exercise.variants(
+    wrong(
+        "through_origin",
+        "line through the origin",
+        instead(lambda x, y: (0.0, float(np.sum(x * y) / np.sum(x * x)))),
+        evidence="Your line passes through the origin: theta0 is 0.",
+        question="must a house of size 0 cost 0?",
+    ),
+    wrong(
+        "not_centred",
+        "means not taken away",
+        instead(lambda x, y: through_means(x, y, np.sum(x * y) / np.sum(x * x))),
+        evidence="Your slope is the sum of x y over the sum of x x, without the means.",
+        question="from where are the distances in the formula measured?",
+    ),
     wrong(
         "mean_for_height",
         "height of the mean for theta0",
