@@ -95,5 +95,7 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     for path in found.values():
         if not path.is_file():
             name = path.relative_to(checkout).as_posix()
-            raise ReleaseError(errors.MISSING_FILE, path=name)
+            raise ReleaseError(
+                f"the student archive needs {name}, which does not exist"
+            )
     return found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from grading import errors, verbs
+from grading import verbs
 from grading.errors import GradingError, UsageError
 from grading.run.cores import cores
 
@@ -127,12 +127,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except OSError as error:
         named = f": {error.filename}" if error.filename else ""
-        todo = errors.FREE_SPACE if error.errno in NO_SPACE else ""
-        print(f"error: {error.strerror or error}{named}{todo}", file=sys.stderr)
+        print(f"error: {error.strerror or error}{named}{todo(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"error: {errors.STOPPED}", file=sys.stderr)
+        kept = "what was finished is kept, and the same command goes on from there"
+        print(f"error: stopped; {kept}", file=sys.stderr)
         return 1
+
+
+def todo(error: OSError) -> str:
+    """Say what to do about an error of the system, where something helps."""
+    if error.errno not in NO_SPACE:
+        return ""
+    return "; free some space and run the same command again: what is done is kept"
 
 
 def tell_new_python() -> None:
@@ -140,7 +147,8 @@ def tell_new_python() -> None:
     from nnlib.check.tried import untried
 
     if version := untried():
-        print(f"note: {errors.UNTRIED.format(version=version)}", file=sys.stderr)
+        new = f"Python {version} is new to this course, which was not tried with it"
+        print(f"note: {new}", file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -210,7 +218,7 @@ def _grading(group: argparse._SubParsersAction) -> None:
 
 def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
-        raise UsageError(errors.WRONG_JOBS, got=repr(text))
+        raise UsageError(f"--jobs is {text!r}, expected a whole number from 1")
     return int(text)
 
 

@@ -87,7 +87,11 @@ def collect(
         take(course, terms, parcel, moment, done)
     if not done.new and not done.known and not done.refused:
         known = ", ".join(f"{name}.ipynb" for name in sorted(names))
-        raise CollectError(errors.NO_SUBMISSIONS, source=source, names=known)
+        raise CollectError(
+            f"{source} holds no submissions; expected a folder or a zip for each "
+            "student, or files such as ada.ipynb, with notebooks of these names: "
+            f"{known}"
+        )
     return done
 
 
@@ -101,7 +105,9 @@ def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     except ValueError as error:
         raise UsageError(errors.WRONG_AT, got=repr(at), expected=error) from error
     if moment > now:
-        raise UsageError(errors.WRONG_AT, got=repr(at), expected=errors.A_PAST_TIME)
+        raise UsageError(
+            errors.WRONG_AT, got=repr(at), expected="a time that is not in the future"
+        )
     return moment
 
 
@@ -114,7 +120,7 @@ def take(
         return
     found = recognised(parcel, terms, done)
     if not found:
-        done.refused.append((parcel.student, errors.NO_NOTEBOOK_INSIDE))
+        done.refused.append((parcel.student, "holds no notebook of this course"))
     for place, (file, what) in enumerate(found, start=1 - len(found)):
         received, new = delivery.receive(
             course,
@@ -144,7 +150,10 @@ def put_forward(
         )
         if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
             when = terms.shown(chosen.time)
-            text = errors.ANOTHER_COUNTS.format(name=file.name, when=when)
+            text = (
+                f"“{file.name}” is kept, but what counts is what was handed in on "
+                f"{when}."
+            )
             done.notes.append((student, text))
 
 
@@ -159,7 +168,7 @@ def recognised(
         if what.assignment:
             found.append((file, what))
         else:
-            text = errors.NOT_OF_THE_COURSE.format(name=file.name)
+            text = f"“{file.name}” is no notebook of this course and was left out."
             done.notes.append((parcel.student, text))
     found = in_order(found)
     done.notes += [(parcel.student, what.note) for _, what in found if what.note]
@@ -181,5 +190,7 @@ def several(found: list[tuple[File, Identified]]) -> Iterator[str]:
     for assignment in dict.fromkeys(what.assignment for _, what in found):
         files = [file.name for file, what in found if what.assignment == assignment]
         if len(files) > 1:
-            about = {"count": len(files), "assignment": assignment, "name": files[-1]}
-            yield errors.SEVERAL_FILES.format(**about)
+            yield (
+                f"{len(files)} files are {assignment}; all are kept, “{files[-1]}” is "
+                "the last of them."
+            )

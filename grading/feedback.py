@@ -58,7 +58,9 @@ def refuse_unknown(
     numbers = sorted({one.notebook for one in graded})
     if notebook is not None and notebook not in numbers:
         known = ", ".join(numbers)
-        raise UsageError(errors.NOTEBOOK_NOT_GRADED, notebook=notebook, known=known)
+        raise UsageError(
+            f"of notebook {notebook!r} nothing was graded; there are {known}"
+        )
     wanted = [one for one in graded if notebook in (None, one.notebook)]
     students = sorted({one.student for one in wanted})
     if student is not None and student not in students:
@@ -105,11 +107,12 @@ def lateness(now: Standing, terms: Terms) -> str:
     came = now.arrival
     if came.due is None or came.handed_in is None:
         return ""
-    shown = {"handed_in": terms.shown(came.handed_in), "due": terms.shown(came.due)}
+    handed_in, due = terms.shown(came.handed_in), terms.shown(came.due)
     if not came.days_late:
-        return errors.ON_TIME.format(**shown)
-    lost = errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
-    return errors.LATE.format(days=counted(came.days_late, "day"), **shown) + lost
+        return f"Handed in {handed_in}; it was due {due}."
+    days = counted(came.days_late, "day")
+    lost = f" That costs {pages.points(now.penalty)}." if now.penalty else ""
+    return f"Handed in {handed_in}, {days} late; it was due {due}.{lost}"
 
 
 def counts(result: Result, now: Standing) -> str:

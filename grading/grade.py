@@ -132,7 +132,10 @@ def strangers(course: Course, terms: Terms) -> list[str]:
     """Remark on extensions that are probably meant for somebody else."""
     students = {student for student, _ in delivery.everyone(course)}
     return [
-        errors.STRANGER.format(student=stranger, meant=meant)
+        (
+            f"extensions.csv names {stranger}, who has handed in nothing; did you mean "
+            f"{meant}?"
+        )
         for stranger in terms.dues.strangers(students)
         for meant in errors.meant(stranger, students)
     ]
@@ -175,9 +178,9 @@ def run(
         for unit, result in completed(proofs(todo)):
             if isinstance(result, Lost):
                 raise GradingError(
-                    errors.PROOF_DIED,
-                    assignment=unit.assignment,
-                    exit_code=result.exit_code,
+                    "nothing was graded: two processes of the grader died while "
+                    f"it tested itself on {unit.assignment}, the last with code "
+                    f"{result.exit_code}"
                 )
         results, log = course.results, course.fault_log
         with gradebook.opened(course) as book:

@@ -83,7 +83,7 @@ def _generate(course: Course) -> None:
         except NbGraderException as error:
             reason = complaints.reason or str(error)
             raise ReleaseError(
-                errors.NBGRADER_REFUSED, reason=reason, log=course.log_file
+                f"nbgrader refused the release: {reason}; details in {course.log_file}"
             ) from error
 
 
@@ -124,7 +124,10 @@ class _Complaints(logging.Handler):
 def _refuse_leaks(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and MARK.search(path.read_bytes()):
-            raise ReleaseError(errors.LEAK, path=path.relative_to(folder))
+            raise ReleaseError(
+                f"{path.relative_to(folder)} still holds a solution mark; nothing "
+                "was released"
+            )
 
 
 def _move(staging: Path, target: Path) -> list[Path]:

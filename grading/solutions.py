@@ -67,7 +67,10 @@ def solutions(
         else:
             done.written.append(write(course, entry))
     if not done.written:
-        raise GradingError(errors.ALL_WITHHELD, reasons="; ".join(done.withheld))
+        reasons = "; ".join(done.withheld)
+        raise GradingError(
+            f"no solutions were written: {reasons}; --now writes them all the same"
+        )
     return done
 
 
@@ -75,10 +78,10 @@ def too_early(terms: Terms, number: str) -> str:
     """Say why a solved notebook may not be written yet; empty if it may."""
     last = terms.dues.last(number)
     if last is None:
-        return errors.NEVER_DUE.format(notebook=number)
+        return f"notebook {number} has no due time in course.toml"
     if datetime.now(UTC) <= last:
         when = terms.shown(last)
-        return errors.NOT_DUE_YET.format(notebook=number, when=when)
+        return f"notebook {number} is due for the last student on {when}"
     return ""
 
 

@@ -41,11 +41,18 @@ class Table:
     def complaint(self, key: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
         got = plain(self.values[key])
-        return self.error(errors.WRONG_VALUE, key, got=got, expected=expected)
+        return self.error(
+            "{path}: {key} is {got}, expected {expected}",
+            key,
+            got=got,
+            expected=expected,
+        )
 
     def missing(self, key: str, expected: str) -> CourseError:
         """Word that a value is needed."""
-        return self.error(errors.MISSING_VALUE, key, expected=expected)
+        return self.error(
+            "{path}: {key} is missing, expected {expected}", key, expected=expected
+        )
 
     def error(self, wording: str, key: str, **about: str) -> CourseError:
         """Return an error that names the file and the key."""
@@ -56,13 +63,17 @@ class Table:
         for key in self.values:
             if key not in known:
                 expected = errors.one_of(key, known)
-                raise self.error(errors.UNKNOWN_KEY, key, expected=expected)
+                raise self.error(
+                    "{path}: nothing is called {key}, expected {expected}",
+                    key,
+                    expected=expected,
+                )
 
     def table(self, key: str) -> "Table":
         """Read a table; one that is not there is empty."""
         found = self.values.get(key, {})
         if not isinstance(found, dict):
-            raise self.complaint(key, errors.A_TABLE.format(name=self.dotted(key)))
+            raise self.complaint(key, f"a table, [{self.dotted(key)}]")
         return Table(self.path, self.dotted(key), found)
 
     def choice(self, key: str, known: Sequence[str], default: str) -> str:
@@ -115,17 +126,19 @@ class Table:
         try:
             return times.zone(self.values[key])
         except (ValueError, TypeError) as error:
-            raise self.complaint(key, errors.A_ZONE) from error
+            raise self.complaint(
+                key, 'a time zone: "UTC", or a name such as "Europe/Berlin"'
+            ) from error
 
     def names(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """Read a list of names that must be known."""
         found = self.values.get(key, [])
         if not isinstance(found, list):
-            raise self.complaint(key, errors.A_LIST)
+            raise self.complaint(key, "a list of names in square brackets")
         legal = list(known)
         for name in found:
             if name not in legal:
-                text = errors.EACH.format(one_of=errors.one_of(name, legal))
+                text = f"each name to be {errors.one_of(name, legal)}"
                 raise self.complaint(key, text)
         return tuple(dict.fromkeys(found))
 

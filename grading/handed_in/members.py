@@ -136,4 +136,4 @@ def content(path: Path, shown: str, most: int) -> bytes:
 def unreadable_text(name: str, error: OSError) -> str:
     """Say that the system does not let us read a file or a folder."""
     reason = error.strerror or error
-    return errors.FILE_UNREADABLE.format(name=printable(name), reason=reason)
+    return f"“{printable(name)}” cannot be read: {reason}"

@@ -125,6 +125,6 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
         return wanted[0]
     if wanted:
         ids = ", ".join(one.id for one in wanted)
-        raise UsageError(errors.EXERCISE_IN_SEVERAL, name=name, ids=ids)
+        raise UsageError(f"there are several exercises {name!r}; say which: {ids}")
     expected = errors.one_of(name, dict.fromkeys(one.name for one in known))
-    raise UsageError(errors.UNKNOWN_EXERCISE_NAME, name=name, expected=expected)
+    raise UsageError(f"there is no exercise {name!r}, expected {expected}")

@@ -84,7 +84,9 @@ def entry(path: Path) -> Entry:
         number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
         marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CourseError(errors.NOTEBOOK_DAMAGED, path=path) from error
+        raise CourseError(
+            f"{path} is not a notebook; run build and release again"
+        ) from error
     graded = [one for one in marks if one.get("grade")]
     return Entry(
         number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}

@@ -288,7 +288,7 @@ def to_look_at(records: Iterable[Record]) -> list[Case]:
         texts = [record.problem] if record.problem else []
         if record.unchecked:
             names = errors.listed(record.unchecked)
-            texts.append(errors.NOT_CHECKED.format(names=names))
+            texts.append(f"Could not be checked: {names}.")
         if errors.OTHER_EDITION in record.remarks:
             texts.append(errors.OTHER_EDITION)
         found += [Case(record.student, record.notebook, text) for text in texts]

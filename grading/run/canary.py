@@ -7,7 +7,6 @@ this a broken grader would look like a class that knows nothing.
 from pathlib import Path
 from typing import NoReturn
 
-from grading import errors
 from grading.course import Course
 from grading.errors import CanaryError
 from grading.released.assignment import Assignment
@@ -38,15 +37,35 @@ def prove(course: Course, assignment: Assignment, library: Path) -> None:
     """
     built = assignment.released.metadata["nnlib"].get("exercises")
     if built != fingerprint(assignment.number):
-        raise CanaryError(errors.CANARY_BUILD, assignment=assignment.name)
+        raise CanaryError(
+            f"nothing was graded: {assignment.name} was built with other exercises "
+            "than those installed; run build and release again, or install the "
+            "version it was built with"
+        )
     solved = examined(course, assignment, library, course.source)
     lost = [v for v in solved if v.points != v.max_points]
     if lost:
-        refuse(errors.CANARY_SOLUTION, assignment, solved, lost)
+        refuse(
+            (
+                "nothing was graded: the author's solution of {assignment} gets "
+                "{points} of {most} points ({names})"
+            ),
+            assignment,
+            solved,
+            lost,
+        )
     empty = examined(course, assignment, library, course.release)
     tried = [v for v in empty if v.status != "not_attempted"]
     if tried:
-        refuse(errors.CANARY_RELEASE, assignment, empty, tried)
+        refuse(
+            (
+                "nothing was graded: the empty notebook of {assignment} gets {points} "
+                "points ({names}), expected none"
+            ),
+            assignment,
+            empty,
+            tried,
+        )
 
 
 def refuse(

@@ -73,9 +73,10 @@ class Job:
         """Say why one exercise cannot be graded by itself; empty if it can."""
         before = self.before
         if before is None:
-            return errors.NEVER_GRADED
+            return "was never graded whole; run grade without --exercise"
         same = before.submitted["sha256"] == submission.hash_of(self.path)
-        return "" if same else errors.HANDED_IN_SINCE
+        since = "has another submission than the one that was graded"
+        return "" if same else f"{since}; run grade without --exercise"
 
 
 def jobs(
@@ -111,7 +112,9 @@ def jobs(
         job for one in chosen for job in of_assignment(course, terms, one, handed_in)
     ]
     if not found:
-        raise GradingError(errors.NO_COLLECTED, submitted=course.submitted)
+        raise GradingError(
+            f"{course.submitted} holds no submissions; run collect first"
+        )
     return found if student is None else of_student(found, student)
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found import provenance, record
@@ -283,5 +282,9 @@ class Grader:
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""
-        fault = errors.WORKERS_DIED.format(exit_code=how.exit_code)
+        fault = (
+            "two processes of the grader died over this submission, the last with "
+            f"code {how.exit_code}: it may need more memory than there is; grade "
+            "it with --jobs 1"
+        )
         return self.written(unit, self.unexamined(unit, fault))
