@@ -18,10 +18,10 @@ from nnlib.plotting.card import (
     colour_scale,
     drawing,
     finished,
+    picture,
     shades,
 )
 from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import describe_hits, describe_line, describe_points
 from nnlib.shapes import shapes
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, finished, picture
 from nnlib.plotting.sentences import amount, describe_costs
 
 FAR = 3.0  # in nats: above it log 2 is not told apart from 0

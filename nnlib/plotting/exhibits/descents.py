@@ -19,10 +19,10 @@ from nnlib.plotting.card import (
     drawing,
     finished,
     panels,
+    picture,
 )
 from nnlib.plotting.curves import room
 from nnlib.plotting.families import on_numbers
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount
 
 POINTS, MOST_MARKS = 121, 40

@@ -6,9 +6,17 @@ The other tells how well models of several sizes do with more data.
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, INK, PAPER, Picture, drawing, finished
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    INK,
+    PAPER,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.diagram import GREY_INK, LARGE, SMALL, box, diagram, line, write
-from nnlib.plotting.registered import picture
 
 HEIGHT = 3.1  # inches
 ROWS = (

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nnlib.plotting.boundary import ground
-from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, shades
+from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, picture, shades
 from nnlib.plotting.exhibits.descents import FULL_DOT, draw_steps
 from nnlib.plotting.families import as_number
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.wording import counted
 

@@ -16,8 +16,7 @@ from matplotlib.text import Text
 from grading.authored import pictures
 from nnlib import plotting
 from nnlib.plotting import exhibits
-from nnlib.plotting.card import Picture
-from nnlib.plotting.registered import PICTURES
+from nnlib.plotting.card import PICTURES, Picture
 
 SMALLEST = 9.5  # points
 TOY = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
