@@ -11,6 +11,13 @@ from nnlib.exercises.siblings import sibling_variant
 
 # Trained numbers carry the rounding of every step.
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+# What must always hold, and how it is said.
+COST_FALLS = {
+    "sentence": "small steps lower the cost every time",
+    "parts": ("costs",),
+    "broken": "With very small steps your costs do not fall every time.",
+    "question": "does each step start from where the last one ended?",
+}
 
 
 no_learning_rate = wrong(

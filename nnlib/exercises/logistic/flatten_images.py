@@ -49,10 +49,8 @@ def single(rng):
     return Probe(args, extreme=True, about="a single picture")
 
 
-exercise.shared(shared.pixel_by_pixel)
-
-
 exercise.variants(
+    shared.pixel_by_pixel,
     wrong(
         "mixed",
         "pictures mixed",
@@ -78,13 +76,9 @@ exercise.variants(
         ),
         question="what is a column of X, and in which order should its numbers stand?",
     ),
-)
-
-
-exercise.shared(shared.not_scaled, shared.whole_numbers, shared.by_256)
-
-
-exercise.variants(
+    shared.not_scaled,
+    shared.whole_numbers,
+    shared.by_256,
     wrong(
         "by_brightest",
         "divided by the brightest pixel found",

@@ -4,7 +4,14 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, outputs, wrapped, wrong
+from nnlib.check.slips import (
+    called_with,
+    divided,
+    outputs,
+    reworded,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.sizes import m
 from nnlib.logistic import propagate
@@ -67,25 +74,21 @@ def gradients(X, dZ, m):
     return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
 
 
-exercise.shared(shared.no_mean)
-exercise.shared(
-    shared.gradient_no_mean,
-    question="the cost is a mean over the examples: what is its derivative then?",
-)
-exercise.shared(
+exercise.variants(
+    shared.no_mean,
+    reworded(
+        shared.gradient_no_mean,
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
     shared.dw_no_mean,
     shared.db_no_mean,
     shared.cost_no_mean,
     shared.features_for_examples,
-)
-exercise.shared(
-    shared.opposite_sign,
-    title="Y - A for A - Y",
-    question="if A is too small for a label 1, should w . x grow or shrink?",
-)
-
-
-exercise.variants(
+    reworded(
+        shared.opposite_sign,
+        title="Y - A for A - Y",
+        question="if A is too small for a label 1, should w . x grow or shrink?",
+    ),
     wrong(
         "no_bias",
         "bias left out of Z",
@@ -173,19 +176,14 @@ exercise.variants(
         evidence="Your cost is the mean of half the squared difference of A and Y.",
         question="what does each loss say about a = 0.01 when y = 1?",
     ),
-)
-
-
-exercise.shared(
-    shared.dw_row,
-    question="which of the two factors has to be turned so that w - dw fits?",
-)
-exercise.shared(
-    shared.dw_flat, question="w has shape (n_x, 1): what keeps an axis when you sum?"
-)
-
-
-exercise.variants(
+    reworded(
+        shared.dw_row,
+        question="which of the two factors has to be turned so that w - dw fits?",
+    ),
+    reworded(
+        shared.dw_flat,
+        question="w has shape (n_x, 1): what keeps an axis when you sum?",
+    ),
     wrong(
         "dw_per_example",
         "examples not summed in dw",
@@ -217,10 +215,8 @@ exercise.variants(
             "which of the two terms should count when y = 1, and which not at all?"
         ),
     ),
+    reworded(shared.mean_of_mean, title="cost and gradient divided by m twice"),
 )
-
-
-exercise.shared(shared.mean_of_mean, title="cost and gradient divided by m twice")
 
 
 @exercise.variant(
@@ -235,7 +231,9 @@ def dw_of_examples(w, b, X, Y):
     return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
 
 
-exercise.shared(shared.exchanged)
+exercise.variants(
+    shared.exchanged,
+)
 
 
 @exercise.accepted

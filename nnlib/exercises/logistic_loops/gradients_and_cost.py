@@ -3,7 +3,15 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
+from nnlib.check.slips import (
+    called_with,
+    divided,
+    outputs,
+    reworded,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.sizes import m, n_x
 from nnlib.logistic_loops import (
@@ -167,17 +175,17 @@ def last_feature_missing(w, b, X, Y):
     return {**grads, "dw": short}, cost
 
 
-exercise.shared(
-    shared.dw_without_x,
-    title="dw without the features",
-    evidence="Every entry of your dw equals db.",
-    question="through which number does a weight reach the score?",
-)
-exercise.shared(
-    shared.opposite_sign,
-    question="if a is too small for a label 1, should the score grow or shrink?",
-)
 exercise.variants(
+    reworded(
+        shared.dw_without_x,
+        title="dw without the features",
+        evidence="Every entry of your dw equals db.",
+        question="through which number does a weight reach the score?",
+    ),
+    reworded(
+        shared.opposite_sign,
+        question="if a is too small for a label 1, should the score grow or shrink?",
+    ),
     shared.extra_slope,
     wrong(
         "no_bias",

@@ -6,9 +6,16 @@ from functools import partial
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, flattened, instead, outputs, wrong
+from nnlib.check.slips import (
+    called_with,
+    flattened,
+    instead,
+    outputs,
+    reworded,
+    wrong,
+)
 from nnlib.exercises import gradient_descent
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
 exercise = Draft(
@@ -60,12 +67,7 @@ def run_of(X, Y, learning_rate, num_iterations, **kinds):
     return Probe((X, Y), options, {"n_x": n_x, "m": m, **options}, **kinds, **TRAINED)
 
 
-@exercise.always(
-    "small steps lower the cost every time",
-    parts=("costs",),
-    broken="With very small steps your costs do not fall every time.",
-    question="does each step start from where the last one ended?",
-)
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     args = training(rng, 3, 7, learning_rate=0.01, num_iterations=6)
@@ -170,11 +172,11 @@ def two_points(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-exercise.shared(
-    gradient_descent.cost_after_step,
-    question="what does a neuron cost that answers 0.5 to everything?",
-)
 exercise.variants(
+    reworded(
+        gradient_descent.cost_after_step,
+        question="what does a neuron cost that answers 0.5 to everything?",
+    ),
     gradient_descent.one_cost_more,
     wrong(
         "last_cost_only",
@@ -247,10 +249,10 @@ exercise.variants(
         question="which shape has w, if X has shape (n_x, m)?",
     ),
     gradient_descent.costs_replaced,
-)
-exercise.shared(
-    gradient_descent.every_hundredth,
-    question="how many costs belong to a run of 12 iterations?",
+    reworded(
+        gradient_descent.every_hundredth,
+        question="how many costs belong to a run of 12 iterations?",
+    ),
 )
 
 

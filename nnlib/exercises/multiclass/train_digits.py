@@ -7,7 +7,7 @@ is expected begins at the learner's own start: her function after 0 iterations.
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, Unfulfilled
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check.slips import called_with, instead, outputs, reworded, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import TRAINED
@@ -217,14 +217,12 @@ def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
     return parameters, costs
 
 
-exercise.shared(
-    gradient_descent.no_learning_rate,
-    title="learning rate left out",
-    question="which number says how long a step is?",
-)
-
-
 exercise.variants(
+    reworded(
+        gradient_descent.no_learning_rate,
+        title="learning rate left out",
+        question="which number says how long a step is?",
+    ),
     wrong(
         "divided_twice",
         "divided by m once more",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe
-from nnlib.check.slips import flattened, instead, transposed, wrong
+from nnlib.check.slips import flattened, instead, reworded, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector
@@ -92,16 +92,14 @@ def reshaped_first(image):
     return image.reshape(3, h, w).transpose(1, 2, 0).reshape(-1, 1) / 255
 
 
-exercise.shared(
-    shared.not_scaled, question="which number should the brightest point become?"
-)
-exercise.shared(shared.whole_numbers)
-exercise.shared(
-    shared.by_256, question="what is the largest number that a point can hold?"
-)
-
-
 exercise.variants(
+    reworded(
+        shared.not_scaled, question="which number should the brightest point become?"
+    ),
+    shared.whole_numbers,
+    reworded(
+        shared.by_256, question="what is the largest number that a point can hold?"
+    ),
     wrong(
         "by_brightest",
         "divided by the brightest point found",
@@ -118,19 +116,18 @@ exercise.variants(
             "which number should the brightest point become, and which comes next?"
         ),
     ),
-)
-
-
-exercise.shared(shared.down_first, shared.blue_first)
-exercise.shared(
-    shared.grey,
-    evidence="You have one number per point: the mean of its three colours.",
-    question="how many numbers does one coloured point bring?",
-)
-exercise.shared(
-    shared.red_only,
-    evidence="You have one number per point: its red.",
-    question="how many numbers does one coloured point bring?",
+    shared.down_first,
+    shared.blue_first,
+    reworded(
+        shared.grey,
+        evidence="You have one number per point: the mean of its three colours.",
+        question="how many numbers does one coloured point bring?",
+    ),
+    reworded(
+        shared.red_only,
+        evidence="You have one number per point: its red.",
+        question="how many numbers does one coloured point bring?",
+    ),
 )
 
 

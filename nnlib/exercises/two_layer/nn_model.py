@@ -9,7 +9,7 @@ import numpy as np
 from nnlib.check import Draft, Probe, Unfulfilled
 from nnlib.check.slips import called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -126,22 +126,18 @@ def start_fault(start, other):
     return None
 
 
+@exercise.always(**random_starts.EQUAL_RUNS, parts=("W1", "W2"))
 def repeatable(call, rng):
     """Tell whether equal generators give equal runs."""
     probe = training(rng, 3, 4, 1, m=6, learning_rate=0.4, num_iterations=3)
     return runs_alike(call, probe)
 
 
-exercise.shared(random_starts.equal_runs(repeatable, ("W1", "W2")))
-
-
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, 3, 4, 1, m=7, learning_rate=0.05, num_iterations=6)
     return falls(call, probe)
-
-
-exercise.shared(random_starts.costs_fall(cost_falls))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -175,7 +171,9 @@ def standing(*names):
     )
 
 
-exercise.shared(random_starts.restarted_inside)
+exercise.variants(
+    random_starts.restarted_inside,
+)
 
 
 @exercise.variant(
