@@ -13,7 +13,7 @@ from rich.table import Table
 
 from grading.sandbox import bubblewrap, isolation, landlock
 from grading.sandbox.confinement import FULL, PROCESS
-from grading.sandbox.selftest import Finding
+from grading.sandbox.isolation import Finding
 
 LEVELS = {
     "full": "Student code is kept apart by every layer; grade with peace of mind.",

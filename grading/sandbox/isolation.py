@@ -20,10 +20,34 @@ from grading import errors
 from grading.errors import SandboxError
 from grading.sandbox import bubblewrap, proven
 from grading.sandbox.confinement import FULL, LANDLOCK, PROCESS
-from grading.sandbox.selftest import Finding, self_test
 from grading.sandbox.warm import StartError
 
 LEVELS = (FULL, LANDLOCK, PROCESS)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came of one attempt.
+
+    Parameters
+    ----------
+    layer : str
+        What should have stopped it.
+    tried : str
+        What it tried, after "to".
+    held : bool
+        Whether it was stopped; or that it worked, where it must.
+    said : str
+        What it was told.
+    needed : bool
+        Whether it must work.
+    """
+
+    layer: str
+    tried: str
+    held: bool
+    said: str = ""
+    needed: bool = False
 
 
 @dataclass
@@ -129,6 +153,9 @@ def tried(one: str) -> list[Finding]:
     list of Finding
         Empty if it cannot even be tried; `failures` says why.
     """
+    # It leases a process as a submission does, which asks here for its level.
+    from grading.sandbox.selftest import self_test
+
     if one not in CHOICE.findings:
         CHOICE.findings[one] = []
         try:
