@@ -8,9 +8,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import CHECKOUT, Course
-from grading.errors import ReleaseError
+from grading.errors import NOT_RELEASED, ReleaseError
 
 FOLDER = "nnlib-course"
 # The files of the checkout: name in the archive -> name in the checkout.
@@ -83,7 +83,7 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     """
     notebooks = sorted(course.release.glob("*/*.ipynb"))
     if not notebooks:
-        raise ReleaseError(errors.NOT_RELEASED, release=course.release)
+        raise ReleaseError(NOT_RELEASED, release=course.release)
     package = checkout / "nnlib"
     found = {f"notebooks/{path.name}": path for path in notebooks}
     found |= {name: checkout / place for name, place in FILES.items()}

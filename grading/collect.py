@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import CollectError, UsageError
+from grading.errors import NOT_RELEASED, CollectError, UsageError
 from grading.handed_in import delivery
 from grading.handed_in.delivery import Delivery
 from grading.handed_in.identify import Identified, identify
@@ -79,7 +78,7 @@ def collect(
     terms = Terms.read(course)
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
-        raise CollectError(errors.NOT_RELEASED, release=course.release)
+        raise CollectError(NOT_RELEASED, release=course.release)
     moment = time_of(at, terms)
     students = {student for student, _ in delivery.everyone(course)}
     done = Collection()
@@ -103,11 +102,9 @@ def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     try:
         moment = times.read(at, terms.settings.zone) if isinstance(at, str) else at
     except ValueError as error:
-        raise UsageError(errors.WRONG_AT, got=repr(at), expected=error) from error
+        raise UsageError(f"--at is {at!r}, expected {error}") from error
     if moment > now:
-        raise UsageError(
-            errors.WRONG_AT, got=repr(at), expected="a time that is not in the future"
-        )
+        raise UsageError(f"--at is {at!r}, expected a time that is not in the future")
     return moment
 
 

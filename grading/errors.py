@@ -194,7 +194,6 @@ CELL_STOPPED = "The cell “{label}” stopped with {type}: {text}"
 CELL_LIMIT = "The cell “{label}” was ended by a limit: {limit}."
 
 # Collecting
-WRONG_AT = "--at is {got}, expected {expected}"
 TOO_LARGE = (
     "“{name}” is too large: a notebook may have {most} MB, and all of one student "
     "together four times as much"

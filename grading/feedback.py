@@ -6,10 +6,10 @@ the words of the check in the notebook. What it counts is told from the gradeboo
 
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import UsageError
+from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Result, existing, number
 from grading.results import pages
 from grading.results.standing import Standing, standings
@@ -64,8 +64,8 @@ def refuse_unknown(
     wanted = [one for one in graded if notebook in (None, one.notebook)]
     students = sorted({one.student for one in wanted})
     if student is not None and student not in students:
-        expected = errors.one_of(student, students)
-        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
+        expected = one_of(student, students)
+        raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
 
 
 def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:

@@ -13,8 +13,8 @@ from pathlib import Path
 from string import Template
 
 import nnlib
-from grading import atomic, errors
-from grading.errors import UsageError
+from grading import atomic
+from grading.errors import UNKNOWN_NOTEBOOK, UsageError, one_of
 from grading.text import roles, source
 from grading.text.source import Source
 from nnlib.exercises import FOLDERS, NOTEBOOKS
@@ -223,7 +223,7 @@ def _split(id: str) -> tuple[str, str]:
         )
     if found[1] not in NOTEBOOKS:
         known = ", ".join(NOTEBOOKS)
-        raise UsageError(errors.UNKNOWN_NOTEBOOK.format(notebook=found[1], known=known))
+        raise UsageError(UNKNOWN_NOTEBOOK.format(notebook=found[1], known=known))
     return found[1], found[2]
 
 
@@ -234,7 +234,7 @@ def _after(notebook: str, name: str, after: str | None) -> str:
             f"there is an exercise {notebook}/{name} already; choose another name"
         )
     if after and after not in names:
-        known = errors.one_of(after, names)
+        known = one_of(after, names)
         raise UsageError(f"--after is {after!r}, expected {known}")
     return after or [FIRST, *names][-1]
 

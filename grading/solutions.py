@@ -12,10 +12,10 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import GradingError
+from grading.errors import NOTHING_BUILT, GradingError
 from grading.released import catalogue
 from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
@@ -58,7 +58,7 @@ def solutions(
     terms = Terms.read(course)
     built = catalogue.entries(course.source)
     if not built:
-        raise GradingError(errors.NOTHING_BUILT, source=course.source)
+        raise GradingError(NOTHING_BUILT, source=course.source)
     done = Released()
     for number, entry in catalogue.chosen(built, notebook).items():
         reason = "" if now else too_early(terms, number)

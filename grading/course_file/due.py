@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grading import errors
 from grading.course import STUDENT
 from grading.course_file import times
 from grading.course_file.settings import Settings
-from grading.errors import CourseError
+from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
 from grading.released.catalogue import Catalogue, numbers
 
 COLUMNS = ("student", "notebook", "due")
@@ -122,7 +121,7 @@ class Line:
     def notebook(self, text: str, known: Catalogue) -> str:
         """Read a notebook's number; spreadsheets turn 02 into 2."""
         if text.zfill(2) not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
+            expected = UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise self.complaint("notebook", text, expected)
         return text.zfill(2)
 

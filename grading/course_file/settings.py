@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from grading import errors
 from grading.course_file.late import POLICIES, LatePolicy
 from grading.course_file.settings_table import Table
-from grading.errors import CourseError
+from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
 from grading.released.catalogue import Catalogue, numbers
 
 # Keys of [late] that only one policy reads.
@@ -96,7 +95,7 @@ def read(path: Path, known: Catalogue) -> Settings:
     by_number = {number: tables.table(number) for number in tables.values}
     for number in by_number:
         if number not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
+            expected = UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise tables.complaint(number, expected)
     notebooks = {
         number: of_notebook(table, known[number].points, zone)

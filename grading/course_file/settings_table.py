@@ -11,9 +11,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.course_file import times
-from grading.errors import CourseError
+from grading.errors import EXPECTED_TIME, CourseError, one_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Table:
         """Refuse keys that nobody reads."""
         for key in self.values:
             if key not in known:
-                expected = errors.one_of(key, known)
+                expected = one_of(key, known)
                 raise self.error(
                     "{path}: nothing is called {key}, expected {expected}",
                     key,
@@ -80,7 +79,7 @@ class Table:
         """Read one of a few words."""
         found = self.values.get(key, default)
         if found not in known:
-            raise self.complaint(key, errors.one_of(found, known))
+            raise self.complaint(key, one_of(found, known))
         return found
 
     def number(
@@ -115,7 +114,7 @@ class Table:
         except ValueError as error:
             raise self.complaint(key, str(error)) from error
         if not isinstance(found, datetime):
-            expected = errors.EXPECTED_TIME.format(example=f"{times.EXAMPLE}:00")
+            expected = EXPECTED_TIME.format(example=f"{times.EXAMPLE}:00")
             raise self.complaint(key, expected)
         return times.placed(found, zone)
 
@@ -138,7 +137,7 @@ class Table:
         legal = list(known)
         for name in found:
             if name not in legal:
-                text = f"each name to be {errors.one_of(name, legal)}"
+                text = f"each name to be {one_of(name, legal)}"
                 raise self.complaint(key, text)
         return tuple(dict.fromkeys(found))
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from grading import errors
+from grading.errors import A_LINK, NO_FILE, TOO_LARGE
 from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
 
 MOST_ENTRIES = 100_000
@@ -75,7 +75,7 @@ def wrong_kind(info: zipfile.ZipInfo) -> str:
     """Say why an entry is not read."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return errors.A_LINK if kind == stat.S_IFLNK else errors.NO_FILE
+        return A_LINK if kind == stat.S_IFLNK else NO_FILE
     if info.flag_bits & ENCRYPTED:
         return "“{name}” in the zip is encrypted; hand it in without a password"
     if info.compress_type not in METHODS:
@@ -87,7 +87,7 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byte
     """Read one file of a zip, up to a size."""
     name = printable(info.filename)
     if info.file_size > most:
-        raise RefusedError(errors.TOO_LARGE, name=name, most=MOST_BYTES >> 20)
+        raise RefusedError(TOO_LARGE, name=name, most=MOST_BYTES >> 20)
     try:
         with archive.open(info) as opened:
             # Never more than it says: a size that is a lie must not fill the memory.

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.course import Course
-from grading.errors import CourseError, UsageError
+from grading.errors import UNKNOWN_NOTEBOOK, CourseError, UsageError
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
     if number is None:
         return dict(known)
     if number not in known:
-        raise UsageError(errors.UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
+        raise UsageError(UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
     return {number: known[number]}
 
 

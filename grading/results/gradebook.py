@@ -16,9 +16,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import DBAPIError, SAWarning
 
-from grading import errors
 from grading.course import Course
-from grading.errors import CourseError
+from grading.errors import GRADEBOOK_FAILED, CourseError
 
 
 @contextmanager
@@ -138,7 +137,7 @@ def faults_told(db_url: str) -> Iterator[None]:
     except (DBAPIError, InvalidEntry) as error:
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
         place = db_url.removeprefix("sqlite:///")
-        raise CourseError(errors.GRADEBOOK_FAILED, path=place, reason=reason) from error
+        raise CourseError(GRADEBOOK_FAILED, path=place, reason=reason) from error
 
 
 @contextmanager
@@ -161,7 +160,7 @@ def _refuse_half_made(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             useless = not _is_stamped(connection) and not _has_assignments(connection)
     except sqlite3.OperationalError as error:
-        raise CourseError(errors.GRADEBOOK_FAILED, path=path, reason=error) from error
+        raise CourseError(GRADEBOOK_FAILED, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
         raise CourseError(f"{path} is not a gradebook: {error}") from error
     if useless:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading import errors
+from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
@@ -131,9 +131,9 @@ def remark(cell: Cell, report: CellReport) -> str:
     label = cell.name or cell.label
     if report.limit:
         said = limit_text(report.limit, SECONDS_PER_CELL)
-        return errors.CELL_LIMIT.format(label=label, limit=said.rstrip("."))
+        return CELL_LIMIT.format(label=label, limit=said.rstrip("."))
     raised = report.raised
-    return errors.CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+    return CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
 
 
 def guarded(state: Examination, exercise: Exercise) -> Examined:

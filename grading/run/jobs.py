@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import GradingError, UsageError
+from grading.errors import UNKNOWN_STUDENT, GradingError, UsageError, one_of
 from grading.found import provenance, record
 from grading.found.record import Record
 from grading.handed_in import delivery
@@ -138,6 +137,6 @@ def of_student(found: Sequence[Job], student: str) -> list[Job]:
     mine = [one for one in found if one.student == student]
     if not mine:
         known = sorted({one.student for one in found})
-        expected = errors.one_of(student, known)
-        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
+        expected = one_of(student, known)
+        raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
     return mine

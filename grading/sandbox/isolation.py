@@ -16,8 +16,7 @@ import sys
 import threading
 from dataclasses import dataclass, field
 
-from grading import errors
-from grading.errors import SandboxError
+from grading.errors import NO_BUBBLEWRAP, SandboxError
 from grading.sandbox import bubblewrap, proven
 from grading.sandbox.confinement import FULL, LANDLOCK, PROCESS
 from grading.sandbox.warm import StartError
@@ -171,7 +170,7 @@ def refuse_hopeless(one: str) -> None:
     if sys.platform != "linux" and one != PROCESS:
         raise StartError("only Linux has it")
     if one == FULL and not bubblewrap.program():
-        raise StartError(errors.NO_BUBBLEWRAP)
+        raise StartError(NO_BUBBLEWRAP)
 
 
 def failures() -> dict[str, str]:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grading import errors
-from grading.errors import listed
+from grading.errors import NO_CELLS, listed
 from nnlib.wording import counted
 
 # What no person writes by hand; a longer text is somebody's data, or an accident.
@@ -117,7 +116,7 @@ def salvage(data: bytes) -> Salvage:
     found = parsed(text, notes)
     pieces = list(taken(cells_of(found), notes))
     if not any(piece.source.strip() for piece in pieces):
-        raise UnreadableError(errors.NO_CELLS)
+        raise UnreadableError(NO_CELLS)
     return Salvage(pieces, edition_of(found), notes)
 
 
@@ -219,7 +218,7 @@ def cells_of(found: object) -> list:
     lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     cells = [cell for one in lists if isinstance(one, list) for cell in one]
     if not cells:
-        raise UnreadableError(errors.NO_CELLS)
+        raise UnreadableError(NO_CELLS)
     return cells
 
 
