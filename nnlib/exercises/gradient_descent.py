@@ -6,7 +6,7 @@ its costs is the last that it returns.
 
 import copy
 
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import called_with, outputs, wrong
 from nnlib.exercises.siblings import sibling_variant
 
 # Trained numbers carry the rounding of every step.

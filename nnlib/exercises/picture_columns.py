@@ -6,8 +6,7 @@ three of them.
 
 import numpy as np
 
-from nnlib.check import variant
-from nnlib.check.slips import changed, scaled, wrong
+from nnlib.check import changed, scaled, variant, wrong
 
 
 def several(pictures):

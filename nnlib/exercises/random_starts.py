@@ -10,8 +10,7 @@ import copy
 
 import numpy as np
 
-from nnlib.check import NoValueError
-from nnlib.check.slips import called_with, outputs, reordered, wrong
+from nnlib.check import NoValueError, called_with, outputs, reordered, wrong
 from nnlib.exercises.siblings import sibling_variant
 
 

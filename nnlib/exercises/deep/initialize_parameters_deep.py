@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, called_with, instead, outputs, wrong
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes

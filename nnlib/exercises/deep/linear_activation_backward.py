@@ -4,8 +4,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_activation_forward,

@@ -7,8 +7,7 @@ which a mistake has begun.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import divided, negated, outputs, scaled, wrong
+from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,

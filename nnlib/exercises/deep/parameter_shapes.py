@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, called_with, outputs, wrong
 from nnlib.initializers import parameter_shapes
 
 # Numbers of units from input to output; those of a case are scaled by a random factor.

@@ -7,8 +7,7 @@ part.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unfulfilled
-from nnlib.check.slips import called_with, instead, wrong
+from nnlib.check import Draft, Probe, Tree, Unfulfilled, called_with, instead, wrong
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED

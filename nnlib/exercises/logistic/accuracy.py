@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import instead, outputs, scaled, wrapped, wrong
+from nnlib.check import Draft, Probe, instead, outputs, scaled, wrapped, wrong
 from nnlib.metrics import accuracy
 
 # How many of: 1 found, 1 missed, 0 left alone, 0 called 1. No two shares are equal.

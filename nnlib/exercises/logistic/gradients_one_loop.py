@@ -3,8 +3,8 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
     called_with,
     divided,
     outputs,

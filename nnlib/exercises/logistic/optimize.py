@@ -4,8 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, reworded, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, reworded, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.logistic.propagate import draw

@@ -3,8 +3,7 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import changed, flattened, instead, outputs, wrong
+from nnlib.check import Draft, Probe, changed, flattened, instead, outputs, wrong
 
 exercise = Draft(
     id="02/sigmoid",

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, wrong
+from nnlib.check import Draft, Probe, called_with, instead, wrong
 from nnlib.scaling import standardize
 
 # Somebody may add a tiny number to the spread; that is no mistake.

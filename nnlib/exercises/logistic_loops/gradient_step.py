@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, entries, flattened, reordered, wrong
+from nnlib.check import Draft, Probe, called_with, entries, flattened, reordered, wrong
 from nnlib.logistic_loops import gradient_step
 
 exercise = Draft(

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, instead, negated, wrong
+from nnlib.check import Draft, Probe, called_with, divided, instead, negated, wrong
 from nnlib.logistic_loops import log_loss
 
 # A hair inside the logarithm is a good protection: its trace must not count as wrong.

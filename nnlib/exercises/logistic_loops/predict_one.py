@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, wrapped, wrong
 from nnlib.exercises.logistic_loops.neuron import score
 from nnlib.logistic_loops import neuron, predict_one
 

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, changed, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wrong
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)

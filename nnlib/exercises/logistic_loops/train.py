@@ -5,8 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     called_with,
     flattened,
     instead,

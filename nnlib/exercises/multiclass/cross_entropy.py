@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import divided, instead, negated, outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, divided, instead, negated, outputs, wrapped, wrong
 from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax

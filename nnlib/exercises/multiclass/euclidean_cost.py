@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft
-from nnlib.check.slips import divided, instead, outputs, scaled, wrapped, wrong
+from nnlib.check import Draft, divided, instead, outputs, scaled, wrapped, wrong
 from nnlib.exercises.multiclass.cross_entropy import (
     any_size,
     by_hand,

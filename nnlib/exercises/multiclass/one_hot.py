@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, scaled, transposed, wrong
+from nnlib.check import Draft, Probe, called_with, outputs, scaled, transposed, wrong
 from nnlib.multiclass import one_hot
 
 # How many classes and examples; the last class and one in the middle may be absent.

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import instead, outputs, wrong
+from nnlib.check import Draft, Probe, instead, outputs, wrong
 from nnlib.multiclass import predict_class, softmax
 
 SIZES = ((4, 6), (5, 3), (3, 8))

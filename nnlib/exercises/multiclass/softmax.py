@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, changed, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wrong
 from nnlib.multiclass import softmax
 
 SIZES = ((4, 6), (2, 7), (5, 3))

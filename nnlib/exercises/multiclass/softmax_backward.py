@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import divided, negated, outputs, scaled, wrong
+from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
 from nnlib.deep import linear_activation_backward, linear_backward
 from nnlib.exercises.backward_pass import back, back_without_slopes
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise

@@ -6,8 +6,17 @@ is expected begins at the learner's own start: her function after 0 iterations.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unfulfilled
-from nnlib.check.slips import called_with, instead, outputs, reworded, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unfulfilled,
+    called_with,
+    instead,
+    outputs,
+    reworded,
+    wrong,
+)
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import TRAINED

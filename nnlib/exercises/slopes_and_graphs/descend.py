@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, reworded, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, reworded, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import descend

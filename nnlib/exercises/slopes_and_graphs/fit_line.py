@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import instead, outputs, reordered, wrong
+from nnlib.check import Draft, Probe, instead, outputs, reordered, wrong
 from nnlib.slopes import fit_line
 
 exercise = Draft(

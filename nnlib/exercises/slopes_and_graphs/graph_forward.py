@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, outputs, wrapped, wrong
 from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_forward
 

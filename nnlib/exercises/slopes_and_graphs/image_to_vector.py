@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import flattened, instead, reworded, transposed, wrong
+from nnlib.check import Draft, Probe, flattened, instead, reworded, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     called_with,
     instead,
     negated,

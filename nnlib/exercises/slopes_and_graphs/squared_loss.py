@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import instead, scaled, wrapped, wrong
+from nnlib.check import Draft, Probe, instead, scaled, wrapped, wrong
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import squared_loss
 

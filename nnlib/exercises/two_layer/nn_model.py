@@ -6,8 +6,7 @@ the learner's own start.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unfulfilled
-from nnlib.check.slips import called_with, instead, wrong
+from nnlib.check import Draft, Probe, Unfulfilled, called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.random_starts import (

@@ -5,8 +5,16 @@ It takes any number of layers. Those beyond the second count with the second.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unusable
-from nnlib.check.slips import called_with, entries, outputs, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unusable,
+    called_with,
+    entries,
+    outputs,
+    wrong,
+)
 from nnlib.two_layer import update_parameters
 
 NAMES = ("W1", "b1", "W2", "b2")
