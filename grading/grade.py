@@ -29,7 +29,7 @@ from grading.run.jobs import Job, jobs
 from grading.run.unit import Graded, Grader, Setup, Unit
 from grading.run.workers import Lost, Pool
 from grading.run.workplace import workplace
-from grading.sandbox import first_cells, isolation, warm
+from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise
 
@@ -158,7 +158,7 @@ def libraries(todo: Sequence[Job]) -> Iterator[Path]:
     with workplace() as folder:
         for one in {job.assignment.number: job.assignment for job in todo}.values():
             library = student_library(folder / one.number, one.number)
-            first_cells.write(library, one.first_cells)
+            session.write_first(library, one.first_cells)
         yield folder
     warm.end_those_without_library()
 

@@ -10,8 +10,8 @@ from typing import NoReturn
 from grading.course import Course
 from grading.errors import CanaryError
 from grading.released.assignment import Assignment
-from grading.run import faults, seeds
-from grading.run.examine import examine
+from grading.run import faults
+from grading.run.examine import examine, seeds_of
 from grading.submitted import submission
 from nnlib.check import Verdict
 from nnlib.exercises import fingerprint
@@ -89,7 +89,7 @@ def examined(
     own = submission.read(
         path, assignment.released, student="", assignment=assignment.name
     )
-    drawn = seeds.of_all(course.secret, folder.name, assignment.exercises)
+    drawn = seeds_of(course.secret, folder.name, assignment.exercises)
     found, _ = examine(own, assignment.exercises, library, drawn)
     for fault in dict.fromkeys(one.fault for one in found if one.fault):
         faults.note(course.fault_log, f"the grader's own test on {path}", fault)

@@ -21,8 +21,8 @@ from grading.found.examined import Examined
 from grading.found.record import Record
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
-from grading.run import canary, seeds
-from grading.run.examine import examine, unchecked
+from grading.run import canary
+from grading.run.examine import examine, seeds_of, unchecked
 from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
@@ -190,7 +190,7 @@ class Grader:
     def seeds(self, unit: Unit) -> dict[str, list[int]]:
         """Draw what the random probes of a submission come from, by exercise id."""
         exercises = self.prepared[unit.assignment].assignment.exercises
-        return seeds.of_all(self.secret, unit.student, exercises)
+        return seeds_of(self.secret, unit.student, exercises)
 
     def path(self, unit: Unit) -> Path:
         """Return the file that is graded."""

@@ -5,7 +5,7 @@ import linecache
 import numpy as np
 import pytest
 
-from grading.sandbox.codec import Opaque
+from grading.sandbox.closed_set import Opaque
 from nnlib.check.runner import MAX_PRINTED, LocalRunner
 
 pytestmark = pytest.mark.every_python
