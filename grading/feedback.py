@@ -12,7 +12,7 @@ from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Result, existing, number
 from grading.results import pages
-from grading.results.standing import Standing, standings
+from grading.results.grades import Grade, grades
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get
@@ -47,7 +47,7 @@ def feedback(
     """
     refuse_unknown(existing(course.results), student, notebook)
     terms = Terms.read(course)
-    chosen = standings(course, terms, student=student, notebook=notebook)
+    chosen = grades(course, terms, student=student, notebook=notebook)
     return [write(course.feedback, one, now, terms) for one, now in chosen]
 
 
@@ -68,14 +68,14 @@ def refuse_unknown(
         raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
 
 
-def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:
+def write(pages: Path, record: Record, now: Grade, terms: Terms) -> Path:
     """Write the page of one record."""
     folder = pages / record.student / record.assignment
     text = page(record, now, terms)
     return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record, now: Standing, terms: Terms) -> str:
+def page(record: Record, now: Grade, terms: Terms) -> str:
     """Return the page of one record as HTML."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
@@ -102,7 +102,7 @@ def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
     return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
 
 
-def lateness(now: Standing, terms: Terms) -> str:
+def lateness(now: Grade, terms: Terms) -> str:
     """Say when it came, where that matters."""
     came = now.arrival
     if came.due is None or came.handed_in is None:
@@ -115,7 +115,7 @@ def lateness(now: Standing, terms: Terms) -> str:
     return f"Handed in {handed_in}, {days} late; it was due {due}.{lost}"
 
 
-def counts(result: Result, now: Standing) -> str:
+def counts(result: Result, now: Grade) -> str:
     """Say what an exercise counts."""
     if not result.max_score:
         return "does not count"

@@ -24,7 +24,7 @@ from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
-from nnlib.check.needs import lent
+from nnlib.check.needs import unpassed
 from nnlib.check.stopping import about_absence, error_facts, nothing
 
 SECONDS_PER_CELL = 30.0
@@ -160,7 +160,7 @@ def better(state: Examination, exercise: Exercise) -> Examined:
     own = Examined(evaluated(state, exercise, state.session, {}))
     if own.verdict.points == exercise.max_points or absent(own.verdict):
         return own
-    names = lent_to(state, exercise)
+    names = unpassed_needs(state, exercise)
     if not names:
         return own
     course = {name: state.exercises[name].reference for name in names}
@@ -174,7 +174,7 @@ def absent(verdict: Verdict) -> bool:
     return verdict.status in ("missing", "not_attempted")
 
 
-def lent_to(state: Examination, exercise: Exercise) -> list[str]:
+def unpassed_needs(state: Examination, exercise: Exercise) -> list[str]:
     """Name the functions that an exercise uses, directly or not, and that fail."""
 
     def uses(name: str) -> tuple[str, ...] | None:
@@ -185,7 +185,7 @@ def lent_to(state: Examination, exercise: Exercise) -> list[str]:
         right = done is not None and done.verdict.status == "passed"
         return right and not done.with_course
 
-    return lent(exercise, state.exercises, uses, passed)
+    return unpassed(exercise, state.exercises, uses, passed)
 
 
 def evaluated(

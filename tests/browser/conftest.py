@@ -53,11 +53,11 @@ def answering(browser, lab, released_course):
 
 
 @pytest.fixture(scope="package")
-def holding(browser, lab):
+def open_notebook(browser, lab):
     """Open a notebook with given code cells, all of them run: a context manager."""
 
     @contextmanager
-    def holding(name, cells):
+    def open_notebook(name, cells):
         notebook = nbformat.v4.new_notebook(
             cells=[
                 nbformat.v4.new_code_cell(source, id=id) for id, source in cells.items()
@@ -68,4 +68,4 @@ def holding(browser, lab):
             page.run_all()
             yield page
 
-    return holding
+    return open_notebook

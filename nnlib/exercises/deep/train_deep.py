@@ -89,10 +89,10 @@ def judge(probe, outputs, call):
     starts = own_starts(probe, call, shapes, (None, another(probe)))
     if not starts:
         return {}
-    lacking = start_fault(*starts)
-    if lacking is not None:
-        places = dict.fromkeys(outputs["parameters"], lacking)
-        return {"parameters": places, "costs": lacking}
+    fault = start_fault(*starts)
+    if fault is not None:
+        places = dict.fromkeys(outputs["parameters"], fault)
+        return {"parameters": places, "costs": fault}
     parameters, costs = descend(update_parameters, starts[0], X, Y, **steps_of(probe))
     return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
 
@@ -160,7 +160,7 @@ def started(method):
     return stepping(update_parameters, method)
 
 
-def standing(stays):
+def frozen(stays):
     """Leave parameters where they are in every step, by their names."""
 
     def step(parameters, grads, rate):
@@ -234,14 +234,14 @@ exercise.variants(
     wrong(
         "biases_fixed",
         "biases not updated",
-        standing(lambda name, L: name[0] == "b"),
+        frozen(lambda name, L: name[0] == "b"),
         evidence="Your biases stay at 0.",
         question="which parameters does a step move?",
     ),
     wrong(
         "last_layer_only",
         "only the last layer learns",
-        standing(lambda name, L: name[1:] != f"{L}"),
+        frozen(lambda name, L: name[1:] != f"{L}"),
         evidence="Only your last layer moves; the others stay at their start.",
         question="which parameters does a step move?",
     ),

@@ -96,10 +96,10 @@ def judge(probe, outputs, call):
     starts = own_starts(probe, call, shapes, (None, None, another(probe)))
     if not starts:
         return {}
-    lacking = start_fault(*starts)
-    if lacking is not None:
-        places = dict.fromkeys(outputs["parameters"], lacking)
-        return {"parameters": places, "costs": lacking}
+    fault = start_fault(*starts)
+    if fault is not None:
+        places = dict.fromkeys(outputs["parameters"], fault)
+        return {"parameters": places, "costs": fault}
     parameters, costs = descend(starts[0], X, Y, **steps_of(probe))
     return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
 

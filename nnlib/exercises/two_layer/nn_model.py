@@ -95,9 +95,9 @@ def judge(probe, outputs, call):
     if not starts:
         return {}
     start, other = starts
-    lacking = start_fault(start, other["W1"])
-    if lacking is not None:
-        return dict.fromkeys((*start, "costs"), lacking)
+    fault = start_fault(start, other["W1"])
+    if fault is not None:
+        return dict.fromkeys((*start, "costs"), fault)
     parameters, costs = descend(update_parameters, start, X, Y, **steps_of(probe))
     return {**parameters, "costs": costs}
 
@@ -160,7 +160,7 @@ def stepping(step):
     return instead(train)
 
 
-def standing(*names):
+def frozen(*names):
     """Leave some parameters where they are in every step."""
     return stepping(
         lambda parameters, grads, rate: (
@@ -247,14 +247,14 @@ exercise.variants(
     wrong(
         "biases_fixed",
         "biases not updated",
-        standing("b1", "b2"),
+        frozen("b1", "b2"),
         evidence="Your b1 and b2 stay at 0.",
         question="which parameters does a step move?",
     ),
     wrong(
         "hidden_layer_fixed",
         "only the output layer learns",
-        standing("W1", "b1"),
+        frozen("W1", "b1"),
         evidence="Your W1 and b1 stay at their start.",
         question="which parameters does a step move?",
     ),
