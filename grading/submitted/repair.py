@@ -231,8 +231,9 @@ def without_prose(state: Answers, slot: Slot, piece: Piece, notes: list[str]) ->
 def twice(state: Answers, found: Sequence[Slot]) -> list[str]:
     """Tell which cells are there more than once."""
     names = [slot.label for slot in found if len(state.copies(slot)) > 1]
-    said = f"More than once in the notebook, and used once: {listed(names)}."
-    return [said] if names else []
+    if not names:
+        return []
+    return [f"More than once in the notebook, and used once: {listed(names)}."]
 
 
 def marks_gone(home: dict[Piece, Slot]) -> list[str]:
@@ -315,8 +316,9 @@ def missing(gone: Sequence[Slot]) -> list[str]:
     """Tell what was missing; an answer that is missing is told by its check."""
     names = [slot.label for slot in gone if slot.role in (SETUP, LOCKED)]
     checks = [slot.function for slot in gone if slot.role == CHECK]
-    back = f"Missing from the notebook, and put back: {listed(names)}."
-    said = [back] if names else []
+    said = []
+    if names:
+        said.append(f"Missing from the notebook, and put back: {listed(names)}.")
     if len(checks) == 1:
         said.append(f"The check of {checks[0]} was missing; it was put back.")
     elif checks:
