@@ -2,8 +2,8 @@
 
 What counts is one submission in the middle of a run: from the call that takes it to
 the row that is written, in the process that grades; student code runs in another one.
-A file of `grading` is entered when one of its functions runs, and every one counts. Some
-of them are stops on the way: they are entered from another floor, so that whoever
+A file of `grading` is entered when one of its functions runs, and every one counts.
+Some of them are stops on the way: they are entered from another floor, so that whoever
 follows the hand-in has to open them, while what lies behind a stop on its own floor is
 that floor's affair.
 """

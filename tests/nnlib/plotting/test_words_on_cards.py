@@ -17,6 +17,7 @@ from grading.authored import pictures
 from nnlib import plotting
 from nnlib.plotting import exhibits
 from nnlib.plotting.card import PICTURES, Picture
+from tests.cases import every_case
 
 SMALLEST = 9.5  # points
 TOY = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
@@ -249,7 +250,7 @@ DRAWN = EXTREMES | {
 }
 
 
-@pytest.mark.parametrize("function", pictures.registered(), ids=lambda f: f.__name__)
+@every_case("function", pictures.registered())
 def test_every_picture_shows_an_example_in_its_docstring(function):
     assert list(pictures.shows_an_example(function)) == []
 
