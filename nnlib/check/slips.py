@@ -81,7 +81,7 @@ def reworded(sibling: Variant | Maker, **words: str) -> Maker:
     sibling : Variant or Maker
         What stands in a file that siblings share.
     **words : str
-        `title`, `evidence` or `question`, where they differ.
+        `title`, `evidence` or `question`, and `id`, where they differ.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def reworded(sibling: Variant | Maker, **words: str) -> Maker:
         variant = sibling if shared else sibling.make(right, returns)
         return replace(variant, **words)
 
-    return Maker(sibling.id, make)
+    return Maker(words.get("id", sibling.id), make)
 
 
 def instead(function: Callable) -> Slip:

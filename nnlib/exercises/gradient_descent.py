@@ -38,6 +38,26 @@ fixed_learning_rate = wrong(
 )
 
 
+def one_step(rate=lambda learning_rate: learning_rate):
+    """Make one step, of some length, for all of them, and note its cost each time."""
+    return (
+        called_with(
+            learning_rate=rate,
+            num_iterations=lambda num_iterations: min(num_iterations, 1),
+        ),
+        outputs(costs=lambda costs, num_iterations: costs * num_iterations),
+    )
+
+
+gradient_once = wrong(
+    "gradient_once",
+    "gradient computed once",
+    *one_step(lambda learning_rate, num_iterations: learning_rate * num_iterations),
+    evidence="Every step of yours uses the gradient at the start.",
+    question="does the slope stay the same while the parameters move?",
+)
+
+
 one_step_short = wrong(
     "one_step_short",
     "one step too few",

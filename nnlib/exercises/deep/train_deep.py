@@ -7,7 +7,16 @@ part.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unfulfilled, called_with, instead, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unfulfilled,
+    called_with,
+    instead,
+    reworded,
+    wrong,
+)
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
@@ -172,24 +181,13 @@ def frozen(stays):
 
 exercise.variants(
     random_starts.restarted_inside,
-)
-
-
-@exercise.variant(
-    "forward only once",
-    evidence="Every step of yours uses the activations of the start.",
-    question="which numbers of the network change when its weights have moved?",
-)
-def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters = initialize_parameters_deep(layer_dims, rng)
-    AL, caches = model_forward(X, parameters)
-    grads = model_backward(AL, Y, caches)
-    for _ in range(num_iterations):
-        parameters = update_parameters(parameters, grads, learning_rate)
-    return parameters, [compute_cost(AL, Y)] * num_iterations
-
-
-exercise.variants(
+    reworded(
+        gradient_descent.gradient_once,
+        id="forward_once",
+        title="forward only once",
+        evidence="Every step of yours uses the activations of the start.",
+        question="which numbers of the network change when its weights have moved?",
+    ),
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,

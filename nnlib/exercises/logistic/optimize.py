@@ -105,22 +105,10 @@ exercise.variants(
         evidence="Your w and b move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-@exercise.variant(
-    "gradient computed once",
-    evidence="Every step of yours uses the gradient at the start.",
-    question="does the slope stay the same while w moves?",
-)
-def gradient_once(w, b, X, Y, learning_rate, num_iterations):
-    grads, cost = propagate(w, b, X, Y)
-    steps = learning_rate * num_iterations
-    params = {"w": w - steps * grads["dw"], "b": b - steps * grads["db"]}
-    return params, grads, [cost] * num_iterations
-
-
-exercise.variants(
+    reworded(
+        gradient_descent.gradient_once,
+        question="does the slope stay the same while w moves?",
+    ),
     reworded(
         gradient_descent.no_learning_rate,
         title="learning rate left out",
@@ -216,17 +204,14 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
 
 exercise.variants(
     gradient_descent.costs_replaced,
+    wrong(
+        "restarted_inside",
+        "back to the start in every iteration",
+        *gradient_descent.one_step(),
+        evidence="Every step of yours begins at the start: all costs are equal.",
+        question="what happens once, and what happens in every iteration?",
+    ),
 )
-
-
-@exercise.variant(
-    "back to the start in every iteration",
-    evidence="Every step of yours begins at the start: all costs are equal.",
-    question="what happens once, and what happens in every iteration?",
-)
-def restarted_inside(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, min(num_iterations, 1))
-    return params, grads, costs * num_iterations
 
 
 @exercise.variant(

@@ -4,6 +4,8 @@ Where the start is random, no numbers can be expected of the end: the judge cont
 the learner's own start.
 """
 
+from functools import partial
+
 import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled, called_with, instead, wrong
@@ -102,9 +104,9 @@ def judge(probe, outputs, call):
     return {**parameters, "costs": costs}
 
 
-def first(X, Y, n_h, rng):
-    """Draw the start that the course draws."""
-    return initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
+def first(X, Y, n_h, rng, scale=0.01):
+    """Draw the start that the course draws, or another scale of it."""
+    return initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale)
 
 
 def start_fault(start, other):
@@ -150,12 +152,12 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
-def stepping(step):
-    """Run gradient descent with another step in place of the right one."""
+def stepping(step, start=first):
+    """Run gradient descent with another step, or from another start."""
 
     def train(X, Y, n_h, learning_rate, num_iterations, rng):
-        start = first(X, Y, n_h, rng)
-        return descend(step, start, X, Y, learning_rate, num_iterations)
+        begin = start(X, Y, n_h, rng)
+        return descend(step, begin, X, Y, learning_rate, num_iterations)
 
     return instead(train)
 
@@ -189,20 +191,8 @@ def forward_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(A2, Y)] * num_iterations
 
 
-@exercise.variant(
-    "gradient computed once",
-    evidence="Every step of yours uses the gradient at the start.",
-    question="does the slope stay the same while the parameters move?",
-)
-def gradient_once(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = first(X, Y, n_h, rng)
-    A2, cache = forward_propagation(X, start)
-    grads = backward_propagation(start, cache, X, Y)
-    moved = update_parameters(start, grads, learning_rate * num_iterations)
-    return moved, [compute_cost(A2, Y)] * num_iterations
-
-
 exercise.variants(
+    gradient_descent.gradient_once,
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
@@ -229,20 +219,16 @@ exercise.variants(
     ),
     gradient_descent.one_step_short,
     random_starts.fixed_iterations,
-)
-
-
-@exercise.variant(
-    "start at zero",
-    evidence="Your hidden units start equal and stay equal.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = {name: 0 * one for name, one in first(X, Y, n_h, rng).items()}
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-exercise.variants(
+    wrong(
+        "from_zero",
+        "start at zero",
+        stepping(
+            update_parameters,
+            lambda *given: {name: 0 * one for name, one in first(*given).items()},
+        ),
+        evidence="Your hidden units start equal and stay equal.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
     random_starts.own_generator,
     wrong(
         "biases_fixed",
@@ -267,17 +253,14 @@ exercise.variants(
     ),
     gradient_descent.costs_replaced,
     random_starts.exchanged,
+    wrong(
+        "large_start",
+        "start with large weights",
+        stepping(update_parameters, partial(first, scale=1.0)),
+        evidence="Your first weights are about 1 in size: tanh is flat there.",
+        question="which size do the weights have that initialize_parameters gives you?",
+    ),
 )
-
-
-@exercise.variant(
-    "start with large weights",
-    evidence="Your first weights are about 1 in size: tanh is flat there.",
-    question="which size do the weights have that initialize_parameters gives you?",
-)
-def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale=1.0)
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
 @exercise.accepted
