@@ -270,20 +270,17 @@ exercise.variants(
         evidence="Your biases have one axis: they are neither rows nor columns.",
         question="which shape adds one number to each row of W @ A?",
     ),
-)
-
-
-@exercise.variant(
-    "last layer missing",
-    evidence="Your parameters end one layer before the output.",
-    question="how many layers connect the numbers in layer_dims?",
-)
-def last_missing(layer_dims, rng, method="he"):
-    right, L = initialize_parameters_deep(layer_dims, rng, method), len(layer_dims) - 1
-    return {k: v for k, v in right.items() if k[1:] != f"{L}"}
-
-
-exercise.variants(
+    wrong(
+        "last_missing",
+        "last layer missing",
+        outputs(
+            parameters=lambda parameters, layer_dims: {
+                k: v for k, v in parameters.items() if int(k[1:]) < len(layer_dims) - 1
+            }
+        ),
+        evidence="Your parameters end one layer before the output.",
+        question="how many layers connect the numbers in layer_dims?",
+    ),
     wrong(
         "from_zero",
         "layers counted from 0",

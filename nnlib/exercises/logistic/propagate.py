@@ -217,22 +217,17 @@ exercise.variants(
         ),
     ),
     reworded(shared.mean_of_mean, title="cost and gradient divided by m twice"),
-)
-
-
-@exercise.variant(
-    "dw summed over the features",
-    evidence="Your dw has one entry per example: the features were added up.",
-    question="which axis of X counts the examples, and which one must remain?",
-)
-def dw_of_examples(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    Z = w.T @ X + b
-    dZ = 1 / (1 + np.exp(-Z)) - Y
-    return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
-
-
-exercise.variants(
+    wrong(
+        "dw_of_examples",
+        "dw summed over the features",
+        outputs(
+            dw=lambda w, b, X, Y: (
+                np.sum(X * (forward(w, b, X) - Y), axis=0, keepdims=True) / X.shape[1]
+            )
+        ),
+        evidence="Your dw has one entry per example: the features were added up.",
+        question="which axis of X counts the examples, and which one must remain?",
+    ),
     shared.exchanged,
 )
 

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, called_with, entries, flattened, reordered, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    entries,
+    flattened,
+    reordered,
+    wrong,
+)
 from nnlib.logistic_loops import gradient_step
 
 exercise = Draft(
@@ -94,18 +102,14 @@ exercise.variants(
         evidence="Your w stays where it was.",
         question="which parameters does a step move?",
     ),
+    wrong(
+        "first_weight_only",
+        "only the first weight updated",
+        entries("grads", lambda dw: np.vstack([dw[:1], 0 * dw[1:]]), "dw"),
+        evidence="Only the first entry of your w moves.",
+        question="how many weights does a step move?",
+    ),
 )
-
-
-@exercise.variant(
-    "only the first weight updated",
-    evidence="Only the first entry of your w moves.",
-    question="how many weights does a step move?",
-)
-def first_weight_only(w, b, grads, learning_rate):
-    new_w, new_b = gradient_step(w, b, grads, learning_rate)
-    new_w[1:] = w[1:]
-    return new_w, new_b
 
 
 @exercise.variant(

@@ -149,34 +149,20 @@ exercise.variants(
         evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
         question="to which of the two loops does the line of the cost belong?",
     ),
-)
-
-
-@exercise.variant(
-    "only the first feature",
-    evidence="Only the first entry of your dw ever moves away from 0.",
-    question="which of your loops runs over the features?",
-)
-def first_feature_only(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    first = np.zeros(w.shape)
-    first[0] = grads["dw"][0]
-    return {**grads, "dw": first}, cost
-
-
-@exercise.variant(
-    "last feature left out",
-    evidence="The last entry of your dw is always 0.",
-    question="how many numbers does range(n) give, and which is the last one?",
-)
-def last_feature_missing(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    short = grads["dw"].copy()
-    short[-1] = 0.0
-    return {**grads, "dw": short}, cost
-
-
-exercise.variants(
+    wrong(
+        "first_feature_only",
+        "only the first feature",
+        outputs(dw=lambda dw: np.vstack([dw[:1], np.zeros_like(dw[1:])])),
+        evidence="Only the first entry of your dw ever moves away from 0.",
+        question="which of your loops runs over the features?",
+    ),
+    wrong(
+        "last_feature_missing",
+        "last feature left out",
+        outputs(dw=lambda dw: np.vstack([dw[:-1], np.zeros_like(dw[-1:])])),
+        evidence="The last entry of your dw is always 0.",
+        question="how many numbers does range(n) give, and which is the last one?",
+    ),
     reworded(
         shared.dw_without_x,
         title="dw without the features",

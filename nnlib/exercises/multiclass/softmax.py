@@ -62,6 +62,11 @@ def same_after_shift(call, rng):
     return np.allclose(call(Z + np.array([[1.0, -2.0, 3.0, 0.5]])), call(Z))
 
 
+def shares(E):
+    """Divide each column by its sum, for the wrong versions below."""
+    return E / np.sum(E, axis=0)
+
+
 exercise.variants(
     wrong(
         "over_examples",
@@ -154,24 +159,22 @@ def others_only(Z):
     return E / (np.sum(E, axis=0) - 1)
 
 
-@exercise.variant(
-    "no shift before the exponential",
-    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
-    question="what may be taken from all scores of a column, without any effect?",
+exercise.variants(
+    wrong(
+        "no_shift",
+        "no shift before the exponential",
+        instead(lambda Z: shares(np.exp(Z))),
+        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        question="what may be taken from all scores of a column, without any effect?",
+    ),
+    wrong(
+        "global_shift",
+        "one shift for the whole table",
+        instead(lambda Z: shares(np.exp(Z - np.max(Z)))),
+        evidence="Beside a score of 1000, a column around -1000 becomes 0 over 0.",
+        question="which maximum concerns a column: its own, or that of the table?",
+    ),
 )
-def no_shift(Z):
-    E = np.exp(Z)
-    return E / np.sum(E, axis=0)
-
-
-@exercise.variant(
-    "one shift for the whole table",
-    evidence="Beside a score of 1000, a column around -1000 becomes 0 over 0.",
-    question="which maximum concerns a column: its own, or that of the table?",
-)
-def global_shift(Z):
-    E = np.exp(Z - np.max(Z))
-    return E / np.sum(E, axis=0)
 
 
 @exercise.accepted

@@ -167,18 +167,19 @@ exercise.variants(
         evidence="Your slope is divided by the root of the sum of squares only.",
         question="which power of the run stands below in the formula?",
     ),
+    wrong(
+        "whole_numbers",
+        "whole-number division",
+        outputs(
+            theta0=lambda x, y, theta1: float(
+                np.mean(y) - np.floor(theta1) * np.mean(x)
+            ),
+            theta1=lambda theta1: float(np.floor(theta1)),
+        ),
+        evidence="Your theta1 is cut down to a whole number.",
+        question="what is the difference between / and // in Python?",
+    ),
 )
-
-
-@exercise.variant(
-    "whole-number division",
-    evidence="Your theta1 is cut down to a whole number.",
-    question="what is the difference between / and // in Python?",
-)
-def whole_numbers(x, y):
-    _, slope = fit_line(x, y)
-    theta1 = float(np.floor(slope))
-    return float(np.mean(y) - theta1 * np.mean(x)), theta1
 
 
 @exercise.accepted
