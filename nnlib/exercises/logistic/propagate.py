@@ -8,6 +8,7 @@ from nnlib.check import (
     Probe,
     called_with,
     divided,
+    instead,
     outputs,
     reworded,
     wrapped,
@@ -70,9 +71,15 @@ def costing(loss):
     return outputs(cost=lambda w, b, X, Y: float(np.mean(loss(forward(w, b, X), Y))))
 
 
-def gradients(X, dZ, m):
-    """Give the gradient, for the wrong versions below."""
-    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
+def answering(answer):
+    """Answer in another way: gradients and cost follow from that A."""
+
+    def wrong_version(w, b, X, Y):
+        A, m = answer(w, b, X), X.shape[1]
+        grads = {"dw": X @ (A - Y).T / m, "db": float(np.sum(A - Y)) / m}
+        return grads, compute_cost(A, Y)
+
+    return instead(wrong_version)
 
 
 exercise.variants(
@@ -97,50 +104,36 @@ exercise.variants(
         evidence="Your outputs are those of b = 0, whatever b is.",
         question="set all weights to 0: should A still depend on b?",
     ),
-)
-
-
-@exercise.variant(
-    "bias added to the features",
-    evidence="You add b to every feature: it reaches Z multiplied by the weights.",
-    question="set all weights to 0: should A still depend on b?",
-)
-def bias_inside(w, b, X, Y):
-    A = forward(w, 0.0, X + b)
-    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
-
-
-@exercise.variant(
-    "sigmoid applied twice",
-    evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
-    question="between which numbers may A lie, and which lines make it?",
-)
-def sigmoid_twice(w, b, X, Y):
-    A = sigmoid(forward(w, b, X))
-    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
-
-
-@exercise.variant(
-    "score for probability in dZ",
-    evidence="Your dw and db are those of Z - Y: a score was compared with a label.",
-    question="which of your rows holds numbers between 0 and 1, as labels do?",
-)
-def scores_for_probabilities(w, b, X, Y):
-    dZ = w.T @ X + b - Y
-    return gradients(X, dZ, X.shape[1]), compute_cost(forward(w, b, X), Y)
-
-
-@exercise.variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your dw and db carry a factor A(1 - A) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(w, b, X, Y):
-    A = forward(w, b, X)
-    return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
-
-
-exercise.variants(
+    wrong(
+        "bias_inside",
+        "bias added to the features",
+        answering(lambda w, b, X: forward(w, 0.0, X + b)),
+        evidence="You add b to every feature: it reaches Z multiplied by the weights.",
+        question="set all weights to 0: should A still depend on b?",
+    ),
+    wrong(
+        "sigmoid_twice",
+        "sigmoid applied twice",
+        answering(lambda w, b, X: sigmoid(forward(w, b, X))),
+        evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
+        question="between which numbers may A lie, and which lines make it?",
+    ),
+    wrong(
+        "scores_for_probabilities",
+        "score for probability in dZ",
+        outputs(
+            dw=lambda w, b, X, Y: X @ (w.T @ X + b - Y).T / X.shape[1],
+            db=lambda w, b, X, Y: float(np.mean(w.T @ X + b - Y)),
+        ),
+        evidence=(
+            "Your dw and db are those of Z - Y: a score was compared with a label."
+        ),
+        question="which of your rows holds numbers between 0 and 1, as labels do?",
+    ),
+    reworded(
+        shared.extra_slope,
+        evidence="Your dw and db carry a factor A(1 - A) too many.",
+    ),
     shared.negative_cost,
     wrong(
         "first_term_only",
