@@ -199,19 +199,17 @@ exercise.variants(
         evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
         question="where does the root in your line end?",
     ),
-)
-
-
-@exercise.variant(
-    "spread of the first layer for all",
-    evidence="All your layers have the spread that fits the first one.",
-    question="which numbers of layer_dims does each layer's spread depend on?",
-)
-def first_spread(layer_dims, rng, method="he"):
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
-
-
-exercise.variants(
+    wrong(
+        "first_spread",
+        "spread of the first layer for all",
+        instead(
+            lambda layer_dims, rng, method="he": started(
+                layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0])
+            )
+        ),
+        evidence="All your layers have the spread that fits the first one.",
+        question="which numbers of layer_dims does each layer's spread depend on?",
+    ),
     wrong(
         "positive",
         "positive weights only",

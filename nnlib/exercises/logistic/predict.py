@@ -104,19 +104,15 @@ exercise.variants(
         evidence="You return 0 where 1 is expected, and 1 where 0 is.",
         question="which label should a probability of 0.9 get?",
     ),
-)
-
-
-@exercise.variant(
-    "1 for every example",
-    evidence="You answer 1 for every example.",
-    question="between which numbers lies what you compare, and with what?",
-)
-def always_one(w, b, X):
-    return (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
-
-
-exercise.variants(
+    wrong(
+        "always_one",
+        "1 for every example",
+        instead(
+            lambda w, b, X: (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
+        ),
+        evidence="You answer 1 for every example.",
+        question="between which numbers lies what you compare, and with what?",
+    ),
     wrong(
         "always_zero",
         "0 for every example",

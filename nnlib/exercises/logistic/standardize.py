@@ -179,13 +179,19 @@ def one_less(X_train, X):
     return (X - mean(X_train)) / np.where(S > 0, S, 1.0)
 
 
-@exercise.variant(
-    "division by a spread of 0",
-    evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
-    question="what should become of a feature that tells nothing?",
+exercise.variants(
+    wrong(
+        "zero_spread",
+        "division by a spread of 0",
+        instead(
+            lambda X_train, X: (
+                (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
+            )
+        ),
+        evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
+        question="what should become of a feature that tells nothing?",
+    ),
 )
-def zero_spread(X_train, X):
-    return (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
 
 
 @exercise.accepted

@@ -120,19 +120,17 @@ exercise.variants(
         evidence="Your values use the first two features only ({n_x} tried).",
         question="how does your function find out how many features there are?",
     ),
-)
-
-
-@exercise.variant(
-    "sigmoid of each feature",
-    evidence="You add up one sigmoid for each feature.",
-    question="which comes first, the sum or the sigmoid?",
-)
-def sigmoid_per_feature(w, b, x):
-    return sum(sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w)))
-
-
-exercise.variants(
+    wrong(
+        "sigmoid_per_feature",
+        "sigmoid of each feature",
+        instead(
+            lambda w, b, x: sum(
+                sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w))
+            )
+        ),
+        evidence="You add up one sigmoid for each feature.",
+        question="which comes first, the sum or the sigmoid?",
+    ),
     wrong(
         "sums_first",
         "sums multiplied",

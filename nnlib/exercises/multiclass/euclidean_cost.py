@@ -63,19 +63,15 @@ exercise.variants(
         evidence="Your cost adds the sizes of the differences, not their squares.",
         question="what does squaring do to a difference of 0.9, and to one of 0.1?",
     ),
-)
-
-
-@exercise.variant(
-    "squared too late",
-    evidence="Your cost is nearly 0: the differences of a column cancel.",
-    question="what do the differences of a column add up to?",
-)
-def square_of_sum(A, Y):
-    return float(np.sum(np.sum(A - Y, axis=0) ** 2)) / (2 * A.shape[1])
-
-
-exercise.variants(
+    wrong(
+        "square_of_sum",
+        "squared too late",
+        instead(
+            lambda A, Y: float(np.sum(np.sum(A - Y, axis=0) ** 2)) / (2 * A.shape[1])
+        ),
+        evidence="Your cost is nearly 0: the differences of a column cancel.",
+        question="what do the differences of a column add up to?",
+    ),
     wrong(
         "right_class_only",
         "only the right class",
