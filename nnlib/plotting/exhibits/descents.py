@@ -85,8 +85,9 @@ def descent_path(
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, heights, color=BLUE, linewidth=2.2)
         draw_path(axes, places, landed)
-        axes.set(xlabel=names[0], xlim=(low, high))
-        axes.set(ylabel=names[1], ylim=room(heights, 0.16))
+        axes.set(
+            xlabel=names[0], xlim=(low, high), ylabel=names[1], ylim=room(heights, 0.16)
+        )
         return finished(figure, alt, caption or said)
 
 

@@ -175,6 +175,12 @@ def scale_sketch(*, caption: str | None = None) -> Picture:
                 textcoords="offset points",
                 va="center",
             )
-        axes.set(xlim=(0, 13.4), ylim=(0, 1.05), xticks=[], yticks=[])
-        axes.set(xlabel="amount of labelled data", ylabel="performance")
+        axes.set(
+            xlim=(0, 13.4),
+            ylim=(0, 1.05),
+            xticks=[],
+            yticks=[],
+            xlabel="amount of labelled data",
+            ylabel="performance",
+        )
         return finished(figure, alt, caption or said)

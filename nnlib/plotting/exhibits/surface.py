@@ -68,8 +68,9 @@ def surface(
     lowest = f"{names[0]} = {round_off(axis_0, column)}, {names[1]} = "
     lowest += round_off(axis_1, row)
     with drawing(height=4.0) as (figure, axes):
-        axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
-        axes.set(xlabel=names[0], ylabel=names[1])
+        axes.set(
+            xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]], xlabel=names[0], ylabel=names[1]
+        )
         lines = draw_lines(axes, axis_0, axis_1, J)
         if walked:
             draw_path(axes, places)
