@@ -1,4 +1,4 @@
-"""One JupyterLab, one Notebook and one Chromium for all tests of this folder.
+"""One server of each Jupyter program, and one Chromium, for all tests of this folder.
 
 Their scope is the folder, so that both are gone before other tests run notebooks.
 """
@@ -34,6 +34,13 @@ def lab(browser, tmp_path_factory):
 def notebook_7(browser, tmp_path_factory):
     """Notebook, without the panels of JupyterLab, with an empty folder."""
     with running(tmp_path_factory.mktemp("notebook"), "notebook") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def nbclassic(browser, tmp_path_factory):
+    """The notebook of before JupyterLab, with an empty folder."""
+    with running(tmp_path_factory.mktemp("nbclassic"), "nbclassic") as server:
         yield server
 
 

@@ -22,10 +22,10 @@ function still(place) {
     get: (name) => values[name],
     set(name, value) {
       values[name] = value;
-      for (const heard of listeners.get(`change:${name}`) ?? []) heard();
+      for (const act of listeners.get(`change:${name}`) ?? []) act();
     },
-    on: (name, heard) => listeners.set(name, [...(listeners.get(name) ?? []), heard]),
-    off() {},
+    on: (name, act) => listeners.set(name, [...(listeners.get(name) ?? []), act]),
+    off: (name, act) => listeners.set(name, listeners.get(name).filter((one) => one !== act)),
     save_changes() {},
   };
 }
