@@ -154,7 +154,13 @@ def move_all(page, count):
         assert sentence(found) != before
 
 
-@pytest.mark.parametrize("network", [False, True], ids=["offline", "online"])
+NETWORKS = [
+    pytest.param(False, id="offline"),
+    pytest.param(True, id="online", marks=pytest.mark.long),
+]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_export_shows_every_explorer(evening, browser, theme, network, tmp_path):
     server, _, file, _ = evening
@@ -225,6 +231,7 @@ HOLD = """() => {
 HELD = "() => window.kept.filter((one) => one.deref()).length"
 
 
+@pytest.mark.long
 def test_view_ends_with_its_output(browser, lab):
     file = save(cells_of(THREE), lab.folder, "removed")
     with opened(browser, lab, file) as page:

@@ -51,6 +51,8 @@ def in_order(browser, page):
     def walk(node):
         role = node.get("role", {}).get("value")
         name, value = (node.get(key, {}).get("value", "") for key in ("name", "value"))
+        more = {one["name"]: one["value"] for one in node.get("properties", ())}
+        value = more.get("valuetext", {}).get("value") or value
         if not node["ignored"] and role not in SILENT:
             yield role, name, value
         if role not in ("slider", "textbox", "button", "DisclosureTriangle"):
