@@ -35,6 +35,7 @@ NOTED = FOLDER / "shown.json"
 SCALE = 1.6
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
 SETUP = """\
+import numpy as np
 from nnlib import exercises, explore
 from nnlib.activations import sigmoid
 from nnlib.datasets import tumour_sizes
@@ -72,7 +73,7 @@ SLIDER = "explore.Descent(descend, cost, slope, best, x, y)"
 CELLS = {"setup": SETUP, "mine": MINE, "check": "check(propagate)", "slider": SLIDER}
 # Of each picture the first and the last cell, and how wide the window is.
 PARTS = {"check": ("mine", "check", 700), "slider": ("slider", "slider", 900)}
-REPORT = {"width": 760, "height": 620}
+REPORT = {"width": 760, "height": 532}
 BETWEEN = """([first, last]) => {
     const cells = [...document.querySelectorAll(".jp-CodeCell")];
     const [top, bottom] = [first, last].map((k) => cells[k].getBoundingClientRect());
@@ -88,8 +89,8 @@ def main() -> int:
         return 1
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, launched(SCALE) as browser:
-        told = class_report(Path(scratch) / "class")
         photograph_cells(browser, Path(scratch) / "notebook")
+        told = class_report(Path(scratch) / "class")
         photograph_report(browser, told)
         noted = {**cells_shown(), "report": page_shown(told)}
     NOTED.write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
