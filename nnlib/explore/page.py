@@ -34,7 +34,7 @@ main {{ max-width: 792px; margin: 0 auto; }}
 </body>
 </html>
 """
-ALIVE = """<div class="nnlib-{name}">{instead}
+ALIVE = """<div class="nnlib-{name}" data-whole>{instead}
 <script type="application/json">{setup}</script>
 </div>
 <style>
