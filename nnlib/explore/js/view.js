@@ -33,7 +33,8 @@ class View {
   }
 
   given(name) {
-    return this.model.get(name) ?? this.setup.settings[name];
+    const value = this.model.get(name);
+    return value === undefined ? this.setup.settings[name] : value;
   }
 
   key(settings) {
