@@ -10,7 +10,8 @@ DEBIAN ?= $(CURDIR)/.pythons/debian
 ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help lab demo test test-all test-pythons test-debian notebooks lint lock clean
+.PHONY: help lab demo test test-all test-pythons test-debian notebooks pictures lint \
+	lock clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -37,6 +38,9 @@ test-debian: $(ENV)/.installed ## the set on Debian's newest Python (as root)
 
 notebooks: $(ENV)/.installed ## renew notebooks/ from grading/authoring/
 	$(BIN)/python -m grading notebooks
+
+pictures: $(ENV)/.installed ## renew the pictures of README.md (needs Chromium)
+	$(BIN)/python -m tests.browser.readme
 
 lint: $(ENV)/.installed ## style of the code
 	$(BIN)/ruff check .

@@ -18,7 +18,8 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,19 +119,12 @@ def own(course: Course, number: str, students: int) -> Cost:
         return Cost(seconds, students, {row["student"]: row["score"] for row in found})
 
 
-class copied:  # noqa: N801
-    """A copy of a course for the length of a block."""
-
-    def __init__(self, course: Course) -> None:
-        self.course = course
-
-    def __enter__(self) -> Course:
-        self.folder = tempfile.mkdtemp(prefix="benchmark-")
-        shutil.copytree(self.course.root, Path(self.folder) / "course")
-        return Course.open(Path(self.folder) / "course")
-
-    def __exit__(self, *error: object) -> None:
-        shutil.rmtree(self.folder)
+@contextmanager
+def copied(course: Course) -> Iterator[Course]:
+    """Copy a course for the length of a block."""
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        shutil.copytree(course.root, Path(folder) / "course")
+        yield Course.open(Path(folder) / "course")
 
 
 def processor_seconds(words: Sequence[str], folder: Path) -> float:

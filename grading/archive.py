@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import CHECKOUT, Course
-from grading.errors import ReleaseError
+from grading.errors import NOT_RELEASED, ReleaseError
 
 FOLDER = "nnlib-course"
 # The files of the checkout: name in the archive -> name in the checkout.
@@ -34,6 +34,8 @@ PACKAGE = ("**/*.py", "**/*.js", "**/*.css", "data/*.npz", "data/*.md")
 WHEEL = "pyproject.toml", "LICENSE", "README.md"
 BUILD = "import sys; from setuptools.build_meta import build_wheel as b; b(sys.argv[1])"
 MOMENT = "SOURCE_DATE_EPOCH"
+NO_WHEEL = "the package for students cannot be built: {said}"
+NO_MOMENT = "{name} is {told!r}, expected whole seconds since 1970"
 # zip knows no earlier moment.
 FIRST = (1980, 1, 1, 0, 0, 0)
 
@@ -81,7 +83,7 @@ def moment() -> tuple[int, ...]:
     try:
         when = datetime.fromtimestamp(int(told), UTC) if told else datetime.now()
     except (ValueError, OverflowError, OSError) as error:
-        raise ReleaseError(errors.NO_MOMENT, name=MOMENT, told=told) from error
+        raise ReleaseError(NO_MOMENT, name=MOMENT, told=told) from error
     return max(FIRST, tuple(when.timetuple()[:6]))
 
 
@@ -117,7 +119,7 @@ def wheel(files: Mapping[str, bytes]) -> dict[str, bytes]:
         )
         if run.returncode:
             said = (run.stderr.strip().splitlines() or [""])[-1]
-            raise ReleaseError(errors.NO_WHEEL, said=said)
+            raise ReleaseError(NO_WHEEL, said=said)
         return {path.name: path.read_bytes() for path in built.glob("*.whl")}
 
 
@@ -143,7 +145,7 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     """
     notebooks = sorted(course.release.glob("*/*.ipynb"))
     if not notebooks:
-        raise ReleaseError(errors.NOT_RELEASED, release=course.release)
+        raise ReleaseError(NOT_RELEASED, release=course.release)
     package = checkout / "nnlib"
     found = {f"notebooks/{path.name}": path for path in notebooks}
     found |= {name: checkout / place for name, place in FILES.items()}
@@ -155,5 +157,7 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     for path in found.values():
         if not path.is_file():
             name = path.relative_to(checkout).as_posix()
-            raise ReleaseError(errors.MISSING_FILE, path=name)
+            raise ReleaseError(
+                f"the student archive needs {name}, which does not exist"
+            )
     return found

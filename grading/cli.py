@@ -9,10 +9,11 @@ import argparse
 import errno
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from grading import errors, verbs
+from grading import verbs
 from grading.errors import GradingError, UsageError
 from grading.run.cores import cores
 
@@ -26,83 +27,299 @@ and extensions.csv names students who have more time.
 exit codes: 0 done; 1 the work failed, or what is said on stderr needs a look;
 2 the command was called wrongly. VERB --help explains a verb.
 """
-# Of each verb: its line in the list, and what its own page says besides.
-ABOUT = {
-    "build": (
+
+
+def option(*names: str, **look: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Describe an option or an argument, as argparse takes it."""
+    return names, look
+
+
+def jobs(text: str) -> int:
+    """Read how many processes work side by side."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(f"--jobs is {text!r}, expected a whole number from 1")
+    return int(text)
+
+
+CLASS = option(
+    "--course", type=Path, required=True, metavar="DIR", help="the class folder"
+)
+ONE_NOTEBOOK = option("--notebook", metavar="NN", help="only this one, such as 02")
+UNSAFE = option(
+    "--unsafe-no-sandbox",
+    action="store_true",
+    help="go on where student code cannot be kept apart; every record says so",
+)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One command.
+
+    Parameters
+    ----------
+    name : str
+        As it is called.
+    run : callable
+        Does it, and returns the exit code.
+    short, more : str
+        Its line in the list, and what its own page says besides.
+    options : tuple
+        What it can be told, each as `option` gives it.
+    """
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    short: str
+    more: str
+    options: tuple = ()
+
+    @property
+    def description(self) -> str:
+        """What its own page says."""
+        plain = self.short.removeprefix("besides: ")
+        return f"{plain[0].upper()}{plain[1:]}. {self.more}"
+
+
+VERBS = (
+    Verb(
+        "build",
+        verbs.build,
         "turn the texts into solved notebooks",
         "Makes the class folder if there is none, with an explained course.toml in it.",
+        (CLASS,),
     ),
-    "release": (
+    Verb(
+        "release",
+        verbs.release,
         "take the solutions out, for students",
         "Enters the notebooks, what they count and when they are due in the gradebook.",
+        (
+            CLASS,
+            option(
+                "--zip",
+                type=Path,
+                metavar="FILE",
+                help="also write the student archive",
+            ),
+        ),
     ),
-    "collect": (
+    Verb(
+        "collect",
+        verbs.collect,
         "take in what students handed in",
         "Every file is kept, under the time at which it was collected; the latest on "
         "time counts, otherwise the latest. What is not in order is refused with a "
         "reason, and the rest is taken.",
+        (
+            CLASS,
+            option(
+                "source",
+                type=Path,
+                metavar="SOURCE",
+                help="a folder or a zip: a folder or a zip for each student in it, or "
+                "files named after them, as ada.ipynb or ada_anything.ipynb",
+            ),
+            option(
+                "--at",
+                metavar="TIME",
+                help='when it was handed in, if not now: "2026-11-30 23:59"',
+            ),
+        ),
     ),
-    "grade": (
+    Verb(
+        "grade",
+        verbs.grade,
         "grade what is new, or a part of it again",
         "What was graded before stays as it is while file and grader are the same: "
         "after a stop, the same command goes on. What an option names is graded again. "
         "Points given by hand are kept.",
+        (
+            CLASS,
+            option("--student", metavar="ID", help="grade this student again"),
+            option(
+                "--notebook",
+                metavar="NN",
+                help="grade this notebook again, such as 02",
+            ),
+            option(
+                "--exercise",
+                metavar="NAME",
+                help="grade this exercise again, such as propagate; other scores stay",
+            ),
+            option("--again", action="store_true", help="grade everything again"),
+            UNSAFE,
+            option(
+                "--jobs",
+                type=jobs,
+                default=cores(),
+                metavar="N",
+                help="so many side by side; here %(default)s if omitted, one for each "
+                "core",
+            ),
+        ),
     ),
-    "feedback": (
+    Verb(
+        "feedback",
+        verbs.feedback,
         "write a page for every submission",
         "It says what was found, and what it counts by the gradebook.",
+        (
+            CLASS,
+            option("--student", metavar="ID", help="only this student's pages"),
+            option("--notebook", metavar="NN", help="only pages of this notebook"),
+        ),
     ),
-    "report": (
+    Verb(
+        "report",
+        verbs.report,
         "write a page about the class",
         "How the scores lie, which misconceptions the class has and what to ask about "
         "them, what was lost most often, and which submissions need a look.",
+        (
+            CLASS,
+            option(
+                "--anonymous",
+                action="store_true",
+                help="leave out names and what students wrote",
+            ),
+        ),
     ),
-    "export": (
+    Verb(
+        "export",
+        verbs.export,
         "write the scores of the class as CSV",
         "The points are the gradebook's, late penalties and points by hand included.",
+        (
+            CLASS,
+            option("target", type=Path, metavar="FILE", help="the CSV to write"),
+        ),
     ),
-    "solutions": (
+    Verb(
+        "solutions",
+        verbs.solutions,
         "write the solved notebooks, once all are due",
         "A notebook is due when it is due for the last student, extensions included.",
+        (
+            CLASS,
+            ONE_NOTEBOOK,
+            option(
+                "--now", action="store_true", help="also those that are not due yet"
+            ),
+        ),
     ),
-    "instructor": (
+    Verb(
+        "instructor",
+        verbs.instructor,
         "besides: write the notebooks for whoever teaches",
         "Solved, with usual mistakes, hints, timing and quiz questions between the "
         "cells. Keep them to yourself: no other command reads them.",
+        (CLASS,),
     ),
-    "doctor": (
+    Verb(
+        "doctor",
+        verbs.doctor,
         "besides: try how student code is kept apart here",
         "Student code tries what it must not be able to do. Exit code 0 means that "
         "every layer holds; otherwise it is said what to install.",
     ),
-    "gallery": (
+    Verb(
+        "gallery",
+        verbs.gallery,
         "besides: write the explorers as pages without Python",
         "They open from disk in any browser. It takes about a minute.",
+        (
+            option(
+                "--out",
+                type=Path,
+                default=Path("gallery"),
+                metavar="DIR",
+                help="where the pages go; gallery if omitted",
+            ),
+        ),
     ),
-    "notebooks": (
+    Verb(
+        "notebooks",
+        verbs.notebooks,
         "besides: renew the committed notebooks",
         "For authors, after a change of a text or an exercise.",
+        (option("--check", action="store_true", help="only compare, change nothing"),),
     ),
-    "check-course": (
+    Verb(
+        "check-course",
+        verbs.check_course,
         "besides: say which rules for authors are not kept",
         "For authors: of texts, exercises and topics, with file, line and remedy. It "
         "runs the check on every wrong version, which takes a minute.",
+        (
+            option(
+                "tried",
+                nargs="?",
+                metavar="NN or NN/NAME",
+                help="run the check of these only, such as 02 or 02/accuracy; all if "
+                "omitted",
+            ),
+        ),
     ),
-    "new-exercise": (
+    Verb(
+        "new-exercise",
+        verbs.new_exercise,
         "besides: begin the files of a new exercise",
         "For authors: a function, its exercise, its place in the teaching order and "
         "its cells, each to be filled in. What is there is never overwritten.",
+        (
+            option("id", metavar="NN/NAME", help="such as 02/accuracy"),
+            option(
+                "arguments",
+                nargs="*",
+                metavar="ARGUMENT",
+                help="of the function, such as P Y",
+            ),
+            option(
+                "--after",
+                metavar="NAME",
+                help="the exercise before it; the last if omitted",
+            ),
+            option(
+                "--module",
+                metavar="NAME",
+                help="file of nnlib for the function, such as metrics; the usual one "
+                "of the notebook if omitted",
+            ),
+            option(
+                "--points",
+                type=int,
+                default=5,
+                metavar="N",
+                help="%(default)s if omitted",
+            ),
+        ),
     ),
-    "probes": (
+    Verb(
+        "probes",
+        verbs.probes,
         "besides: say which probes tell wrong versions apart",
         "For authors: how many probes each exercise has, how few would do, and which "
         "versions look the same on all of them.",
+        (ONE_NOTEBOOK,),
     ),
-    "demo": (
+    Verb(
+        "demo",
+        verbs.demo,
         "besides: run all verbs on a sample class",
         "The folder is renewed each time.",
+        (
+            option(
+                "folder",
+                type=Path,
+                nargs="?",
+                default=Path("demo"),
+                help="where everything is put; demo if omitted",
+            ),
+            UNSAFE,
+        ),
     ),
-}
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -127,12 +344,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except OSError as error:
         named = f": {error.filename}" if error.filename else ""
-        todo = errors.FREE_SPACE if error.errno in NO_SPACE else ""
-        print(f"error: {error.strerror or error}{named}{todo}", file=sys.stderr)
+        print(f"error: {error.strerror or error}{named}{todo(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"error: {errors.STOPPED}", file=sys.stderr)
+        kept = "what was finished is kept, and the same command goes on from there"
+        print(f"error: stopped; {kept}", file=sys.stderr)
         return 1
+
+
+def todo(error: OSError) -> str:
+    """Say what to do about an error of the system, where something helps."""
+    if error.errno not in NO_SPACE:
+        return ""
+    return "; free some space and run the same command again: what is done is kept"
 
 
 def tell_new_python() -> None:
@@ -140,7 +364,8 @@ def tell_new_python() -> None:
     from nnlib.check.tried import untried
 
     if version := untried():
-        print(f"note: {errors.UNTRIED.format(version=version)}", file=sys.stderr)
+        new = f"Python {version} is new to this course, which was not tried with it"
+        print(f"note: {new}", file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -163,158 +388,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="VERB [options]",
         required=True,
     )
-    for add in (_handing_out, _grading, _handing_back, _besides):
-        add(group)
-    return found
-
-
-def _handing_out(group: argparse._SubParsersAction) -> None:
-    _add(group, "build", verbs.build)
-    verb = _add(group, "release", verbs.release)
-    verb.add_argument(
-        "--zip", type=Path, metavar="FILE", help="also write the student archive"
-    )
-
-
-def _grading(group: argparse._SubParsersAction) -> None:
-    verb = _add(group, "collect", verbs.collect)
-    verb.add_argument(
-        "source",
-        type=Path,
-        metavar="SOURCE",
-        help="a folder or a zip: a folder or a zip for each student in it, or files "
-        "named after them, as ada.ipynb or ada_anything.ipynb",
-    )
-    verb.add_argument(
-        "--at",
-        metavar="TIME",
-        help='when it was handed in, if not now: "2026-11-30 23:59"',
-    )
-    verb = _add(group, "grade", verbs.grade)
-    _chosen(verb, "grade this student again", "grade this notebook again, such as 02")
-    verb.add_argument(
-        "--exercise",
-        metavar="NAME",
-        help="grade this exercise again, such as propagate; other scores stay",
-    )
-    verb.add_argument("--again", action="store_true", help="grade everything again")
-    _unsafe(verb)
-    verb.add_argument(
-        "--jobs",
-        type=_jobs,
-        default=cores(),
-        metavar="N",
-        help="so many side by side; here %(default)s if omitted, one for each core",
-    )
-
-
-def _jobs(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise UsageError(errors.WRONG_JOBS, got=repr(text))
-    return int(text)
-
-
-def _handing_back(group: argparse._SubParsersAction) -> None:
-    verb = _add(group, "feedback", verbs.feedback)
-    _chosen(verb, "only this student's pages", "only pages of this notebook")
-    verb = _add(group, "report", verbs.report)
-    verb.add_argument(
-        "--anonymous",
-        action="store_true",
-        help="leave out names and what students wrote",
-    )
-    verb = _add(group, "export", verbs.export)
-    verb.add_argument("target", type=Path, metavar="FILE", help="the CSV to write")
-    verb = _add(group, "solutions", verbs.solutions)
-    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
-    verb.add_argument(
-        "--now", action="store_true", help="also those that are not due yet"
-    )
-
-
-def _besides(group: argparse._SubParsersAction) -> None:
-    _add(group, "instructor", verbs.instructor)
-    _add(group, "doctor", verbs.doctor, course=False)
-    verb = _add(group, "gallery", verbs.gallery, course=False)
-    verb.add_argument(
-        "--out",
-        type=Path,
-        default=Path("gallery"),
-        metavar="DIR",
-        help="where the pages go; gallery if omitted",
-    )
-    verb = _add(group, "notebooks", verbs.notebooks, course=False)
-    verb.add_argument(
-        "--check", action="store_true", help="only compare, change nothing"
-    )
-    verb = _add(group, "check-course", verbs.check_course, course=False)
-    verb.add_argument(
-        "tried",
-        nargs="?",
-        metavar="NN or NN/NAME",
-        help="run the check of these only, such as 02 or 02/accuracy; all if omitted",
-    )
-    verb = _add(group, "new-exercise", verbs.new_exercise, course=False)
-    _new_exercise(verb)
-    verb = _add(group, "probes", verbs.probes, course=False)
-    verb.add_argument("--notebook", metavar="NN", help="only this one, such as 02")
-    verb = _add(group, "demo", verbs.demo, course=False)
-    verb.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        default=Path("demo"),
-        help="where everything is put; demo if omitted",
-    )
-    _unsafe(verb)
-
-
-def _new_exercise(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("id", metavar="NN/NAME", help="such as 02/accuracy")
-    verb.add_argument(
-        "arguments", nargs="*", metavar="ARGUMENT", help="of the function, such as P Y"
-    )
-    verb.add_argument(
-        "--after", metavar="NAME", help="the exercise before it; the last if omitted"
-    )
-    verb.add_argument(
-        "--module",
-        metavar="NAME",
-        help="file of nnlib for the function, such as metrics; the usual one of the "
-        "notebook if omitted",
-    )
-    verb.add_argument(
-        "--points", type=int, default=5, metavar="N", help="%(default)s if omitted"
-    )
-
-
-def _add(
-    group: argparse._SubParsersAction,
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    *,
-    course: bool = True,
-) -> argparse.ArgumentParser:
-    short, more = ABOUT[name]
-    plain = short.removeprefix("besides: ")
-    text = f"{plain[0].upper()}{plain[1:]}. {more}"
-    verb = group.add_parser(name, help=short, description=text)
-    verb.set_defaults(run=run)
-    if course:
-        verb.add_argument(
-            "--course", type=Path, required=True, metavar="DIR", help="the class folder"
+    for verb in VERBS:
+        page = group.add_parser(
+            verb.name, help=verb.short, description=verb.description
         )
-    return verb
-
-
-def _unsafe(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--unsafe-no-sandbox",
-        action="store_true",
-        help="go on where student code cannot be kept apart; every record says so",
-    )
-
-
-def _chosen(verb: argparse.ArgumentParser, student: str, notebook: str) -> None:
-    verb.add_argument("--student", metavar="ID", help=student)
-    verb.add_argument("--notebook", metavar="NN", help=notebook)
+        page.set_defaults(run=verb.run)
+        for names, look in verb.options:
+            page.add_argument(*names, **look)
+    return found

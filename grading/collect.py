@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import CollectError, UsageError
+from grading.errors import NOT_RELEASED, CollectError, UsageError
 from grading.handed_in import delivery
 from grading.handed_in.delivery import Delivery
 from grading.handed_in.identify import Identified, identify
@@ -79,7 +78,7 @@ def collect(
     terms = Terms.read(course)
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
-        raise CollectError(errors.NOT_RELEASED, release=course.release)
+        raise CollectError(NOT_RELEASED, release=course.release)
     moment = time_of(at, terms)
     students = {student for student, _ in delivery.everyone(course)}
     done = Collection()
@@ -87,7 +86,11 @@ def collect(
         take(course, terms, parcel, moment, done)
     if not done.new and not done.known and not done.refused:
         known = ", ".join(f"{name}.ipynb" for name in sorted(names))
-        raise CollectError(errors.NO_SUBMISSIONS, source=source, names=known)
+        raise CollectError(
+            f"{source} holds no submissions; expected a folder or a zip for each "
+            "student, or files such as ada.ipynb, with notebooks of these names: "
+            f"{known}"
+        )
     return done
 
 
@@ -99,9 +102,9 @@ def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     try:
         moment = times.read(at, terms.settings.zone) if isinstance(at, str) else at
     except ValueError as error:
-        raise UsageError(errors.WRONG_AT, got=repr(at), expected=error) from error
+        raise UsageError(f"--at is {at!r}, expected {error}") from error
     if moment > now:
-        raise UsageError(errors.WRONG_AT, got=repr(at), expected=errors.A_PAST_TIME)
+        raise UsageError(f"--at is {at!r}, expected a time that is not in the future")
     return moment
 
 
@@ -114,7 +117,7 @@ def take(
         return
     found = recognised(parcel, terms, done)
     if not found:
-        done.refused.append((parcel.student, errors.NO_NOTEBOOK_INSIDE))
+        done.refused.append((parcel.student, "holds no notebook of this course"))
     for place, (file, what) in enumerate(found, start=1 - len(found)):
         received, new = delivery.receive(
             course,
@@ -144,7 +147,10 @@ def put_forward(
         )
         if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
             when = terms.shown(chosen.time)
-            text = errors.ANOTHER_COUNTS.format(name=file.name, when=when)
+            text = (
+                f"“{file.name}” is kept, but what counts is what was handed in on "
+                f"{when}."
+            )
             done.notes.append((student, text))
 
 
@@ -159,7 +165,7 @@ def recognised(
         if what.assignment:
             found.append((file, what))
         else:
-            text = errors.NOT_OF_THE_COURSE.format(name=file.name)
+            text = f"“{file.name}” is no notebook of this course and was left out."
             done.notes.append((parcel.student, text))
     found = in_order(found)
     done.notes += [(parcel.student, what.note) for _, what in found if what.note]
@@ -181,5 +187,7 @@ def several(found: list[tuple[File, Identified]]) -> Iterator[str]:
     for assignment in dict.fromkeys(what.assignment for _, what in found):
         files = [file.name for file, what in found if what.assignment == assignment]
         if len(files) > 1:
-            about = {"count": len(files), "assignment": assignment, "name": files[-1]}
-            yield errors.SEVERAL_FILES.format(**about)
+            yield (
+                f"{len(files)} files are {assignment}; all are kept, “{files[-1]}” is "
+                "the last of them."
+            )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grading import atomic, errors
+from grading import atomic
 from grading.errors import CourseError
 
 if TYPE_CHECKING:
@@ -111,7 +111,10 @@ class Course:
         course = cls(folder.expanduser().resolve())
         missing = course._missing()
         if missing:
-            raise CourseError(errors.NOT_A_COURSE, root=course.root, missing=missing)
+            raise CourseError(
+                f"{course.root} is not a course folder: {missing}; create one with "
+                "build"
+            )
         return course
 
     @property
@@ -190,7 +193,9 @@ class Course:
         path = self.root / SECRET
         text = path.read_text(encoding="ascii", errors="replace").strip()
         if not re.fullmatch("[0-9a-f]{64}", text):
-            raise CourseError(errors.SECRET_DAMAGED, path=path)
+            raise CourseError(
+                f"{path} is damaged: expected 64 hexadecimal digits; restore it"
+            )
         return bytes.fromhex(text)
 
     def config(self) -> "Config":
@@ -212,7 +217,7 @@ class Course:
             return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         except Exception as error:
             raise CourseError(
-                errors.CONFIG_DAMAGED, path=self.root / CONFIG, reason=error
+                f"{self.root / CONFIG} cannot be read: {error}"
             ) from error
 
     def coursedir(self, assignment: str = "*") -> "CourseDirectory":
@@ -272,15 +277,24 @@ class Course:
             return
         inside = self.root.relative_to(CHECKOUT).parts
         if not inside or inside[0] not in IGNORED_BY_GIT:
-            raise CourseError(errors.INSIDE_CHECKOUT, root=self.root, checkout=CHECKOUT)
+            raise CourseError(
+                f"{self.root} lies inside the checkout {CHECKOUT}; class data "
+                "belong outside it, choose another --course"
+            )
 
     def _refuse_foreign(self) -> None:
         if self.root.exists() and not self.root.is_dir():
-            raise CourseError(errors.NOT_A_FOLDER, root=self.root)
+            raise CourseError(f"{self.root} is a file, expected a folder")
         found = {path.name for path in self.root.glob("*")}
         # What a kill between the files of `create` leaves.
         if not found - {SECRET, SETTINGS}:
             return
         known = found & {SECRET, SETTINGS, CONFIG}
-        text = errors.PART_OF_A_COURSE if known else errors.NOT_EMPTY
-        raise CourseError(text, root=self.root, missing=self._missing())
+        if known:
+            raise CourseError(
+                f"{self.root} looks like a course folder, but {self._missing()}; "
+                "restore it from a copy or choose a new folder"
+            )
+        raise CourseError(
+            f"{self.root} is not empty and not a course folder; choose a new folder"
+        )

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from grading import archive, errors
+from grading import archive
 from grading.build import build
 from grading.collect import collect
 from grading.course import Course
@@ -67,7 +67,9 @@ def demo(folder: Path) -> int:
 def renew(folder: Path) -> None:
     """Make an empty folder; remove only what a demonstration made."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise UsageError(errors.DEMO_FOLDER, folder=folder)
+        raise UsageError(
+            f"{folder} holds something else; choose a new folder for the demonstration"
+        )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / MARK).touch()

@@ -11,10 +11,21 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from grading import errors
 from grading.sandbox import bubblewrap, isolation, landlock
 from grading.sandbox.confinement import FULL, PROCESS
-from grading.sandbox.selftest import Finding
+from grading.sandbox.isolation import Finding
+
+LEVELS = {
+    "full": "Student code is kept apart by every layer; grade with peace of mind.",
+    "landlock": (
+        "Student code is kept apart by the kernel's Landlock and a filter of system "
+        "calls. It has no file system of its own: the space that it fills has no limit."
+    ),
+    "process": (
+        "Student code is not kept apart: it would run with your rights. grade refuses, "
+        "unless it is told --unsafe-no-sandbox."
+    ),
+}
 
 
 def doctor(shown: Console) -> int:
@@ -77,14 +88,26 @@ def sign(finding: Finding) -> str:
 
 def advice(level: str) -> Iterator[str]:
     """Say what the level means, and what to do for a stronger one."""
-    yield errors.LEVELS[level]
+    yield LEVELS[level]
     for one, why in isolation.failures().items():
-        yield errors.LEVEL_FAILED.format(level=one, reason=why)
+        yield f"{one} does not hold: {why}."
     if level == FULL:
         return
     if not bubblewrap.program():
-        yield errors.INSTALL_BUBBLEWRAP
+        yield (
+            "Install bubblewrap: apt install bubblewrap, dnf install bubblewrap, "
+            "or conda install -c conda-forge bubblewrap."
+        )
     else:
-        yield errors.ALLOW_NAMESPACES
+        yield (
+            "Let users make namespaces: sysctl kernel.unprivileged_userns_clone=1 "
+            "on Debian, kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu; "
+            "in a container, start it with a seccomp profile that allows unshare. "
+            "A virtual machine needs none of it."
+        )
     if level == PROCESS:
-        yield errors.NEEDS_LANDLOCK if platform.system() == "Linux" else errors.NO_LINUX
+        yield (
+            "Without namespaces, Landlock is needed: Linux 5.13 or newer."
+            if platform.system() == "Linux"
+            else "Grade on Linux, in WSL, or in a virtual machine."
+        )

@@ -13,7 +13,7 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found import record
 from grading.found.record import Record
-from grading.results.standing import Standing, standings
+from grading.results.grades import Grade, grades
 
 FIRST = (
     *("assignment", "student", "points", "max_points"),
@@ -44,7 +44,7 @@ def export(course: Course, target: Path) -> Path:
     record.existing(course.results)
     terms = Terms.read(course)
     graded = sorted(
-        standings(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)
+        grades(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)
     )
     rows = [row(one, now, terms) for one, now in graded]
     columns = list(dict.fromkeys([*FIRST, *(name for row in rows for name in row)]))
@@ -55,7 +55,7 @@ def export(course: Course, target: Path) -> Path:
     return atomic.write_text(target, text.getvalue())
 
 
-def row(graded: Record, now: Standing, terms: Terms) -> dict[str, object]:
+def row(graded: Record, now: Grade, terms: Terms) -> dict[str, object]:
     """Return one submission as a row; a score that is open is an empty cell."""
     came = now.arrival
     values: dict[str, object] = {

@@ -6,13 +6,13 @@ the words of the check in the notebook. What it counts is told from the gradeboo
 
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import UsageError
+from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Result, existing, number
 from grading.results import pages
-from grading.results.standing import Standing, standings
+from grading.results.grades import Grade, grades
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.exercises import get
@@ -47,7 +47,7 @@ def feedback(
     """
     refuse_unknown(existing(course.results), student, notebook)
     terms = Terms.read(course)
-    chosen = standings(course, terms, student=student, notebook=notebook)
+    chosen = grades(course, terms, student=student, notebook=notebook)
     return [write(course.feedback, one, now, terms) for one, now in chosen]
 
 
@@ -58,22 +58,24 @@ def refuse_unknown(
     numbers = sorted({one.notebook for one in graded})
     if notebook is not None and notebook not in numbers:
         known = ", ".join(numbers)
-        raise UsageError(errors.NOTEBOOK_NOT_GRADED, notebook=notebook, known=known)
+        raise UsageError(
+            f"of notebook {notebook!r} nothing was graded; there are {known}"
+        )
     wanted = [one for one in graded if notebook in (None, one.notebook)]
     students = sorted({one.student for one in wanted})
     if student is not None and student not in students:
-        expected = errors.one_of(student, students)
-        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
+        expected = one_of(student, students)
+        raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
 
 
-def write(pages: Path, record: Record, now: Standing, terms: Terms) -> Path:
+def write(pages: Path, record: Record, now: Grade, terms: Terms) -> Path:
     """Write the page of one record."""
     folder = pages / record.student / record.assignment
     text = page(record, now, terms)
     return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record, now: Standing, terms: Terms) -> str:
+def page(record: Record, now: Grade, terms: Terms) -> str:
     """Return the page of one record as HTML."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
@@ -100,19 +102,20 @@ def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
     return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
 
 
-def lateness(now: Standing, terms: Terms) -> str:
+def lateness(now: Grade, terms: Terms) -> str:
     """Say when it came, where that matters."""
     came = now.arrival
     if came.due is None or came.handed_in is None:
         return ""
-    shown = {"handed_in": terms.shown(came.handed_in), "due": terms.shown(came.due)}
+    handed_in, due = terms.shown(came.handed_in), terms.shown(came.due)
     if not came.days_late:
-        return errors.ON_TIME.format(**shown)
-    lost = errors.LOST.format(points=pages.points(now.penalty)) if now.penalty else ""
-    return errors.LATE.format(days=counted(came.days_late, "day"), **shown) + lost
+        return f"Handed in {handed_in}; it was due {due}."
+    days = counted(came.days_late, "day")
+    lost = f" That costs {pages.points(now.penalty)}." if now.penalty else ""
+    return f"Handed in {handed_in}, {days} late; it was due {due}.{lost}"
 
 
-def counts(result: Result, now: Standing) -> str:
+def counts(result: Result, now: Grade) -> str:
     """Say what an exercise counts."""
     if not result.max_score:
         return "does not count"

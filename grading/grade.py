@@ -29,7 +29,7 @@ from grading.run.jobs import Job, jobs
 from grading.run.unit import Graded, Grader, Setup, Unit
 from grading.run.workers import Lost, Pool
 from grading.run.workplace import workplace
-from grading.sandbox import first_cells, isolation, warm
+from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise
 
@@ -132,7 +132,10 @@ def strangers(course: Course, terms: Terms) -> list[str]:
     """Remark on extensions that are probably meant for somebody else."""
     students = {student for student, _ in delivery.everyone(course)}
     return [
-        errors.STRANGER.format(student=stranger, meant=meant)
+        (
+            f"extensions.csv names {stranger}, who has handed in nothing; did you mean "
+            f"{meant}?"
+        )
         for stranger in terms.dues.strangers(students)
         for meant in errors.meant(stranger, students)
     ]
@@ -155,7 +158,7 @@ def libraries(todo: Sequence[Job]) -> Iterator[Path]:
     with workplace() as folder:
         for one in {job.assignment.number: job.assignment for job in todo}.values():
             library = student_library(folder / one.number, one.number)
-            first_cells.write(library, one.first_cells)
+            session.write_first(library, one.first_cells)
         yield folder
     warm.end_those_without_library()
 
@@ -175,9 +178,9 @@ def run(
         for unit, result in completed(proofs(todo)):
             if isinstance(result, Lost):
                 raise GradingError(
-                    errors.PROOF_DIED,
-                    assignment=unit.assignment,
-                    exit_code=result.exit_code,
+                    "nothing was graded: two processes of the grader died while "
+                    f"it tested itself on {unit.assignment}, the last with code "
+                    f"{result.exit_code}"
                 )
         results, log = course.results, course.fault_log
         with gradebook.opened(course) as book:

@@ -14,7 +14,6 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from grading import errors
 from grading.course import Course
 from grading.errors import CourseError, GradingError
 from grading.found.record import Record
@@ -53,7 +52,9 @@ class Engine(Autograde):
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
         if any(run.faults for run in runs):
-            raise NbGraderException(errors.ENGINE_FAULTS.format(log=course.fault_log))
+            raise NbGraderException(
+                f"some exercises could not be checked; details in {course.fault_log}"
+            )
 
     def chosen(self, course: Course) -> list[tuple[str, str | None]]:
         """List number and student of what is to be graded; None is everybody."""
@@ -61,7 +62,7 @@ class Engine(Autograde):
         released = assignments(course.release)
         numbers = [n for n, one in released.items() if fnmatch(one.name, pattern)]
         if not numbers:
-            raise GradingError(errors.ENGINE_NO_ASSIGNMENT, assignment=pattern)
+            raise GradingError(f"no released notebook is called {pattern!r}")
         return [
             (number, student) for number in numbers for student in self.students(course)
         ]
@@ -88,10 +89,13 @@ class Engine(Autograde):
             workers=cores(),
             progress=self.tell,
         )
-        self.log.info(errors.ENGINE_DONE.format(number=number, graded=done.graded))
+        self.log.info(
+            f"notebook {number}: graded {done.graded}; what is unchanged was left "
+            "as it is"
+        )
         for who, notebook, names in done.faults:
-            about = {"student": who, "notebook": notebook, "names": ", ".join(names)}
-            self.log.error(errors.ENGINE_FAULT.format(**about))
+            about = f"{who}, notebook {notebook}: {', '.join(names)}"
+            self.log.error(f"the grader failed: {about}")
         return done
 
     def tell(self, record: Record, total: int) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from string import Template
 
 import nnlib
-from grading import atomic, errors
-from grading.errors import UsageError
+from grading import atomic
+from grading.errors import UNKNOWN_NOTEBOOK, UsageError, one_of
 from grading.text import roles, source
 from grading.text.source import Source
 from nnlib.exercises import FOLDERS, NOTEBOOKS
@@ -190,7 +190,9 @@ def new_exercise(
     given = [*arguments] or ["x"]
     for word in (module, *given):
         if not word.isidentifier() or keyword.iskeyword(word):
-            raise UsageError(errors.NOT_A_NAME.format(word=word))
+            raise UsageError(
+                f"{word!r} cannot be a name in Python, expected one like learning_rate"
+            )
     words = {"notebook": notebook, "name": name, "module": module}
     words |= {"points": points, "arguments": ", ".join(given)}
     imports = (
@@ -214,26 +216,35 @@ def new_exercise(
 def _split(id: str) -> tuple[str, str]:
     found = ID.fullmatch(id)
     if not found or keyword.iskeyword(found[2]):
-        raise UsageError(errors.EXERCISE_ID.format(id=id))
+        raise UsageError(
+            f"{id!r} is no id of an exercise, expected one like 02/accuracy: "
+            "number of the notebook, slash, a name of lower-case letters, digits "
+            "and underscores"
+        )
     if found[1] not in NOTEBOOKS:
         known = ", ".join(NOTEBOOKS)
-        raise UsageError(errors.UNKNOWN_NOTEBOOK.format(notebook=found[1], known=known))
+        raise UsageError(UNKNOWN_NOTEBOOK.format(notebook=found[1], known=known))
     return found[1], found[2]
 
 
 def _after(notebook: str, name: str, after: str | None) -> str:
     names = [one.name for one in NOTEBOOKS[notebook]]
     if name in names:
-        raise UsageError(errors.EXERCISE_EXISTS.format(id=f"{notebook}/{name}"))
+        raise UsageError(
+            f"there is an exercise {notebook}/{name} already; choose another name"
+        )
     if after and after not in names:
-        known = errors.one_of(after, names)
-        raise UsageError(errors.UNKNOWN_AFTER.format(after=after, known=known))
+        known = one_of(after, names)
+        raise UsageError(f"--after is {after!r}, expected {known}")
     return after or [FIRST, *names][-1]
 
 
 def _main_module(notebook: str) -> str:
     if not NOTEBOOKS[notebook]:
-        raise UsageError(errors.NO_MODULE.format(notebook=notebook))
+        raise UsageError(
+            f"notebook {notebook} has no function yet; say with --module into "
+            "which file of nnlib this one goes"
+        )
     homes = [one.reference.__module__ for one in NOTEBOOKS[notebook]]
     return statistics.mode(homes).removeprefix("nnlib.")
 
@@ -248,7 +259,7 @@ def _function(path: Path, words: dict) -> Begun:
 
 def _exercise(path: Path, words: dict) -> Begun:
     if path.exists():
-        raise UsageError(errors.FILE_EXISTS.format(path=path))
+        raise UsageError(f"{path} exists already; nothing was written")
     return Begun(path, Template(EXERCISE).substitute(words))
 
 
@@ -258,7 +269,7 @@ def _place(path: Path, name: str, after: str) -> Begun:
     old = f"{first})\n" if after == FIRST else f'    "{after}",\n'
     new = f"{first}\n{line})\n" if after == FIRST else old + line
     if before.count(old) != 1:
-        raise UsageError(errors.NO_PLACE.format(path=path, line=old.strip()))
+        raise UsageError(f"{path} has no line {old.strip()}; nothing was written")
     text = before.replace(old, new)
     return Begun(path, text, text[: text.index(f'"{name}"')].count("\n") + 1)
 
@@ -268,8 +279,11 @@ def _text(authoring: Path, notebook: str) -> Source:
 
 
 def _cells(text: Source, after: str, words: dict) -> Begun:
-    if [cell for cell in text.cells if cell.role.name == words["name"]]:
-        raise UsageError(errors.CELLS_EXIST.format(name=words["name"], path=text.path))
+    name = words["name"]
+    if [cell for cell in text.cells if cell.role.name == name]:
+        raise UsageError(
+            f"{text.path} has cells of {name} already; nothing was written"
+        )
     line = _next_section(text, after)
     lines = text.path.read_text(encoding="utf-8").splitlines(keepends=True)
     lines.insert(line - 1, Template(CELLS).substitute(words))

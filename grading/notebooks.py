@@ -7,7 +7,7 @@ writes it, or says which of its files no longer follow from their source.
 import tempfile
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.build import build
 from grading.course import CHECKOUT, Course
 from grading.errors import OutOfStepError
@@ -59,7 +59,10 @@ def check(folder: Path = NOTEBOOKS) -> list[Path]:
     names = sorted(wanted.keys() | found.keys())
     off = [name for name in names if wanted.get(name) != found.get(name)]
     if off:
-        raise OutOfStepError(errors.OUT_OF_STEP, names=", ".join(off))
+        raise OutOfStepError(
+            f"{', '.join(off)} differ from a fresh build; run python -m grading "
+            "notebooks"
+        )
     return [folder / name for name in names]
 
 

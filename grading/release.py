@@ -12,10 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import ReleaseError
+from grading.errors import NOTHING_BUILT, ReleaseError
 from grading.results import gradebook, ledger
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def release(course: Course) -> list[Path]:
         If nothing is built, or nbgrader refuses; the older release is unchanged then.
     """
     if not list(course.source.glob("*/*.ipynb")):
-        raise ReleaseError(errors.NOTHING_BUILT, source=course.source)
+        raise ReleaseError(NOTHING_BUILT, source=course.source)
     Terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
@@ -83,7 +82,7 @@ def _generate(course: Course) -> None:
         except NbGraderException as error:
             reason = complaints.reason or str(error)
             raise ReleaseError(
-                errors.NBGRADER_REFUSED, reason=reason, log=course.log_file
+                f"nbgrader refused the release: {reason}; details in {course.log_file}"
             ) from error
 
 
@@ -124,7 +123,10 @@ class _Complaints(logging.Handler):
 def _refuse_leaks(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and MARK.search(path.read_bytes()):
-            raise ReleaseError(errors.LEAK, path=path.relative_to(folder))
+            raise ReleaseError(
+                f"{path.relative_to(folder)} still holds a solution mark; nothing "
+                "was released"
+            )
 
 
 def _move(staging: Path, target: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from grading.course_file.terms import Terms
 from grading.found.record import Record, existing
 from grading.results import class_results, pages, report_pictures
 from grading.results.class_results import Case
-from grading.results.standing import standings
+from grading.results.grades import grades
 
 FILE, ANONYMOUS = "report.html", "report-anonymous.html"
 # A mistake of so many students gets a card of its own, and the first few in any case.
@@ -41,7 +41,7 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
         If nothing was graded yet.
     """
     existing(course.results)
-    found = list(standings(course, Terms.read(course)))
+    found = list(grades(course, Terms.read(course)))
     records = [one for one, _ in found]
     shares = {
         (one.student, one.assignment): share(now.score, one.max_score)

@@ -12,10 +12,10 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import GradingError
+from grading.errors import NOTHING_BUILT, GradingError
 from grading.released import catalogue
 from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
@@ -58,7 +58,7 @@ def solutions(
     terms = Terms.read(course)
     built = catalogue.entries(course.source)
     if not built:
-        raise GradingError(errors.NOTHING_BUILT, source=course.source)
+        raise GradingError(NOTHING_BUILT, source=course.source)
     done = Released()
     for number, entry in catalogue.chosen(built, notebook).items():
         reason = "" if now else too_early(terms, number)
@@ -67,7 +67,10 @@ def solutions(
         else:
             done.written.append(write(course, entry))
     if not done.written:
-        raise GradingError(errors.ALL_WITHHELD, reasons="; ".join(done.withheld))
+        reasons = "; ".join(done.withheld)
+        raise GradingError(
+            f"no solutions were written: {reasons}; --now writes them all the same"
+        )
     return done
 
 
@@ -75,10 +78,10 @@ def too_early(terms: Terms, number: str) -> str:
     """Say why a solved notebook may not be written yet; empty if it may."""
     last = terms.dues.last(number)
     if last is None:
-        return errors.NEVER_DUE.format(notebook=number)
+        return f"notebook {number} has no due time in course.toml"
     if datetime.now(UTC) <= last:
         when = terms.shown(last)
-        return errors.NOT_DUE_YET.format(notebook=number, when=when)
+        return f"notebook {number} is due for the last student on {when}"
     return ""
 
 

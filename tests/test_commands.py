@@ -10,7 +10,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 TARGETS = {
-    *("lab", "demo", "notebooks", "lint", "lock", "clean"),
+    *("lab", "demo", "notebooks", "pictures", "lint", "lock", "clean"),
     *("test", "test-all", "test-pythons", "test-debian"),
 }
 OLD_PYTHON = """#!/bin/sh

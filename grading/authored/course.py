@@ -59,7 +59,7 @@ def what_siblings_share_is_used(_: Sequence[Source]) -> Iterator[Finding]:
         for name, one in vars(module).items():
             if isinstance(one, Variant | Maker) and one.id not in used:
                 path = Path(module.__file__)
-                said = f"no exercise has {name}; name it in an exercise.shared(...)"
+                said = f"no exercise has {name}; name it in exercise.variants(...)"
                 yield Finding(path, line_of(path, name), said)
 
 

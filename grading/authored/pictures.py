@@ -13,8 +13,7 @@ from pathlib import Path
 
 import nnlib.plotting.exhibits  # noqa: F401, so that its pictures are registered
 from grading.text.finding import Finding, Rules
-from nnlib.plotting.card import Picture
-from nnlib.plotting.registered import PICTURES
+from nnlib.plotting.card import PICTURES, Picture
 
 MOST_WORDS = 25  # of a caption
 

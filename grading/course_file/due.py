@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from grading import errors
 from grading.course import STUDENT
 from grading.course_file import times
 from grading.course_file.settings import Settings
-from grading.errors import CourseError
+from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
 from grading.released.catalogue import Catalogue, numbers
 
 COLUMNS = ("student", "notebook", "due")
@@ -100,36 +99,47 @@ class Line:
     def complaint(self, column: str, got: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
         place = {"path": self.path.name, "line": self.number, "column": column}
-        return CourseError(errors.WRONG_CELL, **place, got=got, expected=expected)
+        return CourseError(
+            "{path}, line {line}: {column} is {got!r}, expected {expected}",
+            **place,
+            got=got,
+            expected=expected,
+        )
 
     def twice(self, first: int) -> str:
         """Say where the same student and notebook stand already."""
-        return errors.EXTENSION_TWICE.format(first=first)
+        return f"one line for a student and a notebook; the first is line {first}"
 
     def student(self, text: str) -> str:
         """Read a student id."""
         if not STUDENT.fullmatch(text):
-            raise self.complaint("student", text, errors.A_STUDENT)
+            raise self.complaint(
+                "student", text, "a student id: letters, digits, . _ @ and -"
+            )
         return text
 
     def notebook(self, text: str, known: Catalogue) -> str:
         """Read a notebook's number; spreadsheets turn 02 into 2."""
         if text.zfill(2) not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
+            expected = UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise self.complaint("notebook", text, expected)
         return text.zfill(2)
 
     def due(self, text: str, settings: Settings, regular: datetime | None) -> datetime:
         """Read the new due time; it must be after the regular one."""
         if regular is None:
-            raise self.complaint("due", text, errors.EXTENSION_OF_NOTHING)
+            raise self.complaint(
+                "due", text, "a notebook that is due in course.toml; this one never is"
+            )
         try:
             found = times.read(text, settings.zone)
         except ValueError as error:
             raise self.complaint("due", text, str(error)) from error
         if found <= regular:
             than = times.shown(regular, settings.zone)
-            raise self.complaint("due", text, errors.LATER_THAN.format(regular=than))
+            raise self.complaint(
+                "due", text, f"a time after it is due for everybody, {than}"
+            )
         return found
 
 
@@ -140,7 +150,9 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise CourseError(errors.EXTENSIONS_NO_TEXT, path=path) from error
+        raise CourseError(
+            f"{path} is not text in UTF-8: save it as CSV in UTF-8"
+        ) from error
     first = lines[0] if lines else ""
     # Spreadsheets of many countries write a semicolon where others write a comma.
     table = csv.reader(lines, delimiter=";" if ";" in first else ",")
@@ -148,7 +160,7 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     if sorted(head) != sorted(COLUMNS):
         expected = ",".join(COLUMNS)
         raise CourseError(
-            errors.WRONG_HEAD, path=path.name, got=first, expected=expected
+            f"{path.name}: the first line is {first!r}, expected {expected}"
         )
     for row in table:
         cells = [cell.strip() for cell in row]
@@ -156,10 +168,7 @@ def rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
             continue
         if len(cells) != len(head):
             raise CourseError(
-                errors.WRONG_LENGTH,
-                path=path.name,
-                line=table.line_num,
-                got=len(cells),
-                expected=len(head),
+                f"{path.name}, line {table.line_num}: there are {len(cells)} "
+                f"values, expected {len(head)}"
             )
         yield table.line_num, dict(zip(head, cells, strict=True))

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from grading import errors
 from grading.course_file.late import POLICIES, LatePolicy
 from grading.course_file.settings_table import Table
-from grading.errors import CourseError
+from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
 from grading.released.catalogue import Catalogue, numbers
 
 # Keys of [late] that only one policy reads.
@@ -96,7 +95,7 @@ def read(path: Path, known: Catalogue) -> Settings:
     by_number = {number: tables.table(number) for number in tables.values}
     for number in by_number:
         if number not in known:
-            expected = errors.UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
+            expected = UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise tables.complaint(number, expected)
     notebooks = {
         number: of_notebook(table, known[number].points, zone)
@@ -110,9 +109,7 @@ def parsed(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(
-            errors.COURSE_FILE_DAMAGED, path=path, reason=error
-        ) from error
+        raise CourseError(f"{path} is not TOML: {error}") from error
 
 
 def of_late(table: Table) -> LatePolicy:
@@ -122,9 +119,9 @@ def of_late(table: Table) -> LatePolicy:
     for name, keys in KEYS_OF_POLICY.items():
         for key in keys:
             if key in table.values and name != policy:
-                raise table.complaint(key, errors.OTHER_POLICY.format(policy=name))
+                raise table.complaint(key, f'it only where policy = "{name}"')
     if policy == "percent" and "percent" not in table.values:
-        raise table.missing("percent", errors.A_PERCENTAGE)
+        raise table.missing("percent", "a number above 0 to 100")
     return LatePolicy(
         policy,
         days=table.number("days", 0.0),
@@ -143,9 +140,9 @@ def of_notebook(
     worth.only(*points)
     for name in worth.values:
         if name in off:
-            raise worth.complaint(name, errors.ALSO_OFF)
+            raise worth.complaint(name, "no points for an exercise that is also in off")
     if points and set(off) == set(points):
-        raise table.complaint("off", errors.ALL_OFF)
+        raise table.complaint("off", "at least one exercise to count")
     return NotebookSettings(
         due=table.moment("due", zone),
         total=table.number("total", None, zero=False),

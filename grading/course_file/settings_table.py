@@ -11,9 +11,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.course_file import times
-from grading.errors import CourseError
+from grading.errors import EXPECTED_TIME, CourseError, one_of
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,18 @@ class Table:
     def complaint(self, key: str, expected: str) -> CourseError:
         """Word what is wrong with a value."""
         got = plain(self.values[key])
-        return self.error(errors.WRONG_VALUE, key, got=got, expected=expected)
+        return self.error(
+            "{path}: {key} is {got}, expected {expected}",
+            key,
+            got=got,
+            expected=expected,
+        )
 
     def missing(self, key: str, expected: str) -> CourseError:
         """Word that a value is needed."""
-        return self.error(errors.MISSING_VALUE, key, expected=expected)
+        return self.error(
+            "{path}: {key} is missing, expected {expected}", key, expected=expected
+        )
 
     def error(self, wording: str, key: str, **about: str) -> CourseError:
         """Return an error that names the file and the key."""
@@ -55,21 +61,25 @@ class Table:
         """Refuse keys that nobody reads."""
         for key in self.values:
             if key not in known:
-                expected = errors.one_of(key, known)
-                raise self.error(errors.UNKNOWN_KEY, key, expected=expected)
+                expected = one_of(key, known)
+                raise self.error(
+                    "{path}: nothing is called {key}, expected {expected}",
+                    key,
+                    expected=expected,
+                )
 
     def table(self, key: str) -> "Table":
         """Read a table; one that is not there is empty."""
         found = self.values.get(key, {})
         if not isinstance(found, dict):
-            raise self.complaint(key, errors.A_TABLE.format(name=self.dotted(key)))
+            raise self.complaint(key, f"a table, [{self.dotted(key)}]")
         return Table(self.path, self.dotted(key), found)
 
     def choice(self, key: str, known: Sequence[str], default: str) -> str:
         """Read one of a few words."""
         found = self.values.get(key, default)
         if found not in known:
-            raise self.complaint(key, errors.one_of(found, known))
+            raise self.complaint(key, one_of(found, known))
         return found
 
     def number(
@@ -104,7 +114,7 @@ class Table:
         except ValueError as error:
             raise self.complaint(key, str(error)) from error
         if not isinstance(found, datetime):
-            expected = errors.EXPECTED_TIME.format(example=f"{times.EXAMPLE}:00")
+            expected = EXPECTED_TIME.format(example=f"{times.EXAMPLE}:00")
             raise self.complaint(key, expected)
         return times.placed(found, zone)
 
@@ -115,17 +125,19 @@ class Table:
         try:
             return times.zone(self.values[key])
         except (ValueError, TypeError) as error:
-            raise self.complaint(key, errors.A_ZONE) from error
+            raise self.complaint(
+                key, 'a time zone: "UTC", or a name such as "Europe/Berlin"'
+            ) from error
 
     def names(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """Read a list of names that must be known."""
         found = self.values.get(key, [])
         if not isinstance(found, list):
-            raise self.complaint(key, errors.A_LIST)
+            raise self.complaint(key, "a list of names in square brackets")
         legal = list(known)
         for name in found:
             if name not in legal:
-                text = errors.EACH.format(one_of=errors.one_of(name, legal))
+                text = f"each name to be {one_of(name, legal)}"
                 raise self.complaint(key, text)
         return tuple(dict.fromkeys(found))
 

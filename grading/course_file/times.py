@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from grading import errors
+from grading.errors import EXPECTED_TIME
 
 EXAMPLE = "2026-11-30 23:59"
 STAMP = "timestamp.txt"
@@ -66,7 +66,7 @@ def read(text: str, default: tzinfo) -> datetime:
     >>> read("2026-11-30 23:59", UTC).isoformat()
     '2026-11-30T23:59:00+00:00'
     """
-    expected = errors.EXPECTED_TIME.format(example=EXAMPLE)
+    expected = EXPECTED_TIME.format(example=EXAMPLE)
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError as error:

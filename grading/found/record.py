@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grading import atomic, errors
+from grading import atomic
 from grading.errors import GradingError
 
 SCHEMA = 2
@@ -221,8 +221,14 @@ def read(path: Path) -> Record:
             results = [Result(**result) for result in kept.pop("results")]
             return Record(**kept, results=results)
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise GradingError(errors.RECORD_DAMAGED, path=path) from error
-    raise GradingError(errors.RECORD_SCHEMA, path=path, schema=schema, expected=SCHEMA)
+        raise GradingError(
+            f"{path} is damaged; delete it and run grade, and its submission is "
+            "graded again"
+        ) from error
+    raise GradingError(
+        f"{path} has schema {schema!r}, expected {SCHEMA}; delete it and run "
+        "grade, and its submission is graded again"
+    )
 
 
 class Shelf(Sequence[Record]):
@@ -269,5 +275,5 @@ def existing(results: Path) -> Sequence[Record]:
     """
     found = records(results)
     if not found:
-        raise GradingError(errors.NO_RECORDS, results=results)
+        raise GradingError(f"{results} holds no records; run grade first")
     return found

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from grading import errors
 from grading.released.catalogue import Catalogue
 
 
@@ -54,15 +53,14 @@ def identify(
     names = [entry.name for entry in known.values()]
     if inside is not None:
         exact = stem == inside.name
-        about = {"name": file, "assignment": inside.name}
-        note = "" if exact or is_single else errors.NAMED_OTHERWISE.format(**about)
-        return Identified(inside.name, note, exact)
+        note = f"“{file}” was taken as {inside.name}: that is what it holds."
+        return Identified(inside.name, "" if exact or is_single else note, exact)
     if stem in names:
         return Identified(stem, exact=True)
     for assignment in names:
         if assignment in stem:
-            about = {"name": file, "assignment": assignment}
-            return Identified(assignment, errors.TAKEN_BY_NAME.format(**about))
+            note = f"“{file}” was taken as {assignment}: that is in its name."
+            return Identified(assignment, note)
     return Identified()
 
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading import errors
-from grading.errors import CollectError
+from grading.errors import A_LINK, NO_FILE, TOO_LARGE, CollectError
 
 # nbgrader's own limit is 100 MB. A notebook of this size is one endless print.
 MOST_BYTES = 50 << 20
@@ -25,7 +24,7 @@ class RefusedError(CollectError):
 
 def nothing(most: int) -> bytes:
     """Stand for the content of a member with a problem."""
-    raise RefusedError(errors.NO_FILE, name="it")
+    raise RefusedError(NO_FILE, name="it")
 
 
 @dataclass(frozen=True)
@@ -113,9 +112,9 @@ def of_file(path: Path, parts: tuple[str, ...]) -> Member:
     """Return one file on the disk as a member."""
     shown = printable("/".join(parts))
     if path.is_symlink():
-        return Member(parts, problem=errors.A_LINK.format(name=shown))
+        return Member(parts, problem=A_LINK.format(name=shown))
     if not path.is_file():
-        return Member(parts, problem=errors.NO_FILE.format(name=shown))
+        return Member(parts, problem=NO_FILE.format(name=shown))
     return Member(parts, read=lambda most: content(path, shown, most))
 
 
@@ -129,11 +128,11 @@ def content(path: Path, shown: str, most: int) -> bytes:
     except OSError as error:
         raise RefusedError(unreadable_text(shown, error)) from error
     if len(data) > most:
-        raise RefusedError(errors.TOO_LARGE, name=shown, most=MOST_BYTES >> 20)
+        raise RefusedError(TOO_LARGE, name=shown, most=MOST_BYTES >> 20)
     return data
 
 
 def unreadable_text(name: str, error: OSError) -> str:
     """Say that the system does not let us read a file or a folder."""
     reason = error.strerror or error
-    return errors.FILE_UNREADABLE.format(name=printable(name), reason=reason)
+    return f"“{printable(name)}” cannot be read: {reason}"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from grading import errors
 from grading.course import STUDENT
 from grading.errors import CollectError
 from grading.handed_in import members, zipped
@@ -98,7 +97,9 @@ def opened(source: Path) -> Iterator[list[Member]]:
     if source.is_dir():
         yield list(members.of_folder(source))
     elif not source.is_file():
-        raise CollectError(errors.NOT_A_SOURCE, source=source)
+        raise CollectError(
+            f"{source} does not exist, expected a folder or a zip of submissions"
+        )
     elif source.suffix.lower() != ZIP:
         yield [members.of_file(source, (source.name,))]
     else:
@@ -165,8 +166,11 @@ def parcel(student: str, found: list[Member]) -> Parcel:
     if not STUDENT.fullmatch(student):
         shown = printable(student)
         known = [one.problem for one in found if one.problem]
-        problem = known[0] if known else errors.STUDENT_ID.format(name=shown)
-        return Parcel(shown, problem=problem)
+        no_id = (
+            f"{shown!r} cannot be a student id: rename it with letters, digits, . _ @ "
+            "and - (at most 100), beginning with a letter or a digit"
+        )
+        return Parcel(shown, problem=known[0] if known else no_id)
     try:
         files = tuple(notebooks(found, budget=Budget()))
     except RefusedError as error:
@@ -197,7 +201,10 @@ def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterato
             single = deep and len(member.parts) == 1
             yield File(printable(member.name), budget.read(member), single)
         elif member.kind == ZIP and not deep:
-            raise RefusedError(errors.TOO_DEEP, name=printable(member.name))
+            raise RefusedError(
+                f"“{printable(member.name)}” lies in a zip in a zip; hand in the "
+                "notebooks, or one zip of them"
+            )
         elif member.kind == ZIP:
             name = printable(member.name)
             inner = zipped.members(BytesIO(budget.read(member)), name)

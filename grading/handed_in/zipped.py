@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from grading import errors
+from grading.errors import A_LINK, NO_FILE, TOO_LARGE
 from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
 
 MOST_ENTRIES = 100_000
@@ -43,9 +43,9 @@ def members(opened: BinaryIO, name: str) -> Iterator[Member]:
         archive = zipfile.ZipFile(opened)
         found = archive.infolist()
     except DAMAGE as error:
-        raise RefusedError(errors.NO_ZIP, name=name, reason=error) from error
+        raise RefusedError(f"“{name}” is no zip, or a damaged one: {error}") from error
     if len(found) > MOST_ENTRIES:
-        raise RefusedError(errors.TOO_MANY_FILES, name=name, most=MOST_ENTRIES)
+        raise RefusedError(f"“{name}” holds more than {MOST_ENTRIES} files")
     for info in found:
         if not info.is_dir():
             yield member(archive, info)
@@ -65,28 +65,32 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
 def wrong_name(name: str, parts: tuple[str, ...]) -> str:
     """Say what is wrong with a path in a zip."""
     if name.startswith("/") or name[1:2] == ":":
-        return errors.ABSOLUTE_PATH
-    return errors.PATH_LEAVES if ".." in parts or not parts else ""
+        return "“{name}” in the zip is an absolute path; zip the folder again"
+    if ".." in parts or not parts:
+        return "“{name}” in the zip leads out of it; zip the folder again"
+    return ""
 
 
 def wrong_kind(info: zipfile.ZipInfo) -> str:
     """Say why an entry is not read."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return errors.A_LINK if kind == stat.S_IFLNK else errors.NO_FILE
+        return A_LINK if kind == stat.S_IFLNK else NO_FILE
     if info.flag_bits & ENCRYPTED:
-        return errors.ENCRYPTED
-    return "" if info.compress_type in METHODS else errors.PACKED_OTHERWISE
+        return "“{name}” in the zip is encrypted; hand it in without a password"
+    if info.compress_type not in METHODS:
+        return "“{name}” is packed in an unusual way; make an ordinary zip"
+    return ""
 
 
 def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
     """Read one file of a zip, up to a size."""
     name = printable(info.filename)
     if info.file_size > most:
-        raise RefusedError(errors.TOO_LARGE, name=name, most=MOST_BYTES >> 20)
+        raise RefusedError(TOO_LARGE, name=name, most=MOST_BYTES >> 20)
     try:
         with archive.open(info) as opened:
             # Never more than it says: a size that is a lie must not fill the memory.
             return opened.read(info.file_size + 1)
     except DAMAGE as error:
-        raise RefusedError(errors.DAMAGED_IN_ZIP, name=name, reason=error) from error
+        raise RefusedError(f"“{name}” in the zip is damaged: {error}") from error

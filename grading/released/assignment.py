@@ -9,8 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import errors
-from grading.errors import GradingError, UsageError
+from grading.errors import NOT_RELEASED, GradingError, UsageError, one_of
 from grading.released import catalogue
 from grading.released.marks import is_check, is_demo, is_solution
 from nnlib.check import Exercise
@@ -77,7 +76,7 @@ def assignments(release: Path) -> dict[str, Assignment]:
     """
     found = catalogue.entries(release)
     if not found:
-        raise GradingError(errors.NOT_RELEASED, release=release)
+        raise GradingError(NOT_RELEASED, release=release)
     return {
         number: read(release / entry.name / f"{entry.name}.ipynb")
         for number, entry in found.items()
@@ -125,6 +124,6 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
         return wanted[0]
     if wanted:
         ids = ", ".join(one.id for one in wanted)
-        raise UsageError(errors.EXERCISE_IN_SEVERAL, name=name, ids=ids)
-    expected = errors.one_of(name, dict.fromkeys(one.name for one in known))
-    raise UsageError(errors.UNKNOWN_EXERCISE_NAME, name=name, expected=expected)
+        raise UsageError(f"there are several exercises {name!r}; say which: {ids}")
+    expected = one_of(name, dict.fromkeys(one.name for one in known))
+    raise UsageError(f"there is no exercise {name!r}, expected {expected}")

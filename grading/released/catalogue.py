@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.course import Course
-from grading.errors import CourseError, UsageError
+from grading.errors import UNKNOWN_NOTEBOOK, CourseError, UsageError
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,9 @@ def entry(path: Path) -> Entry:
         number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
         marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CourseError(errors.NOTEBOOK_DAMAGED, path=path) from error
+        raise CourseError(
+            f"{path} is not a notebook; run build and release again"
+        ) from error
     graded = [one for one in marks if one.get("grade")]
     return Entry(
         number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}
@@ -114,7 +115,7 @@ def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:
     if number is None:
         return dict(known)
     if number not in known:
-        raise UsageError(errors.UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
+        raise UsageError(UNKNOWN_NOTEBOOK, notebook=number, known=numbers(known))
     return {number: known[number]}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from grading import errors
+from grading.errors import CELL_LIMIT, OTHER_EDITION, listed
 from grading.found.record import Record, Result
 from grading.results.pages import GROUPS, group
 from nnlib.check import Variant, mistake_of
@@ -19,7 +19,7 @@ STEPS = 10
 MOST_PARTS = 8
 WITHOUT_ANSWER = ("not_attempted", "missing", "needs_first")
 # What a remark on a cell that a limit ended says, whatever the cell and the limit.
-BY_LIMIT = errors.CELL_LIMIT.split("”")[1].split("{")[0]
+BY_LIMIT = CELL_LIMIT.split("”")[1].split("{")[0]
 
 
 @dataclass
@@ -231,7 +231,7 @@ def limits(records: Iterable[Record]) -> list[Case]:
 
 def exceptions(records: Iterable[Record]) -> list[Case]:
     """List what stopped with an exception."""
-    ours = (BY_LIMIT, errors.OTHER_EDITION)
+    ours = (BY_LIMIT, OTHER_EDITION)
     return [
         *of_status(records, "error"),
         *of_remarks(records, lambda text: not any(one in text for one in ours)),
@@ -287,10 +287,10 @@ def to_look_at(records: Iterable[Record]) -> list[Case]:
     for record in records:
         texts = [record.problem] if record.problem else []
         if record.unchecked:
-            names = errors.listed(record.unchecked)
-            texts.append(errors.NOT_CHECKED.format(names=names))
-        if errors.OTHER_EDITION in record.remarks:
-            texts.append(errors.OTHER_EDITION)
+            names = listed(record.unchecked)
+            texts.append(f"Could not be checked: {names}.")
+        if OTHER_EDITION in record.remarks:
+            texts.append(OTHER_EDITION)
         found += [Case(record.student, record.notebook, text) for text in texts]
     return found
 

@@ -16,9 +16,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import DBAPIError, SAWarning
 
-from grading import errors
 from grading.course import Course
-from grading.errors import CourseError
+from grading.errors import GRADEBOOK_FAILED, CourseError
 
 
 @contextmanager
@@ -78,7 +77,9 @@ def ensure(path: Path, course_id: str) -> None:
             pass
         os.replace(new, path)
     except Exception as error:
-        raise CourseError(errors.GRADEBOOK_NOT_MADE, reason=error) from error
+        raise CourseError(
+            f"the gradebook could not be created, nothing was kept: {error}"
+        ) from error
     finally:
         new.unlink(missing_ok=True)
 
@@ -129,11 +130,14 @@ def faults_told(db_url: str) -> Iterator[None]:
     try:
         yield
     except MissingEntry as error:
-        raise CourseError(errors.GRADEBOOK_LACKS, reason=error) from error
+        raise CourseError(
+            f"the gradebook is not complete: {error}; run release, which enters "
+            "the notebooks again, and then grade, which enters the scores"
+        ) from error
     except (DBAPIError, InvalidEntry) as error:
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
         place = db_url.removeprefix("sqlite:///")
-        raise CourseError(errors.GRADEBOOK_FAILED, path=place, reason=reason) from error
+        raise CourseError(GRADEBOOK_FAILED, path=place, reason=reason) from error
 
 
 @contextmanager
@@ -156,12 +160,15 @@ def _refuse_half_made(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             useless = not _is_stamped(connection) and not _has_assignments(connection)
     except sqlite3.OperationalError as error:
-        raise CourseError(errors.GRADEBOOK_FAILED, path=path, reason=error) from error
+        raise CourseError(GRADEBOOK_FAILED, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
-        raise CourseError(errors.GRADEBOOK_DAMAGED, path=path, reason=error) from error
+        raise CourseError(f"{path} is not a gradebook: {error}") from error
     if useless:
         path.unlink()
-        raise CourseError(errors.GRADEBOOK_HALF_MADE, path=path)
+        raise CourseError(
+            f"{path} was left half made by an interrupted command; it held no "
+            "grades and has been removed, run the command again"
+        )
 
 
 def _is_stamped(connection: sqlite3.Connection) -> bool:

@@ -11,7 +11,6 @@ from itertools import islice
 
 from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 
-from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
@@ -127,7 +126,11 @@ def refuse_lost_points(book: Gradebook, entry: Entry, worth: dict[str, float]) -
         )
         if by_hand:
             raise CourseError(
-                errors.OFF_WITH_POINTS,
+                (
+                    "course.toml switches {exercise} of notebook {notebook} off, but "
+                    "points were given by hand to it, for {students}: take these back "
+                    "in formgrader first, or leave it on; nothing was changed"
+                ),
                 exercise=cell.name,
                 notebook=entry.number,
                 students=", ".join(by_hand),

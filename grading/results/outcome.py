@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from grading import errors
+from grading.errors import OTHER_EDITION
 from grading.found.examined import Examined
 from grading.found.record import Record, Result
 from grading.released.assignment import Assignment
@@ -64,7 +64,7 @@ def as_record(
         isolation=isolation,
         problem=handed_in.problem,
         repairs=list(handed_in.repairs),
-        remarks=[*([errors.OTHER_EDITION] if other else []), *remarks],
+        remarks=[*([OTHER_EDITION] if other else []), *remarks],
         results=[
             as_result(one, seeds[one.verdict.exercise], now, edition) for one in found
         ],

@@ -7,12 +7,11 @@ this a broken grader would look like a class that knows nothing.
 from pathlib import Path
 from typing import NoReturn
 
-from grading import errors
 from grading.course import Course
 from grading.errors import CanaryError
 from grading.released.assignment import Assignment
-from grading.run import faults, seeds
-from grading.run.examine import examine
+from grading.run import faults
+from grading.run.examine import examine, seeds_of
 from grading.submitted import submission
 from nnlib.check import Verdict
 from nnlib.exercises import fingerprint
@@ -38,15 +37,35 @@ def prove(course: Course, assignment: Assignment, library: Path) -> None:
     """
     built = assignment.released.metadata["nnlib"].get("exercises")
     if built != fingerprint(assignment.number):
-        raise CanaryError(errors.CANARY_BUILD, assignment=assignment.name)
+        raise CanaryError(
+            f"nothing was graded: {assignment.name} was built with other exercises "
+            "than those installed; run build and release again, or install the "
+            "version it was built with"
+        )
     solved = examined(course, assignment, library, course.source)
     lost = [v for v in solved if v.points != v.max_points]
     if lost:
-        refuse(errors.CANARY_SOLUTION, assignment, solved, lost)
+        refuse(
+            (
+                "nothing was graded: the author's solution of {assignment} gets "
+                "{points} of {most} points ({names})"
+            ),
+            assignment,
+            solved,
+            lost,
+        )
     empty = examined(course, assignment, library, course.release)
     tried = [v for v in empty if v.status != "not_attempted"]
     if tried:
-        refuse(errors.CANARY_RELEASE, assignment, empty, tried)
+        refuse(
+            (
+                "nothing was graded: the empty notebook of {assignment} gets {points} "
+                "points ({names}), expected none"
+            ),
+            assignment,
+            empty,
+            tried,
+        )
 
 
 def refuse(
@@ -70,7 +89,7 @@ def examined(
     own = submission.read(
         path, assignment.released, student="", assignment=assignment.name
     )
-    drawn = seeds.of_all(course.secret, folder.name, assignment.exercises)
+    drawn = seeds_of(course.secret, folder.name, assignment.exercises)
     found, _ = examine(own, assignment.exercises, library, drawn)
     for fault in dict.fromkeys(one.fault for one in found if one.fault):
         faults.note(course.fault_log, f"the grader's own test on {path}", fault)

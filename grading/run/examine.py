@@ -5,26 +5,35 @@ on the names that stand at its check. Where a needed function has not passed, th
 exercise is evaluated once more, in a fresh process, with the course's in its place, and
 the better result counts. Expected values never enter either process. Where the grader
 itself fails, the exercise could not be checked, and the others are.
+
+Which random probes a submission gets is a keyed hash of who and what. The probes are no
+secret, their seeds are: an answer that was written down for the public seed fails here.
+The same student gets the same seed again, so that grading can be repeated.
 """
 
+import hashlib
+import hmac
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading import errors
+from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
-from nnlib.check.needs import lent
+from nnlib.check.needs import unpassed
 from nnlib.check.stopping import about_absence, error_facts, nothing
 
 SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
 # An honest submission takes about a second. Whatever one does, the next has its turn.
 SECONDS_PER_SUBMISSION = 600.0
+# Of a seed.
+WORDS = 4
+WORD_BYTES = 4
 
 
 @dataclass
@@ -88,8 +97,11 @@ def examine(
         state = Examination(by_name, seeds, session)
         fault = run(state, submission.cells)
     if allowance.is_spent:
-        minutes = SECONDS_PER_SUBMISSION / 60
-        state.remarks.append(errors.SUBMISSION_LIMIT.format(minutes=f"{minutes:g}"))
+        state.remarks.append(
+            f"The submission ran for {SECONDS_PER_SUBMISSION / 60:g} minutes in all. "
+            "What was left then was not run and scores nothing: look for cells that "
+            "take long."
+        )
     found = [state.found.get(one.name) or unchecked(one, fault) for one in exercises]
     return found, state.remarks
 
@@ -107,7 +119,7 @@ def run(state: Examination, cells: Sequence[Cell]) -> str:
 
 def unchecked(exercise: Exercise, fault: str) -> Examined:
     """Return the verdict where the grader itself failed."""
-    said = Fact("could_not_check", {"text": errors.TOLD_TO_INSTRUCTOR})
+    said = Fact("could_not_check", {"text": "your instructor can see what happened."})
     return Examined(nothing(exercise, "could_not_check", said), fault=fault)
 
 
@@ -128,9 +140,9 @@ def remark(cell: Cell, report: CellReport) -> str:
     label = cell.name or cell.label
     if report.limit:
         said = limit_text(report.limit, SECONDS_PER_CELL)
-        return errors.CELL_LIMIT.format(label=label, limit=said.rstrip("."))
+        return CELL_LIMIT.format(label=label, limit=said.rstrip("."))
     raised = report.raised
-    return errors.CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+    return CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
 
 
 def guarded(state: Examination, exercise: Exercise) -> Examined:
@@ -148,7 +160,7 @@ def better(state: Examination, exercise: Exercise) -> Examined:
     own = Examined(evaluated(state, exercise, state.session, {}))
     if own.verdict.points == exercise.max_points or absent(own.verdict):
         return own
-    names = lent_to(state, exercise)
+    names = unpassed_needs(state, exercise)
     if not names:
         return own
     course = {name: state.exercises[name].reference for name in names}
@@ -162,7 +174,7 @@ def absent(verdict: Verdict) -> bool:
     return verdict.status in ("missing", "not_attempted")
 
 
-def lent_to(state: Examination, exercise: Exercise) -> list[str]:
+def unpassed_needs(state: Examination, exercise: Exercise) -> list[str]:
     """Name the functions that an exercise uses, directly or not, and that fail."""
 
     def uses(name: str) -> tuple[str, ...] | None:
@@ -173,7 +185,7 @@ def lent_to(state: Examination, exercise: Exercise) -> list[str]:
         right = done is not None and done.verdict.status == "passed"
         return right and not done.with_course
 
-    return lent(exercise, state.exercises, uses, passed)
+    return unpassed(exercise, state.exercises, uses, passed)
 
 
 def evaluated(
@@ -206,3 +218,40 @@ def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:
 def missing(exercise: Exercise) -> Verdict:
     """Return the verdict where a submission lacks the function."""
     return nothing(exercise, "missing", Fact("missing", {"name": exercise.name}))
+
+
+def seed_of(secret: bytes, student: str, exercise: str) -> list[int]:
+    """Draw the seed of one student's exercise.
+
+    Parameters
+    ----------
+    secret : bytes
+        The secret of the class.
+    student : str
+        Student id.
+    exercise : str
+        Id of the exercise.
+
+    Returns
+    -------
+    list of int
+        Four words of 32 bits, for `numpy.random.default_rng`.
+
+    Examples
+    --------
+    >>> seed_of(b"key", "ada", "02/sigmoid") == seed_of(b"key", "ada", "02/propagate")
+    False
+    """
+    message = f"{student}\n{exercise}".encode()
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return [
+        int.from_bytes(digest[WORD_BYTES * i : WORD_BYTES * (i + 1)], "big")
+        for i in range(WORDS)
+    ]
+
+
+def seeds_of(
+    secret: bytes, student: str, exercises: Iterable[Exercise]
+) -> dict[str, list[int]]:
+    """Draw the seeds of one student by the id of the exercise."""
+    return {one.id: seed_of(secret, student, one.id) for one in exercises}

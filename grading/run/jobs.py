@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading import errors
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import GradingError, UsageError
+from grading.errors import UNKNOWN_STUDENT, GradingError, UsageError, one_of
 from grading.found import provenance, record
 from grading.found.record import Record
 from grading.handed_in import delivery
@@ -73,9 +72,10 @@ class Job:
         """Say why one exercise cannot be graded by itself; empty if it can."""
         before = self.before
         if before is None:
-            return errors.NEVER_GRADED
+            return "was never graded whole; run grade without --exercise"
         same = before.submitted["sha256"] == submission.hash_of(self.path)
-        return "" if same else errors.HANDED_IN_SINCE
+        since = "has another submission than the one that was graded"
+        return "" if same else f"{since}; run grade without --exercise"
 
 
 def jobs(
@@ -111,7 +111,9 @@ def jobs(
         job for one in chosen for job in of_assignment(course, terms, one, handed_in)
     ]
     if not found:
-        raise GradingError(errors.NO_COLLECTED, submitted=course.submitted)
+        raise GradingError(
+            f"{course.submitted} holds no submissions; run collect first"
+        )
     return found if student is None else of_student(found, student)
 
 
@@ -135,6 +137,6 @@ def of_student(found: Sequence[Job], student: str) -> list[Job]:
     mine = [one for one in found if one.student == student]
     if not mine:
         known = sorted({one.student for one in found})
-        expected = errors.one_of(student, known)
-        raise UsageError(errors.UNKNOWN_STUDENT, student=student, expected=expected)
+        expected = one_of(student, known)
+        raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
     return mine

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from grading import errors
 from grading.errors import CourseError
 
 NAME = ".grading"
@@ -40,7 +39,10 @@ def held(folder: Path) -> Iterator[None]:
         if not taken(file):
             file.seek(0)
             holder = file.read().strip() or "of unknown number"
-            raise CourseError(errors.GRADING_ALREADY, root=folder, process=holder)
+            raise CourseError(
+                f"{folder} is being graded by process {holder}: wait until it has "
+                "finished, or stop it; what it has finished is kept"
+            )
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

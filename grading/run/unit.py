@@ -14,7 +14,6 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found import provenance, record
@@ -22,8 +21,8 @@ from grading.found.examined import Examined
 from grading.found.record import Record
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
-from grading.run import canary, seeds
-from grading.run.examine import examine, unchecked
+from grading.run import canary
+from grading.run.examine import examine, seeds_of, unchecked
 from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
@@ -191,7 +190,7 @@ class Grader:
     def seeds(self, unit: Unit) -> dict[str, list[int]]:
         """Draw what the random probes of a submission come from, by exercise id."""
         exercises = self.prepared[unit.assignment].assignment.exercises
-        return seeds.of_all(self.secret, unit.student, exercises)
+        return seeds_of(self.secret, unit.student, exercises)
 
     def path(self, unit: Unit) -> Path:
         """Return the file that is graded."""
@@ -283,5 +282,9 @@ class Grader:
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""
-        fault = errors.WORKERS_DIED.format(exit_code=how.exit_code)
+        fault = (
+            "two processes of the grader died over this submission, the last with "
+            f"code {how.exit_code}: it may need more memory than there is; grade "
+            "it with --jobs 1"
+        )
         return self.written(unit, self.unexamined(unit, fault))

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grading import atomic, errors
+from grading import atomic
 from grading.course import Course
 from grading.released.marks import grade_id
 from grading.sample.students import STUDENTS
@@ -76,7 +76,9 @@ def slipped(text: str, old: str, new: str) -> str:
         If the author's answer reads otherwise now, and the slip is none.
     """
     if old not in text:
-        raise ValueError(errors.NO_SUCH_SLIP.format(old=old, text=text))
+        raise ValueError(
+            f"there is no {old!r} in the author's answer any more:\n{text}"
+        )
     return text.replace(old, new)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .codec import TooLargeError
+from .closed_set import TooLargeError
 from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel
 from .raised import MAX_TEXT, Raised, summary
 from .runner import MAX_PRINTED, Answer, BoundedText, LocalRunner, quiet

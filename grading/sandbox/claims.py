@@ -162,7 +162,7 @@ def answer_claimed(claim: dict, given: int) -> Answer:
     Returns
     -------
     Answer
-        Its value is whatever the codec lets through.
+        Its value is whatever the reader lets through.
 
     Raises
     ------

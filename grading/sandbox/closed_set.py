@@ -6,6 +6,7 @@ Anything else crosses as an `Opaque` that knows only its type's name.
 
 import functools
 import re
+import struct
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ MAX_KEY_BITS = 60
 LONGEST_NAME = 100
 # A name of a type or of a function.
 NAME = re.compile(r"[^\W\d]\w{0,99}")
+# At the front of a frame: how long its tree is.
+TREE_SIZE = struct.Struct("<I")
 # Values that JSON holds as they are; an integer may be too long.
 PLAIN = frozenset((float, bool, type(None)))
 # Further bit generators keep a position in their state that numpy trusts as an index.

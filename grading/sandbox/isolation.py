@@ -16,14 +16,37 @@ import sys
 import threading
 from dataclasses import dataclass, field
 
-from grading import errors
-from grading.errors import SandboxError
+from grading.errors import NO_BUBBLEWRAP, SandboxError
 from grading.sandbox import bubblewrap, proven
 from grading.sandbox.confinement import FULL, LANDLOCK, PROCESS
-from grading.sandbox.selftest import Finding, self_test
 from grading.sandbox.warm import StartError
 
 LEVELS = (FULL, LANDLOCK, PROCESS)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came of one attempt.
+
+    Parameters
+    ----------
+    layer : str
+        What should have stopped it.
+    tried : str
+        What it tried, after "to".
+    held : bool
+        Whether it was stopped; or that it worked, where it must.
+    said : str
+        What it was told.
+    needed : bool
+        Whether it must work.
+    """
+
+    layer: str
+    tried: str
+    held: bool
+    said: str = ""
+    needed: bool = False
 
 
 @dataclass
@@ -71,7 +94,14 @@ def level() -> str:
         if not CHOICE.level:
             CHOICE.level = FULL if proven.holds() else strongest()
         if CHOICE.level == PROCESS and not CHOICE.unsafe:
-            raise SandboxError(errors.NO_SANDBOX, reasons=told())
+            raise SandboxError(
+                "nothing was graded: student code cannot be kept apart on this "
+                f"machine ({told()}). It would run with your rights, and could "
+                "read solutions and change grades. Install bubblewrap, let users "
+                "make namespaces, or grade in a virtual machine; python -m "
+                "grading doctor says more. To go on all the same: "
+                "--unsafe-no-sandbox"
+            )
         return CHOICE.level
 
 
@@ -122,6 +152,9 @@ def tried(one: str) -> list[Finding]:
     list of Finding
         Empty if it cannot even be tried; `failures` says why.
     """
+    # It leases a process as a submission does, which asks here for its level.
+    from grading.sandbox.selftest import self_test
+
     if one not in CHOICE.findings:
         CHOICE.findings[one] = []
         try:
@@ -135,9 +168,9 @@ def tried(one: str) -> list[Finding]:
 def refuse_hopeless(one: str) -> None:
     """Say plainly why a level is not to be had."""
     if sys.platform != "linux" and one != PROCESS:
-        raise StartError(errors.ONLY_ON_LINUX)
+        raise StartError("only Linux has it")
     if one == FULL and not bubblewrap.program():
-        raise StartError(errors.NO_BUBBLEWRAP)
+        raise StartError(NO_BUBBLEWRAP)
 
 
 def failures() -> dict[str, str]:
@@ -153,5 +186,5 @@ def failures() -> dict[str, str]:
 def describe(finding: Finding) -> str:
     """Say what went wrong in one attempt."""
     if finding.needed:
-        return errors.DOES_NOT_WORK.format(tried=finding.tried, said=finding.said)
-    return errors.NOT_STOPPED.format(tried=finding.tried)
+        return f"student code could not {finding.tried} ({finding.said})"
+    return f"student code could {finding.tried}"

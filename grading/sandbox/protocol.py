@@ -2,7 +2,8 @@
 
 The grader asks, the process answers with the number of the question; while it works
 on a call, it may ask back for a function of the course. Every message is a dictionary
-of the closed codec. This file stands alone beside `codec`: both ends use it.
+of the closed set. This file stands alone beside `writer` and `reader`: both ends use
+it.
 
 =========================  ===========================================================
 ``do: "first"``            go on behind the first cells of the release, which ran
@@ -23,7 +24,9 @@ import struct
 import time
 from collections.abc import Callable, Mapping
 
-from .codec import LIMITS, Limits, TooLargeError, decode, encode
+from .closed_set import LIMITS, Limits, TooLargeError
+from .reader import decode
+from .writer import encode
 
 SIZE = struct.Struct("<Q")
 CHUNK = 1 << 20
@@ -85,7 +88,7 @@ class Channel:
         Parameters
         ----------
         message : object
-            A value of the closed codec.
+            A value of the closed set.
         callables : mapping of str to callable, optional
             Functions that cross as their name.
         until : float, optional
@@ -125,7 +128,7 @@ class Channel:
         Returns
         -------
         object
-            A value of the closed codec.
+            A value of the closed set.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""From a tree of JSON and the bytes behind it to a value, whoever wrote them.
+"""From a frame, a tree of JSON and the bytes behind it, to a value, whoever wrote it.
 
 A reader takes nothing for granted: every node is counted, every field has the form
 that a writer gives it, and what is announced must be there before room is made for it.
@@ -6,6 +6,7 @@ that a writer gives it, and what is announced must be there before room is made 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping
 
@@ -14,10 +15,12 @@ import numpy as np
 from .closed_set import (
     BIT_GENERATORS,
     DTYPES,
+    LIMITS,
     MAX_DIMENSIONS,
     MAX_INT_BITS,
     NAME,
     PLAIN,
+    TREE_SIZE,
     CodecError,
     Counting,
     Limits,
@@ -27,6 +30,62 @@ from .closed_set import (
     opaque,
     within,
 )
+
+# JSON spends at most this many brackets and commas on one node of the tree.
+MARKS_PER_NODE = 5
+
+
+def decode(
+    frame: bytes,
+    *,
+    callables: Mapping[str, Callable] | None = None,
+    limits: Limits = LIMITS,
+) -> object:
+    """Read a value from a frame, whoever wrote it.
+
+    Parameters
+    ----------
+    frame : bytes
+        What `encode` gives, or anything else.
+    callables : mapping of str to callable, optional
+        What the names of functions stand for.
+    limits : Limits
+        How large the value may be.
+
+    Returns
+    -------
+    object
+        The value.
+
+    Raises
+    ------
+    CodecError
+        If the frame is not one that `encode` gives.
+    """
+    within("size of the frame", len(frame), limits.size)
+    if len(frame) < TREE_SIZE.size:
+        raise CodecError(f"the frame has {len(frame)} bytes, too few for its header")
+    split = TREE_SIZE.size + TREE_SIZE.unpack_from(frame)[0]
+    if split > len(frame):
+        raise CodecError(f"the tree ends at byte {split} of {len(frame)}")
+    tree = parsed(frame[TREE_SIZE.size : split], limits)
+    # An empty mapping may make its entries when they are asked for.
+    known = {} if callables is None else callables
+    reader = Reader(frame, split, known, limits)
+    value = reader.value(tree, 0)
+    if reader.left:
+        raise CodecError(f"{reader.left} bytes are left over")
+    return value
+
+
+def parsed(text: bytes, limits: Limits) -> object:
+    """Parse the JSON of a frame, unless it is larger than any tree within limits."""
+    marks = text.count(b",") + text.count(b"[") + text.count(b"{")
+    within("structure of the tree", marks, MARKS_PER_NODE * limits.nodes)
+    try:
+        return json.loads(text.decode("ascii"))
+    except (ValueError, RecursionError) as error:
+        raise CodecError(f"the tree is not JSON: {type(error).__name__}") from None
 
 
 class Reader(Counting):

@@ -23,10 +23,11 @@ from grading.sandbox.claims import (
     limit_claimed,
     require,
 )
-from grading.sandbox.codec import CodecError, TooLargeError, encode
+from grading.sandbox.closed_set import CodecError, TooLargeError
 from grading.sandbox.protocol import Channel
 from grading.sandbox.served import reply_to
 from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, warm
+from grading.sandbox.writer import encode
 from nnlib.check.description import Description
 from nnlib.check.runner import Answer
 from nnlib.check.steps import TimeIsUp

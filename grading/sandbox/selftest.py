@@ -11,20 +11,17 @@ import secrets
 import shutil
 import socket
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from grading.sandbox import library
-from grading.sandbox.claims import Fields, MalformedError
-from grading.sandbox.codec import CodecError
 from grading.sandbox.confinement import FULL, MAX_FILE, MAX_SPACE
 from grading.sandbox.interpreter import read_by_python, sites
-from grading.sandbox.protocol import Channel
+from grading.sandbox.isolation import Finding
+from grading.sandbox.session import Session
 from grading.sandbox.syscalls import MACHINES, REFUSED, numbers
-from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, Warm
+from grading.sandbox.warm import MEMORY, end_those_without_library
 
 ATTEMPTS = "attempts.py"
 SECONDS = 20.0
@@ -58,31 +55,6 @@ NEEDED = {
 ONLY_FULL = ("fill_the_space", "leave_a_file")
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What came of one attempt.
-
-    Parameters
-    ----------
-    layer : str
-        What should have stopped it.
-    tried : str
-        What it tried, after "to".
-    held : bool
-        Whether it was stopped; or that it worked, where it must.
-    said : str
-        What it was told.
-    needed : bool
-        Whether it must work.
-    """
-
-    layer: str
-    tried: str
-    held: bool
-    said: str = ""
-    needed: bool = False
-
-
 def self_test(level: str) -> list[Finding]:
     """Try a level of isolation.
 
@@ -104,15 +76,13 @@ def self_test(level: str) -> list[Finding]:
     with stage() as (folder, facts):
         place = folder / "library"
         write_library(place)
-        one = Warm(place, level)
-        outcomes = Outcomes(one, facts)
-        try:
+        with Session(place, level=level, seconds_per_call=SECONDS) as session:
+            source = files("grading.sandbox").joinpath(ATTEMPTS).read_text("utf-8")
+            session.run(source, "attempts")
             asked_for = [n for n in TRIED if level == FULL or n not in ONLY_FULL]
-            needed = [works(name, outcomes.of(name)) for name in NEEDED]
-            return [*(stopped(n, outcomes.of(n)) for n in asked_for), *needed]
-        finally:
-            outcomes.stop()
-            one.end()
+            needed = [works(n, outcome(session, n, facts)) for n in NEEDED]
+            tried = [stopped(n, outcome(session, n, facts)) for n in asked_for]
+            return [*tried, *needed]
 
 
 @contextlib.contextmanager
@@ -141,6 +111,16 @@ def stage() -> Iterator[tuple[Path, dict]]:
             yield folder, facts
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            end_those_without_library()
+
+
+def outcome(session: Session, name: str, facts: dict) -> tuple[object, str]:
+    """Run one attempt; return its value and what it was told."""
+    answer = session.runner(name).call((facts,))
+    if answer.limit:
+        return None, f"its process ended: {answer.limit}"
+    raised = answer.raised
+    return answer.value, f"{raised.type}: {raised.text}" if raised else ""
 
 
 def write_library(place: Path) -> None:
@@ -162,61 +142,3 @@ def works(name: str, outcome: tuple[object, str]) -> Finding:
     layer, tried = NEEDED[name]
     value, said = outcome
     return Finding(layer, tried, value is True, said, needed=True)
-
-
-class Outcomes:
-    """Runs attempts, in one process as long as it lives.
-
-    Parameters
-    ----------
-    one : Warm
-        Forks the process.
-    facts : dict
-        What there is to be had.
-    """
-
-    def __init__(self, one: Warm, facts: dict) -> None:
-        self.one = one
-        self.facts = facts
-        self.lease: Lease | None = None
-        self.channel: Channel | None = None
-
-    def of(self, name: str) -> tuple[object, str]:
-        """Run one attempt; return its value and what it was told."""
-        call = {"do": "call", "name": name, "args": (self.facts,), "options": {}}
-        try:
-            if self.channel is None:
-                self.start()
-            fields = self.ask({**call, "count": False, "course": ()})
-        except (OSError, EOFError, CodecError, MalformedError) as error:
-            self.stop()
-            return None, f"its process ended: {error}"
-        raised = fields.get("raised")
-        said = f"{raised['type']}: {raised['text']}" if raised else ""
-        return fields.get("value"), said
-
-    def start(self) -> None:
-        """Lease a process that knows all attempts."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self.lease = self.one.lease(theirs)
-        self.channel = Channel(ours)
-        ready = self.channel.receive(until=time.monotonic() + START_SECONDS)
-        if ready != {"ready": True}:
-            raise StartError(str(ready))
-        source = files("grading.sandbox").joinpath(ATTEMPTS).read_text("utf-8")
-        self.ask({"do": "run", "source": source, "label": "attempts"})
-
-    def ask(self, request: dict) -> Fields:
-        """Ask something and return the fields of the answer."""
-        until = time.monotonic() + SECONDS
-        self.channel.send({"number": 1, **request}, until=until)
-        return Fields.of(self.channel.receive(until=until))
-
-    def stop(self) -> None:
-        """End the process; the next attempt starts another."""
-        if self.lease is not None:
-            self.lease.end()
-        if self.channel is not None:
-            self.channel.close()
-        self.lease = self.channel = None

@@ -9,23 +9,30 @@
 A cell that raises is reported and stays part of the notebook: what it bound before
 counts. A cell that hits a limit is reported and skipped from then on. A call that hits
 a limit costs that call: the next use starts a process in which the cells run again.
+
+A notebook opens with imports and data that students leave as they are. The warm process
+runs these first cells before it forks, so that no submission waits for them; one that
+begins in another way has its cells run as they stand.
 """
 
+import json
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.sandbox import first_cells
+from grading import atomic
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
-from grading.sandbox.codec import CodecError
+from grading.sandbox.closed_set import CodecError
 from grading.sandbox.remote import MEMORY, SECONDS, Child, RemoteRunner, Stopped
 from nnlib.check.raised import Raised
 from nnlib.check.runner import MAX_PRINTED
 
 SECONDS_PER_CELL = 60.0
 SHORTEST = 0.01  # seconds
+# In a library, beside `child`, which reads it.
+FIRST_CELLS = Path("_student_process", "first_cells.json")
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ class Session:
         self.level = level
         self.allowance = allowance or Allowance()
         self.cells: list[dict] = []
-        self.first = first_cells.sources(library)
+        self.first = first_sources(library)
         self.child: Child | None = None
 
     def __enter__(self) -> "Session":
@@ -281,3 +288,42 @@ class Session:
         )
         other.cells = list(self.cells)
         return other
+
+
+def write_first(library: Path, cells: Sequence[tuple[str, str]]) -> Path:
+    """Put the first cells of a release into a library.
+
+    Parameters
+    ----------
+    library : Path
+        The directory made by `student_library`; no process of it runs yet.
+    cells : sequence of (str, str)
+        Label and source of each, in order.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    plain = [{"label": label, "source": source} for label, source in cells]
+    return atomic.write_text(library / FIRST_CELLS, json.dumps(plain))
+
+
+def first_sources(library: Path) -> tuple[str, ...]:
+    """Return the texts of the first cells that were put into a library.
+
+    Parameters
+    ----------
+    library : Path
+        The directory made by `student_library`.
+
+    Returns
+    -------
+    tuple of str
+        None of them where nothing was put there.
+    """
+    try:
+        plain = json.loads((library / FIRST_CELLS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    return tuple(cell["source"] for cell in plain)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from grading import errors
 from grading.errors import listed
 from grading.submitted.salvage import Piece
 from grading.submitted.slots import (
@@ -115,7 +114,9 @@ def answer(state: Answers, slot: Slot) -> None:
     if defining:
         state.keep(slot, defining[-1])
         if len({"\n".join(lines(piece.source)) for piece in defining}) > 1:
-            state.note(errors.ANSWER_TWICE, slot)
+            state.note(
+                "Answered more than once, and the last answer counts: {names}.", slot
+            )
         return
     if in_code(state, slot) or in_text(state, slot):
         return
@@ -142,7 +143,9 @@ def in_code(state: Answers, slot: Slot) -> bool:
         state.keep(slot, replace(piece, source=text, name="", id=""), old=piece)
     else:
         state.elsewhere[slot] = piece
-    state.note(errors.ANSWER_ELSEWHERE, slot)
+    state.note(
+        "Not in the cell for it, but found by the function's name: {names}.", slot
+    )
     return True
 
 
@@ -164,7 +167,7 @@ def in_text(state: Answers, slot: Slot) -> bool:
         if block := definition(text, slot.function):
             code = Piece("code", block, number=piece.number)
             state.keep(slot, code, old=piece)
-            state.note(errors.ANSWER_IN_TEXT, slot)
+            state.note("Answered in a text cell, and run as code: {names}.", slot)
             return True
     return False
 

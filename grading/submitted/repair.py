@@ -14,7 +14,6 @@ from io import StringIO
 
 from nbformat import NotebookNode
 
-from grading import errors
 from grading.errors import listed
 from grading.submitted.answers import Answers, answers
 from grading.submitted.salvage import Piece
@@ -100,7 +99,8 @@ def rebuild(
     behind_answers(rows, state, notes)
     ours = [slot for slot in home.values() if slot.role in (CHECK, SOLUTION)]
     if not ours and not state.elsewhere and not any(map(is_answer, rows)):
-        notes = [errors.ANOTHER_NOTEBOOK]
+        another = "Is it another notebook? Then hand in the right one."
+        notes = [f"No cell of this notebook is in the file. {another}"]
     return rows, notes
 
 
@@ -126,7 +126,10 @@ def joined(
             text = last.source.removesuffix("\n") + "\n" + piece.source
             whole[-1] = replace(last, source=text)
             home[whole[-1]] = slot
-            notes.append(errors.CELL_SPLIT.format(name=slot.label))
+            notes.append(
+                f"The cell “{slot.label}” had been split in two; the halves were "
+                "joined."
+            )
         else:
             whole.append(piece)
     return whole, list(dict.fromkeys(notes))
@@ -196,7 +199,10 @@ def kept_row(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> Row:
     """Return a released cell with what the student wrote in it."""
     if slot.role in (CHECK, LOCKED):
         if slot.role == LOCKED and piece.source.strip() != slot.source.strip():
-            notes.append(errors.LOCKED_RESTORED.format(name=slot.label))
+            notes.append(
+                f"The locked cell “{slot.label}” had been changed; the released "
+                "one was used."
+            )
         return Row(slot.source, slot.kind, slot, piece)
     if slot.role in (DEMO, TEXT):
         changed = piece.source.strip() != slot.source.strip()
@@ -204,7 +210,9 @@ def kept_row(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> Row:
         kind = piece.kind if is_theirs else slot.kind
         return Row(piece.source, kind, None if is_theirs else slot, piece)
     if piece.kind != "code":
-        notes.append(errors.CELL_RETYPED.format(name=slot.label))
+        notes.append(
+            f"The cell “{slot.label}” had been turned into text; it was run as code."
+        )
     return Row(without_prose(state, slot, piece, notes), "code", slot, piece)
 
 
@@ -214,21 +222,27 @@ def without_prose(state: Answers, slot: Slot, piece: Piece, notes: list[str]) ->
     for other in state.prose:
         source = source.replace(other, "")
     if source != piece.source:
-        notes.append(errors.TEXT_CUT.format(name=slot.label))
+        notes.append(
+            f"Text of the course had got into the cell “{slot.label}”; it was left out."
+        )
     return source
 
 
 def twice(state: Answers, found: Sequence[Slot]) -> list[str]:
     """Tell which cells are there more than once."""
     names = [slot.label for slot in found if len(state.copies(slot)) > 1]
-    return [errors.CELLS_TWICE.format(names=listed(names))] if names else []
+    if not names:
+        return []
+    return [f"More than once in the notebook, and used once: {listed(names)}."]
 
 
 def marks_gone(home: dict[Piece, Slot]) -> list[str]:
     """Tell how many cells had lost the name by which nbgrader knows them."""
     marked = [piece for piece, slot in home.items() if slot.role not in (TEXT, DEMO)]
     bare = [p for p in marked if not p.name and home[p].role != SETUP]
-    return [errors.MARKS_GONE.format(count=counted(len(bare), "cell"))] if bare else []
+    count = counted(len(bare), "cell")
+    said = f"Without the marks of the course, and known by what they hold: {count}."
+    return [said] if bare else []
 
 
 # --- Order --------------------------------------------------------------------------
@@ -241,7 +255,10 @@ def in_order(rows: list[Row], found: Sequence[Slot], notes: list[str]) -> list[R
     away = {row.slot: row for row in moved if must_go_back(rows, steady, row)}
     left = [row for row in rows if row not in set(away.values())]
     names = [s.label for s in away if s.role in (SETUP, LOCKED, SOLUTION)]
-    notes += [errors.CELL_MOVED.format(name=name) for name in names]
+    notes += [
+        f"The cell “{name}” had been moved; it was run where it belongs."
+        for name in names
+    ]
     there = {row.slot for row in left}
     gone = [
         slot for slot in found if slot not in there and slot.role not in (DEMO, TEXT)
@@ -299,11 +316,13 @@ def missing(gone: Sequence[Slot]) -> list[str]:
     """Tell what was missing; an answer that is missing is told by its check."""
     names = [slot.label for slot in gone if slot.role in (SETUP, LOCKED)]
     checks = [slot.function for slot in gone if slot.role == CHECK]
-    said = [errors.CELLS_MISSING.format(names=listed(names))] if names else []
+    said = []
+    if names:
+        said.append(f"Missing from the notebook, and put back: {listed(names)}.")
     if len(checks) == 1:
-        said.append(errors.CHECK_RESTORED.format(name=checks[0]))
+        said.append(f"The check of {checks[0]} was missing; it was put back.")
     elif checks:
-        said.append(errors.CHECKS_RESTORED.format(names=listed(checks)))
+        said.append(f"The checks of {listed(checks)} were missing; they were put back.")
     return said
 
 
@@ -315,7 +334,10 @@ def behind_answers(rows: list[Row], state: Answers, notes: list[str]) -> None:
         if answer is None:
             continue
         if check.piece and order[check.piece] < order[answer.piece]:
-            notes.append(errors.ANSWER_BELOW.format(name=check.slot.function))
+            notes.append(
+                f"The answer to {check.slot.function} stood below its check; it "
+                "was found all the same."
+            )
         if rows.index(check) < rows.index(answer):
             rows.remove(check)
             rows.insert(behind_checks(rows, rows.index(answer) + 1), check)

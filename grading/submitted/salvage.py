@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grading import errors
-from grading.errors import listed
+from grading.errors import NO_CELLS, listed
 from nnlib.wording import counted
 
 # What no person writes by hand; a longer text is somebody's data, or an accident.
@@ -113,11 +112,11 @@ def salvage(data: bytes) -> Salvage:
     notes: list[str] = []
     text = decoded(data, notes)
     if not text.strip():
-        raise UnreadableError(errors.FILE_EMPTY)
+        raise UnreadableError("it is empty")
     found = parsed(text, notes)
     pieces = list(taken(cells_of(found), notes))
     if not any(piece.source.strip() for piece in pieces):
-        raise UnreadableError(errors.NO_CELLS)
+        raise UnreadableError(NO_CELLS)
     return Salvage(pieces, edition_of(found), notes)
 
 
@@ -127,12 +126,15 @@ def decoded(data: bytes, notes: list[str]) -> str:
     text = data.decode(encoding, "replace")
     # A mark of UTF-8 is what some editors put there; nothing has to be put right.
     if not encoding.startswith("utf-8"):
-        notes.append(errors.OTHER_ENCODING.format(encoding=encoding))
+        notes.append(f"The file was not saved in UTF-8; it was read as {encoding}.")
     elif "\ufffd" in text and b"\xef\xbf\xbd" not in data:
         count = counted(text.count("\ufffd"), "letter")
-        notes.append(errors.LETTERS_DAMAGED.format(count=count))
+        notes.append(f"Damaged in the file, and shown as “\ufffd”: {count}.")
     if "\0" in text:
-        notes.append(errors.NULLS.format(count=text.count("\0")))
+        zeros = text.count("\0")
+        notes.append(
+            f"The file held {zeros} zero bytes, as after a crash; they were left out."
+        )
         text = text.replace("\0", "")
     return text
 
@@ -162,21 +164,26 @@ def parsed(text: str, notes: list[str]) -> object:
         cells = list(complete_cells(text))
         if not cells:
             raise UnreadableError(reason(error)) from error
-        about = {"count": len(cells), "reason": reason(error)}
-        notes.append(errors.CELLS_RECOVERED.format(**about))
+        notes.append(
+            f"The file is damaged ({reason(error)}). {len(cells)} complete cells could "
+            "be taken out of it; what else was in it is lost. Open your notebook, save "
+            "it, and hand it in again."
+        )
         return {"cells": cells}
     if text[end:].strip():
-        notes.append(errors.MORE_BEHIND)
+        notes.append(
+            "Behind the end of the notebook the file held more; it was left out."
+        )
     return found
 
 
 def reason(error: Exception) -> str:
     """Say in a few words what is wrong with the text of a file."""
     if isinstance(error, RecursionError):
-        return errors.TOO_NESTED
+        return "brackets stand in each other too deeply"
     if isinstance(error, json.JSONDecodeError):
-        return errors.DAMAGED_AT.format(line=error.lineno)
-    return errors.NO_JSON
+        return f"the text breaks off or is damaged at line {error.lineno}"
+    return "its text is damaged"
 
 
 def complete_cells(text: str) -> Iterator[dict]:
@@ -202,7 +209,7 @@ def is_cell(found: object) -> bool:
 def cells_of(found: object) -> list:
     """Return the cells of a notebook of any format, unread."""
     if not isinstance(found, dict):
-        raise UnreadableError(errors.NO_NOTEBOOK)
+        raise UnreadableError("it holds something else")
     if isinstance(found.get("cells"), list):
         return found["cells"]
     # Format 3 and before: cells lay in worksheets.
@@ -211,28 +218,34 @@ def cells_of(found: object) -> list:
     lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     cells = [cell for one in lists if isinstance(one, list) for cell in one]
     if not cells:
-        raise UnreadableError(errors.NO_CELLS)
+        raise UnreadableError(NO_CELLS)
     return cells
 
 
 def taken(cells: list, notes: list[str]) -> Iterator[Piece]:
     """Yield the cells that can be used, and note the others."""
     if len(cells) > MOST_CELLS:
-        about = {"count": len(cells), "most": MOST_CELLS}
-        notes.append(errors.TOO_MANY_CELLS.format(**about))
+        notes.append(
+            f"The notebook has {len(cells)} cells; only the first {MOST_CELLS} were "
+            "read."
+        )
     damaged, left = [], MOST_LETTERS_TOGETHER
     for number, cell in enumerate(cells[:MOST_CELLS], start=1):
         text = text_of(cell) if isinstance(cell, dict) else None
         if text is None:
             damaged.append(str(number))
         elif len(text) > min(left, MOST_LETTERS):
-            about = {"number": number, "count": len(text), "most": MOST_LETTERS}
-            notes.append(errors.CELL_TOO_LONG.format(**about))
+            notes.append(
+                f"Cell {number} of the file has {len(text)} letters, at most "
+                f"{MOST_LETTERS} are read; it was left out."
+            )
         else:
             left -= len(text)
             yield piece(cell, text, number)
     if damaged:
-        notes.append(errors.CELLS_DAMAGED.format(numbers=listed(damaged)))
+        notes.append(
+            f"Without a text, and left out: cell {listed(damaged)} of the file."
+        )
 
 
 def text_of(cell: dict) -> str | None:

@@ -16,6 +16,8 @@ from grading.submitted.salvage import Piece
 CHECK, SOLUTION, LOCKED, DEMO = "check", "solution", "locked", "demo"
 # Code that students may change, and text.
 SETUP, TEXT = "setup", "text"
+# Where several marks stand in one cell, the first of these counts.
+MARKED = {CHECK: is_check, SOLUTION: is_solution, LOCKED: is_locked, DEMO: is_demo}
 COMMENT = re.compile(r"^\s*(#.*)?$")
 
 
@@ -68,15 +70,8 @@ def slots(released: NotebookNode) -> list[Slot]:
 
 def role(cell: NotebookNode) -> str:
     """Say what a released cell is for."""
-    if is_check(cell):
-        return CHECK
-    if is_solution(cell):
-        return SOLUTION
-    if is_locked(cell):
-        return LOCKED
-    if is_demo(cell):
-        return DEMO
-    return SETUP if cell.cell_type == "code" else TEXT
+    rest = SETUP if cell.cell_type == "code" else TEXT
+    return next((role for role, has in MARKED.items() if has(cell)), rest)
 
 
 def homes(pieces: Sequence[Piece], found: Sequence[Slot]) -> dict[Piece, Slot]:

@@ -16,7 +16,6 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
-from grading import errors
 from grading.handed_in.members import MOST_BYTES
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
@@ -121,11 +120,11 @@ def read(
     named["sha256"] = hash_of(path)
     try:
         if size > MOST_BYTES:
-            about = {"size": size >> 20, "most": MOST_BYTES >> 20}
-            raise UnreadableError(errors.FILE_TOO_LARGE.format(**about))
+            most = MOST_BYTES >> 20
+            raise UnreadableError(f"it has {size >> 20} MB, at most {most} MB are read")
         found = salvage(path.read_bytes())
     except UnreadableError as error:
-        problem = errors.UNREADABLE.format(reason=error)
+        problem = f"The file could not be read as a notebook: {error}."
         return Submission(**named, repairs=(*notes,), problem=problem)
     rows, repairs = rebuild(found.pieces, released)
     return Submission(

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.errors import SourceError
 from grading.text import rules, source
 from grading.text.source import Source
@@ -53,7 +52,9 @@ def notebooks(
     """
     found = source.sources(authoring)
     if not found:
-        raise SourceError(authoring, errors.NO_SOURCES)
+        raise SourceError(
+            authoring, "no sources: expected files like 02_logistic_regression.py"
+        )
     return {path.stem: notebook(path, exercises, cells) for path in found}
 
 

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grading import errors
-
 FREE = "free"
 SOLUTION = "solution"
 CHECK = "check"
@@ -94,9 +92,10 @@ def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
     """
     words = {key: value for key, value in metadata.items() if key not in NOTES}
     if cell_type not in ("code", "markdown"):
-        raise RoleError(errors.CELL_TYPE.format(cell_type=cell_type))
+        raise RoleError(f"a cell is code or [markdown], this one is {cell_type}")
     if len(words) > 1:
-        raise RoleError(errors.TWO_ROLES.format(roles=" and ".join(sorted(words))))
+        both = " and ".join(sorted(words))
+        raise RoleError(f"two roles on one marker line, {both}; a cell has one")
     role = Role() if not words else _read_word(*words.popitem())
     _refuse_type(role.kind, cell_type)
     return role
@@ -144,22 +143,24 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
 
 def _refuse_type(kind: str, cell_type: str) -> None:
     if kind in CODE_ONLY and cell_type != "code":
-        text = errors.ROLE_NEEDS_CODE.format(kind=kind, cell_type=cell_type)
+        text = f"the role {kind} is only for code cells, this one is {cell_type}"
         raise RoleError(text)
     if kind in MARKDOWN_ONLY and cell_type != "markdown":
-        raise RoleError(errors.ROLE_NEEDS_TEXT.format(kind=kind))
+        raise RoleError(
+            f"the role {kind} is only for [markdown] cells, this one is code"
+        )
 
 
 def _read_word(key: str, value: Any) -> Role:
     if key == "title" and value in ALONE:
         return Role(value)
     if key == "title" and value in NAMED:
-        raise RoleError(errors.ROLE_NEEDS_NAME.format(kind=value))
+        raise RoleError(f'the role {value} needs a name, as in # %% {value}="sigmoid"')
     if key in ALONE:
-        raise RoleError(errors.ROLE_TAKES_NO_NAME.format(kind=key))
+        raise RoleError(f"the role {key} takes no name")
     if key not in NAMED:
         said = value if key in PLAIN_WORDS else key
-        raise RoleError(errors.UNKNOWN_ROLE.format(role=said, legal=LEGAL))
+        raise RoleError(f"unknown role {said}; legal are {LEGAL}")
     if not re.fullmatch("[a-z][a-z0-9_]*", str(value)):
-        raise RoleError(errors.ILLEGAL_NAME)
+        raise RoleError("a name must be lower-case letters, digits and underscores")
     return Role(key, value)

@@ -11,7 +11,6 @@ import symtable
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from grading import errors
 from grading.text import roles
 from grading.text.built import not_built
 from grading.text.finding import Finding, Rules
@@ -197,7 +196,10 @@ def names_used_once(source: Source, _: Any) -> Iterator[Finding]:
     for cell in source.cells:
         grade_id = cell.role.grade_id
         if grade_id in first:
-            text = errors.DUPLICATE_NAME.format(first=first[grade_id])
+            text = (
+                f"the name is used twice, first in cell {first[grade_id]}; name "
+                "one of them otherwise"
+            )
             yield source.finding(cell, text)
         elif grade_id:
             first[grade_id] = cell.number
@@ -208,7 +210,10 @@ def checks_are_empty(source: Source, _: Any) -> Iterator[Finding]:
     """The builder writes what a check cell holds."""
     for cell in source.named(roles.CHECK):
         if cell.text.strip():
-            text = errors.CHECK_HAS_BODY.format(name=cell.role.name)
+            text = (
+                "a check cell must be empty: the builder writes "
+                f"check({cell.role.name})"
+            )
             yield source.finding(cell, text)
 
 
@@ -217,10 +222,19 @@ def marks_stand_in_solutions(source: Source, _: Any) -> Iterator[Finding]:
     """Nothing is cut from other cells."""
     for cell in source.cells:
         if "BEGIN HIDDEN TESTS" in cell.text:
-            yield source.finding(cell, errors.HIDDEN_TESTS)
+            yield source.finding(
+                cell, "hidden tests are not used here: seeds are secret, probes are not"
+            )
         mark = MARKS.search(cell.text)
         if mark and cell.role.kind != roles.SOLUTION:
-            yield source.finding(cell, errors.REGION_ELSEWHERE, mark[0])
+            yield source.finding(
+                cell,
+                (
+                    "a solution region in a cell that is not marked as a solution; "
+                    'mark the cell # %% solution="name"'
+                ),
+                mark[0],
+            )
 
 
 @rule
@@ -230,12 +244,19 @@ def code_is_python(source: Source, _: Any) -> Iterator[Finding]:
         magic = MAGIC.search(cell.text)
         if magic:
             line = magic[0].strip()
-            yield source.finding(cell, errors.MAGIC.format(line=line), line)
+            yield source.finding(
+                cell,
+                (
+                    f"magics and shell lines are not allowed in a source: {line}; "
+                    "write Python"
+                ),
+                line,
+            )
             continue
         try:
             compile(cell.text, "cell", "exec")
         except SyntaxError as error:
-            text = errors.SYNTAX.format(line=error.lineno, reason=error.msg)
+            text = f"not Python, line {error.lineno} of the cell: {error.msg}"
             yield source.finding(cell, text, (error.text or "").rstrip())
 
 
@@ -245,9 +266,19 @@ def regions_are_balanced(source: Source, _: Any) -> Iterator[Finding]:
     for cell in source.named(roles.SOLUTION):
         lines = [line.strip() for line in cell.text.split("\n") if MARKS.search(line)]
         if not lines:
-            yield source.finding(cell, errors.NO_REGION)
+            yield source.finding(
+                cell,
+                (
+                    "no region from ### BEGIN SOLUTION to ### END SOLUTION; put one "
+                    "in its body"
+                ),
+            )
         elif lines != [BEGIN, END] * (len(lines) // 2):
-            yield source.finding(cell, errors.REGION_UNBALANCED, lines[0])
+            yield source.finding(
+                cell,
+                "every ### BEGIN SOLUTION needs one ### END SOLUTION after it",
+                lines[0],
+            )
 
 
 @rule
@@ -261,12 +292,13 @@ def solutions_define_their_function(source: Source, _: Any) -> Iterator[Finding]
 
 def _undefined(name: str, cell: Cell) -> str:
     if name not in bound_names(cell.text):
-        return errors.NOT_DEFINED.format(name=name)
+        return f"the cell does not define {name}; a solution is named as its function"
     try:
         left = bound_names(cut(cell.text))
     except SyntaxError as error:
-        return errors.STUB_SYNTAX.format(reason=error.msg)
-    return "" if name in left else errors.STUB_NOT_DEFINED.format(name=name)
+        return f"not Python once the solution is cut: {error.msg}"
+    gone = f"{name} is gone when the solution is cut: keep its def line outside"
+    return "" if name in left else gone
 
 
 @rule
@@ -276,11 +308,11 @@ def solutions_and_checks_come_in_pairs(source: Source, _: Any) -> Iterator[Findi
     checked = {cell.role.name for cell in source.named(roles.CHECK)}
     for cell in source.named(roles.CHECK):
         if solved.get(cell.role.name, cell.number) >= cell.number:
-            text = errors.NO_SOLUTION_BEFORE.format(name=cell.role.name)
+            text = f'no cell # %% solution="{cell.role.name}" stands before this check'
             yield source.finding(cell, text)
     for cell in source.named(roles.SOLUTION):
         if cell.role.name not in checked:
-            text = errors.NEVER_CHECKED.format(name=cell.role.name)
+            text = f'no cell # %% check="{cell.role.name}" stands after this solution'
             yield source.finding(cell, text)
 
 
@@ -297,7 +329,11 @@ def no_name_is_bound_in_demos_only(source: Source, _: Any) -> Iterator[Finding]:
     }
     for cell in kept:
         for name in sorted(used_names(cell.text) & set(demos)):
-            text = errors.ONLY_IN_DEMO.format(name=name, demo=demos[name])
+            text = (
+                f"uses {name}, which only the demo in cell {demos[name]} binds; "
+                "demos are skipped when grading, so bind it in a cell that is "
+                "none"
+            )
             yield source.finding(cell, text, name)
 
 
@@ -310,16 +346,15 @@ def exercises_are_those_that_exist(
     found = {f"{source.notebook}/{c.role.name}": c for c in source.named(roles.CHECK)}
     for identity, cell in found.items():
         if identity not in known:
-            text = errors.UNKNOWN_EXERCISE.format(
-                id=identity,
-                notebook=source.notebook,
-                known=", ".join(known) or "none",
-            )
-            yield source.finding(cell, text)
+            there = f"notebook {source.notebook} has {', '.join(known) or 'none'}"
+            yield source.finding(cell, f"there is no exercise {identity}; {there}")
     for identity in known:
         if identity not in found:
             name = identity.split("/")[1]
-            text = errors.EXERCISE_WITHOUT_CHECK.format(id=identity, name=name)
+            text = (
+                f"the exercise {identity} is never checked; give it the cells # %% "
+                f'solution="{name}" and # %% check="{name}"'
+            )
             yield Finding(source.path, 1, text)
 
 
@@ -329,8 +364,11 @@ def imports_are_built(source: Source, _: Any) -> Iterator[Finding]:
     for cell in source.cells:
         if cell.is_code:
             for module, name in not_built(cell.text, source.notebook):
-                wording = errors.NOT_BUILT_YET if name else errors.NOT_NAMED
-                text = wording.format(
-                    name=name, module=module, notebook=source.notebook
-                )
+                text = f"imports {module} as a whole; import the functions by name"
+                if name:
+                    text = (
+                        f"imports {name} of {module}, which no notebook before "
+                        f"{source.notebook} has built; write it here first, or import "
+                        "it in a later notebook"
+                    )
                 yield source.finding(cell, text, module)

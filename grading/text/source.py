@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from grading import errors
 from grading.errors import SourceError
 from grading.text import roles
 from grading.text.finding import Finding
@@ -151,13 +150,18 @@ def read(path: Path) -> Source:
         If the name, the text or a marker line is not legal.
     """
     if not re.fullmatch(r"\d\d_[a-z0-9_]+", path.stem):
-        raise SourceError(path, errors.FILE_NAME)
+        raise SourceError(path, "expected a file name like 02_logistic_regression.py")
     text = _text(path)
     if not re.match("# %%", text):
-        raise SourceError(path, errors.NO_CELL_FIRST)
+        raise SourceError(
+            path, "a source has no header: its first line starts its first cell, # %%"
+        )
     cells, lines = _parse(text), _marker_lines(text)
     if len(cells) != len(lines):
-        problem = errors.MARKERS.format(markers=len(lines), cells=len(cells))
+        problem = (
+            f"{len(lines)} lines look like marker lines, {len(cells)} begin a "
+            "cell; is one in a string?"
+        )
         raise SourceError(path, problem)
     found = zip(count(1), lines, cells, strict=False)
     return Source(path, tuple(_cell(path, *one) for one in found))
@@ -167,7 +171,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(path, errors.NOT_TEXT.format(reason=error)) from error
+        raise SourceError(path, f"cannot be read as text in UTF-8: {error}") from error
 
 
 def _parse(text: str) -> list:

@@ -1,6 +1,7 @@
 """The engine of the checks: run, compare, diagnose, report.
 
-It knows no exercise: `nnlib.exercises` holds those.
+It knows no exercise: `nnlib.exercises` holds those. What their files are written with,
+slips included, is imported from here.
 """
 
 from nnlib.check.compare import Unfulfilled, Unusable
@@ -14,6 +15,22 @@ from nnlib.check.notebook import Check
 from nnlib.check.points import Points
 from nnlib.check.raised import Raised
 from nnlib.check.runner import Answer, LocalRunner, Runner
+from nnlib.check.slips import (
+    called_with,
+    changed,
+    divided,
+    entries,
+    flattened,
+    instead,
+    negated,
+    outputs,
+    reordered,
+    reworded,
+    scaled,
+    transposed,
+    wrapped,
+    wrong,
+)
 from nnlib.check.trial import NoValueError
 from nnlib.check.verdict import STATUSES, Fact, Verdict
 from nnlib.check.waiting import waits_for
@@ -39,9 +56,23 @@ __all__ = [
     "Variant",
     "Verdict",
     "all_mistakes",
+    "called_with",
+    "changed",
     "course_lends",
+    "divided",
+    "entries",
     "evaluate",
+    "flattened",
+    "instead",
     "mistake_of",
+    "negated",
+    "outputs",
+    "reordered",
+    "reworded",
+    "scaled",
+    "transposed",
     "variant",
     "waits_for",
+    "wrapped",
+    "wrong",
 ]

@@ -5,7 +5,6 @@ right, and last the hints. Nothing is named a second time: the order of definiti
 the order.
 """
 
-import dataclasses
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -82,8 +81,9 @@ class Draft:
         """Register ``holds(call, rng) -> bool`` as a `Property`, and return that."""
 
         def register(holds: Callable) -> Property:
+            self._open(sentence)
             claim = Property(sentence, holds, parts, broken, question)
-            self.shared(claim)
+            self._properties.append(claim)
             return claim
 
         return register
@@ -110,24 +110,8 @@ class Draft:
             Plain changes of the reference, as `nnlib.check.slips.wrong` makes them,
             and what siblings share, in order.
         """
-        self.shared(*rows)
-
-    def shared(self, *siblings: Variant | Property | Maker, **words: str) -> None:
-        """Register what stands in a file that siblings share.
-
-        Parameters
-        ----------
-        *siblings : Variant, Maker or Property
-            Where a variant is made of the right function, it is made of the reference.
-        **words : str
-            `title`, `evidence` or `question`, where they differ in this exercise.
-        """
-        for one in siblings:
-            if isinstance(one, Property):
-                self._open(one.sentence)
-                self._properties.append(one)
-            else:
-                self._add_variant(dataclasses.replace(self._made(one), **words))
+        for one in rows:
+            self._add_variant(self._made(one))
 
     def accepted(self, function: Callable) -> Callable:
         """Register a right version that is written differently, and return it."""
@@ -202,5 +186,5 @@ class Draft:
             if isinstance(value, Variant | Maker) and value.id not in known:
                 raise ValueError(
                     f"{self._id}: {name} is a variant that is not registered; write "
-                    "@exercise.variant, or exercise.shared(...)"
+                    "@exercise.variant, or exercise.variants(...)"
                 )

@@ -54,7 +54,7 @@ class course_lends(waits_for):  # noqa: N801 (used like a function, in a with st
         """Put the course's functions in place and give the block what displays."""
         found: dict[str, Callable] = {}
         for function in self.functions:
-            found |= self.check.lacking(function, self.namespace)
+            found |= self.check.replacements(function, self.namespace)
         in_order = [name for name in self.check.exercises if name in found]
         self.lent = {name: found[name] for name in in_order}
         self.block.enter_context(replaced(self.namespace, self.lent))

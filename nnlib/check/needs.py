@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from nnlib.check.exercise import Exercise
 
 
-def lent(
+def unpassed(
     exercise: Exercise,
     exercises: Mapping[str, Exercise],
     uses: Callable[[str], Iterable[str] | None],

@@ -15,7 +15,7 @@ from nnlib.check.description import name_of, names_used, namespace_of, source_of
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise
 from nnlib.check.handing_in import handing_in
-from nnlib.check.needs import all_needed, lent
+from nnlib.check.needs import all_needed, unpassed
 from nnlib.check.page import card, note
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
@@ -178,10 +178,10 @@ class Check:
         def passed(name: str) -> bool:
             return self.passed(self.exercises[name], namespace)
 
-        names = lent(exercise, self.exercises, uses, passed)
+        names = unpassed(exercise, self.exercises, uses, passed)
         return {name: self.exercises[name].reference for name in names}
 
-    def lacking(
+    def replacements(
         self, function: Callable, namespace: Mapping[str, object]
     ) -> dict[str, Callable]:
         """Return the course's version of a function and of what it needs.

@@ -8,7 +8,7 @@ of: outputs and arguments of the call.
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import BoundArguments
 from typing import Any
 
@@ -71,6 +71,36 @@ def wrong(
         return Variant(id, title, evidence, question, right, worth)
 
     return Maker(id, make)
+
+
+def reworded(sibling: Variant | Maker, **words: str) -> Maker:
+    """Say a slip that siblings share in the words of one exercise.
+
+    Parameters
+    ----------
+    sibling : Variant or Maker
+        What stands in a file that siblings share.
+    **words : str
+        `title`, `evidence` or `question`, and `id`, where they differ.
+
+    Returns
+    -------
+    Maker
+        To be registered with that exercise.
+
+    Examples
+    --------
+    >>> half = wrong("half", "halved", divided(2), evidence="It is half.", question="?")
+    >>> reworded(half, question="of what?").make(abs, "value").question
+    'of what?'
+    """
+
+    def make(right: Callable, returns: object) -> Variant:
+        shared = isinstance(sibling, Variant)
+        variant = sibling if shared else sibling.make(right, returns)
+        return replace(variant, **words)
+
+    return Maker(words.get("id", sibling.id), make)
 
 
 def instead(function: Callable) -> Slip:

@@ -4,6 +4,7 @@ Most wrong versions of a backward pass go wrong in the last layer, and go on fro
 as they should. `caches` are those of the forward pass, layer 1 first.
 """
 
+from nnlib.check import outputs
 from nnlib.deep import linear_activation_backward, linear_backward
 
 
@@ -25,3 +26,11 @@ def back_without_slopes(dZ, caches):
         dZ, dW, db = linear_backward(dZ, caches[layer - 1][0])
         grads |= {f"dW{layer}": dW, f"db{layer}": db}
     return grads
+
+
+# A slip: all gradients but those of the last layer are lost.
+last_layer = outputs(
+    grads=lambda grads, caches: {
+        name: grads[name] for name in (f"dW{len(caches)}", f"db{len(caches)}")
+    }
+)

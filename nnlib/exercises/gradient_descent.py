@@ -6,11 +6,18 @@ its costs is the last that it returns.
 
 import copy
 
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import called_with, outputs, wrong
 from nnlib.exercises.siblings import sibling_variant
 
 # Trained numbers carry the rounding of every step.
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
+# What must always hold, and how it is said.
+COST_FALLS = {
+    "sentence": "small steps lower the cost every time",
+    "parts": ("costs",),
+    "broken": "With very small steps your costs do not fall every time.",
+    "question": "does each step start from where the last one ended?",
+}
 
 
 no_learning_rate = wrong(
@@ -28,6 +35,26 @@ fixed_learning_rate = wrong(
     called_with(learning_rate=0.1),
     evidence="Your steps are those of learning_rate = 0.1, whatever is passed.",
     question="does your code use every argument that it is given?",
+)
+
+
+def one_step(rate=lambda learning_rate: learning_rate):
+    """Make one step, of some length, for all of them, and note its cost each time."""
+    return (
+        called_with(
+            learning_rate=rate,
+            num_iterations=lambda num_iterations: min(num_iterations, 1),
+        ),
+        outputs(costs=lambda costs, num_iterations: costs * num_iterations),
+    )
+
+
+gradient_once = wrong(
+    "gradient_once",
+    "gradient computed once",
+    *one_step(lambda learning_rate, num_iterations: learning_rate * num_iterations),
+    evidence="Every step of yours uses the gradient at the start.",
+    question="does the slope stay the same while the parameters move?",
 )
 
 

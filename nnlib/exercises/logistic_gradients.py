@@ -7,8 +7,8 @@ is wrong in the numbers alone is wrong in all three.
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Probe, variant
-from nnlib.check.slips import (
+from nnlib.check import (
+    Probe,
     divided,
     flattened,
     negated,
@@ -16,6 +16,7 @@ from nnlib.check.slips import (
     reordered,
     scaled,
     transposed,
+    variant,
     wrapped,
     wrong,
 )

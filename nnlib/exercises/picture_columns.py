@@ -6,8 +6,7 @@ three of them.
 
 import numpy as np
 
-from nnlib.check import variant
-from nnlib.check.slips import changed, scaled, wrong
+from nnlib.check import changed, instead, scaled, variant, wrong
 
 
 def several(pictures):
@@ -61,37 +60,37 @@ by_256 = wrong(
 )
 
 
-@variant(
+down_first = wrong(
+    "down_first",
     "column by column in the picture",
+    instead(lambda pictures: stacked(np.swapaxes(pictures, -3, -2)) / 255),
     evidence="Within each colour you go down the picture first, then to the right.",
     question="in which order do you read a page?",
 )
-def down_first(pictures):
-    return stacked(np.swapaxes(pictures, -3, -2)) / 255
 
 
-@variant(
+blue_first = wrong(
+    "blue_first",
     "blue before red",
+    instead(lambda pictures: stacked(pictures[..., ::-1]) / 255),
     evidence="Your colours come in the order blue, green, red.",
     question="which colour is number 0 on the last axis?",
 )
-def blue_first(pictures):
-    return stacked(pictures[..., ::-1]) / 255
 
 
-@variant(
+grey = wrong(
+    "grey",
     "colours averaged",
+    instead(lambda pictures: stacked(pictures.mean(axis=-1, keepdims=True)) / 255),
     evidence="You have one number per pixel: the mean of its three colours.",
     question="how many numbers does one coloured pixel bring?",
 )
-def grey(pictures):
-    return stacked(pictures.mean(axis=-1, keepdims=True)) / 255
 
 
-@variant(
+red_only = wrong(
+    "red_only",
     "only red",
+    instead(lambda pictures: stacked(pictures[..., :1]) / 255),
     evidence="You have one number per pixel: its red.",
     question="how many numbers does one coloured pixel bring?",
 )
-def red_only(pictures):
-    return stacked(pictures[..., :1]) / 255

@@ -10,8 +10,7 @@ import copy
 
 import numpy as np
 
-from nnlib.check import NoValueError, Property
-from nnlib.check.slips import called_with, outputs, reordered, wrong
+from nnlib.check import NoValueError, called_with, outputs, reordered, wrong
 from nnlib.exercises.siblings import sibling_variant
 
 
@@ -66,26 +65,11 @@ def falls(call, probe):
     return not asked or bool(np.all(np.diff(costs) < 0))
 
 
-def equal_runs(holds, parts):
-    """Claim that all random numbers come from the generator."""
-    return Property(
-        "equal generators give equal runs",
-        holds,
-        parts,
-        broken="Two runs with the same seed ended with different weights.",
-        question="do all your random numbers come from rng?",
-    )
-
-
-def costs_fall(holds):
-    """Claim that small steps go down."""
-    return Property(
-        "small steps lower the cost every time",
-        holds,
-        ("costs",),
-        broken="With very small steps your costs do not fall every time.",
-        question="does each step start from where the last one ended?",
-    )
+EQUAL_RUNS = {
+    "sentence": "equal generators give equal runs",
+    "broken": "Two runs with the same seed ended with different weights.",
+    "question": "do all your random numbers come from rng?",
+}
 
 
 @sibling_variant(

@@ -17,7 +17,8 @@ MOST = 20
 RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.19, 0.25, 0.3, 0.35, 0.38, 0.4, 0.5, 1.0)
 GRID = 101
 FAR = 1e6  # beyond it a number is said to be far away
-SLOW, ARRIVED = 0.5, 0.01  # shares of the first distance
+SHORT = 0.1  # a step that crawls: this share of the way that is left, at most
+ARRIVED = 0.01  # share of the first distance
 
 
 class Descent(Explorer):
@@ -99,7 +100,7 @@ class Descent(Explorer):
         title = f"the walk {course_of(places, self.best)}"
         said = self.said(now, places, costs)
         panels = [
-            Panel(self.range, limits, left, ("theta1", "cost"), title),
+            Panel(self.range, limits, left, ("θ₁", "cost"), title),
             Panel(wide, (-0.35, 1.35), right, ("x", "y"), "the line"),
         ]
         sentence = f"{said}; the formula gives {brief(self.best)}."
@@ -115,22 +116,28 @@ class Descent(Explorer):
         """Say how the walk goes."""
         rate, count = short(now["learning_rate"]), now["step"]
         steps = f"{count} step{'s' * (count != 1)}"
-        end = f"at theta1 = {brief(places[-1])}, cost {amount(costs[-1])}"
+        end = f"at θ₁ = {brief(places[-1])}, cost {amount(costs[-1])}"
         if not abs(places[-1]) < FAR:
-            end = "theta1 is far away"
+            end = "θ₁ is far away"
         word = course_of(places, self.best)
         return f"α = {rate}, {steps}: the walk {word}, {end}"
 
 
 def course_of(places: Sequence[float], best: float) -> str:
-    """Say in one word how a walk goes, beside the place where it should end.
+    """Say how a walk goes, beside the place where it should end.
+
+    It escapes if it ends farther away than it began, and oscillates if more than half
+    of its steps jump over that place. It crawls if its steps take less than a tenth of
+    the way that is left, and arrives once a hundredth of the first distance is left.
 
     Examples
     --------
-    >>> course_of([4, 3, 2.5], 0), course_of([4, 1, 0.01], 0)
-    ('crawls', 'arrives')
-    >>> course_of([4, -3, 2], 0), course_of([4, -5, 7], 0), course_of([4], 0)
-    ('oscillates', 'escapes', 'has not begun')
+    >>> course_of([4, 3.9, 3.8], 0), course_of([4, 3, 2], 0), course_of([4, 1, 0.01], 0)
+    ('crawls', 'comes closer', 'arrives')
+    >>> course_of([4, -3, 2], 0), course_of([4, -0.1, 0.002], 0)
+    ('oscillates', 'oscillates and arrives')
+    >>> course_of([4, -5, 7], 0), course_of([4], 0)
+    ('escapes', 'has not begun')
     """
     away = np.asarray(places, dtype=np.float64) - best
     if away.size < 2:
@@ -138,8 +145,10 @@ def course_of(places: Sequence[float], best: float) -> str:
     share = abs(away[-1]) / (abs(away[0]) or 1.0)
     if not share <= 1:
         return "escapes"
-    if np.mean(away[1:] * away[:-1] < 0) > 0.5:
-        return "oscillates"
-    if share > SLOW:
-        return "crawls"
-    return "arrives" if share < ARRIVED else "converges"
+    words = ["oscillates"] * bool(np.mean(away[1:] * away[:-1] < 0) > 0.5)
+    if share < ARRIVED:
+        words.append("arrives")
+    elif not words:
+        crawls = share > (1 - SHORT) ** (away.size - 1)
+        words.append("crawls" if crawls else "comes closer")
+    return " and ".join(words)

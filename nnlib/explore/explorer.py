@@ -310,6 +310,17 @@ class Explorer:
 
         return page(self)
 
+    def call(self) -> str:
+        """Write the call that made this explorer, with its settings to be changed.
+
+        Returns
+        -------
+        str
+            Such as ``"Descent(..., learning_rate=0.35, step=20)"``.
+        """
+        settings = [f"{name}={self.settings[name]!r}" for name in self.controls]
+        return f"{type(self).__name__}({', '.join(['...', *settings])})"
+
     def __repr__(self) -> str:
         """Write Python that makes this explorer again, in its present state."""
         given = written_arguments(self)
@@ -325,8 +336,7 @@ class Explorer:
         # A page finds the widget by its name. So nothing is saved that needs a kernel.
         with suppress(ImportError):
             self.widget()
-        picture = self.picture()
-        return {"text/html": output(self, picture), "text/plain": picture.caption}
+        return output(self)
 
 
 def every(values: Mapping[str, Sequence]) -> list[dict]:

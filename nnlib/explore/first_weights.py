@@ -28,7 +28,8 @@ SPREADS = (
 )
 NAMED = {0.125: "Xavier", 0.177: "He"}
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
-LOWEST, HIGHEST, GREAT = 1e-10, 1e7, 30.0
+LOWEST, HIGHEST = 1e-10, 1e7
+GREAT, SEEN = 30.0, 2.0  # factors: from explode, and from grow; also downwards
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -108,11 +109,21 @@ def fate(sizes: Sequence[float]) -> str:
 
 
 def word_of(sizes: Sequence[float]) -> str:
-    """Say what happens to a size on its way, without the sizes."""
+    """Say what happens to a size on its way, without the sizes.
+
+    Examples
+    --------
+    >>> [word_of([1.0, last]) for last in (100.0, 3.0, 0.8, 0.3, 0.01)]
+    ['explode', 'grow', 'keep their size', 'shrink', 'die out']
+    """
     first, last = float(sizes[0]), float(sizes[-1])
     if not np.isfinite(last) or last > GREAT * first:
         return "explode"
-    return "die out" if last < first / GREAT else "keep their size"
+    if last < first / GREAT:
+        return "die out"
+    if last > SEEN * first:
+        return "grow"
+    return "shrink" if last < first / SEEN else "keep their size"
 
 
 def size(value: float) -> str:

@@ -53,7 +53,7 @@ class Folds(Explorer):
         sentence = (
             f"{counted(k, 'fold')}, {counted(2 * k, 'unit')}: "
             f"{counted(count, 'straight piece')}. "
-            f"One hidden layer needs {counted(wide, 'unit')} for that. "
+            f"One hidden layer needs at least {counted(wide, 'unit')} for that. "
             f"The point goes {' → '.join(map(brief, way))}."
         )
         panels = [

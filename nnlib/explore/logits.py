@@ -10,7 +10,7 @@ from nnlib.explore.frame import Frame, Panel, bars, dots, line, segments, text
 from nnlib.explore.trajectory import numbers
 from nnlib.plotting.sentences import amount, brief
 
-START = (3.0, 1.0, -3.0)
+START = {"z₀": 3.0, "z₁": 1.0, "z₂": -3.0}
 K, FARTHEST, SHIFT, DEAREST = len(START), 5.0, 3.0, 10.0
 CLOSE = 1e-9
 WORDS = {
@@ -44,7 +44,10 @@ class Logits(Explorer):
         self.softmax, self.cross_entropy = softmax, cross_entropy
         scores = steps(-FARTHEST, FARTHEST, 0.1)
         controls = (
-            *(Control(f"z{k}", f"score z{k}", scores, z) for k, z in enumerate(START)),
+            *(
+                Control(f"z{k}", f"score {letter}", scores, start)
+                for k, (letter, start) in enumerate(START.items())
+            ),
             Control("shift", "added to all", steps(-SHIFT, SHIFT, 0.5), 0.0),
             Control("right", "right class", tuple(range(K)), 1, "choice"),
         )

@@ -37,7 +37,7 @@ class LoopsAndArrays(Explorer):
         self.programs = programs
         self.times: dict[int, list[np.ndarray]] = {}
         controls = (
-            Control("n_x", "features n_x", FEATURES, 50),
+            Control("n_x", "features nₓ", FEATURES, 50),
             Control("m", "examples m", SIZES, SIZES[-1]),
         )
         super().__init__(controls, settings)
@@ -76,7 +76,7 @@ class LoopsAndArrays(Explorer):
             "log": (True, True),
             "click": "m",
         }
-        title = "time for one gradient, on logarithmic axes"
+        title = "time for one gradient"
         sizes = (SIZES[0] / 1.3, SIZES[-1] * 1.3)
         return Frame(sentence, [Panel(sizes, ends, marks, title=title, **look)])
 

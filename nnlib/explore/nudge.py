@@ -28,7 +28,7 @@ WORDS = {
     "said": "Nudge {name} by {nudge}: {path}. {verdict}: change over nudge is "
     "{measured}, d{name} is {mine}.",
     "way": "{name} from {before} to {after}",
-    "measured": "change of J over nudge: {measured}",
+    "measured": "change over nudge: {measured}",
     "mine": "derivative d{name}: {mine}",
     "verdicts": ("They agree", "They differ"),
     "signs": ("✓ they agree", "✗ they differ"),

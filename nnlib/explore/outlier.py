@@ -93,6 +93,7 @@ class Outlier(Explorer):
         names = (f"not {self.names[1]}", self.names[1])
         marks.append(points(x, y, y, names))
         align = "right" if now["size"] > 0.9 * HIGHEST else "center"
+        align = "left" if now["size"] < 0.1 * HIGHEST else align
         marks.append(text(now["size"], 0.8, "added", align=align))
         title = f"border at {brief(found['after']['border'])}"
         sentence = self.said(now, found)

@@ -6,14 +6,14 @@ opens from disk in any browser, so it can be handed to people who install nothin
 A notebook saves the picture with its sentence, never a reference to a widget: that is
 an error once the kernel is gone. While a kernel is there, the widget moves into the
 place of the picture (`js/place.js`). Where Python is not needed, the script does it,
-also in a notebook of yesterday or in its export, if scripts may run there.
+also in a notebook of yesterday or in its export, if scripts may run there. Where there
+are neither widgets nor scripts, the picture stays, and a line of code to change.
 """
 
 from dataclasses import replace
 from html import escape
 
 from nnlib.explore import encode, view
-from nnlib.plotting import Picture
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -34,7 +34,7 @@ main {{ max-width: 792px; margin: 0 auto; }}
 </body>
 </html>
 """
-ALIVE = """<div class="nnlib-{name}">{instead}
+ALIVE = """<div class="nnlib-{name}" data-whole>{instead}
 <script type="application/json">{setup}</script>
 </div>
 <style>
@@ -46,9 +46,16 @@ wake("{name}");
 {shown}
 </script>
 """
+# A module waits until its place is on the page, in nbclassic as well.
 STILL = """<div class="nnlib-{name}">{instead}</div>
-<script>{shown}</script>
+<script type="module">{shown}</script>
 """
+STEADY = """{picture}
+<p style="max-width:43em;margin:4px;line-height:1.45">{before}<code>{call}</code></p>"""
+BY_HAND = (
+    "To move it, run this cell. Where no sliders appear, write the settings "
+    "into the call, change them, and run it again: "
+)
 # Tells a widget that its place is there.
 SHOWN = 'document.dispatchEvent(new CustomEvent("nnlib-shown", {{detail: "{name}"}}))'
 
@@ -71,25 +78,29 @@ def page(explorer) -> str:
     return PAGE.format(question=escape(explorer.question), explorer=inside)
 
 
-def output(explorer, picture: Picture) -> str:
+def output(explorer) -> dict[str, str]:
     """Write what a notebook shows and saves.
 
     Parameters
     ----------
     explorer : Explorer
         In the state in which it is shown.
-    picture : Picture
-        Of this state.
 
     Returns
     -------
-    str
-        HTML: the picture, and the script that brings it to life.
+    dict of str to str
+        As ``text/html`` the picture, with the script that brings it to life, and as
+        ``text/plain`` its words; both with the settings as a call has them.
     """
+    picture, call = explorer.picture(), explorer.call()
+    words = {"before": BY_HAND, "call": escape(call)}
+    instead = STEADY.format(picture=picture.html(), **words)
     if explorer.whole():
-        return alive(explorer, picture.html())
-    shown = SHOWN.format(name=explorer.place)
-    return STILL.format(name=explorer.place, instead=picture.html(), shown=shown)
+        html = alive(explorer, instead)
+    else:
+        shown = SHOWN.format(name=explorer.place)
+        html = STILL.format(name=explorer.place, instead=instead, shown=shown)
+    return {"text/html": html, "text/plain": f"{picture.caption}\n{BY_HAND}{call}"}
 
 
 def alive(explorer, instead: str) -> str:

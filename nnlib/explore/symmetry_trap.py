@@ -12,18 +12,16 @@ from typing import ClassVar
 import numpy as np
 
 from nnlib.explore.controls import Control
-from nnlib.explore.frame import Frame, Panel, dots, line, text, when_kept
+from nnlib.explore.frame import Frame, Panel, dots, line, when_kept
 from nnlib.explore.network_explorer import NetworkExplorer
 from nnlib.explore.network_frame import Examples, Run, completed
 from nnlib.explore.network_path import continued, steps_of
 from nnlib.plotting.sentences import brief
 
-UNITS, LEARNING_RATE = 4, 2.0
-LOOKS = ("main", "other", "third", "main")
+LOOKS = ("main", "other", "third", "back")  # of each unit
+UNITS, LEARNING_RATE = len(LOOKS), 2.0
 STARTS = {"all equal": 0.5, "all zero": 0.0}
 APART = (0.0, 1e-9, 1e-6, 1e-4, 0.01, 0.1, 0.3)
-WIDE = 0.08  # of half the panel: a letter of a label
-NEAR = 0.07  # of the panel: units that are nearer share a label
 
 
 class SymmetryTrap(NetworkExplorer):
@@ -111,37 +109,10 @@ def gap(W: np.ndarray) -> str:
 def weight_plane(path: np.ndarray, far: float) -> Panel:
     """Draw the way of each unit (k, n, 2) and where it is now."""
     marks = [when_kept(*(line(*unit.T, "kept") for unit in np.moveaxis(path, 1, 0)))]
-    for unit, look in zip(np.moveaxis(path, 1, 0), LOOKS, strict=True):
-        marks.append(line(*unit.T, look))
+    for k, look in enumerate(LOOKS):
+        unit = path[:, k]
+        marks.append(line(*unit.T, look, f"unit {k + 1}"))
         marks.append(dots(*unit[-1:].T, look))
-    here = path[-1]
-    for group in groups(here, 2 * far * NEAR):
-        words = ("unit " if len(group) == 1 else "units ") + ", ".join(
-            str(k + 1) for k in group
-        )
-        x, y = here[group[0]]
-        left = x + (0.1 + WIDE * len(words)) * far > far
-        place, align = x + (-0.1 if left else 0.1) * far, "right" if left else "left"
-        marks.append(text(place, y, words, align=align))
     names = ("weight of feature 1", "weight of feature 2")
     ends = (-far, far)
     return Panel(ends, ends, marks, names, "each unit is a point", share=1.25)
-
-
-def groups(places: np.ndarray, near: float) -> list[list[int]]:
-    """Put units together that are near the first of a group.
-
-    Examples
-    --------
-    >>> groups(np.array([[0.0, 0.0], [5.0, 0.0], [0.1, 0.0]]), 1.0)
-    [[0, 2], [1]]
-    """
-    found: list[list[int]] = []
-    for k, place in enumerate(places):
-        for group in found:
-            if np.hypot(*(places[group[0]] - place)) < near:
-                group.append(k)
-                break
-        else:
-            found.append([k])
-    return found

@@ -116,7 +116,9 @@ def joined(explorer) -> object:
     traits["place"] = traitlets.Unicode(explorer.place).tag(sync=True)
     traits["setup"] = traitlets.Unicode(encode.text(setup(explorer))).tag(sync=True)
     parts = {"_esm": script(), "_css": style()}
-    widget = type("View", (anywidget.AnyWidget,), {**traits, **parts})()
+    view = type("View", (anywidget.AnyWidget,), {**traits, **parts})
+    # Under this name the page asks whether a kernel still knows it (`js/place.js`).
+    widget = view(model_id=explorer.place)
 
     def answer(_: object, message: dict, __: list) -> None:
         numbers = encode.text(explorer.answer(message["ask"]))

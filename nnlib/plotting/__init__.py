@@ -6,9 +6,8 @@ one is drawn. Here are the pictures that several notebooks use; those of a singl
 are in `exhibits`.
 """
 
-from nnlib.plotting.card import Picture
+from nnlib.plotting.card import Picture, pictures_of
 from nnlib.plotting.rates import course
-from nnlib.plotting.registered import pictures_of
 
 globals().update(pictures_of(__name__, __path__))
 

@@ -4,10 +4,9 @@ Every forward block keeps what its backward block will need. The backward row ru
 right to left and gives a derivative for every weight matrix and bias.
 """
 
-from nnlib.plotting.card import BLUE, BROWN, WIDTH, Picture, finished
+from nnlib.plotting.card import BLUE, BROWN, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import BACK, GREY_INK, SMALL, arrow, box, diagram, write
 from nnlib.plotting.diagram import line as stroke
-from nnlib.plotting.registered import picture
 
 FORWARD, BACKWARD, HEIGHT = 2.75, 1.05, 3.65  # inches from below
 TALL, SIDE = 0.64, 0.85  # inches of a block, and at both sides

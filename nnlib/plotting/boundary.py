@@ -18,10 +18,10 @@ from nnlib.plotting.card import (
     colour_scale,
     drawing,
     finished,
+    picture,
     shades,
 )
 from nnlib.plotting.grid import edges, grid_lines, on_grid, probabilities
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import describe_hits, describe_line, describe_points
 from nnlib.shapes import shapes
 
@@ -89,8 +89,7 @@ def decision_line(
         shade(figure, axes, *ends, P, labels[1])
         line = level_line(axes, ends, P, 0.5)
         scatter(axes, X, Y, labels)
-        axes.set_xlabel(names[0] or "feature 1")
-        axes.set_ylabel(names[1] or "feature 2")
+        axes.set(xlabel=names[0] or "feature 1", ylabel=names[1] or "feature 2")
         line_says = describe_line(line, *ends, P, labels)
         alt = f"{describe_points(Y, names, labels)} {line_says}"
         return finished(figure, alt, caption or describe_hits(A, Y, labels))

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import Picture, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import Picture, finished, picture
 from nnlib.plotting.tables import label, sheet, table
 
 SIGNS = {"+": np.add, "-": np.subtract}

@@ -1,15 +1,19 @@
 """The paper-coloured card that every static picture is drawn on.
 
 A picture is drawn once and then only shown: with its caption, and with the sentence
-that a screen reader speaks. Colours, sizes and letters are decided here.
+that a screen reader speaks. Colours, sizes and letters are decided here. A function
+that draws one is registered where it is defined: those of the library stand in modules
+of `nnlib.plotting`, those of a single notebook in modules of `nnlib.plotting.exhibits`.
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from importlib import import_module
 from io import BytesIO
+from pkgutil import iter_modules
 
 PAPER, INK, FAINT = "#fbfaf7", "#26272b", "#8b8a85"
 # Label 0 is dark blue, label 1 light orange: told apart in grey and by every eye. The
@@ -21,6 +25,8 @@ SHADES = ("#bfd3e8", "#e7e8e7", "#ffeecb")
 WIDTH, HEIGHT, DPI = 6.4, 4.4, 144
 CSS_PIXELS_PER_INCH = 96
 CENTRED = {"ha": "center", "va": "center"}  # words around their place
+# From the package in which it stands to the pictures by name.
+PICTURES: dict[str, dict[str, Callable]] = {}
 
 STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -108,6 +114,46 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.alt}
+
+
+def picture(function: Callable) -> Callable:
+    """Register a function that draws a picture.
+
+    Its docstring ends with an example: notebooks' authors read it, tests draw it.
+
+    Parameters
+    ----------
+    function : callable
+        Returns a `Picture`.
+
+    Returns
+    -------
+    callable
+        The same function.
+    """
+    package = function.__module__.rpartition(".")[0]
+    PICTURES.setdefault(package, {})[function.__name__] = function
+    return function
+
+
+def pictures_of(package: str, path: Iterable[str]) -> dict[str, Callable]:
+    """Import all modules of a package and give the pictures that they define.
+
+    Parameters
+    ----------
+    package : str
+        Its name.
+    path : iterable of str
+        Its folders.
+
+    Returns
+    -------
+    dict of str to callable
+        The functions by name.
+    """
+    for module in iter_modules(path):
+        import_module(f"{package}.{module.name}")
+    return PICTURES[package]
 
 
 @contextmanager

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import BLUE, FAINT, Picture, drawing, finished, picture
 from nnlib.plotting.sentences import amount, describe_costs
 
 FAR = 3.0  # in nats: above it log 2 is not told apart from 0
@@ -77,8 +76,7 @@ def draw_costs(axes, values: np.ndarray, finite: np.ndarray) -> None:
         mark_cost(axes, last, values[last], "right", below=False)
     if starts_at_log_2(values):
         mark_log_2(axes, below=0.6 < values[last] < 0.8)
-    axes.set_xlabel("iteration")
-    axes.set_ylabel("cost")
+    axes.set(xlabel="iteration", ylabel="cost")
     axes.set_ylim(bottom=min(0.0, values[finite].min()))
     axes.xaxis.get_major_locator().set_params(integer=True)
     if values.size == 1:

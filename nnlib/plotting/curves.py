@@ -4,8 +4,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    FAINT,
+    INK,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.sentences import amount
 
 POINTS = 241

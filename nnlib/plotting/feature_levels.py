@@ -4,9 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.plotting.card import FAINT, INK, Picture, finished
+from nnlib.plotting.card import FAINT, INK, Picture, finished, picture
 from nnlib.plotting.diagram import GREY_INK, LARGE, SMALL, arrow, box, diagram, write
-from nnlib.plotting.registered import picture
 
 HEIGHT, TILE, WHOLE = 3.3, 0.92, 1.3  # inches
 COLUMNS = (0.85, 2.35, 3.85, 5.5)  # inches

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, finished
+from nnlib.plotting.card import BLUE, FAINT, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import (
     BACK,
     MEDIUM,
@@ -15,7 +15,6 @@ from nnlib.plotting.diagram import (
     write,
 )
 from nnlib.plotting.graph_layout import Edges, last_node, layout
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.wording import listed
 

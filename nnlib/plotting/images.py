@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import WIDTH, Picture, drawing, finished, rectangle
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import WIDTH, Picture, drawing, finished, picture, rectangle
 from nnlib.shapes import shapes
 from nnlib.wording import counted
 

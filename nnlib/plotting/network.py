@@ -7,7 +7,7 @@ computed. Of a large layer only some units are drawn, with its number of units b
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nnlib.plotting.card import INK, PAPER, Picture, finished
+from nnlib.plotting.card import INK, PAPER, Picture, finished, picture
 from nnlib.plotting.columns import ROW, column_places, heights, shown, whole_sizes
 from nnlib.plotting.diagram import (
     GREY_INK,
@@ -19,7 +19,6 @@ from nnlib.plotting.diagram import (
     line,
     write,
 )
-from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import MARKED
 from nnlib.wording import counted, listed
 

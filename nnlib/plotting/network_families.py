@@ -2,7 +2,7 @@
 
 from itertools import pairwise, product
 
-from nnlib.plotting.card import BLUE, ORANGE, Picture, finished
+from nnlib.plotting.card import BLUE, ORANGE, Picture, finished, picture
 from nnlib.plotting.diagram import (
     GREY_INK,
     INPUT,
@@ -15,7 +15,6 @@ from nnlib.plotting.diagram import (
     line,
     write,
 )
-from nnlib.plotting.registered import picture
 
 HEIGHT, RADIUS = 3.1, 0.14  # inches
 LOW, HIGH = 1.0, 2.2  # inches from below: inputs and units

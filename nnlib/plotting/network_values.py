@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, WIDTH, Picture, finished
+from nnlib.plotting.card import BLUE, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import BACK, INPUT, SMALL, box, diagram, disc, line, write
-from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import entry
 from nnlib.shapes import shapes
 from nnlib.wording import listed

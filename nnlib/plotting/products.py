@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import Picture, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import Picture, finished, picture
 from nnlib.plotting.tables import entry, label, sheet, table
 from nnlib.shapes import shapes
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, Picture, finished, panels
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import BLUE, FAINT, Picture, finished, panels, picture
 from nnlib.plotting.sentences import amount
 
 PANEL_HEIGHT = 2.1  # inches

@@ -6,9 +6,8 @@ be the height of the right one, and both edges are marked.
 
 from collections.abc import Sequence
 
-from nnlib.plotting.card import ORANGE, WIDTH, Picture, finished
+from nnlib.plotting.card import ORANGE, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import BACK, LARGE, MEDIUM, SMALL, box, diagram, line, write
-from nnlib.plotting.registered import picture
 from nnlib.plotting.shape_steps import (
     Step,
     checked,

@@ -186,7 +186,7 @@ except ImportError:
 
 CODEC = """\
 try:
-    import _student_process.codec as c
+    import _student_process.writer as c
     c.encode = lambda *a, **k: b"passed"
 except ImportError:
     pass

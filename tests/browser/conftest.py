@@ -1,4 +1,4 @@
-"""One JupyterLab, one Notebook and one Chromium for all tests of this folder.
+"""One server of each Jupyter program, and one Chromium, for all tests of this folder.
 
 Their scope is the folder, so that both are gone before other tests run notebooks.
 """
@@ -38,6 +38,13 @@ def notebook_7(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
+def nbclassic(browser, tmp_path_factory):
+    """The notebook of before JupyterLab, with an empty folder."""
+    with running(tmp_path_factory.mktemp("nbclassic"), "nbclassic") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
 def answering(browser, lab, released_course):
     """Open a notebook in one of the states of `answers`: a context manager."""
 
@@ -53,11 +60,11 @@ def answering(browser, lab, released_course):
 
 
 @pytest.fixture(scope="package")
-def holding(browser, lab):
+def open_notebook(browser, lab):
     """Open a notebook with given code cells, all of them run: a context manager."""
 
     @contextmanager
-    def holding(name, cells):
+    def open_notebook(name, cells):
         notebook = nbformat.v4.new_notebook(
             cells=[
                 nbformat.v4.new_code_cell(source, id=id) for id, source in cells.items()
@@ -68,4 +75,4 @@ def holding(browser, lab):
             page.run_all()
             yield page
 
-    return holding
+    return open_notebook

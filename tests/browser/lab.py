@@ -1,4 +1,4 @@
-"""A JupyterLab or Notebook server of our own, on loopback, that ends with the block.
+"""A Jupyter server of our own, on loopback, that ends with the block.
 
 It has its own folders for settings, workspaces and connections, so neither the reader's
 JupyterLab nor an earlier run can change what a page shows. It shows what a student has:
@@ -32,19 +32,71 @@ OPTIONS = (
     "--ServerApp.port=0",
     "--ServerApp.log_level=ERROR",
 )
-# Of each program: further words of its command line, and where it shows a notebook.
+EXPOSED = "--expose-app-in-browser"
+
+
+@dataclass(frozen=True)
+class Program:
+    """What differs between the programs that show notebooks.
+
+    Parameters
+    ----------
+    options : tuple of str
+        Further words of the command line.
+    place : str
+        Below which address it shows a notebook.
+    idle : str
+        JavaScript: whether the kernel of the page waits for work.
+    run_all, save, restart, shutdown : str
+        JavaScript: what an entry of the menu does; a promise ends with it.
+    output : str
+        The elements that hold what cells show, as a selector.
+    """
+
+    options: tuple[str, ...]
+    place: str
+    idle: str
+    run_all: str
+    save: str
+    restart: str
+    shutdown: str
+    output: str
+
+
+SHELL = "window.jupyterapp.shell.currentWidget"
+LAB = Program(
+    (EXPOSED, "--LabApp.extension_manager=readonly"),
+    "lab/tree",
+    "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+    " == 'idle'",
+    "window.jupyterapp.commands.execute('notebook:run-all-cells')",
+    "window.jupyterapp.commands.execute('docmanager:save')",
+    f"{SHELL}.sessionContext.session.kernel.restart()",
+    f"{SHELL}.sessionContext.shutdown()",
+    ".jp-OutputArea-output",
+)
+# The widgets' part of nbclassic is there once the kernel may open comms for them.
+CLASSIC = Program(
+    (),
+    "nbclassic/notebooks",
+    "window.Jupyter?.notebook?.kernel?.is_connected() && !Jupyter.notebook.kernel_busy"
+    " && 'jupyter.widget' in Jupyter.notebook.kernel.comm_manager.targets",
+    "Jupyter.notebook.execute_all_cells()",
+    "Jupyter.notebook.save_notebook()",
+    "new Promise((done) => Jupyter.notebook.kernel.restart(done))",
+    "new Promise((done) => Jupyter.notebook.session.delete(done))",
+    ".output_subarea",
+)
 PROGRAMS = {
-    "jupyterlab": (
-        ("--expose-app-in-browser", "--LabApp.extension_manager=readonly"),
-        "lab/tree",
-    ),
-    "notebook": (("--expose-app-in-browser",), "notebooks"),
+    "jupyterlab": LAB,
+    "notebook": replace(LAB, options=(EXPOSED,), place="notebooks"),
+    "nbclassic": CLASSIC,
 }
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running JupyterLab or Notebook.
+    """A running Jupyter server.
 
     Parameters
     ----------
@@ -54,29 +106,29 @@ class Server:
         What opens it.
     folder : Path
         The notebooks that it shows.
-    place : str
-        Below which address it shows them.
+    program : Program
+        What it shows them with.
     """
 
     url: str
     token: str
     folder: Path
-    place: str = "lab/tree"
+    program: Program = LAB
 
     def page(self, name: str) -> str:
         """Return the address of a notebook, in a fresh workspace."""
-        return f"{self.url}{self.place}/{name}?reset&token={self.token}"
+        return f"{self.url}{self.program.place}/{name}?reset&token={self.token}"
 
 
 @contextlib.contextmanager
 def running(scratch: Path, program: str = "jupyterlab") -> Iterator[Server]:
-    """Run JupyterLab or Notebook while the block runs.
+    """Run JupyterLab, Notebook or nbclassic while the block runs.
 
     Parameters
     ----------
     scratch : Path
         An empty folder; notebooks belong into ``scratch / "notebooks"``.
-    program : {"jupyterlab", "notebook"}
+    program : {"jupyterlab", "notebook", "nbclassic"}
         Which one.
 
     Yields
@@ -92,9 +144,9 @@ def running(scratch: Path, program: str = "jupyterlab") -> Iterator[Server]:
     folder = scratch / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     configure(scratch)
-    options, place = PROGRAMS[program]
-    with serving(scratch, folder, program, *options) as server:
-        yield replace(server, place=place)
+    shows = PROGRAMS[program]
+    with serving(scratch, folder, program, *shows.options) as server:
+        yield replace(server, program=shows)
 
 
 @contextlib.contextmanager

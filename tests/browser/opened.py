@@ -1,20 +1,16 @@
-"""One notebook, open in JupyterLab: press, wait, and read what is on the page."""
+"""One notebook, open on a page: press, wait, and read what is there."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .lab import Server
+from .lab import LAB, Program, Server
 
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 LOOPBACK = ("127.0.0.1", None)  # None: data and blobs, which are on no host
-IDLE = (
-    "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-    " == 'idle'"
-)
-SHUTDOWN = "window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+SHUTDOWN = LAB.shutdown
 COMMAND = "([name, args]) => window.jupyterapp.commands.execute(name, args)"
 
 
@@ -25,6 +21,8 @@ class Opened:
     ----------
     page : playwright.sync_api.Page
         An empty page.
+    program : Program
+        What shows the notebook.
 
     Attributes
     ----------
@@ -34,8 +32,8 @@ class Opened:
         Where each request went, websockets included.
     """
 
-    def __init__(self, page) -> None:
-        self.page = page
+    def __init__(self, page, program: Program = LAB) -> None:
+        self.page, self.program = page, program
         self.complaints: list[str] = []
         self.hosts: list[str | None] = []
         page.on("console", self._hear)
@@ -53,12 +51,16 @@ class Opened:
     def open(self, address: str) -> None:
         """Open a notebook and wait for its kernel."""
         self.page.goto(address)
-        self.page.wait_for_function(IDLE)
+        self.page.wait_for_function(self.program.idle)
         self.page.evaluate(MEASURE)
 
     def command(self, name: str, **args: object) -> object:
         """Let JupyterLab do what a menu entry does, and wait for its end."""
         return self.page.evaluate(COMMAND, [name, args])
+
+    def choose(self, entry: str) -> None:
+        """Do what an entry of the menu does: a field of `Program`, such as ``save``."""
+        self.page.evaluate(getattr(self.program, entry))
 
     def run_all(self) -> None:
         """Run all cells, as the menu does, and wait until everything is drawn.
@@ -120,7 +122,7 @@ def opened(browser, server: Server, name: str) -> Iterator[Opened]:
     browser : playwright.sync_api.BrowserContext
         A running browser.
     server : Server
-        A running JupyterLab.
+        A running JupyterLab, Notebook or nbclassic.
     name : str
         File of the notebook.
 
@@ -130,10 +132,10 @@ def opened(browser, server: Server, name: str) -> Iterator[Opened]:
         With a kernel that waits for work; it ends with the block.
     """
     with closing(browser.new_page()) as page:
-        notebook = Opened(page)
+        notebook = Opened(page, server.program)
         notebook.open(server.page(name))
         yield notebook
-        page.evaluate(SHUTDOWN)
+        page.evaluate(server.program.shutdown)
 
 
 def plain(words: str) -> list[str]:

@@ -43,9 +43,9 @@ def twin(name):
 
 
 @pytest.fixture(scope="module")
-def every(holding):
+def every(open_notebook):
     """A notebook with all explorers, run once."""
-    with holding("every-explorer", {"functions": FUNCTIONS, **CELLS}) as notebook:
+    with open_notebook("every-explorer", {"functions": FUNCTIONS, **CELLS}) as notebook:
         explorer(notebook.page, len(NAMES) - 1)
         yield notebook
 

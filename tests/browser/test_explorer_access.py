@@ -243,8 +243,8 @@ def test_playing_is_slow_and_spoken_once_where_less_motion_is_wanted(page_of):
     assert spoken.inner_text() == sentence(found)
 
 
-def test_keys_of_the_box_stay_in_it_in_a_notebook(holding):
-    with holding("access", {"neuron": NEURON}) as notebook:
+def test_keys_of_the_box_stay_in_it_in_a_notebook(open_notebook):
+    with open_notebook("access", {"neuron": NEURON}) as notebook:
         found = explorer(notebook.page)
         box = found.get_by_role("textbox", name="bias b, as a number")
         box.focus()

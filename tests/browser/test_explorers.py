@@ -95,9 +95,9 @@ def paper(found):
 
 
 @pytest.fixture(scope="module")
-def notebook(holding):
+def notebook(open_notebook):
     """A notebook with two explorers, run once."""
-    with holding("explorers", CELLS) as opened_notebook:
+    with open_notebook("explorers", CELLS) as opened_notebook:
         explorer(opened_notebook.page, ASKED)
         yield opened_notebook
 

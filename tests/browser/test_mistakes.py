@@ -40,9 +40,9 @@ def test_a_common_mistake_is_explained_in_short_sentences_without_the_repair(
 
 
 @pytest.fixture(scope="module")
-def page(holding):
+def page(open_notebook):
     """All of them in one notebook, run from top to bottom."""
-    with holding("mistakes", {one: cell_of(one) for one in MISTAKES}) as page:
+    with open_notebook("mistakes", {one: cell_of(one) for one in MISTAKES}) as page:
         yield page
 
 

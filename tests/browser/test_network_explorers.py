@@ -109,8 +109,8 @@ def test_play_walks_through_the_steps_and_stops(page_of):
     found.get_by_role("button", name="play step").wait_for()
 
 
-def test_notebook_trains_on_demand_and_hears_the_pen(holding):
-    with holding("networks", CELLS) as notebook:
+def test_notebook_trains_on_demand_and_hears_the_pen(open_notebook):
+    with open_notebook("networks", CELLS) as notebook:
         deep, drawn = (explorer(notebook.page, k) for k in (0, 1))
         deep.get_by_role("combobox", name="data").select_option("circles")
         deep.get_by_role("combobox", name="hidden layers").select_option("4-4")

@@ -178,9 +178,11 @@ Shown(Verdict("02/sigmoid", "{status}", 2.0, 5.0, facts=facts), [])
 
 
 @pytest.fixture(scope="module")
-def cards(holding):
+def cards(open_notebook):
     """A card of every status, also those that no state of a notebook shows."""
-    with holding("cards", {one: CARD.format(status=one) for one in STATUSES}) as page:
+    with open_notebook(
+        "cards", {one: CARD.format(status=one) for one in STATUSES}
+    ) as page:
         yield page
 
 

@@ -20,7 +20,7 @@ from grading.found import provenance, record
 from grading.grade import grade
 from grading.release import release
 from grading.results import gradebook, ledger, outcome
-from grading.run import examine, seeds
+from grading.run import examine
 from grading.run import unit as module
 
 NAME = "07_tiny"
@@ -193,7 +193,7 @@ def test_fault_of_ours_costs_one_exercise_no_points_and_not_the_batch(
             raise IndexError("a mistake of ours")
         return real(exercise, runner, seed=seed, **options)
 
-    bad = seeds.seed(room.course.secret, "bob", "07/half")
+    bad = examine.seed_of(room.course.secret, "bob", "07/half")
     monkeypatch.setattr(examine, "evaluate", faulty)
     done = grade(room.course)
     assert done.faults == [("bob", "07", ["half"])]

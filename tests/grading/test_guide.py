@@ -14,6 +14,7 @@ from grading.run.examine import SECONDS_PER_SUBMISSION as SUBMISSION
 from grading.sandbox import warm
 from grading.text import source
 from nnlib.exercises import NOTEBOOKS
+from tests.cases import every_case
 
 GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
 PAGES = {
@@ -35,9 +36,7 @@ VERBS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("page", "line"), COMMANDS, ids=[f"{page}: {line}" for page, line in COMMANDS]
-)
+@every_case("page, line", COMMANDS)
 def test_command_is_understood(page, line):
     assert callable(cli.parser().parse_args(shlex.split(line)).run)
 

@@ -8,8 +8,7 @@ about as much as the nudge is wide.
 import numpy as np
 from numpy.linalg import norm as length
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises.deep import model_forward as forward
 from nnlib.gradient_check import gradient_check

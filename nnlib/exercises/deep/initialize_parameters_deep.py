@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, called_with, instead, outputs, wrong
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -200,19 +199,17 @@ exercise.variants(
         evidence="Your he spread is sqrt(2)/n: the root covers the 2 alone.",
         question="where does the root in your line end?",
     ),
-)
-
-
-@exercise.variant(
-    "spread of the first layer for all",
-    evidence="All your layers have the spread that fits the first one.",
-    question="which numbers of layer_dims does each layer's spread depend on?",
-)
-def first_spread(layer_dims, rng, method="he"):
-    return started(layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0]))
-
-
-exercise.variants(
+    wrong(
+        "first_spread",
+        "spread of the first layer for all",
+        instead(
+            lambda layer_dims, rng, method="he": started(
+                layer_dims, rng, lambda n_prev, n: spread(method, layer_dims[0])
+            )
+        ),
+        evidence="All your layers have the spread that fits the first one.",
+        question="which numbers of layer_dims does each layer's spread depend on?",
+    ),
     wrong(
         "positive",
         "positive weights only",
@@ -271,20 +268,17 @@ exercise.variants(
         evidence="Your biases have one axis: they are neither rows nor columns.",
         question="which shape adds one number to each row of W @ A?",
     ),
-)
-
-
-@exercise.variant(
-    "last layer missing",
-    evidence="Your parameters end one layer before the output.",
-    question="how many layers connect the numbers in layer_dims?",
-)
-def last_missing(layer_dims, rng, method="he"):
-    right, L = initialize_parameters_deep(layer_dims, rng, method), len(layer_dims) - 1
-    return {k: v for k, v in right.items() if k[1:] != f"{L}"}
-
-
-exercise.variants(
+    wrong(
+        "last_missing",
+        "last layer missing",
+        outputs(
+            parameters=lambda parameters, layer_dims: {
+                k: v for k, v in parameters.items() if int(k[1:]) < len(layer_dims) - 1
+            }
+        ),
+        evidence="Your parameters end one layer before the output.",
+        question="how many layers connect the numbers in layer_dims?",
+    ),
     wrong(
         "from_zero",
         "layers counted from 0",

@@ -4,8 +4,7 @@ import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_activation_forward,
@@ -66,6 +65,17 @@ def from_dZ(dZ):
     )
 
 
+def of(name, dZ):
+    """Take another dZ, made of dA and Z, where the activation is the one named."""
+
+    def wrong_version(dA, cache, activation):
+        if activation == name:
+            return with_sums(dZ(dA, cache[1]), cache)
+        return linear_activation_backward(dA, cache, activation)
+
+    return instead(wrong_version)
+
+
 exercise.variants(
     wrong(
         "no_slope",
@@ -102,43 +112,27 @@ exercise.variants(
         evidence="Your sigmoid layers take the slope at A; their Z was another number.",
         question="at which numbers is g'(Z) taken?",
     ),
-)
-
-
-@exercise.variant(
-    "Z for a in a(1 - a)",
-    evidence="The slope of your sigmoid is Z(1 - Z).",
-    question="which letter stands in a(1 - a), and what did it come from?",
-)
-def sums_for_activations(dA, cache, activation):
-    Z = cache[1]
-    slope = Z * (1 - Z) if activation == "sigmoid" else g_slope(activation, Z)
-    return with_sums(dA * slope, cache)
-
-
-@exercise.variant(
-    "relu times Z",
-    evidence="Your relu layers multiply dA by Z where a unit is active.",
-    question="a straight line y = z: what is its slope?",
-)
-def relu_times_sum(dA, cache, activation):
-    Z = cache[1]
-    slope = np.maximum(0, Z) if activation == "relu" else g_slope(activation, Z)
-    return with_sums(dA * slope, cache)
-
-
-@exercise.variant(
-    "relu of dA",
-    evidence="Your relu layers let only positive derivatives back.",
-    question="may the derivative of an active unit be negative?",
-)
-def relu_of_derivative(dA, cache, activation):
-    if activation == "relu":
-        return with_sums(np.maximum(0, dA), cache)
-    return linear_activation_backward(dA, cache, activation)
-
-
-exercise.variants(
+    wrong(
+        "sums_for_activations",
+        "Z for a in a(1 - a)",
+        of("sigmoid", lambda dA, Z: dA * Z * (1 - Z)),
+        evidence="The slope of your sigmoid is Z(1 - Z).",
+        question="which letter stands in a(1 - a), and what did it come from?",
+    ),
+    wrong(
+        "relu_times_sum",
+        "relu times Z",
+        of("relu", lambda dA, Z: dA * np.maximum(0, Z)),
+        evidence="Your relu layers multiply dA by Z where a unit is active.",
+        question="a straight line y = z: what is its slope?",
+    ),
+    wrong(
+        "relu_of_derivative",
+        "relu of dA",
+        of("relu", lambda dA, Z: np.maximum(0, dA)),
+        evidence="Your relu layers let only positive derivatives back.",
+        question="may the derivative of an active unit be negative?",
+    ),
     wrong(
         "always_sigmoid",
         "slope of sigmoid always",
@@ -160,21 +154,13 @@ exercise.variants(
         evidence="Your relu layers use the slope of sigmoid, and the other way round.",
         question="what does your if ask, and which line follows a yes?",
     ),
-)
-
-
-@exercise.variant(
-    "slope of tanh for sigmoid",
-    evidence="Your sigmoid layers use 1 - a^2, which belongs to tanh.",
-    question="which number is a(1 - a) for a = 0.5?",
-)
-def tanh_for_sigmoid(dA, cache, activation):
-    if activation == "sigmoid":
-        return with_sums(dA * (1 - g("sigmoid", cache[1]) ** 2), cache)
-    return linear_activation_backward(dA, cache, activation)
-
-
-exercise.variants(
+    wrong(
+        "tanh_for_sigmoid",
+        "slope of tanh for sigmoid",
+        of("sigmoid", lambda dA, Z: dA * (1 - g("sigmoid", Z) ** 2)),
+        evidence="Your sigmoid layers use 1 - a^2, which belongs to tanh.",
+        question="which number is a(1 - a) for a = 0.5?",
+    ),
     wrong(
         "one_mean_more",
         "a mean in dZ as well",

@@ -6,8 +6,7 @@ Only relu and sigmoid are tried: they are what the networks of this notebook use
 import numpy as np
 
 from nnlib.activations import activation as g
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, called_with, outputs, wrong
 from nnlib.deep import linear_activation_forward
 from nnlib.exercises.deep import linear_forward
 

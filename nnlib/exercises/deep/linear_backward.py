@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     divided,
     flattened,
     negated,

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import outputs, transposed, wrong
+from nnlib.check import Draft, Probe, Tree, outputs, transposed, wrong
 from nnlib.deep import linear_forward
 
 # n_prev, n, m: no two alike, so that no axis hides another; one output in the last.

@@ -7,15 +7,14 @@ which a mistake has begun.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import divided, negated, outputs, scaled, wrong
+from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,
     model_backward,
     model_forward,
 )
-from nnlib.exercises.backward_pass import back, back_without_slopes
+from nnlib.exercises.backward_pass import back, back_without_slopes, last_layer
 from nnlib.exercises.deep import model_forward as forward
 
 exercise = Draft(
@@ -103,21 +102,18 @@ exercise.variants(
         evidence="All your gradients are m times the expected ones (m = {m} tried).",
         question="the cost is a mean over the examples: what is its derivative then?",
     ),
-)
-
-
-@exercise.variant(
-    "1/m in every layer",
-    evidence="Each layer further down is divided by m once more.",
-    question="does dA_prev belong to the cost, or to each example's own loss?",
-)
-def mean_in_each_layer(AL, Y, caches):
-    L, m = len(caches), Y.shape[1]
-    grads = model_backward(AL, Y, caches)
-    return {name: slope / m ** (L - int(name[2:])) for name, slope in grads.items()}
-
-
-exercise.variants(
+    wrong(
+        "mean_in_each_layer",
+        "1/m in every layer",
+        outputs(
+            grads=lambda grads, Y, caches: {
+                k: v / Y.shape[1] ** (len(caches) - int(k[2:]))
+                for k, v in grads.items()
+            }
+        ),
+        evidence="Each layer further down is divided by m once more.",
+        question="does dA_prev belong to the cost, or to each example's own loss?",
+    ),
     wrong(
         "sigmoid_hidden",
         "slope of sigmoid in the hidden layers",
@@ -143,20 +139,13 @@ exercise.variants(
         evidence="Your last layer uses the slope of relu.",
         question="which activation gave AL?",
     ),
-)
-
-
-@exercise.variant(
-    "last layer only",
-    evidence="Your dictionary holds the gradients of the last layer alone.",
-    question="how often does your loop run for two layers, and for four?",
-)
-def last_only(AL, Y, caches):
-    L, grads = len(caches), model_backward(AL, Y, caches)
-    return {name: grads[name] for name in (f"dW{L}", f"db{L}")}
-
-
-exercise.variants(
+    wrong(
+        "last_only",
+        "last layer only",
+        last_layer,
+        evidence="Your dictionary holds the gradients of the last layer alone.",
+        question="how often does your loop run for two layers, and for four?",
+    ),
     wrong(
         "first_missing",
         "first layer missing",

@@ -5,8 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.activations import activation as g
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import instead, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, model_forward
 
 # Units from input to output, and examples. Equal widths hide a layer that reads X, so

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, called_with, instead, outputs, wrong
 from nnlib.initializers import parameter_shapes
 
 # Numbers of units from input to output; those of a case are scaled by a random factor.
@@ -101,19 +100,17 @@ exercise.variants(
         evidence="Your dictionary holds the weights and no biases.",
         question="which two parameters does a layer have?",
     ),
-)
-
-
-@exercise.variant(
-    "output layer missing",
-    evidence="Your dictionary ends one layer before the output.",
-    question="how many layers connect the numbers in layer_dims?",
-)
-def last_missing(layer_dims):
-    return parameter_shapes(layer_dims[:-1]) if len(layer_dims) > 2 else {}
-
-
-exercise.variants(
+    wrong(
+        "last_missing",
+        "output layer missing",
+        instead(
+            lambda layer_dims: (
+                parameter_shapes(layer_dims[:-1]) if len(layer_dims) > 2 else {}
+            )
+        ),
+        evidence="Your dictionary ends one layer before the output.",
+        question="how many layers connect the numbers in layer_dims?",
+    ),
     wrong(
         "from_zero",
         "layers counted from 0",

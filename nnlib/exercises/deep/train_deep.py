@@ -7,11 +7,19 @@ part.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unfulfilled
-from nnlib.check.slips import called_with, instead, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unfulfilled,
+    called_with,
+    instead,
+    reworded,
+    wrong,
+)
 from nnlib.deep import model_backward, model_forward, train_deep
 from nnlib.exercises import gradient_descent, random_starts
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -90,10 +98,10 @@ def judge(probe, outputs, call):
     starts = own_starts(probe, call, shapes, (None, another(probe)))
     if not starts:
         return {}
-    lacking = start_fault(*starts)
-    if lacking is not None:
-        places = dict.fromkeys(outputs["parameters"], lacking)
-        return {"parameters": places, "costs": lacking}
+    fault = start_fault(*starts)
+    if fault is not None:
+        places = dict.fromkeys(outputs["parameters"], fault)
+        return {"parameters": places, "costs": fault}
     parameters, costs = descend(update_parameters, starts[0], X, Y, **steps_of(probe))
     return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
 
@@ -121,22 +129,18 @@ def too_small(start):
     return squares < 0.01 * expected
 
 
+@exercise.always(**random_starts.EQUAL_RUNS, parts=("parameters",))
 def repeatable(call, rng):
     """Tell whether equal generators give equal runs."""
     probe = training(rng, (3, 4, 1), m=6, learning_rate=0.4, num_iterations=3)
     return runs_alike(call, probe)
 
 
-exercise.shared(random_starts.equal_runs(repeatable, ("parameters",)))
-
-
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, (3, 5, 4, 1), m=7, learning_rate=0.002, num_iterations=6)
     return falls(call, probe)
-
-
-exercise.shared(random_starts.costs_fall(cost_falls))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -165,7 +169,7 @@ def started(method):
     return stepping(update_parameters, method)
 
 
-def standing(stays):
+def frozen(stays):
     """Leave parameters where they are in every step, by their names."""
 
     def step(parameters, grads, rate):
@@ -175,24 +179,15 @@ def standing(stays):
     return stepping(step)
 
 
-exercise.shared(random_starts.restarted_inside)
-
-
-@exercise.variant(
-    "forward only once",
-    evidence="Every step of yours uses the activations of the start.",
-    question="which numbers of the network change when its weights have moved?",
-)
-def forward_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters = initialize_parameters_deep(layer_dims, rng)
-    AL, caches = model_forward(X, parameters)
-    grads = model_backward(AL, Y, caches)
-    for _ in range(num_iterations):
-        parameters = update_parameters(parameters, grads, learning_rate)
-    return parameters, [compute_cost(AL, Y)] * num_iterations
-
-
 exercise.variants(
+    random_starts.restarted_inside,
+    reworded(
+        gradient_descent.gradient_once,
+        id="forward_once",
+        title="forward only once",
+        evidence="Every step of yours uses the activations of the start.",
+        question="which numbers of the network change when its weights have moved?",
+    ),
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
@@ -237,14 +232,14 @@ exercise.variants(
     wrong(
         "biases_fixed",
         "biases not updated",
-        standing(lambda name, L: name[0] == "b"),
+        frozen(lambda name, L: name[0] == "b"),
         evidence="Your biases stay at 0.",
         question="which parameters does a step move?",
     ),
     wrong(
         "last_layer_only",
         "only the last layer learns",
-        standing(lambda name, L: name[1:] != f"{L}"),
+        frozen(lambda name, L: name[1:] != f"{L}"),
         evidence="Only your last layer moves; the others stay at their start.",
         question="which parameters does a step move?",
     ),

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import outputs, scaled, wrapped, wrong
+from nnlib.check import Draft, Probe, instead, outputs, scaled, wrapped, wrong
 from nnlib.metrics import accuracy
 
 # How many of: 1 found, 1 missed, 0 left alone, 0 called 1. No two shares are equal.
@@ -80,73 +79,55 @@ exercise.variants(
         evidence="You give the share of wrong labels.",
         question="should a model without mistakes get 0 or 1?",
     ),
-)
-
-
-@exercise.variant(
-    "every label against every other",
-    evidence="You compare every label of P with every label of Y: an m by m table.",
-    question="which shape has your comparison before you average it?",
-)
-def table(P, Y):
-    return float(np.mean(P == Y.T))
-
-
-@exercise.variant(
-    "one of the labels only",
-    evidence="Only examples that are 1 and called 1 count as right for you.",
-    question="is a healthy patient who is called healthy a right answer?",
-)
-def only_ones(P, Y):
-    return float(np.mean(P * Y))
-
-
-@exercise.variant(
-    "share of the ones that were found",
-    evidence="You divide by the number of examples with label 1.",
-    question="is a healthy patient who is called healthy a right answer?",
-)
-def found_ones(P, Y):
-    return float(np.sum(P * Y) / np.sum(Y))
-
-
-@exercise.variant(
-    "share of true among those called 1",
-    evidence="You divide by the number of examples that are called 1.",
-    question="is a healthy patient who is called healthy a right answer?",
-)
-def true_ones(P, Y):
-    return float(np.sum(P * Y) / np.sum(P))
-
-
-@exercise.variant(
-    "mistakes that cancel out",
-    evidence="Your two kinds of mistakes cancel: one counts plus, the other minus.",
-    question="what is P - Y for a missed example, and what for a false alarm?",
-)
-def cancelling(P, Y):
-    return float(1 - abs(np.mean(P - Y)))
-
-
-@exercise.variant(
-    "mean of the labels",
-    evidence="Your number is the share of ones in P; Y plays no part.",
-    question="with what should the predicted labels be compared?",
-)
-def share_of_ones(P, Y):
-    return float(np.mean(P))
-
-
-@exercise.variant(
-    "all or nothing",
-    evidence="You give 1 if every label is right, and 0 otherwise.",
-    question="is one mistake among a thousand as bad as a thousand?",
-)
-def all_or_nothing(P, Y):
-    return float(np.all(P == Y))
-
-
-exercise.variants(
+    wrong(
+        "table",
+        "every label against every other",
+        instead(lambda P, Y: float(np.mean(P == Y.T))),
+        evidence="You compare every label of P with every label of Y: an m by m table.",
+        question="which shape has your comparison before you average it?",
+    ),
+    wrong(
+        "only_ones",
+        "one of the labels only",
+        instead(lambda P, Y: float(np.mean(P * Y))),
+        evidence="Only examples that are 1 and called 1 count as right for you.",
+        question="is a healthy patient who is called healthy a right answer?",
+    ),
+    wrong(
+        "found_ones",
+        "share of the ones that were found",
+        instead(lambda P, Y: float(np.sum(P * Y) / np.sum(Y))),
+        evidence="You divide by the number of examples with label 1.",
+        question="is a healthy patient who is called healthy a right answer?",
+    ),
+    wrong(
+        "true_ones",
+        "share of true among those called 1",
+        instead(lambda P, Y: float(np.sum(P * Y) / np.sum(P))),
+        evidence="You divide by the number of examples that are called 1.",
+        question="is a healthy patient who is called healthy a right answer?",
+    ),
+    wrong(
+        "cancelling",
+        "mistakes that cancel out",
+        instead(lambda P, Y: float(1 - abs(np.mean(P - Y)))),
+        evidence="Your two kinds of mistakes cancel: one counts plus, the other minus.",
+        question="what is P - Y for a missed example, and what for a false alarm?",
+    ),
+    wrong(
+        "share_of_ones",
+        "mean of the labels",
+        instead(lambda P, Y: float(np.mean(P))),
+        evidence="Your number is the share of ones in P; Y plays no part.",
+        question="with what should the predicted labels be compared?",
+    ),
+    wrong(
+        "all_or_nothing",
+        "all or nothing",
+        instead(lambda P, Y: float(np.all(P == Y))),
+        evidence="You give 1 if every label is right, and 0 otherwise.",
+        question="is one mistake among a thousand as bad as a thousand?",
+    ),
     wrong(
         "as_array",
         "kept as an array",
@@ -154,16 +135,14 @@ exercise.variants(
         evidence="Your accuracy holds the right number, wrapped in an array.",
         question="what shape has a share?",
     ),
+    wrong(
+        "not_averaged",
+        "not averaged",
+        instead(lambda P, Y: P == Y),
+        evidence="You say of each example whether it is right.",
+        question="how many numbers is an accuracy?",
+    ),
 )
-
-
-@exercise.variant(
-    "not averaged",
-    evidence="You say of each example whether it is right.",
-    question="how many numbers is an accuracy?",
-)
-def not_averaged(P, Y):
-    return P == Y
 
 
 @exercise.accepted

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     called_with,
     divided,
+    instead,
     negated,
     outputs,
     scaled,
@@ -155,28 +157,20 @@ exercise.variants(
         evidence="Your cost is the expected one divided by log(10): its base is 10.",
         question="dz = a - y holds for which logarithm?",
     ),
-)
-
-
-@exercise.variant(
-    "squared error for the log loss",
-    evidence="Your cost is the mean of half the squared difference of A and Y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(A, Y):
-    return float(np.mean((A - Y) ** 2) / 2)
-
-
-@exercise.variant(
-    "mean difference",
-    evidence="Your cost is the mean of A - Y: too high and too low cancel out.",
-    question="is that a loss, or the derivative of one?",
-)
-def mean_difference(A, Y):
-    return float(np.mean(A - Y))
-
-
-exercise.variants(
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        instead(lambda A, Y: float(np.mean((A - Y) ** 2) / 2)),
+        evidence="Your cost is the mean of half the squared difference of A and Y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "mean_difference",
+        "mean difference",
+        instead(lambda A, Y: float(np.mean(A - Y))),
+        evidence="Your cost is the mean of A - Y: too high and too low cancel out.",
+        question="is that a loss, or the derivative of one?",
+    ),
     wrong(
         "halved",
         "half of the cost",
@@ -205,19 +199,13 @@ exercise.variants(
         evidence="Your cost holds the right number, wrapped in an array.",
         question="what shape has the mean of a cost?",
     ),
-)
-
-
-@exercise.variant(
-    "losses not averaged",
-    evidence="You return one loss for each example.",
-    question="how many numbers is a cost?",
-)
-def not_averaged(A, Y):
-    return losses(A, Y)
-
-
-exercise.variants(
+    wrong(
+        "not_averaged",
+        "losses not averaged",
+        instead(lambda A, Y: losses(A, Y)),
+        evidence="You return one loss for each example.",
+        question="how many numbers is a cost?",
+    ),
     wrong(
         "clipped_too_much",
         "clipped far too much",
@@ -225,16 +213,16 @@ exercise.variants(
         evidence="All probabilities below 0.1 cost the same, and all above 0.9.",
         question="how much should 0.01 cost more than 0.1 when y = 1?",
     ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        instead(lambda A, Y: float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))),
+        evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
 )
-
-
-@exercise.variant(
-    "0 times log(0)",
-    evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
-)
-def zero_times_infinity(A, Y):
-    return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 
 
 @exercise.variant(

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import changed, outputs, transposed, wrong
+from nnlib.check import Draft, Probe, changed, instead, outputs, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import flatten_images
@@ -49,19 +48,17 @@ def single(rng):
     return Probe(args, extreme=True, about="a single picture")
 
 
-exercise.shared(shared.pixel_by_pixel)
-
-
-@exercise.variant(
-    "pictures mixed",
-    evidence="Your shape is right, but each column holds pieces of several pictures.",
-    question="which axis runs over the pictures, and where does reshape put it?",
-)
-def mixed(images):
-    return images.reshape(-1, len(images)) / 255
-
-
 exercise.variants(
+    shared.pixel_by_pixel,
+    wrong(
+        "mixed",
+        "pictures mixed",
+        instead(lambda images: images.reshape(-1, len(images)) / 255),
+        evidence=(
+            "Your shape is right, but each column holds pieces of several pictures."
+        ),
+        question="which axis runs over the pictures, and where does reshape put it?",
+    ),
     wrong(
         "as_rows",
         "pictures as rows",
@@ -69,31 +66,25 @@ exercise.variants(
         evidence="Your numbers are right, with one row per picture.",
         question="what is a column of X?",
     ),
-)
-
-
-@exercise.variant(
-    "pictures as rows, pixel by pixel",
-    evidence="You have one row per picture, and in it red, green, blue of each pixel.",
-    question="what is a column of X, and in which order should its numbers stand?",
-)
-def rows_pixel_by_pixel(images):
-    return images.reshape(len(images), -1) / 255
-
-
-exercise.shared(shared.not_scaled, shared.whole_numbers, shared.by_256)
-
-
-@exercise.variant(
-    "divided by the brightest pixel found",
-    evidence="Your largest number is 1, however dark the pictures are.",
-    question="should one bright pixel change the numbers of all other pictures?",
-)
-def by_brightest(images):
-    return stacked(images) / images.max()
-
-
-exercise.variants(
+    wrong(
+        "rows_pixel_by_pixel",
+        "pictures as rows, pixel by pixel",
+        instead(lambda images: images.reshape(len(images), -1) / 255),
+        evidence=(
+            "You have one row per picture, and in it red, green, blue of each pixel."
+        ),
+        question="what is a column of X, and in which order should its numbers stand?",
+    ),
+    shared.not_scaled,
+    shared.whole_numbers,
+    shared.by_256,
+    wrong(
+        "by_brightest",
+        "divided by the brightest pixel found",
+        instead(lambda images: stacked(images) / images.max()),
+        evidence="Your largest number is 1, however dark the pictures are.",
+        question="should one bright pixel change the numbers of all other pictures?",
+    ),
     shared.down_first,
     shared.blue_first,
     shared.grey,
@@ -105,19 +96,13 @@ exercise.variants(
         evidence="Every column of yours is the first picture.",
         question="which of your names changes from picture to picture?",
     ),
-)
-
-
-@exercise.variant(
-    "all pictures in one column",
-    evidence="All your numbers stand in a single row without end.",
-    question="how many columns should m pictures give?",
-)
-def flattened(images):
-    return images.ravel() / 255
-
-
-exercise.variants(
+    wrong(
+        "flattened",
+        "all pictures in one column",
+        instead(lambda images: images.ravel() / 255),
+        evidence="All your numbers stand in a single row without end.",
+        question="how many columns should m pictures give?",
+    ),
     wrong(
         "squeezed",
         "axis lost for a single picture",

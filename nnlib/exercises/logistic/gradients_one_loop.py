@@ -3,8 +3,16 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft
-from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    called_with,
+    divided,
+    outputs,
+    reworded,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.logistic.propagate import certain, draw
 from nnlib.exercises.sizes import m
@@ -40,17 +48,17 @@ def any_features(rng, size):
     return draw(rng, size, 5)
 
 
-exercise.shared(shared.no_mean, title="sums, not means")
-exercise.shared(shared.gradient_no_mean, question=DIVIDED)
-exercise.shared(shared.dw_no_mean, question=DIVIDED)
-exercise.shared(shared.db_no_mean, question=DIVIDED)
-exercise.shared(shared.cost_no_mean)
-exercise.shared(
-    shared.mean_of_mean,
-    title="divided by m twice",
-    question="where do you divide: inside the loop, after it, or both?",
-)
 exercise.variants(
+    reworded(shared.no_mean, title="sums, not means"),
+    reworded(shared.gradient_no_mean, question=DIVIDED),
+    reworded(shared.dw_no_mean, question=DIVIDED),
+    reworded(shared.db_no_mean, question=DIVIDED),
+    shared.cost_no_mean,
+    reworded(
+        shared.mean_of_mean,
+        title="divided by m twice",
+        question="where do you divide: inside the loop, after it, or both?",
+    ),
     shared.features_for_examples,
     wrong(
         "last_example",
@@ -107,11 +115,7 @@ exercise.variants(
     ),
     shared.extra_slope,
     shared.dw_without_x,
-)
-exercise.shared(shared.dw_flat, question=COLUMN)
-
-
-exercise.variants(
+    reworded(shared.dw_flat, question=COLUMN),
     wrong(
         "dw_square",
         "a row added to a column",
@@ -121,16 +125,10 @@ exercise.variants(
         ),
         question=COLUMN,
     ),
-)
-
-
-exercise.shared(
-    shared.dw_row, question="which shape should dw have, so that w - dw fits?"
-)
-exercise.shared(shared.db_array, question=SHAPE_OF_Z)
-
-
-exercise.variants(
+    reworded(
+        shared.dw_row, question="which shape should dw have, so that w - dw fits?"
+    ),
+    reworded(shared.db_array, question=SHAPE_OF_Z),
     wrong(
         "arrays",
         "db and cost kept as arrays",

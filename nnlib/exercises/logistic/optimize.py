@@ -4,10 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, reworded, wrong
 from nnlib.exercises import gradient_descent
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.logistic.propagate import draw
 from nnlib.logistic import optimize, propagate
 
@@ -52,12 +51,7 @@ def training(case, *, learning_rate, num_iterations, **kinds):
     return Probe(case.args, options, {**case.sizes, **options}, **kinds, **TRAINED)
 
 
-@exercise.always(
-    "small steps lower the cost every time",
-    parts=("costs",),
-    broken="With very small steps your costs do not fall every time.",
-    question="does each step start from where the last one ended?",
-)
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     case = draw(rng, 3, 7)
@@ -111,27 +105,15 @@ exercise.variants(
         evidence="Your w and b move by the right amount in the opposite direction.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-@exercise.variant(
-    "gradient computed once",
-    evidence="Every step of yours uses the gradient at the start.",
-    question="does the slope stay the same while w moves?",
-)
-def gradient_once(w, b, X, Y, learning_rate, num_iterations):
-    grads, cost = propagate(w, b, X, Y)
-    steps = learning_rate * num_iterations
-    params = {"w": w - steps * grads["dw"], "b": b - steps * grads["db"]}
-    return params, grads, [cost] * num_iterations
-
-
-exercise.shared(
-    gradient_descent.no_learning_rate,
-    title="learning rate left out",
-    question="which number says how long a step is?",
-)
-exercise.variants(
+    reworded(
+        gradient_descent.gradient_once,
+        question="does the slope stay the same while w moves?",
+    ),
+    reworded(
+        gradient_descent.no_learning_rate,
+        title="learning rate left out",
+        question="which number says how long a step is?",
+    ),
     gradient_descent.fixed_learning_rate,
     wrong(
         "fixed_iterations",
@@ -176,18 +158,12 @@ exercise.variants(
         evidence="Your w and b stay where they started.",
         question="what happens to the result of w - learning_rate * dw?",
     ),
-)
-
-
-exercise.shared(
-    gradient_descent.cost_after_step,
-    title="cost taken after the step",
-    evidence="Your costs are one step ahead: the first is not that of the start.",
-    question="from w = 0, which cost should come first?",
-)
-
-
-exercise.variants(
+    reworded(
+        gradient_descent.cost_after_step,
+        title="cost taken after the step",
+        evidence="Your costs are one step ahead: the first is not that of the start.",
+        question="from w = 0, which cost should come first?",
+    ),
     wrong(
         "last_cost_only",
         "only the last cost",
@@ -195,18 +171,12 @@ exercise.variants(
         evidence="You return one cost, the last.",
         question="how do you keep a number from every iteration?",
     ),
-)
-
-
-exercise.shared(
-    gradient_descent.every_hundredth,
-    title="a cost every hundred steps",
-    evidence="You keep the cost of every hundredth iteration only.",
-    question="how many entries should costs have after 25 iterations?",
-)
-
-
-exercise.variants(
+    reworded(
+        gradient_descent.every_hundredth,
+        title="a cost every hundred steps",
+        evidence="You keep the cost of every hundredth iteration only.",
+        question="how many entries should costs have after 25 iterations?",
+    ),
     wrong(
         "start_from_zero",
         "start forgotten",
@@ -232,17 +202,16 @@ def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-exercise.shared(gradient_descent.costs_replaced)
-
-
-@exercise.variant(
-    "back to the start in every iteration",
-    evidence="Every step of yours begins at the start: all costs are equal.",
-    question="what happens once, and what happens in every iteration?",
+exercise.variants(
+    gradient_descent.costs_replaced,
+    wrong(
+        "restarted_inside",
+        "back to the start in every iteration",
+        *gradient_descent.one_step(),
+        evidence="Every step of yours begins at the start: all costs are equal.",
+        question="what happens once, and what happens in every iteration?",
+    ),
 )
-def restarted_inside(w, b, X, Y, learning_rate, num_iterations):
-    params, grads, costs = optimize(w, b, X, Y, learning_rate, min(num_iterations, 1))
-    return params, grads, costs * num_iterations
 
 
 @exercise.variant(
@@ -259,7 +228,9 @@ def forgotten(w, b, X, Y, learning_rate, num_iterations):
     return {"w": w, "b": b}, grads, costs
 
 
-exercise.shared(gradient_descent.one_cost_more)
+exercise.variants(
+    gradient_descent.one_cost_more,
+)
 
 
 @exercise.accepted

@@ -3,11 +3,13 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     called_with,
     changed,
     flattened,
+    instead,
     outputs,
     transposed,
     wrong,
@@ -71,25 +73,23 @@ def scores(w, b, X):
     return w.T @ X + b
 
 
-@exercise.variant(
-    "probabilities for labels",
-    evidence="You return probabilities; the rule that makes them labels is missing.",
-    question="what does the doctor want to know: a number, or a yes or no?",
-)
-def probabilities(w, b, X):
-    return sigmoid(scores(w, b, X))
-
-
-@exercise.variant(
-    "score compared with one half",
-    evidence="You compare the score with 0.5, not the probability.",
-    question="which score has the probability 0.5?",
-)
-def score_above_half(w, b, X):
-    return (scores(w, b, X) > 0.5).astype(float)
-
-
 exercise.variants(
+    wrong(
+        "probabilities",
+        "probabilities for labels",
+        instead(lambda w, b, X: sigmoid(scores(w, b, X))),
+        evidence=(
+            "You return probabilities; the rule that makes them labels is missing."
+        ),
+        question="what does the doctor want to know: a number, or a yes or no?",
+    ),
+    wrong(
+        "score_above_half",
+        "score compared with one half",
+        instead(lambda w, b, X: (scores(w, b, X) > 0.5).astype(float)),
+        evidence="You compare the score with 0.5, not the probability.",
+        question="which score has the probability 0.5?",
+    ),
     wrong(
         "no_bias",
         "bias left out",
@@ -104,43 +104,37 @@ exercise.variants(
         evidence="You return 0 where 1 is expected, and 1 where 0 is.",
         question="which label should a probability of 0.9 get?",
     ),
+    wrong(
+        "always_one",
+        "1 for every example",
+        instead(
+            lambda w, b, X: (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
+        ),
+        evidence="You answer 1 for every example.",
+        question="between which numbers lies what you compare, and with what?",
+    ),
+    wrong(
+        "always_zero",
+        "0 for every example",
+        instead(lambda w, b, X: sigmoid(scores(w, b, X)).astype(int)),
+        evidence="You answer 0 for every example.",
+        question="what becomes of 0.9 when a number is cut to a whole one?",
+    ),
+    wrong(
+        "signs",
+        "labels -1 and 1",
+        instead(lambda w, b, X: np.sign(scores(w, b, X))),
+        evidence="Your labels are -1 and 1.",
+        question="which two numbers stand in Y?",
+    ),
+    wrong(
+        "rounded_scores",
+        "rounded scores",
+        instead(lambda w, b, X: np.round(scores(w, b, X))),
+        evidence="You round the scores, so there are labels below 0 and above 1.",
+        question="which numbers are between 0 and 1: the scores or the probabilities?",
+    ),
 )
-
-
-@exercise.variant(
-    "1 for every example",
-    evidence="You answer 1 for every example.",
-    question="between which numbers lies what you compare, and with what?",
-)
-def always_one(w, b, X):
-    return (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
-
-
-@exercise.variant(
-    "0 for every example",
-    evidence="You answer 0 for every example.",
-    question="what becomes of 0.9 when a number is cut to a whole one?",
-)
-def always_zero(w, b, X):
-    return sigmoid(scores(w, b, X)).astype(int)
-
-
-@exercise.variant(
-    "labels -1 and 1",
-    evidence="Your labels are -1 and 1.",
-    question="which two numbers stand in Y?",
-)
-def signs(w, b, X):
-    return np.sign(scores(w, b, X))
-
-
-@exercise.variant(
-    "rounded scores",
-    evidence="You round the scores, so there are labels below 0 and above 1.",
-    question="which numbers are between 0 and 1: the scores or the probabilities?",
-)
-def rounded_scores(w, b, X):
-    return np.round(scores(w, b, X))
 
 
 @exercise.variant(
@@ -153,16 +147,14 @@ def above_mean(w, b, X):
     return (A > A.mean()).astype(float)
 
 
-@exercise.variant(
-    "one label for all",
-    evidence="You return a single label for all examples.",
-    question="how many labels should m examples get?",
-)
-def one_label(w, b, X):
-    return float(sigmoid(scores(w, b, X)).mean() > 0.5)
-
-
 exercise.variants(
+    wrong(
+        "one_label",
+        "one label for all",
+        instead(lambda w, b, X: float(sigmoid(scores(w, b, X)).mean() > 0.5)),
+        evidence="You return a single label for all examples.",
+        question="how many labels should m examples get?",
+    ),
     wrong(
         "flat",
         "flat labels",

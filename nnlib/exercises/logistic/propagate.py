@@ -3,8 +3,17 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, outputs, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    divided,
+    instead,
+    outputs,
+    reworded,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.sizes import m
 from nnlib.logistic import propagate
@@ -62,30 +71,32 @@ def costing(loss):
     return outputs(cost=lambda w, b, X, Y: float(np.mean(loss(forward(w, b, X), Y))))
 
 
-def gradients(X, dZ, m):
-    """Give the gradient, for the wrong versions below."""
-    return {"dw": X @ dZ.T / m, "db": float(np.sum(dZ)) / m}
+def answering(answer):
+    """Answer in another way: gradients and cost follow from that A."""
+
+    def wrong_version(w, b, X, Y):
+        A, m = answer(w, b, X), X.shape[1]
+        grads = {"dw": X @ (A - Y).T / m, "db": float(np.sum(A - Y)) / m}
+        return grads, compute_cost(A, Y)
+
+    return instead(wrong_version)
 
 
-exercise.shared(shared.no_mean)
-exercise.shared(
-    shared.gradient_no_mean,
-    question="the cost is a mean over the examples: what is its derivative then?",
-)
-exercise.shared(
+exercise.variants(
+    shared.no_mean,
+    reworded(
+        shared.gradient_no_mean,
+        question="the cost is a mean over the examples: what is its derivative then?",
+    ),
     shared.dw_no_mean,
     shared.db_no_mean,
     shared.cost_no_mean,
     shared.features_for_examples,
-)
-exercise.shared(
-    shared.opposite_sign,
-    title="Y - A for A - Y",
-    question="if A is too small for a label 1, should w . x grow or shrink?",
-)
-
-
-exercise.variants(
+    reworded(
+        shared.opposite_sign,
+        title="Y - A for A - Y",
+        question="if A is too small for a label 1, should w . x grow or shrink?",
+    ),
     wrong(
         "no_bias",
         "bias left out of Z",
@@ -93,50 +104,36 @@ exercise.variants(
         evidence="Your outputs are those of b = 0, whatever b is.",
         question="set all weights to 0: should A still depend on b?",
     ),
-)
-
-
-@exercise.variant(
-    "bias added to the features",
-    evidence="You add b to every feature: it reaches Z multiplied by the weights.",
-    question="set all weights to 0: should A still depend on b?",
-)
-def bias_inside(w, b, X, Y):
-    A = forward(w, 0.0, X + b)
-    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
-
-
-@exercise.variant(
-    "sigmoid applied twice",
-    evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
-    question="between which numbers may A lie, and which lines make it?",
-)
-def sigmoid_twice(w, b, X, Y):
-    A = sigmoid(forward(w, b, X))
-    return gradients(X, A - Y, X.shape[1]), compute_cost(A, Y)
-
-
-@exercise.variant(
-    "score for probability in dZ",
-    evidence="Your dw and db are those of Z - Y: a score was compared with a label.",
-    question="which of your rows holds numbers between 0 and 1, as labels do?",
-)
-def scores_for_probabilities(w, b, X, Y):
-    dZ = w.T @ X + b - Y
-    return gradients(X, dZ, X.shape[1]), compute_cost(forward(w, b, X), Y)
-
-
-@exercise.variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your dw and db carry a factor A(1 - A) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(w, b, X, Y):
-    A = forward(w, b, X)
-    return gradients(X, (A - Y) * A * (1 - A), X.shape[1]), compute_cost(A, Y)
-
-
-exercise.variants(
+    wrong(
+        "bias_inside",
+        "bias added to the features",
+        answering(lambda w, b, X: forward(w, 0.0, X + b)),
+        evidence="You add b to every feature: it reaches Z multiplied by the weights.",
+        question="set all weights to 0: should A still depend on b?",
+    ),
+    wrong(
+        "sigmoid_twice",
+        "sigmoid applied twice",
+        answering(lambda w, b, X: sigmoid(forward(w, b, X))),
+        evidence="Your outputs are those of sigmoid(sigmoid(Z)): A is never below 0.5.",
+        question="between which numbers may A lie, and which lines make it?",
+    ),
+    wrong(
+        "scores_for_probabilities",
+        "score for probability in dZ",
+        outputs(
+            dw=lambda w, b, X, Y: X @ (w.T @ X + b - Y).T / X.shape[1],
+            db=lambda w, b, X, Y: float(np.mean(w.T @ X + b - Y)),
+        ),
+        evidence=(
+            "Your dw and db are those of Z - Y: a score was compared with a label."
+        ),
+        question="which of your rows holds numbers between 0 and 1, as labels do?",
+    ),
+    reworded(
+        shared.extra_slope,
+        evidence="Your dw and db carry a factor A(1 - A) too many.",
+    ),
     shared.negative_cost,
     wrong(
         "first_term_only",
@@ -173,19 +170,14 @@ exercise.variants(
         evidence="Your cost is the mean of half the squared difference of A and Y.",
         question="what does each loss say about a = 0.01 when y = 1?",
     ),
-)
-
-
-exercise.shared(
-    shared.dw_row,
-    question="which of the two factors has to be turned so that w - dw fits?",
-)
-exercise.shared(
-    shared.dw_flat, question="w has shape (n_x, 1): what keeps an axis when you sum?"
-)
-
-
-exercise.variants(
+    reworded(
+        shared.dw_row,
+        question="which of the two factors has to be turned so that w - dw fits?",
+    ),
+    reworded(
+        shared.dw_flat,
+        question="w has shape (n_x, 1): what keeps an axis when you sum?",
+    ),
     wrong(
         "dw_per_example",
         "examples not summed in dw",
@@ -217,25 +209,20 @@ exercise.variants(
             "which of the two terms should count when y = 1, and which not at all?"
         ),
     ),
+    reworded(shared.mean_of_mean, title="cost and gradient divided by m twice"),
+    wrong(
+        "dw_of_examples",
+        "dw summed over the features",
+        outputs(
+            dw=lambda w, b, X, Y: (
+                np.sum(X * (forward(w, b, X) - Y), axis=0, keepdims=True) / X.shape[1]
+            )
+        ),
+        evidence="Your dw has one entry per example: the features were added up.",
+        question="which axis of X counts the examples, and which one must remain?",
+    ),
+    shared.exchanged,
 )
-
-
-exercise.shared(shared.mean_of_mean, title="cost and gradient divided by m twice")
-
-
-@exercise.variant(
-    "dw summed over the features",
-    evidence="Your dw has one entry per example: the features were added up.",
-    question="which axis of X counts the examples, and which one must remain?",
-)
-def dw_of_examples(w, b, X, Y):
-    grads, cost = propagate(w, b, X, Y)
-    Z = w.T @ X + b
-    dZ = 1 / (1 + np.exp(-Z)) - Y
-    return {**grads, "dw": np.sum(X * dZ, axis=0, keepdims=True) / X.shape[1]}, cost
-
-
-exercise.shared(shared.exchanged)
 
 
 @exercise.accepted

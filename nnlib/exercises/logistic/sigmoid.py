@@ -3,8 +3,7 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import changed, flattened, outputs, wrong
+from nnlib.check import Draft, Probe, changed, flattened, instead, outputs, wrong
 
 exercise = Draft(
     id="02/sigmoid",
@@ -49,43 +48,35 @@ def any_size(rng, size):
     return Probe((rng.normal(0, 2, (1, size)),))
 
 
-@exercise.variant(
-    "exponent with the wrong sign",
-    evidence="Your values are 1 - sigmoid(Z): large Z gives almost 0.",
-    question="what should come out for Z = 10, almost 1 or almost 0?",
-)
-def plus_sign(Z):
-    return 1 / (1 + np.exp(Z))
-
-
-@exercise.variant(
-    "division before addition",
-    evidence="Your values are 1 + e to the -Z, so they are never below 1.",
-    question="in which order does Python divide and add, and what changes it?",
-)
-def precedence(Z):
-    return 1 / 1 + np.exp(-Z)
-
-
-@exercise.variant(
-    "exponent of the size of Z",
-    evidence="Negative Z gives the same values as positive Z, never below 0.5.",
-    question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
-)
-def absolute_value(Z):
-    return 1 / (1 + np.exp(-np.abs(Z)))
-
-
-@exercise.variant(
-    "tanh in place of sigmoid",
-    evidence="Your values are those of tanh: they run from -1 to 1.",
-    question="which range may a probability have?",
-)
-def hyperbolic_tangent(Z):
-    return np.tanh(Z)
-
-
 exercise.variants(
+    wrong(
+        "plus_sign",
+        "exponent with the wrong sign",
+        instead(lambda Z: 1 / (1 + np.exp(Z))),
+        evidence="Your values are 1 - sigmoid(Z): large Z gives almost 0.",
+        question="what should come out for Z = 10, almost 1 or almost 0?",
+    ),
+    wrong(
+        "precedence",
+        "division before addition",
+        instead(lambda Z: 1 / 1 + np.exp(-Z)),
+        evidence="Your values are 1 + e to the -Z, so they are never below 1.",
+        question="in which order does Python divide and add, and what changes it?",
+    ),
+    wrong(
+        "absolute_value",
+        "exponent of the size of Z",
+        instead(lambda Z: 1 / (1 + np.exp(-np.abs(Z)))),
+        evidence="Negative Z gives the same values as positive Z, never below 0.5.",
+        question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
+    ),
+    wrong(
+        "hyperbolic_tangent",
+        "tanh in place of sigmoid",
+        instead(lambda Z: np.tanh(Z)),
+        evidence="Your values are those of tanh: they run from -1 to 1.",
+        question="which range may a probability have?",
+    ),
     wrong(
         "slope",
         "slope in place of value",
@@ -93,19 +84,13 @@ exercise.variants(
         evidence="Your values are those of the slope a(1 - a): 0.25 at Z = 0.",
         question="what is the height of the curve at Z = 0?",
     ),
-)
-
-
-@exercise.variant(
-    "exponential without the fraction",
-    evidence="Your values are those of e to the Z, which grow without a bound.",
-    question="which part of the formula keeps the result below 1?",
-)
-def exponential(Z):
-    return np.exp(np.asarray(Z, dtype=float))
-
-
-exercise.variants(
+    wrong(
+        "exponential",
+        "exponential without the fraction",
+        instead(lambda Z: np.exp(np.asarray(Z, dtype=float))),
+        evidence="Your values are those of e to the Z, which grow without a bound.",
+        question="which part of the formula keeps the result below 1?",
+    ),
     wrong(
         "flattened",
         "array flattened",
@@ -134,13 +119,15 @@ def integer_result(Z):
     return A
 
 
-@exercise.variant(
-    "overflow for large Z",
-    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
-    question="which of the two ways to write sigmoid has no e to the +Z?",
+exercise.variants(
+    wrong(
+        "overflow",
+        "overflow for large Z",
+        instead(lambda Z: np.exp(Z) / (1 + np.exp(Z))),
+        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        question="which of the two ways to write sigmoid has no e to the +Z?",
+    ),
 )
-def overflow(Z):
-    return np.exp(Z) / (1 + np.exp(Z))
 
 
 @exercise.accepted

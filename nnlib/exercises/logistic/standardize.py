@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, wrong
+from nnlib.check import Draft, Probe, called_with, instead, wrong
 from nnlib.scaling import standardize
 
 # Somebody may add a tiny number to the spread; that is no mistake.
@@ -112,58 +111,52 @@ def over_features(X_train, X):
     return (X - X.mean(axis=0, keepdims=True)) / np.where(S > 0, S, 1.0)
 
 
-@exercise.variant(
-    "one mean and spread for all features",
-    evidence="You use one mean and one spread for the whole table.",
-    question="are a radius and an area measured in the same unit?",
+exercise.variants(
+    wrong(
+        "whole_table",
+        "one mean and spread for all features",
+        instead(lambda X_train, X: (X - X_train.mean()) / X_train.std()),
+        evidence="You use one mean and one spread for the whole table.",
+        question="are a radius and an area measured in the same unit?",
+    ),
+    wrong(
+        "only_shifted",
+        "only shifted",
+        instead(lambda X_train, X: X - mean(X_train)),
+        evidence=(
+            "Your features have the right middle; their spread is still their own."
+        ),
+        question="how large is a step of 1 for each of your features?",
+    ),
+    wrong(
+        "only_divided",
+        "only divided",
+        instead(lambda X_train, X: X / spread(X_train)),
+        evidence="Your features have the right spread; their middle is not at 0.",
+        question="where should the mean of every training feature lie?",
+    ),
+    wrong(
+        "precedence",
+        "division before subtraction",
+        instead(lambda X_train, X: X - mean(X_train) / spread(X_train)),
+        evidence="Your values are X minus (mean divided by spread).",
+        question="in which order does Python subtract and divide, and what changes it?",
+    ),
+    wrong(
+        "variance",
+        "variance for spread",
+        instead(lambda X_train, X: (X - mean(X_train)) / spread(X_train) ** 2),
+        evidence="You divide by the square of the spread.",
+        question="in which unit is the variance of a length?",
+    ),
+    wrong(
+        "multiplied",
+        "multiplied by the spread",
+        instead(lambda X_train, X: (X - mean(X_train)) * spread(X_train)),
+        evidence="Your wide features get wider: you multiply by the spread.",
+        question="which operation makes a wide feature narrow?",
+    ),
 )
-def whole_table(X_train, X):
-    return (X - X_train.mean()) / X_train.std()
-
-
-@exercise.variant(
-    "only shifted",
-    evidence="Your features have the right middle; their spread is still their own.",
-    question="how large is a step of 1 for each of your features?",
-)
-def only_shifted(X_train, X):
-    return X - mean(X_train)
-
-
-@exercise.variant(
-    "only divided",
-    evidence="Your features have the right spread; their middle is not at 0.",
-    question="where should the mean of every training feature lie?",
-)
-def only_divided(X_train, X):
-    return X / spread(X_train)
-
-
-@exercise.variant(
-    "division before subtraction",
-    evidence="Your values are X minus (mean divided by spread).",
-    question="in which order does Python subtract and divide, and what changes it?",
-)
-def precedence(X_train, X):
-    return X - mean(X_train) / spread(X_train)
-
-
-@exercise.variant(
-    "variance for spread",
-    evidence="You divide by the square of the spread.",
-    question="in which unit is the variance of a length?",
-)
-def variance(X_train, X):
-    return (X - mean(X_train)) / spread(X_train) ** 2
-
-
-@exercise.variant(
-    "multiplied by the spread",
-    evidence="Your wide features get wider: you multiply by the spread.",
-    question="which operation makes a wide feature narrow?",
-)
-def multiplied(X_train, X):
-    return (X - mean(X_train)) * spread(X_train)
 
 
 @exercise.variant(
@@ -186,13 +179,19 @@ def one_less(X_train, X):
     return (X - mean(X_train)) / np.where(S > 0, S, 1.0)
 
 
-@exercise.variant(
-    "division by a spread of 0",
-    evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
-    question="what should become of a feature that tells nothing?",
+exercise.variants(
+    wrong(
+        "zero_spread",
+        "division by a spread of 0",
+        instead(
+            lambda X_train, X: (
+                (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
+            )
+        ),
+        evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
+        question="what should become of a feature that tells nothing?",
+    ),
 )
-def zero_spread(X_train, X):
-    return (X - mean(X_train)) / np.std(X_train, axis=1, keepdims=True)
 
 
 @exercise.accepted

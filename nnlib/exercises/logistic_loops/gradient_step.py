@@ -2,8 +2,16 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, entries, flattened, reordered, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    entries,
+    flattened,
+    instead,
+    reordered,
+    wrong,
+)
 from nnlib.logistic_loops import gradient_step
 
 exercise = Draft(
@@ -95,30 +103,25 @@ exercise.variants(
         evidence="Your w stays where it was.",
         question="which parameters does a step move?",
     ),
-)
-
-
-@exercise.variant(
-    "only the first weight updated",
-    evidence="Only the first entry of your w moves.",
-    question="how many weights does a step move?",
-)
-def first_weight_only(w, b, grads, learning_rate):
-    new_w, new_b = gradient_step(w, b, grads, learning_rate)
-    new_w[1:] = w[1:]
-    return new_w, new_b
-
-
-@exercise.variant(
-    "bias updated without the learning rate",
-    evidence="Your b moves by the whole of db.",
-    question="compare the two update lines: what does only one of them have?",
-)
-def bias_without_rate(w, b, grads, learning_rate):
-    return gradient_step(w, b, grads, learning_rate)[0], b - grads["db"]
-
-
-exercise.variants(
+    wrong(
+        "first_weight_only",
+        "only the first weight updated",
+        entries("grads", lambda dw: np.vstack([dw[:1], 0 * dw[1:]]), "dw"),
+        evidence="Only the first entry of your w moves.",
+        question="how many weights does a step move?",
+    ),
+    wrong(
+        "bias_without_rate",
+        "bias updated without the learning rate",
+        instead(
+            lambda w, b, grads, learning_rate: (
+                gradient_step(w, b, grads, learning_rate)[0],
+                b - grads["db"],
+            )
+        ),
+        evidence="Your b moves by the whole of db.",
+        question="compare the two update lines: what does only one of them have?",
+    ),
     wrong(
         "db_for_weights",
         "db used for the weights",
@@ -128,19 +131,20 @@ exercise.variants(
         evidence="All entries of your w move by the same amount, that of b.",
         question="which derivative belongs to which parameter?",
     ),
-)
-
-
-@exercise.variant(
-    "step in place of position",
-    evidence="Your w and b are the learning rate times the gradient: the steps alone.",
-    question="a step from where? What has to be known beside the step?",
-)
-def step_alone(w, b, grads, learning_rate):
-    return learning_rate * grads["dw"], learning_rate * grads["db"]
-
-
-exercise.variants(
+    wrong(
+        "step_alone",
+        "step in place of position",
+        instead(
+            lambda w, b, grads, learning_rate: (
+                learning_rate * grads["dw"],
+                learning_rate * grads["db"],
+            )
+        ),
+        evidence=(
+            "Your w and b are the learning rate times the gradient: the steps alone."
+        ),
+        question="a step from where? What has to be known beside the step?",
+    ),
     wrong(
         "from_zero",
         "parameters forgotten",

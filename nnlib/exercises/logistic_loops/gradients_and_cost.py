@@ -2,8 +2,17 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, outputs, scaled, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    divided,
+    outputs,
+    reworded,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises import logistic_gradients as shared
 from nnlib.exercises.sizes import m, n_x
 from nnlib.logistic_loops import (
@@ -140,44 +149,30 @@ exercise.variants(
         evidence="Your cost is n_x times the expected one (n_x = {n_x} tried).",
         question="to which of the two loops does the line of the cost belong?",
     ),
-)
-
-
-@exercise.variant(
-    "only the first feature",
-    evidence="Only the first entry of your dw ever moves away from 0.",
-    question="which of your loops runs over the features?",
-)
-def first_feature_only(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    first = np.zeros(w.shape)
-    first[0] = grads["dw"][0]
-    return {**grads, "dw": first}, cost
-
-
-@exercise.variant(
-    "last feature left out",
-    evidence="The last entry of your dw is always 0.",
-    question="how many numbers does range(n) give, and which is the last one?",
-)
-def last_feature_missing(w, b, X, Y):
-    grads, cost = gradients_and_cost(w, b, X, Y)
-    short = grads["dw"].copy()
-    short[-1] = 0.0
-    return {**grads, "dw": short}, cost
-
-
-exercise.shared(
-    shared.dw_without_x,
-    title="dw without the features",
-    evidence="Every entry of your dw equals db.",
-    question="through which number does a weight reach the score?",
-)
-exercise.shared(
-    shared.opposite_sign,
-    question="if a is too small for a label 1, should the score grow or shrink?",
-)
-exercise.variants(
+    wrong(
+        "first_feature_only",
+        "only the first feature",
+        outputs(dw=lambda dw: np.vstack([dw[:1], np.zeros_like(dw[1:])])),
+        evidence="Only the first entry of your dw ever moves away from 0.",
+        question="which of your loops runs over the features?",
+    ),
+    wrong(
+        "last_feature_missing",
+        "last feature left out",
+        outputs(dw=lambda dw: np.vstack([dw[:-1], np.zeros_like(dw[-1:])])),
+        evidence="The last entry of your dw is always 0.",
+        question="how many numbers does range(n) give, and which is the last one?",
+    ),
+    reworded(
+        shared.dw_without_x,
+        title="dw without the features",
+        evidence="Every entry of your dw equals db.",
+        question="through which number does a weight reach the score?",
+    ),
+    reworded(
+        shared.opposite_sign,
+        question="if a is too small for a label 1, should the score grow or shrink?",
+    ),
     shared.extra_slope,
     wrong(
         "no_bias",

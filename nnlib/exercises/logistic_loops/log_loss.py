@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, divided, negated, wrong
+from nnlib.check import Draft, Probe, called_with, divided, instead, negated, wrong
 from nnlib.logistic_loops import log_loss
 
 # A hair inside the logarithm is a good protection: its trace must not count as wrong.
@@ -62,55 +61,41 @@ exercise.variants(
         evidence="Your loss has the right size and is negative.",
         question="which sign does the logarithm of a probability have?",
     ),
-)
-
-
-@exercise.variant(
-    "only the first term",
-    evidence="Your loss is 0 for label 0, whatever a is.",
-    question="what should the loss be for y = 0 and a = 0.9?",
-)
-def first_term_only(a, y):
-    return -y * math.log(max(a, 1e-300)) + 0.0
-
-
-@exercise.variant(
-    "label missing in the first term",
-    evidence="Your loss contains -log(a) for both labels.",
-    question="which factor switches the first term off when y = 0?",
-)
-def label_missing(a, y):
-    return log_loss(a, 1) + (1 - y) * log_loss(a, 0)
-
-
-@exercise.variant(
-    "both terms for both labels",
-    evidence="Your loss is the same for label 0 and label 1.",
-    question="which of the two terms does a label 1 switch off?",
-)
-def both_terms(a, y):
-    return log_loss(a, 1) + log_loss(a, 0)
-
-
-@exercise.variant(
-    "minus sign on the first term only",
-    evidence="Your loss is negative for label 0: the minus misses its bracket.",
-    question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-)
-def minus_on_first_term(a, y):
-    return log_loss(a, y) if y == 1 else -log_loss(a, y)
-
-
-@exercise.variant(
-    "1 - y without brackets",
-    evidence="Your loss contains 1 - y log(1 - a), read without brackets.",
-    question="what does Python compute first in 1 - y * c?",
-)
-def brackets_missing(a, y):
-    return -(y * safe_log(a) + 1 - y * safe_log(1 - a))
-
-
-exercise.variants(
+    wrong(
+        "first_term_only",
+        "only the first term",
+        instead(lambda a, y: -y * math.log(max(a, 1e-300)) + 0.0),
+        evidence="Your loss is 0 for label 0, whatever a is.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        instead(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
+        evidence="Your loss contains -log(a) for both labels.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "both_terms",
+        "both terms for both labels",
+        instead(lambda a, y: log_loss(a, 1) + log_loss(a, 0)),
+        evidence="Your loss is the same for label 0 and label 1.",
+        question="which of the two terms does a label 1 switch off?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        instead(lambda a, y: log_loss(a, y) if y == 1 else -log_loss(a, y)),
+        evidence="Your loss is negative for label 0: the minus misses its bracket.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "brackets_missing",
+        "1 - y without brackets",
+        instead(lambda a, y: -(y * safe_log(a) + 1 - y * safe_log(1 - a))),
+        evidence="Your loss contains 1 - y log(1 - a), read without brackets.",
+        question="what does Python compute first in 1 - y * c?",
+    ),
     wrong(
         "labels_exchanged",
         "labels exchanged",
@@ -132,37 +117,27 @@ exercise.variants(
         evidence="Your loss is the expected one divided by log(10): its base is 10.",
         question="which base makes the slope of the logarithm 1/a?",
     ),
-)
-
-
-@exercise.variant(
-    "squared error",
-    evidence="Your loss is half the squared difference of a and y.",
-    question="what does each loss say about a = 0.01 when y = 1?",
-)
-def squared_error(a, y):
-    return 0.5 * (a - y) ** 2
-
-
-@exercise.variant(
-    "difference in place of loss",
-    evidence="Your values are a - y, which is negative for label 1.",
-    question="what should a loss be when the answer is right: 0, or less?",
-)
-def difference(a, y):
-    return a - y
-
-
-@exercise.variant(
-    "probability in place of its logarithm",
-    evidence="Your values are 1 minus the probability of the true label.",
-    question="certain and wrong: should that cost 1, or far more?",
-)
-def no_logarithm(a, y):
-    return abs(a - y)
-
-
-exercise.variants(
+    wrong(
+        "squared_error",
+        "squared error",
+        instead(lambda a, y: 0.5 * (a - y) ** 2),
+        evidence="Your loss is half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "difference",
+        "difference in place of loss",
+        instead(lambda a, y: a - y),
+        evidence="Your values are a - y, which is negative for label 1.",
+        question="what should a loss be when the answer is right: 0, or less?",
+    ),
+    wrong(
+        "no_logarithm",
+        "probability in place of its logarithm",
+        instead(lambda a, y: abs(a - y)),
+        evidence="Your values are 1 minus the probability of the true label.",
+        question="certain and wrong: should that cost 1, or far more?",
+    ),
     wrong(
         "coarse_clip",
         "clipped too coarsely",
@@ -170,16 +145,16 @@ exercise.variants(
         evidence="Your loss is right in the middle, but a stays between 0.01 and 0.99.",
         question="how far must a be kept from 0 so that nobody can see it?",
     ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        instead(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
+        evidence="One term is 0 times log(0), which is nan.",
+        question=(
+            "which of the two terms should count when y = 1, and which not at all?"
+        ),
+    ),
 )
-
-
-@exercise.variant(
-    "0 times log(0)",
-    evidence="One term is 0 times log(0), which is nan.",
-    question="which of the two terms should count when y = 1, and which not at all?",
-)
-def zero_times_infinity(a, y):
-    return -(y * np.log(a) + (1 - y) * np.log(1 - a))
 
 
 def safe_log(a):
@@ -187,13 +162,15 @@ def safe_log(a):
     return math.log(max(a, 1e-300))
 
 
-@exercise.variant(
-    "log of 0 asked for",
-    evidence="a is exactly 0 or 1 there, and math.log refuses the number 0.",
-    question="which of the two terms counts for a label 1, and which not at all?",
+exercise.variants(
+    wrong(
+        "log_of_zero",
+        "log of 0 asked for",
+        instead(lambda a, y: -(y * math.log(a) + (1 - y) * math.log(1 - a))),
+        evidence="a is exactly 0 or 1 there, and math.log refuses the number 0.",
+        question="which of the two terms counts for a label 1, and which not at all?",
+    ),
 )
-def log_of_zero(a, y):
-    return -(y * math.log(a) + (1 - y) * math.log(1 - a))
 
 
 @exercise.accepted

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, wrapped, wrong
 from nnlib.logistic_loops import neuron, sigmoid
 
 SIZES = (3, 5, 4)
@@ -79,19 +78,13 @@ exercise.variants(
         evidence="Your values are sigmoid of the weighted sum, plus b.",
         question="can a probability plus any number still be a probability?",
     ),
-)
-
-
-@exercise.variant(
-    "no sigmoid",
-    evidence="Your values are the scores z: some lie outside 0 to 1.",
-    question="z is any number: what turns it into a probability?",
-)
-def no_sigmoid(w, b, x):
-    return score(w, b, x)
-
-
-exercise.variants(
+    wrong(
+        "no_sigmoid",
+        "no sigmoid",
+        instead(lambda w, b, x: score(w, b, x)),
+        evidence="Your values are the scores z: some lie outside 0 to 1.",
+        question="z is any number: what turns it into a probability?",
+    ),
     wrong(
         "last_feature_only",
         "only the last feature counts",
@@ -127,37 +120,33 @@ exercise.variants(
         evidence="Your values use the first two features only ({n_x} tried).",
         question="how does your function find out how many features there are?",
     ),
-)
-
-
-@exercise.variant(
-    "sigmoid of each feature",
-    evidence="You add up one sigmoid for each feature.",
-    question="which comes first, the sum or the sigmoid?",
-)
-def sigmoid_per_feature(w, b, x):
-    return sum(sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w)))
-
-
-@exercise.variant(
-    "sums multiplied",
-    evidence="Your score is the sum of w times the sum of x, plus b.",
-    question="which weight belongs to which feature?",
-)
-def sums_first(w, b, x):
-    return sigmoid(float(np.sum(w) * np.sum(x)) + b)
-
-
-@exercise.variant(
-    "mean in place of sum",
-    evidence="Your score divides the weighted sum by the number of features ({n_x}).",
-    question="does the formula of z hold a division?",
-)
-def mean_of_products(w, b, x):
-    return sigmoid(float(np.mean(w * x)) + b)
-
-
-exercise.variants(
+    wrong(
+        "sigmoid_per_feature",
+        "sigmoid of each feature",
+        instead(
+            lambda w, b, x: sum(
+                sigmoid(float(w[j, 0] * x[j, 0]) + b) for j in range(len(w))
+            )
+        ),
+        evidence="You add up one sigmoid for each feature.",
+        question="which comes first, the sum or the sigmoid?",
+    ),
+    wrong(
+        "sums_first",
+        "sums multiplied",
+        instead(lambda w, b, x: sigmoid(float(np.sum(w) * np.sum(x)) + b)),
+        evidence="Your score is the sum of w times the sum of x, plus b.",
+        question="which weight belongs to which feature?",
+    ),
+    wrong(
+        "mean_of_products",
+        "mean in place of sum",
+        instead(lambda w, b, x: sigmoid(float(np.mean(w * x)) + b)),
+        evidence=(
+            "Your score divides the weighted sum by the number of features ({n_x})."
+        ),
+        question="does the formula of z hold a division?",
+    ),
     wrong(
         "one_entry_array",
         "answer kept in an array",

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, wrapped, wrong
 from nnlib.exercises.logistic_loops.neuron import score
 from nnlib.logistic_loops import neuron, predict_one
 
@@ -50,25 +49,21 @@ def draw(rng, n_x, product, score):
     return Probe((w, score - product, x), sizes={"n_x": n_x})
 
 
-@exercise.variant(
-    "probability in place of a class",
-    evidence="Your values are the probabilities themselves.",
-    question="is this an answer a doctor could act on: yes or no?",
-)
-def probability(w, b, x):
-    return neuron(w, b, x)
-
-
-@exercise.variant(
-    "score compared with 0.5",
-    evidence="You say 0 where z lies between 0 and 0.5.",
-    question="sigmoid(0) is 0.5: for which z is the neuron undecided?",
-)
-def score_above_half(w, b, x):
-    return 1 if score(w, b, x) > 0.5 else 0
-
-
 exercise.variants(
+    wrong(
+        "probability",
+        "probability in place of a class",
+        instead(lambda w, b, x: neuron(w, b, x)),
+        evidence="Your values are the probabilities themselves.",
+        question="is this an answer a doctor could act on: yes or no?",
+    ),
+    wrong(
+        "score_above_half",
+        "score compared with 0.5",
+        instead(lambda w, b, x: 1 if score(w, b, x) > 0.5 else 0),
+        evidence="You say 0 where z lies between 0 and 0.5.",
+        question="sigmoid(0) is 0.5: for which z is the neuron undecided?",
+    ),
     wrong(
         "no_bias",
         "bias left out",
@@ -97,19 +92,13 @@ exercise.variants(
         evidence="You always say 0.",
         question="what does int do with 0.93: round it, or cut it off?",
     ),
-)
-
-
-@exercise.variant(
-    "score rounded",
-    evidence="Your values are the scores z, rounded.",
-    question="which of your numbers lies between 0 and 1, z or a?",
-)
-def rounded_score(w, b, x):
-    return round(score(w, b, x))
-
-
-exercise.variants(
+    wrong(
+        "rounded_score",
+        "score rounded",
+        instead(lambda w, b, x: round(score(w, b, x))),
+        evidence="Your values are the scores z, rounded.",
+        question="which of your numbers lies between 0 and 1, z or a?",
+    ),
     wrong(
         "minus_one",
         "-1 for label 0",
@@ -124,19 +113,13 @@ exercise.variants(
         evidence="Your answers are larger than the expected ones by 1.",
         question="what are the two labels in Y?",
     ),
-)
-
-
-@exercise.variant(
-    "stricter threshold",
-    evidence="You say 0 where the probability lies between 0.5 and 0.7.",
-    question="which of the two labels is more probable at a = 0.6?",
-)
-def strict(w, b, x):
-    return 1 if neuron(w, b, x) > 0.7 else 0
-
-
-exercise.variants(
+    wrong(
+        "strict",
+        "stricter threshold",
+        instead(lambda w, b, x: 1 if neuron(w, b, x) > 0.7 else 0),
+        evidence="You say 0 where the probability lies between 0.5 and 0.7.",
+        question="which of the two labels is more probable at a = 0.6?",
+    ),
     wrong(
         "one_entry_array",
         "answer kept in an array",

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, changed, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wrong
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)
@@ -54,19 +53,13 @@ exercise.variants(
         evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
         question="what should come out for z = 10, almost 1 or almost 0?",
     ),
-)
-
-
-@exercise.variant(
-    "division before addition",
-    evidence="Your values are 1 + e to the -z, so they are never below 1.",
-    question="in which order does Python divide and add, and what changes it?",
-)
-def precedence(z):
-    return 1 + np.exp(-z)
-
-
-exercise.variants(
+    wrong(
+        "precedence",
+        "division before addition",
+        instead(lambda z: 1 + np.exp(-z)),
+        evidence="Your values are 1 + e to the -z, so they are never below 1.",
+        question="in which order does Python divide and add, and what changes it?",
+    ),
     wrong(
         "absolute_value",
         "exponent of the size of z",
@@ -74,19 +67,13 @@ exercise.variants(
         evidence="Negative z gives the same values as positive z, never below 0.5.",
         question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
     ),
-)
-
-
-@exercise.variant(
-    "tanh in place of sigmoid",
-    evidence="Your values are those of tanh: they run from -1 to 1.",
-    question="which range may a probability have?",
-)
-def hyperbolic_tangent(z):
-    return math.tanh(z)
-
-
-exercise.variants(
+    wrong(
+        "hyperbolic_tangent",
+        "tanh in place of sigmoid",
+        instead(lambda z: math.tanh(z)),
+        evidence="Your values are those of tanh: they run from -1 to 1.",
+        question="which range may a probability have?",
+    ),
     wrong(
         "slope",
         "slope in place of value",
@@ -94,28 +81,20 @@ exercise.variants(
         evidence="Your values are those of the slope a(1 - a), never above 0.25.",
         question="what is the height of the curve at z = 0?",
     ),
-)
-
-
-@exercise.variant(
-    "slope formula applied to z",
-    evidence="Your values are z(1 - z).",
-    question="is this the height of the curve, or an attempt at its slope?",
-)
-def slope_of_z(z):
-    return z * (1 - z)
-
-
-@exercise.variant(
-    "exponential without the fraction",
-    evidence="Your values are those of e to the z, which grow without a bound.",
-    question="which part of the formula keeps the result below 1?",
-)
-def exponential(z):
-    return np.exp(float(z))
-
-
-exercise.variants(
+    wrong(
+        "slope_of_z",
+        "slope formula applied to z",
+        instead(lambda z: z * (1 - z)),
+        evidence="Your values are z(1 - z).",
+        question="is this the height of the curve, or an attempt at its slope?",
+    ),
+    wrong(
+        "exponential",
+        "exponential without the fraction",
+        instead(lambda z: np.exp(float(z))),
+        evidence="Your values are those of e to the z, which grow without a bound.",
+        question="which part of the formula keeps the result below 1?",
+    ),
     wrong(
         "rounded",
         "rounded to classes",
@@ -137,43 +116,35 @@ exercise.variants(
         evidence="Your values are those of 2.718 for e.",
         question="where does Python keep an exponential that knows all digits of e?",
     ),
+    wrong(
+        "cut_line",
+        "line cut off at 0 and 1",
+        instead(lambda z: min(max(z, 0), 1)),
+        evidence="Your values are z itself, cut off at 0 and at 1.",
+        question="what should come out for z = 0: no, yes, or no idea?",
+    ),
+    wrong(
+        "overflow",
+        "overflow for large z",
+        instead(lambda z: np.exp(z) / (1 + np.exp(z))),
+        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        question="which of the two ways to write sigmoid has no e to the +z?",
+    ),
+    wrong(
+        "overflow_below",
+        "overflow for large negative z",
+        instead(lambda z: 1 / (1 + math.exp(-z))),
+        evidence="There e to the 1000 is asked for, which is larger than any float.",
+        question="for which z does e to the -z grow beyond all numbers?",
+    ),
+    wrong(
+        "overflow_above",
+        "overflow for large positive z",
+        instead(lambda z: math.exp(z) / (1 + math.exp(z))),
+        evidence="Your form asks for e to the +1000, which is larger than any float.",
+        question="which of the two ways to write sigmoid has no e to the +z?",
+    ),
 )
-
-
-@exercise.variant(
-    "line cut off at 0 and 1",
-    evidence="Your values are z itself, cut off at 0 and at 1.",
-    question="what should come out for z = 0: no, yes, or no idea?",
-)
-def cut_line(z):
-    return min(max(z, 0), 1)
-
-
-@exercise.variant(
-    "overflow for large z",
-    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
-    question="which of the two ways to write sigmoid has no e to the +z?",
-)
-def overflow(z):
-    return np.exp(z) / (1 + np.exp(z))
-
-
-@exercise.variant(
-    "overflow for large negative z",
-    evidence="There e to the 1000 is asked for, which is larger than any float.",
-    question="for which z does e to the -z grow beyond all numbers?",
-)
-def overflow_below(z):
-    return 1 / (1 + math.exp(-z))
-
-
-@exercise.variant(
-    "overflow for large positive z",
-    evidence="Your form asks for e to the +1000, which is larger than any float.",
-    question="which of the two ways to write sigmoid has no e to the +z?",
-)
-def overflow_above(z):
-    return math.exp(z) / (1 + math.exp(z))
 
 
 @exercise.accepted

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     changed,
     flattened,
+    instead,
     negated,
     outputs,
     scaled,
@@ -55,10 +57,21 @@ def certain(feature, y):
     return Probe(args, atol=1e-9, extreme=True, about=about)
 
 
-def from_dz(w, b, x, y, dz):
-    """Go on from another dz, for the wrong versions below."""
-    da = single_example_gradients(w, b, x, y)["da"]
-    return {"da": da, "dz": dz, "dw": x * dz, "db": dz, "dx": w * dz}
+def from_dz(dz):
+    """Go on from another dz, made of arguments and right outputs."""
+
+    def wrong_version(w, b, x, y):
+        right = single_example_gradients(w, b, x, y)
+        other = dz(w, b, x, y, neuron(w, b, x), right["da"])
+        return {
+            "da": right["da"],
+            "dz": other,
+            "dw": x * other,
+            "db": other,
+            "dx": w * other,
+        }
+
+    return instead(wrong_version)
 
 
 exercise.variants(
@@ -76,48 +89,36 @@ exercise.variants(
         evidence="All your derivatives have the right size and the opposite sign.",
         question="for y = 1, does the loss grow or shrink when a grows?",
     ),
-)
-
-
-@exercise.variant(
-    "score in place of probability",
-    evidence="Your dz is z - y: the score, and not the probability, minus the label.",
-    question="which of the two may be compared with a label, z or a?",
-)
-def score_minus_label(w, b, x, y):
-    return from_dz(w, b, x, y, float(np.sum(w * x)) + b - y)
-
-
-@exercise.variant(
-    "slope of sigmoid multiplied in again",
-    evidence="Your dz carries a factor a(1 - a) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(w, b, x, y):
-    a = neuron(w, b, x)
-    return from_dz(w, b, x, y, (a - y) * a * (1 - a))
-
-
-@exercise.variant(
-    "dz equal to da",
-    evidence="Your dz equals da: the sigmoid in between is not there.",
-    question="which node lies between a and z, and what is its slope?",
-)
-def sigmoid_skipped(w, b, x, y):
-    return from_dz(w, b, x, y, single_example_gradients(w, b, x, y)["da"])
-
-
-@exercise.variant(
-    "only the slope of the sigmoid",
-    evidence="Your dz is a(1 - a), whatever the label is.",
-    question="what comes in from the right, before it is multiplied by a slope?",
-)
-def slope_alone(w, b, x, y):
-    a = neuron(w, b, x)
-    return from_dz(w, b, x, y, a * (1 - a))
-
-
-exercise.variants(
+    wrong(
+        "score_minus_label",
+        "score in place of probability",
+        from_dz(lambda w, b, x, y, a, da: float(np.sum(w * x)) + b - y),
+        evidence=(
+            "Your dz is z - y: the score, and not the probability, minus the label."
+        ),
+        question="which of the two may be compared with a label, z or a?",
+    ),
+    wrong(
+        "extra_slope",
+        "slope of sigmoid multiplied in again",
+        from_dz(lambda w, b, x, y, a, da: (a - y) * a * (1 - a)),
+        evidence="Your dz carries a factor a(1 - a) too many.",
+        question="where did this factor go when dz = a - y was derived?",
+    ),
+    wrong(
+        "sigmoid_skipped",
+        "dz equal to da",
+        from_dz(lambda w, b, x, y, a, da: da),
+        evidence="Your dz equals da: the sigmoid in between is not there.",
+        question="which node lies between a and z, and what is its slope?",
+    ),
+    wrong(
+        "slope_alone",
+        "only the slope of the sigmoid",
+        from_dz(lambda w, b, x, y, a, da: a * (1 - a)),
+        evidence="Your dz is a(1 - a), whatever the label is.",
+        question="what comes in from the right, before it is multiplied by a slope?",
+    ),
     wrong(
         "da_positive",
         "wrong sign in da for label 1",

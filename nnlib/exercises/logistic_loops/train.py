@@ -5,10 +5,18 @@ from functools import partial
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, flattened, instead, outputs, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    flattened,
+    instead,
+    outputs,
+    reworded,
+    wrong,
+)
 from nnlib.exercises import gradient_descent
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
 exercise = Draft(
@@ -60,12 +68,7 @@ def run_of(X, Y, learning_rate, num_iterations, **kinds):
     return Probe((X, Y), options, {"n_x": n_x, "m": m, **options}, **kinds, **TRAINED)
 
 
-@exercise.always(
-    "small steps lower the cost every time",
-    parts=("costs",),
-    broken="With very small steps your costs do not fall every time.",
-    question="does each step start from where the last one ended?",
-)
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     args = training(rng, 3, 7, learning_rate=0.01, num_iterations=6)
@@ -84,31 +87,26 @@ def descend(step, X, Y, learning_rate, num_iterations, start=(0.0, 0.0)):
     return w, b, costs
 
 
-def stepping(step):
-    """Run gradient descent with another step in place of the right one."""
-    return instead(partial(descend, step))
+def stepping(step, **start):
+    """Run gradient descent with another step, or from another start."""
+    return instead(partial(descend, step, **start))
 
 
-@exercise.variant(
-    "back to zero in every pass",
-    evidence="Your costs stay at log 2: every pass starts from w = 0 and b = 0 again.",
-    question="which lines belong before the loop, and which into it?",
+exercise.variants(
+    wrong(
+        "zeros_inside",
+        "back to zero in every pass",
+        *gradient_descent.one_step(),
+        evidence=(
+            "Your costs stay at log 2: every pass starts from w = 0 and b = 0 again."
+        ),
+        question="which lines belong before the loop, and which into it?",
+    ),
+    reworded(
+        gradient_descent.gradient_once,
+        question="does the slope stay the same while w moves?",
+    ),
 )
-def zeros_inside(X, Y, learning_rate, num_iterations):
-    w, b, costs = train(X, Y, learning_rate, min(num_iterations, 1))
-    return w, b, costs * num_iterations
-
-
-@exercise.variant(
-    "gradient computed once",
-    evidence="Every step of yours uses the gradient at the start.",
-    question="does the slope stay the same while w moves?",
-)
-def gradient_once(X, Y, learning_rate, num_iterations):
-    steps = learning_rate * num_iterations
-    w, b, _ = train(X, Y, steps, 1)
-    cost = gradients_and_cost(np.zeros(w.shape), 0.0, X, Y)[1]
-    return w, b, [cost] * num_iterations
 
 
 @exercise.variant(
@@ -170,11 +168,11 @@ def two_points(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
-exercise.shared(
-    gradient_descent.cost_after_step,
-    question="what does a neuron cost that answers 0.5 to everything?",
-)
 exercise.variants(
+    reworded(
+        gradient_descent.cost_after_step,
+        question="what does a neuron cost that answers 0.5 to everything?",
+    ),
     gradient_descent.one_cost_more,
     wrong(
         "last_cost_only",
@@ -225,20 +223,13 @@ exercise.variants(
         evidence="Your w stays at 0.",
         question="which parameters does a step move?",
     ),
-)
-
-
-@exercise.variant(
-    "start at one",
-    evidence="Your run starts from weights of 1.",
-    question="what does the neuron know before it has seen an example?",
-)
-def starts_at_one(X, Y, learning_rate, num_iterations):
-    start = (1.0, 0.0)
-    return descend(gradient_step, X, Y, learning_rate, num_iterations, start)
-
-
-exercise.variants(
+    wrong(
+        "starts_at_one",
+        "start at one",
+        stepping(gradient_step, start=(1.0, 0.0)),
+        evidence="Your run starts from weights of 1.",
+        question="what does the neuron know before it has seen an example?",
+    ),
     wrong(
         "w_flat",
         "w without its second axis",
@@ -247,10 +238,10 @@ exercise.variants(
         question="which shape has w, if X has shape (n_x, m)?",
     ),
     gradient_descent.costs_replaced,
-)
-exercise.shared(
-    gradient_descent.every_hundredth,
-    question="how many costs belong to a run of 12 iterations?",
+    reworded(
+        gradient_descent.every_hundredth,
+        question="how many costs belong to a run of 12 iterations?",
+    ),
 )
 
 
@@ -260,13 +251,8 @@ exercise.shared(
     question="where should the weights stand before the first step?",
 )
 def random_start(X, Y, learning_rate, num_iterations):
-    rng, w, b, costs = np.random.default_rng(0), np.zeros((len(X), 1)), 0.0, []
-    w = w + 0.01 * rng.standard_normal(w.shape)
-    for _ in range(num_iterations):
-        grads, cost = gradients_and_cost(w, b, X, Y)
-        w, b = gradient_step(w, b, grads, learning_rate)
-        costs.append(cost)
-    return w, b, costs
+    w = 0.01 * np.random.default_rng(0).standard_normal((len(X), 1))
+    return descend(gradient_step, X, Y, learning_rate, num_iterations, (w, 0.0))
 
 
 @exercise.accepted

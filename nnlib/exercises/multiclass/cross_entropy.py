@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import divided, negated, outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, divided, instead, negated, outputs, wrapped, wrong
 from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
@@ -102,7 +101,9 @@ def classes_for_examples(cost, A, Y):
     return cost(A, Y) * m / K
 
 
-exercise.shared(classes_for_examples)
+exercise.variants(
+    classes_for_examples,
+)
 
 
 @exercise.variant(
@@ -115,52 +116,44 @@ def binary_form(A, Y):
     return -float(np.sum(np.log(P))) / A.shape[1]
 
 
-@exercise.variant(
-    "A and Y exchanged",
-    evidence="You take the logarithm of labels; log(0) is minus infinity.",
-    question="which of the two tables holds no zeros?",
-)
-def exchanged(A, Y):
-    return -float(np.sum(A * np.log(Y))) / A.shape[1]
-
-
-@exercise.variant(
-    "labels left out",
-    evidence="Your cost adds the logarithms of all classes, whatever the truth is.",
-    question="which factor leaves one term of each column?",
-)
-def labels_left_out(A, Y):
-    return -float(np.sum(np.log(A))) / A.shape[1]
-
-
-@exercise.variant(
-    "largest probability for that of the truth",
-    evidence="Your cost looks at the largest probability, right or wrong.",
-    question="what should a sure and wrong answer cost?",
-)
-def favoured_class(A, Y):
-    return -float(np.mean(np.log(np.max(A, axis=0))))
-
-
-@exercise.variant(
-    "logarithm of the mean",
-    evidence="You take one logarithm, of the mean probability of the right classes.",
-    question="which comes first for each example, the logarithm or the mean?",
-)
-def log_of_mean(A, Y):
-    return -float(np.log(np.mean(given_to_truth(A, Y))))
-
-
-@exercise.variant(
-    "logarithm missing",
-    evidence="Your cost is 1 minus the mean probability of the right classes.",
-    question="what should it cost to give the truth almost no probability?",
-)
-def no_logarithm(A, Y):
-    return 1 - float(np.mean(given_to_truth(A, Y)))
-
-
 exercise.variants(
+    wrong(
+        "exchanged",
+        "A and Y exchanged",
+        instead(lambda A, Y: -float(np.sum(A * np.log(Y))) / A.shape[1]),
+        evidence="You take the logarithm of labels; log(0) is minus infinity.",
+        question="which of the two tables holds no zeros?",
+    ),
+    wrong(
+        "labels_left_out",
+        "labels left out",
+        instead(lambda A, Y: -float(np.sum(np.log(A))) / A.shape[1]),
+        evidence="Your cost adds the logarithms of all classes, whatever the truth is.",
+        question="which factor leaves one term of each column?",
+    ),
+    wrong(
+        "favoured_class",
+        "largest probability for that of the truth",
+        instead(lambda A, Y: -float(np.mean(np.log(np.max(A, axis=0))))),
+        evidence="Your cost looks at the largest probability, right or wrong.",
+        question="what should a sure and wrong answer cost?",
+    ),
+    wrong(
+        "log_of_mean",
+        "logarithm of the mean",
+        instead(lambda A, Y: -float(np.log(np.mean(given_to_truth(A, Y))))),
+        evidence=(
+            "You take one logarithm, of the mean probability of the right classes."
+        ),
+        question="which comes first for each example, the logarithm or the mean?",
+    ),
+    wrong(
+        "no_logarithm",
+        "logarithm missing",
+        instead(lambda A, Y: 1 - float(np.mean(given_to_truth(A, Y)))),
+        evidence="Your cost is 1 minus the mean probability of the right classes.",
+        question="what should it cost to give the truth almost no probability?",
+    ),
     wrong(
         "base_two",
         "another base of the logarithm",
@@ -175,19 +168,13 @@ exercise.variants(
         evidence="Your cost is the mean of half the squared distances.",
         question="what does each cost say when the truth gets 0.001?",
     ),
-)
-
-
-@exercise.variant(
-    "one number per example",
-    evidence="You return one loss for each example.",
-    question="how is one cost made of m losses?",
-)
-def losses(A, Y):
-    return -np.log(np.maximum(given_to_truth(A, Y), 1e-300))
-
-
-exercise.variants(
+    wrong(
+        "losses",
+        "one number per example",
+        instead(lambda A, Y: -np.log(np.maximum(given_to_truth(A, Y), 1e-300))),
+        evidence="You return one loss for each example.",
+        question="how is one cost made of m losses?",
+    ),
     wrong(
         "cost_array",
         "cost kept as an array",
@@ -195,16 +182,14 @@ exercise.variants(
         evidence="Your cost holds the right number, wrapped in an array.",
         question="what shape has the mean of a cost?",
     ),
+    wrong(
+        "zero_times_infinity",
+        "0 times log(0)",
+        instead(lambda A, Y: -float(np.sum(Y * np.log(A))) / A.shape[1]),
+        evidence="A is exactly 0 there, and 0 times log(0) is nan.",
+        question="should a class that is wrong and gets 0 cost anything?",
+    ),
 )
-
-
-@exercise.variant(
-    "0 times log(0)",
-    evidence="A is exactly 0 there, and 0 times log(0) is nan.",
-    question="should a class that is wrong and gets 0 cost anything?",
-)
-def zero_times_infinity(A, Y):
-    return -float(np.sum(Y * np.log(A))) / A.shape[1]
 
 
 @exercise.accepted

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft
-from nnlib.check.slips import divided, outputs, scaled, wrapped, wrong
+from nnlib.check import Draft, divided, instead, outputs, scaled, wrapped, wrong
 from nnlib.exercises.multiclass.cross_entropy import (
     any_size,
     by_hand,
@@ -50,46 +49,36 @@ exercise.variants(
         question="is a distance the mean or the sum of its squared parts?",
     ),
     classes_for_examples,
-)
-
-
-@exercise.variant(
-    "distance without a square",
-    evidence="Your cost is the mean distance: a root was taken of each square sum.",
-    question="which one has a derivative without a root below a fraction line?",
-)
-def distance(A, Y):
-    return float(np.mean(np.linalg.norm(A - Y, axis=0)))
-
-
-@exercise.variant(
-    "absolute differences",
-    evidence="Your cost adds the sizes of the differences, not their squares.",
-    question="what does squaring do to a difference of 0.9, and to one of 0.1?",
-)
-def absolute(A, Y):
-    return float(np.sum(np.abs(A - Y))) / (2 * A.shape[1])
-
-
-@exercise.variant(
-    "squared too late",
-    evidence="Your cost is nearly 0: the differences of a column cancel.",
-    question="what do the differences of a column add up to?",
-)
-def square_of_sum(A, Y):
-    return float(np.sum(np.sum(A - Y, axis=0) ** 2)) / (2 * A.shape[1])
-
-
-@exercise.variant(
-    "only the right class",
-    evidence="Your cost looks at the right class of each example only.",
-    question="how many parts has the distance between two columns of K numbers?",
-)
-def right_class_only(A, Y):
-    return float(np.sum(Y * (A - Y) ** 2)) / (2 * A.shape[1])
-
-
-exercise.variants(
+    wrong(
+        "distance",
+        "distance without a square",
+        instead(lambda A, Y: float(np.mean(np.linalg.norm(A - Y, axis=0)))),
+        evidence="Your cost is the mean distance: a root was taken of each square sum.",
+        question="which one has a derivative without a root below a fraction line?",
+    ),
+    wrong(
+        "absolute",
+        "absolute differences",
+        instead(lambda A, Y: float(np.sum(np.abs(A - Y))) / (2 * A.shape[1])),
+        evidence="Your cost adds the sizes of the differences, not their squares.",
+        question="what does squaring do to a difference of 0.9, and to one of 0.1?",
+    ),
+    wrong(
+        "square_of_sum",
+        "squared too late",
+        instead(
+            lambda A, Y: float(np.sum(np.sum(A - Y, axis=0) ** 2)) / (2 * A.shape[1])
+        ),
+        evidence="Your cost is nearly 0: the differences of a column cancel.",
+        question="what do the differences of a column add up to?",
+    ),
+    wrong(
+        "right_class_only",
+        "only the right class",
+        instead(lambda A, Y: float(np.sum(Y * (A - Y) ** 2)) / (2 * A.shape[1])),
+        evidence="Your cost looks at the right class of each example only.",
+        question="how many parts has the distance between two columns of K numbers?",
+    ),
     wrong(
         "entropy",
         "cross entropy",
@@ -97,19 +86,13 @@ exercise.variants(
         evidence="Your cost is the cross entropy.",
         question="which of the two costs contains a logarithm?",
     ),
-)
-
-
-@exercise.variant(
-    "one number per example",
-    evidence="You return one loss for each example.",
-    question="how is one cost made of m losses?",
-)
-def losses(A, Y):
-    return np.sum((A - Y) ** 2, axis=0) / 2
-
-
-exercise.variants(
+    wrong(
+        "losses",
+        "one number per example",
+        instead(lambda A, Y: np.sum((A - Y) ** 2, axis=0) / 2),
+        evidence="You return one loss for each example.",
+        question="how is one cost made of m losses?",
+    ),
     wrong(
         "cost_array",
         "cost kept as an array",

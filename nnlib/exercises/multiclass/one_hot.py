@@ -2,8 +2,16 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, scaled, transposed, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    instead,
+    outputs,
+    scaled,
+    transposed,
+    wrong,
+)
 from nnlib.multiclass import one_hot
 
 # How many classes and examples; the last class and one in the middle may be absent.
@@ -124,16 +132,16 @@ exercise.variants(
         evidence="Your columns hold 0 at the class and 1 everywhere else.",
         question="what does a 1 in row 3 say about the example?",
     ),
+    wrong(
+        "filled_up",
+        "all rows up to the label",
+        instead(
+            lambda labels, K: (np.arange(K)[:, np.newaxis] <= labels).astype(float)
+        ),
+        evidence="Your columns hold 1 in every row from 0 to the label.",
+        question="how many classes does one example belong to?",
+    ),
 )
-
-
-@exercise.variant(
-    "all rows up to the label",
-    evidence="Your columns hold 1 in every row from 0 to the label.",
-    question="how many classes does one example belong to?",
-)
-def filled_up(labels, K):
-    return (np.arange(K)[:, np.newaxis] <= labels).astype(float)
 
 
 @exercise.accepted

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     changed,
     divided,
+    instead,
     negated,
     outputs,
     scaled,
@@ -72,19 +74,13 @@ exercise.variants(
         evidence="Your numbers are the expected ones divided by K (K = {K} tried).",
         question="dZ is about one loss: is anything averaged?",
     ),
-)
-
-
-@exercise.variant(
-    "derivative with respect to A",
-    evidence="Your numbers are -Y / A: how the loss changes with A, not with Z.",
-    question="which step of the chain is still missing between A and Z?",
-)
-def not_yet_through_softmax(A, Y):
-    return np.where(Y == 1, -1 / A, 0.0)
-
-
-exercise.variants(
+    wrong(
+        "not_yet_through_softmax",
+        "derivative with respect to A",
+        instead(lambda A, Y: np.where(Y == 1, -1 / A, 0.0)),
+        evidence="Your numbers are -Y / A: how the loss changes with A, not with Z.",
+        question="which step of the chain is still missing between A and Z?",
+    ),
     wrong(
         "right_class_only",
         "softmax treated as a sigmoid",

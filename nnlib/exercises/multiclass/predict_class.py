@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import outputs, wrong
+from nnlib.check import Draft, Probe, instead, outputs, wrong
 from nnlib.multiclass import predict_class, softmax
 
 SIZES = ((4, 6), (5, 3), (3, 8))
@@ -45,52 +44,44 @@ def any_size(rng, size):
     return Probe((softmax(rng.normal(0, 2, (4, size))),))
 
 
-@exercise.variant(
-    "winner of each row",
-    evidence="You return one number for each class: the example that has most of it.",
-    question="how many answers do m examples need?",
-)
-def along_rows(A):
-    return np.argmax(A, axis=1)
-
-
-@exercise.variant(
-    "place in the whole table",
-    evidence="You return a single number: the place of the largest entry of all.",
-    question="how many answers do m examples need?",
-)
-def place_in_table(A):
-    return np.argmax(A)
-
-
-@exercise.variant(
-    "probability of the winner",
-    evidence="You return how large the largest output is, not which one it is.",
-    question="what does the reader of a digit want to hear?",
-)
-def largest_value(A):
-    return np.max(A, axis=0)
-
-
-@exercise.variant(
-    "above one half",
-    evidence="Classes below 0.5 never win with you, and then you answer 0.",
-    question="with ten classes, must the largest output be above one half?",
-)
-def above_half(A):
-    return np.argmax(A > 0.5, axis=0)
-
-
-@exercise.variant(
-    "one-hot columns",
-    evidence="You return a table of 0 and 1 in place of class numbers.",
-    question="which shape has a list of m labels?",
-)
-def one_hot_winner(A):
-    return (np.max(A, axis=0) == A).astype(float)
-
-
 exercise.variants(
+    wrong(
+        "along_rows",
+        "winner of each row",
+        instead(lambda A: np.argmax(A, axis=1)),
+        evidence=(
+            "You return one number for each class: the example that has most of it."
+        ),
+        question="how many answers do m examples need?",
+    ),
+    wrong(
+        "place_in_table",
+        "place in the whole table",
+        instead(lambda A: np.argmax(A)),
+        evidence="You return a single number: the place of the largest entry of all.",
+        question="how many answers do m examples need?",
+    ),
+    wrong(
+        "largest_value",
+        "probability of the winner",
+        instead(lambda A: np.max(A, axis=0)),
+        evidence="You return how large the largest output is, not which one it is.",
+        question="what does the reader of a digit want to hear?",
+    ),
+    wrong(
+        "above_half",
+        "above one half",
+        instead(lambda A: np.argmax(A > 0.5, axis=0)),
+        evidence="Classes below 0.5 never win with you, and then you answer 0.",
+        question="with ten classes, must the largest output be above one half?",
+    ),
+    wrong(
+        "one_hot_winner",
+        "one-hot columns",
+        instead(lambda A: (np.max(A, axis=0) == A).astype(float)),
+        evidence="You return a table of 0 and 1 in place of class numbers.",
+        question="which shape has a list of m labels?",
+    ),
     wrong(
         "counted_from_one",
         "classes counted from 1",
@@ -98,37 +89,27 @@ exercise.variants(
         evidence="Your class numbers are 1 too high.",
         question="which number has the first row of an array?",
     ),
-)
-
-
-@exercise.variant(
-    "smallest output",
-    evidence="You return the class with the smallest output.",
-    question="which output should the right class have?",
-)
-def smallest(A):
-    return np.argmin(A, axis=0)
-
-
-@exercise.variant(
-    "order of all classes",
-    evidence="You return a whole table: the order of all classes.",
-    question="which row of this order do you want?",
-)
-def whole_order(A):
-    return np.argsort(A, axis=0)
-
-
-@exercise.variant(
-    "rounded probabilities",
-    evidence="You return rounded outputs in place of class numbers.",
-    question="what does the reader of a digit want to hear?",
-)
-def rounded(A):
-    return np.round(A)
-
-
-exercise.variants(
+    wrong(
+        "smallest",
+        "smallest output",
+        instead(lambda A: np.argmin(A, axis=0)),
+        evidence="You return the class with the smallest output.",
+        question="which output should the right class have?",
+    ),
+    wrong(
+        "whole_order",
+        "order of all classes",
+        instead(lambda A: np.argsort(A, axis=0)),
+        evidence="You return a whole table: the order of all classes.",
+        question="which row of this order do you want?",
+    ),
+    wrong(
+        "rounded",
+        "rounded probabilities",
+        instead(lambda A: np.round(A)),
+        evidence="You return rounded outputs in place of class numbers.",
+        question="what does the reader of a digit want to hear?",
+    ),
     wrong(
         "row",
         "labels as a row with two axes",

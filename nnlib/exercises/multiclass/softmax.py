@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, changed, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wrong
 from nnlib.multiclass import softmax
 
 SIZES = ((4, 6), (2, 7), (5, 3))
@@ -63,6 +62,11 @@ def same_after_shift(call, rng):
     return np.allclose(call(Z + np.array([[1.0, -2.0, 3.0, 0.5]])), call(Z))
 
 
+def shares(E):
+    """Divide each column by its sum, for the wrong versions below."""
+    return E / np.sum(E, axis=0)
+
+
 exercise.variants(
     wrong(
         "over_examples",
@@ -72,55 +76,41 @@ exercise.variants(
         evidence="Your rows sum to 1, and your columns do not.",
         question="which numbers share out the probability: those of a row or a column?",
     ),
-)
-
-
-@exercise.variant(
-    "one sum for the whole table",
-    evidence="All your numbers together sum to 1.",
-    question="does one example's probability depend on the other examples?",
-)
-def global_sum(Z):
-    return np.exp(Z) / np.sum(np.exp(Z))
-
-
-@exercise.variant(
-    "division missing",
-    evidence="Your numbers are e to the Z: positive, and with any sum.",
-    question="what must the numbers of a column add up to?",
-)
-def no_division(Z):
-    return np.exp(Z)
-
-
-@exercise.variant(
-    "scores divided by their sum",
-    evidence="Your numbers are Z over the sum of its column: some lie below 0.",
-    question="which function makes every score positive before they are shared?",
-)
-def scores_over_sum(Z):
-    return Z / np.sum(Z, axis=0)
-
-
-@exercise.variant(
-    "sigmoid of each score",
-    evidence="Your numbers are those of the sigmoid: each ignores its neighbours.",
-    question="if one score of a column grows, what happens to the others' shares?",
-)
-def sigmoid_each(Z):
-    return 1 / (1 + np.exp(-Z))
-
-
-@exercise.variant(
-    "1 for the largest score",
-    evidence="Your columns hold a single 1, at the largest score.",
-    question="the sharpest answer has no slope: how sure is 1.3 against 1.2?",
-)
-def winner_takes_all(Z):
-    return (np.max(Z, axis=0) == Z).astype(float)
-
-
-exercise.variants(
+    wrong(
+        "global_sum",
+        "one sum for the whole table",
+        instead(lambda Z: np.exp(Z) / np.sum(np.exp(Z))),
+        evidence="All your numbers together sum to 1.",
+        question="does one example's probability depend on the other examples?",
+    ),
+    wrong(
+        "no_division",
+        "division missing",
+        instead(lambda Z: np.exp(Z)),
+        evidence="Your numbers are e to the Z: positive, and with any sum.",
+        question="what must the numbers of a column add up to?",
+    ),
+    wrong(
+        "scores_over_sum",
+        "scores divided by their sum",
+        instead(lambda Z: Z / np.sum(Z, axis=0)),
+        evidence="Your numbers are Z over the sum of its column: some lie below 0.",
+        question="which function makes every score positive before they are shared?",
+    ),
+    wrong(
+        "sigmoid_each",
+        "sigmoid of each score",
+        instead(lambda Z: 1 / (1 + np.exp(-Z))),
+        evidence="Your numbers are those of the sigmoid: each ignores its neighbours.",
+        question="if one score of a column grows, what happens to the others' shares?",
+    ),
+    wrong(
+        "winner_takes_all",
+        "1 for the largest score",
+        instead(lambda Z: (np.max(Z, axis=0) == Z).astype(float)),
+        evidence="Your columns hold a single 1, at the largest score.",
+        question="the sharpest answer has no slope: how sure is 1.3 against 1.2?",
+    ),
     wrong(
         "smallest_wins",
         "minus sign in the exponent",
@@ -169,24 +159,22 @@ def others_only(Z):
     return E / (np.sum(E, axis=0) - 1)
 
 
-@exercise.variant(
-    "no shift before the exponential",
-    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
-    question="what may be taken from all scores of a column, without any effect?",
+exercise.variants(
+    wrong(
+        "no_shift",
+        "no shift before the exponential",
+        instead(lambda Z: shares(np.exp(Z))),
+        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        question="what may be taken from all scores of a column, without any effect?",
+    ),
+    wrong(
+        "global_shift",
+        "one shift for the whole table",
+        instead(lambda Z: shares(np.exp(Z - np.max(Z)))),
+        evidence="Beside a score of 1000, a column around -1000 becomes 0 over 0.",
+        question="which maximum concerns a column: its own, or that of the table?",
+    ),
 )
-def no_shift(Z):
-    E = np.exp(Z)
-    return E / np.sum(E, axis=0)
-
-
-@exercise.variant(
-    "one shift for the whole table",
-    evidence="Beside a score of 1000, a column around -1000 becomes 0 over 0.",
-    question="which maximum concerns a column: its own, or that of the table?",
-)
-def global_shift(Z):
-    E = np.exp(Z - np.max(Z))
-    return E / np.sum(E, axis=0)
 
 
 @exercise.accepted

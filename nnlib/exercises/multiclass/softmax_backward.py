@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import divided, negated, outputs, scaled, wrong
+from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
 from nnlib.deep import linear_activation_backward, linear_backward
-from nnlib.exercises.backward_pass import back, back_without_slopes
+from nnlib.exercises.backward_pass import back, back_without_slopes, last_layer
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise
 from nnlib.multiclass import one_hot, softmax_backward, softmax_forward
 
@@ -125,20 +124,13 @@ exercise.variants(
         evidence="Your hidden layers go back through a sigmoid.",
         question="which activation did the hidden layers have on the way forward?",
     ),
-)
-
-
-@exercise.variant(
-    "only the last layer",
-    evidence="Only the last layer has gradients; the hidden layers have none.",
-    question="which numbers does range(2, 0) give?",
-)
-def last_layer_only(A, Y, caches):
-    grads, L = back(A - Y, caches), len(caches)
-    return {f"dW{L}": grads[f"dW{L}"], f"db{L}": grads[f"db{L}"]}
-
-
-exercise.variants(
+    wrong(
+        "last_layer_only",
+        "only the last layer",
+        last_layer,
+        evidence="Only the last layer has gradients; the hidden layers have none.",
+        question="which numbers does range(2, 0) give?",
+    ),
     wrong(
         "first_layer_missing",
         "layer 1 missing",

@@ -5,8 +5,7 @@ from functools import partial
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe, Tree
-from nnlib.check.slips import instead, outputs, wrong
+from nnlib.check import Draft, Probe, Tree, instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, linear_forward
 from nnlib.multiclass import softmax, softmax_forward
 

@@ -6,9 +6,18 @@ is expected begins at the learner's own start: her function after 0 iterations.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unfulfilled
-from nnlib.check.slips import called_with, instead, outputs, wrong
-from nnlib.deep import model_backward, model_forward
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unfulfilled,
+    called_with,
+    instead,
+    outputs,
+    reworded,
+    wrong,
+)
+from nnlib.deep import train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
@@ -87,10 +96,10 @@ def judge(probe, outputs, call):
     starts = own_starts(probe, call, shapes, (None, None, another(probe)))
     if not starts:
         return {}
-    lacking = start_fault(*starts)
-    if lacking is not None:
-        places = dict.fromkeys(outputs["parameters"], lacking)
-        return {"parameters": places, "costs": lacking}
+    fault = start_fault(*starts)
+    if fault is not None:
+        places = dict.fromkeys(outputs["parameters"], fault)
+        return {"parameters": places, "costs": fault}
     parameters, costs = descend(starts[0], X, Y, **steps_of(probe))
     return {"parameters": {(k,): v for k, v in parameters.items()}, "costs": costs}
 
@@ -123,13 +132,13 @@ def right_spread(W):
     return found > LEAST and abs(found - 1) < FAR / np.sqrt(2 * W.size)
 
 
-def descend(start, X, Y, learning_rate, num_iterations):
-    """Train from a given start with the reference's formulas."""
+def descend(start, X, Y, learning_rate, num_iterations, change=lambda grads: grads):
+    """Train from a given start with the reference's formulas, or changed gradients."""
     parameters, costs = start, []
     for _ in range(num_iterations):
         A, caches = softmax_forward(X, parameters)
         costs.append(cross_entropy(A, Y))
-        grads = softmax_backward(A, Y, caches)
+        grads = change(softmax_backward(A, Y, caches))
         parameters = update_parameters(parameters, grads, learning_rate)
     return parameters, costs
 
@@ -173,24 +182,19 @@ def repeatable(call, rng):
     return np.array_equal(np.ravel(one[1]), np.ravel(two[1]))
 
 
-def changing(change):
-    """Train with changed gradients in place of the right ones."""
+def changing(change, method="he"):
+    """Train with changed gradients, or from another start."""
 
     def train(X, Y, layer_dims, learning_rate, num_iterations, rng):
-        start = initialize_parameters_deep(layer_dims, rng)
-        return descend_with(start, X, Y, learning_rate, num_iterations, change)
+        start = initialize_parameters_deep(layer_dims, rng, method)
+        return descend(start, X, Y, learning_rate, num_iterations, change)
 
     return instead(train)
 
 
 def started(method):
     """Start by another method in place of he."""
-
-    def train(X, Y, layer_dims, learning_rate, num_iterations, rng):
-        start = initialize_parameters_deep(layer_dims, rng, method)
-        return descend(start, X, Y, learning_rate, num_iterations)
-
-    return instead(train)
+    return changing(lambda grads: grads, method)
 
 
 exercise.variants(
@@ -201,30 +205,11 @@ exercise.variants(
         evidence="Your steps have the right length and go the opposite way.",
         question="where does the cost go if you follow its slope upwards?",
     ),
-)
-
-
-def descend_with(start, X, Y, rate, num_iterations, change=lambda grads: grads):
-    """Train with any rate and changed gradients, for the wrong versions below."""
-    parameters, costs = start, []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, parameters)
-        costs.append(cross_entropy(A, Y))
-        grads = change(softmax_backward(A, Y, caches))
-        parameters = {
-            name: value - rate * grads[f"d{name}"] for name, value in parameters.items()
-        }
-    return parameters, costs
-
-
-exercise.shared(
-    gradient_descent.no_learning_rate,
-    title="learning rate left out",
-    question="which number says how long a step is?",
-)
-
-
-exercise.variants(
+    reworded(
+        gradient_descent.no_learning_rate,
+        title="learning rate left out",
+        question="which number says how long a step is?",
+    ),
     wrong(
         "divided_twice",
         "divided by m once more",
@@ -267,28 +252,18 @@ exercise.variants(
 )
 def gradient_once(X, Y, layer_dims, learning_rate, num_iterations, rng):
     start = initialize_parameters_deep(layer_dims, rng)
-    first = softmax_backward(*first_pass(X, Y, start))
-    return descend_with(start, X, Y, learning_rate, num_iterations, lambda grads: first)
-
-
-def first_pass(X, Y, parameters):
-    """Go forward once, and give what the way back needs."""
-    A, caches = softmax_forward(X, parameters)
-    return A, Y, caches
-
-
-@exercise.variant(
-    "cost taken after the step",
-    evidence="Your costs are one step ahead: the first is not that of the start.",
-    question="which cost should come first?",
-)
-def cost_after_step(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    start = initialize_parameters_deep(layer_dims, rng)
-    parameters, _ = descend(start, X, Y, learning_rate, num_iterations)
-    return parameters, descend(start, X, Y, learning_rate, num_iterations + 1)[1][1:]
+    A, caches = softmax_forward(X, start)
+    first = softmax_backward(A, Y, caches)
+    return descend(start, X, Y, learning_rate, num_iterations, lambda grads: first)
 
 
 exercise.variants(
+    reworded(
+        gradient_descent.cost_after_step,
+        title="cost taken after the step",
+        evidence="Your costs are one step ahead: the first is not that of the start.",
+        question="which cost should come first?",
+    ),
     wrong(
         "last_cost_only",
         "only the last cost",
@@ -297,22 +272,16 @@ exercise.variants(
         question="how do you keep a number from every iteration?",
     ),
     gradient_descent.one_step_short,
+    wrong(
+        "sigmoid_network",
+        "sigmoid network of notebook 04",
+        instead(train_deep),
+        evidence=(
+            "Your costs and steps are those of K yes-or-no questions with sigmoids."
+        ),
+        question="which forward and which backward belong to a softmax at the end?",
+    ),
 )
-
-
-@exercise.variant(
-    "sigmoid network of notebook 04",
-    evidence="Your costs and steps are those of K yes-or-no questions with sigmoids.",
-    question="which forward and which backward belong to a softmax at the end?",
-)
-def sigmoid_network(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
-    for _ in range(num_iterations):
-        A, caches = model_forward(X, parameters)
-        costs.append(compute_cost(A, Y))
-        grads = model_backward(A, Y, caches)
-        parameters = update_parameters(parameters, grads, learning_rate)
-    return parameters, costs
 
 
 @exercise.variant(

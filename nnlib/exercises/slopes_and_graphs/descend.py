@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, instead, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, instead, outputs, reworded, wrong
 from nnlib.exercises import gradient_descent
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import descend
@@ -113,15 +112,11 @@ exercise.variants(
         evidence="Each of your places is the start minus one step.",
         question="from where does the second step begin?",
     ),
-)
-
-
-exercise.shared(
-    gradient_descent.no_learning_rate,
-    title="learning rate left out",
-    question="which number says how long a step is?",
-)
-exercise.variants(
+    reworded(
+        gradient_descent.no_learning_rate,
+        title="learning rate left out",
+        question="which number says how long a step is?",
+    ),
     gradient_descent.fixed_learning_rate,
     wrong(
         "divided_by_rate",

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import instead, outputs, reordered, wrong
+from nnlib.check import Draft, Probe, instead, outputs, reordered, wrong
 from nnlib.slopes import fit_line
 
 exercise = Draft(
@@ -64,28 +63,20 @@ exercise.variants(
         evidence="Your two numbers are right, in the opposite order.",
         question="which of the two is the height of the line at x = 0?",
     ),
-)
-
-
-@exercise.variant(
-    "line through the origin",
-    evidence="Your line passes through the origin: theta0 is 0.",
-    question="must a house of size 0 cost 0?",
-)
-def through_origin(x, y):
-    return 0.0, float(np.sum(x * y) / np.sum(x * x))
-
-
-@exercise.variant(
-    "means not taken away",
-    evidence="Your slope is the sum of x y over the sum of x x, without the means.",
-    question="from where are the distances in the formula measured?",
-)
-def not_centred(x, y):
-    return through_means(x, y, np.sum(x * y) / np.sum(x * x))
-
-
-exercise.variants(
+    wrong(
+        "through_origin",
+        "line through the origin",
+        instead(lambda x, y: (0.0, float(np.sum(x * y) / np.sum(x * x)))),
+        evidence="Your line passes through the origin: theta0 is 0.",
+        question="must a house of size 0 cost 0?",
+    ),
+    wrong(
+        "not_centred",
+        "means not taken away",
+        instead(lambda x, y: through_means(x, y, np.sum(x * y) / np.sum(x * x))),
+        evidence="Your slope is the sum of x y over the sum of x x, without the means.",
+        question="from where are the distances in the formula measured?",
+    ),
     wrong(
         "mean_for_height",
         "height of the mean for theta0",
@@ -176,18 +167,19 @@ exercise.variants(
         evidence="Your slope is divided by the root of the sum of squares only.",
         question="which power of the run stands below in the formula?",
     ),
+    wrong(
+        "whole_numbers",
+        "whole-number division",
+        outputs(
+            theta0=lambda x, y, theta1: float(
+                np.mean(y) - np.floor(theta1) * np.mean(x)
+            ),
+            theta1=lambda theta1: float(np.floor(theta1)),
+        ),
+        evidence="Your theta1 is cut down to a whole number.",
+        question="what is the difference between / and // in Python?",
+    ),
 )
-
-
-@exercise.variant(
-    "whole-number division",
-    evidence="Your theta1 is cut down to a whole number.",
-    question="what is the difference between / and // in Python?",
-)
-def whole_numbers(x, y):
-    _, slope = fit_line(x, y)
-    theta1 = float(np.floor(slope))
-    return float(np.mean(y) - theta1 * np.mean(x)), theta1
 
 
 @exercise.accepted

@@ -1,7 +1,6 @@
 """`graph_backward(a, b, c)`: the derivatives of J = 3(a + bc), from right to left."""
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import divided, negated, outputs, scaled, wrapped, wrong
+from nnlib.check import Draft, Probe, divided, negated, outputs, scaled, wrapped, wrong
 from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_backward
 

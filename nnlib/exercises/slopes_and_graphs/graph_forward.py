@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import outputs, wrapped, wrong
+from nnlib.check import Draft, Probe, instead, outputs, wrapped, wrong
 from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_forward
 
@@ -26,52 +25,46 @@ def probes(rng):
     ]
 
 
-def nodes(u, v, J):
-    """Put three values under their names."""
-    return {"u": u, "v": v, "J": J}
+def computing(u, v):
+    """Compute u from the leaves, or v from a, u and c, in another way."""
 
+    def graph(a, b, c):
+        here = u(a, b, c)
+        there = v(a, here, c)
+        return {"u": here, "v": there, "J": 3 * there}
 
-@exercise.variant(
-    "a added in u already",
-    evidence="Your u is a + bc, so a comes in twice on the way to J.",
-    question="which leaves does the drawing connect with u?",
-)
-def u_with_a(a, b, c):
-    u = a + b * c
-    return nodes(u, a + u, 3 * (a + u))
-
-
-@exercise.variant(
-    "a added in u, and not again",
-    evidence="Your u is a + bc, which is the expected v.",
-    question="which leaves does the drawing connect with u?",
-)
-def u_is_v(a, b, c):
-    v = a + b * c
-    return nodes(v, v, 3 * v)
-
-
-@exercise.variant(
-    "sum for the product",
-    evidence="Your u is b + c.",
-    question="what does bc mean when two letters stand side by side?",
-)
-def sum_for_product(a, b, c):
-    u = b + c
-    return nodes(u, a + u, 3 * (a + u))
-
-
-@exercise.variant(
-    "product for the sum",
-    evidence="Your v is a times u.",
-    question="which sign stands between a and u in the formula of v?",
-)
-def product_for_sum(a, b, c):
-    u = b * c
-    return nodes(u, a * u, 3 * a * u)
+    return instead(graph)
 
 
 exercise.variants(
+    wrong(
+        "u_with_a",
+        "a added in u already",
+        computing(lambda a, b, c: a + b * c, lambda a, u, c: a + u),
+        evidence="Your u is a + bc, so a comes in twice on the way to J.",
+        question="which leaves does the drawing connect with u?",
+    ),
+    wrong(
+        "u_is_v",
+        "a added in u, and not again",
+        computing(lambda a, b, c: a + b * c, lambda a, u, c: u),
+        evidence="Your u is a + bc, which is the expected v.",
+        question="which leaves does the drawing connect with u?",
+    ),
+    wrong(
+        "sum_for_product",
+        "sum for the product",
+        computing(lambda a, b, c: b + c, lambda a, u, c: a + u),
+        evidence="Your u is b + c.",
+        question="what does bc mean when two letters stand side by side?",
+    ),
+    wrong(
+        "product_for_sum",
+        "product for the sum",
+        computing(lambda a, b, c: b * c, lambda a, u, c: a * u),
+        evidence="Your v is a times u.",
+        question="which sign stands between a and u in the formula of v?",
+    ),
     wrong(
         "J_from_u",
         "J from u",
@@ -114,30 +107,20 @@ exercise.variants(
         evidence="Your J is 3a + bc: the 3 does not reach bc.",
         question="what does the bracket in 3(a + bc) say?",
     ),
-)
-
-
-@exercise.variant(
-    "other leaves multiplied",
-    evidence="Your u is ab, and c is added where a should be.",
-    question="which two leaves does the drawing connect with u?",
-)
-def other_leaves(a, b, c):
-    u = a * b
-    return nodes(u, c + u, 3 * (c + u))
-
-
-@exercise.variant(
-    "difference for the sum",
-    evidence="Your v is a - u.",
-    question="which sign stands between a and u in the formula of v?",
-)
-def difference(a, b, c):
-    v = a - b * c
-    return nodes(b * c, v, 3 * v)
-
-
-exercise.variants(
+    wrong(
+        "other_leaves",
+        "other leaves multiplied",
+        computing(lambda a, b, c: a * b, lambda a, u, c: c + u),
+        evidence="Your u is ab, and c is added where a should be.",
+        question="which two leaves does the drawing connect with u?",
+    ),
+    wrong(
+        "difference",
+        "difference for the sum",
+        computing(lambda a, b, c: b * c, lambda a, u, c: a - u),
+        evidence="Your v is a - u.",
+        question="which sign stands between a and u in the formula of v?",
+    ),
     wrong(
         "wrapped",
         "numbers kept in arrays",

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import flattened, transposed, wrong
+from nnlib.check import Draft, Probe, flattened, instead, reworded, transposed, wrong
 from nnlib.exercises import picture_columns as shared
 from nnlib.exercises.picture_columns import stacked
 from nnlib.images import image_to_vector
@@ -49,19 +48,15 @@ exercise.variants(
         ),
         question="a column has how many axes?",
     ),
-)
-
-
-@exercise.variant(
-    "flat, pixel by pixel",
-    evidence="You have one axis, and on it red, green and blue of each pixel.",
-    question="a column has how many axes, and in which order should its numbers stand?",
-)
-def flat_pixel_by_pixel(image):
-    return image.ravel() / 255
-
-
-exercise.variants(
+    wrong(
+        "flat_pixel_by_pixel",
+        "flat, pixel by pixel",
+        instead(lambda image: image.ravel() / 255),
+        evidence="You have one axis, and on it red, green and blue of each pixel.",
+        question=(
+            "a column has how many axes, and in which order should its numbers stand?"
+        ),
+    ),
     wrong(
         "row",
         "row for column",
@@ -69,25 +64,21 @@ exercise.variants(
         evidence="Your numbers are right, lying down in one row.",
         question="which of the two lengths should be 1?",
     ),
+    wrong(
+        "row_pixel_by_pixel",
+        "row, pixel by pixel",
+        instead(lambda image: image.reshape(1, -1) / 255),
+        evidence="You have one row, and in it red, green and blue of each pixel.",
+        question="which of the two lengths should be 1, and which colour comes first?",
+    ),
+    wrong(
+        "three_columns",
+        "one column per colour",
+        instead(lambda image: image.reshape(-1, 3) / 255),
+        evidence="You have three columns, one for each colour.",
+        question="how many columns should one picture give?",
+    ),
 )
-
-
-@exercise.variant(
-    "row, pixel by pixel",
-    evidence="You have one row, and in it red, green and blue of each pixel.",
-    question="which of the two lengths should be 1, and which colour comes first?",
-)
-def row_pixel_by_pixel(image):
-    return image.reshape(1, -1) / 255
-
-
-@exercise.variant(
-    "one column per colour",
-    evidence="You have three columns, one for each colour.",
-    question="how many columns should one picture give?",
-)
-def three_columns(image):
-    return image.reshape(-1, 3) / 255
 
 
 @exercise.variant(
@@ -100,43 +91,42 @@ def reshaped_first(image):
     return image.reshape(3, h, w).transpose(1, 2, 0).reshape(-1, 1) / 255
 
 
-exercise.shared(
-    shared.not_scaled, question="which number should the brightest point become?"
-)
-exercise.shared(shared.whole_numbers)
-exercise.shared(
-    shared.by_256, question="what is the largest number that a point can hold?"
-)
-
-
-@exercise.variant(
-    "divided by the brightest point found",
-    evidence="Your largest number is 1, however dark the picture is.",
-    question="should a dark picture and a bright one give the same column?",
-)
-def by_brightest(image):
-    return stacked(image) / image.max()
-
-
-@exercise.variant(
-    "not scaled, pixel by pixel",
-    evidence="Your numbers run from 0 to 255, and they come pixel by pixel.",
-    question="which number should the brightest point become, and which comes next?",
-)
-def not_scaled_pixel_by_pixel(image):
-    return image.reshape(-1, 1).astype(float)
-
-
-exercise.shared(shared.down_first, shared.blue_first)
-exercise.shared(
-    shared.grey,
-    evidence="You have one number per point: the mean of its three colours.",
-    question="how many numbers does one coloured point bring?",
-)
-exercise.shared(
-    shared.red_only,
-    evidence="You have one number per point: its red.",
-    question="how many numbers does one coloured point bring?",
+exercise.variants(
+    reworded(
+        shared.not_scaled, question="which number should the brightest point become?"
+    ),
+    shared.whole_numbers,
+    reworded(
+        shared.by_256, question="what is the largest number that a point can hold?"
+    ),
+    wrong(
+        "by_brightest",
+        "divided by the brightest point found",
+        instead(lambda image: stacked(image) / image.max()),
+        evidence="Your largest number is 1, however dark the picture is.",
+        question="should a dark picture and a bright one give the same column?",
+    ),
+    wrong(
+        "not_scaled_pixel_by_pixel",
+        "not scaled, pixel by pixel",
+        instead(lambda image: image.reshape(-1, 1).astype(float)),
+        evidence="Your numbers run from 0 to 255, and they come pixel by pixel.",
+        question=(
+            "which number should the brightest point become, and which comes next?"
+        ),
+    ),
+    shared.down_first,
+    shared.blue_first,
+    reworded(
+        shared.grey,
+        evidence="You have one number per point: the mean of its three colours.",
+        question="how many numbers does one coloured point bring?",
+    ),
+    reworded(
+        shared.red_only,
+        evidence="You have one number per point: its red.",
+        question="how many numbers does one coloured point bring?",
+    ),
 )
 
 

@@ -2,8 +2,17 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, changed, negated, outputs, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    changed,
+    instead,
+    negated,
+    outputs,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import line_threshold
 
@@ -42,19 +51,13 @@ exercise.variants(
         evidence="Your x is where the line crosses 0.5, whatever level is.",
         question="does your code use every argument that it is given?",
     ),
-)
-
-
-@exercise.variant(
-    "theta0 added",
-    evidence="You add theta0 to the level.",
-    question="theta0 + theta1 x = level: how does theta0 get to the other side?",
-)
-def intercept_added(theta0, theta1, level=0.5):
-    return (level + theta0) / theta1
-
-
-exercise.variants(
+    wrong(
+        "intercept_added",
+        "theta0 added",
+        instead(lambda theta0, theta1, level=0.5: (level + theta0) / theta1),
+        evidence="You add theta0 to the level.",
+        question="theta0 + theta1 x = level: how does theta0 get to the other side?",
+    ),
     wrong(
         "upside_down",
         "fraction upside down",
@@ -76,19 +79,13 @@ exercise.variants(
         evidence="Your x belongs to the line theta1 + theta0 x.",
         question="which of the two numbers is multiplied by x?",
     ),
-)
-
-
-@exercise.variant(
-    "bracket missing",
-    evidence="Only theta0 is divided by theta1 in your result.",
-    question="what does Python work out first, the difference or the fraction?",
-)
-def no_bracket(theta0, theta1, level=0.5):
-    return level - theta0 / theta1
-
-
-exercise.variants(
+    wrong(
+        "no_bracket",
+        "bracket missing",
+        instead(lambda theta0, theta1, level=0.5: level - theta0 / theta1),
+        evidence="Only theta0 is divided by theta1 in your result.",
+        question="what does Python work out first, the difference or the fraction?",
+    ),
     wrong(
         "no_slope",
         "slope left out",
@@ -96,28 +93,20 @@ exercise.variants(
         evidence="Your x is that of a line with slope 1.",
         question="how far to the right must you go to climb by 1?",
     ),
-)
-
-
-@exercise.variant(
-    "multiplied by the slope",
-    evidence="Your x is multiplied by theta1.",
-    question="a steeper line climbs the same height in a longer or a shorter way?",
-)
-def multiplied(theta0, theta1, level=0.5):
-    return (level - theta0) * theta1
-
-
-@exercise.variant(
-    "height in place of place",
-    evidence="Your value is the height of the line at x = level.",
-    question="is the level given on the x axis or on the y axis?",
-)
-def height(theta0, theta1, level=0.5):
-    return theta0 + theta1 * level
-
-
-exercise.variants(
+    wrong(
+        "multiplied",
+        "multiplied by the slope",
+        instead(lambda theta0, theta1, level=0.5: (level - theta0) * theta1),
+        evidence="Your x is multiplied by theta1.",
+        question="a steeper line climbs the same height in a longer or a shorter way?",
+    ),
+    wrong(
+        "height",
+        "height in place of place",
+        instead(lambda theta0, theta1, level=0.5: theta0 + theta1 * level),
+        evidence="Your value is the height of the line at x = level.",
+        question="is the level given on the x axis or on the y axis?",
+    ),
     wrong(
         "rounded",
         "rounded to a whole size",

@@ -4,8 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, negated, outputs, scaled, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    called_with,
+    instead,
+    negated,
+    outputs,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import numerical_slope
 
@@ -59,25 +68,21 @@ def same_everywhere(call, rng):
     return all(abs(call(line, a) - 3) < 1e-6 for a in places)
 
 
-@exercise.variant(
-    "nudge to the right only",
-    evidence="Your slope is that of a nudge to the right only.",
-    question="which places does a nudge to both sides compare?",
-)
-def forward(f, a, eps=1e-4):
-    return (f(a + eps) - f(a)) / eps
-
-
-@exercise.variant(
-    "nudge to the left only",
-    evidence="Your slope is that of a nudge to the left only.",
-    question="which places does a nudge to both sides compare?",
-)
-def to_the_left(f, a, eps=1e-4):
-    return (f(a) - f(a - eps)) / eps
-
-
 exercise.variants(
+    wrong(
+        "forward",
+        "nudge to the right only",
+        instead(lambda f, a, eps=0.0001: (f(a + eps) - f(a)) / eps),
+        evidence="Your slope is that of a nudge to the right only.",
+        question="which places does a nudge to both sides compare?",
+    ),
+    wrong(
+        "to_the_left",
+        "nudge to the left only",
+        instead(lambda f, a, eps=0.0001: (f(a) - f(a - eps)) / eps),
+        evidence="Your slope is that of a nudge to the left only.",
+        question="which places does a nudge to both sides compare?",
+    ),
     wrong(
         "one_nudge",
         "divided by one nudge",
@@ -85,46 +90,34 @@ exercise.variants(
         evidence="Your slope is twice the expected one.",
         question="how far apart are the two places that you compare?",
     ),
-)
-
-
-@exercise.variant(
-    "one nudge divided by two",
-    evidence="Your change is that of one nudge, and it is divided by two nudges.",
-    question="how far apart are the two places that you compare?",
-)
-def half_the_run(f, a, eps=1e-4):
-    return (f(a + eps) - f(a)) / (2 * eps)
-
-
-@exercise.variant(
-    "division left out",
-    evidence="Your value is the change itself: it shrinks with the nudge.",
-    question="rise over run: where is the run?",
-)
-def rise_alone(f, a, eps=1e-4):
-    return f(a + eps) - f(a - eps)
-
-
-@exercise.variant(
-    "bracket missing below",
-    evidence="Your value is divided by 2 and then multiplied by eps.",
-    question="in which order does Python work out p / 2 * q?",
-)
-def no_bracket(f, a, eps=1e-4):
-    return (f(a + eps) - f(a - eps)) / 2 * eps
-
-
-@exercise.variant(
-    "bracket missing above",
-    evidence="Only the second value is divided by the run in your result.",
-    question="what does Python work out first, the difference or the fraction?",
-)
-def no_bracket_above(f, a, eps=1e-4):
-    return f(a + eps) - f(a - eps) / (2 * eps)
-
-
-exercise.variants(
+    wrong(
+        "half_the_run",
+        "one nudge divided by two",
+        instead(lambda f, a, eps=0.0001: (f(a + eps) - f(a)) / (2 * eps)),
+        evidence="Your change is that of one nudge, and it is divided by two nudges.",
+        question="how far apart are the two places that you compare?",
+    ),
+    wrong(
+        "rise_alone",
+        "division left out",
+        instead(lambda f, a, eps=0.0001: f(a + eps) - f(a - eps)),
+        evidence="Your value is the change itself: it shrinks with the nudge.",
+        question="rise over run: where is the run?",
+    ),
+    wrong(
+        "no_bracket",
+        "bracket missing below",
+        instead(lambda f, a, eps=0.0001: (f(a + eps) - f(a - eps)) / 2 * eps),
+        evidence="Your value is divided by 2 and then multiplied by eps.",
+        question="in which order does Python work out p / 2 * q?",
+    ),
+    wrong(
+        "no_bracket_above",
+        "bracket missing above",
+        instead(lambda f, a, eps=0.0001: f(a + eps) - f(a - eps) / (2 * eps)),
+        evidence="Only the second value is divided by the run in your result.",
+        question="what does Python work out first, the difference or the fraction?",
+    ),
     wrong(
         "fixed_width",
         "width of the nudge fixed",
@@ -146,19 +139,13 @@ exercise.variants(
         evidence="Your slope has the right size and the opposite sign.",
         question="the function grows from left to right: which sign has its slope?",
     ),
-)
-
-
-@exercise.variant(
-    "values added",
-    evidence="You add the two values, where their difference is the rise.",
-    question="what is the rise of a function that is 7 everywhere?",
-)
-def added(f, a, eps=1e-4):
-    return (f(a + eps) + f(a - eps)) / (2 * eps)
-
-
-exercise.variants(
+    wrong(
+        "added",
+        "values added",
+        instead(lambda f, a, eps=0.0001: (f(a + eps) + f(a - eps)) / (2 * eps)),
+        evidence="You add the two values, where their difference is the rise.",
+        question="what is the rise of a function that is 7 everywhere?",
+    ),
     wrong(
         "lost_in_rounding",
         "nudge too small for the computer",
@@ -166,19 +153,13 @@ exercise.variants(
         evidence="Your slope is always 0: the nudge is lost in rounding.",
         question="what does Python print for 1 + 1e-16?",
     ),
-)
-
-
-@exercise.variant(
-    "nudge of the value",
-    evidence="Your value is always 1: the nudge is added behind f, not inside it.",
-    question="what is nudged, the argument or the value?",
-)
-def outside(f, a, eps=1e-4):
-    return ((f(a) + eps) - (f(a) - eps)) / (2 * eps)
-
-
-exercise.variants(
+    wrong(
+        "outside",
+        "nudge of the value",
+        instead(lambda f, a, eps=0.0001: ((f(a) + eps) - (f(a) - eps)) / (2 * eps)),
+        evidence="Your value is always 1: the nudge is added behind f, not inside it.",
+        question="what is nudged, the argument or the value?",
+    ),
     wrong(
         "wrapped",
         "slope kept in an array",

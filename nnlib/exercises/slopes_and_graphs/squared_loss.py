@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import scaled, wrapped, wrong
+from nnlib.check import Draft, Probe, instead, scaled, wrapped, wrong
 from nnlib.exercises.drawing import drawn
 from nnlib.slopes import squared_loss
 
@@ -43,46 +42,38 @@ exercise.variants(
         evidence="Your loss is twice the expected one.",
         question="what stands in front of the square in the formula?",
     ),
-)
-
-
-@exercise.variant(
-    "square left out",
-    evidence="Your loss is half the difference, and negative where a is too small.",
-    question="can being wrong cost less than being right?",
-)
-def not_squared(a, y):
-    return 0.5 * (a - y)
-
-
-@exercise.variant(
-    "distance in place of its square",
-    evidence="Your loss is the plain distance between a and y.",
-    question="if an answer is twice as far off, how many times as much should it cost?",
-)
-def distance(a, y):
-    return abs(a - y)
-
-
-@exercise.variant(
-    "half the distance",
-    evidence="Your loss is half the plain distance between a and y.",
-    question="if an answer is twice as far off, how many times as much should it cost?",
-)
-def half_distance(a, y):
-    return 0.5 * abs(a - y)
-
-
-@exercise.variant(
-    "slope in place of the loss",
-    evidence="Your values are a - y, which is the slope of the loss.",
-    question="what does an answer cost that is too small?",
-)
-def slope(a, y):
-    return a - y
-
-
-exercise.variants(
+    wrong(
+        "not_squared",
+        "square left out",
+        instead(lambda a, y: 0.5 * (a - y)),
+        evidence="Your loss is half the difference, and negative where a is too small.",
+        question="can being wrong cost less than being right?",
+    ),
+    wrong(
+        "distance",
+        "distance in place of its square",
+        instead(lambda a, y: abs(a - y)),
+        evidence="Your loss is the plain distance between a and y.",
+        question=(
+            "if an answer is twice as far off, how many times as much should it cost?"
+        ),
+    ),
+    wrong(
+        "half_distance",
+        "half the distance",
+        instead(lambda a, y: 0.5 * abs(a - y)),
+        evidence="Your loss is half the plain distance between a and y.",
+        question=(
+            "if an answer is twice as far off, how many times as much should it cost?"
+        ),
+    ),
+    wrong(
+        "slope",
+        "slope in place of the loss",
+        instead(lambda a, y: a - y),
+        evidence="Your values are a - y, which is the slope of the loss.",
+        question="what does an answer cost that is too small?",
+    ),
     wrong(
         "half_squared",
         "half squared as well",
@@ -90,37 +81,27 @@ exercise.variants(
         evidence="Your loss is half the expected one: it is a quarter of the square.",
         question="which part of your line does the power reach?",
     ),
-)
-
-
-@exercise.variant(
-    "bracket missing round the difference",
-    evidence="Your values are those of a - y squared, where only y is squared.",
-    question="what does Python work out first, the power or the difference?",
-)
-def only_y_squared(a, y):
-    return 0.5 * (a - y**2)
-
-
-@exercise.variant(
-    "difference of the squares",
-    evidence="Your values are half of a squared minus y squared.",
-    question="what comes first in the formula, the difference or the square?",
-)
-def difference_of_squares(a, y):
-    return 0.5 * (a**2 - y**2)
-
-
-@exercise.variant(
-    "half of a only",
-    evidence="Your half reaches a alone, before y is taken away.",
-    question="which bracket is worked out first?",
-)
-def half_of_a(a, y):
-    return (0.5 * a - y) ** 2
-
-
-exercise.variants(
+    wrong(
+        "only_y_squared",
+        "bracket missing round the difference",
+        instead(lambda a, y: 0.5 * (a - y**2)),
+        evidence="Your values are those of a - y squared, where only y is squared.",
+        question="what does Python work out first, the power or the difference?",
+    ),
+    wrong(
+        "difference_of_squares",
+        "difference of the squares",
+        instead(lambda a, y: 0.5 * (a**2 - y**2)),
+        evidence="Your values are half of a squared minus y squared.",
+        question="what comes first in the formula, the difference or the square?",
+    ),
+    wrong(
+        "half_of_a",
+        "half of a only",
+        instead(lambda a, y: (0.5 * a - y) ** 2),
+        evidence="Your half reaches a alone, before y is taken away.",
+        question="which bracket is worked out first?",
+    ),
     wrong(
         "doubled",
         "doubled in place of halved",
@@ -128,28 +109,22 @@ exercise.variants(
         evidence="Your loss is four times the expected one.",
         question="does a half make a number larger or smaller?",
     ),
-)
-
-
-@exercise.variant(
-    "whole-number division",
-    evidence="Your loss is the expected one with everything behind the point cut off.",
-    question="what is the difference between / and // in Python?",
-)
-def whole_numbers(a, y):
-    return (a - y) ** 2 // 2
-
-
-@exercise.variant(
-    "answer and truth added",
-    evidence="Your values are those of a + y: an exact answer costs a lot.",
-    question="what should the loss be when a equals y?",
-)
-def added(a, y):
-    return 0.5 * (a + y) ** 2
-
-
-exercise.variants(
+    wrong(
+        "whole_numbers",
+        "whole-number division",
+        instead(lambda a, y: (a - y) ** 2 // 2),
+        evidence=(
+            "Your loss is the expected one with everything behind the point cut off."
+        ),
+        question="what is the difference between / and // in Python?",
+    ),
+    wrong(
+        "added",
+        "answer and truth added",
+        instead(lambda a, y: 0.5 * (a + y) ** 2),
+        evidence="Your values are those of a + y: an exact answer costs a lot.",
+        question="what should the loss be when a equals y?",
+    ),
     wrong(
         "wrapped",
         "loss kept in an array",

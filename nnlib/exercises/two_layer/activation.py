@@ -3,8 +3,7 @@
 import numpy as np
 
 from nnlib.activations import activation, sigmoid
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, Probe, called_with, outputs, wrong
 
 NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
 NOT_ASKED = np.zeros(0)

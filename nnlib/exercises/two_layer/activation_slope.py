@@ -3,8 +3,7 @@
 import numpy as np
 
 from nnlib.activations import activation, activation_slope, sigmoid
-from nnlib.check import Draft
-from nnlib.check.slips import called_with, outputs, wrong
+from nnlib.check import Draft, called_with, outputs, wrong
 from nnlib.exercises.two_layer import activation as curves
 from nnlib.exercises.two_layer.activation import NAMES, any_size, observe
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from nnlib.activations import activation_slope
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
     changed,
     divided,
     flattened,

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe
-from nnlib.check.slips import flattened, outputs, reordered, transposed, wrong
+from nnlib.check import Draft, Probe, flattened, outputs, reordered, transposed, wrong
 from nnlib.two_layer import collapse_linear
 
 exercise = Draft(

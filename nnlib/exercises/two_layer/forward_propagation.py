@@ -5,8 +5,17 @@ from functools import partial
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe, Tree, Unusable
-from nnlib.check.slips import entries, instead, outputs, reordered, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unusable,
+    entries,
+    instead,
+    outputs,
+    reordered,
+    wrong,
+)
 from nnlib.two_layer import forward_propagation
 
 KEPT = "A2 in the cache"

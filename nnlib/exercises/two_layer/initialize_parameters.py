@@ -9,8 +9,10 @@ import copy
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unfulfilled
-from nnlib.check.slips import (
+from nnlib.check import (
+    Draft,
+    Probe,
+    Unfulfilled,
     called_with,
     changed,
     flattened,

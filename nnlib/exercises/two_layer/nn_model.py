@@ -4,12 +4,13 @@ Where the start is random, no numbers can be expected of the end: the judge cont
 the learner's own start.
 """
 
+from functools import partial
+
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unfulfilled
-from nnlib.check.slips import called_with, instead, wrong
+from nnlib.check import Draft, Probe, Unfulfilled, called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
-from nnlib.exercises.gradient_descent import TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
 from nnlib.exercises.random_starts import (
     another,
     falls,
@@ -96,16 +97,16 @@ def judge(probe, outputs, call):
     if not starts:
         return {}
     start, other = starts
-    lacking = start_fault(start, other["W1"])
-    if lacking is not None:
-        return dict.fromkeys((*start, "costs"), lacking)
+    fault = start_fault(start, other["W1"])
+    if fault is not None:
+        return dict.fromkeys((*start, "costs"), fault)
     parameters, costs = descend(update_parameters, start, X, Y, **steps_of(probe))
     return {**parameters, "costs": costs}
 
 
-def first(X, Y, n_h, rng):
-    """Draw the start that the course draws."""
-    return initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
+def first(X, Y, n_h, rng, scale=0.01):
+    """Draw the start that the course draws, or another scale of it."""
+    return initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale)
 
 
 def start_fault(start, other):
@@ -126,22 +127,18 @@ def start_fault(start, other):
     return None
 
 
+@exercise.always(**random_starts.EQUAL_RUNS, parts=("W1", "W2"))
 def repeatable(call, rng):
     """Tell whether equal generators give equal runs."""
     probe = training(rng, 3, 4, 1, m=6, learning_rate=0.4, num_iterations=3)
     return runs_alike(call, probe)
 
 
-exercise.shared(random_starts.equal_runs(repeatable, ("W1", "W2")))
-
-
+@exercise.always(**COST_FALLS)
 def cost_falls(call, rng):
     """Tell whether small steps go down."""
     probe = training(rng, 3, 4, 1, m=7, learning_rate=0.05, num_iterations=6)
     return falls(call, probe)
-
-
-exercise.shared(random_starts.costs_fall(cost_falls))
 
 
 def descend(step, parameters, X, Y, learning_rate, num_iterations):
@@ -155,17 +152,17 @@ def descend(step, parameters, X, Y, learning_rate, num_iterations):
     return parameters, costs
 
 
-def stepping(step):
-    """Run gradient descent with another step in place of the right one."""
+def stepping(step, start=first):
+    """Run gradient descent with another step, or from another start."""
 
     def train(X, Y, n_h, learning_rate, num_iterations, rng):
-        start = first(X, Y, n_h, rng)
-        return descend(step, start, X, Y, learning_rate, num_iterations)
+        begin = start(X, Y, n_h, rng)
+        return descend(step, begin, X, Y, learning_rate, num_iterations)
 
     return instead(train)
 
 
-def standing(*names):
+def frozen(*names):
     """Leave some parameters where they are in every step."""
     return stepping(
         lambda parameters, grads, rate: (
@@ -175,7 +172,9 @@ def standing(*names):
     )
 
 
-exercise.shared(random_starts.restarted_inside)
+exercise.variants(
+    random_starts.restarted_inside,
+)
 
 
 @exercise.variant(
@@ -192,20 +191,8 @@ def forward_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(A2, Y)] * num_iterations
 
 
-@exercise.variant(
-    "gradient computed once",
-    evidence="Every step of yours uses the gradient at the start.",
-    question="does the slope stay the same while the parameters move?",
-)
-def gradient_once(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = first(X, Y, n_h, rng)
-    A2, cache = forward_propagation(X, start)
-    grads = backward_propagation(start, cache, X, Y)
-    moved = update_parameters(start, grads, learning_rate * num_iterations)
-    return moved, [compute_cost(A2, Y)] * num_iterations
-
-
 exercise.variants(
+    gradient_descent.gradient_once,
     random_starts.update_not_kept,
     gradient_descent.cost_after_step,
     gradient_descent.one_cost_more,
@@ -232,32 +219,28 @@ exercise.variants(
     ),
     gradient_descent.one_step_short,
     random_starts.fixed_iterations,
-)
-
-
-@exercise.variant(
-    "start at zero",
-    evidence="Your hidden units start equal and stay equal.",
-    question="if two hidden units start equal, what could ever make them differ?",
-)
-def from_zero(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = {name: 0 * one for name, one in first(X, Y, n_h, rng).items()}
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-
-exercise.variants(
+    wrong(
+        "from_zero",
+        "start at zero",
+        stepping(
+            update_parameters,
+            lambda *given: {name: 0 * one for name, one in first(*given).items()},
+        ),
+        evidence="Your hidden units start equal and stay equal.",
+        question="if two hidden units start equal, what could ever make them differ?",
+    ),
     random_starts.own_generator,
     wrong(
         "biases_fixed",
         "biases not updated",
-        standing("b1", "b2"),
+        frozen("b1", "b2"),
         evidence="Your b1 and b2 stay at 0.",
         question="which parameters does a step move?",
     ),
     wrong(
         "hidden_layer_fixed",
         "only the output layer learns",
-        standing("W1", "b1"),
+        frozen("W1", "b1"),
         evidence="Your W1 and b1 stay at their start.",
         question="which parameters does a step move?",
     ),
@@ -270,17 +253,14 @@ exercise.variants(
     ),
     gradient_descent.costs_replaced,
     random_starts.exchanged,
+    wrong(
+        "large_start",
+        "start with large weights",
+        stepping(update_parameters, partial(first, scale=1.0)),
+        evidence="Your first weights are about 1 in size: tanh is flat there.",
+        question="which size do the weights have that initialize_parameters gives you?",
+    ),
 )
-
-
-@exercise.variant(
-    "start with large weights",
-    evidence="Your first weights are about 1 in size: tanh is flat there.",
-    question="which size do the weights have that initialize_parameters gives you?",
-)
-def large_start(X, Y, n_h, learning_rate, num_iterations, rng):
-    start = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng, scale=1.0)
-    return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
 
 
 @exercise.accepted

@@ -5,8 +5,17 @@ It takes any number of layers. Those beyond the second count with the second.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, Unusable
-from nnlib.check.slips import called_with, entries, outputs, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unusable,
+    called_with,
+    entries,
+    instead,
+    outputs,
+    wrong,
+)
 from nnlib.two_layer import update_parameters
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -143,21 +152,19 @@ exercise.variants(
         evidence="Your W1 and W2 stay where they were.",
         question="which parameters does a step move?",
     ),
-)
-
-
-@exercise.variant(
-    "biases moved without the rate",
-    evidence="Your b1 and b2 move by the whole of their slopes.",
-    question="compare your lines: what does only one kind of them have?",
-)
-def biases_without_rate(parameters, grads, learning_rate):
-    return moved(
-        {"W1": learning_rate, "b1": 1, "W2": learning_rate, "b2": 1}, parameters, grads
-    )
-
-
-exercise.variants(
+    wrong(
+        "biases_without_rate",
+        "biases moved without the rate",
+        instead(
+            lambda parameters, grads, learning_rate: moved(
+                {"W1": learning_rate, "b1": 1, "W2": learning_rate, "b2": 1},
+                parameters,
+                grads,
+            )
+        ),
+        evidence="Your b1 and b2 move by the whole of their slopes.",
+        question="compare your lines: what does only one kind of them have?",
+    ),
     wrong(
         "first_layer_fixed",
         "only the output layer moved",
@@ -172,31 +179,31 @@ exercise.variants(
         evidence="Your W2 and b2 stay where they were.",
         question="which parameters does a step move?",
     ),
-)
-
-
-@exercise.variant(
-    "steps in place of parameters",
-    evidence="You return the steps themselves, without the point they start from.",
-    question="after a step of -1 from 5, where do you stand?",
-)
-def steps_only(parameters, grads, learning_rate):
-    return {name: -learning_rate * grads[f"d{name}"] for name in NAMES}
-
-
-@exercise.variant(
-    "parameters multiplied",
-    evidence="You multiply each parameter with its step, where a step is taken off.",
-    question="after a step of -1 from 5, where do you stand?",
-)
-def multiplied(parameters, grads, learning_rate):
-    return {
-        name: parameters[name] * (1 - learning_rate * grads[f"d{name}"])
-        for name in NAMES
-    }
-
-
-exercise.variants(
+    wrong(
+        "steps_only",
+        "steps in place of parameters",
+        instead(
+            lambda parameters, grads, learning_rate: {
+                name: -learning_rate * grads[f"d{name}"] for name in NAMES
+            }
+        ),
+        evidence="You return the steps themselves, without the point they start from.",
+        question="after a step of -1 from 5, where do you stand?",
+    ),
+    wrong(
+        "multiplied",
+        "parameters multiplied",
+        instead(
+            lambda parameters, grads, learning_rate: {
+                name: parameters[name] * (1 - learning_rate * grads[f"d{name}"])
+                for name in NAMES
+            }
+        ),
+        evidence=(
+            "You multiply each parameter with its step, where a step is taken off."
+        ),
+        question="after a step of -1 from 5, where do you stand?",
+    ),
     wrong(
         "divided",
         "slopes divided by the rate",

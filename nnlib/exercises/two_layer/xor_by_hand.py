@@ -6,8 +6,7 @@ inputs and never the weights.
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unusable
-from nnlib.check.slips import outputs, wrong
+from nnlib.check import Draft, Probe, Unusable, outputs, wrong
 from nnlib.two_layer import xor_by_hand
 
 # The four inputs, one per column: 00, 01, 10, 11.

@@ -1,6 +1,6 @@
 // One function for each kind of mark; a place is { X, Y, box } of its panel.
 
-const DASHES = { main: [], other: [7, 4], kept: [2, 3], faint: [], level: [4, 4], third: [9, 3, 2, 3], thin: [] };
+const DASHES = { main: [], other: [7, 4], kept: [2, 3], faint: [], level: [4, 4], third: [9, 3, 2, 3], thin: [], back: [13, 4] };
 const WIDTHS = { main: 2.2, other: 2, kept: 2, faint: 1.2, level: 1, third: 2, thin: 1, pen: 8 };
 
 function pen(brush, look, colours) {
@@ -10,6 +10,7 @@ function pen(brush, look, colours) {
   brush.lineJoin = brush.lineCap = "round";
 }
 
+const SLIM = 420; // pixels: in a panel below it, words of two nodes would meet
 const CLOSE = 0.5; // pixels: a place that is nearer to the one before changes nothing
 
 function trace(brush, xs, ys) {
@@ -113,7 +114,7 @@ const MARKS = {
     write(brush, mark.words, X(mark.x), Y(mark.y), colour, `13px ${font}`, mark.align, colours.paper);
   },
 
-  node(brush, mark, { X, Y, font }, colours) {
+  node(brush, mark, { X, Y, box, font }, colours) {
     const [x, y] = [X(mark.x), Y(mark.y)];
     brush.setLineDash([]);
     brush.beginPath();
@@ -124,7 +125,8 @@ const MARKS = {
     brush.lineWidth = mark.look === "main" ? 1.6 : 3;
     brush.stroke();
     write(brush, mark.letter, x, y, colours.ink, `italic 16px ${font}`);
-    const above = mark.above.split("\n").reverse();
+    const rows = box.width < SLIM ? mark.above.replace(" → ", " →\n") : mark.above;
+    const above = rows.split("\n").reverse();
     above.forEach((words, k) => {
       const [colour, weight] = k ? [colours.soft, ""] : [ink(mark.look, colours), "bold"];
       write(brush, words, x, y - 31 - 18 * k, colour, `${weight} 13px ${font}`, "center", colours.paper);

@@ -2,7 +2,8 @@
 
 const APART = 1.5; // a place nearer to the one before is left out
 
-/** Let the pointer draw; `view` gives its canvas, panels, state, move and save. */
+/** Let mouse, finger, pen and keys draw; gives how to put the sheet over its panel.
+    `view` gives its canvas, panels, state, move and save. */
 function drawing(view) {
   const { canvas } = view.page;
   let down = false;
@@ -22,24 +23,25 @@ function drawing(view) {
     if (points.length < view.setup.mostPoints) view.move({ points: [...points, [x, y, joined]] });
   };
 
-  canvas.style.touchAction = "none";
-  keyboardPen(view, add);
-  canvas.addEventListener("pointerdown", (event) => {
+  // Only here a finger draws; elsewhere on the canvas it moves the page.
+  const { sheet, show } = keyboardPen(view, add);
+  sheet.addEventListener("pointerdown", (event) => {
     const found = place(event);
     if (!found.on || event.button) return;
     event.preventDefault();
-    canvas.setPointerCapture(event.pointerId);
+    sheet.setPointerCapture(event.pointerId);
     down = true;
     add(found, 0);
   });
-  canvas.addEventListener("pointermove", (event) => {
+  sheet.addEventListener("pointermove", (event) => {
     if (down) for (const one of event.getCoalescedEvents?.() ?? [event]) add(place(one), 1);
   });
   for (const end of ["pointerup", "pointercancel"])
-    canvas.addEventListener(end, () => {
+    sheet.addEventListener(end, () => {
       if (down) view.save();
       down = false;
     });
+  return { show };
 }
 
 const STRIDE = 5; // of the pen, for one key; with Shift a fifth of it
@@ -79,4 +81,5 @@ function keyboardPen(view, add) {
     if (!pen.down && !way) view.save();
     show();
   });
+  return { sheet, show };
 }

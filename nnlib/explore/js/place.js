@@ -10,7 +10,9 @@ function settle(name, modelOf, answers) {
     if (taken && (taken.model === model || !answers)) continue;
     taken?.view.end();
     place.replaceChildren();
-    place.explorer = { model, view: new View(model, place) };
+    const view = new View(model, place);
+    place.explorer = { model, view };
+    if (view.setup.live && !answers) view.lose();
   }
 }
 
@@ -22,10 +24,10 @@ function still(place) {
     get: (name) => values[name],
     set(name, value) {
       values[name] = value;
-      for (const heard of listeners.get(`change:${name}`) ?? []) heard();
+      for (const act of listeners.get(`change:${name}`) ?? []) act();
     },
-    on: (name, heard) => listeners.set(name, [...(listeners.get(name) ?? []), heard]),
-    off() {},
+    on: (name, act) => listeners.set(name, [...(listeners.get(name) ?? []), act]),
+    off: (name, act) => listeners.set(name, listeners.get(name).filter((one) => one !== act)),
     save_changes() {},
   };
 }
@@ -33,13 +35,18 @@ function still(place) {
 /** Bring a page to life that was saved with all its numbers. */
 const wake = (name) => settle(name, (place) => place.explorer?.model ?? still(place), false);
 
-/** A widget needs no output of its own: it moves into the places of its name. */
+/** A widget needs no output of its own: it moves into the places of its name. Where a
+    notebook was saved with its widgets, it comes back, but no kernel knows it. */
 function initialize({ model }) {
   const name = model.get("place");
-  const enter = () => settle(name, () => model, true);
-  const heard = ({ detail }) => detail === name && enter();
+  const enter = ({ comm_live: live }) => {
+    // What needs no Python brings itself to life, and knows more.
+    if (live || !document.querySelector(`.nnlib-${name}[data-whole]`)) settle(name, () => model, live);
+  };
+  const come = () => model.widget_manager.get_model(name).then(enter);
+  const heard = ({ detail }) => detail === name && come();
   document.addEventListener(SHOWN, heard);
-  enter();
+  come();
   return () => document.removeEventListener(SHOWN, heard);
 }
 

@@ -17,12 +17,13 @@ const THEMES = {
   },
 };
 
-/** Tell whether the page around is dark: JupyterLab, VS Code, or the system. */
+/** Tell whether the page around is dark: JupyterLab, VS Code, Colab, or the system. */
 function isDark() {
   const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
+  const ofColab = document.documentElement.getAttribute("theme");
   if (jpThemeLight !== undefined) return jpThemeLight === "false";
   if (vscodeThemeKind !== undefined) return /dark|contrast$/.test(vscodeThemeKind);
-  return matchMedia("(prefers-color-scheme: dark)").matches;
+  return ofColab ? ofColab === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
 const theme = () => ({ name: isDark() ? "dark" : "light", ...THEMES[isDark() ? "dark" : "light"] });

@@ -20,16 +20,21 @@ class View {
     this.width = WIDEST;
     this.font = "sans-serif";
     this.timers = {};
+    this.there = false; // whether it is on the page
+    this.heard = { "msg:custom": this.answered, comm_live_update: this.lose };
+    for (const name of this.names) this.heard[`change:${name}`] = () => this.follow(name);
     this.page = skeleton(this.setup);
     this.furnish();
     el.append(this.page.root);
     this.listen();
     this.look();
     this.draw();
+    this.attend();
   }
 
   given(name) {
-    return this.model.get(name) ?? this.setup.settings[name];
+    const value = this.model.get(name);
+    return value === undefined ? this.setup.settings[name] : value;
   }
 
   key(settings) {
@@ -71,7 +76,7 @@ class View {
   /** Follow a change that came from Python or from a linked slider. */
   follow(name) {
     const control = controlled(this.setup, name);
-    let value = this.model.get(name);
+    let value = this.given(name);
     if (control?.kind === "range") value = control.values[closest(control, value)];
     if (JSON.stringify(value) !== JSON.stringify(this.state[name])) this.move({ [name]: value });
   }
@@ -189,6 +194,7 @@ class View {
     if (!this.frame) return;
     const { canvas, tip } = this.page;
     this.panels = paint(canvas, this.frame, this.width, this.setup.height, this.colours, this.font);
+    this.sheet?.show();
     tip.hidden = true;
   }
 
@@ -287,29 +293,48 @@ class View {
 
   listen() {
     const { canvas, picture, root, tip } = this.page;
-    canvas.addEventListener("pointermove", this.hover);
-    canvas.addEventListener("pointerleave", () => (tip.hidden = true));
+    for (const event of ["pointerdown", "pointermove"]) canvas.addEventListener(event, this.hover);
+    // A finger leaves when it is lifted, and then wants to read what was under it.
+    canvas.addEventListener("pointerleave", ({ pointerType }) => (tip.hidden ||= pointerType !== "touch"));
     canvas.addEventListener("click", this.click);
-    if (this.setup.draws) drawing(this);
+    if (this.setup.draws) this.sheet = drawing(this);
     // JupyterLab takes keys for its own commands unless they stop here.
     root.addEventListener("keydown", (event) => event.stopPropagation());
-    for (const name of this.names) this.model.on(`change:${name}`, () => this.follow(name));
-    this.model.on("msg:custom", this.answered);
-    this.model.on("comm_live_update", this.lose);
-    this.kernel()?.disposed?.connect(this.lose);
-    this.unwatch = onTheme(this.look);
-    this.resized = new ResizeObserver(this.look);
+    this.resized = new ResizeObserver(this.attend);
     this.resized.observe(picture);
   }
 
-  end = () => {
+  /** What is outside holds a view only while it is on the page: an output may be removed,
+      or taken out while a notebook is scrolled, and put back. Its size tells. */
+  attend = () => {
+    const there = this.page.root.isConnected;
+    if (there && !this.there) this.arrive();
+    if (!there && this.there) this.leave();
+    if (there) this.look();
+  };
+
+  arrive() {
+    this.there = true;
+    for (const [event, act] of Object.entries(this.heard)) this.model.on(event, act);
+    this.kernel()?.disposed?.connect(this.lose);
+    this.unwatch = onTheme(this.look);
+    for (const name of this.names) this.follow(name);
+    this.lacking ? this.draw() : this.rest();
+  }
+
+  leave() {
+    this.there = false;
+    this.asked = null;
+    for (const [event, act] of Object.entries(this.heard)) this.model.off(event, act);
+    this.kernel()?.disposed?.disconnect(this.lose);
     this.unwatch();
-    this.resized.disconnect();
     Object.values(this.timers).forEach(clearTimeout);
     for (const { stop } of this.built.values()) stop();
-    this.model.off("msg:custom", this.answered);
-    this.model.off("comm_live_update", this.lose);
-    this.kernel()?.disposed?.disconnect(this.lose);
+  }
+
+  end = () => {
+    if (this.there) this.leave();
+    this.resized.disconnect();
   };
 }
 

@@ -5,8 +5,8 @@ returns is looked at before it is drawn; arguments that only a notebook's author
 are not.
 """
 
+from nnlib.plotting.card import pictures_of
 from nnlib.plotting.exhibits.timings import gradient_seconds
-from nnlib.plotting.registered import pictures_of
 
 globals().update(pictures_of(__name__, __path__))
 

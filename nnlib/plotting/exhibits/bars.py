@@ -12,8 +12,8 @@ from nnlib.plotting.card import (
     Picture,
     finished,
     panels,
+    picture,
 )
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.shapes import ShapeError
 from nnlib.values import finite

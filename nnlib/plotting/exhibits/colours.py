@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from nnlib.plotting.card import FAINT, WIDTH, Picture, finished
+from nnlib.plotting.card import FAINT, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import SMALL, arrow, box, diagram, write
-from nnlib.plotting.registered import picture
 from nnlib.shapes import shapes
 
 CELL, GAP = 0.42, 0.34  # inches: side of a point, room between two tables

@@ -16,9 +16,9 @@ from nnlib.plotting.card import (
     Picture,
     drawing,
     finished,
+    picture,
     rectangle,
 )
-from nnlib.plotting.registered import picture
 from nnlib.shapes import shapes
 from nnlib.values import binary
 from nnlib.values import labels as classes

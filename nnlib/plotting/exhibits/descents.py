@@ -19,10 +19,10 @@ from nnlib.plotting.card import (
     drawing,
     finished,
     panels,
+    picture,
 )
 from nnlib.plotting.curves import room
 from nnlib.plotting.families import on_numbers
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount
 
 POINTS, MOST_MARKS = 121, 40
@@ -85,8 +85,9 @@ def descent_path(
     with drawing(height=3.4) as (figure, axes):
         axes.plot(grid, heights, color=BLUE, linewidth=2.2)
         draw_path(axes, places, landed)
-        axes.set(xlabel=names[0], xlim=(low, high))
-        axes.set(ylabel=names[1], ylim=room(heights, 0.16))
+        axes.set(
+            xlabel=names[0], xlim=(low, high), ylabel=names[1], ylim=room(heights, 0.16)
+        )
         return finished(figure, alt, caption or said)
 
 

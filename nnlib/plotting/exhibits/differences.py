@@ -8,8 +8,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
-from nnlib.plotting.registered import picture
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    FAINT,
+    INK,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.sentences import amount
 from nnlib.wording import listed
 

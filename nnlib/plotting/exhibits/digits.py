@@ -12,11 +12,11 @@ from nnlib.plotting.card import (
     WIDTH,
     Picture,
     finished,
+    picture,
     rectangle,
 )
 from nnlib.plotting.diagram import SMALL, diagram, write
 from nnlib.plotting.images import draw_image
-from nnlib.plotting.registered import picture
 from nnlib.shapes import shapes
 from nnlib.values import finite
 from nnlib.wording import counted

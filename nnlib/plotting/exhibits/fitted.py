@@ -16,8 +16,8 @@ from nnlib.plotting.card import (
     Picture,
     drawing,
     finished,
+    picture,
 )
-from nnlib.plotting.registered import picture
 
 AIR = 0.45  # of the range of y: room for lines above and below the examples
 

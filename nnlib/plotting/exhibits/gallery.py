@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, Picture, finished, panels
+from nnlib.plotting.card import BLUE, BROWN, FAINT, Picture, finished, panels, picture
 from nnlib.plotting.curves import on_row, two_decimals
-from nnlib.plotting.registered import picture
 
 POINTS = 241
 PANELS = 3  # in a row

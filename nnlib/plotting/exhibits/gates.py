@@ -5,9 +5,8 @@ layer of units can do parity as well, with one unit for each bit; what it cannot
 briefly is a table of and- and or-gates.
 """
 
-from nnlib.plotting.card import BLUE, WIDTH, Picture, finished
+from nnlib.plotting.card import BLUE, WIDTH, Picture, finished, picture
 from nnlib.plotting.diagram import GREY_INK, SMALL, box, diagram, disc, line, write
-from nnlib.plotting.registered import picture
 from nnlib.wording import counted, listed
 
 LEVEL, RADIUS, TOP = 0.78, 0.19, 0.35  # inches

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nnlib.plotting.boundary import ground, level_line
-from nnlib.plotting.card import Picture, colour_scale, finished, panels
+from nnlib.plotting.card import Picture, colour_scale, finished, panels, picture
 from nnlib.plotting.exhibits.regions import draw_examples, draw_legend, frame
 from nnlib.plotting.grid import grid_lines, over_plane
-from nnlib.plotting.registered import picture
 from nnlib.plotting.tables import entry
 from nnlib.shapes import shapes
 from nnlib.wording import counted

@@ -8,9 +8,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    FAINT,
+    INK,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.ends import write_names
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.wording import listed
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnlib.plotting.boundary import level_line, scatter
-from nnlib.plotting.card import Picture, drawing, finished
+from nnlib.plotting.card import Picture, drawing, finished, picture
 from nnlib.plotting.curves import room
-from nnlib.plotting.registered import picture
 from nnlib.shapes import ShapeError, shapes
 from nnlib.values import finite
 

@@ -4,9 +4,17 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, CENTRED, FAINT, PAPER, Picture, drawing, finished
+from nnlib.plotting.card import (
+    BLUE,
+    CENTRED,
+    FAINT,
+    PAPER,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.diagram import BACK, GREY_INK
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import amount
 from nnlib.shapes import shapes
 from nnlib.wording import listed

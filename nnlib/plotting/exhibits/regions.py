@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from nnlib.plotting.boundary import ground, level_line
-from nnlib.plotting.card import BLUE, ORANGE, Picture, finished, panels
+from nnlib.plotting.card import BLUE, ORANGE, Picture, finished, panels, picture
 from nnlib.plotting.grid import grid_lines, on_grid, probabilities
-from nnlib.plotting.registered import picture
 from nnlib.wording import listed
 
 EDGE = "#7a4d08"

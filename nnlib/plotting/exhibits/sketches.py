@@ -6,9 +6,17 @@ The other tells how well models of several sizes do with more data.
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, INK, PAPER, Picture, drawing, finished
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    INK,
+    PAPER,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.diagram import GREY_INK, LARGE, SMALL, box, diagram, line, write
-from nnlib.plotting.registered import picture
 
 HEIGHT = 3.1  # inches
 ROWS = (
@@ -167,6 +175,12 @@ def scale_sketch(*, caption: str | None = None) -> Picture:
                 textcoords="offset points",
                 va="center",
             )
-        axes.set(xlim=(0, 13.4), ylim=(0, 1.05), xticks=[], yticks=[])
-        axes.set(xlabel="amount of labelled data", ylabel="performance")
+        axes.set(
+            xlim=(0, 13.4),
+            ylim=(0, 1.05),
+            xticks=[],
+            yticks=[],
+            xlabel="amount of labelled data",
+            ylabel="performance",
+        )
         return finished(figure, alt, caption or said)

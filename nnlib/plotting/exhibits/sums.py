@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, drawing, finished
+from nnlib.plotting.card import BLUE, FAINT, ORANGE, Picture, drawing, finished, picture
 from nnlib.plotting.families import on_numbers
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.wording import counted
 

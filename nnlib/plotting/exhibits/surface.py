@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nnlib.plotting.boundary import ground
-from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, shades
+from nnlib.plotting.card import BLUE, PAPER, Picture, drawing, finished, picture, shades
 from nnlib.plotting.exhibits.descents import FULL_DOT, draw_steps
 from nnlib.plotting.families import as_number
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import brief
 from nnlib.wording import counted
 
@@ -69,8 +68,9 @@ def surface(
     lowest = f"{names[0]} = {round_off(axis_0, column)}, {names[1]} = "
     lowest += round_off(axis_1, row)
     with drawing(height=4.0) as (figure, axes):
-        axes.set(xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]])
-        axes.set(xlabel=names[0], ylabel=names[1])
+        axes.set(
+            xlim=axis_0[[0, -1]], ylim=axis_1[[0, -1]], xlabel=names[0], ylabel=names[1]
+        )
         lines = draw_lines(axes, axis_0, axis_1, J)
         if walked:
             draw_path(axes, places)

@@ -9,9 +9,8 @@ from time import perf_counter
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, INK, ORANGE, Picture, drawing, finished
+from nnlib.plotting.card import BLUE, INK, ORANGE, Picture, drawing, finished, picture
 from nnlib.plotting.ends import write_names
-from nnlib.plotting.registered import picture
 from nnlib.plotting.sentences import duration
 
 TRIES, LEAST = 3, 0.004  # and so many seconds: what is short is timed more often

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from nnlib.plotting.card import Picture
+from nnlib.plotting.card import Picture, picture
 from nnlib.plotting.graphs import computation_graph
-from nnlib.plotting.registered import picture
 
 GRAPH = {
     "z1": ("W1", "x", "b1"),

@@ -4,9 +4,17 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from nnlib.plotting.card import BLUE, BROWN, FAINT, INK, Picture, drawing, finished
+from nnlib.plotting.card import (
+    BLUE,
+    BROWN,
+    FAINT,
+    INK,
+    Picture,
+    drawing,
+    finished,
+    picture,
+)
 from nnlib.plotting.families import on_numbers
-from nnlib.plotting.registered import picture
 
 POINTS = 121
 REACH = 0.11  # of the range, to each side: half the length of a tangent

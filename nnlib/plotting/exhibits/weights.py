@@ -14,11 +14,11 @@ from nnlib.plotting.card import (
     colour_scale,
     drawing,
     finished,
+    picture,
     shades,
 )
 from nnlib.plotting.diagram import diagram
 from nnlib.plotting.images import contact_sheet, draw_image
-from nnlib.plotting.registered import picture
 from nnlib.shapes import shapes
 from nnlib.values import finite
 from nnlib.wording import counted

@@ -94,7 +94,7 @@ def test_a_shared_version_that_no_exercise_has_is_named(monkeypatch):
     (found,) = course.what_siblings_share_is_used(TEXTS)
     assert found.path.name == "siblings.py"
     assert found.text == (
-        "no exercise has sibling_variant; name it in an exercise.shared(...)"
+        "no exercise has sibling_variant; name it in exercise.variants(...)"
     )
 
 

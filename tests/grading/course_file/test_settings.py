@@ -11,6 +11,7 @@ from grading.course_file.late import LatePolicy
 from grading.course_file.settings import NotebookSettings, worth
 from grading.errors import CourseError
 from grading.released.catalogue import Entry
+from tests.cases import every_case
 
 POINTS = {"sigmoid": 5.0, "propagate": 25.0, "accuracy": 5.0}
 KNOWN = {
@@ -131,7 +132,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG)
+@every_case("text, said", WRONG.values(), ids=WRONG)
 def test_mistake_is_told_with_file_key_what_came_and_what_was_expected(
     read, text, said
 ):

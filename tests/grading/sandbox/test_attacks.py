@@ -92,7 +92,7 @@ LIMITS = {
         "malformed",
     ),
     "break the codec": (
-        "import _student_process.codec as codec\n"
+        "import _student_process.writer as codec\n"
         "def f(x):\n    codec.Writer.tree = None",
         "crash",
     ),
@@ -208,7 +208,7 @@ PATCHES = {
         "c.LocalRunner = All"
     ),
     "the codec": (
-        "import _student_process.codec as c\n"
+        "import _student_process.writer as c\n"
         "c.Writer.number = lambda self, value, depth: 7"
     ),
     "the subclass": (

@@ -4,9 +4,8 @@ import shutil
 
 import pytest
 
-from grading.sandbox import first_cells
 from grading.sandbox.library import student_library
-from grading.sandbox.session import Session
+from grading.sandbox.session import Session, first_sources, write_first
 
 STAMP = "import time\nstamp = time.monotonic_ns()\nlines = [1]"
 READ = "def read(z):\n    lines.append(2)\n    return stamp % 2**53"
@@ -18,7 +17,7 @@ FIRST = (("head", "import numpy as np"), ("data", STAMP))
 def begun(tmp_path_factory):
     """A library with first cells in it."""
     library = student_library(tmp_path_factory.mktemp("begun") / "02", "02")
-    first_cells.write(library, FIRST)
+    write_first(library, FIRST)
     return library
 
 
@@ -82,8 +81,8 @@ def test_first_cells_of_which_one_raises_run_as_any_other(begun, tmp_path):
     library = tmp_path / "02"
     shutil.copytree(begun, library, symlinks=True)
     cells = [*FIRST, ("bad", "1 / 0")]
-    first_cells.write(library, cells)
-    assert len(first_cells.sources(library)) == 3
+    write_first(library, cells)
+    assert len(first_sources(library)) == 3
     with Session(library) as session:
         for label, source in [*cells, ("mine", READ)]:
             session.run(source, label)
@@ -91,4 +90,4 @@ def test_first_cells_of_which_one_raises_run_as_any_other(begun, tmp_path):
 
 
 def test_library_without_first_cells_has_none(tmp_path):
-    assert first_cells.sources(tmp_path) == ()
+    assert first_sources(tmp_path) == ()

@@ -10,8 +10,8 @@ from grading import cli, doctor, errors
 from grading.errors import SandboxError
 from grading.grade import grade
 from grading.sandbox import bubblewrap, isolation, proven, selftest
-from grading.sandbox.isolation import FULL, LANDLOCK, PROCESS, Choice
-from grading.sandbox.selftest import NEEDED, TRIED, Finding
+from grading.sandbox.isolation import FULL, LANDLOCK, PROCESS, Choice, Finding
+from grading.sandbox.selftest import NEEDED, TRIED
 from grading.sandbox.warm import StartError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
@@ -71,7 +71,7 @@ def machine(monkeypatch, remembered):
             return found
 
         monkeypatch.setattr(isolation, "CHOICE", Choice())
-        monkeypatch.setattr(isolation, "self_test", tried)
+        monkeypatch.setattr(selftest, "self_test", tried)
         monkeypatch.setattr(bubblewrap, "program", lambda: sys.executable)
 
     return pretend
@@ -111,14 +111,14 @@ def test_without_a_sandbox_nothing_runs_and_the_reasons_are_named(machine):
 def test_a_level_is_tried_once(machine, monkeypatch):
     machine(full=HELD)
     assert isolation.level() == FULL
-    monkeypatch.setattr(isolation, "self_test", None)
+    monkeypatch.setattr(selftest, "self_test", None)
     assert isolation.level() == FULL
 
 
 def again(monkeypatch):
     """Begin another run, in which no level can be tried."""
     monkeypatch.setattr(isolation, "CHOICE", Choice())
-    monkeypatch.setattr(isolation, "self_test", None)
+    monkeypatch.setattr(selftest, "self_test", None)
 
 
 def test_what_was_proven_is_not_tried_in_the_next_run(machine, monkeypatch, remembered):
@@ -180,7 +180,7 @@ def test_only_the_strongest_level_is_remembered(machine, remembered):
 @pytest.mark.parametrize("level", isolation.LEVELS)
 def test_a_level_can_be_taken_over_without_a_trial(machine, monkeypatch, level):
     machine()
-    monkeypatch.setattr(isolation, "self_test", None)
+    monkeypatch.setattr(selftest, "self_test", None)
     isolation.use(level)
     assert isolation.level() == level
 

@@ -3,8 +3,9 @@ import time
 
 import pytest
 
-from grading.sandbox.codec import CodecError, Limits, TooLargeError, encode
+from grading.sandbox.closed_set import CodecError, Limits, TooLargeError
 from grading.sandbox.protocol import SIZE, Channel
+from grading.sandbox.writer import encode
 
 
 @pytest.fixture

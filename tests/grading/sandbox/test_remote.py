@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from grading.sandbox.codec import CodecError
+from grading.sandbox.closed_set import CodecError
 from grading.sandbox.library import OWN
 from grading.sandbox.remote import Child, RemoteRunner, Stopped
 from grading.sandbox.warm import StartError, Warm

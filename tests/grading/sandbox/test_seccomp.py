@@ -11,6 +11,7 @@ import pytest
 from grading.sandbox import seccomp, syscalls
 from grading.sandbox.seccomp import ALLOW, ARCHITECTURES, ERROR, KILL
 from grading.sandbox.syscalls import ALLOWED, MACHINES, REFUSED, WATCHED, numbers
+from tests.cases import every_case
 
 PID = 7
 REFUSE = ERROR | errno.EPERM
@@ -106,9 +107,7 @@ ARGUMENTS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments", "expected"), ARGUMENTS.values(), ids=ARGUMENTS
-)
+@every_case("name, arguments, expected", ARGUMENTS.values(), ids=ARGUMENTS)
 def test_a_call_that_names_a_process_may_name_this_one(
     machine, name, arguments, expected
 ):

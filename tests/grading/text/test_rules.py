@@ -5,6 +5,7 @@ import pytest
 
 from grading.errors import SourceError
 from grading.text import rules, source
+from tests.cases import every_case
 
 SOLVED = """
 # %% solution="half"
@@ -205,7 +206,7 @@ def test_legal_source_is_accepted(read, tiny_exercises, text):
     rules.check(read(text), tiny_exercises("07"))
 
 
-@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
+@every_case("text, said", BROKEN.values(), ids=BROKEN)
 def test_broken_source_is_refused_with_file_cell_and_name(
     read, tiny_exercises, text, said
 ):

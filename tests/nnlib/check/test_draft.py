@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 from nnlib.check import Draft, Probe, Property, Variant
+from nnlib.check.slips import reworded
 from nnlib.check.slips import wrong as wrong_by
 
 HEAD = """
@@ -107,8 +108,8 @@ def test_shared_variants_come_as_they_are_in_other_words_or_of_the_reference(dra
     whole = Variant("whole", "a title", "It is seen.", "is it?", halved)
 
     made = wrong_by("made", "made of it", evidence="It is seen.", question="is it?")
-    draft.shared(whole, made)
-    draft.shared(Variant("other", "a", "b", "c", halved), question="why?")
+    other = Variant("other", "a", "b", "c", halved)
+    draft.variants(whole, made, reworded(other, question="why?"))
     first, of_it, other = draft.with_hints().variants
     assert first == whole
     assert of_it.function is abs
@@ -145,5 +146,5 @@ def test_a_variant_of_the_file_that_is_not_registered_is_refused(file, stray):
 
 @pytest.mark.parametrize("stray", [VARIANT, MAKER], ids=["variant", "maker"])
 def test_it_is_registered_explicitly_where_it_is_shared(file, stray):
-    made = file(HEAD + stray + "exercise.shared(stray)\n" + END).EXERCISE
+    made = file(HEAD + stray + "exercise.variants(stray)\n" + END).EXERCISE
     assert [one.id for one in made.variants] == ["stray"]

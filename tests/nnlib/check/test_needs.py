@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from nnlib.check.needs import all_needed, lent
+from nnlib.check.needs import all_needed, unpassed
 
 NEEDS = {"a": (), "b": ("9/a",), "c": ("9/b",), "d": ("9/c", "9/a")}
 EXERCISES = {
@@ -29,7 +29,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_what_is_used_and_has_not_passed_is_lent(case):
     uses, passed, names = case
-    found = lent(
+    found = unpassed(
         EXERCISES["d"],
         EXERCISES,
         lambda name: uses.get(name, ()),

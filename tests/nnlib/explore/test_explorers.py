@@ -3,6 +3,7 @@
 import json
 import sys
 import warnings
+from html import escape
 from time import process_time
 
 import numpy as np
@@ -72,8 +73,22 @@ def test_repr_is_python_that_restores_the_state(name, explorer):
 def test_notebook_saves_a_picture_and_nothing_that_needs_a_kernel(explorer):
     shown = bundle(explorer)
     assert set(shown) == {"text/html", "text/plain"}
-    assert shown["text/plain"].endswith(explorer.first.sentence)
+    question_and_sentence, _ = shown["text/plain"].split("\n")
+    assert question_and_sentence == explorer.picture().caption
     assert f'alt="{explorer.first.sentence}"' in shown["text/html"]
+
+
+def test_output_ends_with_a_call_to_change_where_there_are_no_sliders(name, explorer):
+    explorer.move(
+        **{k: v for k, v in STATES[name][0].items() if k in explorer.controls}
+    )
+    shown = bundle(explorer)
+    call = shown["text/plain"].rsplit(": ", 1)[-1]
+    assert f"<code>{escape(call)}</code>" in shown["text/html"]
+    settings = eval(
+        call.replace("..., ", "", 1).replace(type(explorer).__name__, "dict")
+    )
+    assert EXPLORERS[name](**settings).settings == explorer.settings
 
 
 def test_output_is_the_place_of_the_widget(explorer):
@@ -152,7 +167,7 @@ def test_rates_reach_from_stalling_to_diverging():
     assert "diverged at step" in mixed.picture(learning_rate=1000.0).alt
 
 
-def test_descent_crawls_converges_oscillates_and_escapes():
+def test_descent_crawls_comes_closer_oscillates_and_escapes():
     explorer = EXPLORERS["descent"]()
     words = [
         explorer.frame({**explorer.settings, "learning_rate": rate, "kept": None})
@@ -161,7 +176,17 @@ def test_descent_crawls_converges_oscillates_and_escapes():
         for rate in explorer.controls["learning_rate"].values
     ]
     assert words[0] == "crawls" and words[-1] == "escapes"
-    assert {"converges", "arrives", "oscillates"} < set(words)
+    assert {"comes closer", "arrives", "oscillates", "oscillates and arrives"} < set(
+        words
+    )
+
+
+def test_descent_names_a_rate_alike_wherever_its_walk_is_looked_at():
+    explorer = EXPLORERS["descent"]()
+    for rate, word in ((0.01, "crawls"), (0.35, "oscillates"), (0.5, "escapes")):
+        for step in (1, 5, 20):
+            said = explorer.picture(learning_rate=rate, step=step, kept=None).alt
+            assert f"the walk {word}, " in said
 
 
 def test_outlier_moves_the_border_as_the_lecture_has_it():

@@ -16,8 +16,8 @@ from matplotlib.text import Text
 from grading.authored import pictures
 from nnlib import plotting
 from nnlib.plotting import exhibits
-from nnlib.plotting.card import Picture
-from nnlib.plotting.registered import PICTURES
+from nnlib.plotting.card import PICTURES, Picture
+from tests.cases import every_case
 
 SMALLEST = 9.5  # points
 TOY = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
@@ -250,7 +250,7 @@ DRAWN = EXTREMES | {
 }
 
 
-@pytest.mark.parametrize("function", pictures.registered(), ids=lambda f: f.__name__)
+@every_case("function", pictures.registered())
 def test_every_picture_shows_an_example_in_its_docstring(function):
     assert list(pictures.shows_an_example(function)) == []
 

@@ -17,7 +17,7 @@ from grading.results.gradebook_rows import is_by_hand, score_of
 
 
 @dataclass(frozen=True)
-class Standing:
+class Grade:
     """One submission in the gradebook.
 
     Parameters
@@ -41,7 +41,7 @@ class Standing:
     arrival: Arrival
 
     @classmethod
-    def of(cls, book: Gradebook, terms: Terms, record: Record) -> "Standing":
+    def of(cls, book: Gradebook, terms: Terms, record: Record) -> "Grade":
         """Look one submission up.
 
         Parameters
@@ -55,7 +55,7 @@ class Standing:
 
         Returns
         -------
-        Standing
+        Grade
             As the gradebook has it.
         """
         found = book.find_submission(record.assignment, record.student)
@@ -76,13 +76,13 @@ class Standing:
         return round(whole - self.penalty, DIGITS)
 
 
-def standings(
+def grades(
     course: Course,
     terms: Terms,
     *,
     student: str | None = None,
     notebook: str | None = None,
-) -> Iterator[tuple[Record, Standing]]:
+) -> Iterator[tuple[Record, Grade]]:
     """Settle the gradebook of a class and yield every record with what it counts.
 
     Parameters
@@ -98,13 +98,13 @@ def standings(
     ------
     record : Record
         By student and assignment, with scores as they count now.
-    standing : Standing
+    grade : Grade
         As the gradebook has it.
     """
     with gradebook.opened(course) as book:
         for one in ledger.settle(course, book, terms):
             if student in (None, one.student) and notebook in (None, one.notebook):
-                yield one, Standing.of(book, terms, one)
+                yield one, Grade.of(book, terms, one)
 
 
 def comments(found: SubmittedAssignment) -> Iterator[tuple[str, str]]:
