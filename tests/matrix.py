@@ -149,6 +149,8 @@ def debian(folder: Path, everything: bool) -> dict[str, bool]:
     packages = folder / f"environment/lib/python{minor}/site-packages"
     install = (*UV, "pip", "install", "--quiet", "--python-version", minor)
     call(*install, "--target", packages, "--requirement", "requirements.lock")
+    for program in (packages / "bin").iterdir():
+        started_by(own, program, folder / "environment/bin")
     copy = folder / INSIDE
     shutil.rmtree(copy, ignore_errors=True)
     call("git", "clone", "--quiet", ROOT, copy)
@@ -158,6 +160,15 @@ def debian(folder: Path, everything: bool) -> dict[str, bool]:
     print(f"Python {version}:", flush=True)
     python = (*enter, f'cd /{INSIDE} && exec {own} "$@"', "sh")
     return {f"Python {version}": passes(python, everything)}
+
+
+def started_by(python: Path, program: Path, folder: Path) -> None:
+    """Copy a program of a package, so that it is started by another Python."""
+    first, *rest = program.read_bytes().split(b"\n")
+    if first.startswith(b"#!") and b"python" in first:
+        first = f"#!{python}".encode()
+    shutil.copy(program, folder)
+    (folder / program.name).write_bytes(b"\n".join([first, *rest]))
 
 
 # In a name space of its own: what is mounted is gone with the last process in it.

@@ -106,7 +106,9 @@ def absent_from(value: Mapping) -> Unusable:
 
 
 def from_tuple(forms: tuple, value: object, like: object) -> dict[str, Output]:
-    """Take the members of a tuple; a list of the same length will do."""
+    """Take the members of a tuple; whatever unpacks to as many values will do."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = list(value)
     if not isinstance(value, tuple | list) or len(value) != len(forms):
         wrong = Unusable(f"{len(forms)} values: {in_words(forms)}", kind(value))
         return dict.fromkeys(output_names(forms), wrong)
@@ -149,6 +151,35 @@ def as_row(value: object, size: int) -> Leaf:
     return row
 
 
+def lists_in(returns: object, value: object, like: object) -> Iterator[str]:
+    """Yield the outputs that hold a list where the course's hold an array.
+
+    Examples
+    --------
+    >>> list(lists_in(("A", "cost"), ([0.5], 1.0), (np.ones(1), 1.0)))
+    ['A']
+    """
+    if isinstance(returns, tuple) and isinstance(value, tuple | list):
+        for form, mine, other in zip(returns, value, like, strict=False):
+            yield from lists_in(form, mine, other)
+    elif isinstance(returns, set | frozenset):
+        for name in sorted(returns):
+            yield from lists_in(name, value[name], like[name])
+    elif returns is not None and holds_list(value, like):
+        yield getattr(returns, "name", returns)
+
+
+def holds_list(value: object, like: object) -> bool:
+    """Tell whether there is a list where an array is, anywhere in a tree."""
+    if isinstance(like, np.ndarray):
+        return bool(like.ndim) and isinstance(value, list | tuple)
+    if isinstance(like, Mapping) and isinstance(value, Mapping):
+        return any(holds_list(value.get(key), like[key]) for key in like)
+    if isinstance(like, tuple | list) and isinstance(value, tuple | list):
+        return any(map(holds_list, value, like))
+    return False
+
+
 def flat(branches: Iterable[tuple[object, Output]]) -> dict[tuple, Leaf]:
     """Join the arrays of branches, each under its key."""
     found: dict[tuple, Leaf] = {}
@@ -170,6 +201,12 @@ def leaves_of(output: Output) -> Iterator[tuple[str, Leaf]]:
     for place, leaf in branches.items():
         keys = (f'"{key}"' if isinstance(key, str) else f"{key}" for key in place)
         yield "".join(f"[{key}]" for key in keys), leaf
+
+
+def is_finite(output: Output) -> bool:
+    """Tell whether an output holds numbers, and no nan or infinity."""
+    arrays = [leaf for _, leaf in leaves_of(output)]
+    return all(isinstance(one, np.ndarray) and np.isfinite(one).all() for one in arrays)
 
 
 def as_numbers(value: object) -> np.ndarray | Unusable:

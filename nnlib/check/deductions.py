@@ -12,6 +12,8 @@ from nnlib.check.compare import Unusable, leaves_of
 from nnlib.check.description import Description
 from nnlib.check.diagnosis import diagnose, evidence
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.messages import on_one_line
+from nnlib.check.plain_words import in_plain_words
 from nnlib.check.runner import Runner
 from nnlib.check.trial import Trial
 from nnlib.check.verdict import Fact
@@ -55,7 +57,11 @@ def extremes(
     facts = [Fact("extreme", about)]
     named = diagnose(exercise, [*done, *extreme], frozenset(p for _, p in failing))
     facts += [fact for variant in named for fact in evidence(variant, done)]
-    facts += [Fact("question", {"text": named[0].question})] if named else []
+    if trial.answer.raised is not None and (
+        said := in_plain_words(trial.answer.raised)
+    ):
+        facts.append(Fact("error_means", {"text": on_one_line(said)}))
+    facts.append(Fact("question", {"text": (named or [trial.probe])[0].question}))
     return Deduction(EXTREME_SHARE, named[0].id if named else None, tuple(facts))
 
 

@@ -80,6 +80,16 @@ def names_used(function: Callable) -> tuple[str, ...] | None:
 
     A name that stands for nothing yet is among them.
     """
+    names = names_looked_up(function)
+    if names is None:
+        return None
+    known = {**vars(builtins), **namespace_of(function)}
+    used = sorted(name for name in names if may_be_hers(name, known))
+    return tuple(used) if len(used) <= MOST_NAMES else None
+
+
+def names_looked_up(function: Callable) -> set[str] | None:
+    """Return all names that a function's code looks up outside, or None if unknown."""
     codes = [getattr(python_function(function), "__code__", None)]
     if not isinstance(codes[0], CodeType):
         return None
@@ -88,9 +98,24 @@ def names_used(function: Callable) -> tuple[str, ...] | None:
         code = codes.pop()
         names |= {one.argval for one in dis.get_instructions(code) if is_global(one)}
         codes += [one for one in code.co_consts if isinstance(one, CodeType)]
-    known = {**vars(builtins), **namespace_of(function)}
-    used = sorted(name for name in names if may_be_hers(name, known))
-    return tuple(used) if len(used) <= MOST_NAMES else None
+    return names
+
+
+def data_read(function: Callable) -> list[str]:
+    """List the arrays, lists and dictionaries that a function reads by their names.
+
+    Examples
+    --------
+    >>> X_train = [1, 2]
+    >>> def mean_of_train(x):
+    ...     return x - sum(X_train) / len(X_train)
+    >>> mean_of_train.__globals__["X_train"] = X_train
+    >>> data_read(mean_of_train)
+    ['X_train']
+    """
+    known = namespace_of(function)
+    names = sorted(names_looked_up(function) or ())
+    return [n for n in names if isinstance(known.get(n), np.ndarray | list | dict)]
 
 
 def may_be_hers(name: str, known: Mapping) -> bool:

@@ -6,6 +6,8 @@ order. None of them calls the function again; `nnlib.check.further_calls` holds 
 """
 
 import inspect
+import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +19,12 @@ from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
 
+EXAMPLES = "m"
 FLOAT32_DIGITS = 1e-5
+ROUGH, ROUNDING = 1e-3, 1e-12
+FEW_DIGITS = 9
+# The largest difference, in parts of the largest number, that is nearly nothing.
+NEAR = 0.01
 PLAIN_FACTORS = {"-1": -1.0, "2": 2.0, "1/2": 0.5}
 
 
@@ -50,12 +57,22 @@ class View:
     part: str
     cases: tuple[Case, ...]
 
+    @property
+    def sized(self) -> "View":
+        """Return it without the cases that have no sizes."""
+        names = self.cases[0].probe.sizes.keys()
+        known = [case for case in self.cases if names <= case.probe.sizes.keys()]
+        return View(self.part, tuple(known))
+
 
 Detector = Callable[[Exercise, View], Mapping[str, object] | None]
 
 
 def seen_in_numbers(
-    exercise: Exercise, done: Sequence[Trial], wrong: Sequence[str]
+    exercise: Exercise,
+    done: Sequence[Trial],
+    wrong: Sequence[str],
+    further: Sequence[Trial] = (),
 ) -> list[Fact]:
     """Return what is certain of wrong outputs from their numbers alone.
 
@@ -67,6 +84,8 @@ def seen_in_numbers(
         The learner's results.
     wrong : sequence of str
         The outputs that are wrong in at least one trial.
+    further : sequence of Trial
+        Trials at extremes, which a sentence has to fit as well.
 
     Returns
     -------
@@ -75,19 +94,25 @@ def seen_in_numbers(
     """
     if any(trial.stopped for trial in done):
         return []
-    both = exchanged(done, wrong)
+    both = exchanged([*done, *further], wrong)
     if both:
         return [both]
-    views = [view for part in wrong for view in views_of(part, done)]
+    views = [view for part in wrong for view in views_of(part, done, further)]
     for kind, detector in DETECTORS.items():
         found = [(view.part, detector(exercise, view)) for view in views]
         facts = [Fact(kind, {"part": part, **about}) for part, about in found if about]
         if facts:
             return [one for one in facts if one.about["part"] in wrong] or facts
+    for few_digits in (rounded, coarse, near):
+        facts = [fact for part in wrong for fact in few_digits(part, done)]
+        if facts:
+            return facts
     return []
 
 
-def views_of(part: str, done: Sequence[Trial]) -> Iterator[View]:
+def views_of(
+    part: str, done: Sequence[Trial], further: Sequence[Trial] = ()
+) -> Iterator[View]:
     """Yield an output as a whole, then the arrays of each kind in it: all dW, all db.
 
     Only what is wrong in three cases or more, and made of numbers in all.
@@ -98,7 +123,8 @@ def views_of(part: str, done: Sequence[Trial]) -> Iterator[View]:
     for stem in ("", *names):
         cases = [case_of(part, stem, trial) for trial in done]
         if all(cases) and sum(case.wrong for case in cases) >= FEWEST_PROBES:
-            yield View(stem or part, tuple(cases))
+            cases += [case_of(part, stem, trial) for trial in further]
+            yield View(stem or part, tuple(filter(None, cases)))
 
 
 def stems(output: object) -> dict[str, list[tuple]]:
@@ -132,18 +158,52 @@ def case_of(part: str, stem: str, trial: Trial) -> Case | None:
 
 
 def factor(exercise: Exercise, view: View) -> Mapping[str, object] | None:
-    """Find a factor: a plain one, or a size of the case, or one over a size."""
+    """Find a factor: a plain one, a size of the case, one over it, or two of them."""
+    view = view.sized
     tried = messages.sizes_tried(case.probe.sizes for case in view.cases)
     factors = {name: [value] * len(view.cases) for name, value in PLAIN_FACTORS.items()}
-    for name, sizes in common_sizes(view).items():
+    known = common_sizes(view)
+    for name, sizes in known.items():
         factors[name] = sizes
         factors[f"1/{name}"] = [1 / size for size in sizes]
+    for over, under in itertools.permutations(known, 2):
+        pairs = zip(known[over], known[under], strict=True)
+        factors[f"{over}/{under}"] = [one / other for one, other in pairs]
     fitting = [name for name, values in factors.items() if scaled(view, values)]
     if len(fitting) != 1:
         return None
-    letter = fitting[0].removeprefix("1/")
-    cases = f" for {letter} = {tried[letter]}" if letter in tried else " every time"
-    return {"factor": fitting[0], "cases": cases}
+    letters = [letter for letter in fitting[0].split("/") if letter in tried]
+    cases = ", ".join(f"{letter} = {tried[letter]}" for letter in letters)
+    return {"factor": fitting[0], "cases": f" for {cases}" if cases else " every time"}
+
+
+def fixed_divisor(exercise: Exercise, view: View) -> Mapping[str, object] | None:
+    """Find a mean that is divided by the same number, however many examples there are.
+
+    Where m was written down, the expected numbers times m are a fixed multiple of what
+    came.
+    """
+    view = view.sized
+    sizes = common_sizes(view).get(EXAMPLES)
+    ratios = [number_of_times(case) for case in view.cases]
+    if sizes is None or not np.isfinite(ratios).all() or not all(ratios):
+        return None
+    divisors = [m / ratio for m, ratio in zip(sizes, ratios, strict=True)]
+    divisor = round(divisors[0])
+    same_number = np.allclose(divisors, divisor, rtol=ROUGH) and divisor > 1
+    scales = [m / divisor for m in sizes] if same_number else []
+    return {"divisor": divisor} if scales and scaled(view, scales) else None
+
+
+def number_of_times(case: Case) -> float:
+    """Return what came over what was expected, at the largest number; 0 if none."""
+    came, asked = (
+        np.concatenate([a.ravel() for a in x]) for x in (case.got, case.expected)
+    )
+    if came.shape != asked.shape or not asked.size:
+        return 0.0
+    place = np.argmax(np.abs(asked))
+    return float(came[place] / asked[place]) if asked[place] else 0.0
 
 
 def common_sizes(view: View) -> dict[str, list[float]]:
@@ -175,8 +235,28 @@ def transposed(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     return {"how": "transposed"} if turned else None
 
 
+def reshaped(exercise: Exercise, view: View) -> Mapping[str, object] | None:
+    """Find the right numbers in another shape, such as one number in an array."""
+    if any(len(case.got) > 1 or not only_reshaped(case) for case in view.cases):
+        return None
+    (shape, *others) = {case.got[0].shape for case in view.cases}
+    if others or any(case.expected[0].ndim for case in view.cases):
+        return {"numbers": "numbers", "how": "in another shape"}
+    return {"numbers": "number", "how": f"wrapped in an array of shape {shape}"}
+
+
+def only_reshaped(case: Case) -> bool:
+    """Tell whether an array holds what was expected, in order, in another shape."""
+    came, asked = case.got[0], case.expected[0]
+    if came.shape == asked.shape or came.size != asked.size:
+        return False
+    return same(case.probe, came.reshape(asked.shape), asked)
+
+
 def table(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     """Find a table where one row, one column or one number was expected."""
+    # A table with one example is a column.
+    view = View(view.part, tuple(c for c in view.cases if not c.probe.extreme))
     shapes = [case.got[0].shape for case in view.cases]
     single = all(len(case.got) == 1 and narrow(case) for case in view.cases)
     if not single or len(set(shapes)) < FEWEST_PROBES:
@@ -246,9 +326,50 @@ def whole(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     return {"how": fitting[0]} if fitting else None
 
 
-def coarse(exercise: Exercise, view: View) -> Mapping[str, object] | None:
-    """Find numbers with the few digits of float32."""
-    return {"digits": "seven"} if all(map(in_float32, view.cases)) else None
+def coarse(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
+    """Yield a fact of numbers with the few digits of float32."""
+    cases = [case_of(part, "", trial) for trial in done]
+    if all(cases) and all(map(in_float32, cases)):
+        yield Fact("coarse", {"part": part, "digits": "seven"})
+
+
+def rounded(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
+    """Yield a fact of numbers that are rounded to the same few digits every time."""
+    cases = [case_of(part, "", trial) for trial in done]
+    for digits in range(1, FEW_DIGITS + 1):
+        if all(case and is_rounded(case, digits) for case in cases):
+            yield Fact("rounded", {"part": part, "digits": digits})
+            return
+
+
+def is_rounded(case: Case, digits: int) -> bool:
+    """Tell whether numbers are the expected ones, rounded to so many digits."""
+    return all(
+        mine.shape == other.shape
+        and np.allclose(mine, np.round(other, digits), rtol=0, atol=ROUNDING)
+        for mine, other in zip(case.got, case.expected, strict=True)
+    )
+
+
+def near(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
+    """Yield a fact of numbers that are nearly right: rounded, or guarded too much.
+
+    Some of them may count as right, where numbers are compared loosely.
+    """
+    apart = [distance(case_of(part, "", trial)) for trial in done]
+    if all(one <= NEAR for one in apart) and any(apart):
+        digits = math.floor(-math.log10(max(apart)))
+        yield Fact("near", {"part": part, "digits": digits})
+
+
+def distance(case: Case | None) -> float:
+    """Return the largest difference in parts of the largest number, or infinity."""
+    pairs = list(zip(case.got, case.expected, strict=True)) if case else []
+    alike = all(a.shape == b.shape and np.isfinite(a).all() for a, b in pairs)
+    if not alike or not sum(a.size for a, _ in pairs):
+        return math.inf
+    apart = max(float(np.abs(a - b).max()) for a, b in pairs)
+    return apart / (max(float(np.abs(b).max()) for _, b in pairs) or 1.0)
 
 
 def in_float32(case: Case) -> bool:
@@ -265,10 +386,11 @@ DETECTORS: dict[str, Detector] = {
     "echo": echo,
     "constant": constant,
     "transposed": transposed,
+    "reshaped": reshaped,
     "factor": factor,
+    "fixed_divisor": fixed_divisor,
     "table": table,
     "whole": whole,
-    "coarse": coarse,
 }
 
 

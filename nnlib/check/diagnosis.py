@@ -9,6 +9,7 @@ worse than none.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nnlib.check.compare import is_finite
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.messages import sizes_tried
 from nnlib.check.trial import FEWEST_PROBES, Trial, outputs_of, same
@@ -26,7 +27,11 @@ class Explanation:
 
 
 def diagnose(
-    exercise: Exercise, done: Sequence[Trial], wrong: frozenset[str]
+    exercise: Exercise,
+    done: Sequence[Trial],
+    wrong: frozenset[str],
+    further: Sequence[Trial] = (),
+    source: str = "",
 ) -> list[Variant]:
     """Return the wrong versions that are proved, those that explain most first.
 
@@ -39,6 +44,10 @@ def diagnose(
         no arguments and so one result only.
     wrong : frozenset of str
         The outputs that are wrong in at least one trial.
+    further : sequence of Trial
+        Trials at extremes, which prove nothing and may refute.
+    source : str
+        The learner's code: it decides between versions whose numbers are the same.
 
     Returns
     -------
@@ -51,6 +60,8 @@ def diagnose(
         return []
     found = [explain(exercise, variant, done) for variant in exercise.variants]
     fitting = [one for one in found if one.parts and one.parts <= wrong]
+    fitting = [one for one in fitting if not refuted(exercise, one, further)]
+    fitting = by_the_code(fitting, source)
     named: list[Variant] = []
     left = wrong
     for one in sorted(fitting, key=lambda one: -len(one.parts)):
@@ -59,6 +70,28 @@ def diagnose(
             named.append(one.variant)
             left = left - one.parts
     return named
+
+
+def refuted(exercise: Exercise, found: Explanation, further: Sequence[Trial]) -> bool:
+    """Tell whether a wrong version gives other numbers than the learner's somewhere."""
+    theirs = outputs_of(exercise, found.variant.function, further)
+    return any(
+        is_finite(output[part]) and not same(trial.probe, output[part], trial.got[part])
+        for trial, output in zip(further, theirs, strict=True)
+        for part in found.parts
+    )
+
+
+def by_the_code(fitting: list[Explanation], source: str) -> list[Explanation]:
+    """Choose between versions that give the same numbers by what stands in the code.
+
+    One that knows its code and finds it there goes before those that know none.
+    """
+    known = [one for one in fitting if one.variant.written is not None]
+    seen = [one for one in known if one.variant.written(source)]
+    hidden = {one.parts for one in seen}
+    plain = [one for one in fitting if one.variant.written is None]
+    return [*seen, *(one for one in plain if one.parts not in hidden)]
 
 
 def silent(trial: Trial) -> bool:

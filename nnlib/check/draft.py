@@ -18,7 +18,7 @@ class Draft:
 
     Parameters
     ----------
-    id, parts, reference, returns, needs, sized
+    id, parts, reference, returns, needs, sized, without
         As of `nnlib.check.Exercise`.
 
     Examples
@@ -43,10 +43,11 @@ class Draft:
         returns: object,
         needs: tuple[str, ...] = (),
         sized: str = "examples",
+        without: Mapping[str, str] | None = None,
     ) -> None:
         self._id, self._reference = id, reference
         self._asked = {"parts": parts, "returns": returns, "needs": needs}
-        self._asked["sized"] = sized
+        self._asked |= {"sized": sized, "without": without or {}}
         self._single: dict[str, Callable] = {}
         self._properties: list[Property] = []
         self._variants: list[Variant] = []

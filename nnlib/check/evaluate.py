@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from nnlib.check import messages
-from nnlib.check.compare import Unusable, comma_separated
+from nnlib.check.compare import Unusable, comma_separated, lists_in
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
 from nnlib.check.diagnosis import partial_credit
 from nnlib.check.exercise import Exercise, Property, Variant
@@ -18,7 +18,15 @@ from nnlib.check.further_calls import detected
 from nnlib.check.ignored import ignored
 from nnlib.check.runner import Runner
 from nnlib.check.stopping import about_stub, nothing, signature_facts, stopped
-from nnlib.check.trial import NoValueError, Trial, caller, probe_generator, trials
+from nnlib.check.trial import (
+    COMMON_SEED,
+    NoValueError,
+    Trial,
+    caller,
+    probe_generator,
+    probes_of,
+    trials,
+)
 from nnlib.check.verdict import Fact, Verdict
 from nnlib.check.wrong_parts import part_facts
 from nnlib.wording import counted, listed
@@ -64,8 +72,8 @@ def judged(
     description = runner.describe()
     if description.stub:
         return nothing(exercise, "not_attempted", about_stub(exercise))
-    rng = probe_generator(exercise, seed)
-    probes = exercise.probes(rng)
+    probes = probes_of(exercise, seed)
+    rng = probe_generator(exercise, COMMON_SEED)
     signature = list(signature_facts(exercise, description, probes[0]))
     if signature:
         return nothing(exercise, "failed", *preface, *signature)
@@ -86,7 +94,8 @@ def weigh(
 ) -> Verdict:
     """Turn trials into points and facts."""
     wrong = [part for part in exercise.parts if not all(t.right(part) for t in done)]
-    about_parts, named = about_wrong(exercise, runner, done, wrong)
+    further = [one for one in extreme if one.finite and not one.probe.open_ended]
+    about_parts, named = about_wrong(exercise, runner, done, further, wrong)
     found = [(one, property_state(one, runner, rng)) for one in exercise.properties]
     broken = [(one, how) for one, how in found if how != "holds"]
     lost = {*wrong, *(part for one, _ in broken for part in one.parts)}
@@ -102,7 +111,8 @@ def weigh(
         *(verified(exercise, done, extreme, taken) if status == "passed" else []),
     ]
     # A named mistake is enough to think about: no warning beside it.
-    aside = [] if named else advice(done, extreme)
+    aside = [] if named or wrong else in_lists(exercise, done[0])
+    aside += [] if named else advice(runner, done, extreme)
     facts = [*preface, *one_question([*findings, *aside])]
     proved = [*(one.id for one in named), *(one.diagnosis for one in taken)]
     return Verdict(
@@ -117,12 +127,19 @@ def weigh(
 
 
 def about_wrong(
-    exercise: Exercise, runner: Runner, done: list[Trial], wrong: list[str]
+    exercise: Exercise,
+    runner: Runner,
+    done: list[Trial],
+    further: list[Trial],
+    wrong: list[str],
 ) -> tuple[list[Fact], list[Variant]]:
-    """Say what is wrong, and why: a named mistake, or else what can be seen."""
-    facts, named = part_facts(exercise, done, wrong)
+    """Say what is wrong, and why: a named mistake, or else what can be seen.
+
+    `further` are trials at extremes that could refute what is said.
+    """
+    facts, named = part_facts(exercise, done, further, wrong, runner.describe().source)
     if wrong and not named:
-        seen = detected(exercise, runner, done, wrong)
+        seen = detected(exercise, runner, done, further, wrong)
         facts += seen or ignored(exercise, runner, done)
     return facts, named
 
@@ -208,8 +225,20 @@ def verified(
         yield Fact("remark", {"text": said})
 
 
-def advice(done: list[Trial], extreme: list[Trial]) -> Iterator[Fact]:
-    """Mention a numpy warning and printed text, which cost nothing."""
+def in_lists(exercise: Exercise, trial: Trial) -> list[Fact]:
+    """Mention a list where the course's function gives an array."""
+    found = lists_in(exercise.returns, trial.answer.value, trial.value)
+    return [Fact("listed", {"part": part}) for part in found][:1]
+
+
+def advice(runner: Runner, done: list[Trial], extreme: list[Trial]) -> Iterator[Fact]:
+    """Mention what costs nothing: a warning, printed text, data of another cell.
+
+    A runner that grades knows no other cells.
+    """
+    outside = runner.data_read() if hasattr(runner, "data_read") else []
+    if outside:
+        yield Fact("from_outside", {"name": outside[0]})
     warned = [text for one in [*done, *extreme] for text in one.answer.warnings]
     if warned:
         yield Fact("advice", {"text": messages.on_one_line(warned[0])})

@@ -33,6 +33,11 @@ class Probe:
         Whether the probe tests a limit of the numbers and not the formula.
     about : str
         An extreme probe in words, as in "nan appears for ...".
+    open_ended : bool
+        Whether versions of one formula differ there, as they do by what they take for
+        the logarithm of 0.
+    question : str
+        What to ask where an extreme probe goes wrong and no mistake is named.
     """
 
     args: tuple
@@ -43,6 +48,8 @@ class Probe:
     shown: bool = False
     extreme: bool = False
     about: str = "extreme inputs"
+    open_ended: bool = False
+    question: str = "what does each of your lines make of these?"
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,9 @@ class Variant:
     worth : float
         Share of the points that an output keeps, where the mistake leaves most of it
         right.
+    written : callable, optional
+        ``written(source) -> bool``: whether the mistake stands in the learner's code.
+        Given where another mistake makes the same numbers; without it, it is not said.
     """
 
     id: str
@@ -72,15 +82,22 @@ class Variant:
     question: str
     function: Callable
     worth: float = 0.0
+    written: Callable[[str], bool] | None = None
 
 
 def variant(
-    title: str, *, evidence: str, question: str, worth: float = 0.0
+    title: str,
+    *,
+    evidence: str,
+    question: str,
+    worth: float = 0.0,
+    written: Callable[[str], bool] | None = None,
 ) -> Callable[..., Variant]:
     """Turn a wrong function into a `Variant` whose id is the function's name."""
 
     def name(function: Callable) -> Variant:
-        return Variant(function.__name__, title, evidence, question, function, worth)
+        id = function.__name__
+        return Variant(id, title, evidence, question, function, worth, written)
 
     return name
 
@@ -171,6 +188,8 @@ class Exercise:
     remark : callable, optional
         ``remark(value) -> str``: what is worth saying of a right value, and costs
         nothing; empty if there is nothing.
+    without : mapping of str to str
+        Traits of `nnlib.check.traits` that are not tried, and the reason why.
     """
 
     id: str
@@ -188,6 +207,7 @@ class Exercise:
     accepted: tuple[Callable, ...] = ()
     hints: tuple[str, ...] = ()
     remark: Callable[[object], str] | None = None
+    without: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not be graded."""

@@ -15,8 +15,9 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
-from nnlib.check.detectors import first_wrong_layer, seen_in_numbers
+from nnlib.check.detectors import EXAMPLES, first_wrong_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.guards import large_guard
 from nnlib.check.runner import Runner
 from nnlib.check.trial import (
     FEWEST_PROBES,
@@ -28,13 +29,16 @@ from nnlib.check.trial import (
 )
 from nnlib.check.verdict import Fact
 
-EXAMPLES = "m"
 # The examples that are tried alone: among them are both labels.
 ALONE = (slice(0, 1), slice(1, 2), slice(-1, None))
 
 
 def detected(
-    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
+    exercise: Exercise,
+    runner: Runner,
+    done: Sequence[Trial],
+    further: Sequence[Trial],
+    wrong: Sequence[str],
 ) -> list[Fact]:
     """Return what is certain of wrong outputs: at most one kind of evidence.
 
@@ -46,6 +50,8 @@ def detected(
         Calls the learner's function.
     done : sequence of Trial
         What it gave so far.
+    further : sequence of Trial
+        What it gave at extremes, where that are numbers.
     wrong : sequence of str
         The outputs that are wrong in at least one trial.
 
@@ -59,13 +65,14 @@ def detected(
     for find in (
         lambda: global_random(runner, done),
         lambda: unsteady(exercise, runner, done),
-        lambda: seen_in_numbers(exercise, done, wrong),
+        lambda: seen_in_numbers(exercise, done, wrong, further),
         lambda: without_bias(exercise, done, wrong),
         lambda: one_counted(exercise, done, wrong),
         lambda: [f for part in wrong if (f := first_wrong_layer(part, done))],
         lambda: one_right(exercise, runner, done, wrong),
         lambda: one_size(exercise, runner, done, wrong),
         lambda: outside_name(exercise, runner.describe(), done),
+        lambda: guard(runner.describe()),
     ):
         facts = find()
         if facts:
@@ -314,6 +321,12 @@ def outside_name(
     telling |= {name for name, _ in named_arguments(exercise, done[0].probe)}
     found = [name for name in read_from_outside(tree) if name in telling]
     return [Fact("outside", {"name": name}) for name in found[:1]]
+
+
+def guard(description: Description) -> list[Fact]:
+    """Find a number that keeps a logarithm or a quotient from 0, and is large."""
+    number = large_guard(description.source)
+    return [Fact("guard", {"number": number})] if number else []
 
 
 def read_from_outside(tree: ast.Module) -> list[str]:

@@ -47,6 +47,12 @@ SENTENCES = {
     "ignored": "Your result stays the same, whatever {argument} is.",
     "factor": "{part}: the expected numbers times {factor},{cases}.",
     "transposed": "{part}: the right numbers, {how}, every time.",
+    "reshaped": "{part}: the right {numbers}, {how}, every time.",
+    "fixed_divisor": (
+        "{part}: the expected numbers, but for a division by {divisor} in place of m."
+    ),
+    "rounded": "{part}: the expected numbers, rounded to {digits} after the point.",
+    "near": "{part}: nearly right, in about {digits} digits every time, and no more.",
     "table": "{part}: a table of {rows} by {columns} numbers, where none is expected.",
     "echo": "{part}: the numbers of the argument {argument}, unchanged, every time.",
     "constant": "{part}: every number is {number}, whatever the arguments are.",
@@ -60,8 +66,13 @@ SENTENCES = {
     "one_size": "{part}: right for m = {m} examples, wrong for others (m = {tried}).",
     "unsteady": "Called again with the same arguments, it gives other results.",
     "global_random": "Each call moves the global generator of numpy, np.random.",
+    "guard": "Your code keeps something from 0 by {number}, which is not that small.",
     "outside": "It reads {name} from another cell: nothing in the function sets it.",
     "extreme": "{part}: {problem} for {inputs}. This costs {cost} %.",
+    "listed": (
+        "Advice, costs nothing: {part} holds a list where the course has an array. "
+        "A list has no shape, no .T and no [:, i]."
+    ),
     "changed": (
         "It changes its argument {argument}, which the caller still needs. "
         "This costs {cost} %."
@@ -86,7 +97,11 @@ SENTENCES = {
     "error_on": "It happens with {sizes}.",
     "limit": "{limit}",
     "delegated": "It uses {missing}, which is not there when your work is graded.",
-    "advice": "Advice, costs nothing: numpy warned “{text}”.",
+    "advice": "Advice, costs nothing: a warning came, “{text}”.",
+    "from_outside": (
+        "Advice, costs nothing: it reads {name}, which its arguments do not hold. When "
+        "graded, only what solution cells make is there."
+    ),
     "remark": "Worth knowing, costs nothing: {text}",
     "printed": "It prints {count} characters each time. That costs nothing.",
     "passed": "Verified: shapes and numbers of {parts} in {cases}.",
@@ -114,6 +129,8 @@ MOST_SIZES = 3  # that a sentence quotes
 LEAST_TELLING = (
     "printed",
     "advice",
+    "listed",
+    "from_outside",
     "numbers",
     "other_values",
     "value",
@@ -138,6 +155,10 @@ QUESTIONS = (
 QUESTION_OF = {
     "factor": "which of your lines multiplies or divides by that, or should?",
     "transposed": "which axis counts what, in this output and in its factors?",
+    "reshaped": "which shape does the docstring name, and which line makes yours?",
+    "fixed_divisor": "from which axis can the number of examples be read?",
+    "rounded": "which line rounds, and who reads the digits that it takes away?",
+    "near": "which line rounds, or adds a small number, and how much does that change?",
     "table": "which two shapes meet in your line, and which shape do they make?",
     "echo": "which line should make something new of that argument?",
     "constant": "which of your lines uses the arguments at all?",
@@ -151,6 +172,7 @@ QUESTION_OF = {
     "one_size": "from which axis can the number of examples be read?",
     "unsteady": "what outside the function does it read, change or keep?",
     "global_random": "where should its random numbers come from?",
+    "guard": "how much does {number} change where nothing is near 0?",
     "outside": "what happens to {name} when another notebook calls your function?",
 }
 

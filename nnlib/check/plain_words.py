@@ -147,8 +147,18 @@ MEANINGS = (
     ),
     (
         "AttributeError|TypeError",
-        r"'list' object has no attribute|.*operand type.*'list'|multiply sequence",
+        r"'list' object has no attribute|.*operand type.*'list'",
         "It is a plain list, and lists do no arithmetic.",
+    ),
+    (
+        "TypeError",
+        r"multiply sequence",
+        "A list or a text can be repeated a whole number of times, and not multiplied.",
+    ),
+    (
+        "TypeError",
+        r"can only concatenate str|must be str, not",
+        "A text and a number cannot be joined by +.",
     ),
     (
         "AttributeError|TypeError",
@@ -203,6 +213,22 @@ MEANINGS = (
         "Round brackets call a function, and this is a value ({kind}).",
     ),
     (
+        "TypeError",
+        r"exceptions must derive from BaseException",
+        "raise is for errors. A value is given back by return.",
+    ),
+    (
+        "AttributeError",
+        r"'numpy\.random\._generator\.Generator' object has no .*'(?P<name>\w+)'",
+        "The generator has no method {name}. normal, random and integers are some that "
+        "it has.",
+    ),
+    (
+        "TypeError",
+        r"operand type\(s\) for .*'(numpy\.ufunc|builtin_function_or_method|type)'",
+        "One side is a function itself, not its result: it was not called.",
+    ),
+    (
         "AttributeError",
         r"module '(?P<module>\w+)' has no attribute '(?P<name>\w+)'",
         "{module} has nothing of the name {name}.",
@@ -213,6 +239,11 @@ MEANINGS = (
         "The function calls itself again and again without an end.",
     ),
     # ---- numbers
+    (
+        "TypeError",
+        r"only integer scalar arrays",
+        "A whole number is expected here, an index or an axis, and an array came.",
+    ),
     (
         "TypeError",
         r"indices must be integers|cannot be interpreted as an integer"
@@ -226,12 +257,17 @@ MEANINGS = (
     ),
     (
         "TypeError",
-        r"for \^:|bitwise_xor",
+        r"boolean (subtract|negative)",
+        "These are true/false values, and numpy does not subtract those.",
+    ),
+    (
+        "TypeError",
+        r"for \^:|ufunc 'bitwise_xor'",
         "In Python ^ is no power: it compares bits.",
     ),
     (
         "UFuncTypeError|TypeError",
-        r"Cannot cast ufunc .* from dtype\('float64'\) to dtype\('int",
+        r"Cannot cast ufunc .* from dtype\('float\d+'\) to dtype\('u?int",
         "The array holds whole numbers, and fractions do not fit into it.",
     ),
     (

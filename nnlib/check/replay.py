@@ -15,7 +15,7 @@ import numpy as np
 from nnlib.check.compare import MOST_ENTRIES, kind, numbers, shape_text
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Runner
-from nnlib.check.trial import probe_generator, try_probe
+from nnlib.check.trial import probes_of, try_probe
 
 DIGITS = 4
 
@@ -33,7 +33,7 @@ def failing(exercise: Exercise, runner: Runner, seed: int) -> Probe | None:
         Draws the probes.
     """
     with np.errstate(all="ignore"):
-        for probe in exercise.probes(probe_generator(exercise, seed)):
+        for probe in probes_of(exercise, seed):
             one = try_probe(exercise, runner, probe)
             if one.stopped or not all(one.right(part) for part in exercise.parts):
                 return probe

@@ -21,6 +21,7 @@ import numpy as np
 from .deadline import clock_rings, deadline
 from .description import (
     Description,
+    data_read,
     is_stub,
     name_of,
     names_used,
@@ -99,6 +100,10 @@ class LocalRunner:
             stub=is_stub(source),
             uses=names_used(self.function),
         )
+
+    def data_read(self) -> list[str]:
+        """List the data of other cells that the function reads by their names."""
+        return data_read(self.function)
 
     def call(
         self, args: tuple, options: Mapping | None = None, *, count: bool = False

@@ -1,18 +1,30 @@
 """One probe put to a learner's function, beside what the reference gives for it."""
 
 import copy
+import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnlib.check.compare import Output, Unfulfilled, Unusable, agree, outputs
+from nnlib.check.compare import (
+    Output,
+    Unfulfilled,
+    Unusable,
+    agree,
+    is_finite,
+    outputs,
+)
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Answer, LocalRunner, Runner
+from nnlib.check.traits import trait_probes
 
 # What was seen in fewer trials may be chance, and is not said.
 FEWEST_PROBES = 3
+# How numbers are compared that hang on the seed, and the seed of those that do not.
+LOOSE = {"rtol": 1e-4, "atol": 1e-6}
+COMMON_SEED = 2
 Outputs = Mapping[str, Output]
 
 
@@ -38,6 +50,12 @@ class Trial:
         """Tell whether one output is as expected."""
         return same(self.probe, self.got[part], self.expected[part])
 
+    @property
+    def finite(self) -> bool:
+        """Tell whether all outputs are numbers, and so can refute a sentence."""
+        found = [*self.got.values(), *self.expected.values()]
+        return not self.stopped and all(map(is_finite, found))
+
 
 def same(probe: Probe, one: object, other: object) -> bool:
     """Compare two outputs with the tolerance of their probe."""
@@ -51,6 +69,51 @@ def probe_generator(
     return np.random.default_rng(
         [*np.atleast_1d(seed), zlib.crc32(exercise.id.encode())]
     )
+
+
+def probes_of(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
+    """Draw what a check asks: numbers by hand, at random, in common, and extremes.
+
+    A rounding or a small constant would pass one draw and fail another. So what hangs
+    on the seed is compared loosely, and closely one draw that everybody shares.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked for.
+    seed : int or sequence of int
+        Draws the random probes.
+
+    Returns
+    -------
+    list of Probe
+        Those by hand and the extreme ones are the same for every seed as well.
+    """
+    drawn, common = (
+        exercise.probes(probe_generator(exercise, one)) for one in (seed, COMMON_SEED)
+    )
+    by_hand = [probe for probe in common if probe.shown]
+    known = [pickle.dumps(probe) for probe in by_hand]
+    drawn = [probe for probe in drawn if pickle.dumps(probe) not in known]
+    closely = [probe for probe in common if ordinary(probe)][:1]
+    return [
+        *by_hand,
+        *(loosely(probe) for probe in drawn if not probe.extreme),
+        *closely,
+        *(probe for probe in common if probe.extreme),
+        *trait_probes(exercise, (by_hand or closely)[0], (closely or by_hand)[0]),
+    ]
+
+
+def ordinary(probe: Probe) -> bool:
+    """Tell whether a probe is neither made for paper nor at a limit of the numbers."""
+    return not probe.shown and not probe.extreme
+
+
+def loosely(probe: Probe) -> Probe:
+    """Return a probe whose numbers are compared with room for small differences."""
+    room = {name: max(much, getattr(probe, name)) for name, much in LOOSE.items()}
+    return replace(probe, **room)
 
 
 def trials(exercise: Exercise, runner: Runner, probes: Iterable[Probe]) -> list[Trial]:

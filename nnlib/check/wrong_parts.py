@@ -22,7 +22,11 @@ from nnlib.check.verdict import Fact
 
 
 def part_facts(
-    exercise: Exercise, done: list[Trial], wrong: list[str]
+    exercise: Exercise,
+    done: list[Trial],
+    further: list[Trial],
+    wrong: list[str],
+    source: str,
 ) -> tuple[list[Fact], list[Variant]]:
     """Say which outputs are wrong, why if that is proved, and which are right."""
     if not wrong:
@@ -33,7 +37,7 @@ def part_facts(
     facts += other_order(exercise, first) or said_once(
         fact for part in wrong for fact in wrong_part(part, done)
     )
-    named = diagnose(exercise, done, frozenset(wrong))
+    named = diagnose(exercise, done, frozenset(wrong), further, source)
     facts += [fact for variant in named for fact in evidence(variant, done)]
     right = [part for part in exercise.parts if part not in wrong]
     if right:

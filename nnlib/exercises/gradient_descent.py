@@ -5,6 +5,7 @@ its costs is the last that it returns.
 """
 
 import copy
+from dataclasses import replace
 
 from nnlib.check import called_with, outputs, wrong
 from nnlib.exercises.siblings import sibling_variant
@@ -18,6 +19,19 @@ COST_FALLS = {
     "broken": "With very small steps your costs do not fall every time.",
     "question": "does each step start from where the last one ended?",
 }
+
+
+def rising(probe, learning_rate):
+    """Make an extreme probe of a run by hand: steps so wide that its cost rises."""
+    return replace(
+        probe,
+        options={**probe.options, "learning_rate": learning_rate},
+        sizes={**probe.sizes, "learning_rate": learning_rate},
+        shown=False,
+        extreme=True,
+        about="a cost that rises",
+        question="what should one step do, whether or not the cost has fallen?",
+    )
 
 
 no_learning_rate = wrong(

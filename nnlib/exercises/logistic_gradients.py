@@ -4,6 +4,8 @@ Three exercises ask for the same numbers: with two loops, with one, and with non
 is wrong in the numbers alone is wrong in all three.
 """
 
+import ast
+
 import numpy as np
 
 from nnlib.activations import sigmoid
@@ -20,6 +22,7 @@ from nnlib.check import (
     wrapped,
     wrong,
 )
+from nnlib.exercises.drawing import GUARDED
 from nnlib.exercises.sizes import m, n_x
 from nnlib.losses import compute_cost
 
@@ -29,7 +32,15 @@ def by_hand():
     X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
     Y = np.array([[1, 0, 1]])
     args = np.array([[0.3], [-0.2]]), 0.1, X, Y
-    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True)
+    return Probe(args, sizes={"n_x": 2, "m": 3}, shown=True, **GUARDED)
+
+
+def nearly_certain():
+    """Return answers near 0 and 1, two of them wrong: a coarse limit shows there."""
+    X = np.array([[6.0, -6.5, 5.5, -6.0, 0.5], [0.2, 0.4, -0.6, 0.8, -1.0]])
+    Y = np.array([[1.0, 0.0, 0.0, 1.0, 1.0]])
+    args = np.array([[1.0], [0.5]]), 0.1, X, Y
+    return Probe(args, sizes={"n_x": 2, "m": 5}, **GUARDED)
 
 
 no_mean = wrong(
@@ -111,6 +122,59 @@ negative_cost = wrong(
     evidence="Your cost has the right size and is negative.",
     question="can a mean of minus logarithms of probabilities be below 0?",
 )
+
+
+def costing(mean):
+    """Take minus a mean of the two logarithms as cost, kept from log(0)."""
+
+    def cost(w, b, X, Y):
+        A = sigmoid(w.T @ X + b)
+        return -float(mean(Y, np.log(A + 1e-300), np.log(1 - A + 1e-300)))
+
+    return outputs(cost=cost)
+
+
+brackets_missing = wrong(
+    "brackets_missing",
+    "1 - y without brackets",
+    costing(lambda Y, log_a, log_b: np.mean(Y * log_a + 1 - Y * log_b)),
+    evidence="Your cost contains 1 - y log(1 - a), read without brackets.",
+    question="what does Python compute first in 1 - y * c?",
+)
+
+
+same_logarithm = wrong(
+    "same_logarithm",
+    "the same logarithm in both terms",
+    costing(lambda Y, log_a, log_b: np.mean(log_a)),
+    evidence="Every example adds -log(a) alone to your cost, whatever its label.",
+    question="which probability did an example with label 0 get, a or 1 - a?",
+)
+
+
+def turned_in_a_difference(source):
+    """Tell whether something transposed stands in a sum or a difference."""
+    return any(
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add | ast.Sub)
+        and any(
+            isinstance(side, ast.Attribute) and side.attr == "T"
+            for side in (node.left, node.right)
+        )
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+@variant(
+    "db summed over a table",
+    evidence="Your db is m times the expected one: a row meets a column in your code.",
+    question="which shape has a row minus a column, and how many entries is that?",
+    written=turned_in_a_difference,
+)
+def db_of_table(w, b, X, Y):
+    A, m = sigmoid(w.T @ X + b), Y.shape[1]
+    grads = {"dw": X @ (A - Y).T / m, "db": float(np.sum(A - Y.T)) / m}
+    return grads, compute_cost(A, Y)
 
 
 @variant(

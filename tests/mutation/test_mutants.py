@@ -10,9 +10,16 @@ from dataclasses import replace
 import pytest
 
 from nnlib.check import LocalRunner, evaluate
-from nnlib.check.detectors import DETECTORS, views_of
+from nnlib.check.detectors import (
+    DETECTORS,
+    coarse,
+    first_wrong_layer,
+    near,
+    rounded,
+    views_of,
+)
 from nnlib.check.messages import QUESTION_OF
-from nnlib.check.trial import probe_generator, same, try_probe
+from nnlib.check.trial import probes_of, same, try_probe
 from nnlib.values import already_checked
 
 from .equivalent import listed
@@ -22,6 +29,13 @@ PUBLIC = 0
 SECRET = [[2**31 + 11 * i, 5**i % 2**32, i] for i in range(20)]
 SAMPLE = 15  # every fifteenth in the quick tests
 SECONDS = 2.0
+# Evidence that is found in an output as a whole.
+BY_PART = {
+    "coarse": lambda part, done: [*coarse(part, done)],
+    "layer": first_wrong_layer,
+    "near": lambda part, done: [*near(part, done)],
+    "rounded": lambda part, done: [*rounded(part, done)],
+}
 
 EVERY = pytest.param(1, id="every", marks=pytest.mark.long)
 SOME = pytest.param(SAMPLE, id="some")
@@ -99,6 +113,9 @@ def shows(exercise, function, kind, about):
     found = {
         v.part for v in views if kind in DETECTORS and DETECTORS[kind](exercise, v)
     }
+    found |= {
+        part for part in exercise.parts if kind in BY_PART and BY_PART[kind](part, done)
+    }
     return bool(claimed) and claimed <= found
 
 
@@ -129,7 +146,7 @@ def tried(exercise, function, seed):
     """Try a function on every case of a seed."""
     runner = LocalRunner(function, seconds=SECONDS)
     with already_checked():
-        probes = exercise.probes(probe_generator(exercise, seed))
+        probes = probes_of(exercise, seed)
         return [try_probe(exercise, runner, probe) for probe in probes]
 
 

@@ -38,6 +38,10 @@ class Product:
         return float(np.sum(parameters["W1"] ** 2 * parameters["b1"]))
 
 
+# A message about it should speak of what the learner sees: a function.
+Product.__name__ = "function"
+
+
 class NetworkCost:
     """The cost of a network on fixed examples, in some unit."""
 

@@ -55,6 +55,7 @@ def probes(rng):
         training(rng, (2, 3, 5, 4, 2, 1), m=7, learning_rate=0.25, num_iterations=5),
         training(rng, (5, 1), m=6, learning_rate=0.7, num_iterations=6),
         no_step(rng),
+        gradient_descent.rising(by_hand(rng), learning_rate=2.4),
     ]
 
 

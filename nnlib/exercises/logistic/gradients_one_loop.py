@@ -39,7 +39,8 @@ exercise = Draft(
 @exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
-    return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+    drawn = [draw(rng, n_x, m) for n_x, m in SIZES]
+    return [shared.by_hand(), *drawn, shared.nearly_certain(), certain()]
 
 
 @exercise.vectorised
@@ -54,6 +55,8 @@ exercise.variants(
     reworded(shared.dw_no_mean, question=DIVIDED),
     reworded(shared.db_no_mean, question=DIVIDED),
     shared.cost_no_mean,
+    shared.brackets_missing,
+    shared.same_logarithm,
     reworded(
         shared.mean_of_mean,
         title="divided by m twice",

@@ -34,6 +34,7 @@ def probes(rng):
             extreme=True,
             about="num_iterations=0",
         ),
+        gradient_descent.rising(from_zero(), learning_rate=5.0),
     ]
 
 

@@ -14,6 +14,7 @@ from nnlib.check import (
     wrong,
 )
 from nnlib.exercises import logistic_gradients as shared
+from nnlib.exercises.drawing import GUARDED
 from nnlib.exercises.sizes import m, n_x
 from nnlib.logistic_loops import (
     gradients_and_cost,
@@ -38,7 +39,8 @@ exercise = Draft(
 @exercise.probes
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
-    return [shared.by_hand(), *(draw(rng, n_x, m) for n_x, m in SIZES), certain()]
+    drawn = [draw(rng, n_x, m) for n_x, m in SIZES]
+    return [shared.by_hand(), *drawn, shared.nearly_certain(), certain()]
 
 
 def draw(rng, n_x, m):
@@ -46,7 +48,7 @@ def draw(rng, n_x, m):
     w, b = rng.normal(0, 0.5, (n_x, 1)), float(rng.uniform(0.3, 0.9))
     X, Y = rng.normal(0, 1, (n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
     Y[0, 0], Y[0, -1] = 1.0, 0.0
-    return Probe((w, b, X, Y), sizes={"n_x": n_x, "m": m})
+    return Probe((w, b, X, Y), sizes={"n_x": n_x, "m": m}, **GUARDED)
 
 
 def certain():
@@ -55,7 +57,8 @@ def certain():
     Y = np.array([[1.0, 0.0, 1.0, 0.0]])
     args = np.array([[1.0], [0.5]]), 0.1, X, Y
     about = "answers so certain that a is exactly 0 or 1"
-    return Probe(args, rtol=1e-6, atol=1e-6, extreme=True, about=about)
+    kinds = {"rtol": 1e-6, "atol": 1e-6, "extreme": True, "open_ended": True}
+    return Probe(args, about=about, **kinds)
 
 
 def costing(loss):
@@ -99,6 +102,8 @@ exercise.variants(
     shared.dw_no_mean,
     shared.db_no_mean,
     shared.cost_no_mean,
+    shared.brackets_missing,
+    shared.same_logarithm,
     shared.mean_of_mean,
 )
 

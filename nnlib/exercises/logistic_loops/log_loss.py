@@ -5,10 +5,9 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe, called_with, divided, instead, negated, wrong
+from nnlib.exercises.drawing import GUARDED
 from nnlib.logistic_loops import log_loss
 
-# A hair inside the logarithm is a good protection: its trace must not count as wrong.
-HAIR = {"rtol": 1e-6, "atol": 1e-7}
 CERTAIN = {(1.0, 1): "a = 1, y = 1", (0.0, 0): "a = 0, y = 0"}
 WRONG = {(0.0, 1): "a = 0, y = 1", (1.0, 0): "a = 1, y = 0"}
 LEAST_FOR_CERTAIN_AND_WRONG = 15.0
@@ -29,8 +28,8 @@ def probes(rng):
     cases += [(drawn(rng, 0.991, 0.998), 1), (drawn(rng, 0.002, 0.009), 0.0)]
     extreme = {**CERTAIN, **WRONG}.items()
     return [
-        *(pair(a, y, shown=True, **HAIR) for a, y in cases),
-        *(pair(*case, extreme=True, about=text, atol=1e-6) for case, text in extreme),
+        *(pair(a, y, shown=True, **GUARDED) for a, y in cases),
+        *(end(case, text) for case, text in extreme),
     ]
 
 
@@ -43,6 +42,11 @@ def drawn(rng, low, high):
 def pair(a, y, **kinds):
     """Make a probe of a probability and a label."""
     return Probe((a, y), sizes={"a": a, "y": y}, **kinds)
+
+
+def end(case, about):
+    """Make a probe of a certain answer; a wrong one may cost any large number."""
+    return pair(*case, extreme=True, open_ended=True, about=about, atol=1e-6)
 
 
 @exercise.judge
@@ -95,6 +99,13 @@ exercise.variants(
         instead(lambda a, y: -(y * safe_log(a) + 1 - y * safe_log(1 - a))),
         evidence="Your loss contains 1 - y log(1 - a), read without brackets.",
         question="what does Python compute first in 1 - y * c?",
+    ),
+    wrong(
+        "same_logarithm",
+        "the same logarithm in both terms",
+        called_with(y=1),
+        evidence="Your loss is -log(a), whatever the label is.",
+        question="which probability did an example with label 0 get, a or 1 - a?",
     ),
     wrong(
         "labels_exchanged",

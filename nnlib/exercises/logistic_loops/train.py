@@ -37,6 +37,7 @@ def probes(rng):
         training(rng, 4, 6, learning_rate=0.04, num_iterations=30),
         training(rng, 2, 9, learning_rate=1.7, num_iterations=2),
         no_step(rng),
+        gradient_descent.rising(by_hand(), learning_rate=6.0),
     ]
 
 

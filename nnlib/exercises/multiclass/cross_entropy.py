@@ -3,10 +3,12 @@
 import numpy as np
 
 from nnlib.check import Draft, Probe, divided, instead, negated, outputs, wrapped, wrong
+from nnlib.exercises.drawing import GUARDED, high_enough
 from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
 
+ENDS = {"extreme": True, "open_ended": True, "rtol": 1e-6, "atol": 1e-6}
 SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
 
 
@@ -22,22 +24,22 @@ exercise = Draft(
 def probes(rng):
     """Draw probabilities and one-hot labels, never as many classes as examples."""
     drawn = [draw(rng, K, m) for K, m in SIZES]
-    return [by_hand(), *drawn, certain()]
+    return [by_hand(), *drawn, certain(), certain_and_wrong()]
 
 
 def by_hand():
     """Return two predictions of three classes, one good and one poor."""
     A = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
     Y = np.array([[1, 0], [0, 1], [0, 0]])
-    return Probe((A, Y), sizes={"K": 3, "m": 2}, shown=True)
+    return Probe((A, Y), sizes={"K": 3, "m": 2}, shown=True, **GUARDED)
 
 
 def draw(rng, K, m):
     """Draw predictions, and classes of which most are not the favoured ones."""
-    A = softmax(rng.normal(0, 1.5, (K, m)))
+    A = softmax(rng.uniform(-1.2, 1.2, (K, m)))
     labels = rng.integers(0, K, m)
     labels[:2] = (np.argmax(A[:, :2], axis=0) + 1) % K
-    return Probe((A, one_hot(labels, K)), sizes={"K": K, "m": m})
+    return Probe((A, one_hot(labels, K)), sizes={"K": K, "m": m}, **GUARDED)
 
 
 def certain():
@@ -45,7 +47,21 @@ def certain():
     A = np.array([[1.0, 0.0, 0.25], [0.0, 1.0, 0.75], [0.0, 0.0, 0.0]])
     Y = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
     about = "probabilities that are exactly 0 or 1"
-    return Probe((A, Y), rtol=1e-6, atol=1e-6, extreme=True, about=about)
+    return Probe((A, Y), about=about, **ENDS)
+
+
+def certain_and_wrong():
+    """Return one answer that could not be worse, beside a good one."""
+    A = np.array([[0.0, 0.8], [1.0, 0.1], [0.0, 0.1]])
+    Y = np.array([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
+    about = "a wrong answer that is certain"
+    return Probe((A, Y), about=about, **ENDS)
+
+
+@exercise.judge
+def as_much_as_it_likes(probe, outputs, call):
+    """Expect a high cost of a wrong and certain answer: infinite, or high enough."""
+    return {"cost": high_enough(cross_entropy(*probe.args), outputs["cost"], 2)}
 
 
 @exercise.vectorised

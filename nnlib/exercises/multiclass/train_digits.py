@@ -64,6 +64,7 @@ def probes(rng):
             extreme=True,
             about="num_iterations=0",
         ),
+        gradient_descent.rising(by_hand(), learning_rate=6.0),
     ]
 
 

@@ -38,6 +38,10 @@ class Cubic:
         return self.p * a**3 + self.q * a
 
 
+# A message about it should speak of what the learner sees: a function.
+Cubic.__name__ = "function"
+
+
 @exercise.probes
 def probes(rng):
     """Draw curves, places on both sides of 0, and narrow and wide nudges."""

@@ -1,5 +1,7 @@
 """`backward_propagation(parameters, cache, X, Y)`: four derivatives of the cost."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.activations import activation_slope
@@ -38,7 +40,18 @@ def probes(rng):
         draw(rng, 3, 5, 2, m=7),
         draw(rng, 5, 4, 1, m=6),
         draw(rng, 2, 6, 3, m=4),
+        certain(),
     ]
+
+
+def certain():
+    """Return the case by hand with answers that are exactly 0 or 1, and right."""
+    case = by_hand()
+    parameters, cache, X, Y = case.args
+    cache = {**cache, "A2": np.array([[1.0, 0.0, 1.0]])}
+    about = "answers so certain that A2 is exactly 0 or 1"
+    args = parameters, cache, X, Y
+    return replace(case, args=args, shown=False, extreme=True, about=about)
 
 
 def by_hand():
@@ -342,7 +355,7 @@ exercise.variants(
 def all_the_way(parameters, cache, X, Y):
     """Start at the derivative of the loss with respect to A2."""
     A1, A2, m = cache["A1"], cache["A2"], Y.shape[1]
-    dA2 = -Y / A2 + (1 - Y) / (1 - A2)
+    dA2 = -Y / np.maximum(A2, 1e-300) + (1 - Y) / np.maximum(1 - A2, 1e-300)
     dZ2 = dA2 * A2 * (1 - A2)
     dA1 = np.dot(parameters["W2"].T, dZ2)
     dZ1 = dA1 * (1 - np.power(A1, 2))

@@ -56,6 +56,7 @@ def probes(rng):
         training(rng, 4, 3, 2, m=9, learning_rate=0.7, num_iterations=60),
         training(rng, 2, 6, 1, m=7, learning_rate=3.1, num_iterations=2),
         no_step(rng),
+        gradient_descent.rising(by_hand(rng), learning_rate=10.0),
     ]
 
 

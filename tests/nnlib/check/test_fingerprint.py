@@ -23,7 +23,7 @@ FILES = {
 SHARED = {
     "siblings": set(NOTEBOOKS),
     "gradient_descent": set(NOTEBOOKS),
-    "drawing": {"00"},
+    "drawing": {"00", "01", "02", "05"},
     "sizes": {"01", "02", "03"},
     "random_starts": {"03", "04", "05"},
     "logistic_gradients": {"01", "02"},

@@ -15,7 +15,7 @@ from nnlib.check import Check, Exercise, Points, Probe, Property
 from nnlib.check.messages import NEXT_HINT
 from nnlib.check.notebook import PUBLIC_SEED, show
 from nnlib.check.replay import short
-from nnlib.check.trial import probe_generator
+from nnlib.check.trial import probes_of as asked
 
 
 def probes(rng):
@@ -447,7 +447,7 @@ def test_a_traceback_of_a_replay_shows_the_call_and_no_frame_of_the_course(shell
 
 def probes_of(one):
     """Return the public cases of an exercise."""
-    return one.probes(probe_generator(one, PUBLIC_SEED))
+    return asked(one, PUBLIC_SEED)
 
 
 def test_a_right_function_has_nothing_to_replay(notebook):

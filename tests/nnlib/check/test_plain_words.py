@@ -30,6 +30,17 @@ def never_ends(n):
 
 # What is written, and words of what is said about it.
 SNIPPETS = {
+    "text and number": ('"W" + 1', "cannot be joined by +"),
+    "text times a share": ('"W" * 0.5', "repeated a whole number of times"),
+    "minus of masks": ("(A > 0) - (A > 1)", "true/false values"),
+    "raise for return": ("raise 0.5 * 2", "raise is for errors"),
+    "old name of a draw": ("np.random.default_rng(0).randn(3)", "no method randn"),
+    "function of numpy not called": ("np.log * 2", "a function itself, not its result"),
+    "max of two arrays": ("np.max(0, A)", "A whole number is expected here"),
+    "bytes divided in place": (
+        "p = np.ones(3, dtype=np.uint8); p /= 255",
+        "fractions do not fit into it",
+    ),
     "inner sizes of @": ("A @ B", "3 against 4"),
     "@ with a number": ("A @ 2.0", "one side is a single number"),
     "inner sizes of dot": ("np.dot(A, B)", "3 against 4"),
@@ -69,7 +80,7 @@ SNIPPETS = {
     "arithmetic with a pair": ("pair(1, 2) - 1.0", "several values in one"),
     "list minus a number": ("[0.5, 0.2] - 1.0", "plain list"),
     "list minus a list": ("[0.5] - [1.0]", "plain list"),
-    "list times a float": ("[0.5] * 2.0", "plain list"),
+    "list times a float": ("[0.5] * 2.0", "A list or a text"),
     "list transposed": ("[0.5].T", "plain list"),
     "dictionary with a point": ("parameters.W1", "whole dictionary"),
     "dictionary in arithmetic": ("parameters * 2", "whole dictionary"),

@@ -1,0 +1,63 @@
+"""Numbers that keep a logarithm or a quotient from 0, found in the learner's code."""
+
+import ast
+from collections.abc import Iterator
+
+# Smaller ones cannot be seen in a result; larger ones are there for another reason.
+SMALLEST, LARGEST = 1e-6, 0.2
+KEEPING = ("log", "clip", "maximum", "minimum", "max", "min")
+
+
+def large_guard(source: str) -> str:
+    r"""Return a number in the code that keeps something from 0 and can be seen.
+
+    Parameters
+    ----------
+    source : str
+        A function as the learner wrote it.
+
+    Returns
+    -------
+    str
+        As she wrote it; empty if there is none.
+
+    Examples
+    --------
+    >>> large_guard("def f(A):\n    return np.log(A + 1e-5)")
+    '1e-05'
+    >>> large_guard("def f(A):\n    return np.log(A + 1e-15)")
+    ''
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return ""
+    named = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for place in guarded_places(tree):
+        for node in ast.walk(place):
+            node = named.get(node.id, node) if isinstance(node, ast.Name) else node
+            if isinstance(node, ast.Constant) and is_seen(node.value):
+                return f"{node.value:g}"
+    return ""
+
+
+def guarded_places(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in a logarithm, a limit, or a sum below a fraction line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if ast.unparse(node.func).split(".")[-1] in KEEPING:
+                yield from node.args
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            if isinstance(node.right, ast.BinOp) and isinstance(node.right.op, ast.Add):
+                yield node.right
+
+
+def is_seen(value: object) -> bool:
+    """Tell whether a number is as large as a guard that can be seen in a result."""
+    return isinstance(value, float) and SMALLEST < value <= LARGEST
