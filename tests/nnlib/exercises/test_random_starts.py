@@ -1,9 +1,13 @@
 """What is asked of a random start, and what a part of several cases earns."""
 
+import math
+
 import numpy as np
 import pytest
 
+from nnlib.check.trial import probes_of
 from nnlib.exercises import evaluate
+from nnlib.exercises.two_layer import initialize_parameters as asked_for
 from nnlib.initializers import initialize_parameters
 from nnlib.two_layer import nn_model
 
@@ -82,3 +86,19 @@ def test_xor_is_judged_by_its_answers_whatever_the_weights(units):
         return {"W1": W1, "b1": b1, "W2": np.ones((1, units)), "b2": [[-0.5]]}
 
     assert evaluate("03/xor_by_hand", xor).status == "passed"
+
+
+def test_a_right_start_is_refused_less_than_once_in_a_million_times():
+    beyond = {
+        name: math.erfc(getattr(asked_for, name) / math.sqrt(2))
+        for name in ("MOST_SPREADS", "MOST_OF_A_MEAN")
+    }
+    asked = probes_of(asked_for.EXERCISE, 0)
+    layers = [size for probe in asked for size in layer_sizes(*probe.args)]
+    assert sum(layers) * beyond["MOST_SPREADS"] < 1e-6
+    assert len(layers) * beyond["MOST_OF_A_MEAN"] < 1e-6
+
+
+def layer_sizes(n_x, n_h, n_y):
+    """Count the weights of each layer."""
+    return n_h * n_x, n_y * n_h
