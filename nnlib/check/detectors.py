@@ -16,10 +16,10 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import Unusable
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
 
-EXAMPLES = "m"
 FLOAT32_DIGITS = 1e-5
 ROUGH, ROUNDING = 1e-3, 1e-12
 FEW_DIGITS = 9
