@@ -82,8 +82,8 @@ def squared_loss(a, y):
 
 # %% [markdown]
 # Now make a mistake on purpose: leave out the half, run both cells, and read what the
-# check says. Then repair it. Check as often as you like. If you are
-# stuck, type `check.hint(squared_loss)` into an empty cell and run it.
+# check says. Then repair it. If you are stuck, type `check.hint(squared_loss)` into an
+# empty cell and run it.
 
 # %% demo
 with waits_for(squared_loss) as show:
@@ -701,7 +701,7 @@ with waits_for(descend) as show:
 #
 # $$u = bc \qquad v = a + u \qquad J = 3v$$
 #
-# Everything is a number. The drawing is called a **computation graph**.
+# Its drawing is called a **computation graph**.
 
 # %%
 toy = {"u": ("b", "c"), "v": ("a", "u"), "J": ("v",)}
@@ -716,9 +716,9 @@ computation_graph(toy, words=formulas, caption="Values run from left to right.")
 # **On paper.** $u = 3 \cdot 2 = 6$, $v = 5 + 6 = 11$, $J = 3 \cdot 11 = 33$.
 #
 # **A common slip** is to mix up the nodes: "$u = a + bc$" is already $v$, and
-# "$J = 3u$" leaves $a$ out. Each node knows its own inputs, and no others.
+# "$J = 3u$" leaves $a$ out.
 #
-# Return a dictionary with the keys `"u"`, `"v"`, `"J"`. Typically 4 lines.
+# Return a dictionary with `"u"`, `"v"`, `"J"`. Typically 4 lines.
 
 
 # %% solution="graph_forward"
@@ -762,42 +762,52 @@ with waits_for(graph_forward) as show:
 # node** with respect to $b$. The round $\partial$ says: the other numbers stand still.
 
 # %% [markdown]
-# Start at the right, one node at a time. What you have found, you use again:
+# Start at the right. What you have found, you use again:
 #
-# | node | slope of the node | derivative of $J$ |
+# | node | local slope | derivative of $J$ |
 # |---|---|---|
 # | $J = 3v$ | 3 towards $v$ | $dv = 3$ |
 # | $v = a + u$ | 1 towards $a$, 1 towards $u$ | $da = dv \cdot 1$, $du = dv \cdot 1$ |
 # | $u = bc$ | $c$ towards $b$, $b$ towards $c$ | $db$, $dc$: from $du$ |
 #
-# **Common slips.** $v$ is a *sum*: towards $u$ its slope is 1, not $a$. $dv$ is 3, not
-# $3(a + u)$; that is $J$ itself. And $da$ is not $dv$ times $du$: the way from $a$ to
-# $J$ does not lead through $u$.
+# A **local slope** says how a node follows one of its own inputs. In a product it is
+# the *other* factor.
+#
+# **Common slips.** $v$ is a *sum*: towards $u$ its slope is 1, not $a$. And $dv$ is 3,
+# not $3(a + u)$; that is $J$ itself.
+#
+# With $b = 3$, $c = 2$, in Python:
+
+# %%
+slopes_here = {"J": {"v": 3}, "v": {"a": 1, "u": 1}, "u": {"b": 2, "c": 3}}
+slopes_here["u"]["b"]
 
 # %% [markdown]
 # ### Exercise: `graph_backward`
 #
-# **On paper.** $a = 5$, $b = 3$, $c = 2$: $dv = 3$, then $du = da = 3$, then $db = 6$.
-# And $dc$?
+# The chain rule needs no formulas. Your function gets the local slopes alone:
+# `local["u"]["b"]` is the slope of $u$ towards $b$.
 #
-# The factor in a product feels the *other* one: if $c$ is large, a nudge of $b$ counts
-# much.
+# **On paper.** The same drawing, its formulas hidden. $J$ towards $v$: 2. $v$ towards
+# $a$: 5, towards $u$: 10. $u$ towards $b$: -1, towards $c$: 0.3. Then $dv = 2$, $du = 2
+# \cdot 10 = 20$ and $db = 20 \cdot (-1) = -20$. And $da$ and $dc$?
 #
 # Return a dictionary with `"dv"`, `"du"`, `"da"`, `"db"`, `"dc"`. Typically 6 lines.
 
 
 # %% solution="graph_backward"
-def graph_backward(a, b, c):
-    """Give the derivatives of J = 3(a + bc).
+def graph_backward(local):
+    """Give the derivatives of J, by the chain rule.
 
-    a, b, c: numbers. Returns {"dv", "du", "da", "db", "dc": numbers}.
+    local: local["u"]["b"] is the slope of u towards b, and so on.
+    Returns {"dv", "du", "da", "db", "dc": numbers}.
     """
     ### BEGIN SOLUTION
-    dv = 3.0
-    du = dv * 1
-    da = dv * 1
-    db = du * c
-    dc = du * b
+    dv = local["J"]["v"]
+    du = dv * local["v"]["u"]
+    da = dv * local["v"]["a"]
+    db = du * local["u"]["b"]
+    dc = du * local["u"]["c"]
     return {"dv": dv, "du": du, "da": da, "db": db, "dc": dc}
     ### END SOLUTION
 
@@ -806,13 +816,13 @@ def graph_backward(a, b, c):
 
 # %% demo
 with waits_for(graph_forward, graph_backward) as show:
-    slopes = {name[1:]: d for name, d in graph_backward(**leaves).items()}
+    slopes = {name[1:]: d for name, d in graph_backward(slopes_here).items()}
     told = "Values above, your derivatives of J below."
     show(computation_graph(toy, values, slopes, words=formulas, caption=told))
 
 # %% [markdown]
-# **Trust, but nudge.** Move each of the five quantities by 0.001, compute again what
-# lies to its right, and divide the change of $J$ by the nudge.
+# **Trust, but nudge.** Move each quantity by 0.001, compute what lies to its right, and
+# divide the change of $J$ by the nudge.
 
 # %% demo
 with waits_for(graph_forward, graph_backward) as show:
@@ -824,7 +834,7 @@ with waits_for(graph_forward, graph_backward) as show:
         "b": graph_forward(a, b + 0.001, c)["J"],
         "c": graph_forward(a, b, c + 0.001)["J"],
     }
-    before, yours = graph_forward(a, b, c)["J"], graph_backward(a, b, c)
+    before, yours = graph_forward(a, b, c)["J"], graph_backward(slopes_here)
     for name, J in nudged.items():
         change, mine = (J - before) / 0.001, yours[f"d{name}"]
         print(f"nudge {name}: J = {J:.3f}, change {change:.3f}, yours {mine:.3f}")
@@ -937,14 +947,15 @@ with waits_for(image_to_vector) as show:
 # value, then, from the right, her derivative.
 #
 # *Usual mistakes.* `graph_forward`: *a added in u already*, *J from u*.
-# `graph_backward`: *factors of the product exchanged* (nudge b while c is 2), *only the
-# last link at b and c*, *sum treated as a product*, *only local slopes* (the d in `du`
-# is a derivative of J). Each output has 4 points of its own. Writing down 3c and 3b
-# without any chain is right and passes; ask where the 3 comes from. `image_to_vector`:
+# `graph_backward`: *b and c exchanged*, *only the last link at b and c*, *link from u
+# to v left out* (in the drawing this slope is 1 and never missed), *only local slopes*
+# (the d in `du` is a derivative of J). Each output has 4 points of its own. The slopes
+# arrive as numbers, so neither 3c written down nor a nudge can answer: only multiplying
+# along the way does. `image_to_vector`:
 # *colour order: pixel by pixel* is a fair convention elsewhere; here it must agree with
 # 02. *Row for column*, *not scaled*, *whole-number division*.
 #
-# *Answers.* J grows by 0.006; `dc` is 9; 48 and 12288 features.
+# *Answers.* J grows by 0.006; `da` is 10 and `dc` is 6; 48 and 12288 features.
 #
 # **Rubric** for *Say it in two sentences*, 2 points: one for "the slope says, for each
 # weight, which way is down"; one for "all slopes come from one backward pass" or "small

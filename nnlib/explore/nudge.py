@@ -43,8 +43,9 @@ class Nudge(Explorer):
     forward : callable
         ``forward(a, b, c)`` returns the dict of ``"u"``, ``"v"`` and ``"J"``.
     backward : callable
-        ``backward(a, b, c)`` returns the dict of ``"dv"``, ``"du"``, ``"da"``, ``"db"``
-        and ``"dc"``.
+        ``backward(local)`` is given the slope of each node towards its inputs, such as
+        ``local["u"]["b"]``, and returns the dict of ``"dv"``, ``"du"``, ``"da"``,
+        ``"db"`` and ``"dc"``.
     **settings : object
         ``a``, ``b``, ``c``, ``node`` and ``nudge`` at the beginning.
     """
@@ -72,9 +73,9 @@ class Nudge(Explorer):
         """Ask for the values of all nodes."""
         return {"a": a, "b": b, "c": c} | self.named(self.forward, "uvJ", a, b, c)
 
-    def named(self, function: Callable, names, *leaves: float) -> dict[str, float]:
+    def named(self, function: Callable, names, *given: object) -> dict[str, float]:
         """Ask for a dict and take some of its numbers."""
-        found = function(*leaves)
+        found = function(*given)
         if not isinstance(found, dict) or not set(names) <= found.keys():
             listed = ", ".join(f'"{name}"' for name in names)
             raise ExplorerError(
@@ -100,7 +101,7 @@ class Nudge(Explorer):
     def slopes(self, now: Mapping) -> dict[str, float]:
         """Ask for the derivatives."""
         names = ("dv", "du", "da", "db", "dc")
-        found = self.named(self.backward, names, *(now[one] for one in "abc"))
+        found = self.named(self.backward, names, local_slopes(now["b"], now["c"]))
         return {name[1:]: value for name, value in found.items()}
 
     def is_the_graph(self) -> bool:
@@ -159,6 +160,17 @@ class Nudge(Explorer):
         both = {"verdict": verdict, "measured": measured, "mine": mine}
         said = {"name": now["node"], "nudge": short(now["nudge"]), "path": path}
         return WORDS["said"].format(**said, **both)
+
+
+def local_slopes(b: float, c: float) -> dict[str, dict[str, float]]:
+    """Give the slope of each node towards its own inputs.
+
+    Examples
+    --------
+    >>> local_slopes(3.0, 2.0)["u"]
+    {'b': 2.0, 'c': 3.0}
+    """
+    return {"J": {"v": 3.0}, "v": {"a": 1.0, "u": 1.0}, "u": {"b": c, "c": b}}
 
 
 def compared(name: str, measured: str, mine: str) -> list[dict]:

@@ -1,6 +1,16 @@
-"""`graph_backward(a, b, c)`: the derivatives of J = 3(a + bc), from right to left."""
+"""`graph_backward(local)`: derivatives of J by the chain rule, from right to left."""
 
-from nnlib.check import Draft, Probe, divided, negated, outputs, scaled, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    divided,
+    instead,
+    negated,
+    outputs,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises.drawing import drawn
 from nnlib.graph import graph_backward
 
@@ -12,183 +22,258 @@ exercise = Draft(
 )
 
 
+def drawing(J_v, v_a, v_u, u_b, u_c):
+    """Write local slopes as the notebook does."""
+    return {"J": {"v": J_v}, "v": {"a": v_a, "u": v_u}, "u": {"b": u_b, "c": u_c}}
+
+
 @exercise.probes
 def probes(rng):
-    """Draw leaves of both signs, of different size, none of them near 1 or 3."""
+    """Draw slopes of both signs, of different size, none of them near 1."""
     return [
-        Probe((5.0, 3.0, 2.0), shown=True),
-        Probe((drawn(rng, 1.3, 2.4), drawn(rng, 3.4, 4.6), drawn(rng, -2.9, -1.6))),
-        Probe((drawn(rng, -4.8, -3.3), drawn(rng, 1.3, 2.2), drawn(rng, 2.4, 2.8))),
-        Probe((drawn(rng, 0.4, 0.8), drawn(rng, -3.7, -2.5), drawn(rng, -1.9, -1.2))),
+        Probe((drawing(2.0, 5.0, 10.0, -1.0, 0.3),), shown=True),
+        Probe((drawing(3, 1, 1, drawn(rng, -2.9, -1.6), drawn(rng, 3.4, 4.6)),)),
+        Probe(
+            (
+                drawing(
+                    drawn(rng, -4.8, -3.3),
+                    drawn(rng, 1.3, 2.2),
+                    drawn(rng, 2.4, 2.8),
+                    drawn(rng, 0.4, 0.8),
+                    drawn(rng, -2.3, -1.5),
+                ),
+            )
+        ),
+        Probe(
+            (
+                drawing(
+                    drawn(rng, 0.4, 0.8),
+                    drawn(rng, -3.7, -2.5),
+                    drawn(rng, -1.9, -1.2),
+                    drawn(rng, 4.1, 5.3),
+                    drawn(rng, 2.2, 3.1),
+                ),
+            )
+        ),
     ]
+
+
+def from_the_left(local):
+    """Multiply from the wrong end: what lies to the left of a node."""
+    b, c = local["u"]["b"], local["u"]["c"]
+    du = b * c
+    dv = local["v"]["a"] * local["v"]["u"] * du
+    return {"dv": dv, "du": du, "da": local["v"]["a"], "db": b, "dc": c}
 
 
 exercise.variants(
     wrong(
         "exchanged",
-        "factors of the product exchanged",
-        outputs(db=lambda b: 3 * b, dc=lambda c: 3 * c),
+        "b and c exchanged",
+        outputs(
+            db=lambda local, du: du * local["u"]["c"],
+            dc=lambda local, du: du * local["u"]["b"],
+        ),
         evidence="Your db is the expected dc, and your dc the expected db.",
-        question="nudge b by 0.001: by how much does bc grow if c is 2?",
+        question="the slope of u towards b: in which entry does it stand?",
+    ),
+    wrong(
+        "branches_exchanged",
+        "a and u exchanged",
+        outputs(du=lambda da: da, da=lambda du: du),
+        evidence="Your da is the expected du, and your du the expected da.",
+        question="the slope of v towards a: in which entry does it stand?",
+    ),
+    wrong(
+        "branches_exchanged_passed_on",
+        "a and u exchanged, passed on",
+        outputs(
+            du=lambda da: da,
+            da=lambda du: du,
+            db=lambda local, da: da * local["u"]["b"],
+            dc=lambda local, da: da * local["u"]["c"],
+        ),
+        evidence="Your da and du are exchanged, and db and dc are made from this du.",
+        question="the slope of v towards a: in which entry does it stand?",
     ),
     wrong(
         "last_link_only",
         "only the last link at b and c",
-        outputs(db=lambda c: c, dc=lambda b: b),
-        evidence="Your db is c and your dc is b: what u does to J is missing.",
-        question="u grows by 0.002: by how much does J grow?",
+        outputs(
+            db=lambda local: local["u"]["b"],
+            dc=lambda local: local["u"]["c"],
+        ),
+        evidence="Your db and dc are the slopes of u: what u does to J is missing.",
+        question="b moves u: by how much does J follow when u moves?",
     ),
     wrong(
         "local_slopes",
         "only local slopes",
-        outputs(du=1.0, da=1.0, db=lambda c: c, dc=lambda b: b),
+        outputs(
+            du=lambda local: local["v"]["u"],
+            da=lambda local: local["v"]["a"],
+            db=lambda local: local["u"]["b"],
+            dc=lambda local: local["u"]["c"],
+        ),
         evidence="Each of your derivatives is the slope of one node, not of J.",
         question="the d in du is the derivative of what?",
     ),
     wrong(
+        "link_skipped",
+        "link from u to v left out",
+        outputs(
+            db=lambda local, dv: dv * local["u"]["b"],
+            dc=lambda local, dv: dv * local["u"]["c"],
+        ),
+        evidence="Your db and dc lack one factor: the slope of v towards u.",
+        question="which nodes lie on the way from b to J?",
+    ),
+    wrong(
+        "two_links_of_three",
+        "first link left out at b and c",
+        outputs(
+            db=lambda local: local["v"]["u"] * local["u"]["b"],
+            dc=lambda local: local["v"]["u"] * local["u"]["c"],
+        ),
+        evidence="Your db and dc are the derivatives of v, not of J.",
+        question="how many arrows lie on the way from b to J?",
+    ),
+    wrong(
         "starts_at_v",
         "1 for the derivative of the output node",
-        divided(3),
-        evidence="Your dv is 1, and everything to the left of it is a third.",
+        divided(lambda local: local["J"]["v"]),
+        evidence="Your dv is 1, and all to the left of it lacks the slope of J.",
         question="v grows by 0.001: by how much does J grow?",
     ),
     wrong(
-        "dv_is_J",
-        "value for slope at v",
-        outputs(dv=lambda a, b, c: 3 * (a + b * c)),
-        evidence="Your dv is 3v, which is J itself.",
-        question="v grows by 0.001: by how much does J grow?",
+        "three_written_down",
+        "3 written down for dv",
+        scaled(lambda local: 3 / local["J"]["v"]),
+        evidence="Your dv is 3, whatever the slope of J towards v is.",
+        question="in which entry does the slope of J towards v stand?",
     ),
     wrong(
-        "dv_is_J_passed_on",
-        "value for slope at v, passed on",
-        scaled(lambda a, b, c: a + b * c),
-        evidence="Your dv is 3v, and all other derivatives carry the factor v.",
-        question="v grows by 0.001: by how much does J grow?",
-    ),
-    wrong(
-        "sum_as_product",
-        "sum treated as a product",
+        "ones_written_down",
+        "1 written down for the slopes of v",
         outputs(
-            du=lambda a: 3 * a,
-            da=lambda b, c: 3 * b * c,
-            db=lambda a, c: 3 * a * c,
-            dc=lambda a, b: 3 * a * b,
+            du=lambda dv: dv,
+            da=lambda dv: dv,
+            db=lambda local, dv: dv * local["u"]["b"],
+            dc=lambda local, dv: dv * local["u"]["c"],
         ),
-        evidence="Your du is 3a and your da is 3u, as if v were a times u.",
-        question="v = a + u: u grows by 0.001, by how much does v grow?",
-    ),
-    wrong(
-        "da_as_product",
-        "sum treated as a product at a",
-        outputs(da=lambda b, c: 3 * b * c),
-        evidence="Your da is 3u, as if v were a times u.",
-        question="v = a + u: a grows by 0.001, by how much does v grow?",
+        evidence="Your da and du equal your dv, whatever the slopes of v are.",
+        question="the slopes of v are 1 if it is a sum: what if it is not?",
     ),
     wrong(
         "da_through_u",
         "two derivatives of J multiplied",
-        outputs(da=9.0),
-        evidence="Your da is dv times du, which is 9.",
+        outputs(da=lambda dv, du: dv * du),
+        evidence="Your da is dv times du.",
         question="the path from a to J: does it lead through u?",
     ),
     wrong(
-        "product_as_sum",
-        "product treated as a sum",
-        outputs(db=3.0, dc=3.0),
-        evidence="All your derivatives are 3, as if u were b + c.",
-        question="b grows by 0.001: by how much does bc grow if c is 2?",
+        "da_from_du",
+        "a reached through u",
+        outputs(da=lambda local, du: du * local["v"]["a"]),
+        evidence="Your da is du times the slope of v towards a.",
+        question="the path from a to J: does it lead through u?",
     ),
     wrong(
         "links_added",
         "links added, not multiplied",
-        outputs(db=lambda c: 3 + c, dc=lambda b: 3 + b),
-        evidence="Your db is 3 + c and your dc is 3 + b.",
-        question="J grows 3 times as fast as u, and u c times as fast as b: and J?",
+        outputs(
+            du=lambda local, dv: dv + local["v"]["u"],
+            da=lambda local, dv: dv + local["v"]["a"],
+            db=lambda local, dv: dv + local["v"]["u"] + local["u"]["b"],
+            dc=lambda local, dv: dv + local["v"]["u"] + local["u"]["c"],
+        ),
+        evidence="Each of your derivatives is the sum of the slopes along its way.",
+        question="J grows 3 times as fast as v, and v twice as fast as u: and J?",
     ),
     wrong(
-        "du_is_dc",
-        "derivative of c written to u",
-        outputs(du=lambda b: 3 * b),
-        evidence="Your du is 3b, which is the derivative with respect to c.",
-        question="u grows by 0.001: by how much does v grow, and then J?",
+        "dv_twice",
+        "dv twice at b and c",
+        outputs(
+            db=lambda db, dv: db * dv,
+            dc=lambda dc, dv: dc * dv,
+        ),
+        evidence="Your db and dc carry the factor dv twice.",
+        question="is dv already contained in du?",
     ),
     wrong(
-        "da_with_a",
-        "a times its derivative",
-        outputs(da=lambda a: 3 * a),
-        evidence="Your da is 3a.",
-        question="does it matter for the growth of J how large a is already?",
+        "both_factors",
+        "both slopes of u at b and c",
+        outputs(
+            db=lambda local, db: db * local["u"]["c"],
+            dc=lambda local, dc: dc * local["u"]["b"],
+        ),
+        evidence="Your db and dc each carry the slopes of u towards b and towards c.",
+        question="c stands still while b is nudged: which slope of u is left?",
     ),
     wrong(
-        "whole_product",
-        "whole product at b and c",
-        outputs(db=lambda b, c: 3 * b * c, dc=lambda b, c: 3 * b * c),
-        evidence="Your db and dc are both 3bc.",
-        question="c stands still while b is nudged: which factor is left?",
-    ),
-    wrong(
-        "three_twice",
-        "factor 3 twice at b and c",
-        scaled(3, "db", "dc"),
-        evidence="Your db and dc carry the factor 3 twice.",
-        question="is the 3 of J already contained in du?",
+        "from_the_left",
+        "multiplied from the wrong end",
+        instead(from_the_left),
+        evidence="Your dv is made of what lies to the left of v.",
+        question="if v moves, does that change anything to the left of it?",
     ),
     wrong(
         "opposite_sign",
         "opposite sign",
         negated(),
         evidence="Your derivatives have the right size and the opposite sign.",
-        question="if v grows, does J grow or shrink?",
+        question="if the slope of J towards v is 2 and v grows, does J grow or shrink?",
     ),
     wrong(
         "wrapped",
         "numbers kept in arrays",
         wrapped(shape=(1,)),
         evidence="Your derivatives are right, each wrapped in an array.",
-        question="a, b and c are numbers: what should their derivatives be?",
+        question="the slopes are numbers: what should the derivatives be?",
     ),
 )
 
 
 @exercise.accepted
-def at_once(a, b, c):
-    """Differentiate J with respect to each name directly."""
-    return {"dv": 3, "du": 3, "da": 3, "db": 3 * c, "dc": 3 * b}
+def along_each_path(local):
+    """Multiply all slopes along the path of each name."""
+    J, v, u = local["J"], local["v"], local["u"]
+    return {
+        "dv": J["v"],
+        "du": J["v"] * v["u"],
+        "da": J["v"] * v["a"],
+        "db": J["v"] * v["u"] * u["b"],
+        "dc": J["v"] * v["u"] * u["c"],
+    }
 
 
 @exercise.accepted
-def one_node_at_a_time(a, b, c):
-    """Multiply what comes from the right by the slope of the node, with dJ = 1."""
+def one_node_at_a_time(local):
+    """Pass on what comes from the right, starting with dJ = 1."""
     slopes = {"dJ": 1.0}
-    slopes["dv"] = slopes["dJ"] * 3
-    slopes["da"] = slopes["du"] = slopes["dv"] * 1
-    slopes["db"], slopes["dc"] = slopes["du"] * c, slopes["du"] * b
+    for node in ("J", "v", "u"):
+        for name, slope in local[node].items():
+            slopes[f"d{name}"] = slopes[f"d{node}"] * slope
     return slopes
 
 
 @exercise.accepted
-def by_nudging(a, b, c):
-    """Measure every slope; the graph is so straight that this is exact."""
+def by_walking_back(local):
+    """Ask for each name who uses it, and multiply until J is reached."""
 
-    def J(a, u):
-        return 3 * (a + u)
+    def derivative(name):
+        for node, slopes in local.items():
+            if name in slopes:
+                return slopes[name] * derivative(node)
+        return 1
 
-    def slope(f, x):
-        return (f(x + 0.5) - f(x - 0.5)) / 1.0
-
-    return {
-        "dv": slope(lambda v: 3 * v, a + b * c),
-        "du": slope(lambda u: J(a, u), b * c),
-        "da": slope(lambda a: J(a, b * c), a),
-        "db": slope(lambda b: J(a, b * c), b),
-        "dc": slope(lambda c: J(a, b * c), c),
-    }
+    return {f"d{name}": derivative(name) for name in "vuabc"}
 
 
 EXERCISE = exercise.with_hints(
     "Start at v and go left. At every node: what comes in from the right, times "
     "the slope of this node towards that input.",
     "The order is dv, du, da, then db and dc, and each line uses one above it. A "
-    "sibling: for K = 5p and p = xy, dp is 5 and dx is dp times y.",
+    'sibling: for K towards p, and p towards x, dp is local["K"]["p"] and dx is dp '
+    'times local["p"]["x"].',
 )
