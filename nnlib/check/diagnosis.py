@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nnlib.check.compare import is_finite
 from nnlib.check.exercise import Exercise, Variant
+from nnlib.check.first_turn import left_early
 from nnlib.check.messages import sizes_tried
 from nnlib.check.trial import FEWEST_PROBES, Trial, outputs_of, same
 from nnlib.check.verdict import Fact
@@ -47,13 +48,17 @@ def diagnose(
     further : sequence of Trial
         Trials at extremes, which prove nothing and may refute.
     source : str
-        The learner's code: it decides between versions whose numbers are the same.
+        The learner's code: it decides between versions whose numbers are the same. A
+        loop that is left in its first turn explains all that follows from it.
 
     Returns
     -------
     list of Variant
         At most two, for disjoint outputs; empty where nothing is certain.
     """
+    left = left_early(exercise, source)
+    if left is not None:
+        return [left]
     varied = any(trial.probe.args or trial.probe.options for trial in done)
     few = varied and len(done) < FEWEST_PROBES
     if few or any(silent(trial) for trial in done):
@@ -63,12 +68,12 @@ def diagnose(
     fitting = [one for one in fitting if not refuted(exercise, one, further)]
     fitting = by_the_code(fitting, source)
     named: list[Variant] = []
-    left = wrong
+    unexplained = wrong
     for one in sorted(fitting, key=lambda one: -len(one.parts)):
         rivals = [other for other in fitting if other.parts == one.parts]
-        if one.parts <= left and len(rivals) == 1 and len(named) < MOST_NAMED:
+        if one.parts <= unexplained and len(rivals) == 1 and len(named) < MOST_NAMED:
             named.append(one.variant)
-            left = left - one.parts
+            unexplained = unexplained - one.parts
     return named
 
 

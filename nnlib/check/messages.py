@@ -84,6 +84,7 @@ SENTENCES = {
         "A Python loop does the work: its steps grow with the {sized}. "
         "This costs {cost} %."
     ),
+    "first_turn": "“{line}” stands inside “{loop}”: the loop ends in its first turn.",
     "loops_unknown": (
         "Loops cannot be counted on this Python: whether there is one costs nothing."
     ),
@@ -112,8 +113,9 @@ SENTENCES = {
     ),
 }
 
-# The two mistakes that the engine itself sees, in a few words, for reports.
+# The mistakes that the engine itself sees, in a few words, for reports.
 TITLES = {
+    "first_turn": "loop left in its first turn",
     "changes_input": "argument overwritten",
     "loop": "loop over the {sized}",
 }
@@ -153,6 +155,7 @@ QUESTIONS = (
 
 # What to ask after evidence that belongs to no registered mistake.
 QUESTION_OF = {
+    "first_turn": "after how many turns of the loop is your result complete?",
     "factor": "which of your lines multiplies or divides by that, or should?",
     "transposed": "which axis counts what, in this output and in its factors?",
     "reshaped": "which shape does the docstring name, and which line makes yours?",

@@ -1,8 +1,9 @@
-"""All mistakes that a check can name: those of an exercise, and two of every function.
+"""All mistakes that a check can name: those of an exercise, and those of any function.
 
-An argument that is overwritten and a Python loop over the data leave the numbers right.
-The engine sees both by itself, so no exercise registers them. Versions of a reference
-that do so show what is caught, and what is said then.
+An argument that is overwritten and a Python loop over the data leave the numbers right;
+a loop that is left in its first turn is seen in the code. The engine sees them by
+itself, so no exercise registers them. Versions of a reference that do so show what is
+caught, and what is said then.
 """
 
 import copy
@@ -17,7 +18,9 @@ from nnlib.check.deductions import (
     in_it,
     percent,
 )
+from nnlib.check.description import source_of
 from nnlib.check.exercise import Exercise, Probe, Variant
+from nnlib.check.first_turn import FIRST_TURN, leaving, left_early
 from nnlib.check.messages import SENTENCES, TITLES
 
 
@@ -41,6 +44,8 @@ def all_mistakes(exercise: Exercise) -> tuple[Variant, ...]:
 def mistake_of(exercise: Exercise, id: str | None) -> Variant | None:
     """Return the mistake of an id, or None."""
     known = {one.id: one for one in exercise.variants}
+    if id == FIRST_TURN:
+        return left_early(exercise, source_of(leaving(exercise.reference)))
     if id in known or id not in TITLES:
         return known.get(id)
     return next((one for one in all_mistakes(exercise) if one.id == id), None)

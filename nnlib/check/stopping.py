@@ -2,11 +2,14 @@
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nnlib.check import messages
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
+from nnlib.check.diagnosis import evidence
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.first_turn import left_early
 from nnlib.check.plain_words import in_plain_words, without_asides
 from nnlib.check.raised import Raised
 from nnlib.check.runner import Runner
@@ -51,7 +54,11 @@ def stopped(
     facts = [*preface, *error_facts(raised)]
     if last.probe.sizes:
         facts.append(Fact("error_on", {"sizes": messages.sizes(last.probe.sizes)}))
-    return nothing(exercise, "error", *facts)
+    left = left_early(exercise, runner.describe().source)
+    if left is None:
+        return nothing(exercise, "error", *facts)
+    facts += [*evidence(left, [last]), Fact("question", {"text": left.question})]
+    return replace(nothing(exercise, "error", *facts), diagnosis=left.id)
 
 
 def about_absence(raised: Raised) -> Fact:

@@ -91,6 +91,7 @@ ABOUT = {
     "order_question": {},
     "ignored": {"argument": "num_iterations"},
     "ignored_question": {"argument": "num_iterations"},
+    "first_turn": {"line": "return w, b, costs", "loop": "for k in range(m):"},
     "loops_unknown": {},
     "loop": {"cost": "20", "sized": "examples"},
     "loop_question": {"sized": "examples"},

@@ -35,7 +35,9 @@ ASKED = Exercise(
 )
 
 
-@pytest.mark.parametrize(("id", "points"), [("changes_input", 9.0), ("loop", 8.0)])
+@pytest.mark.parametrize(
+    ("id", "points"), [("changes_input", 9.0), ("loop", 8.0), ("first_turn", 0.0)]
+)
 def test_a_version_that_does_so_is_named_and_the_words_are_said(id, points):
     known = mistake_of(ASKED, id)
     verdict = evaluate(ASKED, LocalRunner(known.function), seed=0)
