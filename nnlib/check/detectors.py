@@ -7,64 +7,21 @@ order. None of them calls the function again; `nnlib.check.further_calls` holds 
 
 import inspect
 import itertools
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from nnlib.check import messages
 from nnlib.check.compare import Unusable
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.lost_digits import LOST_DIGITS
 from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
+from nnlib.check.views import Case, View, views_of
 
-FLOAT32_DIGITS = 1e-5
-ROUGH, ROUNDING = 1e-3, 1e-12
-FEW_DIGITS = 9
-# The largest difference, in parts of the largest number, that is nearly nothing.
-NEAR = 0.01
+ROUGH = 1e-3
 PLAIN_FACTORS = {"-1": -1.0, "2": 2.0, "1/2": 0.5}
-
-
-@dataclass(frozen=True)
-class Case:
-    """The arrays of an output in one trial: those that came and those expected."""
-
-    probe: Probe
-    got: tuple[np.ndarray, ...]
-    expected: tuple[np.ndarray, ...]
-
-    def fits(self, change: Callable[[np.ndarray], np.ndarray]) -> bool:
-        """Tell whether what came is what was expected, changed in a certain way."""
-        pairs = zip(self.got, self.expected, strict=True)
-        # A change makes a numpy number of an array without axes.
-        return all(
-            same(self.probe, mine, np.asarray(change(other))) for mine, other in pairs
-        )
-
-    @property
-    def wrong(self) -> bool:
-        """Tell whether an array is not as expected."""
-        return not self.fits(lambda expected: expected)
-
-
-@dataclass(frozen=True)
-class View:
-    """An output, or the arrays of one kind in it, in every case."""
-
-    part: str
-    cases: tuple[Case, ...]
-
-    @property
-    def sized(self) -> "View":
-        """Return it without the cases that have no sizes."""
-        names = self.cases[0].probe.sizes.keys()
-        known = [case for case in self.cases if names <= case.probe.sizes.keys()]
-        return View(self.part, tuple(known))
-
-
 Detector = Callable[[Exercise, View], Mapping[str, object] | None]
 
 
@@ -103,55 +60,11 @@ def seen_in_numbers(
         facts = [Fact(kind, {"part": part, **about}) for part, about in found if about]
         if facts:
             return [one for one in facts if one.about["part"] in wrong] or facts
-    for few_digits in (rounded, coarse, near):
+    for few_digits in LOST_DIGITS.values():
         facts = [fact for part in wrong for fact in few_digits(part, done)]
         if facts:
             return facts
     return []
-
-
-def views_of(
-    part: str, done: Sequence[Trial], further: Sequence[Trial] = ()
-) -> Iterator[View]:
-    """Yield an output as a whole, then the arrays of each kind in it: all dW, all db.
-
-    Only what is wrong in three cases or more, and made of numbers in all.
-    """
-    names = dict.fromkeys(
-        stem for trial in done for stem in stems(trial.expected[part])
-    )
-    for stem in ("", *names):
-        cases = [case_of(part, stem, trial) for trial in done]
-        if all(cases) and sum(case.wrong for case in cases) >= FEWEST_PROBES:
-            cases += [case_of(part, stem, trial) for trial in further]
-            yield View(stem or part, tuple(filter(None, cases)))
-
-
-def stems(output: object) -> dict[str, list[tuple]]:
-    """Sort the places of arrays in a tree by their name without a layer's number.
-
-    Examples
-    --------
-    >>> stems({("dW1",): 0, ("dW2",): 0, ("db1",): 0})
-    {'dW': [('dW1',), ('dW2',)], 'db': [('db1',)]}
-    """
-    found: dict[str, list[tuple]] = {}
-    for place in output if isinstance(output, dict) else ():
-        if isinstance(place[-1], str):
-            found.setdefault(place[-1].rstrip("0123456789"), []).append(place)
-    return found if len(found) > 1 else {}
-
-
-def case_of(part: str, stem: str, trial: Trial) -> Case | None:
-    """Return the arrays of an output in one trial; None if there are others."""
-    got, expected = trial.got[part], trial.expected[part]
-    if isinstance(got, dict) and isinstance(expected, dict):
-        places = stems(expected)[stem] if stem else list(expected)
-        mine, other = [got.get(p) for p in places], [expected[p] for p in places]
-    else:
-        mine, other = [got], [expected]
-    usable = all(isinstance(one, np.ndarray) for one in (*mine, *other))
-    return Case(trial.probe, tuple(mine), tuple(other)) if usable else None
 
 
 # ---- one detector each: what it can say of an output, or None
@@ -326,62 +239,6 @@ def whole(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     return {"how": fitting[0]} if fitting else None
 
 
-def coarse(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
-    """Yield a fact of numbers with the few digits of float32."""
-    cases = [case_of(part, "", trial) for trial in done]
-    if all(cases) and all(map(in_float32, cases)):
-        yield Fact("coarse", {"part": part, "digits": "seven"})
-
-
-def rounded(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
-    """Yield a fact of numbers that are rounded to the same few digits every time."""
-    cases = [case_of(part, "", trial) for trial in done]
-    for digits in range(1, FEW_DIGITS + 1):
-        if all(case and is_rounded(case, digits) for case in cases):
-            yield Fact("rounded", {"part": part, "digits": digits})
-            return
-
-
-def is_rounded(case: Case, digits: int) -> bool:
-    """Tell whether numbers are the expected ones, rounded to so many digits."""
-    return all(
-        mine.shape == other.shape
-        and np.allclose(mine, np.round(other, digits), rtol=0, atol=ROUNDING)
-        for mine, other in zip(case.got, case.expected, strict=True)
-    )
-
-
-def near(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
-    """Yield a fact of numbers that are nearly right: rounded, or guarded too much.
-
-    Some of them may count as right, where numbers are compared loosely.
-    """
-    apart = [distance(case_of(part, "", trial)) for trial in done]
-    if all(one <= NEAR for one in apart) and any(apart):
-        digits = math.floor(-math.log10(max(apart)))
-        yield Fact("near", {"part": part, "digits": digits})
-
-
-def distance(case: Case | None) -> float:
-    """Return the largest difference in parts of the largest number, or infinity."""
-    pairs = list(zip(case.got, case.expected, strict=True)) if case else []
-    alike = all(a.shape == b.shape and np.isfinite(a).all() for a, b in pairs)
-    if not alike or not sum(a.size for a, _ in pairs):
-        return math.inf
-    apart = max(float(np.abs(a - b).max()) for a, b in pairs)
-    return apart / (max(float(np.abs(b).max()) for _, b in pairs) or 1.0)
-
-
-def in_float32(case: Case) -> bool:
-    """Tell whether numbers are those of float32 next to the expected ones, or near."""
-    return all(
-        mine.shape == other.shape
-        and np.array_equal(mine, mine.astype(np.float32))
-        and np.allclose(mine, other, rtol=FLOAT32_DIGITS, atol=FLOAT32_DIGITS)
-        for mine, other in zip(case.got, case.expected, strict=True)
-    ) and not all(np.array_equal(a, a.astype(np.float32)) for a in case.expected)
-
-
 DETECTORS: dict[str, Detector] = {
     "echo": echo,
     "constant": constant,
@@ -408,61 +265,3 @@ def exchanged(done: Sequence[Trial], wrong: Sequence[str]) -> Fact | None:
             if crossed and usable and len(apart) >= FEWEST_PROBES:
                 return Fact("exchanged", {"part": f"{one}, {other}"})
     return None
-
-
-def first_wrong_layer(part: str, done: Sequence[Trial]) -> Fact | None:
-    """Find the first wrong layer of an output that has several, if it has a name.
-
-    Layers come in the order in which they are computed: forward from 1, backward from
-    L. Those before the first wrong one are right.
-    """
-    found = [progress(trial, part) for trial in done if not trial.right(part)]
-    if len(found) < FEWEST_PROBES or None in found:
-        return None
-    starts, layers, depths = zip(*found, strict=True)
-    from_end = {depth - layer for layer, depth in zip(layers, depths, strict=True)}
-    if len(set(layers)) == 1:
-        name = str(layers[0])
-    elif len(from_end) == 1:
-        back = from_end.pop()
-        name = f"L - {back}" if back else "L"
-    else:
-        return None
-    start = "1" if set(starts) == {1} else "L"
-    return Fact("layer", {"part": part, "start": start, "layer": name})
-
-
-def progress(trial: Trial, part: str) -> tuple[int, int, int] | None:
-    """Return the first layer, the first wrong layer, and how many there are.
-
-    None where the very first is wrong, or where there are no layers.
-    """
-    got, expected = trial.got[part], trial.expected[part]
-    if not (isinstance(got, dict) and isinstance(expected, dict)):
-        return None
-    layers = {place: layer_of(place) for place in expected}
-    order = list(dict.fromkeys(layers.values()))
-    bad = {
-        layers[place]
-        for place in expected
-        if not same(trial.probe, got.get(place), expected[place])
-    }
-    first = next((layer for layer in order if layer in bad), None)
-    if None in order or first in (None, order[0]) or order[0] not in (1, len(order)):
-        return None
-    return order[0], first, len(order)
-
-
-def layer_of(place: tuple) -> int | None:
-    """Read the layer from the first key that leads to an array.
-
-    Examples
-    --------
-    >>> layer_of(("dW3",)), layer_of((0, 1)), layer_of(("A",))
-    (3, 1, None)
-    """
-    key = place[0]
-    if isinstance(key, int):
-        return key + 1
-    digits = key[len(key.rstrip("0123456789")) :]
-    return int(digits) if digits else None

@@ -15,9 +15,10 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
-from nnlib.check.detectors import first_wrong_layer, seen_in_numbers
+from nnlib.check.detectors import seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.guards import large_guard
+from nnlib.check.layers import first_wrong_layer
 from nnlib.check.runner import Runner
 from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import (

@@ -10,16 +10,12 @@ from dataclasses import replace
 import pytest
 
 from nnlib.check import LocalRunner, evaluate
-from nnlib.check.detectors import (
-    DETECTORS,
-    coarse,
-    first_wrong_layer,
-    near,
-    rounded,
-    views_of,
-)
+from nnlib.check.detectors import DETECTORS
+from nnlib.check.layers import first_wrong_layer
+from nnlib.check.lost_digits import LOST_DIGITS
 from nnlib.check.messages import QUESTION_OF
 from nnlib.check.trial import probes_of, same, try_probe
+from nnlib.check.views import views_of
 from nnlib.values import already_checked
 
 from .equivalent import listed
@@ -31,10 +27,11 @@ SAMPLE = 15  # every fifteenth in the quick tests
 SECONDS = 2.0
 # Evidence that is found in an output as a whole.
 BY_PART = {
-    "coarse": lambda part, done: [*coarse(part, done)],
     "layer": first_wrong_layer,
-    "near": lambda part, done: [*near(part, done)],
-    "rounded": lambda part, done: [*rounded(part, done)],
+    **{
+        kind: lambda part, done, find=find: [*find(part, done)]
+        for kind, find in LOST_DIGITS.items()
+    },
 }
 
 EVERY = pytest.param(1, id="every", marks=pytest.mark.long)
