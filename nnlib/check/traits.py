@@ -1,13 +1,14 @@
 """What arguments may look like without meaning anything else, tried in every exercise.
 
-A trait changes a probe in one way: other types, another order of entries, one example.
+A trait changes a probe in one way: other types, another order of entries, one example,
+one feature, one unit, many layers.
 Every exercise has each trait that its arguments allow, or says why not. What goes wrong
 there costs what an extreme input costs.
 """
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,8 +18,12 @@ EXAMPLES = "m"
 # Arguments that may hold whole numbers; weights, biases and probabilities do not.
 DATA = ("X", "Z", "X_train", "x", "z")
 LABELS = ("Y", "y")
+# What has a row for each feature; with it come `w`, the first weights and widths.
+FEATURES = ("X", "X_train", "x")
 # How many times as wide the steps of a training are whose cost stalls.
 STALLING = 1e-9
+# From layer 10 on, names in order of letters go wrong.
+MANY_LAYERS = (3,) * 9
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,14 @@ class Trait:
     changed : callable
         ``changed(arguments, m) -> (arguments, what is special now)`` of the arguments
         by their names, m examples; nothing is special where nothing can be changed.
+    sizes : mapping of str to int
+        Sizes of the case that are others now.
     """
 
     name: str
     question: str
     changed: Callable[[Mapping[str, object], int], tuple[dict, str]]
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def trait_probes(exercise: Exercise, small: Probe, drawn: Probe) -> Iterator[Probe]:
@@ -64,12 +72,12 @@ def with_trait(exercise: Exercise, trait: Trait, probe: Probe) -> Iterator[Probe
     given = {**dict(zip(names, probe.args, strict=True)), **probe.options}
     made, about = trait.changed(given, probe.sizes.get(EXAMPLES, 0))
     if about:
-        single = {EXAMPLES: 1} if trait.changed is one_example else {}
+        other = {name: n for name, n in trait.sizes.items() if name in probe.sizes}
         yield replace(
             probe,
             args=tuple(made[name] for name in names),
             options={name: made[name] for name in probe.options},
-            sizes={**probe.sizes, **single},
+            sizes={**probe.sizes, **other},
             shown=False,
             extreme=True,
             about=about,
@@ -152,6 +160,58 @@ def first_column(value: object, m: int) -> object:
     return value[..., :1] if several else value
 
 
+def one_feature(given: Mapping[str, object], m: int) -> tuple[dict, str]:
+    """Keep the first feature alone, with the weights that read it."""
+    has_rows = any(rows(given.get(name)) > 1 for name in FEATURES)
+    made, _ = changed_where(given, lambda name, value: first_feature(name, value))
+    return (made, "a single feature") if has_rows else (dict(given), "")
+
+
+def rows(value: object) -> int:
+    """Return how many rows a table has; 0 for what is no table."""
+    return len(value) if isinstance(value, np.ndarray) and value.ndim == 2 else 0
+
+
+def first_feature(name: str, value: object) -> object:
+    """Return what is left of an argument if there is one feature."""
+    if name in (*FEATURES, "w") and rows(value):
+        return value[:1]
+    if name == "layer_dims":
+        return type(value)([1, *value[1:]])
+    if isinstance(value, dict) and rows(value.get("W1")):
+        return {**value, "W1": value["W1"][:, :1]}
+    return value
+
+
+def one_unit(given: Mapping[str, object], m: int) -> tuple[dict, str]:
+    """Keep one unit of the first hidden layer, where no cache tells of the others."""
+    made, names = changed_where(given, first_unit)
+    about = "a single hidden unit" if names and "cache" not in given else ""
+    return made, about
+
+
+def first_unit(name: str, value: object) -> object:
+    """Return what is left of an argument if the first hidden layer has one unit."""
+    if name == "n_h":
+        return 1
+    if name == "layer_dims" and len(value) > 2:
+        return type(value)([value[0], 1, *value[2:]])
+    for d in ("", "d"):  # parameters, or their derivatives
+        if isinstance(value, dict) and f"{d}W2" in value:
+            first = {key: value[key][:1] for key in (f"{d}W1", f"{d}b1")}
+            return {**value, **first, f"{d}W2": value[f"{d}W2"][:, :1]}
+    return value
+
+
+def many_layers(given: Mapping[str, object], m: int) -> tuple[dict, str]:
+    """Train a network of more than nine layers."""
+    dims = given.get("layer_dims")
+    if dims is None or "num_iterations" not in given:
+        return dict(given), ""
+    deep = type(dims)([dims[0], *MANY_LAYERS, dims[-1]])
+    return {**given, "layer_dims": deep}, "a network of ten layers"
+
+
 def stalling(given: Mapping[str, object], m: int) -> tuple[dict, str]:
     """Let a training move so little that its cost stalls; one step is no training."""
     if "learning_rate" not in given or "num_iterations" not in given:
@@ -181,5 +241,28 @@ TRAITS = (
         "how many iterations does num_iterations ask for, whatever the cost does?",
         stalling,
     ),
-    Trait("one example", "which line counts on more than one column?", one_example),
+    Trait(
+        "one example",
+        "which line counts on more than one column?",
+        one_example,
+        {EXAMPLES: 1},
+    ),
+    Trait(
+        "one feature",
+        "which line counts on more than one feature?",
+        one_feature,
+        {"n_x": 1},
+    ),
+    Trait(
+        "one unit",
+        "which line counts on more than one hidden unit?",
+        one_unit,
+        {"n_h": 1},
+    ),
+    Trait(
+        "many layers",
+        "in which order do the names W2 and W10 come when they are sorted?",
+        many_layers,
+        {"L": len(MANY_LAYERS) + 1},
+    ),
 )

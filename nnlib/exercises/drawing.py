@@ -1,5 +1,7 @@
 """How probes of several exercises draw a number, and compare what may be guarded."""
 
+from dataclasses import replace
+
 import numpy as np
 
 # A number of 1e-7 in a logarithm or below a fraction line cannot be seen, 1e-5 can.
@@ -15,6 +17,16 @@ def high_enough(expected, got, m):
     # Only such an answer makes the expected cost that high.
     enough = expected > 100 and np.shape(got) == () and got >= LEAST_LOSS / m
     return got if enough else expected
+
+
+def with_one_unit(probe):
+    """Make an extreme probe of a network that was drawn with a single hidden unit."""
+    return replace(
+        probe,
+        extreme=True,
+        about="a single hidden unit",
+        question="which line counts on more than one hidden unit?",
+    )
 
 
 def drawn(rng, low, high):

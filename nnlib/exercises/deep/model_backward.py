@@ -16,6 +16,7 @@ from nnlib.deep import (
 )
 from nnlib.exercises.backward_pass import back, back_without_slopes, last_layer
 from nnlib.exercises.deep import model_forward as forward
+from nnlib.exercises.drawing import with_one_unit
 
 exercise = Draft(
     id="04/model_backward",
@@ -29,7 +30,11 @@ exercise = Draft(
 @exercise.probes
 def probes(rng):
     """Draw networks of one to twelve layers, and both labels."""
-    return [by_hand(), *(draw(rng, *network) for network in forward.NETWORKS)]
+    return [
+        by_hand(),
+        *(draw(rng, *network) for network in forward.NETWORKS),
+        with_one_unit(draw(rng, (3, 1, 4, 1), m=5)),
+    ]
 
 
 def by_hand():

@@ -5,6 +5,7 @@ import numpy as np
 from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
 from nnlib.deep import linear_activation_backward, linear_backward
 from nnlib.exercises.backward_pass import back, back_without_slopes, last_layer
+from nnlib.exercises.drawing import with_one_unit
 from nnlib.exercises.multiclass import softmax_forward as forward_exercise
 from nnlib.multiclass import one_hot, softmax_backward, softmax_forward
 
@@ -23,10 +24,14 @@ exercise = Draft(
 
 @exercise.probes
 def probes(rng):
-    """Run real forward passes through networks of one to three layers."""
+    """Run real forward passes through networks of one to eleven layers."""
     small = forward_exercise.by_hand()
     shown = with_labels(small, np.array([1, 2]), shown=True)
-    return [shown, *(draw(rng, dims, m) for dims, m in forward_exercise.SIZES)]
+    return [
+        shown,
+        *(draw(rng, dims, m) for dims, m in forward_exercise.SIZES),
+        with_one_unit(draw(rng, (4, 1, 3), 6)),
+    ]
 
 
 def draw(rng, dims, m):

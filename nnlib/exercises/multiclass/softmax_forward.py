@@ -9,12 +9,14 @@ from nnlib.check import Draft, Probe, Tree, instead, outputs, wrong
 from nnlib.deep import linear_activation_forward, linear_forward
 from nnlib.multiclass import softmax, softmax_forward
 
-# Features, units of each layer, classes; and the number of examples.
+# Features, units of each layer, classes; and the number of examples. From layer 10 on,
+# names in order of letters go wrong.
 SIZES = (
     ((4, 3), 6),
     ((3, 5, 4), 7),
     ((4, 3, 5, 2), 6),
     ((3, 3, 3, 3), 5),
+    ((4, *[3] * 11), 5),
 )
 
 
@@ -29,7 +31,7 @@ exercise = Draft(
 
 @exercise.probes
 def probes(rng):
-    """Draw networks of one to three layers, and one with equal widths."""
+    """Draw networks of one to three layers, one with equal widths, and a deep one."""
     return [by_hand(), *(draw(rng, dims, m) for dims, m in SIZES)]
 
 

@@ -18,6 +18,7 @@ from nnlib.check import (
     transposed,
     wrong,
 )
+from nnlib.exercises.drawing import with_one_unit
 from nnlib.exercises.sizes import m, n_x
 from nnlib.exercises.two_layer import forward_propagation as forward
 from nnlib.two_layer import backward_propagation, forward_propagation
@@ -41,6 +42,7 @@ def probes(rng):
         draw(rng, 5, 4, 1, m=6),
         draw(rng, 2, 6, 3, m=4),
         certain(),
+        with_one_unit(draw(rng, 3, 1, 2, m=5)),
     ]
 
 

@@ -16,6 +16,9 @@ COUNTS = {
     "any order of entries": 8,
     "cost that stalls": 6,
     "one example": 28,
+    "one feature": 17,
+    "one unit": 13,
+    "many layers": 2,
 }
 
 
