@@ -1,21 +1,21 @@
 """What is graded: a folder per notebook, a file per exercise, in teaching order."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nnlib import check
 from nnlib.check import course_lends, edition, messages, tried, waits_for
-from nnlib.check.fingerprint import fingerprint as fingerprint_of
 from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.teaching_order import taught
 from nnlib.opening import lacking, listening, ready
+from nnlib.wording import listed
 
 __all__ = [
     "checks",
     "course_lends",
+    "editions",
     "evaluate",
     "exercises",
-    "fingerprint",
     "get",
     "waits_for",
 ]
@@ -109,14 +109,40 @@ def checks(notebook: str) -> check.Check:
     listening.begin()
     if in_ipython():
         show(Note(*ready.said(notebook, namespace)))
-    if edition.differs(notebook, fingerprint(notebook), namespace):
-        built = edition.built_with(edition.own_file(namespace))
-        show(Note(*(lacking.two_versions(built) or messages.OTHER_EDITION)))
+    for title, text in of_another_edition(notebook, namespace):
+        show(Note(title, text))
     if version := tried.untried():
         newest = ".".join(map(str, tried.NEWEST))
         title = messages.UNTRIED_TITLE.format(version=version)
         show(Note(title, messages.UNTRIED.format(newest=newest)))
     return made
+
+
+def of_another_edition(
+    notebook: str, namespace: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Say which exercises of the running notebook are of another edition.
+
+    Parameters
+    ----------
+    notebook : str
+        Number of the notebook whose exercises are checked.
+    namespace : mapping of str to object
+        The notebook's names.
+
+    Yields
+    ------
+    (str, str)
+        A title and a text, once; nothing where there is none, or it cannot be told.
+    """
+    built = edition.built_with(edition.own_file(namespace))
+    if built.get("notebook") != notebook:
+        return
+    if others := edition.others(built, exercises(notebook)):
+        names = listed(one.name for one in others)
+        _, what_to_do = lacking.two_versions(built) or ("", messages.SAME_RELEASE)
+        text = f"{messages.TWO_EDITIONS.format(names=names)}\n{what_to_do}"
+        yield messages.OTHER_EDITION.format(names=names), text
 
 
 def evaluate(
@@ -147,8 +173,8 @@ def evaluate(
     return check.evaluate(get(id), check.LocalRunner(function), seed=seed)
 
 
-def fingerprint(notebook: str) -> str:
-    """Return the fingerprint of a notebook's exercises as they are installed.
+def editions(notebook: str) -> dict[str, int]:
+    """Return the edition of each exercise of a notebook as it is installed.
 
     Parameters
     ----------
@@ -157,12 +183,12 @@ def fingerprint(notebook: str) -> str:
 
     Returns
     -------
-    str
-        64 hexadecimal digits; a notebook that was built with others carries others.
+    dict of str to int
+        By function, in teaching order.
 
     Examples
     --------
-    >>> len(fingerprint("02"))
-    64
+    >>> list(editions("02"))[:2]
+    ['sigmoid', 'flatten_images']
     """
-    return fingerprint_of(exercises(notebook))
+    return {one.name: one.edition for one in exercises(notebook)}

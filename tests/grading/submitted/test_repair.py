@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from grading.found import rounds
 from grading.handed_in import members
 from grading.released.marks import grade_id
 from grading.run.examine import examine
@@ -599,6 +600,16 @@ def test_edition_that_is_no_text_is_left_out(read, solved):
     assert read(mine).notebook.metadata["nnlib"] == {"notebook": NUMBER}
 
 
+def test_of_editions_only_those_are_kept_that_can_be_some(read, solved):
+    mine = copy.deepcopy(solved)
+    claimed = {"sigmoid": 2, "predict": True, "optimize": "3", "no name": 1, "a": 0}
+    claimed |= {"a" * 200: 1, "b": 10**30, **{f"name{n}": 1 for n in range(500)}}
+    mine["metadata"]["nnlib"] = {"editions": claimed}
+    kept = read(mine).notebook.metadata["nnlib"]["editions"]
+    assert kept["sigmoid"] == 2 and len(kept) < 100
+    assert all(name == "sigmoid" or name.startswith("name") for name in kept)
+
+
 # --- The score ----------------------------------------------------------------------
 
 
@@ -642,8 +653,8 @@ def test_no_accident_to_one_cell_loses_an_answer_or_what_it_needs(
 
 def points(found, library):
     """Grade a submission."""
-    seeds = {one.id: [1, 2] for one in exercises(NUMBER)}
-    results, _ = examine(found, exercises(NUMBER), library, seeds)
+    drawn = rounds.draws(b"secret", rounds.FIRST, exercises(NUMBER))
+    results, _ = examine(found, exercises(NUMBER), library, drawn)
     return sum(one.verdict.points for one in results)
 
 
