@@ -13,6 +13,7 @@ from pathlib import Path
 GRADING = Path(__file__).parents[1] / "grading"
 FLOORS = (
     "errors atomic",
+    "state_file",
     "course",
     "text",
     "authored",

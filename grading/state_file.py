@@ -1,0 +1,184 @@
+"""State files of a class: JSON with a version, read however old it is, never deleted.
+
+Whoever keeps a state file describes it once, as a `Form`::
+
+    FORM = Form("record", version=3, steps={2: from_hashes_to_numbers})
+
+and then reads, writes and sets aside through it alone. `read` takes a file of an older
+version up the steps, one version at a time, in memory. `write` keeps a copy of an older
+file beside it before the first new one takes its place: ``one.json`` of version 2 is
+kept as ``one.json.version-2``. A file that cannot be read is told as a
+`DamagedFileError`, with what is wrong in it; who can do without it calls `set_aside`,
+which renames it to ``one.json.damaged``, and goes on. A file of a newer version is
+refused and left alone: the program is too old for it, and nothing is wrong with it.
+
+A new version is one number more, and one more step: a pure function from the content of
+the version before, as a dict, to the next. Steps are never changed later.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grading import atomic
+from grading.errors import CourseError
+
+Content = dict[str, Any]
+# What comes of reading a file whose content has another form than its reader expects.
+OTHER_FORM = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+
+
+class DamagedFileError(CourseError):
+    """A state file cannot be read; the text names it, and what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is known of one kind of state file.
+
+    Parameters
+    ----------
+    name : str
+        What it is, for errors: ``"record"``.
+    version : int
+        The version that is written.
+    steps : mapping of int to callable
+        From the content of this version to the content of the next one.
+    key : str
+        Where the version stands in the file.
+    unmarked : int, optional
+        The version of files that do not say theirs; without it they are damaged.
+    remedy : str
+        What is to be done about a damaged one.
+    """
+
+    name: str
+    version: int
+    steps: Mapping[int, Callable[[Content], Content]] = field(default_factory=dict)
+    key: str = "schema"
+    unmarked: int | None = None
+    remedy: str = "restore it from a backup"
+
+    def read(self, path: Path, made: Callable[[Content], Any] = dict) -> Any:
+        """Read a file, of whatever version.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        made : callable
+            Makes of the content, without its version, what is returned.
+
+        Returns
+        -------
+        object
+            The content, in the form of the version that is written.
+
+        Raises
+        ------
+        DamagedFileError
+            If the file is not JSON, or its content is not what was expected.
+        CourseError
+            If the file is of a newer version than this program knows.
+        """
+        try:
+            content = self._content(path)
+            found = self._version(content)
+            if found <= self.version:
+                return made(self._migrated(content, found))
+        except OTHER_FORM as error:
+            raise DamagedFileError(
+                f"the {self.name} {path} is damaged: {reason(error)}; {self.remedy}"
+            ) from error
+        raise CourseError(
+            f"the {self.name} {path} has version {found}, and this program knows "
+            f"versions up to {self.version}: it was written by a newer edition of the "
+            "course; install that one"
+        )
+
+    def write(self, path: Path, content: Mapping[str, Any], mode: int = 0o644) -> Path:
+        """Write a file in one step; what an older version left there is kept beside it.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        content : mapping
+            What JSON can hold, without the version.
+        mode : int
+            Permissions of the file.
+
+        Returns
+        -------
+        Path
+            The file.
+        """
+        self._keep_older(path)
+        plain = {self.key: self.version, **content}
+        text = json.dumps(plain, indent=1, ensure_ascii=False)
+        return atomic.write_text(path, text, mode=mode)
+
+    def _content(self, path: Path) -> Content:
+        text = path.read_text(encoding="utf-8")
+        if not text.strip():
+            raise ValueError("it is empty")
+        content = json.loads(text)
+        if not isinstance(content, dict):
+            raise TypeError(f"it holds a {type(content).__name__}, expected an object")
+        return content
+
+    def _version(self, content: Content) -> int:
+        found = content.get(self.key, self.unmarked)
+        if type(found) is not int or found < min([*self.steps, self.version]):
+            raise ValueError(f"its {self.key} is {found!r}, expected {self.version}")
+        return found
+
+    def _migrated(self, content: Content, found: int) -> Content:
+        kept = {key: value for key, value in content.items() if key != self.key}
+        for version in range(found, self.version):
+            kept = self.steps[version](kept)
+        return kept
+
+    def _keep_older(self, path: Path) -> None:
+        try:
+            found = self._version(self._content(path))
+        except (OSError, *OTHER_FORM):
+            return
+        copy = path.with_name(f"{path.name}.version-{found}")
+        if found < self.version and not copy.exists():
+            atomic.write(copy, path.read_bytes(), mode=path.stat().st_mode & 0o777)
+
+
+def reason(error: Exception) -> str:
+    """Say in a few words what is wrong in a file, from the error of reading it."""
+    if isinstance(error, KeyError):
+        return f"{error} is missing in it"
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno} is not JSON ({error.msg})"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not a text in UTF-8"
+    return str(error) or type(error).__name__
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file that cannot be read, so that a new one can take its place.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    Path
+        Where it lies now: beside its place, with ``.damaged`` behind its name, and a
+        number if others were set aside before.
+    """
+    place, number = path.with_name(f"{path.name}.damaged"), 1
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{path.name}.damaged-{number}")
+    return Path(shutil.move(path, place))
