@@ -206,7 +206,7 @@ UNKNOWN_NOTEBOOK = "there is no notebook {notebook!r}; there are {known}"
 UNKNOWN_STUDENT = "nobody called {student!r} has handed in, expected {expected}"
 OTHER_EDITION = (
     "The notebook was built with another edition of the exercises than the one that "
-    "graded it."
+    "graded it"
 )
 
 # Where student code runs

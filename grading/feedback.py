@@ -11,6 +11,7 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Result, existing, number
+from grading.found.rounds import Rounds
 from grading.results import pages
 from grading.results.grades import Grade, grades
 from nnlib.check import messages
@@ -47,6 +48,12 @@ def feedback(
     """
     refuse_unknown(existing(course.results), student, notebook)
     terms = Terms.read(course)
+    # First: should this be stopped, nobody has read of a round that has not ended.
+    Rounds.of(course).end(
+        one
+        for one in existing(course.results)
+        if student in (None, one.student) and notebook in (None, one.notebook)
+    )
     chosen = grades(course, terms, student=student, notebook=notebook)
     return [write(course.feedback, one, now, terms) for one, now in chosen]
 

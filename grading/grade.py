@@ -31,6 +31,7 @@ from grading.run.workers import Lost, Pool
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
+from grading.state_file import set_aside
 from nnlib.check import Exercise
 
 TEMPORARY = "tmp"
@@ -116,11 +117,12 @@ def grade(
     chosen = [one for one in released if only is None or one.number == only.notebook]
     with lock.held(course.root):
         found = jobs(course, terms, chosen, student)
-        done = Run(notes=strangers(course, terms))
+        aside = list(damaged_set_aside(course))
+        done = Run(notes=[*strangers(course, terms), *aside])
         level = isolation.level()
         named = bool(student or notebook)
         again = named if again is None else again
-        todo = to_do(found, level, only, again, done)
+        todo = to_do(found, only, again, done)
         with libraries(todo) as folder:
             setup = Setup(course.root, folder, level, only.id if only else None)
             run(course, terms, setup, todo, workers, done, progress)
@@ -141,12 +143,22 @@ def strangers(course: Course, terms: Terms) -> list[str]:
     ]
 
 
+def damaged_set_aside(course: Course) -> Iterator[str]:
+    """Make room for records that cannot be read; say where they lie, and why."""
+    for one in list(record.damaged(course.results)):
+        kept, student = set_aside(one.path), one.path.parent.name
+        yield (
+            f"the record {one.path} was damaged: {one.why}; it is kept as {kept.name}, "
+            f"and {one.path.stem} of {student} is graded as if it had not been"
+        )
+
+
 def to_do(
-    found: Sequence[Job], level: str, only: Exercise | None, again: bool, done: Run
+    found: Sequence[Job], only: Exercise | None, again: bool, done: Run
 ) -> list[Job]:
     """Choose the submissions that must be graded now."""
     if only is None:
-        return [job for job in found if again or not job.is_current(level)]
+        return [job for job in found if again or not job.is_current]
     hindered = [(job.student, why) for job in found if (why := job.hindrance())]
     done.skipped += hindered
     return [job for job in found if job.student not in dict(hindered)]
@@ -197,7 +209,7 @@ def run(
 
 def proofs(todo: Sequence[Job]) -> list[Unit]:
     """Return the proofs that must hold before some submissions are graded."""
-    return [Unit(name) for name in dict.fromkeys(job.assignment.name for job in todo)]
+    return list(dict.fromkeys(job.proof for job in todo))
 
 
 @contextmanager

@@ -32,7 +32,21 @@ OTHER_FORM = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 class DamagedFileError(CourseError):
-    """A state file cannot be read; the text names it, and what is wrong in it."""
+    """A state file cannot be read; the text names it, and what is wrong in it.
+
+    Parameters
+    ----------
+    form : Form
+        What it should be.
+    path : Path
+        The file.
+    why : str
+        What is wrong in it.
+    """
+
+    def __init__(self, form: "Form", path: Path, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"the {form.name} {path} is damaged: {why}; {form.remedy}")
 
 
 @dataclass(frozen=True)
@@ -90,9 +104,7 @@ class Form:
             if found <= self.version:
                 return made(self._migrated(content, found))
         except OTHER_FORM as error:
-            raise DamagedFileError(
-                f"the {self.name} {path} is damaged: {reason(error)}; {self.remedy}"
-            ) from error
+            raise DamagedFileError(self, path, reason(error)) from error
         raise CourseError(
             f"the {self.name} {path} has version {found}, and this program knows "
             f"versions up to {self.version}: it was written by a newer edition of the "

@@ -1,18 +1,21 @@
 """What a record was made from: the file, the exercises, and the program that graded.
 
-A submission whose record was made from the same three need not be graded again. That is
-how a run that was killed goes on where it stopped.
+A submission whose record was made from the same file by the same editions of its
+exercises need not be graded again: that is how a run that was killed goes on where it
+stopped. The program is kept on record, so that a difference can be explained; another
+numpy, another Python or another machine moves nobody's points by itself.
 """
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import nnlib
 from grading.found.record import Record
-from nnlib.exercises import fingerprint
+from nnlib.check import Exercise
 
 PACKAGES = (Path(__file__).parents[1], Path(nnlib.__file__).parent)
 # The texts of the notebooks grade nothing; what is released of them is looked at.
@@ -47,8 +50,8 @@ def installed() -> str:
     return digest.hexdigest()
 
 
-def is_current(record: Record, sha256: str, released: str, isolation: str) -> bool:
-    """Tell whether grading a file again would find what its record says.
+def is_current(record: Record, sha256: str, exercises: Iterable[Exercise]) -> bool:
+    """Tell whether a record is what grading a file now would have to find.
 
     Parameters
     ----------
@@ -56,14 +59,16 @@ def is_current(record: Record, sha256: str, released: str, isolation: str) -> bo
         What was found last.
     sha256 : str
         Hash of the file that would be graded now.
-    released : str
-        Hash of the released notebook.
-    isolation : str
-        How student code would be kept apart.
+    exercises : iterable of Exercise
+        Those that would grade it.
+
+    Returns
+    -------
+    bool
+        False also where the grader failed the last time.
     """
     return (
-        record.submitted["sha256"] == sha256
-        and record.exercises == fingerprint(record.notebook)
-        and record.program == program(released)
-        and record.isolation == isolation
+        bool(record.program)
+        and record.submitted["sha256"] == sha256
+        and record.editions == {one.id: one.edition for one in exercises}
     )

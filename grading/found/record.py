@@ -5,15 +5,21 @@ expected value, no probe and no solution: it may be read to the student. Points 
 an exercise earned, scores what that counts by the course file.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grading import atomic
 from grading.errors import GradingError
+from grading.found.migrated import from_hashes_to_editions
+from grading.state_file import Content, DamagedFileError, Form
+from nnlib.check import STATUSES
 
-SCHEMA = 2
+FORM = Form(
+    "record",
+    version=3,
+    steps={2: from_hashes_to_editions},
+    remedy="grade sets it aside, and grades its submission again",
+)
 UNCHECKED = "could_not_check"
 DIGITS = 9
 # Written for readers of the file, and computed when it is read.
@@ -44,8 +50,13 @@ class Result:
         Needed functions for which the course's stood in.
     seed : list of int
         What the random probes were drawn from, for regrading.
-    graded, exercises : str
-        When this was found, and the fingerprint of the exercises that found it.
+    round : int
+        The round of hand-ins for which it was drawn; 0 for a seed of this student
+        alone, as it was before there were rounds.
+    graded : str
+        When this was found.
+    edition : int
+        Edition of the exercise that found it.
     score, max_score : float, optional
         What the points count, and full marks; no score if it could not be checked.
     """
@@ -60,8 +71,9 @@ class Result:
     said: list[list[str]]
     with_course: list[str] = field(default_factory=list)
     seed: list[int] = field(default_factory=list)
+    round: int = 0
     graded: str = ""
-    exercises: str = ""
+    edition: int = 1
     score: float | None = None
     max_score: float = 0.0
 
@@ -91,13 +103,13 @@ class Record:
     ----------
     student, assignment, notebook, title : str
         Who handed in what, its number, and its title.
-    course_version, exercises : str
-        Installed version, and fingerprint of the exercises that graded.
+    course_version : str
+        The version that graded.
     program : str
         Fingerprint of the program that graded; empty if it failed somewhere.
     submitted : dict
         ``sha256`` of the file, ``time`` at which it was handed in, and the
-        ``course_version`` and ``exercises`` that the notebook carries.
+        ``course_version`` and ``editions`` that the notebook carries.
     graded : str
         Time of the last grading, ISO 8601 with zone.
     isolation : str
@@ -115,16 +127,29 @@ class Record:
     notebook: str
     title: str
     course_version: str
-    exercises: str
     program: str
-    submitted: dict[str, str]
+    submitted: dict[str, object]
     graded: str
     isolation: str
     problem: str
     repairs: list[str]
     remarks: list[str]
     results: list[Result]
-    schema: int = SCHEMA
+
+    def __post_init__(self) -> None:
+        """Refuse what would only be noticed when it is read to somebody."""
+        for one in self.results:
+            if one.status not in STATUSES:
+                raise ValueError(f"the status of {one.exercise} is {one.status!r}")
+            for name in ("points", "max_points", "max_score"):
+                if not isinstance(getattr(one, name), int | float):
+                    value = getattr(one, name)
+                    raise TypeError(f"{name} of {one.exercise} is {value!r}")
+
+    @property
+    def editions(self) -> dict[str, int]:
+        """The edition of each exercise that graded, by its id."""
+        return {one.exercise: one.edition for one in self.results}
 
     @property
     def points(self) -> float:
@@ -192,11 +217,11 @@ def write(record: Record, results: Path) -> Path:
     sums = {name: getattr(record, name) for name in SUMS}
     plain = {**record.__dict__, **sums}
     plain["results"] = [result.__dict__ for result in record.results]
-    return atomic.write_text(path, json.dumps(plain, indent=1, ensure_ascii=False))
+    return FORM.write(path, plain)
 
 
 def read(path: Path) -> Record:
-    """Read a record.
+    """Read a record, of whatever version.
 
     Parameters
     ----------
@@ -210,25 +235,19 @@ def read(path: Path) -> Record:
 
     Raises
     ------
-    GradingError
-        If the file is damaged or has another schema.
+    DamagedFileError
+        If the file is damaged; the text says what is wrong in it.
+    CourseError
+        If a newer edition of the course has written it.
     """
-    try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
-        schema = plain.pop("schema")
-        if schema == SCHEMA:
-            kept = {key: value for key, value in plain.items() if key not in SUMS}
-            results = [Result(**result) for result in kept.pop("results")]
-            return Record(**kept, results=results)
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise GradingError(
-            f"{path} is damaged; delete it and run grade, and its submission is "
-            "graded again"
-        ) from error
-    raise GradingError(
-        f"{path} has schema {schema!r}, expected {SCHEMA}; delete it and run "
-        "grade, and its submission is graded again"
-    )
+    return FORM.read(path, as_record)
+
+
+def as_record(plain: Content) -> Record:
+    """Make a record of what its file holds."""
+    kept = {key: value for key, value in plain.items() if key not in SUMS}
+    results = [Result(**result) for result in kept.pop("results")]
+    return Record(**kept, results=results)
 
 
 class Shelf(Sequence[Record]):
@@ -258,6 +277,15 @@ def last(results: Path, student: str, assignment: str) -> Record | None:
     """Read what was found last in a submission; None if that is nothing."""
     path = place(results, student, assignment)
     return read(path) if path.is_file() else None
+
+
+def damaged(results: Path) -> Iterator[DamagedFileError]:
+    """Yield what is wrong with each record that cannot be read."""
+    for path in records(results).paths:
+        try:
+            read(path)
+        except DamagedFileError as error:
+            yield error
 
 
 def records(results: Path) -> Shelf:

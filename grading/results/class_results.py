@@ -289,8 +289,7 @@ def to_look_at(records: Iterable[Record]) -> list[Case]:
         if record.unchecked:
             names = listed(record.unchecked)
             texts.append(f"Could not be checked: {names}.")
-        if OTHER_EDITION in record.remarks:
-            texts.append(OTHER_EDITION)
+        texts += [text for text in record.remarks if text.startswith(OTHER_EDITION)]
         found += [Case(record.student, record.notebook, text) for text in texts]
     return found
 

@@ -1,16 +1,17 @@
 """From what was found in a submission to its record, beside what was found before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from grading.errors import OTHER_EDITION
+from grading.errors import OTHER_EDITION, listed
 from grading.found.examined import Examined
 from grading.found.record import Record, Result
+from grading.found.rounds import Draw
 from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
-from nnlib.exercises import fingerprint
+from nnlib.check import Exercise, edition
 
 
 def as_record(
@@ -19,7 +20,7 @@ def as_record(
     found: Sequence[Examined],
     remarks: Sequence[str],
     *,
-    seeds: Mapping[str, list[int]],
+    drawn: Mapping[str, Draw],
     isolation: str,
     program: str,
 ) -> Record:
@@ -35,7 +36,7 @@ def as_record(
         What each exercise came to.
     remarks : sequence of str
         Cells that stopped, in words.
-    seeds : mapping of str to list of int
+    drawn : mapping of str to Draw
         What the random probes were drawn from, by the id of the exercise.
     isolation : str
         How the student's code was kept apart.
@@ -47,26 +48,30 @@ def as_record(
     Record
         Without scores: what the points count is for the course file to say.
     """
-    edition, now = fingerprint(assignment.number), now_text()
-    carried = edition_of(handed_in)
+    built, now = built_with(handed_in), now_text()
+    exercises = {one.id: one for one in assignment.exercises}
     # Whoever carries none has lost it on the way: cut off, or saved by another program.
-    other = carried["exercises"] not in ("", edition)
+    other = [one.name for one in edition.others(built, assignment.exercises)]
     return Record(
         student=handed_in.student,
         assignment=assignment.name,
         notebook=assignment.number,
         title=assignment.title,
         course_version=__version__,
-        exercises=edition,
         program=program,
-        submitted={"sha256": handed_in.sha256, "time": handed_in.time, **carried},
+        submitted={
+            "sha256": handed_in.sha256,
+            "time": handed_in.time,
+            "course_version": str(built.get("course_version", "")),
+            "editions": carried(built, assignment.exercises),
+        },
         graded=now,
         isolation=isolation,
         problem=handed_in.problem,
         repairs=list(handed_in.repairs),
-        remarks=[*([OTHER_EDITION] if other else []), *remarks],
+        remarks=[*other_editions(other), *remarks],
         results=[
-            as_result(one, seeds[one.verdict.exercise], now, edition) for one in found
+            as_result(one, exercises[one.verdict.exercise], drawn, now) for one in found
         ],
     )
 
@@ -76,15 +81,29 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def edition_of(handed_in: Submission) -> dict[str, str]:
-    """Say what a notebook was built with, by its own words."""
+def built_with(handed_in: Submission) -> Mapping[str, object]:
+    """Return what a notebook says of the course it was made by."""
     notebook = handed_in.notebook
     own = notebook.metadata.get("nnlib") if notebook is not None else None
-    own = own if isinstance(own, dict) else {}
-    return {key: str(own.get(key, "")) for key in ("course_version", "exercises")}
+    return own if isinstance(own, dict) else {}
 
 
-def as_result(found: Examined, seed: list[int], now: str, edition: str) -> Result:
+def carried(
+    built: Mapping[str, object], exercises: Iterable[Exercise]
+) -> dict[str, int]:
+    """Return the editions that a notebook was built with, as far as it tells them."""
+    found = {one.name: edition.carried(built, one.name) for one in exercises}
+    return {name: number for name, number in found.items() if number is not None}
+
+
+def other_editions(names: Sequence[str]) -> list[str]:
+    """Remark on exercises that were handed out in another edition."""
+    return [f"{OTHER_EDITION}: {listed(names)}."] if names else []
+
+
+def as_result(
+    found: Examined, exercise: Exercise, drawn: Mapping[str, Draw], now: str
+) -> Result:
     """Keep of a verdict what may be read to the student."""
     verdict = found.verdict
     return Result(
@@ -97,9 +116,10 @@ def as_result(found: Examined, seed: list[int], now: str, edition: str) -> Resul
         title=verdict.title(),
         said=[[fact.kind, text] for fact, text in verdict.said(values=False)],
         with_course=list(found.with_course),
-        seed=seed,
+        seed=drawn[exercise.id].seed,
+        round=drawn[exercise.id].round,
         graded=now,
-        exercises=edition,
+        edition=exercise.edition,
     )
 
 
@@ -111,17 +131,15 @@ def beside(graded: Record, before: Record | None) -> Record:
     graded : Record
         What was found now: of some exercises, or not to the end.
     before : Record, optional
-        What was found last.
+        What was found last in the same file.
 
     Returns
     -------
     Record
-        All results, in teaching order. What comes from before makes it as old as that:
-        it will be graded again when the grader has changed.
+        All results, in teaching order. Where the grader failed before, and not all was
+        graded now, it is still to be graded again.
     """
-    sha256 = graded.submitted["sha256"]
-    # A file that cannot be read now may well be the one that was graded.
-    if before is None or sha256 not in ("", before.submitted["sha256"]):
+    if before is None:
         return graded
     found = {one.exercise: one for one in graded.results}
     older = {one.exercise: one for one in before.results if one.checked}
@@ -130,5 +148,4 @@ def beside(graded: Record, before: Record | None) -> Record:
     if not kept:
         return graded
     results = [older[name] if name in kept else found[name] for name in names]
-    program = graded.program and before.program
-    return replace(graded, results=results, program=program, exercises=before.exercises)
+    return replace(graded, results=results, program=graded.program and before.program)

@@ -4,45 +4,53 @@ The author's solution must get full marks and the empty release must get none. W
 this a broken grader would look like a class that knows nothing.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from grading.course import Course
 from grading.errors import CanaryError
+from grading.found.rounds import Draw
 from grading.released.assignment import Assignment
 from grading.run import faults
-from grading.run.examine import examine, seeds_of
+from grading.run.examine import examine
 from grading.submitted import submission
 from nnlib.check import Verdict
-from nnlib.exercises import fingerprint
+from nnlib.check.edition import others
+from nnlib.wording import listed
 
 
-def prove(course: Course, assignment: Assignment, library: Path) -> None:
+def prove(
+    course: Course, assignment: Assignment, library: Path, drawn: Mapping[str, Draw]
+) -> None:
     """Grade the solution and the empty notebook of an assignment.
 
     Parameters
     ----------
     course : Course
-        The class; its secret draws the seeds.
+        The class.
     assignment : Assignment
         A released notebook.
     library : Path
         The modules that student code may see.
+    drawn : mapping of str to Draw
+        What the random probes are drawn from: those that the class meets now.
 
     Raises
     ------
     CanaryError
         If the solution does not get everything, or the empty notebook something, or
-        the release was built with other exercises than those that are installed.
+        the release carries another edition of an exercise than the one installed.
     """
-    built = assignment.released.metadata["nnlib"].get("exercises")
-    if built != fingerprint(assignment.number):
+    built = assignment.released.metadata["nnlib"]
+    if other := others(built, assignment.exercises):
+        names = listed(one.name for one in other)
         raise CanaryError(
-            f"nothing was graded: {assignment.name} was built with other exercises "
-            "than those installed; run build and release again, or install the "
-            "version it was built with"
+            f"nothing was graded: {assignment.name} was released with another edition "
+            f"of {names} than the one that is installed; run build and release again, "
+            "or install the version it was built with"
         )
-    solved = examined(course, assignment, library, course.source)
+    solved = examined(course, assignment, library, drawn, course.source)
     lost = [v for v in solved if v.points != v.max_points]
     if lost:
         refuse(
@@ -54,7 +62,7 @@ def prove(course: Course, assignment: Assignment, library: Path) -> None:
             solved,
             lost,
         )
-    empty = examined(course, assignment, library, course.release)
+    empty = examined(course, assignment, library, drawn, course.release)
     tried = [v for v in empty if v.status != "not_attempted"]
     if tried:
         refuse(
@@ -82,14 +90,17 @@ def refuse(
 
 
 def examined(
-    course: Course, assignment: Assignment, library: Path, folder: Path
+    course: Course,
+    assignment: Assignment,
+    library: Path,
+    drawn: Mapping[str, Draw],
+    folder: Path,
 ) -> list[Verdict]:
     """Examine a notebook of the course itself as if a student had handed it in."""
     path = folder / assignment.name / f"{assignment.name}.ipynb"
     own = submission.read(
         path, assignment.released, student="", assignment=assignment.name
     )
-    drawn = seeds_of(course.secret, folder.name, assignment.exercises)
     found, _ = examine(own, assignment.exercises, library, drawn)
     for fault in dict.fromkeys(one.fault for one in found if one.fault):
         faults.note(course.fault_log, f"the grader's own test on {path}", fault)

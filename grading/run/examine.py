@@ -5,21 +5,16 @@ on the names that stand at its check. Where a needed function has not passed, th
 exercise is evaluated once more, in a fresh process, with the course's in its place, and
 the better result counts. Expected values never enter either process. Where the grader
 itself fails, the exercise could not be checked, and the others are.
-
-Which random probes a submission gets is a keyed hash of who and what. The probes are no
-secret, their seeds are: an answer that was written down for the public seed fails here.
-The same student gets the same seed again, so that grading can be repeated.
 """
 
-import hashlib
-import hmac
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
+from grading.found.rounds import Draw
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
@@ -31,9 +26,6 @@ SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
 # An honest submission takes about a second. Whatever one does, the next has its turn.
 SECONDS_PER_SUBMISSION = 600.0
-# Of a seed.
-WORDS = 4
-WORD_BYTES = 4
 
 
 @dataclass
@@ -44,14 +36,14 @@ class Examination:
     ----------
     exercises : dict of str to Exercise
         The exercises of the notebook by function name.
-    seeds : mapping of str to list of int
+    drawn : mapping of str to Draw
         What the random probes are drawn from, by the id of the exercise.
     session : Session
         Where the student's cells run.
     """
 
     exercises: dict[str, Exercise]
-    seeds: Mapping[str, list[int]]
+    drawn: Mapping[str, Draw]
     session: Session
     found: dict[str, Examined] = field(default_factory=dict)
     stopped: dict[str, CellReport] = field(default_factory=dict)
@@ -62,7 +54,7 @@ def examine(
     submission: Submission,
     exercises: Sequence[Exercise],
     library: Path,
-    seeds: Mapping[str, list[int]],
+    drawn: Mapping[str, Draw],
 ) -> tuple[list[Examined], list[str]]:
     """Run a submission and evaluate its exercises.
 
@@ -74,7 +66,7 @@ def examine(
         The exercises of its notebook.
     library : Path
         The only folder of modules that the student's code can see.
-    seeds : mapping of str to list of int
+    drawn : mapping of str to Draw
         What the random probes are drawn from, by the id of the exercise.
 
     Returns
@@ -94,7 +86,7 @@ def examine(
         seconds_per_call=SECONDS_PER_CALL,
         allowance=allowance,
     ) as session:
-        state = Examination(by_name, seeds, session)
+        state = Examination(by_name, drawn, session)
         fault = run(state, submission.cells)
     if allowance.is_spent:
         state.remarks.append(
@@ -198,9 +190,8 @@ def evaluated(
     runner = session.runner(exercise.name, course)
     if not runner.defined():
         return without_function(exercise, state.stopped.get(exercise.name))
-    return evaluate(
-        exercise, runner, seed=state.seeds[exercise.id], with_course=tuple(course)
-    )
+    seed = state.drawn[exercise.id].seed
+    return evaluate(exercise, runner, seed=seed, with_course=tuple(course))
 
 
 def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:
@@ -218,40 +209,3 @@ def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:
 def missing(exercise: Exercise) -> Verdict:
     """Return the verdict where a submission lacks the function."""
     return nothing(exercise, "missing", Fact("missing", {"name": exercise.name}))
-
-
-def seed_of(secret: bytes, student: str, exercise: str) -> list[int]:
-    """Draw the seed of one student's exercise.
-
-    Parameters
-    ----------
-    secret : bytes
-        The secret of the class.
-    student : str
-        Student id.
-    exercise : str
-        Id of the exercise.
-
-    Returns
-    -------
-    list of int
-        Four words of 32 bits, for `numpy.random.default_rng`.
-
-    Examples
-    --------
-    >>> seed_of(b"key", "ada", "02/sigmoid") == seed_of(b"key", "ada", "02/propagate")
-    False
-    """
-    message = f"{student}\n{exercise}".encode()
-    digest = hmac.new(secret, message, hashlib.sha256).digest()
-    return [
-        int.from_bytes(digest[WORD_BYTES * i : WORD_BYTES * (i + 1)], "big")
-        for i in range(WORDS)
-    ]
-
-
-def seeds_of(
-    secret: bytes, student: str, exercises: Iterable[Exercise]
-) -> dict[str, list[int]]:
-    """Draw the seeds of one student by the id of the exercise."""
-    return {one.id: seed_of(secret, student, one.id) for one in exercises}

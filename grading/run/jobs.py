@@ -10,6 +10,7 @@ from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, GradingError, UsageError, one_of
 from grading.found import provenance, record
 from grading.found.record import Record
+from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released.assignment import Assignment
 from grading.run.unit import Unit
@@ -28,6 +29,8 @@ class Job:
         submitted/<student>/<assignment>/<assignment>.ipynb.
     results : Path
         The folder of all records.
+    rounds : Rounds
+        When the rounds of the class have ended.
     notes : tuple of str
         What was put right about the name of the file when it was collected.
     """
@@ -35,6 +38,7 @@ class Job:
     assignment: Assignment
     path: Path
     results: Path
+    rounds: Rounds
     notes: tuple[str, ...] = ()
 
     @property
@@ -47,7 +51,14 @@ class Job:
         """The work that it is."""
         when = times.of_submission(self.path.parent)
         time = times.stamp(when) if when else ""
-        return Unit(self.assignment.name, self.student, time, self.notes)
+        name = self.assignment.name
+        return Unit(name, self.student, self.rounds.at(name, when), time, self.notes)
+
+    @property
+    def proof(self) -> Unit:
+        """The proof that must hold before it is graded."""
+        name = self.assignment.name
+        return Unit(name, round=self.rounds.now(name))
 
     @property
     def record(self) -> Path:
@@ -59,14 +70,14 @@ class Job:
         """What was found last, read now: a class is too large to be kept in memory."""
         return record.last(self.results, self.student, self.assignment.name)
 
-    def is_current(self, isolation: str) -> bool:
-        """Tell whether to grade it again, so kept apart, would find the same."""
+    @property
+    def is_current(self) -> bool:
+        """Whether the file and the exercises are those of its record."""
         before = self.before
         if before is None:
             return False
         sha256 = submission.hash_of(self.path)
-        released = self.assignment.sha256
-        return provenance.is_current(before, sha256, released, isolation)
+        return provenance.is_current(before, sha256, self.assignment.exercises)
 
     def hindrance(self) -> str:
         """Say why one exercise cannot be graded by itself; empty if it can."""
@@ -107,8 +118,11 @@ def jobs(
         If nobody has handed in.
     """
     handed_in = list(delivery.everyone(course))
+    rounds = Rounds.of(course)
     found = [
-        job for one in chosen for job in of_assignment(course, terms, one, handed_in)
+        job
+        for one in chosen
+        for job in of_assignment(course, terms, one, handed_in, rounds)
     ]
     if not found:
         raise GradingError(
@@ -118,7 +132,11 @@ def jobs(
 
 
 def of_assignment(
-    course: Course, terms: Terms, one: Assignment, handed_in: Sequence[tuple[str, str]]
+    course: Course,
+    terms: Terms,
+    one: Assignment,
+    handed_in: Sequence[tuple[str, str]],
+    rounds: Rounds,
 ) -> list[Job]:
     """List the submissions of an assignment by student, what counts put forward."""
     notes = {
@@ -127,7 +145,7 @@ def of_assignment(
         if name == one.name
     }
     return [
-        Job(one, path, course.results, notes.get(path.parents[1].name, ()))
+        Job(one, path, course.results, rounds, notes.get(path.parents[1].name, ()))
         for path in sorted(course.submitted.glob(f"*/{one.name}/{one.name}.ipynb"))
     ]
 

@@ -7,7 +7,7 @@ caller has written the record.
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +16,14 @@ from nbformat import NotebookNode
 
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found import provenance, record
+from grading.found import provenance, record, rounds
 from grading.found.examined import Examined
 from grading.found.record import Record
+from grading.found.rounds import Draw
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary
-from grading.run.examine import examine, seeds_of, unchecked
+from grading.run.examine import examine, unchecked
 from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
@@ -41,6 +42,8 @@ class Unit:
     student : str
         Whose submission; empty for the proof that the grader grades this assignment
         rightly.
+    round : int
+        The round of hand-ins to which it belongs.
     time : str
         When it was handed in, as records hold it; empty if nobody knows.
     notes : tuple of str
@@ -49,6 +52,7 @@ class Unit:
 
     assignment: str
     student: str = ""
+    round: int = rounds.FIRST
     time: str = ""
     notes: tuple[str, ...] = ()
 
@@ -187,10 +191,18 @@ class Grader:
             program=provenance.program(assignment.sha256),
         )
 
-    def seeds(self, unit: Unit) -> dict[str, list[int]]:
+    def drawn(self, unit: Unit, before: Record | None = None) -> dict[str, Draw]:
         """Draw what the random probes of a submission come from, by exercise id."""
         exercises = self.prepared[unit.assignment].assignment.exercises
-        return seeds_of(self.secret, unit.student, exercises)
+        return rounds.draws(self.secret, unit.round, exercises, before)
+
+    def before(self, unit: Unit) -> Record | None:
+        """Read what was found last in the file that is graded."""
+        last = record.last(self.results, unit.student, unit.assignment)
+        # A file that cannot be read now may well be the one that was graded.
+        sha256 = submission.hash_of(self.path(unit))
+        same = last and sha256 in ("", last.submitted["sha256"])
+        return last if same else None
 
     def path(self, unit: Unit) -> Path:
         """Return the file that is graded."""
@@ -219,10 +231,13 @@ class Grader:
         """
         prepared = self.prepared[unit.assignment]
         if not unit.student:
-            return canary.prove(self.course, prepared.assignment, prepared.library)
-        return self.written(unit, self.look(unit, prepared))
+            library, drawn = prepared.library, self.drawn(unit)
+            return canary.prove(self.course, prepared.assignment, library, drawn)
+        before = self.before(unit)
+        drawn = self.drawn(unit, before)
+        return self.written(unit, self.look(unit, prepared, drawn), drawn, before)
 
-    def look(self, unit: Unit, prepared: Prepared) -> Looked:
+    def look(self, unit: Unit, prepared: Prepared, drawn: Mapping[str, Draw]) -> Looked:
         """Examine one submission; whatever fails in here is a fault of the grader.
 
         Never raises: one submission does not stop the batch.
@@ -239,7 +254,7 @@ class Grader:
             )
             rebuilt = graded_notebook.mended(released, handed_in)
             tried, library = prepared.tried, prepared.library
-            found, remarks = examine(handed_in, tried, library, self.seeds(unit))
+            found, remarks = examine(handed_in, tried, library, drawn)
             ids = {exercise.id for exercise in prepared.wanted}
             found = [one for one in found if one.verdict.exercise in ids]
             return Looked(handed_in, found, remarks, rebuilt)
@@ -260,7 +275,13 @@ class Grader:
         wanted = self.prepared[unit.assignment].wanted
         return Looked(unread, [unchecked(one, fault) for one in wanted])
 
-    def written(self, unit: Unit, looked: Looked) -> Graded:
+    def written(
+        self,
+        unit: Unit,
+        looked: Looked,
+        drawn: Mapping[str, Draw],
+        before: Record | None,
+    ) -> Graded:
         """Turn what was found into a record, and write the graded notebook."""
         prepared = self.prepared[unit.assignment]
         faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
@@ -269,11 +290,10 @@ class Grader:
             looked.handed_in,
             looked.found,
             looked.remarks,
-            seeds=self.seeds(unit),
+            drawn=drawn,
             isolation=self.setup.isolation,
             program="" if faulty else prepared.program,
         )
-        before = record.last(self.results, unit.student, unit.assignment)
         graded = outcome.beside(found, before).counting(prepared.worth)
         if looked.rebuilt is not None:
             path = looked.handed_in.path
@@ -287,4 +307,6 @@ class Grader:
             f"code {how.exit_code}: it may need more memory than there is; grade "
             "it with --jobs 1"
         )
-        return self.written(unit, self.unexamined(unit, fault))
+        before = self.before(unit)
+        looked = self.unexamined(unit, fault)
+        return self.written(unit, looked, self.drawn(unit, before), before)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grading.errors import NO_CELLS, listed
+from nnlib.check.edition import EDITIONS, HASH
 from nnlib.wording import counted
 
 # What no person writes by hand; a longer text is somebody's data, or an accident.
@@ -39,7 +40,11 @@ BEGINNING = re.compile(
     r'outputs|source)"\s*:'
 )
 # What a notebook says of the course it was made by.
-EDITION = ("notebook", "course_version", "exercises")
+EDITION = ("notebook", "course_version", HASH)
+# No course has so many exercises in a notebook, or editions of one.
+MOST_EDITIONS = 100
+MOST_LETTERS_OF_A_NAME = 100
+LATEST_EDITION = 9_999
 TEXT_KINDS = {"markdown": "markdown", "heading": "markdown", "raw": "raw"}
 
 
@@ -80,14 +85,14 @@ class Salvage:
     ----------
     pieces : list of Piece
         Its cells, in document order.
-    edition : dict of str to str
+    edition : dict of str to object
         What the notebook says of the course it was made by.
     notes : list of str
         What was put right, in words for student and instructor.
     """
 
     pieces: list[Piece]
-    edition: dict[str, str]
+    edition: dict[str, object]
     notes: list[str]
 
 
@@ -275,9 +280,21 @@ def word(value: object) -> str:
     return value if isinstance(value, str) and value.isprintable() else ""
 
 
-def edition_of(found: object) -> dict[str, str]:
+def edition_of(found: object) -> dict[str, object]:
     """Return what a notebook says of the course it was made by."""
     marks = found.get("metadata") if isinstance(found, dict) else None
     own = marks.get("nnlib") if isinstance(marks, dict) else None
     own = own if isinstance(own, dict) else {}
-    return {key: own[key] for key in EDITION if word(own.get(key))}
+    said = {key: own[key] for key in EDITION if word(own.get(key))}
+    editions = own.get(EDITIONS)
+    return said | ({EDITIONS: numbers(editions)} if isinstance(editions, dict) else {})
+
+
+def numbers(editions: dict) -> dict[str, int]:
+    """Return the editions that can be some, of functions that can be named so."""
+    return {
+        name: number
+        for name, number in list(editions.items())[:MOST_EDITIONS]
+        if len(name) <= MOST_LETTERS_OF_A_NAME and name.isidentifier()
+        if type(number) is int and 0 < number <= LATEST_EDITION
+    }

@@ -12,7 +12,7 @@ from typing import Any
 from grading.errors import SourceError
 from grading.text import rules, source
 from grading.text.source import Source
-from nnlib.check.fingerprint import fingerprint
+from nnlib.check.edition import EDITIONS
 
 KERNEL = {
     "display_name": "Python 3 (ipykernel)",
@@ -141,7 +141,7 @@ def as_json(text: Source, graded: Sequence[Any], cells: Sequence[Any]) -> str:
             "nnlib": {
                 "notebook": text.notebook,
                 "course_version": version("nnlib"),
-                "exercises": fingerprint(graded),
+                EDITIONS: {one.name: one.edition for one in graded},
             },
         },
     )

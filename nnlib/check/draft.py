@@ -18,7 +18,7 @@ class Draft:
 
     Parameters
     ----------
-    id, parts, reference, returns, needs, sized, without
+    id, parts, reference, returns, needs, sized, without, edition
         As of `nnlib.check.Exercise`.
 
     Examples
@@ -44,10 +44,11 @@ class Draft:
         needs: tuple[str, ...] = (),
         sized: str = "examples",
         without: Mapping[str, str] | None = None,
+        edition: int = 1,
     ) -> None:
         self._id, self._reference = id, reference
         self._asked = {"parts": parts, "returns": returns, "needs": needs}
-        self._asked |= {"sized": sized, "without": without or {}}
+        self._asked |= {"sized": sized, "without": without or {}, "edition": edition}
         self._single: dict[str, Callable] = {}
         self._properties: list[Property] = []
         self._variants: list[Variant] = []

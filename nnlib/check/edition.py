@@ -1,42 +1,73 @@
 """Whether a notebook was built with the exercises that are installed.
 
-A notebook carries the fingerprint of its exercises. A kernel does not know which file
-it runs; Jupyter tells it by an environment variable, Visual Studio Code by a name.
+A notebook carries the edition of each of its exercises. A kernel does not know which
+file it runs; Jupyter tells it by an environment variable, Visual Studio Code by a name.
 Where neither does, or the file says nothing, nothing is said.
 """
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from nnlib.check.exercise import Exercise
 
 SESSION = "JPY_SESSION_NAME"
 VSCODE = "__vsc_ipynb_file__"
 LARGEST = 50_000_000  # bytes of a file that is still read
+EDITIONS = "editions"
+# Where a hash stood before exercises had editions: all of them were the first.
+HASH = "exercises"
+FIRST = 1
 
 
-def differs(notebook: str, fingerprint: str, namespace: Mapping[str, object]) -> bool:
-    """Tell whether the running notebook is known to belong to other exercises.
+def carried(built: Mapping[str, object], name: str) -> int | None:
+    """Return the edition of an exercise with which a notebook was built.
 
     Parameters
     ----------
-    notebook : str
-        Number of the notebook whose exercises are checked.
-    fingerprint : str
-        Of these exercises as they are installed.
-    namespace : mapping of str to object
-        The notebook's names.
+    built : mapping of str to object
+        What the notebook says of its origin.
+    name : str
+        Of the function.
 
     Returns
     -------
-    bool
-        False where it cannot be told.
+    int, optional
+        None where it cannot be told.
+
+    Examples
+    --------
+    >>> carried({"editions": {"sigmoid": 2}}, "sigmoid")
+    2
     """
-    built = built_with(own_file(namespace))
-    return built.get("notebook") == notebook and built.get("exercises") not in (
-        None,
-        fingerprint,
-    )
+    editions = built.get(EDITIONS)
+    if isinstance(editions, Mapping):
+        found = editions.get(name)
+        return found if type(found) is int else None
+    return FIRST if built.get(HASH) else None
+
+
+def others(
+    built: Mapping[str, object], exercises: Iterable[Exercise]
+) -> list[Exercise]:
+    """List the exercises of which a notebook is known to carry another edition.
+
+    Parameters
+    ----------
+    built : mapping of str to object
+        What the notebook says of its origin.
+    exercises : iterable of Exercise
+        Those of its number, as they are installed.
+
+    Returns
+    -------
+    list of Exercise
+        Empty where it cannot be told.
+    """
+    return [
+        one for one in exercises if carried(built, one.name) not in (None, one.edition)
+    ]
 
 
 def own_file(namespace: Mapping[str, object]) -> Path | None:

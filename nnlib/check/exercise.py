@@ -190,6 +190,8 @@ class Exercise:
         nothing; empty if there is nothing.
     without : mapping of str to str
         Traits of `nnlib.check.traits` that are not tried, and the reason why.
+    edition : int
+        One more than before whenever an answer may get another verdict than before.
     """
 
     id: str
@@ -208,6 +210,7 @@ class Exercise:
     hints: tuple[str, ...] = ()
     remark: Callable[[object], str] | None = None
     without: Mapping[str, str] = field(default_factory=dict)
+    edition: int = 1
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not be graded."""
@@ -220,6 +223,8 @@ class Exercise:
             raise ValueError(f"{self.id}: part {unknown[0]!r} is not in returns")
         if not all(points > 0 for points in self.parts.values()):
             raise ValueError(f"{self.id}: every part needs points above zero")
+        if type(self.edition) is not int or self.edition < 1:
+            raise ValueError(f"{self.id}: edition is {self.edition!r}, expected 1, 2 …")
         if len(self.hints) > MAX_HINTS:
             raise ValueError(f"{self.id}: {len(self.hints)} hints, at most {MAX_HINTS}")
 

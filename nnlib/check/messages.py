@@ -230,10 +230,11 @@ FILE_GONE = (
     "kernel started. Save it with Ctrl+S, and send the file whose name stands at the "
     "top."
 )
-OTHER_EDITION = (
-    "This notebook is of another edition",
-    "Its exercises are not those that are installed. "
-    "Take the notebook and the course from the same release.",
+OTHER_EDITION = "Of another edition: {names}"
+TWO_EDITIONS = (
+    "This notebook was handed out with another edition of {names} than the one that "
+    "is installed here, so a check can say something else than when it is graded. "
+    "Take the notebook and the course from the same release."
 )
 UNTRIED_TITLE = "Python {version} is new to this course"
 UNTRIED = (

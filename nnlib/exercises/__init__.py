@@ -5,17 +5,17 @@ from collections.abc import Callable, Sequence
 
 from nnlib import check
 from nnlib.check import course_lends, edition, messages, tried, waits_for
-from nnlib.check.fingerprint import fingerprint as fingerprint_of
 from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.teaching_order import taught
-from nnlib.opening import lacking, listening, ready
+from nnlib.opening import listening, ready
+from nnlib.wording import listed
 
 __all__ = [
     "checks",
     "course_lends",
+    "editions",
     "evaluate",
     "exercises",
-    "fingerprint",
     "get",
     "waits_for",
 ]
@@ -109,9 +109,12 @@ def checks(notebook: str) -> check.Check:
     listening.begin()
     if in_ipython():
         show(Note(*ready.said(notebook, namespace)))
-    if edition.differs(notebook, fingerprint(notebook), namespace):
-        built = edition.built_with(edition.own_file(namespace))
-        show(Note(*(lacking.two_versions(built) or messages.OTHER_EDITION)))
+    built = edition.built_with(edition.own_file(namespace))
+    own = exercises(notebook) if built.get("notebook") == notebook else ()
+    if others := edition.others(built, own):
+        names = listed(one.name for one in others)
+        about = messages.OTHER_EDITION, messages.TWO_EDITIONS
+        show(Note(*(text.format(names=names) for text in about)))
     if version := tried.untried():
         newest = ".".join(map(str, tried.NEWEST))
         title = messages.UNTRIED_TITLE.format(version=version)
@@ -147,8 +150,8 @@ def evaluate(
     return check.evaluate(get(id), check.LocalRunner(function), seed=seed)
 
 
-def fingerprint(notebook: str) -> str:
-    """Return the fingerprint of a notebook's exercises as they are installed.
+def editions(notebook: str) -> dict[str, int]:
+    """Return the edition of each exercise of a notebook as it is installed.
 
     Parameters
     ----------
@@ -157,12 +160,12 @@ def fingerprint(notebook: str) -> str:
 
     Returns
     -------
-    str
-        64 hexadecimal digits; a notebook that was built with others carries others.
+    dict of str to int
+        By function, in teaching order.
 
     Examples
     --------
-    >>> len(fingerprint("02"))
-    64
+    >>> list(editions("02"))[:2]
+    ['sigmoid', 'flatten_images']
     """
-    return fingerprint_of(exercises(notebook))
+    return {one.name: one.edition for one in exercises(notebook)}

@@ -4,29 +4,32 @@ import importlib.util
 import os
 import platform
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from nnlib.check import edition
+from nnlib.check import Exercise, edition
 from nnlib.opening import lacking
 from nnlib.opening.lacking import installed
+from nnlib.wording import listed
 
 SEND = (
     "Send these lines to your instructor. They name your folders and versions; "
     "nothing that you wrote is in them."
 )
 WIDTH = 12
+# The exercises that are installed, by the number of their notebook.
+Exercises = Mapping[str, Sequence[Exercise]]
 
 
-def lines(folder: Path, fingerprints: Mapping[str, str]) -> list[str]:
+def lines(folder: Path, exercises: Exercises) -> list[str]:
     """Describe this Python, its packages, Jupyter's kernels and a folder.
 
     Parameters
     ----------
     folder : Path
         Where the notebooks are looked for.
-    fingerprints : mapping of str to str
-        Of the exercises that are installed, by the number of their notebook.
+    exercises : mapping of str to sequence of Exercise
+        Those that are installed, by the number of their notebook.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def lines(folder: Path, fingerprints: Mapping[str, str]) -> list[str]:
         ("system", platform.platform()),
         *packages(),
         *kernels(),
-        *notebooks(folder, fingerprints),
+        *notebooks(folder, exercises),
     ]
     return [*(f"{name:{WIDTH}} {text}" for name, text in found), "", SEND]
 
@@ -69,22 +72,22 @@ def is_this_python(program: str) -> bool:
     return program.startswith("python") or os.path.abspath(program) == sys.executable
 
 
-def notebooks(
-    folder: Path, fingerprints: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def notebooks(folder: Path, exercises: Exercises) -> Iterator[tuple[str, str]]:
     """Yield what each notebook of a folder, or of its notebooks/, was built for."""
     writable = "" if os.access(folder, os.W_OK) else " (! cannot be written to)"
     yield "folder", f"{folder}{writable}"
     for file in sorted([*folder.glob("*.ipynb"), *folder.glob("notebooks/*.ipynb")]):
-        yield "notebook", f"{file.name}: {belongs(file, fingerprints)}"
+        yield "notebook", f"{file.name}: {belongs(file, exercises)}"
 
 
-def belongs(file: Path, fingerprints: Mapping[str, str]) -> str:
+def belongs(file: Path, exercises: Exercises) -> str:
     """Say whether a notebook belongs to the course that is installed."""
     built = edition.built_with(file)
     number = built.get("notebook")
-    if number not in fingerprints:
+    if not isinstance(number, str) or number not in exercises:
         return "none of the course"
-    if built.get("exercises") == fingerprints[number]:
-        return f"notebook {number}, of this version"
-    return f"! notebook {number}, made for version {built.get('course_version')}"
+    if others := edition.others(built, exercises[number]):
+        names = listed(one.name for one in others)
+        version = built.get("course_version")
+        return f"! notebook {number}, of version {version}: another edition of {names}"
+    return f"notebook {number}, of the editions that are installed"

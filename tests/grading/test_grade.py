@@ -12,6 +12,7 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+import nnlib.exercises
 from grading.collect import collect
 from grading.errors import CourseError, GradingError, UsageError
 from grading.export import export
@@ -61,28 +62,44 @@ def test_what_was_graded_is_not_graded_again_until_it_changes(class_of_four):
     assert grade(room.course, notebook="07").graded == 4
 
 
-@pytest.mark.parametrize("changed", ["installed", "fingerprint"])
-def test_everything_is_graded_again_when_the_grader_changes(
-    class_of_four, monkeypatch, changed
+def test_everything_is_graded_again_when_an_exercise_has_another_edition(
+    class_of_four, monkeypatch
 ):
     grade(class_of_four.course)
-    monkeypatch.setattr(provenance, changed, lambda *args: "other")
+    half, double = nnlib.exercises.NOTEBOOKS["07"]
+    second = replace(double, edition=2)
+    monkeypatch.setitem(nnlib.exercises.NOTEBOOKS, "07", (half, second))
     assert grade(class_of_four.course).graded == 4
+    assert class_of_four.record("bob").editions == {"07/half": 1, "07/double": 2}
+    assert grade(class_of_four.course).graded == 0
 
 
-def test_everything_is_graded_again_when_it_was_kept_apart_otherwise(class_of_four):
-    grade(class_of_four.course)
-    for one in record.records(class_of_four.course.results):
-        record.write(replace(one, isolation="other"), class_of_four.course.results)
-    assert grade(class_of_four.course).graded == 4
+def another_program(room, patch):
+    patch.setattr(provenance, "installed", lambda *args: "other")
 
 
-def test_everything_is_graded_again_when_the_release_changes(class_of_four):
-    grade(class_of_four.course)
-    path = class_of_four.course.release / NAME / f"{NAME}.ipynb"
-    text = path.read_text(encoding="utf-8").replace("math.e]", "math.pi]")
+def another_isolation(room, patch):
+    for one in record.records(room.course.results):
+        record.write(replace(one, isolation="other"), room.course.results)
+
+
+def another_text(room, patch):
+    path = room.course.release / NAME / f"{NAME}.ipynb"
+    text = path.read_text(encoding="utf-8").replace("A formula", "The formula")
     path.write_text(text, encoding="utf-8")
-    assert grade(class_of_four.course).graded == 4
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [another_program, another_isolation, another_text],
+    ids=lambda one: one.__name__,
+)
+def test_nothing_is_graded_again_because_of_another(
+    class_of_four, monkeypatch, changes
+):
+    grade(class_of_four.course)
+    changes(class_of_four, monkeypatch)
+    assert grade(class_of_four.course).graded == 0
 
 
 KILLED = """
@@ -188,12 +205,12 @@ def test_fault_of_ours_costs_one_exercise_no_points_and_not_the_batch(
 ):
     room, real = class_of_four, examine.evaluate
 
-    def faulty(exercise, runner, *, seed, **options):
-        if exercise.name == "half" and seed == bad:
+    def faulty(exercise, runner, **options):
+        if exercise.name == "half" and "fatal" in runner.describe().source:
             raise IndexError("a mistake of ours")
-        return real(exercise, runner, seed=seed, **options)
+        return real(exercise, runner, **options)
 
-    bad = examine.seed_of(room.course.secret, "bob", "07/half")
+    room.hand_in("bob", half=f"{HALF}  # fatal")
     monkeypatch.setattr(examine, "evaluate", faulty)
     done = grade(room.course)
     assert done.faults == [("bob", "07", ["half"])]
@@ -401,17 +418,27 @@ def test_feedback_of_one_student_or_notebook(class_of_four):
         feedback(room.course, notebook="02")
 
 
-def test_damaged_record_is_named_with_what_to_do(class_of_four):
+def test_damaged_record_is_named_set_aside_and_made_again(class_of_four):
     room = class_of_four
     grade(room.course)
     path = record.place(room.course.results, "bob", NAME)
-    for text in ("", "[]", "{}", '{"schema": 2}', '{"schema": 2, "results": [1]}'):
+    whole = path.read_text(encoding="utf-8")
+    for text, why in (
+        ("", "it is empty"),
+        ("[]", "expected an object"),
+        ('{"schema": 3}', "'results' is missing"),
+        ('{"schema": 2, "results": [1]}', "int"),
+        (whole.replace('"passed"', '"fine"'), "the status of 07/half is 'fine'"),
+        (whole.replace('"points": 5.0', '"points": "5"'), "points of 07/half is '5'"),
+    ):
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(GradingError, match=r"bob.*delete it and run grade"):
-            grade(room.course)
-    path.unlink()
-    assert grade(room.course).graded == 1
-    assert points(room) == ALL
+        with pytest.raises(GradingError, match=r"bob.*grade sets it aside"):
+            feedback(room.course)
+        done = grade(room.course)
+        (note,) = done.notes
+        assert done.graded == 1 and str(path) in note and why in note
+        assert points(room) == ALL
+    assert len(list(path.parent.glob(f"{path.name}.damaged*"))) == 6
 
 
 def test_extension_of_somebody_who_is_probably_meant_otherwise_is_remarked(

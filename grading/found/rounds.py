@@ -1,0 +1,190 @@
+"""Rounds of hand-ins, and the secret seed of each exercise in each round.
+
+All students of a class meet the same random probes, so that equal answers are equal.
+One who has read a page of feedback may know something of them: the round of which it
+tells has ended, and what is handed in from then on meets new ones. The probes are no
+secret, their seeds are: an answer that was written down for the public seed fails here.
+A seed is a keyed hash, so every round can be graded again with its own.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grading.course import Course
+from grading.found.record import Record
+from grading.state_file import Content, Form
+from nnlib.check import Exercise
+
+FORM = Form("list of rounds", version=1)
+NAME = "rounds.json"
+FIRST = 1
+# Of a seed.
+WORDS = 4
+WORD_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What the random probes of one exercise are drawn from.
+
+    Parameters
+    ----------
+    seed : list of int
+        Four words of 32 bits, for `numpy.random.default_rng`.
+    round : int
+        Of which round it is.
+    """
+
+    seed: list[int]
+    round: int
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """When each round of each assignment has ended.
+
+    Parameters
+    ----------
+    path : Path
+        The file that says so; it need not exist.
+    ended : dict of str to list of datetime
+        By the id of the assignment, the first round first.
+    """
+
+    path: Path
+    ended: dict[str, list[datetime]]
+
+    @classmethod
+    def of(cls, course: Course) -> "Rounds":
+        """Read the rounds of a class.
+
+        Raises
+        ------
+        DamagedFileError
+            If the file cannot be read.
+        """
+        path = course.root / NAME
+        return cls(path, FORM.read(path, moments) if path.exists() else {})
+
+    def now(self, assignment: str) -> int:
+        """Return the round of what is handed in now."""
+        return FIRST + len(self.ended.get(assignment, ()))
+
+    def at(self, assignment: str, handed_in: datetime | None) -> int:
+        """Return the round of what was handed in at a moment.
+
+        Parameters
+        ----------
+        assignment : str
+            The assignment's id.
+        handed_in : datetime, optional
+            When; what nobody knows is taken for now.
+
+        Returns
+        -------
+        int
+            1 for what came before the first page of feedback was written.
+        """
+        if handed_in is None:
+            return self.now(assignment)
+        before = [one for one in self.ended.get(assignment, ()) if one <= handed_in]
+        return FIRST + len(before)
+
+    def end(self, told: Iterable[Record]) -> None:
+        """End the rounds of which pages tell, if they have not ended yet.
+
+        Parameters
+        ----------
+        told : iterable of Record
+            Of which a page is written.
+        """
+        latest: dict[str, int] = {}
+        for record in told:
+            rounds = [one.round for one in record.results]
+            latest[record.assignment] = max(latest.get(record.assignment, 0), *rounds)
+        over = [name for name, one in latest.items() if one >= self.now(name)]
+        for name in over:
+            self.ended.setdefault(name, []).append(datetime.now(UTC))
+        if over:
+            FORM.write(self.path, as_text(self.ended))
+
+
+def moments(content: Content) -> dict[str, list[datetime]]:
+    """Read what the file holds."""
+    return {
+        name: [datetime.fromisoformat(one).astimezone(UTC) for one in ended]
+        for name, ended in content["ended"].items()
+    }
+
+
+def as_text(ended: Mapping[str, list[datetime]]) -> Content:
+    """Write what the file holds."""
+    found = {name: [one.isoformat() for one in some] for name, some in ended.items()}
+    return {"ended": found}
+
+
+def seed_of(secret: bytes, number: int, exercise: str) -> list[int]:
+    """Draw the seed of an exercise for a round.
+
+    Parameters
+    ----------
+    secret : bytes
+        The secret of the class.
+    number : int
+        Of the round.
+    exercise : str
+        Id of the exercise.
+
+    Returns
+    -------
+    list of int
+        Four words of 32 bits, for `numpy.random.default_rng`.
+
+    Examples
+    --------
+    >>> seed_of(b"key", 1, "02/sigmoid") == seed_of(b"key", 2, "02/sigmoid")
+    False
+    """
+    message = f"round {number}\n{exercise}".encode()
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return [
+        int.from_bytes(digest[WORD_BYTES * i : WORD_BYTES * (i + 1)], "big")
+        for i in range(WORDS)
+    ]
+
+
+def draws(
+    secret: bytes,
+    number: int,
+    exercises: Iterable[Exercise],
+    before: Record | None = None,
+) -> dict[str, Draw]:
+    """Give each exercise what its probes are drawn from.
+
+    Parameters
+    ----------
+    secret : bytes
+        The secret of the class.
+    number : int
+        Of the round.
+    exercises : iterable of Exercise
+        What is graded.
+    before : Record, optional
+        What was found before in the same file: it is graded again with its own seeds.
+
+    Returns
+    -------
+    dict of str to Draw
+        By the id of the exercise.
+    """
+    own = {one.exercise: one for one in before.results} if before else {}
+    return {
+        one.id: Draw(own[one.id].seed, own[one.id].round)
+        if one.id in own and own[one.id].seed
+        else Draw(seed_of(secret, number, one.id), number)
+        for one in exercises
+    }
