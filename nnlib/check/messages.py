@@ -233,9 +233,9 @@ FILE_GONE = (
 OTHER_EDITION = "Of another edition: {names}"
 TWO_EDITIONS = (
     "This notebook was handed out with another edition of {names} than the one that "
-    "is installed here, so a check can say something else than when it is graded. "
-    "Take the notebook and the course from the same release."
+    "is installed here, so a check can say something else than when it is graded."
 )
+SAME_RELEASE = "Take the notebook and the course from the same release."
 UNTRIED_TITLE = "Python {version} is new to this course"
 UNTRIED = (
     "It was not tried with it. Should a check surprise you, tell your instructor, or "

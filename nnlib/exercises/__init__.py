@@ -1,13 +1,13 @@
 """What is graded: a folder per notebook, a file per exercise, in teaching order."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nnlib import check
 from nnlib.check import course_lends, edition, messages, tried, waits_for
 from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.teaching_order import taught
-from nnlib.opening import listening, ready
+from nnlib.opening import lacking, listening, ready
 from nnlib.wording import listed
 
 __all__ = [
@@ -109,17 +109,40 @@ def checks(notebook: str) -> check.Check:
     listening.begin()
     if in_ipython():
         show(Note(*ready.said(notebook, namespace)))
-    built = edition.built_with(edition.own_file(namespace))
-    own = exercises(notebook) if built.get("notebook") == notebook else ()
-    if others := edition.others(built, own):
-        names = listed(one.name for one in others)
-        about = messages.OTHER_EDITION, messages.TWO_EDITIONS
-        show(Note(*(text.format(names=names) for text in about)))
+    for title, text in of_another_edition(notebook, namespace):
+        show(Note(title, text))
     if version := tried.untried():
         newest = ".".join(map(str, tried.NEWEST))
         title = messages.UNTRIED_TITLE.format(version=version)
         show(Note(title, messages.UNTRIED.format(newest=newest)))
     return made
+
+
+def of_another_edition(
+    notebook: str, namespace: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Say which exercises of the running notebook are of another edition.
+
+    Parameters
+    ----------
+    notebook : str
+        Number of the notebook whose exercises are checked.
+    namespace : mapping of str to object
+        The notebook's names.
+
+    Yields
+    ------
+    (str, str)
+        A title and a text, once; nothing where there is none, or it cannot be told.
+    """
+    built = edition.built_with(edition.own_file(namespace))
+    if built.get("notebook") != notebook:
+        return
+    if others := edition.others(built, exercises(notebook)):
+        names = listed(one.name for one in others)
+        _, what_to_do = lacking.two_versions(built) or ("", messages.SAME_RELEASE)
+        text = f"{messages.TWO_EDITIONS.format(names=names)}\n{what_to_do}"
+        yield messages.OTHER_EDITION.format(names=names), text
 
 
 def evaluate(

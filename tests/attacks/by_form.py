@@ -75,7 +75,7 @@ def swapped(notebook: NotebookNode) -> None:
 
 def course_marks(notebook: NotebookNode) -> None:
     """Claim another edition, and other roles."""
-    notebook.metadata["nnlib"] = {"exercises": "passed", "course_version": ["9"]}
+    notebook.metadata["nnlib"] = {"editions": {"sigmoid": 9}, "course_version": ["9"]}
     for cell in notebook.cells:
         cell.metadata["nnlib"] = {"role": "demo"}
 

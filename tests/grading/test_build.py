@@ -10,7 +10,6 @@ from grading import build
 from grading.course import Course
 from grading.errors import SourceError
 from grading.text import assembly, source
-from nnlib.check.fingerprint import fingerprint
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_demo_is_noted_on_the_cell(notebook):
 def test_notebook_says_which_course_it_belongs_to(notebook):
     assert notebook.metadata.nnlib.notebook == "07"
     assert notebook.metadata.nnlib.course_version
-    assert len(notebook.metadata.nnlib.exercises) == 64
+    assert set(notebook.metadata.nnlib.editions) == {"half", "double"}
     assert notebook.metadata.kernelspec.name == "python3"
     assert notebook.metadata.language_info == {"name": "python"}
 
@@ -71,13 +70,14 @@ def test_notes_for_the_instructor_change_no_byte(authoring, tiny_exercises):
     assert assembly.notebook(path, tiny_exercises, build.cells) == before
 
 
-def test_fingerprint_changes_with_points_and_name_and_not_otherwise(tiny_exercises):
+def test_a_notebook_carries_the_edition_of_each_exercise(authoring, tiny_exercises):
     first, second = tiny_exercises("07")
-    same = fingerprint((first, second))
-    assert fingerprint(tiny_exercises("07")) == same
-    assert fingerprint((second, first)) != same
-    first.parts = {"value": 6.0}
-    assert fingerprint((first, second)) != same
+    second.edition = 3
+    text = assembly.notebook(
+        authoring / "07_tiny.py", lambda _: (first, second), build.cells
+    )
+    built = nbformat.reads(text, as_version=4).metadata["nnlib"]
+    assert built["editions"] == {"half": 1, "double": 3}
 
 
 def test_two_builds_are_equal_to_the_byte(tmp_path, authoring, tiny_exercises):

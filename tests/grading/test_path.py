@@ -184,14 +184,15 @@ def test_cell_of_the_student_that_fails_is_reported_and_skipped(course, tmp_path
 
 def test_notebook_of_another_edition_is_remarked(course, tmp_path):
     notebook = notebook_with(course, **answers(course))
-    notebook.metadata["nnlib"]["exercises"] = "0" * 64
+    notebook.metadata["nnlib"]["editions"]["propagate"] = 7
     hand_in(course, notebook, tmp_path)
     one = grade(course).records[0]
     assert one.remarks == [
         "The notebook was built with another edition of the exercises than the one "
-        "that graded it."
+        "that graded it: propagate."
     ]
-    assert one.submitted["exercises"] == "0" * 64
+    assert one.submitted["editions"]["propagate"] == 7
+    assert one.editions["02/propagate"] == 1
 
 
 def broken_solution(course):
@@ -208,7 +209,7 @@ def solved_release(course):
 def other_edition(course):
     path = course.release / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["nnlib"]["exercises"] = "0" * 64
+    notebook.metadata["nnlib"]["editions"]["propagate"] = 7
     path.chmod(0o644)
     nbformat.write(notebook, path)
 
@@ -218,7 +219,9 @@ def other_edition(course):
     [
         pytest.param(broken_solution, "gets 88.0 of 100.0", id="solution is wrong"),
         pytest.param(solved_release, "gets 100.0 points", id="release is solved"),
-        pytest.param(other_edition, "other exercises", id="another edition"),
+        pytest.param(
+            other_edition, "another edition of propagate", id="another edition"
+        ),
     ],
 )
 def test_grader_that_fails_its_own_test_writes_nothing(course, tmp_path, breaks, said):

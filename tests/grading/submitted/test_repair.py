@@ -599,6 +599,16 @@ def test_edition_that_is_no_text_is_left_out(read, solved):
     assert read(mine).notebook.metadata["nnlib"] == {"notebook": NUMBER}
 
 
+def test_of_editions_only_those_are_kept_that_can_be_some(read, solved):
+    mine = copy.deepcopy(solved)
+    claimed = {"sigmoid": 2, "predict": True, "optimize": "3", "no name": 1, "a": 0}
+    claimed |= {"a" * 200: 1, "b": 10**30, **{f"name{n}": 1 for n in range(500)}}
+    mine["metadata"]["nnlib"] = {"editions": claimed}
+    kept = read(mine).notebook.metadata["nnlib"]["editions"]
+    assert kept["sigmoid"] == 2 and len(kept) < 100
+    assert all(name == "sigmoid" or name.startswith("name") for name in kept)
+
+
 # --- The score ----------------------------------------------------------------------
 
 

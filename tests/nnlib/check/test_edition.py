@@ -1,6 +1,7 @@
 """A notebook of another edition is told so; where nothing is known, nothing is said."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,9 @@ from nnlib import exercises
 from nnlib.check import edition
 from nnlib.check.edition import SESSION, VSCODE
 
-OURS = exercises.fingerprint("02")
+OURS = exercises.editions("02")
+HASH = "0" * 64
+SECOND = {**OURS, "sigmoid": 2, "predict": 2}
 
 
 @pytest.fixture
@@ -24,9 +27,15 @@ def opened(tmp_path, monkeypatch):
     return write
 
 
-def own(notebook="02", exercises=OURS):
+def own(notebook="02", **built):
     """Give metadata as the builder writes them."""
-    return {"nnlib": {"notebook": notebook, "exercises": exercises}}
+    return {"nnlib": {"notebook": notebook, **(built or {"editions": OURS})}}
+
+
+def others(file):
+    """Name the exercises of notebook 02 of which a file has another edition."""
+    built = edition.built_with(file)
+    return [one.name for one in edition.others(built, exercises.exercises("02"))]
 
 
 def test_a_notebook_of_the_same_exercises_is_told_nothing(opened, capsys):
@@ -35,24 +44,39 @@ def test_a_notebook_of_the_same_exercises_is_told_nothing(opened, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_notebook_of_other_exercises_is_told_so(opened, capsys):
-    opened(own(exercises="0" * 64))
+def test_a_notebook_of_another_edition_is_told_of_which_exercises(opened, capsys):
+    opened(own(editions=SECOND))
     exercises.checks("02")
-    assert capsys.readouterr().out.startswith("This notebook is of another edition\n")
+    said = capsys.readouterr().out
+    assert said.startswith("Of another edition: sigmoid and predict\n")
+    assert "another edition of sigmoid and predict than the one" in said
+
+
+def test_a_notebook_that_carries_a_hash_is_of_the_first_editions(opened, monkeypatch):
+    file = opened(own(exercises=HASH))
+    assert others(file) == []
+    first, *rest = exercises.exercises("02")
+    changed = (replace(first, edition=2), *rest)
+    monkeypatch.setitem(exercises.NOTEBOOKS, "02", changed)
+    assert others(file) == ["sigmoid"]
 
 
 UNKNOWN = {
-    "another notebook": own(notebook="03", exercises="0" * 64),
+    "another notebook": own(notebook="03", editions=SECOND),
     "no course metadata": {},
     "metadata of another form": {"nnlib": ["02"]},
-    "no fingerprint": {"nnlib": {"notebook": "02"}},
+    "no editions": {"nnlib": {"notebook": "02"}},
+    "editions of another form": own(editions=["sigmoid", 2]),
+    "no numbers": own(editions={"sigmoid": "2", "predict": True}),
+    "an exercise that it does not have": own(editions={"relu": 2}),
 }
 
 
 @pytest.mark.parametrize("metadata", UNKNOWN.values(), ids=UNKNOWN)
-def test_what_says_nothing_of_its_exercises_is_told_nothing(opened, metadata):
+def test_what_says_nothing_of_its_exercises_is_told_nothing(opened, metadata, capsys):
     opened(metadata)
-    assert not edition.differs("02", OURS, {})
+    exercises.checks("02")
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(
@@ -62,15 +86,16 @@ def test_what_says_nothing_of_its_exercises_is_told_nothing(opened, metadata):
 )
 def test_a_session_without_a_file_is_told_nothing(monkeypatch, told):
     monkeypatch.delenv(SESSION, raising=False)
-    assert not edition.differs("02", OURS, {VSCODE: told})
+    assert edition.built_with(edition.own_file({VSCODE: told})) == {}
 
 
 def test_a_file_that_is_no_notebook_is_told_nothing(opened):
-    opened(own()).write_text("not json")
-    assert not edition.differs("02", OURS, {})
+    file = opened(own())
+    file.write_text("not json")
+    assert edition.built_with(edition.own_file({})) == {}
 
 
 def test_an_editor_tells_the_file_by_a_name_of_the_notebook(opened, monkeypatch):
-    file = opened(own(exercises="0" * 64))
+    file = opened(own(editions=SECOND))
     monkeypatch.delenv(SESSION)
-    assert edition.differs("02", OURS, {VSCODE: str(file)})
+    assert others(edition.own_file({VSCODE: str(file)})) == ["sigmoid", "predict"]

@@ -11,14 +11,14 @@ import pytest
 
 from nnlib.__main__ import main
 from nnlib.check.edition import VSCODE
-from nnlib.exercises import fingerprint
+from nnlib.exercises import editions
 from nnlib.opening import doctor, lacking, place, ready
 from tests.matrix import ROOT
 
 
-def write(file, number="00", exercises=None, version="0.0.9"):
+def write(file, number="00", built=None, version="0.0.9"):
     """Write a notebook that says of which edition it is."""
-    built = {"notebook": number, "exercises": exercises, "course_version": version}
+    built = {"notebook": number, "editions": built, "course_version": version}
     file.parent.mkdir(exist_ok=True)
     text = json.dumps({"cells": [], "metadata": {"nnlib": built}})
     file.write_text(text, encoding="utf-8")
@@ -33,15 +33,16 @@ def test_packages_are_those_of_the_project():
 
 
 def test_doctor_prints_versions_kernels_and_notebooks(tmp_path, monkeypatch, capsys):
-    write(tmp_path / "notebooks" / "00_mine.ipynb", exercises=fingerprint("00"))
-    write(tmp_path / "notebooks" / "01_old.ipynb", "01", exercises="0" * 64)
+    write(tmp_path / "notebooks" / "00_mine.ipynb", built=editions("00"))
+    write(tmp_path / "notebooks" / "01_old.ipynb", "01", {"neuron": 2, "train": 9})
     (tmp_path / "other.ipynb").write_text("{}")
     monkeypatch.chdir(tmp_path)
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
     assert f"{platform.python_version()}, {sys.executable}" in said
-    assert "00_mine.ipynb: notebook 00, of this version" in said
-    assert "01_old.ipynb: ! notebook 01, made for version 0.0.9" in said
+    assert "00_mine.ipynb: notebook 00, of the editions that are installed" in said
+    found = "notebook 01, of version 0.0.9: another edition of neuron and train"
+    assert f"01_old.ipynb: ! {found}" in said
     assert "other.ipynb: none of the course" in said
     assert str(tmp_path) in said and "kernel       python3: " in said
     assert said.rstrip().endswith(doctor.SEND)

@@ -1,0 +1,147 @@
+"""Seeds are secret, repeatable, the same for a class, and new after feedback."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from grading.course_file.terms import Terms
+from grading.feedback import feedback
+from grading.found.rounds import Rounds, seed_of
+from grading.grade import grade
+from grading.released.assignment import assignments
+from grading.run import canary
+from grading.run.jobs import jobs
+from grading.run.unit import Grader, Setup
+from grading.state_file import DamagedFileError
+from nnlib.exercises import NOTEBOOKS
+
+NAME = "07_tiny"
+SECRET = bytes(range(32))
+HALF = "def half(x):\n    return x / 2"
+EQUAL_STUDENTS = 8
+
+
+# ---- seeds
+
+
+def test_seed_is_repeatable():
+    assert seed_of(SECRET, 1, "02/sigmoid") == seed_of(SECRET, 1, "02/sigmoid")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param((SECRET, 2, "02/sigmoid"), id="another round"),
+        pytest.param((SECRET, 1, "02/propagate"), id="another exercise"),
+        pytest.param((b"x" * 32, 1, "02/sigmoid"), id="another secret"),
+        pytest.param((SECRET, 1, "\n02/sigmoid"), id="shifted border"),
+    ],
+)
+def test_seed_depends_on_everything(other):
+    assert seed_of(*other) != seed_of(SECRET, 1, "02/sigmoid")
+
+
+def test_seed_feeds_a_generator():
+    words = seed_of(SECRET, 1, "02/sigmoid")
+    assert len(words) == 4 and all(0 <= word < 2**32 for word in words)
+    np.random.default_rng(words)
+
+
+# ---- rounds
+
+
+def seeds(room, student):
+    """Return round and seed of each exercise of a student."""
+    return [(one.round, tuple(one.seed)) for one in room.record(student).results]
+
+
+def test_equal_notebooks_of_a_class_have_equal_points(room):
+    # A guess that is right for some draws: a seed for each student would tell them
+    # apart.
+    text = "def half(x):\n    return x / 2 if int(x * 10) % 2 else x / 2 + 1e-6 * x"
+    students = [f"s{number}" for number in range(EQUAL_STUDENTS)]
+    for student in students:
+        room.hand_in(student, half=text)
+    grade(room.course)
+    first, *others = [room.record(student) for student in students]
+    for one in others:
+        assert one.points == first.points
+        assert seeds(room, one.student) == seeds(room, first.student)
+        assert [a.said for a in one.results] == [a.said for a in first.results]
+
+
+@pytest.fixture
+def graded(room):
+    """A class of which two have handed in, are graded, and one has read of it."""
+    for student in ("ada", "bob"):
+        room.hand_in(student, at="2026-01-09 12:00", half=HALF)
+    grade(room.course)
+    feedback(room.course, student="ada")
+    return room
+
+
+def test_what_comes_after_a_page_meets_other_draws(graded):
+    graded.hand_in("dan", at="2026-01-09 13:00", half=HALF)
+    graded.hand_in("cy", half=HALF)
+    graded.hand_in("ada", half=f"# again\n{HALF}")
+    assert grade(graded.course).graded == 3
+    first = seeds(graded, "bob")
+    assert seeds(graded, "dan") == first and {number for number, _ in first} == {1}
+    second = seeds(graded, "cy")
+    assert seeds(graded, "ada") == second and {number for number, _ in second} == {2}
+    assert not {seed for _, seed in first} & {seed for _, seed in second}
+
+
+def test_graded_again_each_keeps_its_round(graded):
+    graded.hand_in("cy", half=HALF)
+    grade(graded.course)
+    before = {student: seeds(graded, student) for student in ("ada", "bob", "cy")}
+    feedback(graded.course)
+    assert grade(graded.course, again=True).graded == 3
+    assert before == {student: seeds(graded, student) for student in before}
+
+
+def test_a_page_that_tells_of_nothing_new_ends_no_round(graded):
+    for _ in range(3):
+        feedback(graded.course)
+    assert Rounds.of(graded.course).now(NAME) == 2
+    graded.hand_in("cy", half=HALF)
+    grade(graded.course)
+    feedback(graded.course, student="bob")
+    assert Rounds.of(graded.course).now(NAME) == 2
+    feedback(graded.course, student="cy")
+    assert Rounds.of(graded.course).now(NAME) == 3
+
+
+def test_a_hand_in_of_which_nobody_knows_when_belongs_to_the_newest(tmp_path):
+    moment = datetime(2026, 1, 9, 12, tzinfo=UTC)
+    rounds = Rounds(tmp_path, {NAME: [moment, moment + timedelta(days=1)]})
+    found = [rounds.at(NAME, moment + timedelta(hours=h)) for h in (-1, 0, 23, 24)]
+    assert found == [1, 2, 2, 3]
+    assert rounds.at(NAME, None) == 3 and rounds.at("02_other", None) == 1
+
+
+def test_a_damaged_file_is_told_and_nobody_meets_old_draws(graded):
+    path = Rounds.of(graded.course).path
+    for text in ("", '{"schema": 1}', '{"schema": 1, "ended": {"07_tiny": ["now"]}}'):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(DamagedFileError, match=r"rounds\.json is damaged"):
+            grade(graded.course)
+
+
+def test_the_grader_proves_itself_on_the_draws_of_the_class(graded, monkeypatch):
+    seen = {}
+    monkeypatch.setattr(canary, "prove", lambda *args: seen.update(args[-1]))
+    course = graded.course
+    terms, released = grading_terms(course)
+    (job, *_) = jobs(course, terms, released, None)
+    assert job.proof.round == 2
+    Grader(Setup(course.root, course.root, "process")).do(job.proof)
+    for one in NOTEBOOKS["07"]:
+        assert seen[one.id].seed == seed_of(course.secret, 2, one.id)
+
+
+def grading_terms(course):
+    """Return the terms of a course, and its released notebooks."""
+    return Terms.read(course), list(assignments(course.release).values())

@@ -1,0 +1,117 @@
+"""A class that an older edition has begun goes on: no score moves, new work counts.
+
+What is continued was made by the editions themselves; `begun/make.py` tells how.
+"""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from grading.collect import collect
+from grading.course import Course
+from grading.feedback import feedback
+from grading.found import record, rounds
+from grading.grade import grade
+from grading.results import gradebook
+
+ARCHIVES = sorted((Path(__file__).parent / "begun").glob("*.zip"))
+FIRST, SECOND = "01_logistic_regression_loops", "02_logistic_regression_arrays"
+# A tenth of the score for a day.
+BY_HAND, PENALTY = 2.5, 9.0
+
+
+@pytest.fixture(scope="module", params=ARCHIVES, ids=lambda path: path.stem)
+def begun(request, tmp_path_factory):
+    """A class that goes on with one hand-in more, and how it was before."""
+    root = tmp_path_factory.mktemp(request.param.stem) / "course"
+    with zipfile.ZipFile(request.param) as archive:
+        archive.extractall(root)
+    before = {path: path.read_bytes() for path in root.glob("results/*/*.json")}
+    course = Course.open(root)
+    handed_in = root.parent / "in" / "eve" / f"{FIRST}.ipynb"
+    handed_in.parent.mkdir(parents=True)
+    shutil.copy(root / "submitted" / "ada" / FIRST / f"{FIRST}.ipynb", handed_in)
+    collect(course, handed_in.parents[1])
+    return SimpleNamespace(course=course, before=before, done=grade(course))
+
+
+def found(course, student, name):
+    """Return the record of a student."""
+    return record.read(record.place(course.results, student, name))
+
+
+def told(results):
+    """Return of each result what a student was told, counts, and was tried with."""
+    keys = ("exercise", "status", "points", "score", "diagnosis", "said", "seed")
+    return [[result[key] for key in keys] for result in results]
+
+
+def test_an_archive_is_small_and_tells_nothing_of_its_machine():
+    assert len(ARCHIVES) >= 1
+    for path in ARCHIVES:
+        assert path.stat().st_size < 1_000_000
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                assert b"/tmp/" not in archive.read(name), name
+
+
+def test_only_new_work_is_graded_by_the_editions_it_was_handed_out_with(begun):
+    course = begun.course
+    assert (begun.done.graded, len(begun.done.records)) == (2, 6)
+    assert (begun.done.faults, begun.done.notes) == ([], [])
+    for student, name in (("eve", FIRST), ("ada", SECOND)):
+        new = found(course, student, name)
+        assert (new.points, set(new.editions.values())) == (100.0, {1})
+        assert new.remarks == []
+
+
+def test_what_was_graded_keeps_points_words_and_seeds(begun):
+    assert len(begun.before) == 4
+    for path, data in begun.before.items():
+        plain = json.loads(data)
+        now = record.read(path)
+        assert told(plain["results"]) == told(map(vars, now.results))
+        assert now.graded == plain["graded"]
+
+
+def test_points_by_hand_and_late_penalties_stand(begun):
+    with gradebook.opened(begun.course) as book:
+        grades = book.find_grade("sigmoid", FIRST, FIRST, "bob")
+        assert (grades.manual_score, grades.score) == (BY_HAND, BY_HAND)
+        late = book.find_submission(FIRST, "cy").notebooks[0]
+        assert late.late_submission_penalty == PENALTY
+        scores = {one["student"]: one["score"] for one in book.submission_dicts(FIRST)}
+    assert scores["bob"] == 92.5 and scores["dan"] == 100.0
+
+
+def test_a_new_hand_in_meets_draws_of_which_no_page_has_told(begun):
+    course = begun.course
+    ended = rounds.Rounds.of(course).now(FIRST)
+    new = found(course, "eve", FIRST).results
+    assert {one.round for one in new} == {ended}
+    drawn = {tuple(one.seed) for one in new}
+    old = {tuple(one.seed) for one in found(course, "ada", FIRST).results}
+    assert len(drawn) == len(old) == len(new) and not drawn & old
+
+
+@pytest.mark.long
+def test_graded_again_it_comes_to_the_same_and_the_older_record_is_kept(begun):
+    course = begun.course
+    before = {path: record.read(path) for path in begun.before}
+    assert grade(course, notebook="01", again=True).graded == 5
+    for path, old in before.items():
+        now = record.read(path)
+        assert [one.points for one in now.results] == [
+            one.points for one in old.results
+        ]
+        assert [one.seed for one in now.results] == [one.seed for one in old.results]
+        assert [one.round for one in now.results] == [one.round for one in old.results]
+        if json.loads(begun.before[path])["schema"] < record.FORM.version:
+            (copy,) = path.parent.glob(f"{path.name}.version-*")
+            assert copy.read_bytes() == begun.before[path]
+    (page,) = feedback(course, student="bob")
+    assert "2.5 of 10, by hand" in page.read_text(encoding="utf-8")
