@@ -262,6 +262,23 @@ VERBS = (
         ),
     ),
     Verb(
+        "editions",
+        verbs.editions,
+        "besides: keep what the check says of every version",
+        "For authors: it says which verdicts have changed since they were kept, and "
+        "keeps the new ones if the exercise has a new edition. A class that has begun "
+        "is graded by the edition that it was given. It takes a minute.",
+        (
+            option(
+                "tried",
+                nargs="?",
+                metavar="NN or NN/NAME",
+                help="run the check of these only, such as 02 or 02/accuracy; all if "
+                "omitted",
+            ),
+        ),
+    ),
+    Verb(
         "new-exercise",
         verbs.new_exercise,
         "besides: begin the files of a new exercise",

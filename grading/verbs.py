@@ -209,6 +209,19 @@ def check_course(arguments: Namespace) -> int:
     return then("python -m grading notebooks")
 
 
+def editions(arguments: Namespace) -> int:
+    """Keep what the check says of every version, and say what has changed."""
+    from grading.authored.editions import renew
+
+    said, refused = renew(chosen(arguments.tried))
+    tell(said)
+    if refused:
+        print("Not all was renewed: a verdict has changed and the edition has not.")
+        return 1
+    print(f"Verdicts and editions are kept; {count(len(said), 'change')}.")
+    return then("python -m grading notebooks")
+
+
 def new_exercise(arguments: Namespace) -> int:
     """Begin the files of a new exercise."""
     from grading.new_exercise import new_exercise

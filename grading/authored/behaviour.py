@@ -5,6 +5,7 @@ This takes half a minute for the whole course; the other rules take a second or 
 
 from collections.abc import Iterator
 
+from grading.authored import editions
 from grading.authored.exercise import about
 from grading.authored.separation import separation
 from grading.authored.words import evidence_of, of_variant
@@ -16,6 +17,10 @@ from nnlib.check.notebook import PUBLIC_SEED
 from nnlib.check.verdict import MOST_LINES
 
 rule = Rules()
+CHANGED = (
+    "{how} within edition {edition}; take the change back, or write edition={next} and "
+    "run python -m grading editions"
+)
 
 
 @rule
@@ -40,8 +45,11 @@ def named(exercise: Exercise, variant: Variant, verdict: Verdict) -> Iterator[Fi
     Yields
     ------
     Finding
-        If it passes, is taken for another, or is not told as it is written.
+        If it passes, is taken for another, or is not told as it is written; or if it
+        is another verdict than this edition had before.
     """
+    if how := editions.changed(exercise, f"{editions.WRONG}{variant.id}", verdict):
+        yield of_variant(exercise, variant, another(exercise, how))
     if verdict.status not in ("failed", "partial"):
         said = f"the check says {verdict.status}; change it, or add a probe"
         yield of_variant(exercise, variant, said)
@@ -61,6 +69,20 @@ def named(exercise: Exercise, variant: Variant, verdict: Verdict) -> Iterator[Fi
     if len(lines) > MOST_LINES - NOTEBOOK_LINES:
         said = f"the card has {len(lines)} lines; let fewer outputs be wrong"
         yield of_variant(exercise, variant, said)
+
+
+def another(exercise: Exercise, how: str) -> str:
+    """Say that a verdict has changed, and what is to be done."""
+    number = exercise.edition
+    return CHANGED.format(how=how, edition=number, next=number + 1)
+
+
+@rule
+def verdicts_are_kept(exercise: Exercise) -> Iterator[Finding]:
+    """What the check says of each version stands beside the edition."""
+    if what := editions.lacking(exercise):
+        said = f"{what}; run python -m grading editions"
+        yield about(exercise, said, "edition=", "exercise = Draft(")
 
 
 @rule
@@ -85,6 +107,8 @@ def form_verdict(exercise: Exercise, form: object) -> Verdict:
 
 def accepted(exercise: Exercise, name: str, verdict: Verdict) -> Iterator[Finding]:
     """Find what a right form is charged with."""
+    if how := editions.changed(exercise, f"{editions.RIGHT}{name}", verdict):
+        yield about(exercise, f"{name}: {another(exercise, how)}", f"def {name}(")
     if verdict.status != "passed" or verdict.diagnosis is not None:
         said = f"{name} is right and does not pass; mend it, or the probes' tolerance"
         lines = " ".join(verdict.lines())

@@ -63,7 +63,7 @@ def facts(verdict: Verdict) -> Facts:
     return [verdict.status, points, verdict.diagnosis or "", ", ".join(above)]
 
 
-def now(exercise: Exercise) -> Kept:
+def judged(exercise: Exercise) -> Kept:
     """Judge every version of an exercise; takes up to some seconds."""
     found = {
         name: facts(evaluate(exercise, LocalRunner(function), seed=PUBLIC_SEED))
@@ -125,6 +125,41 @@ def changes(exercise: Exercise, before: Kept, after: Kept) -> Iterator[str]:
             yield f"'{titles.get(name, name)}' {how}"
 
 
+def changed(exercise: Exercise, name: str, verdict: Verdict) -> str:
+    """Say how a verdict differs from the one that is kept for this edition.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    name : str
+        Of the version, as in `versions`.
+    verdict : Verdict
+        On this version, now.
+
+    Returns
+    -------
+    str
+        Empty where nothing differs, and where nothing is kept that it could differ
+        from: `lacking` says that.
+    """
+    before = kept().get(exercise.id, {})
+    if name not in before or before[EDITION] != exercise.edition:
+        return ""
+    return change(before[name], facts(verdict))
+
+
+def lacking(exercise: Exercise) -> str:
+    """Say what is not kept of an exercise: its edition, or versions; runs nothing."""
+    before = kept().get(exercise.id, {})
+    after = {EDITION: exercise.edition, **versions(exercise)}
+    if before.get(EDITION, exercise.edition) != exercise.edition:
+        return (
+            f"edition {before[EDITION]} is kept, and it has edition {exercise.edition}"
+        )
+    return "; ".join(entered(before, after)) if before else "nothing is kept of it"
+
+
 def entered(before: Kept, after: Kept) -> Iterator[str]:
     """Yield, in words, which versions have come and gone."""
     for verb, names in (
@@ -156,7 +191,7 @@ def renew(exercises: Iterable[Exercise], path: Path = FILE) -> tuple[list[str], 
     found = dict(kept(path)) if path.exists() else {}
     said, refused = [], False
     for exercise in exercises:
-        before, after = found.get(exercise.id, {}), now(exercise)
+        before, after = found.get(exercise.id, {}), judged(exercise)
         changed = list(changes(exercise, before, after))
         old = before.get(EDITION, exercise.edition)
         lines = [*changed, *entered(before, after)]

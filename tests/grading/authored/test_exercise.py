@@ -133,6 +133,10 @@ BROKEN = {
         with_another(nearly_right),
         "nearly_right: the check says passed; change it, or add a probe",
     ),
+    "verdicts_are_kept": (
+        {"edition": 2},
+        "edition 1 is kept, and it has edition 2; run python -m grading editions",
+    ),
     "wrong_versions_are_told_apart": (
         with_another(hundred_times),
         "percent and hundred_times look the same on all probes; add a probe, or join "
@@ -167,7 +171,7 @@ def test_a_finding_names_file_and_line():
 
 
 def test_two_mistakes_that_look_the_same_are_not_named():
-    one = dataclasses.replace(KEPT, **with_another(hundred_times))
+    one = dataclasses.replace(KEPT, edition=2, **with_another(hundred_times))
     found = [f.text for f in behaviour.wrong_versions_are_named(one)]
     assert found == [
         f"02/accuracy: {name}: the check names nothing; add a probe that tells it from "

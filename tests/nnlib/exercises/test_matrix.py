@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from grading.authored import behaviour
+from grading.authored import behaviour, editions
 from grading.authored.separation import REFERENCE, alike, behaviours, separation
 from nnlib.check import all_mistakes
 from nnlib.check.description import names_used
@@ -132,9 +132,14 @@ def test_an_accepted_form_passes_in_full_for_every_seed(
     record_property("accepted", int(passed and form is not exercise.reference))
     record_property("false alarms", int(not passed))
     none_of(
-        f"seed {seed}: {verdict.lines()}"
-        for seed, verdict in verdicts.items()
-        if verdict.status != "passed"
+        chain(
+            (
+                f"seed {seed}: {verdict.lines()}"
+                for seed, verdict in verdicts.items()
+                if verdict.status != "passed"
+            ),
+            behaviour.accepted(exercise, form.__name__, public),
+        )
     )
     assert public.points == public.max_points
     assert public.diagnosis is None
@@ -164,6 +169,7 @@ def test_a_stub_is_not_attempted_and_no_value_is_told(exercise, written):
         text = f"{head}\n    '''What it does.'''\n    {body}\n"
         verdict = evaluate(exercise.id, written(text, exercise.name))
         assert (verdict.status, verdict.points) == ("not_attempted", 0.0), body
+        assert editions.changed(exercise, editions.STUB, verdict) == ""
     verdict = evaluate(exercise.id, written(f"{head}\n    x = 1\n", exercise.name))
     assert (verdict.status, verdict.diagnosis) == ("failed", None)
     assert "got None. Is the return line missing?" in " ".join(verdict.lines())
