@@ -29,6 +29,7 @@ from grading.sandbox import isolation
 from grading.submitted import submission
 from grading.submitted.submission import Submission
 from nnlib.check import Exercise
+from nnlib.check.memory import Memory, remembering
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ class Grader:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
+        self.memory = Memory()
         self.course = Course.open(setup.root)
         self.submitted = self.course.submitted
         self.autograded = self.course.autograded
@@ -229,7 +231,11 @@ class Grader:
         OSError
             If nothing can be written.
         """
-        prepared = self.prepared[unit.assignment]
+        with remembering(self.memory):
+            return self.done(unit, self.prepared[unit.assignment])
+
+    def done(self, unit: Unit, prepared: Prepared) -> Graded | None:
+        """Do one unit, and remember what is expected for the next."""
         if not unit.student:
             library, drawn = prepared.library, self.drawn(unit)
             return canary.prove(self.course, prepared.assignment, library, drawn)

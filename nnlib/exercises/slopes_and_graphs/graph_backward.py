@@ -19,6 +19,7 @@ exercise = Draft(
     parts={"dv": 4, "du": 4, "da": 4, "db": 4, "dc": 4},
     reference=graph_backward,
     returns={"dv", "du", "da", "db", "dc"},
+    edition=2,
 )
 
 
