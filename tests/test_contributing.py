@@ -140,6 +140,10 @@ def test_a_new_exercise_touches_few_files(clone):
 
 def test_every_rule_is_kept_then_and_all_versions_behave(clone):
     code, said = clone.run("grading", "check-course", "05/confidence")
+    assert code == 1 and "nothing is kept of it; run python -m grading editions" in said
+    code, said = clone.run("grading", "editions", "05/confidence")
+    assert code == 0 and "05/confidence: new: edition, stub, right.confidence" in said
+    code, said = clone.run("grading", "check-course", "05/confidence")
     assert (code, said.splitlines()[0]) == (0, "Every rule for authors is kept.")
 
 
