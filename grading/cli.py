@@ -186,6 +186,19 @@ VERBS = (
         ),
     ),
     Verb(
+        "history",
+        verbs.history,
+        "show when and why a student's points changed",
+        "A line for each change: when, points, by which edition of the course, and why "
+        "(handed in again, another edition, course.toml, by hand, graded again). What "
+        "was found before is kept in results/STUDENT/history.",
+        (
+            CLASS,
+            option("student", metavar="STUDENT", help="whose"),
+            ONE_NOTEBOOK,
+        ),
+    ),
+    Verb(
         "export",
         verbs.export,
         "write the scores of the class as CSV",

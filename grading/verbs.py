@@ -58,6 +58,7 @@ def collect(arguments: Namespace) -> int:
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
     from grading.grade import grade
+    from grading.results.standing import told
     from grading.run import progress
 
     course = Course.open(arguments.course)
@@ -79,6 +80,7 @@ def grade(arguments: Namespace) -> int:
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
+    tell(told(done.moved))
     then(f"python -m grading feedback --course {arguments.course}")
     warn(f"not graded: {student}: {why}" for student, why in done.skipped)
     warn(
@@ -97,6 +99,17 @@ def feedback(arguments: Namespace) -> int:
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
     return then(f"python -m grading report --course {arguments.course}")
+
+
+def history(arguments: Namespace) -> int:
+    """Show what a student's submissions counted, and when that changed."""
+    from grading.history import history
+    from grading.run import progress
+
+    course = Course.open(arguments.course)
+    found = history(course, arguments.student, arguments.notebook)
+    progress.console().print(*found)
+    return 0
 
 
 def report(arguments: Namespace) -> int:
