@@ -83,9 +83,11 @@ class Course:
             If the folder lies inside the checkout, is a file, or holds something else.
         """
         course = cls(folder.expanduser().resolve())
-        course._refuse_checkout()
+        course.refuse_checkout()
         if course._missing():
             course._refuse_foreign()
+            # Persons' work lies in it: on a shared machine it is for its owner alone.
+            course.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             course._write_first_files()
         return course
 
@@ -258,6 +260,17 @@ class Course:
         finally:
             handler.close()
 
+    def refuse_checkout(self) -> None:
+        """Refuse a folder inside the checkout: cleaning that must not touch a class."""
+        if not self.root.is_relative_to(CHECKOUT):
+            return
+        inside = self.root.relative_to(CHECKOUT).parts
+        if not inside or inside[0] not in IGNORED_BY_GIT:
+            raise CourseError(
+                f"{self.root} lies inside the checkout {CHECKOUT}; class data "
+                "belong outside it, choose another --course"
+            )
+
     def _write_first_files(self) -> None:
         atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600)
         if not self.settings_file.exists():
@@ -271,16 +284,6 @@ class Course:
         # Whoever has no copy needs to know this, and must decide it.
         hint = " (an empty one leaves all as usual)" if absent == [SETTINGS] else ""
         return f"it has no {' and no '.join(absent)}{hint}" if absent else ""
-
-    def _refuse_checkout(self) -> None:
-        if not self.root.is_relative_to(CHECKOUT):
-            return
-        inside = self.root.relative_to(CHECKOUT).parts
-        if not inside or inside[0] not in IGNORED_BY_GIT:
-            raise CourseError(
-                f"{self.root} lies inside the checkout {CHECKOUT}; class data "
-                "belong outside it, choose another --course"
-            )
 
     def _refuse_foreign(self) -> None:
         if self.root.exists() and not self.root.is_dir():

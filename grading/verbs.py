@@ -155,6 +155,40 @@ def instructor(arguments: Namespace) -> int:
     return then(f"jupyter lab {course.instructor}", "They hold solutions.")
 
 
+def backup(arguments: Namespace) -> int:
+    """Write a class into one file."""
+    from grading.backup import backup, elsewhere
+
+    course = Course.open(arguments.course)
+    made = backup(course, arguments.target)
+    print(f"Wrote {made.path}: {made.said}.")
+    if url := elsewhere(course):
+        tell([f"note: the gradebook {url} is not in it; back it up by its own means."])
+    return then("copy it to another disk; only you should be able to read it.")
+
+
+def restore(arguments: Namespace) -> int:
+    """Put a class back from its backup."""
+    from grading.backup import restore
+
+    made = restore(arguments.source, arguments.course, replace=arguments.replace)
+    print(f"Restored {arguments.course} as of {made.made}: {made.said}.")
+    return then(f"python -m grading grade --course {arguments.course}")
+
+
+def new_term(arguments: Namespace) -> int:
+    """Make a class with the settings of another one."""
+    from grading.new_term import new_term
+
+    made = new_term(Course.open(arguments.old), arguments.new, shift=arguments.shift)
+    print(f"Made {made.course.root}, with the settings of {arguments.old}.")
+    tell(f"note: {text}" for text in made.notes)
+    return then(
+        f"look at {made.course.settings_file}, then",
+        f"python -m grading build --course {arguments.new}",
+    )
+
+
 def doctor(arguments: Namespace) -> int:
     """Try out how student code is kept apart."""
     from grading.doctor import doctor

@@ -140,7 +140,7 @@ def test_verb_shows_a_line_for_each_change_and_what_is_not_noted_yet(room, capsy
 def test_verb_refuses_what_was_never_graded(room):
     room.hand_in("ada")
     grade(room.course)
-    with pytest.raises(UsageError, match="nobody called 'adda'.*did you mean ada"):
+    with pytest.raises(UsageError, match=r"nobody called 'adda'.*did you mean ada"):
         history(room.course, "adda")
     with pytest.raises(UsageError, match="of ada, notebook '03' was not graded"):
         history(room.course, "ada", "03")
@@ -152,9 +152,7 @@ def test_many_moves_are_told_by_reason():
         for place, step in enumerate([1.0] * 9 + [-1.0])
     ]
     (line,) = standing.told(moves)
-    assert line == (
-        "Points moved in 10 submissions of 02 (course.toml): 9 up, 1 down."
-    )
+    assert line == ("Points moved in 10 submissions of 02 (course.toml): 9 up, 1 down.")
 
 
 def test_a_move_and_its_way_back_in_one_run_is_none():
