@@ -223,9 +223,11 @@ def notebooks(arguments: Namespace) -> int:
 
     if arguments.check:
         found = notebooks.check()
+        notebooks.check_starting_texts()
         print(f"All notebooks follow from their sources ({len(found)} compared).")
         return 0
     written = notebooks.write()
+    notebooks.write_starting_texts()
     print(f"Wrote {count(len(written), 'notebook')} to {notebooks.NOTEBOOKS}.")
     return then("look at the difference, then commit text and notebooks together.")
 
