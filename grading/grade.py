@@ -120,8 +120,9 @@ def grade(
     only = exercise_named(released, exercise) if exercise else None
     chosen = [one for one in released if only is None or one.number == only.notebook]
     with lock.held(course.root):
+        anew = [f"{student}: {text}" for student, text in delivery.mended(course)]
         found = jobs(course, terms, chosen, student)
-        notes = [*strangers(course, terms), *damaged_set_aside(course)]
+        notes = [*anew, *strangers(course, terms), *damaged_set_aside(course)]
         done = Run(notes=[*notes, *decided(terms, chosen)])
         level = isolation.level()
         named = bool(student or notebook)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from grading import atomic
-from grading.course import CONFIG, SECRET, SETTINGS, Course
+from grading.course import CLASS, CONFIG, SECRET, SETTINGS, Course
 from grading.errors import CourseError
 
 DUE = re.compile(r"^(?P<before>\s*due\s*=\s*)(?P<value>[^#\n]*?)(?P<after>\s*(#.*)?)$")
@@ -69,7 +69,11 @@ def new_term(old: Course, folder: Path, *, shift: int | None = None) -> NewTerm:
     course = Course(root)
     course.refuse_checkout()
     # What is there may be what a kill has left of this very command.
-    if root.exists() and {one.name for one in root.iterdir()} - {SETTINGS, SECRET}:
+    if root.exists() and {one.name for one in root.iterdir()} - {
+        SETTINGS,
+        SECRET,
+        CLASS,
+    }:
         raise CourseError(f"{root} is not empty; choose a new folder")
     text = settings(old.settings_file, shift)
     config, notes = config_of(old)
