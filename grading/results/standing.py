@@ -59,7 +59,7 @@ class Standing:
         Hash of the file, and when it was graded.
     course_version : str
         Version of the course that graded.
-    editions : dict of str to str
+    editions : dict of str to int
         Edition of each exercise that graded, by function.
     """
 
@@ -73,7 +73,7 @@ class Standing:
     sha256: str
     graded: str
     course_version: str
-    editions: dict[str, str] = field(default_factory=dict)
+    editions: dict[str, int] = field(default_factory=dict)
 
     @property
     def points(self) -> float:
@@ -164,7 +164,7 @@ def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standi
         sha256=record.submitted["sha256"],
         graded=record.graded,
         course_version=record.course_version,
-        editions={one.name: str(one.exercises)[:12] for one in record.results},
+        editions={one.name: one.edition for one in record.results},
     )
 
 
