@@ -190,11 +190,23 @@ def new_term(arguments: Namespace) -> int:
 
 
 def doctor(arguments: Namespace) -> int:
-    """Try out how student code is kept apart."""
+    """Try out how student code is kept apart, or look at a class."""
+    if arguments.course is not None:
+        return look_at_class(Course.open(arguments.course))
     from grading.doctor import doctor
     from grading.run import progress
 
     return doctor(progress.console())
+
+
+def look_at_class(course: Course) -> int:
+    """Say what the installed edition of the course would change for a class."""
+    from grading.checkup import checkup
+
+    found = checkup(course)
+    tell(found.lines)
+    warn(found.damaged)
+    return 1 if found.damaged else 0
 
 
 def gallery(arguments: Namespace) -> int:

@@ -27,7 +27,7 @@ FLOORS = (
     "run",
     "exhibits",
     "build release collect grade feedback report export solutions instructor "
-    "history archive backup new_term doctor gallery new_exercise",
+    "history archive backup new_term doctor checkup gallery new_exercise",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",
