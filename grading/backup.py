@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from grading.course import Course
+from grading.course import CONFIG, Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 from grading.run import lock
 from nnlib import __version__
@@ -116,6 +116,8 @@ def backup(course: Course, target: Path) -> Backup:
 
 def elsewhere(course: Course) -> str:
     """Name a gradebook that is no file of the class; empty if there is none."""
+    if "db_url" not in (course.root / CONFIG).read_text(encoding="utf-8"):
+        return ""
     url = course.coursedir().db_url
     return "" if url == f"sqlite:///{course.gradebook_file}" else url
 

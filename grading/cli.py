@@ -277,8 +277,8 @@ VERBS = (
         verbs.doctor,
         "besides: try how student code is kept apart here",
         "Student code tries what it must not be able to do. Exit code 0 means that "
-        "every layer holds; otherwise it is said what to install. With --course it only "
-        "says what the installed edition of the course would change for a class.",
+        "every layer holds; otherwise it is said what to install. With --course it is "
+        "only said what the installed edition of the course would change for a class.",
         (
             option(
                 "--course",
