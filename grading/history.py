@@ -80,7 +80,7 @@ def standings(course: Course, terms: Terms, record: Record) -> Iterator[Standing
 
 def table(record: Record, found: Sequence[Standing]) -> Table:
     """Return the history of one submission, oldest line first."""
-    heads = "when", "points", "why", "what moved", "course version"
+    heads = "when", "points", "why", "what moved", "by edition"
     shown = Table(*heads, title=f"{record.student}: {record.title}")
     shown.columns[0].no_wrap = True
     shown.columns[1].justify = "right"
@@ -89,9 +89,20 @@ def table(record: Record, found: Sequence[Standing]) -> Table:
         points = f"{number(one.points)} of {number(one.max_points)}"
         when = one.when[:16].replace("T", " ")
         moved = "" if before is None else what_moved(before, one)
-        shown.add_row(when, points, listed(one.why), moved, one.course_version)
+        shown.add_row(when, points, listed(one.why), moved, edition(before, one))
         before = one
     return shown
+
+
+def edition(before: Standing | None, now: Standing) -> str:
+    """Name the version that graded, and exercises of another edition than before."""
+    known = before.editions if before is not None else {}
+    other = [
+        f"{name} {number}"
+        for name, number in now.editions.items()
+        if name in known and known[name] != number
+    ]
+    return ": ".join([now.course_version, *([listed(other)] if other else [])])
 
 
 def what_moved(before: Standing, now: Standing) -> str:

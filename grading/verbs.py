@@ -119,7 +119,8 @@ def report(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     path = report(course, anonymous=arguments.anonymous)
     print(f"Wrote the class report {path}.")
-    return then(f"python -m grading export --course {arguments.course} scores.csv")
+    beside = arguments.course.parent / "scores.csv"
+    return then(f"python -m grading export --course {arguments.course} {beside}")
 
 
 def export(arguments: Namespace) -> int:

@@ -12,7 +12,15 @@ from grading.found import former, record
 from grading.grade import grade
 from grading.history import history
 from grading.results import standing
-from grading.results.standing import ASKED, BY_HAND, FIRST, HANDED_IN, LATE, SETTING
+from grading.results.standing import (
+    ASKED,
+    BY_HAND,
+    EDITION,
+    FIRST,
+    HANDED_IN,
+    LATE,
+    SETTING,
+)
 from nnlib.exercises import NOTEBOOKS
 
 NAME = "07_tiny"
@@ -74,19 +82,27 @@ def test_grading_again_to_the_same_adds_nothing(room):
     assert path.stat().st_size == size
 
 
-def test_a_grader_that_finds_something_else_keeps_what_was_found(room, monkeypatch):
+@pytest.mark.parametrize("edition", [1, 2])
+def test_a_grader_that_finds_something_else_keeps_what_was_found(
+    room, monkeypatch, capsys, edition
+):
     room.hand_in("ada", half=HALF, double=DOUBLE)
     grade(room.course)
     before = (room.course.results / "ada" / f"{NAME}.json").read_bytes()
     later = "2030-01-01T00:00:00+00:00"
     monkeypatch.setattr("grading.results.outcome.now_text", lambda: later)
-    harsh = [replace(one, reference=lambda x: 7 * x) for one in NOTEBOOKS["07"]]
+    wrong = {"reference": lambda x: 7 * x, "edition": edition}
+    harsh = [replace(one, **wrong) for one in NOTEBOOKS["07"]]
     monkeypatch.setitem(NOTEBOOKS, "07", tuple(harsh))
-    done = grade(room.course, again=True)
-    assert told(done).endswith("15 to 0 (graded again).")
+    done = grade(room.course, again=edition == 1 or None)
+    why = ASKED if edition == 1 else EDITION
+    assert told(done).endswith(f"15 to 0 ({why}).")
     (kept,) = (room.course.results / "ada" / former.HISTORY / NAME).glob("*")
     assert kept.read_bytes() == before
-    assert noted(room)[-1] == (0, [ASKED])
+    assert noted(room)[-1] == (0, [why])
+    assert cli.main(["history", "--course", str(room.course.root), "ada"]) == 0
+    shown = "".join(capsys.readouterr().out.split())
+    assert ("half2anddouble2" in shown) == (edition == 2)
     assert len(record.records(room.course.results)) == 1
 
 
