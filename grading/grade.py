@@ -24,7 +24,8 @@ from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
 from grading.results.ledger import Entries
-from grading.results.standing import Move, Standings
+from grading.results.moved import Move
+from grading.results.standing import Standings
 from grading.run import faults, lock
 from grading.run.jobs import Job, jobs
 from grading.run.unit import Graded, Grader, Setup, Unit

@@ -13,7 +13,7 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Shelf, existing, number
-from grading.results import gradebook, gradebook_rows, standing
+from grading.results import gradebook, gradebook_rows, moved, standing
 from grading.results.standing import Standing
 from nnlib.wording import listed
 
@@ -88,8 +88,8 @@ def table(record: Record, found: Sequence[Standing]) -> Table:
     for one in found:
         points = f"{number(one.points)} of {number(one.max_points)}"
         when = one.when[:16].replace("T", " ")
-        moved = "" if before is None else what_moved(before, one)
-        shown.add_row(when, points, listed(one.why), moved, edition(before, one))
+        what = "" if before is None else what_moved(before, one)
+        shown.add_row(when, points, listed(one.why), what, edition(before, one))
         before = one
     return shown
 
@@ -110,11 +110,11 @@ def what_moved(before: Standing, now: Standing) -> str:
     said = [
         f"{name} {score(before, name)} to {score(now, name)}"
         for name in now.scores
-        if not standing.same(before.scores.get(name), now.scores.get(name))
+        if not moved.same(before.scores.get(name), now.scores.get(name))
     ]
     more = len(said) - MOST_NAMED
     rest = [f"{more} more"] if more > 0 else []
-    late = not standing.same(before.penalty, now.penalty)
+    late = not moved.same(before.penalty, now.penalty)
     lost = [f"late {number(before.penalty)} to {number(now.penalty)}"] if late else []
     return ", ".join([*said[:MOST_NAMED], *rest, *lost])
 

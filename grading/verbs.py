@@ -58,7 +58,7 @@ def collect(arguments: Namespace) -> int:
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
     from grading.grade import grade
-    from grading.results.standing import told
+    from grading.results.moved import told
     from grading.run import progress
 
     course = Course.open(arguments.course)
@@ -170,7 +170,7 @@ def backup(arguments: Namespace) -> int:
 
 def restore(arguments: Namespace) -> int:
     """Put a class back from its backup."""
-    from grading.backup import restore
+    from grading.restore import restore
 
     made = restore(arguments.source, arguments.course, replace=arguments.replace)
     print(f"Restored {arguments.course} as of {made.made}: {made.said}.")

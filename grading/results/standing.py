@@ -5,7 +5,7 @@ grows only where something moved: grading a class again that comes to the same a
 nothing. What was found before, in full, lies beside it (`found.former`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ from nbgrader.api import SubmittedAssignment
 
 from grading.course_file.terms import Terms
 from grading.found import former
-from grading.found.record import DIGITS, Record, number
+from grading.found.record import DIGITS, Record
 from grading.results.gradebook_rows import is_by_hand, score_of
+from grading.results.moved import Move, same
 from grading.state_file import DamagedFileError, Form, set_aside
-from nnlib.wording import counted, listed
 
 FIRST, HANDED_IN, EDITION = "first graded", "handed in again", "another edition"
 SETTING, BY_HAND, ASKED = "course.toml", "by hand", "graded again"
@@ -28,10 +28,6 @@ FORM = Form(
     version=1,
     remedy="run grade: it is set aside, and a new one begins; points are not in it",
 )
-# Two scores that differ by less are equal.
-SAME = 1e-6
-# So many moves are told one by one.
-MOST_TOLD = 8
 # What must differ for a new entry to be written.
 COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty")
 
@@ -101,37 +97,6 @@ class Standing:
         """Tell whether nothing has moved: file, scores, terms, points by hand."""
         ours, theirs = asdict(self), asdict(other)
         return all(same(ours[name], theirs[name]) for name in COUNTED)
-
-
-@dataclass(frozen=True)
-class Move:
-    """Points of one submission that moved.
-
-    Parameters
-    ----------
-    student, notebook : str
-        Whose, and the number of the notebook.
-    before, now : float
-        What it counted, and what it counts.
-    why : tuple of str
-        What moved them.
-    """
-
-    student: str
-    notebook: str
-    before: float
-    now: float
-    why: tuple[str, ...]
-
-
-def same(one: object, other: object) -> bool:
-    """Tell whether two values are equal, numbers but for rounding."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        names = {*one, *other}
-        return all(same(one.get(name), other.get(name)) for name in names)
-    if isinstance(one, float) and isinstance(other, float):
-        return abs(one - other) < SAME
-    return one == other
 
 
 def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standing:
@@ -294,45 +259,3 @@ class Standings:
             self.moved.append(Move(*about, tuple(why)))
         graded = now.graded != seen["graded"]
         return replace(now, when=now.graded if graded else now.when, why=why)
-
-
-def told(moved: Sequence[Move]) -> Iterator[str]:
-    """Say whose points moved and why: one line, or one for each reason if many did.
-
-    Parameters
-    ----------
-    moved : sequence of Move
-        In the order in which they were noted.
-
-    Yields
-    ------
-    str
-        Nothing if no points moved.
-    """
-    joined = list(merged(moved))
-    if len(joined) <= MOST_TOLD:
-        said = [
-            f"{one.student} {one.notebook} {number(one.before)} to {number(one.now)} "
-            f"({listed(one.why)})"
-            for one in joined
-        ]
-        if said:
-            yield f"Points moved: {'; '.join(said)}."
-        return
-    for why in sorted({one.why for one in joined}):
-        some = [one for one in joined if one.why == why]
-        up = sum(one.now > one.before for one in some)
-        books = listed(sorted({one.notebook for one in some}))
-        yield (
-            f"Points moved in {counted(len(some), 'submission')} of {books} "
-            f"({listed(why)}): {up} up, {len(some) - up} down."
-        )
-
-
-def merged(moved: Sequence[Move]) -> Iterator[Move]:
-    """Join several moves of one submission; what came back to where it was is none."""
-    for key in dict.fromkeys((one.student, one.notebook) for one in moved):
-        mine = [one for one in moved if (one.student, one.notebook) == key]
-        why = dict.fromkeys(why for one in mine for why in one.why)
-        if not same(mine[0].before, mine[-1].now):
-            yield Move(*key, mine[0].before, mine[-1].now, tuple(why))

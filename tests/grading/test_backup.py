@@ -13,11 +13,13 @@ import pytest
 
 from grading import backup as module
 from grading import cli
-from grading.backup import backup, read, restore
+from grading.backup import backup
 from grading.course import CHECKOUT, Course
 from grading.errors import CourseError
 from grading.export import export
 from grading.grade import grade
+from grading.packed import LIST, read
+from grading.restore import restore
 from grading.run import lock
 
 HALF = "def half(x):\n    return x / 2"
@@ -185,9 +187,9 @@ def rewritten(path, change):
 
 def relisted(members, change):
     """Change the list in a backup."""
-    about = json.loads(members[module.LIST])
+    about = json.loads(members[LIST])
     change(about)
-    members[module.LIST] = json.dumps(about)
+    members[LIST] = json.dumps(about)
 
 
 DAMAGED = {
@@ -203,7 +205,7 @@ DAMAGED = {
         lambda members: members.update({"more": b""}),
         "its files are not those of its list",
     ),
-    "no list": (lambda members: members.pop(module.LIST), "no item named"),
+    "no list": (lambda members: members.pop(LIST), "no item named"),
     "other counts": (
         lambda members: relisted(members, lambda one: one["counts"].update(record=7)),
         "its counts are wrong",

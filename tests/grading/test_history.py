@@ -11,7 +11,7 @@ from grading.export import export
 from grading.found import former, record
 from grading.grade import grade
 from grading.history import history
-from grading.results import standing
+from grading.results import moved, standing
 from grading.results.standing import (
     ASKED,
     BY_HAND,
@@ -65,7 +65,7 @@ def test_every_change_of_points_is_noted_with_its_reason(room):
 
 def told(done):
     """Return the line that is printed after grading."""
-    return "\n".join(standing.told(done.moved))
+    return "\n".join(moved.told(done.moved))
 
 
 def test_grading_again_to_the_same_adds_nothing(room):
@@ -164,17 +164,17 @@ def test_verb_refuses_what_was_never_graded(room):
 
 def test_many_moves_are_told_by_reason():
     moves = [
-        standing.Move(f"s{place}", "02", 5.0, 5.0 + step, (SETTING,))
+        moved.Move(f"s{place}", "02", 5.0, 5.0 + step, (SETTING,))
         for place, step in enumerate([1.0] * 9 + [-1.0])
     ]
-    (line,) = standing.told(moves)
+    (line,) = moved.told(moves)
     assert line == ("Points moved in 10 submissions of 02 (course.toml): 9 up, 1 down.")
 
 
 def test_a_move_and_its_way_back_in_one_run_is_none():
-    there = standing.Move("ada", "02", 5.0, 7.0, (SETTING,))
-    back = standing.Move("ada", "02", 7.0, 5.0, (HANDED_IN,))
-    assert list(standing.told([there, back])) == []
-    assert list(standing.told([there, there])) == [
+    there = moved.Move("ada", "02", 5.0, 7.0, (SETTING,))
+    back = moved.Move("ada", "02", 7.0, 5.0, (HANDED_IN,))
+    assert list(moved.told([there, back])) == []
+    assert list(moved.told([there, there])) == [
         "Points moved: ada 02 5 to 7 (course.toml)."
     ]

@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from grading.backup import backup, compare, read
+from grading.backup import backup
 from grading.course import Course
 from grading.found import former, record
 from grading.grade import grade
+from grading.packed import compare, read
 from grading.results import standing
 
 pytestmark = pytest.mark.skipif(
