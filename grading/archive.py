@@ -30,7 +30,10 @@ FILES = {
     "requirements.lock": "requirements.lock",
 }
 # The package: kinds of files below `nnlib/`. Another kind is named here or stays out.
-PACKAGE = ("**/*.py", "**/*.js", "**/*.css", "data/*.npz", "data/*.md")
+PACKAGE = (
+    *("**/*.py", "**/*.js", "**/*.css", "data/*.npz", "data/*.md"),
+    "exercises/starting_texts.json",
+)
 WHEEL = "pyproject.toml", "LICENSE", "README.md"
 BUILD = "import sys; from setuptools.build_meta import build_wheel as b; b(sys.argv[1])"
 MOMENT = "SOURCE_DATE_EPOCH"

@@ -186,6 +186,19 @@ VERBS = (
         ),
     ),
     Verb(
+        "history",
+        verbs.history,
+        "show when and why a student's points changed",
+        "A line for each change: when, points, by which edition of the course, and why "
+        "(handed in again, another edition, course.toml, by hand, graded again). What "
+        "was found before is kept in results/STUDENT/history.",
+        (
+            CLASS,
+            option("student", metavar="STUDENT", help="whose"),
+            ONE_NOTEBOOK,
+        ),
+    ),
+    Verb(
         "export",
         verbs.export,
         "write the scores of the class as CSV",
@@ -217,11 +230,63 @@ VERBS = (
         (CLASS,),
     ),
     Verb(
+        "backup",
+        verbs.backup,
+        "besides: write the whole class into one file",
+        "A zip with a list of sizes and hashes, read back before it takes its place. "
+        "Formgrader may be open meanwhile. It holds personal data and the secret.",
+        (
+            CLASS,
+            option("target", type=Path, metavar="FILE", help="the zip to write"),
+        ),
+    ),
+    Verb(
+        "restore",
+        verbs.restore,
+        "besides: put a class back from its backup",
+        "Every file is compared with the list before anything takes its place.",
+        (
+            CLASS,
+            option("source", type=Path, metavar="FILE", help="what backup wrote"),
+            option(
+                "--replace",
+                action="store_true",
+                help="rename a class folder that is there, and keep it beside",
+            ),
+        ),
+    ),
+    Verb(
+        "new-term",
+        verbs.new_term,
+        "besides: make a class with the settings of an old one",
+        "Without students, records, extensions, errata and the old secret. Due times "
+        'are put behind a "#", or moved.',
+        (
+            option("old", type=Path, metavar="OLD", help="the old class folder"),
+            option("new", type=Path, metavar="NEW", help="the new one"),
+            option(
+                "--shift",
+                type=int,
+                metavar="DAYS",
+                help="move due times by so many days, such as 364",
+            ),
+        ),
+    ),
+    Verb(
         "doctor",
         verbs.doctor,
         "besides: try how student code is kept apart here",
         "Student code tries what it must not be able to do. Exit code 0 means that "
-        "every layer holds; otherwise it is said what to install.",
+        "every layer holds; otherwise it is said what to install. With --course it is "
+        "only said what the installed edition of the course would change for a class.",
+        (
+            option(
+                "--course",
+                type=Path,
+                metavar="DIR",
+                help="before an update: what it would change for this class",
+            ),
+        ),
     ),
     Verb(
         "gallery",

@@ -80,8 +80,8 @@ def collect(
     if not names:
         raise CollectError(NOT_RELEASED, release=course.release)
     moment = time_of(at, terms)
+    done = Collection(notes=list(delivery.mended(course)))
     students = {student for student, _ in delivery.everyone(course)}
-    done = Collection()
     for parcel in parcels(source, names, students):
         take(course, terms, parcel, moment, done)
     if not done.new and not done.known and not done.refused:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from grading import atomic
 from grading.errors import CourseError
+from grading.state_file import DamagedFileError, Form, set_aside
+from nnlib import __version__
 
 if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
@@ -26,6 +28,10 @@ IGNORED_BY_GIT = ("demo",)
 CONFIG = "nbgrader_config.py"
 SETTINGS = "course.toml"
 SECRET = "secret"
+# It says in which version all other files of the folder are that do not say their own;
+# a class without it is of version 1.
+CLASS = "class.json"
+FORM = Form("class file", version=1)
 FIRST_SETTINGS = Path(__file__).parent / "templates" / SETTINGS
 # What a folder's or a file's name must be to stand for a student.
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
@@ -83,10 +89,13 @@ class Course:
             If the folder lies inside the checkout, is a file, or holds something else.
         """
         course = cls(folder.expanduser().resolve())
-        course._refuse_checkout()
+        course.refuse_checkout()
         if course._missing():
             course._refuse_foreign()
+            # Persons' work lies in it: on a shared machine it is for its owner alone.
+            course.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             course._write_first_files()
+        course._refuse_newer()
         return course
 
     @classmethod
@@ -115,6 +124,7 @@ class Course:
                 f"{course.root} is not a course folder: {missing}; create one with "
                 "build"
             )
+        course._refuse_newer()
         return course
 
     @property
@@ -194,7 +204,8 @@ class Course:
         text = path.read_text(encoding="ascii", errors="replace").strip()
         if not re.fullmatch("[0-9a-f]{64}", text):
             raise CourseError(
-                f"{path} is damaged: expected 64 hexadecimal digits; restore it"
+                f"{path} is damaged: expected 64 hexadecimal digits; restore it from "
+                "a backup: seeds of earlier rounds cannot be drawn again without it"
             )
         return bytes.fromhex(text)
 
@@ -258,21 +269,8 @@ class Course:
         finally:
             handler.close()
 
-    def _write_first_files(self) -> None:
-        atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600)
-        if not self.settings_file.exists():
-            atomic.write(self.settings_file, FIRST_SETTINGS.read_bytes())
-        # This one comes last: with it the folder is a course.
-        atomic.write_text(self.root / CONFIG, NBGRADER_CONFIG)
-
-    def _missing(self) -> str:
-        names = (CONFIG, SETTINGS, SECRET)
-        absent = [name for name in names if not (self.root / name).is_file()]
-        # Whoever has no copy needs to know this, and must decide it.
-        hint = " (an empty one leaves all as usual)" if absent == [SETTINGS] else ""
-        return f"it has no {' and no '.join(absent)}{hint}" if absent else ""
-
-    def _refuse_checkout(self) -> None:
+    def refuse_checkout(self) -> None:
+        """Refuse a folder inside the checkout: cleaning that must not touch a class."""
         if not self.root.is_relative_to(CHECKOUT):
             return
         inside = self.root.relative_to(CHECKOUT).parts
@@ -282,12 +280,37 @@ class Course:
                 "belong outside it, choose another --course"
             )
 
+    def _write_first_files(self) -> None:
+        atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600)
+        if not self.settings_file.exists():
+            atomic.write(self.settings_file, FIRST_SETTINGS.read_bytes())
+        FORM.write(self.root / CLASS, {"made_with": __version__})
+        # This one comes last: with it the folder is a course.
+        atomic.write_text(self.root / CONFIG, NBGRADER_CONFIG)
+
+    def _refuse_newer(self) -> None:
+        path = self.root / CLASS
+        try:
+            if path.is_file():
+                FORM.read(path)
+        except DamagedFileError:
+            # It holds nothing that is not known: this program has read all the rest.
+            set_aside(path)
+            FORM.write(path, {"made_with": __version__})
+
+    def _missing(self) -> str:
+        names = (CONFIG, SETTINGS, SECRET)
+        absent = [name for name in names if not (self.root / name).is_file()]
+        # Whoever has no copy needs to know this, and must decide it.
+        hint = " (an empty one leaves all as usual)" if absent == [SETTINGS] else ""
+        return f"it has no {' and no '.join(absent)}{hint}" if absent else ""
+
     def _refuse_foreign(self) -> None:
         if self.root.exists() and not self.root.is_dir():
             raise CourseError(f"{self.root} is a file, expected a folder")
         found = {path.name for path in self.root.glob("*")}
         # What a kill between the files of `create` leaves.
-        if not found - {SECRET, SETTINGS}:
+        if not found - {SECRET, SETTINGS, CLASS}:
             return
         known = found & {SECRET, SETTINGS, CONFIG}
         if known:

@@ -90,6 +90,7 @@ def page(record: Record, now: Grade, terms: Terms) -> str:
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,
+        "decided": terms.decided(record.notebook),
         "lateness": lateness(now, terms),
         "sections": sections(record),
         "state": pages.state,

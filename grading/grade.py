@@ -17,13 +17,15 @@ from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.found import record
+from grading.found import former, record
 from grading.found.record import Record, Shelf
 from grading.handed_in import delivery
 from grading.released import catalogue
-from grading.released.assignment import assignments, exercise_named
+from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
 from grading.results.ledger import Entries
+from grading.results.moved import Move
+from grading.results.standing import Standings
 from grading.run import faults, lock
 from grading.run.jobs import Job, jobs
 from grading.run.unit import Graded, Grader, Setup, Unit
@@ -56,6 +58,8 @@ class Run:
         Students who were left as they are, and why.
     notes : list of str
         What an instructor should look at.
+    moved : list of Move
+        Submissions that were graded before and count something else now.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
@@ -63,6 +67,7 @@ class Run:
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
 
 
 def grade(
@@ -116,9 +121,10 @@ def grade(
     only = exercise_named(released, exercise) if exercise else None
     chosen = [one for one in released if only is None or one.number == only.notebook]
     with lock.held(course.root):
+        anew = [f"{student}: {text}" for student, text in delivery.mended(course)]
         found = jobs(course, terms, chosen, student)
-        aside = list(damaged_set_aside(course))
-        done = Run(notes=[*strangers(course, terms), *aside])
+        notes = [*anew, *strangers(course, terms), *damaged_set_aside(course)]
+        done = Run(notes=[*notes, *decided(terms, chosen)])
         level = isolation.level()
         named = bool(student or notebook)
         again = named if again is None else again
@@ -151,6 +157,15 @@ def damaged_set_aside(course: Course) -> Iterator[str]:
             f"the record {one.path} was damaged: {one.why}; it is kept as {kept.name}, "
             f"and {one.path.stem} of {student} is graded as if it had not been"
         )
+
+
+def decided(terms: Terms, chosen: Sequence[Assignment]) -> list[str]:
+    """Say where the course file decides what an exercise counts."""
+    return [
+        f"notebook {one.number}: {text}"
+        for one in chosen
+        for text in terms.decided(one.number)
+    ]
 
 
 def to_do(
@@ -195,9 +210,10 @@ def run(
                     f"{result.exit_code}"
                 )
         results, log = course.results, course.fault_log
+        standings = Standings(results)
         with gradebook.opened(course) as book:
-            ledger.settle(course, book, terms)
-            with Entries(book, terms) as entries:
+            ledger.settle(course, book, terms, standings)
+            with Entries(book, terms, standings) as entries:
                 for unit, result in completed(units):
                     if isinstance(result, Lost):
                         result = Grader(setup).lost(unit, result)
@@ -205,6 +221,7 @@ def run(
                     entries.add(result.record)
                     if progress is not None:
                         progress(result.record, len(units))
+        done.moved = standings.moved
 
 
 def proofs(todo: Sequence[Job]) -> list[Unit]:
@@ -228,6 +245,7 @@ def side_by_side(setup: Setup, workers: int) -> Iterator[Completed]:
 def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     """Write a record: with it a submission is graded. Note what is to be mended."""
     found = graded.record
+    former.keep(results, found)
     record.write(found, results)
     done.graded += 1
     if graded.faults:

@@ -4,14 +4,19 @@
 writes it, or says which of its files no longer follow from their source.
 """
 
+import json
 import tempfile
 from pathlib import Path
+
+import nbformat
 
 from grading import atomic
 from grading.build import build
 from grading.course import CHECKOUT, Course
 from grading.errors import OutOfStepError
 from grading.release import release
+from grading.released.marks import grade_id, is_solution
+from nnlib.exercises import starting
 
 NOTEBOOKS = CHECKOUT / "notebooks"
 
@@ -64,6 +69,66 @@ def check(folder: Path = NOTEBOOKS) -> list[Path]:
             "notebooks"
         )
     return [folder / name for name in names]
+
+
+def write_starting_texts(
+    folder: Path = NOTEBOOKS, place: Path = starting.PLACE
+) -> Path:
+    """Write down with which text each answer begins, for `check.restart`.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebooks of the checkout lie, in step with their sources.
+    place : Path
+        The file in the package.
+
+    Returns
+    -------
+    Path
+        `place`.
+    """
+    return atomic.write_text(place, starting_texts(folder))
+
+
+def check_starting_texts(
+    folder: Path = NOTEBOOKS, place: Path = starting.PLACE
+) -> Path:
+    """Compare the starting texts in the package with the notebooks.
+
+    Parameters
+    ----------
+    folder, place : Path
+        As of `write_starting_texts`.
+
+    Returns
+    -------
+    Path
+        `place`.
+
+    Raises
+    ------
+    OutOfStepError
+        If they differ.
+    """
+    if not place.is_file() or place.read_text(encoding="utf-8") != starting_texts(
+        folder
+    ):
+        raise OutOfStepError(
+            f"{place.name} differs from the notebooks; run python -m grading notebooks"
+        )
+    return place
+
+
+def starting_texts(folder: Path) -> str:
+    """Return the text of every cell for an answer, as JSON by the exercise's id."""
+    found = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        number = notebook.metadata["nnlib"]["notebook"]
+        for cell in filter(is_solution, notebook.cells):
+            found[f"{number}/{grade_id(cell).removesuffix('-solution')}"] = cell.source
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
 def fresh() -> dict[str, bytes]:

@@ -41,13 +41,14 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
         If nothing was graded yet.
     """
     existing(course.results)
-    found = list(grades(course, Terms.read(course)))
+    terms = Terms.read(course)
+    found = list(grades(course, terms))
     records = [one for one, _ in found]
     shares = {
         (one.student, one.assignment): share(now.score, one.max_score)
         for one, now in found
     }
-    text = page(records, shares, anonymous)
+    text = page(records, shares, terms, anonymous)
     return atomic.write_text(course.root / (ANONYMOUS if anonymous else FILE), text)
 
 
@@ -57,7 +58,10 @@ def share(score: float, most: float) -> float:
 
 
 def page(
-    records: list[Record], shares: dict[tuple[str, str], float], anonymous: bool
+    records: list[Record],
+    shares: dict[tuple[str, str], float],
+    terms: Terms,
+    anonymous: bool,
 ) -> str:
     """Return the page as HTML."""
     notebooks = class_results.by_notebook(records, shares)
@@ -71,6 +75,7 @@ def page(
         "graded": max(one.graded for one in records)[:10],
         "isolation": sorted({one.isolation for one in records}),
         "notebooks": notebooks,
+        "decided": terms.decided,
         "legend": class_results.legend(states),
         "mistakes": mistakes[:cards],
         "rare": mistakes[cards:],

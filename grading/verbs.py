@@ -58,6 +58,7 @@ def collect(arguments: Namespace) -> int:
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
     from grading.grade import grade
+    from grading.results.moved import told
     from grading.run import progress
 
     course = Course.open(arguments.course)
@@ -79,6 +80,7 @@ def grade(arguments: Namespace) -> int:
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
+    tell(told(done.moved))
     then(f"python -m grading feedback --course {arguments.course}")
     warn(f"not graded: {student}: {why}" for student, why in done.skipped)
     warn(
@@ -99,6 +101,17 @@ def feedback(arguments: Namespace) -> int:
     return then(f"python -m grading report --course {arguments.course}")
 
 
+def history(arguments: Namespace) -> int:
+    """Show what a student's submissions counted, and when that changed."""
+    from grading.history import history
+    from grading.run import progress
+
+    course = Course.open(arguments.course)
+    found = history(course, arguments.student, arguments.notebook)
+    progress.console().print(*found)
+    return 0
+
+
 def report(arguments: Namespace) -> int:
     """Write the page about the class."""
     from grading.report import report
@@ -106,7 +119,8 @@ def report(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     path = report(course, anonymous=arguments.anonymous)
     print(f"Wrote the class report {path}.")
-    return then(f"python -m grading export --course {arguments.course} scores.csv")
+    beside = arguments.course.parent / "scores.csv"
+    return then(f"python -m grading export --course {arguments.course} {beside}")
 
 
 def export(arguments: Namespace) -> int:
@@ -142,12 +156,58 @@ def instructor(arguments: Namespace) -> int:
     return then(f"jupyter lab {course.instructor}", "They hold solutions.")
 
 
+def backup(arguments: Namespace) -> int:
+    """Write a class into one file."""
+    from grading.backup import backup, elsewhere
+
+    course = Course.open(arguments.course)
+    made = backup(course, arguments.target)
+    print(f"Wrote {made.path}: {made.said}.")
+    if url := elsewhere(course):
+        tell([f"note: the gradebook {url} is not in it; back it up by its own means."])
+    return then("copy it to another disk; only you should be able to read it.")
+
+
+def restore(arguments: Namespace) -> int:
+    """Put a class back from its backup."""
+    from grading.restore import restore
+
+    made = restore(arguments.source, arguments.course, replace=arguments.replace)
+    print(f"Restored {arguments.course} as of {made.made}: {made.said}.")
+    return then(f"python -m grading grade --course {arguments.course}")
+
+
+def new_term(arguments: Namespace) -> int:
+    """Make a class with the settings of another one."""
+    from grading.new_term import new_term
+
+    made = new_term(Course.open(arguments.old), arguments.new, shift=arguments.shift)
+    print(f"Made {made.course.root}, with the settings of {arguments.old}.")
+    tell(f"note: {text}" for text in made.notes)
+    return then(
+        f"look at {made.course.settings_file}, then",
+        f"python -m grading build --course {arguments.new}",
+    )
+
+
 def doctor(arguments: Namespace) -> int:
-    """Try out how student code is kept apart."""
+    """Try out how student code is kept apart, or look at a class."""
+    if arguments.course is not None:
+        return look_at_class(Course.open(arguments.course))
     from grading.doctor import doctor
     from grading.run import progress
 
     return doctor(progress.console())
+
+
+def look_at_class(course: Course) -> int:
+    """Say what the installed edition of the course would change for a class."""
+    from grading.checkup import checkup
+
+    found = checkup(course)
+    tell(found.lines)
+    warn(found.damaged)
+    return 1 if found.damaged else 0
 
 
 def gallery(arguments: Namespace) -> int:
@@ -176,9 +236,11 @@ def notebooks(arguments: Namespace) -> int:
 
     if arguments.check:
         found = notebooks.check()
+        notebooks.check_starting_texts()
         print(f"All notebooks follow from their sources ({len(found)} compared).")
         return 0
     written = notebooks.write()
+    notebooks.write_starting_texts()
     print(f"Wrote {count(len(written), 'notebook')} to {notebooks.NOTEBOOKS}.")
     return then("look at the difference, then commit text and notebooks together.")
 

@@ -26,8 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     doctor.set_defaults(do=examined)
     update = verbs.add_parser("update", help="carry answers into newer notebooks")
     update.add_argument("old", type=Path, help="folder with your older notebooks")
-    help_into = "folder with the newer ones (default: notebooks)"
-    update.add_argument("--into", type=Path, default=Path("notebooks"), help=help_into)
+    help_new = "folder with the newer ones (default: notebooks)"
+    update.add_argument(
+        "new", type=Path, nargs="?", default=Path("notebooks"), help=help_new
+    )
     update.set_defaults(do=updated)
     asked = parser.parse_args(argv)
     return asked.do(asked)
@@ -38,7 +40,7 @@ def updated(asked: argparse.Namespace) -> int:
     from nnlib.opening import update
 
     try:
-        print(update.carry(asked.old, asked.into))
+        print(update.carry(asked.old, asked.new))
     except update.UpdateError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

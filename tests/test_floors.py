@@ -25,9 +25,9 @@ FLOORS = (
     "sandbox",
     "results",
     "run",
-    "exhibits",
+    "exhibits packed",
     "build release collect grade feedback report export solutions instructor "
-    "archive doctor gallery new_exercise",
+    "history archive backup restore new_term doctor checkup gallery new_exercise",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",

@@ -9,6 +9,7 @@ import pytest
 from grading import notebooks
 from grading.errors import OutOfStepError
 from grading.text import source
+from nnlib.exercises import NOTEBOOKS, starting
 from tests.executed import executed, failures, scores
 
 STEMS = [path.stem for path in source.sources()]
@@ -44,6 +45,21 @@ def test_solved_notebook_runs_and_earns_every_point(released_course, tmp_path, s
     assert {name: score for name, (score, _) in scores(ran).items()} == {
         name: maximum for name, (_, maximum) in scores(ran).items()
     }
+
+
+def test_starting_texts_of_the_package_are_those_of_the_notebooks():
+    notebooks.check_starting_texts()
+    assert set(starting.starting_texts()) == {
+        one.id for graded in NOTEBOOKS.values() for one in graded
+    }
+
+
+def test_starting_texts_that_differ_are_told(tmp_path):
+    place = tmp_path / "texts.json"
+    with pytest.raises(OutOfStepError, match=r"texts\.json differs"):
+        notebooks.check_starting_texts(place=place)
+    notebooks.write_starting_texts(place=place)
+    assert notebooks.check_starting_texts(place=place) == place
 
 
 class TestRenewing:

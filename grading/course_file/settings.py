@@ -34,6 +34,8 @@ class NotebookSettings:
         The sum to which its points are rescaled.
     off : tuple of str
         Functions that do not count.
+    full : tuple of str
+        Functions for which everybody who handed in has full marks.
     points : mapping of str to float
         Functions that are worth something else than usual.
     """
@@ -41,6 +43,7 @@ class NotebookSettings:
     due: datetime | None = None
     total: float | None = None
     off: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
     points: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -134,8 +137,10 @@ def of_notebook(
     table: Table, points: Mapping[str, float], zone: tzinfo
 ) -> NotebookSettings:
     """Read what was decided for one notebook."""
-    table.only("due", "total", "off", "points")
-    off = table.names("off", points)
+    table.only("due", "total", "off", "full", "points")
+    off, full = table.names("off", points), table.names("full", points)
+    if set(off) & set(full):
+        raise table.complaint("full", "no exercise that is also in off")
     worth = table.table("points")
     worth.only(*points)
     for name in worth.values:
@@ -147,6 +152,7 @@ def of_notebook(
         due=table.moment("due", zone),
         total=table.number("total", None, zero=False),
         off=off,
+        full=full,
         points={name: worth.number(name, None, zero=False) for name in worth.values},
     )
 

@@ -9,6 +9,10 @@ from grading.course_file.due import Dues
 from grading.course_file.late import LatePolicy, days_late
 from grading.course_file.settings import Settings
 from grading.released.catalogue import Catalogue, catalogue
+from nnlib.wording import listed
+
+FULL = "Everybody who handed in has full marks for {names}."
+OFF = "In this class {names} {does} not count."
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,18 @@ class Terms:
         """Say what each exercise of a notebook counts, by function."""
         entry = self.notebooks[notebook]
         return settings.worth(entry.points, self.settings.of(notebook))
+
+    def full(self, notebook: str) -> tuple[str, ...]:
+        """Name the functions of a notebook that give full marks to everybody."""
+        return self.settings.of(notebook).full
+
+    def decided(self, notebook: str) -> list[str]:
+        """Say which exercises of a notebook give full marks, and which do not count."""
+        own = self.settings.of(notebook)
+        does = "does" if len(own.off) == 1 else "do"
+        full = [FULL.format(names=listed(own.full))] if own.full else []
+        off = [OFF.format(names=listed(own.off), does=does)] if own.off else []
+        return full + off
 
     def due(self, student: str, assignment: str) -> datetime | None:
         """Return when an assignment is due for a student; None if it is never late."""

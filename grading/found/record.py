@@ -5,7 +5,7 @@ expected value, no probe and no solution: it may be read to the student. Points 
 an exercise earned, scores what that counts by the course file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,10 +87,10 @@ class Result:
         """Whether the grader came to an end with it."""
         return self.status != UNCHECKED
 
-    def counting(self, worth: float) -> "Result":
-        """Return the same result where full marks count `worth`."""
-        score = None
-        if self.checked:
+    def counting(self, worth: float, *, full: bool = False) -> "Result":
+        """Return the same result where full marks count `worth`, or all have them."""
+        score = worth if full else None
+        if self.checked and not full:
             score = round(self.points * worth / self.max_points, DIGITS)
         return replace(self, score=score, max_score=worth)
 
@@ -176,9 +176,22 @@ class Record:
         """Functions that could not be checked."""
         return [result.name for result in self.results if not result.checked]
 
-    def counting(self, worth: Mapping[str, float]) -> "Record":
-        """Return the same record where full marks of each function count `worth`."""
-        results = [one.counting(worth.get(one.name, 0.0)) for one in self.results]
+    def counting(
+        self, worth: Mapping[str, float], full: Collection[str] = ()
+    ) -> "Record":
+        """Return the same record where full marks of each function count `worth`.
+
+        Parameters
+        ----------
+        worth : mapping of str to float
+            By function.
+        full : collection of str
+            Functions for which full marks are given, whatever was found.
+        """
+        results = [
+            one.counting(worth.get(one.name, 0.0), full=one.name in full)
+            for one in self.results
+        ]
         return replace(self, results=results)
 
 

@@ -6,7 +6,6 @@ delivery, of the earlier time. The latest delivery on time counts, otherwise the
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,9 @@ from pathlib import Path
 from grading import atomic
 from grading.course import Course
 from grading.course_file import times
+from grading.state_file import Content, DamagedFileError, Form, set_aside
 
+FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
 
@@ -75,17 +76,66 @@ def deliveries(course: Course, student: str, assignment: str) -> list[Delivery]:
 
 
 def read(note: Path) -> Delivery:
-    """Read one delivery from its note."""
-    plain = json.loads(note.read_text(encoding="utf-8"))
-    return Delivery(
-        student=note.parents[1].name,
-        assignment=note.parent.name,
-        path=note.with_suffix(".ipynb"),
-        time=datetime.strptime(note.stem, STEM).replace(tzinfo=UTC),
-        sha256=plain["sha256"],
-        name=plain["name"],
-        notes=tuple(plain["notes"]),
+    """Read one delivery from its note.
+
+    Raises
+    ------
+    DamagedFileError
+        If the note cannot be read, or its name is no time.
+    """
+
+    def made(plain: Content) -> Delivery:
+        return Delivery(
+            student=note.parents[1].name,
+            assignment=note.parent.name,
+            path=note.with_suffix(".ipynb"),
+            time=datetime.strptime(note.stem, STEM).replace(tzinfo=UTC),
+            sha256=str(plain["sha256"]),
+            name=str(plain["name"]),
+            notes=tuple(map(str, plain["notes"])),
+        )
+
+    return FORM.read(note, made)
+
+
+def mended(course: Course) -> Iterator[tuple[str, str]]:
+    """Set aside every note that cannot be read, and write it anew where that can be.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+
+    Yields
+    ------
+    student, text : str
+        Whose note it was, and what was done.
+    """
+    for note in sorted(course.received.glob("*/*/*.json")):
+        file = note.with_suffix(".ipynb")
+        try:
+            why = "" if read(note).path.is_file() else f"{file.name} is missing"
+        except DamagedFileError as error:
+            why = error.why
+        if why:
+            kept, anew = set_aside(note), written_anew(note, file)
+            yield note.parents[1].name, f"{note}: {why}; kept as {kept.name}{anew}"
+
+
+def written_anew(note: Path, file: Path) -> str:
+    """Write a note from the file beside it, if there is one; say so."""
+    if not file.is_file():
+        return ". If there was a file beside it, restore it from a backup."
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    FORM.write(
+        note, {"sha256": sha256, "name": f"{note.parent.name}.ipynb", "notes": []}
     )
+    try:
+        read(note)
+    except DamagedFileError:
+        note.unlink()
+        return ". Its name is no time: hand the file beside it in with collect."
+    return ", and written anew from the file beside it"
 
 
 def receive(
@@ -130,8 +180,7 @@ def receive(
     place = folder(course, student, assignment)
     note = free(place, time)
     atomic.write(note.with_suffix(".ipynb"), data)
-    plain = {"sha256": sha256, "name": name, "notes": list(notes)}
-    atomic.write_text(note, json.dumps(plain, indent=1, ensure_ascii=False))
+    FORM.write(note, {"sha256": sha256, "name": name, "notes": list(notes)})
     for one in same:
         one.path.with_suffix(".json").unlink()
         one.path.unlink()

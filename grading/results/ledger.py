@@ -14,11 +14,12 @@ from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import CourseError
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
 from grading.results import gradebook_rows, graded_notebook
+from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
+from grading.results.standing import Standings
 
 # So many submissions are read, changed and written in one go.
 BATCH = 50
@@ -26,7 +27,9 @@ BATCH = 50
 SECONDS_WAITING = 5.0
 
 
-def settle(course: Course, book: Gradebook, terms: Terms) -> Shelf:
+def settle(
+    course: Course, book: Gradebook, terms: Terms, standings: Standings | None = None
+) -> Shelf:
     """Bring gradebook and records in line for every notebook that was released.
 
     Parameters
@@ -37,27 +40,29 @@ def settle(course: Course, book: Gradebook, terms: Terms) -> Shelf:
         Its gradebook.
     terms : Terms
         Weights, due times, late policy.
+    standings : Standings, optional
+        Where it is noted what submissions count; nothing is noted if omitted.
 
     Returns
     -------
     Shelf
         All records, with scores as they count now. To settle twice changes nothing.
-
-    Raises
-    ------
-    CourseError
-        If an exercise is switched off for which points were given by hand; nothing is
-        written then.
     """
     known = {one.name for one in book.assignments}
     entries = [one for one in terms.notebooks.values() if one.name in known]
+    aside = Aside(course)
     for entry in entries:
-        refuse_lost_points(book, entry, terms.worth(entry.number))
+        set_aside(aside, book, entry, terms)
+    # Written before the gradebook is: points are in one of them, whatever happens.
+    aside.write()
     shelf = records(course.results)
     for one in shelf:
         rescore(course, one, terms)
     for entry in entries:
-        settle_one(book, terms, entry, shelf.of_assignment(entry.name))
+        rescale(book, entry, terms.worth(entry.number))
+        give_back(aside, book, entry, terms)
+        settle_one(book, terms, entry, shelf.of_assignment(entry.name), standings)
+    aside.write()
     return shelf
 
 
@@ -65,19 +70,25 @@ def rescore(course: Course, record: Record, terms: Terms) -> None:
     """Write a record again if its points count something else now."""
     if record.notebook not in terms.notebooks:
         return
-    now = record.counting(terms.worth(record.notebook))
+    full = terms.full(record.notebook)
+    now = record.counting(terms.worth(record.notebook), full)
     if now != record:
         write(now, course.results)
         graded_notebook.rescore(course.autograded, now)
 
 
-def settle_one(book: Gradebook, terms: Terms, entry: Entry, graded: Shelf) -> None:
+def settle_one(
+    book: Gradebook,
+    terms: Terms,
+    entry: Entry,
+    graded: Shelf,
+    standings: Standings | None,
+) -> None:
     """Bring one notebook in line."""
     due = terms.dues.regular.get(entry.number)
     book.find_assignment(entry.name).duedate = times.naive(due)
-    rescale(book, entry, terms.worth(entry.number))
     for some in batches(graded):
-        enter_all(book, terms, some)
+        enter_all(book, terms, some, standings)
     # One step: maxima and scores must never be seen on two scales.
     book.db.commit()
 
@@ -89,7 +100,12 @@ def batches(graded: Iterable[Record]) -> Iterator[list[Record]]:
         yield some
 
 
-def enter_all(book: Gradebook, terms: Terms, graded: Sequence[Record]) -> None:
+def enter_all(
+    book: Gradebook,
+    terms: Terms,
+    graded: Sequence[Record],
+    standings: Standings | None = None,
+) -> None:
     """Write the scores of some submissions; the caller commits.
 
     Parameters
@@ -100,12 +116,16 @@ def enter_all(book: Gradebook, terms: Terms, graded: Sequence[Record]) -> None:
         Due times, late policy.
     graded : sequence of Record
         What they came to.
+    standings : Standings, optional
+        Where it is noted what they count.
     """
     for name in dict.fromkeys(one.assignment for one in graded):
         mine = {one.student: one for one in graded if one.assignment == name}
         found = gradebook_rows.submissions(book, name, list(mine))
         for student, one in mine.items():
             enter(found[student], one, terms)
+            if standings is not None:
+                standings.note(one, found[student], terms)
 
 
 def cells(book: Gradebook, entry: Entry, worth: dict[str, float]) -> list[GradeCell]:
@@ -114,27 +134,21 @@ def cells(book: Gradebook, entry: Entry, worth: dict[str, float]) -> list[GradeC
     return [cell for cell in found if cell.name in worth]
 
 
-def refuse_lost_points(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
-    """Refuse to switch off an exercise that has points given by hand."""
+def set_aside(aside: Aside, book: Gradebook, entry: Entry, terms: Terms) -> None:
+    """Take points by hand out where the course file decides for everybody."""
+    worth, full = terms.worth(entry.number), terms.full(entry.number)
     for cell in cells(book, entry, worth):
-        if worth[cell.name]:
-            continue
-        by_hand = sorted(
-            grade.notebook.student.id
-            for grade in cell.grades
-            if grade.manual_score or grade.extra_credit
-        )
-        if by_hand:
-            raise CourseError(
-                (
-                    "course.toml switches {exercise} of notebook {notebook} off, but "
-                    "points were given by hand to it, for {students}: take these back "
-                    "in formgrader first, or leave it on; nothing was changed"
-                ),
-                exercise=cell.name,
-                notebook=entry.number,
-                students=", ".join(by_hand),
-            )
+        off = not worth[cell.name]
+        if off or cell.name in full:
+            aside.take(cell, entry.points[cell.name], extra=off)
+
+
+def give_back(aside: Aside, book: Gradebook, entry: Entry, terms: Terms) -> None:
+    """Put points by hand back where they count again."""
+    worth, full = terms.worth(entry.number), terms.full(entry.number)
+    for cell in cells(book, entry, worth):
+        if worth[cell.name] and cell.name not in full:
+            aside.give_back(cell)
 
 
 def rescale(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
@@ -164,6 +178,8 @@ class Entries:
         The gradebook of the class.
     terms : Terms
         Due times, late policy.
+    standings : Standings, optional
+        Where it is noted what they count.
 
     Notes
     -----
@@ -171,9 +187,12 @@ class Entries:
     waiting is entered by `settle`, before the next run.
     """
 
-    def __init__(self, book: Gradebook, terms: Terms) -> None:
+    def __init__(
+        self, book: Gradebook, terms: Terms, standings: Standings | None = None
+    ) -> None:
         self.book = book
         self.terms = terms
+        self.standings = standings
         self.waiting: list[Record] = []
         self.entered = time.monotonic()
 
@@ -195,7 +214,7 @@ class Entries:
         # If this fails, it shall not be tried again on the way out.
         some, self.waiting = self.waiting, []
         if some:
-            enter_all(self.book, self.terms, some)
+            enter_all(self.book, self.terms, some, self.standings)
             self.book.db.commit()
         self.entered = time.monotonic()
 

@@ -137,6 +137,8 @@ class Prepared:
         What is to be graded, and this with all that it needs.
     worth : dict of str to float
         What each exercise counts, by function.
+    full : tuple of str
+        Functions that give full marks to everybody.
     program : str
         The fingerprint of everything that grades.
     """
@@ -146,6 +148,7 @@ class Prepared:
     wanted: list[Exercise]
     tried: list[Exercise]
     worth: dict[str, float]
+    full: tuple[str, ...]
     program: str
 
 
@@ -175,12 +178,9 @@ class Grader:
     def prepared(self) -> dict[str, Prepared]:
         """The released notebooks by the id of the assignment."""
         terms, released = Terms.read(self.course), assignments(self.course.release)
-        return {
-            one.name: self.prepare(one, terms.worth(number))
-            for number, one in released.items()
-        }
+        return {one.name: self.prepare(one, terms) for one in released.values()}
 
-    def prepare(self, assignment: Assignment, worth: dict[str, float]) -> Prepared:
+    def prepare(self, assignment: Assignment, terms: Terms) -> Prepared:
         """Put together what all submissions of an assignment have in common."""
         exercises = assignment.exercises
         wanted = [one for one in exercises if self.setup.exercise in (None, one.id)]
@@ -189,7 +189,8 @@ class Grader:
             library=self.setup.libraries / assignment.number,
             wanted=wanted,
             tried=assignment.with_needed(wanted),
-            worth=worth,
+            worth=terms.worth(assignment.number),
+            full=terms.full(assignment.number),
             program=provenance.program(assignment.sha256),
         )
 
@@ -300,7 +301,8 @@ class Grader:
             isolation=self.setup.isolation,
             program="" if faulty else prepared.program,
         )
-        graded = outcome.beside(found, before).counting(prepared.worth)
+        whole = outcome.beside(found, before)
+        graded = whole.counting(prepared.worth, prepared.full)
         if looked.rebuilt is not None:
             path = looked.handed_in.path
             graded_notebook.write(self.autograded, looked.rebuilt, path, graded)

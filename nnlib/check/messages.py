@@ -189,6 +189,11 @@ TRY_REPLAY = "See it happen: check.replay({name})"
 REPLAY = "The call of {name} that goes wrong"
 NO_REPLAY = "{name}: nothing to replay"
 ALL_RIGHT = "Every call gives the right numbers."
+# How a cell is begun anew: a title, and a text.
+RESTART = (
+    "{name}: the cell as it was handed out",
+    "Copy the lines below, and paste them over your answer. This changes nothing.",
+)
 # How a check is called: a title, and a text.
 ONE_FUNCTION = (
     "check looks at one function at a time",

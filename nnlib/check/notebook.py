@@ -63,10 +63,17 @@ class Check:
     ----------
     exercises : sequence of Exercise
         The exercises of the notebook.
+    starting_text : callable, optional
+        From the id of an exercise to the text with which its answer begins.
     """
 
-    def __init__(self, exercises: Sequence[Exercise]) -> None:
+    def __init__(
+        self,
+        exercises: Sequence[Exercise],
+        starting_text: Callable[[str], str] | None = None,
+    ) -> None:
         self.exercises = {exercise.name: exercise for exercise in exercises}
+        self.starting_text = starting_text
         self.hinted: dict[str, list[str]] = {}
         self.checked: dict[str, str] = {}
         self.needed: dict[str, Verdict] = {}
@@ -253,6 +260,23 @@ class Check:
         title = f"Hint {level} of {levels} for {exercise.name}"
         closed = [] if opened or level == levels else [messages.NEXT_HINT]
         return Note(title, "\n".join([exercise.hints[level - 1], *closed]))
+
+    def restart(self, function: Callable | str) -> None:
+        """Print the text with which an answer begins; nothing is changed.
+
+        Parameters
+        ----------
+        function : callable or str
+            A function of this notebook, or its name.
+        """
+        known = isinstance(function, str) and self.exercises.get(function)
+        exercise = known or self.asked([function], sys._getframe(1))
+        if exercise is None or self.starting_text is None:
+            return
+        title = messages.RESTART[0].format(name=exercise.name)
+        show(Note(title, messages.RESTART[1]))
+        # Printed, so that selecting and pasting takes the spaces along.
+        print(self.starting_text(exercise.id))
 
     def before_handing_in(self) -> None:
         """Show which checks passed in this kernel, and which file to hand in."""

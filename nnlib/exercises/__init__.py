@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from nnlib import check
 from nnlib.check import course_lends, edition, messages, tried, waits_for
 from nnlib.check.notebook import Note, in_ipython, show
+from nnlib.exercises.starting import starting_text
 from nnlib.exercises.teaching_order import taught
 from nnlib.opening import lacking, listening, ready
 from nnlib.wording import listed
@@ -17,6 +18,7 @@ __all__ = [
     "evaluate",
     "exercises",
     "get",
+    "starting_text",
     "waits_for",
 ]
 
@@ -105,7 +107,7 @@ def checks(notebook: str) -> check.Check:
         known; and that its Python is newer than any the course was tried on.
     """
     namespace = sys._getframe(1).f_globals
-    made = check.Check(exercises(notebook))
+    made = check.Check(exercises(notebook), starting_text)
     listening.begin()
     if in_ipython():
         show(Note(*ready.said(notebook, namespace)))

@@ -122,6 +122,9 @@ def answers_into(notebook: dict, source: Path) -> Iterator[str]:
         if not written(text):
             if not written(edition.text_of(cell)):
                 yield NOT_WRITTEN.format(name=name)
+        elif edition.text_of(cell) == text:
+            # An update that was stopped has been here before.
+            yield CARRIED.format(name=name)
         elif written(edition.text_of(cell)):
             yield HAS_ONE.format(name=name)
         else:

@@ -36,7 +36,7 @@ def test_only_folders_that_git_ignores_may_lie_in_the_checkout(
 
 
 def test_create_makes_settings_and_a_secret(course):
-    files = ["course.toml", "nbgrader_config.py", "secret"]
+    files = ["class.json", "course.toml", "nbgrader_config.py", "secret"]
     assert sorted(os.listdir(course.root)) == files
     assert len(course.secret) == 32
 
@@ -44,6 +44,25 @@ def test_create_makes_settings_and_a_secret(course):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_only_the_owner_can_read_the_secret(course):
     assert stat.S_IMODE((course.root / "secret").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_only_the_owner_can_look_into_a_new_class(course):
+    assert stat.S_IMODE(course.root.stat().st_mode) == 0o700
+
+
+def test_a_class_of_a_newer_edition_is_refused_and_left_alone(course):
+    text = '{"schema": 2, "more": 1}'
+    (course.root / module.CLASS).write_text(text)
+    for opened in (Course.open, Course.create):
+        with pytest.raises(CourseError, match=r"version 2.*newer edition"):
+            opened(course.root)
+    assert (course.root / module.CLASS).read_text() == text
+
+
+def test_a_class_that_says_no_version_is_of_the_first(course):
+    (course.root / module.CLASS).unlink()
+    assert Course.open(course.root) == course
 
 
 def test_create_twice_keeps_the_secret(course):

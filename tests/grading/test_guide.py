@@ -32,7 +32,8 @@ ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
 CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
 VERBS = {
     *("build", "instructor", "release", "collect", "grade", "feedback"),
-    *("report", "export", "solutions"),
+    *("report", "export", "solutions", "history", "doctor"),
+    *("backup", "restore", "new-term"),
 }
 
 

@@ -81,7 +81,7 @@ def test_delivery_that_counts_is_chosen(receive, hours, due, expected):
 def test_kill_between_file_and_note_leaves_nothing_that_counts(receive, monkeypatch):
     receive(0, b"first")
 
-    def killed(*args):
+    def killed(*args, **options):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):

@@ -15,7 +15,8 @@ from grading.export import export
 from grading.feedback import feedback
 from grading.grade import grade
 from grading.release import release
-from grading.results import gradebook
+from grading.report import report
+from grading.results import by_hand, gradebook
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"
@@ -134,14 +135,68 @@ def test_points_by_hand_survive_grading_weights_and_release(room):
     assert "7.5 of 10, by hand" in page(room, "ada")
 
 
-def test_exercise_with_points_by_hand_cannot_be_switched_off(room):
+def test_points_by_hand_are_kept_aside_while_an_exercise_is_off(room):
     room.hand_in("ada", half=HALF)
+    room.hand_in("bob")
     grade(room.course)
     room.by_hand("ada", "double", 7.5)
-    room.decide("[notebooks.07]\noff = ['double']\n")
-    with pytest.raises(CourseError, match="given by hand to it, for ada"):
+    room.by_hand("bob", "double", 0.0)
+    aside = room.course.root / by_hand.NAME
+    for _ in range(2):
+        room.decide("[notebooks.07]\noff = ['double']\n")
         grade(room.course)
+        assert room.book("ada") == {"half": (5, 5), "double": (0, 0), "all": (5, 5)}
+        assert aside.stat().st_mode & 0o777 == 0o600
+    assert "In this class double does not count." in page(room, "ada")
+    room.decide(RESCALED)
+    grade(room.course)
+    assert room.book("ada")["double"] == (1.5, 2)
+    assert room.book("bob")["double"] == (0, 2)
+    assert by_hand.FORM.read(aside) == {"kept": {}}
+    room.decide("")
+    grade(room.course)
+    assert "7.5 of 10, by hand" in page(room, "ada")
+    assert "0 of 10, by hand" in page(room, "bob")
+
+
+def test_erratum_gives_full_marks_to_all_who_handed_in_and_can_be_taken_back(
+    room, monkeypatch
+):
+    room.hand_in("ada", half=HALF)
+    room.hand_in("bob", double=DOUBLE)
+    room.hand_in_text("cem", "no notebook")
+    grade(room.course)
+    room.by_hand("ada", "double", 7.5)
+    monkeypatch.setattr("grading.run.unit.Grader.look", None)
+    room.decide("[notebooks.07]\nfull = ['double']\n")
+    done = grade(room.course)
+    said = "Everybody who handed in has full marks for double."
+    assert (done.graded, done.notes) == (0, [f"notebook 07: {said}"])
+    assert room.book("ada")["all"] == (15, 15)
+    assert room.book("bob")["all"] == (10, 15)
+    assert room.book("cem")["all"] == (10, 15)
+    assert room.record("ada").results[1].points == 0
+    assert graded_notebook(room, "ada")["double"] == (10, 10)
+    assert rows(room)["ada"]["points"] == "15"
+    told = page(room, "ada")
+    assert said in told and "10 of 10" in told and "by hand" not in told
+    assert said in report(room.course).read_text(encoding="utf-8")
+    room.decide("")
+    grade(room.course)
     assert room.book("ada")["double"] == (7.5, 10)
+    assert room.book("bob")["double"] == (10, 10)
+
+
+def test_points_given_by_hand_meanwhile_win_over_those_kept_aside(room):
+    room.hand_in("ada")
+    grade(room.course)
+    room.by_hand("ada", "double", 7.5)
+    room.decide("[notebooks.07]\nfull = ['double']\n")
+    grade(room.course)
+    room.by_hand("ada", "double", 3.0)
+    room.decide("")
+    grade(room.course)
+    assert room.book("ada")["double"] == (3, 10)
 
 
 def test_extra_credit_counts_and_follows_the_scale(room):

@@ -60,9 +60,24 @@ def notebook(cell):
             said = self.run(f"points = check({name})")
             return self["points"], said
 
-    book = Notebook(check=Check([ONE, TWO, FOUR]))
+    book = Notebook(check=Check([ONE, TWO, FOUR], lambda id: f"def {id}: ..."))
     book.run(RIGHT)
     return book
+
+
+@pytest.mark.parametrize("asked", ["one", '"one"'])
+def test_a_cell_can_be_begun_anew(notebook, asked):
+    said = notebook.run(f"answer = check.restart({asked})")
+    title, text, code = said.splitlines()
+    assert title == "one: the cell as it was handed out"
+    assert text.startswith("Copy the lines below")
+    assert code == "def 99/one: ..."
+    assert notebook["answer"] is None
+
+
+def test_a_restart_of_what_is_no_exercise_says_what_can_be_named(notebook):
+    said = notebook.run('check.restart("three")')
+    assert "one, two, four" in said
 
 
 # ---- finding

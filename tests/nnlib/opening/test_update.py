@@ -121,6 +121,19 @@ def test_a_second_update_loses_and_doubles_nothing(folders):
     assert len([path for path in newer.iterdir() if path.is_dir()]) == 2
 
 
+def test_the_command_takes_the_older_folder_and_the_newer_one(
+    folders, monkeypatch, capsys
+):
+    older, newer = folders
+    assert main(["update", str(older), str(newer)]) == 0
+    assert "carried: squared_loss" in capsys.readouterr().out
+    monkeypatch.chdir(newer.parent)
+    newer.rename(newer.parent / "notebooks")
+    assert main(["update", str(older)]) == 0
+    # It is the same answer, so nothing is amiss.
+    assert "carried: squared_loss" in capsys.readouterr().out
+
+
 def test_an_exercise_that_is_gone_is_named(folders, notebook):
     older, newer = folders
     notebook["cells"] = [c for c in notebook["cells"] if "squared" not in c["id"]]
@@ -158,7 +171,7 @@ def test_what_cannot_be_carried_changes_nothing_and_is_said(
     _, newer = folders
     before = {path.name: path.read_bytes() for path in newer.iterdir()}
     old = {"empty": tmp_path, "same": newer, "missing": tmp_path / "no"}[which]
-    assert main(["update", str(old), "--into", str(newer)]) == 1
+    assert main(["update", str(old), str(newer)]) == 1
     assert capsys.readouterr().err.startswith("error: ")
     assert {path.name: path.read_bytes() for path in newer.iterdir()} == before
 

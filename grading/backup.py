@@ -1,0 +1,140 @@
+"""Backup: a class folder in one file, which is read back before it takes its place.
+
+The gradebook is copied by sqlite itself, so that it is whole whoever has it open.
+"""
+
+import json
+import os
+import sqlite3
+import tempfile
+import time
+import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from grading.course import CONFIG, Course
+from grading.errors import GRADEBOOK_FAILED, CourseError
+from grading.packed import (
+    LIST,
+    VERSION,
+    Backup,
+    compare,
+    contents,
+    copied,
+    counts,
+    entry,
+    read,
+)
+from grading.run import lock
+from nnlib import __version__
+
+SECONDS_LOCKED = 30.0
+
+
+def backup(course: Course, target: Path) -> Backup:
+    """Write a class into one file.
+
+    Parameters
+    ----------
+    course : Course
+        The class; nobody may grade it meanwhile.
+    target : Path
+        The zip, outside the class folder; an older one is replaced in one step.
+
+    Returns
+    -------
+    Backup
+        What it holds, read back and compared.
+
+    Raises
+    ------
+    CourseError
+        If the class is being graded, holds a link, or changes while it is copied.
+    """
+    target = target.expanduser().resolve()
+    if target.is_relative_to(course.root):
+        raise CourseError(
+            f"{target} lies inside the class folder; choose another place"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{target.name}.????????"):
+        left.unlink()
+    handle, part = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w+b") as stream, lock.held(course.root):
+            pack(course, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        compare(read(Path(part)))
+        os.replace(part, target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return read(target)
+
+
+def elsewhere(course: Course) -> str:
+    """Name a gradebook that is no file of the class; empty if there is none."""
+    if "db_url" not in (course.root / CONFIG).read_text(encoding="utf-8"):
+        return ""
+    url = course.coursedir().db_url
+    return "" if url == f"sqlite:///{course.gradebook_file}" else url
+
+
+def pack(course: Course, stream: IO[bytes]) -> None:
+    """Write every file of a class into a zip, and the list of them."""
+    files: dict[str, dict[str, Any]] = {}
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+        tempfile.TemporaryDirectory(prefix="nnlib-") as scratch,
+    ):
+        for name, path in sorted(contents(course.root).items()):
+            if path == course.gradebook_file:
+                path = snapshot(path, Path(scratch) / path.name)
+            files[name] = add(archive, name, path)
+        about = {
+            "schema": VERSION,
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "course_version": __version__,
+            "counts": counts(files),
+            "files": files,
+        }
+        archive.writestr(entry(LIST, time.time()), json.dumps(about, indent=1))
+
+
+def add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
+    """Copy one file into a zip; return what the list says of it."""
+    try:
+        with path.open("rb") as source:
+            moment = os.fstat(source.fileno()).st_mtime
+            with archive.open(entry(name, moment), "w", force_zip64=True) as target:
+                sha256, size = copied(source, target)
+    except FileNotFoundError as error:
+        raise CourseError(
+            f"{path} was removed while the class was copied; nothing was written, run "
+            "the command again"
+        ) from error
+    return {"sha256": sha256, "size": size, "mtime": moment}
+
+
+def snapshot(path: Path, copy: Path) -> Path:
+    """Copy a gradebook as sqlite has it, while others may read and write it."""
+    until = time.monotonic() + SECONDS_LOCKED
+
+    def waiting(status: int, remaining: int, total: int) -> None:
+        if time.monotonic() > until:
+            raise sqlite3.OperationalError("database is locked")
+
+    try:
+        with (
+            # Between two tries the time that has passed is looked at.
+            closing(sqlite3.connect(path, timeout=SECONDS_LOCKED / 30)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target, progress=waiting)
+        os.utime(copy, (path.stat().st_atime, path.stat().st_mtime))
+    except sqlite3.Error as error:
+        raise CourseError(GRADEBOOK_FAILED, path=path, reason=error) from error
+    return copy

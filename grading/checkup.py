@@ -1,0 +1,171 @@
+"""Checkup: what the installed edition of the course would change for a class.
+
+It compares the exercises that a class was handed out with those that are installed,
+counts the graded submissions of which one is concerned, and names files that were set
+aside. It changes nothing, so it can be asked before an update is taken, or left.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grading.course import Course
+from grading.errors import NOT_RELEASED, GradingError, listed
+from grading.found.record import Record, records
+from grading.released import catalogue
+from grading.state_file import DamagedFileError
+from nnlib import __version__
+from nnlib.check import Exercise, edition
+from nnlib.exercises import NOTEBOOKS
+
+SAME = "Notebook {number}: every exercise is of the edition that is installed."
+OTHER = (
+    "Notebook {number}, released with version {version}: {changes}. "
+    "Graded submissions concerned: {concerned} of {graded}."
+)
+GONE = "Notebook {number}: the installed version {version} has none of this number."
+NEXT = (
+    "Nothing changes by itself: what is graded stays, and a notebook is graded by the "
+    "package that it was released with. To see whose points would move: "
+    "grade --edition installed --dry-run. To take the update: build, then release."
+)
+UP_TO_DATE = "Nothing would change for this class."
+ASIDE = "Set aside, and not used any more: {path}."
+
+
+@dataclass
+class Concerned:
+    """Graded submissions of one notebook.
+
+    Parameters
+    ----------
+    graded : int
+        How many there are.
+    other : int
+        How many of them met another edition of an exercise than the installed one.
+    """
+
+    graded: int = 0
+    other: int = 0
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What was found.
+
+    Parameters
+    ----------
+    lines : list of str
+        One for each notebook, and what follows from them.
+    damaged : list of str
+        What cannot be read, or was set aside.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+
+
+def checkup(
+    course: Course, installed: Mapping[str, Sequence[Exercise]] = NOTEBOOKS
+) -> Checkup:
+    """Say what the installed edition would change for a class.
+
+    Parameters
+    ----------
+    course : Course
+        The class; it is only read.
+    installed : mapping of str to sequence of Exercise
+        The exercises that are installed, by the number of their notebook.
+
+    Returns
+    -------
+    Checkup
+        What to print.
+
+    Raises
+    ------
+    GradingError
+        If nothing is released.
+    """
+    released = catalogue.entries(course.release)
+    if not released:
+        raise GradingError(NOT_RELEASED, release=course.release)
+    damaged = [ASIDE.format(path=path) for path in set_aside(course.root)]
+    found = {number: Concerned() for number in released}
+    for record in readable(course, damaged):
+        count(record, installed, found)
+    lines = [
+        line(number, course.release / one.name / f"{one.name}.ipynb", installed, found)
+        for number, one in released.items()
+    ]
+    same = lines == [SAME.format(number=number) for number in released]
+    return Checkup([*lines, UP_TO_DATE if same else NEXT], damaged)
+
+
+def set_aside(root: Path) -> list[Path]:
+    """List what was set aside because it could not be read."""
+    return sorted(path for path in root.rglob("*.damaged*") if path.is_file())
+
+
+def readable(course: Course, damaged: list[str]) -> Iterator[Record]:
+    """Yield the records of a class; what cannot be read is told in `damaged`."""
+    shelf = records(course.results)
+    for place in range(len(shelf)):
+        try:
+            yield shelf[place]
+        except DamagedFileError as error:
+            damaged.append(f"{error}.")
+
+
+def count(
+    record: Record,
+    installed: Mapping[str, Sequence[Exercise]],
+    found: Mapping[str, Concerned],
+) -> None:
+    """Count one record."""
+    if record.notebook not in found:
+        return
+    now = {one.id: one.edition for one in installed.get(record.notebook, ())}
+    mine = found[record.notebook]
+    mine.graded += 1
+    mine.other += record.editions != now
+
+
+def line(
+    number: str,
+    path: Path,
+    installed: Mapping[str, Sequence[Exercise]],
+    found: Mapping[str, Concerned],
+) -> str:
+    """Say what the installed edition would change in one notebook."""
+    if number not in installed:
+        return GONE.format(number=number, version=__version__)
+    built = edition.built_with(path)
+    entry = catalogue.entry(path)
+    said = list(changes(built, entry.points, installed[number]))
+    mine = found[number]
+    if not said and not mine.other:
+        return SAME.format(number=number)
+    return OTHER.format(
+        number=number,
+        version=built.get("course_version", "unknown"),
+        changes=listed(said) or "the exercises are those that are installed",
+        concerned=mine.other,
+        graded=mine.graded,
+    )
+
+
+def changes(
+    built: Mapping[str, object], points: Mapping[str, float], now: Iterable[Exercise]
+) -> Iterator[str]:
+    """Name the exercises of another edition, of other points, and new or gone ones."""
+    installed = {one.name: one for one in now}
+    for name, one in installed.items():
+        before = edition.carried(built, name)
+        if name not in points:
+            yield f"{name} is new"
+        elif before != one.edition:
+            yield f"{name} is of edition {one.edition} in place of {before}"
+        elif points[name] != one.max_points:
+            yield f"{name} has {one.max_points:g} points in place of {points[name]:g}"
+    yield from (f"{name} is gone" for name in points if name not in installed)

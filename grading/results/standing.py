@@ -1,0 +1,261 @@
+"""What a submission counted, each time that this changed, and why it did.
+
+One small file for each submission, `results/<student>/history/<assignment>.json`. It
+grows only where something moved: grading a class again that comes to the same adds
+nothing. What was found before, in full, lies beside it (`found.former`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import SubmittedAssignment
+
+from grading.course_file.terms import Terms
+from grading.found import former
+from grading.found.record import DIGITS, Record
+from grading.results.gradebook_rows import is_by_hand, score_of
+from grading.results.moved import Move, same
+from grading.state_file import DamagedFileError, Form, set_aside
+
+FIRST, HANDED_IN, EDITION = "first graded", "handed in again", "another edition"
+SETTING, BY_HAND, ASKED = "course.toml", "by hand", "graded again"
+LATE = "due time or late policy"
+FORM = Form(
+    "history",
+    version=1,
+    remedy="run grade: it is set aside, and a new one begins; points are not in it",
+)
+# What must differ for a new entry to be written.
+COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one submission counts.
+
+    Parameters
+    ----------
+    when : str
+        Since when, ISO 8601 with zone; when it was noticed, for a change of course.toml
+        or of points by hand.
+    why : list of str
+        What has changed since the standing before.
+    scores : dict of str to (float or None)
+        What each exercise counts, by function; None if nobody has decided yet.
+    worth : dict of str to float
+        What full marks of each count.
+    by_hand, full : list of str
+        Functions with points by hand, and those that give full marks to everybody.
+    penalty : float
+        What is lost because it came late.
+    sha256, graded : str
+        Hash of the file, and when it was graded.
+    course_version : str
+        Version of the course that graded.
+    editions : dict of str to int
+        Edition of each exercise that graded, by function.
+    """
+
+    when: str
+    why: list[str]
+    scores: dict[str, float | None]
+    worth: dict[str, float]
+    by_hand: list[str]
+    full: list[str]
+    penalty: float
+    sha256: str
+    graded: str
+    course_version: str
+    editions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        """What the submission counts, all in all."""
+        whole = sum(score or 0.0 for score in self.scores.values())
+        return round(whole - self.penalty, DIGITS)
+
+    @property
+    def max_points(self) -> float:
+        """What full marks count."""
+        return round(sum(self.worth.values()), DIGITS)
+
+    def share(self, name: str) -> float | None:
+        """Return the score of an exercise as a share of its full marks."""
+        worth, score = self.worth.get(name), self.scores.get(name)
+        if score is None:
+            return None
+        return round(score / worth, DIGITS) if worth else 0.0
+
+    def terms(self, name: str) -> tuple[float, bool]:
+        """Return what the course file says of an exercise."""
+        return round(self.worth.get(name, 0.0), DIGITS), name in self.full
+
+    def counts_like(self, other: "Standing") -> bool:
+        """Tell whether nothing has moved: file, scores, terms, points by hand."""
+        ours, theirs = asdict(self), asdict(other)
+        return all(same(ours[name], theirs[name]) for name in COUNTED)
+
+
+def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standing:
+    """Read what a submission counts now.
+
+    Parameters
+    ----------
+    record : Record
+        What was found in it.
+    found : SubmittedAssignment
+        Its row in the gradebook, with scores entered.
+    terms : Terms
+        What holds in the class.
+
+    Returns
+    -------
+    Standing
+        Without reasons yet.
+    """
+    grades = [grade for one in found.notebooks for grade in one.grades]
+    penalties = [one.late_submission_penalty or 0.0 for one in found.notebooks]
+    return Standing(
+        when=now_text(),
+        why=[],
+        scores={grade.name: score_of(grade) for grade in grades},
+        worth={grade.name: grade.max_score for grade in grades},
+        by_hand=sorted(grade.name for grade in grades if is_by_hand(grade)),
+        full=sorted(terms.full(record.notebook)),
+        penalty=sum(penalties),
+        sha256=record.submitted["sha256"],
+        graded=record.graded,
+        course_version=record.course_version,
+        editions={one.name: one.edition for one in record.results},
+    )
+
+
+def now_text() -> str:
+    """Return the time as records hold it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def reasons(before: Standing, now: Standing, seen: Mapping[str, Any]) -> list[str]:
+    """Say what has changed between two standings.
+
+    Parameters
+    ----------
+    before, now : Standing
+        Of one submission.
+    seen : mapping
+        ``graded`` and ``editions`` of the last grading, which may have moved nothing.
+
+    Returns
+    -------
+    list of str
+        At least one, if they do not count alike.
+    """
+    found = [why for name in now.scores if (why := reason(name, before, now, seen))]
+    if now.sha256 != before.sha256:
+        found.append(HANDED_IN)
+    if now.by_hand != before.by_hand and now.full == before.full:
+        found.append(BY_HAND)
+    return sorted(set(found)) or [LATE]
+
+
+def reason(
+    name: str, before: Standing, now: Standing, seen: Mapping[str, Any]
+) -> str | None:
+    """Say why one exercise counts something else; None if it does not."""
+    if now.terms(name) != before.terms(name):
+        return SETTING
+    if same(now.share(name), before.share(name)):
+        return None
+    if name in now.by_hand or name in before.by_hand:
+        return BY_HAND
+    if now.sha256 != before.sha256:
+        return HANDED_IN
+    if now.graded == seen["graded"]:
+        return SETTING
+    return EDITION if now.editions.get(name) != seen["editions"].get(name) else ASKED
+
+
+def place(results: Path, student: str, assignment: str) -> Path:
+    """Return where it is noted what a submission counted."""
+    return results / student / former.HISTORY / f"{assignment}.json"
+
+
+def history(results: Path, student: str, assignment: str) -> list[Standing]:
+    """Read what a submission counted, oldest first; empty if nothing was noted.
+
+    Raises
+    ------
+    DamagedFileError
+        If the file cannot be read.
+    """
+    path = place(results, student, assignment)
+    return FORM.read(path, entries) if path.is_file() else []
+
+
+def entries(content: Mapping[str, Any]) -> list[Standing]:
+    """Return the standings that a file holds."""
+    return [Standing(**one) for one in content["entries"]]
+
+
+class Standings:
+    """Notes what submissions count, and remembers whose points moved.
+
+    Parameters
+    ----------
+    results : Path
+        The folder of all records.
+    """
+
+    def __init__(self, results: Path) -> None:
+        self.results = results
+        self.moved: list[Move] = []
+
+    def note(self, record: Record, found: SubmittedAssignment, terms: Terms) -> None:
+        """Note what one submission counts now, if that is something else.
+
+        Parameters
+        ----------
+        record : Record
+            What was found in it.
+        found : SubmittedAssignment
+            Its row in the gradebook, with scores entered.
+        terms : Terms
+            What holds in the class.
+        """
+        path = place(self.results, record.student, record.assignment)
+        known, seen = self.known(path)
+        now = standing(record, found, terms)
+        last = {"graded": now.graded, "editions": now.editions}
+        if not known:
+            known = [replace(now, when=now.graded, why=[FIRST])]
+        elif not now.counts_like(known[-1]):
+            known.append(self.moving(record, known[-1], now, seen))
+        elif last == seen:
+            return
+        plain = [asdict(one) for one in known]
+        FORM.write(path, {"entries": plain, "seen": last})
+
+    def known(self, path: Path) -> tuple[list[Standing], Mapping[str, Any]]:
+        """Read what was noted; a file that cannot be read is set aside."""
+        if not path.is_file():
+            return [], {}
+        try:
+            content = FORM.read(path)
+            return entries(content), content["seen"]
+        except (DamagedFileError, TypeError, KeyError):
+            set_aside(path)
+            return [], {}
+
+    def moving(
+        self, record: Record, before: Standing, now: Standing, seen: Mapping[str, Any]
+    ) -> Standing:
+        """Return a standing with its reasons, and remember it if points moved."""
+        why = reasons(before, now, seen)
+        if not same(before.points, now.points):
+            about = record.student, record.notebook, before.points, now.points
+            self.moved.append(Move(*about, tuple(why)))
+        graded = now.graded != seen["graded"]
+        return replace(now, when=now.graded if graded else now.when, why=why)

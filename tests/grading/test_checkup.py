@@ -1,0 +1,81 @@
+"""Before an update a class is told what it would change, and nothing is changed."""
+
+from dataclasses import replace
+
+import pytest
+
+from grading import cli
+from grading.checkup import NEXT, UP_TO_DATE, checkup
+from grading.errors import GradingError
+from grading.grade import grade
+from nnlib.exercises import NOTEBOOKS
+
+HALF = "def half(x):\n    return x / 2"
+
+
+@pytest.fixture
+def graded(room):
+    """A class of which two have handed in."""
+    room.hand_in("ada", half=HALF)
+    room.hand_in("bob")
+    grade(room.course)
+    return room
+
+
+def installed(**changes):
+    """Return exercises of notebook 07 of which one was changed."""
+    half, double = NOTEBOOKS["07"]
+    return {"07": (replace(half, **changes), double)}
+
+
+def test_the_edition_of_the_class_changes_nothing(graded):
+    found = checkup(graded.course)
+    assert found.lines == [
+        "Notebook 07: every exercise is of the edition that is installed.",
+        UP_TO_DATE,
+    ]
+    assert found.damaged == []
+
+
+CHANGES = {
+    "edition": ({"edition": 2}, "half is of edition 2 in place of 1", 2),
+    "points": ({"parts": {"value": 7}}, "half has 7 points in place of 5", 0),
+    "another name": ({"id": "07/halves"}, "halves is new and half is gone", 2),
+}
+
+
+@pytest.mark.parametrize(("change", "said", "concerned"), CHANGES.values(), ids=CHANGES)
+def test_what_would_change_is_named_with_how_many_it_concerns(
+    graded, change, said, concerned
+):
+    found = checkup(graded.course, installed(**change))
+    assert found.lines == [
+        f"Notebook 07, released with version 0.1.0: {said}. "
+        f"Graded submissions concerned: {concerned} of 2.",
+        NEXT,
+    ]
+
+
+def test_a_notebook_that_is_not_installed_any_more_is_named(graded):
+    found = checkup(graded.course, {})
+    assert found.lines[0].startswith("Notebook 07: the installed version ")
+
+
+def test_damaged_records_are_named_and_nothing_is_changed(graded, capsys):
+    path = graded.course.results / "ada" / "07_tiny.json"
+    path.write_text("{")
+    words = ["doctor", "--course", str(graded.course.root)]
+    assert cli.main(words) == 1
+    out, err = capsys.readouterr()
+    assert UP_TO_DATE in out
+    assert str(path) in err and err.count("\n") == 1
+    assert path.read_text() == "{"
+    assert cli.main(["grade", "--course", str(graded.course.root)]) == 0
+    capsys.readouterr()
+    assert cli.main(words) == 1
+    assert "Set aside, and not used any more: " in capsys.readouterr().err
+
+
+def test_a_class_that_was_handed_nothing_is_told_to_release(course):
+    with pytest.raises(GradingError, match="run release first"):
+        checkup(course)
