@@ -50,6 +50,7 @@ def test_examples_of_the_first_course_file_are_legal_one_by_one_and_together(rea
         due=datetime(2026, 11, 30, 23, 59, tzinfo=UTC),
         total=20.0,
         off=("accuracy",),
+        full=("propagate",),
         points={"propagate": 30.0},
     )
 
@@ -99,8 +100,8 @@ WRONG = {
     "notebook is a number": ("[notebooks]\n02 = 1", "notebooks.02 is 1, expected"),
     "unknown key of a notebook": (
         "[notebooks.02]\ndeu = 1",
-        "nothing is called notebooks.02.deu, expected one of due, total, off, points "
-        "(did you mean due?)",
+        "nothing is called notebooks.02.deu, expected one of due, total, off, full, "
+        "points (did you mean due?)",
     ),
     "due without time": (
         "[notebooks.02]\ndue = 2026-11-30",
