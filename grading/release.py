@@ -60,7 +60,8 @@ def release(course: Course, notebook: str | None = None) -> list[Path]:
         _refuse_leaks(staging)
         kept = made_with.keep(course)
         released = _move(staging, course.release)
-        made_with.note(course, [path.stem for path in released], kept)
+        made_with.keep_solved(course, names)
+        made_with.note(course, names, kept)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     with gradebook.opened(course) as book:

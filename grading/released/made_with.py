@@ -23,6 +23,7 @@ from nnlib import __version__
 
 FOLDER = "editions"
 NOTES = "released.json"
+SOLVED = "solved"
 FORM = Form(
     "list of editions",
     version=1,
@@ -165,6 +166,27 @@ def noted(plain: Content) -> dict[str, Kept]:
     """Make of the notes what is looked up in them."""
     found: Mapping[str, dict] = plain["notebooks"]
     return {name: Kept(**one) for name, one in found.items()}
+
+
+def keep_solved(course: Course, names: Iterable[str]) -> None:
+    """Keep the author's solutions of what is released: a later build writes others.
+
+    Parameters
+    ----------
+    course : Course
+        The class, built.
+    names : iterable of str
+        Ids of assignments.
+    """
+    for name in names:
+        built = course.source / name / f"{name}.ipynb"
+        atomic.write(folder(course) / SOLVED / built.name, built.read_bytes())
+
+
+def solved(course: Course, name: str) -> Path:
+    """Return the author's solution of what was released, or else what was built."""
+    kept = folder(course) / SOLVED / f"{name}.ipynb"
+    return kept if kept.is_file() else course.source / name / kept.name
 
 
 def replaced(course: Course, before: Mapping[str, Kept]) -> Iterator[str]:

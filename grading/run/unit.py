@@ -20,6 +20,7 @@ from grading.found import provenance, record, rounds
 from grading.found.examined import Examined
 from grading.found.record import Record
 from grading.found.rounds import Draw
+from grading.released import made_with
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary
@@ -277,8 +278,9 @@ class Grader:
 
     def proven(self, unit: Unit) -> tuple[Path, Path]:
         """Return the files of the solution and of the empty release."""
-        name = Path(unit.assignment, f"{unit.assignment}.ipynb")
-        return self.course.source / name, self.course.release / name
+        name = unit.assignment
+        released = self.course.release / name / f"{name}.ipynb"
+        return made_with.solved(self.course, name), released
 
     def written(
         self,

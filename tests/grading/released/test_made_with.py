@@ -49,6 +49,17 @@ def test_one_notebook_can_be_released_and_the_others_keep_theirs(tiny_course):
         release(tiny_course, "08")
 
 
+def test_solution_of_what_was_released_outlives_a_later_build(tiny_course):
+    built = tiny_course.source / TINY / f"{TINY}.ipynb"
+    before = built.read_bytes()
+    built.write_bytes(before.replace(b"x + x", b"3 * x"))
+    assert made_with.solved(tiny_course, TINY).read_bytes() == before
+    release(tiny_course)
+    assert made_with.solved(tiny_course, TINY).read_bytes() == built.read_bytes()
+    shutil.rmtree(made_with.folder(tiny_course))
+    assert made_with.solved(tiny_course, TINY) == built
+
+
 def test_another_package_for_handed_in_work_is_said(tiny_course):
     before = made_with.notes(tiny_course)
     older = {TINY: replace(before[TINY], content="0" * 64)}
