@@ -6,12 +6,10 @@ built in a student's folder. Its files are of today; `SOURCE_DATE_EPOCH` sets an
 moment, and then equal content gives equal bytes.
 """
 
-import io
 import os
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +17,7 @@ from pathlib import Path
 from grading import atomic
 from grading.course import CHECKOUT, Course
 from grading.errors import NOT_RELEASED, ReleaseError
+from grading.released.wheel import FIRST, packed
 
 FOLDER = "nnlib-course"
 # The files of the checkout: name in the archive -> name in the checkout.
@@ -39,8 +38,6 @@ BUILD = "import sys; from setuptools.build_meta import build_wheel as b; b(sys.a
 MOMENT = "SOURCE_DATE_EPOCH"
 NO_WHEEL = "the package for students cannot be built: {said}"
 NO_MOMENT = "{name} is {told!r}, expected whole seconds since 1970"
-# zip knows no earlier moment.
-FIRST = (1980, 1, 1, 0, 0, 0)
 
 
 def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
@@ -69,15 +66,8 @@ def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
     found = contents(course, checkout)
     files = {name: path.read_bytes() for name, path in found.items()}
     files |= wheel(files)
-    stream, now = io.BytesIO(), moment()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", now)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on every system: the bytes must not differ
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return atomic.write(target, stream.getvalue())
+    inside = {f"{FOLDER}/{name}": data for name, data in files.items()}
+    return atomic.write(target, packed(inside, moment()))
 
 
 def moment() -> tuple[int, ...]:

@@ -27,7 +27,8 @@ GONE = "Notebook {number}: the installed version {version} has none of this numb
 NEXT = (
     "Nothing changes by itself: what is graded stays, and a notebook is graded by the "
     "package that it was released with. To see whose points would move: "
-    "grade --edition installed --dry-run. To take the update: build, then release."
+    "grade --edition installed --dry-run. To take the update for good: the same with "
+    "--from-now-on in place of --dry-run."
 )
 UP_TO_DATE = "Nothing would change for this class."
 ASIDE = "Set aside, and not used any more: {path}."

@@ -93,9 +93,12 @@ VERBS = (
         "release",
         verbs.release,
         "take the solutions out, for students",
-        "Enters the notebooks, what they count and when they are due in the gradebook.",
+        "Enters the notebooks, what they count and when they are due in the gradebook, "
+        "and keeps the package in the class folder: these notebooks are graded by it, "
+        "whatever is installed later.",
         (
             CLASS,
+            ONE_NOTEBOOK,
             option(
                 "--zip",
                 type=Path,
@@ -133,7 +136,8 @@ VERBS = (
         "grade what is new, or a part of it again",
         "What was graded before stays as it is while file and grader are the same: "
         "after a stop, the same command goes on. What an option names is graded again. "
-        "Points given by hand are kept.",
+        "Points given by hand are kept. Each notebook is graded by the package that it "
+        "was released with.",
         (
             CLASS,
             option("--student", metavar="ID", help="grade this student again"),
@@ -148,6 +152,23 @@ VERBS = (
                 help="grade this exercise again, such as propagate; other scores stay",
             ),
             option("--again", action="store_true", help="grade everything again"),
+            option(
+                "--edition",
+                choices=("released", "installed"),
+                default="released",
+                help="the package that grades; released, the one that a notebook was "
+                "released with, if omitted",
+            ),
+            option(
+                "--dry-run",
+                action="store_true",
+                help="write nothing; say whose points would move",
+            ),
+            option(
+                "--from-now-on",
+                action="store_true",
+                help="with --edition installed: it grades these notebooks later too",
+            ),
             UNSAFE,
             option(
                 "--jobs",

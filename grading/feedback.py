@@ -10,13 +10,13 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
+from grading.found.installed import parts_of
 from grading.found.record import Record, Result, existing, number
 from grading.found.rounds import Rounds
 from grading.results import pages
 from grading.results.grades import Grade, grades
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
-from nnlib.exercises import get
 from nnlib.wording import counted
 
 
@@ -138,7 +138,7 @@ def parts(result: Result) -> list[str]:
     """Say of each output what it earned, where an exercise has several."""
     if len(result.earned) < 2 or not any(result.earned.values()):
         return []
-    most = get(result.exercise).parts
+    most = parts_of(result)
     return [
         f"{part} {'✓' if earned else '✗'} {number(earned)} of "
         f"{number(most.get(part, earned))}"

@@ -16,8 +16,9 @@ from typing import Any
 from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import GradingError
+from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
+from grading.found.differences import Difference, differences
 from grading.found.record import Record, Shelf
 from grading.handed_in import delivery
 from grading.released import catalogue
@@ -27,18 +28,18 @@ from grading.results.ledger import Entries
 from grading.results.moved import Move
 from grading.results.standing import Standings
 from grading.run import faults, lock
+from grading.run.graders import graders
 from grading.run.jobs import Job, jobs
+from grading.run.packages import INSTALLED, LASTING, RELEASED, Packages
 from grading.run.unit import Graded, Grader, Setup, Unit
-from grading.run.workers import Lost, Pool
+from grading.run.workers import Lost
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
 from grading.state_file import set_aside
 from nnlib.check import Exercise
 
-TEMPORARY = "tmp"
 Progress = Callable[[Record, int], None]
-Completed = Callable[[Iterable[Unit]], Iterator[tuple[Unit, Any]]]
 
 
 @dataclass
@@ -56,6 +57,9 @@ class Run:
         it could not check.
     skipped : list of (str, str)
         Students who were left as they are, and why.
+    differences : list of Difference
+        Points that are others than before, if another package than before was asked
+        for, or nothing was to be written.
     notes : list of str
         What an instructor should look at.
     moved : list of Move
@@ -66,6 +70,7 @@ class Run:
     graded: int = 0
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
 
@@ -77,6 +82,9 @@ def grade(
     notebook: str | None = None,
     exercise: str | None = None,
     again: bool | None = None,
+    edition: str = RELEASED,
+    from_now_on: bool = False,
+    dry: bool = False,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Run:
@@ -95,6 +103,12 @@ def grade(
     again : bool, optional
         Whether to grade again what was graded before. If omitted, what is named by
         another option is.
+    edition : str
+        Which package grades: the one that a notebook was released with, or `INSTALLED`.
+    from_now_on : bool
+        Whether the installed one grades these notebooks in later runs as well.
+    dry : bool
+        Whether only to say what would come of it: nothing is written.
     workers : int
         How many processes grade side by side. With 1 it is this one.
     progress : callable, optional
@@ -120,18 +134,24 @@ def grade(
     released = catalogue.chosen(assignments(course.release), notebook).values()
     only = exercise_named(released, exercise) if exercise else None
     chosen = [one for one in released if only is None or one.number == only.notebook]
+    names = [one.name for one in chosen]
+    if from_now_on and (edition != INSTALLED or student or exercise):
+        raise UsageError(LASTING)
     with lock.held(course.root):
-        anew = [f"{student}: {text}" for student, text in delivery.mended(course)]
-        found = jobs(course, terms, chosen, student)
-        notes = [*anew, *strangers(course, terms), *damaged_set_aside(course)]
+        packages = Packages.of(course, names, edition, from_now_on)
+        notes = list(strangers(course, terms) if dry else mended(course, terms))
+        found = jobs(course, terms, chosen, student, as_is=dry)
         done = Run(notes=[*notes, *decided(terms, chosen)])
         level = isolation.level()
         named = bool(student or notebook)
         again = named if again is None else again
-        todo = to_do(found, only, again, done)
-        with libraries(todo) as folder:
-            setup = Setup(course.root, folder, level, only.id if only else None)
-            run(course, terms, setup, todo, workers, done, progress)
+        todo = to_do(found, only, again, packages, done)
+        done.notes += packages.told(job.assignment.name for job in todo)
+        own = [job for job in todo if job.assignment.name not in packages.others]
+        with libraries(own) as folder:
+            which = only.id if only else None
+            setup = Setup(course.root, folder, level, which, dry, packages.adopted)
+            run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
     return done
 
@@ -159,6 +179,14 @@ def damaged_set_aside(course: Course) -> Iterator[str]:
         )
 
 
+def mended(course: Course, terms: Terms) -> Iterator[str]:
+    """Put right what can be put right in the class folder; say what was done."""
+    for student, text in delivery.mended(course):
+        yield f"{student}: {text}"
+    yield from strangers(course, terms)
+    yield from damaged_set_aside(course)
+
+
 def decided(terms: Terms, chosen: Sequence[Assignment]) -> list[str]:
     """Say where the course file decides what an exercise counts."""
     return [
@@ -169,14 +197,27 @@ def decided(terms: Terms, chosen: Sequence[Assignment]) -> list[str]:
 
 
 def to_do(
-    found: Sequence[Job], only: Exercise | None, again: bool, done: Run
+    found: Sequence[Job],
+    only: Exercise | None,
+    again: bool,
+    packages: Packages,
+    done: Run,
 ) -> list[Job]:
     """Choose the submissions that must be graded now."""
     if only is None:
-        return [job for job in found if again or not job.is_current]
+        return [job for job in found if again or not is_settled(job, packages)]
     hindered = [(job.student, why) for job in found if (why := job.hindrance())]
     done.skipped += hindered
     return [job for job in found if job.student not in dict(hindered)]
+
+
+def is_settled(job: Job, packages: Packages) -> bool:
+    """Tell whether what was found in a submission stays."""
+    if packages.chosen:
+        return job.is_by_installed
+    if packages.keeps_graded(job.assignment.name):
+        return job.is_graded
+    return job.is_current
 
 
 @contextmanager
@@ -194,6 +235,7 @@ def run(
     course: Course,
     terms: Terms,
     setup: Setup,
+    packages: Packages,
     todo: Sequence[Job],
     workers: int,
     done: Run,
@@ -201,45 +243,71 @@ def run(
 ) -> None:
     """Let the grader test itself, then grade, and write what it comes to."""
     units = [job.unit for job in todo]
-    with side_by_side(setup, min(workers, len(units))) as completed:
-        for unit, result in completed(proofs(todo)):
+    with graders(setup, min(workers, len(units)), packages.others) as completed:
+        prove(completed(proofs(todo)), packages)
+        found = results(setup, completed(units))
+        if packages.chosen or setup.dry:
+            found = compared(found, course.results, done)
+        if progress is not None:
+            found = shown(found, progress, len(units))
+        if setup.dry:
+            done.graded = sum(1 for _ in found)
+            return
+        packages.settle(course, {unit.assignment for unit in units})
+        enter(course, terms, found, done)
+
+
+def prove(completed: Iterable[tuple[Unit, Any]], packages: Packages) -> None:
+    """Let the grader test itself: it must grade what is known rightly."""
+    try:
+        for unit, result in completed:
             if isinstance(result, Lost):
                 raise GradingError(
                     "nothing was graded: two processes of the grader died while "
                     f"it tested itself on {unit.assignment}, the last with code "
                     f"{result.exit_code}"
                 )
-        results, log = course.results, course.fault_log
-        standings = Standings(results)
-        with gradebook.opened(course) as book:
-            ledger.settle(course, book, terms, standings)
-            with Entries(book, terms, standings) as entries:
-                for unit, result in completed(units):
-                    if isinstance(result, Lost):
-                        result = Grader(setup).lost(unit, result)
-                    keep(result, results, log, done)
-                    entries.add(result.record)
-                    if progress is not None:
-                        progress(result.record, len(units))
-        done.moved = standings.moved
+    except CanaryError as error:
+        raise CanaryError(f"{error}{packages.remedy()}") from error
+
+
+def results(setup: Setup, completed: Iterable[tuple[Unit, Any]]) -> Iterator[Graded]:
+    """Yield what submissions have come to, those as well that cost a process."""
+    for unit, result in completed:
+        yield Grader(setup).lost(unit, result) if isinstance(result, Lost) else result
+
+
+def compared(found: Iterable[Graded], kept: Path, done: Run) -> Iterator[Graded]:
+    """Note whose points are others than before, while nothing new is written."""
+    for graded in found:
+        now = graded.record
+        before = record.last(kept, now.student, now.assignment)
+        done.differences += differences(before, now)
+        yield graded
+
+
+def shown(found: Iterable[Graded], progress: Progress, total: int) -> Iterator[Graded]:
+    """Tell of each submission, once it is dealt with."""
+    for graded in found:
+        yield graded
+        progress(graded.record, total)
+
+
+def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> None:
+    """Write records and gradebook, and note what has moved."""
+    standings = Standings(course.results)
+    with gradebook.opened(course) as book:
+        ledger.settle(course, book, terms, standings)
+        with Entries(book, terms, standings) as entries:
+            for graded in found:
+                keep(graded, course.results, course.fault_log, done)
+                entries.add(graded.record)
+    done.moved = standings.moved
 
 
 def proofs(todo: Sequence[Job]) -> list[Unit]:
     """Return the proofs that must hold before some submissions are graded."""
     return list(dict.fromkeys(job.proof for job in todo))
-
-
-@contextmanager
-def side_by_side(setup: Setup, workers: int) -> Iterator[Completed]:
-    """Make ready what works units off: some processes, or this one."""
-    if workers <= 1:
-        grader = Grader(setup)
-        yield lambda units: ((unit, grader.do(unit)) for unit in units)
-    else:
-        place = setup.libraries / TEMPORARY
-        place.mkdir()
-        with Pool(setup, workers, place) as pool:
-            yield pool.completed
 
 
 def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import NOTHING_BUILT, ReleaseError
+from grading.released import catalogue, made_with
 from grading.results import gradebook, ledger
 
 if TYPE_CHECKING:
@@ -25,33 +26,42 @@ STAGING = ".release"
 MARK = re.compile(rb"(BEGIN|END) SOLUTION")
 
 
-def release(course: Course) -> list[Path]:
-    """Release every built notebook, and enter it in the gradebook.
+def release(course: Course, notebook: str | None = None) -> list[Path]:
+    """Release built notebooks, enter them in the gradebook, and keep what made them.
 
     Parameters
     ----------
     course : Course
         With notebooks in `source/`.
+    notebook : str, optional
+        Number of the only one to release; the others stay as they are.
 
     Returns
     -------
     list of Path
-        The released notebooks, in the order of the course.
+        The notebooks released now, in the order of the course.
 
     Raises
     ------
     ReleaseError
         If nothing is built, or nbgrader refuses; the older release is unchanged then.
+    UsageError
+        If no notebook of this number is built.
     """
-    if not list(course.source.glob("*/*.ipynb")):
+    built = catalogue.entries(course.source)
+    if not built:
         raise ReleaseError(NOTHING_BUILT, source=course.source)
+    names = [one.name for one in catalogue.chosen(built, notebook).values()]
     Terms.read(course)  # A mistake in the course file is told before anything is done.
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        _generate(course)
+        _generate(course, names[0] if notebook else "*")
         _refuse_leaks(staging)
+        kept = made_with.keep(course)
         released = _move(staging, course.release)
+        made_with.keep_solved(course, names)
+        made_with.note(course, names, kept)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     with gradebook.opened(course) as book:
@@ -59,12 +69,12 @@ def release(course: Course) -> list[Path]:
     return released
 
 
-def _generate(course: Course) -> None:
+def _generate(course: Course, assignment: str) -> None:
     from nbgrader.converters.base import NbGraderException
     from nbgrader.converters.generate_assignment import GenerateAssignment
     from nbgrader.preprocessors import SaveCells
 
-    coursedir = course.coursedir()
+    coursedir = course.coursedir(assignment)
     coursedir.release_directory = STAGING
     # The converter opens the gradebook by itself; here it is made, and kept quiet.
     with gradebook.opened(course), course.log() as log:
@@ -131,8 +141,10 @@ def _refuse_leaks(folder: Path) -> None:
 
 def _move(staging: Path, target: Path) -> list[Path]:
     target.mkdir(exist_ok=True)
+    moved = []
     for new in sorted(staging.iterdir()):
         old = target / new.name
         shutil.rmtree(old, ignore_errors=True)
         new.replace(old)
-    return sorted(target.glob("*/*.ipynb"))
+        moved += sorted(old.glob("*.ipynb"))
+    return moved

@@ -1,6 +1,6 @@
 """Solutions: COURSE/source -> COURSE/solutions, when everybody has handed in.
 
-A solved notebook is the built one without the marks around its answers and without
+A solved notebook is the one that was built for the release, without the marks around its answers and without
 outputs. It is written when it was due for the last student, those with more time
 included.
 """
@@ -16,7 +16,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import NOTHING_BUILT, GradingError
-from grading.released import catalogue
+from grading.released import catalogue, made_with
 from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
 
@@ -87,7 +87,7 @@ def too_early(terms: Terms, number: str) -> str:
 
 def write(course: Course, entry: Entry) -> Path:
     """Write one solved notebook."""
-    path = course.source / entry.name / f"{entry.name}.ipynb"
+    path = made_with.solved(course, entry.name)
     solved = cleaned(nbformat.read(path, as_version=4))
     target = course.solutions / path.name
     return atomic.write_text(target, nbformat.writes(solved) + "\n")

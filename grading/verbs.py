@@ -7,9 +7,13 @@ imported when their verb is called: help must be quick.
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from grading.course import Course
 from grading.errors import UsageError
+
+if TYPE_CHECKING:
+    from grading.grade import Run
 
 
 def build(arguments: Namespace) -> int:
@@ -27,10 +31,13 @@ def release(arguments: Namespace) -> int:
     """Release the notebooks, and write the student archive."""
     from grading import archive
     from grading.release import release
+    from grading.released import made_with
 
     course = Course.open(arguments.course)
-    made = release(course)
+    before = made_with.notes(course)
+    made = release(course, arguments.notebook)
     print(f"Released {count(len(made), 'notebook')} in {course.release}.")
+    tell(made_with.replaced(course, before))
     if arguments.zip:
         print(f"Wrote the student archive {archive.write(course, arguments.zip)}.")
     return then(
@@ -71,11 +78,17 @@ def grade(arguments: Namespace) -> int:
             notebook=arguments.notebook,
             exercise=arguments.exercise,
             again=arguments.again or None,
+            edition=arguments.edition,
+            from_now_on=arguments.from_now_on,
+            dry=arguments.dry_run,
             workers=arguments.jobs,
             progress=advance,
         )
+    if arguments.dry_run:
+        return tried_out(done)
     shown.print(*progress.tables(done.records))
     tell(f"note: {text}" for text in done.notes)
+    tell(f"moved: {one}" for one in done.differences)
     before = len(done.records) - done.graded
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
@@ -89,6 +102,16 @@ def grade(arguments: Namespace) -> int:
         for student, notebook, names in done.faults
     )
     return 1 if done.faults or done.skipped else 0
+
+
+def tried_out(done: "Run") -> int:
+    """Say what grading would have come to."""
+    tell(f"note: {text}" for text in done.notes)
+    tell(f"would move: {one}" for one in done.differences)
+    students = count(len({one.student for one in done.differences}), "student")
+    tried = f"Tried on {count(done.graded, 'submission')}, and wrote nothing"
+    print(f"{tried}: points would move for {students}.")
+    return 0
 
 
 def feedback(arguments: Namespace) -> int:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from grading.errors import CELL_LIMIT, OTHER_EDITION, listed
+from grading.found.installed import mistake_in, parts_of
 from grading.found.record import Record, Result
 from grading.results.pages import GROUPS, group
-from nnlib.check import Variant, mistake_of
-from nnlib.exercises import get
+from nnlib.check import Variant
 
 STEPS = 10
 # So many of the parts that are lost most often.
@@ -169,7 +169,7 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
     """List the mistakes that were proved, the most frequent first."""
     found: dict[tuple[str, str], Misconception] = {}
     for record, one in every_result(records):
-        variant = known_variant(one)
+        variant = mistake_in(one)
         if variant is not None:
             key = one.exercise, variant.id
             text = said(one, "evidence") or variant.title
@@ -181,11 +181,6 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
 def every_result(records: Iterable[Record]) -> Iterable[tuple[Record, Result]]:
     """Pair every result with its record."""
     return ((record, one) for record in records for one in record.results)
-
-
-def known_variant(result: Result) -> Variant | None:
-    """Return the wrong version that was proved, if the exercise still has it."""
-    return mistake_of(get(result.exercise), result.diagnosis)
 
 
 def said(result: Result, kind: str) -> str:
@@ -206,7 +201,7 @@ def lost_parts(records: Iterable[Record]) -> list[tuple[str, str, int, int]]:
     for _, one in every_result(records):
         if not one.checked or group(one.status) in ("absent", "delegated"):
             continue
-        for part in get(one.exercise).parts:
+        for part in parts_of(one):
             tried[one.exercise, part] += 1
             lost[one.exercise, part] += not one.earned.get(part)
     order = sorted(lost, key=lambda key: (-lost[key] / tried[key], -tried[key], key))

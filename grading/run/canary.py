@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from grading.course import Course
 from grading.errors import CanaryError
 from grading.found.rounds import Draw
 from grading.released.assignment import Assignment
@@ -21,20 +20,31 @@ from nnlib.wording import listed
 
 
 def prove(
-    course: Course, assignment: Assignment, library: Path, drawn: Mapping[str, Draw]
+    assignment: Assignment,
+    library: Path,
+    drawn: Mapping[str, Draw],
+    *,
+    solved: Path,
+    empty: Path,
+    log: Path,
+    any_edition: bool = False,
 ) -> None:
     """Grade the solution and the empty notebook of an assignment.
 
     Parameters
     ----------
-    course : Course
-        The class.
     assignment : Assignment
         A released notebook.
     library : Path
         The modules that student code may see.
     drawn : mapping of str to Draw
         What the random probes are drawn from: those that the class meets now.
+    solved, empty : Path
+        The files of both.
+    log : Path
+        Where faults of the grader are noted.
+    any_edition : bool
+        Whether the release may have been built with exercises of another edition.
 
     Raises
     ------
@@ -43,15 +53,16 @@ def prove(
         the release carries another edition of an exercise than the one installed.
     """
     built = assignment.released.metadata["nnlib"]
-    if other := others(built, assignment.exercises):
+    other = others(built, assignment.exercises)
+    if other and not any_edition:
         names = listed(one.name for one in other)
         raise CanaryError(
             f"nothing was graded: {assignment.name} was released with another edition "
             f"of {names} than the one that is installed; run build and release again, "
             "or install the version it was built with"
         )
-    solved = examined(course, assignment, library, drawn, course.source)
-    lost = [v for v in solved if v.points != v.max_points]
+    found = examined(solved, assignment, library, drawn, log)
+    lost = [v for v in found if v.points != v.max_points]
     if lost:
         refuse(
             (
@@ -59,11 +70,11 @@ def prove(
                 "{points} of {most} points ({names})"
             ),
             assignment,
-            solved,
+            found,
             lost,
         )
-    empty = examined(course, assignment, library, drawn, course.release)
-    tried = [v for v in empty if v.status != "not_attempted"]
+    found = examined(empty, assignment, library, drawn, log)
+    tried = [v for v in found if v.status != "not_attempted"]
     if tried:
         refuse(
             (
@@ -71,7 +82,7 @@ def prove(
                 "points ({names}), expected none"
             ),
             assignment,
-            empty,
+            found,
             tried,
         )
 
@@ -90,18 +101,17 @@ def refuse(
 
 
 def examined(
-    course: Course,
+    path: Path,
     assignment: Assignment,
     library: Path,
     drawn: Mapping[str, Draw],
-    folder: Path,
+    log: Path,
 ) -> list[Verdict]:
     """Examine a notebook of the course itself as if a student had handed it in."""
-    path = folder / assignment.name / f"{assignment.name}.ipynb"
     own = submission.read(
         path, assignment.released, student="", assignment=assignment.name
     )
     found, _ = examine(own, assignment.exercises, library, drawn)
     for fault in dict.fromkeys(one.fault for one in found if one.fault):
-        faults.note(course.fault_log, f"the grader's own test on {path}", fault)
+        faults.note(log, f"the grader's own test on {path}", fault)
     return [one.verdict for one in found]

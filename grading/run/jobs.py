@@ -79,6 +79,20 @@ class Job:
         sha256 = submission.hash_of(self.path)
         return provenance.is_current(before, sha256, self.assignment.exercises)
 
+    @property
+    def is_graded(self) -> bool:
+        """Whether this very file was graded to the end, by whatever package."""
+        before = self.before
+        if before is None or not before.program:
+            return False
+        return before.submitted["sha256"] == submission.hash_of(self.path)
+
+    @property
+    def is_by_installed(self) -> bool:
+        """Whether this very file was graded by all that is installed now."""
+        program = provenance.program(self.assignment.sha256)
+        return self.is_graded and self.before.program == program
+
     def hindrance(self) -> str:
         """Say why one exercise cannot be graded by itself; empty if it can."""
         before = self.before
@@ -90,7 +104,12 @@ class Job:
 
 
 def jobs(
-    course: Course, terms: Terms, chosen: Iterable[Assignment], student: str | None
+    course: Course,
+    terms: Terms,
+    chosen: Iterable[Assignment],
+    student: str | None,
+    *,
+    as_is: bool = False,
 ) -> list[Job]:
     """List the submissions of some assignments.
 
@@ -104,6 +123,8 @@ def jobs(
         The assignments.
     student : str, optional
         The only student.
+    as_is : bool
+        Whether to leave everything where it lies, and take what counted the last time.
 
     Returns
     -------
@@ -117,7 +138,7 @@ def jobs(
     GradingError
         If nobody has handed in.
     """
-    handed_in = list(delivery.everyone(course))
+    handed_in = [] if as_is else list(delivery.everyone(course))
     rounds = Rounds.of(course)
     found = [
         job

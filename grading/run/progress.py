@@ -19,9 +19,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grading.errors import GradingError
+from grading.found.installed import mistake_in
 from grading.found.record import Record, Result, number
-from nnlib.check import messages, mistake_of
-from nnlib.exercises import get
+from nnlib.check import messages
 
 # Wide enough for the table where the output is no terminal.
 WIDTH = 110
@@ -165,5 +165,5 @@ def remark(record: Record) -> str:
 
 def mistake(result: Result) -> str:
     """Name the proved mistake, or else the state."""
-    known = mistake_of(get(result.exercise), result.diagnosis)
+    known = mistake_in(result)
     return known.title if known else messages.STATES[result.status][1]

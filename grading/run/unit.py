@@ -8,7 +8,7 @@ caller has written the record.
 
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from grading.found import provenance, record, rounds
 from grading.found.examined import Examined
 from grading.found.record import Record
 from grading.found.rounds import Draw
+from grading.released import made_with
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary
@@ -88,12 +89,18 @@ class Setup:
         The level of isolation that was found to hold.
     exercise : str, optional
         Id of the only exercise to grade.
+    dry : bool
+        Whether nothing is written into the course folder.
+    adopted : frozenset of str
+        Assignments that this package grades, whatever they were released with.
     """
 
     root: Path
     libraries: Path
     isolation: str
     exercise: str | None = None
+    dry: bool = False
+    adopted: frozenset[str] = frozenset()
 
     def __call__(self) -> Callable[[Unit], Graded | None]:
         """Prepare a worker: return what it calls with each unit."""
@@ -151,6 +158,25 @@ class Prepared:
     full: tuple[str, ...]
     program: str
 
+    @classmethod
+    def of(
+        cls,
+        assignment: Assignment,
+        library: Path,
+        exercise: str | None,
+    ) -> "Prepared":
+        """Prepare an assignment, or one exercise of it; what it counts is open."""
+        wanted = [one for one in assignment.exercises if exercise in (None, one.id)]
+        return cls(
+            assignment,
+            library=library,
+            wanted=wanted,
+            tried=assignment.with_needed(wanted),
+            worth={},
+            full=(),
+            program=provenance.program(assignment.sha256),
+        )
+
 
 class Grader:
     """Does units; it reads what they have in common once.
@@ -182,17 +208,10 @@ class Grader:
 
     def prepare(self, assignment: Assignment, terms: Terms) -> Prepared:
         """Put together what all submissions of an assignment have in common."""
-        exercises = assignment.exercises
-        wanted = [one for one in exercises if self.setup.exercise in (None, one.id)]
-        return Prepared(
-            assignment,
-            library=self.setup.libraries / assignment.number,
-            wanted=wanted,
-            tried=assignment.with_needed(wanted),
-            worth=terms.worth(assignment.number),
-            full=terms.full(assignment.number),
-            program=provenance.program(assignment.sha256),
-        )
+        library = self.setup.libraries / assignment.number
+        found = Prepared.of(assignment, library, self.setup.exercise)
+        number = assignment.number
+        return replace(found, worth=terms.worth(number), full=terms.full(number))
 
     def drawn(self, unit: Unit, before: Record | None = None) -> dict[str, Draw]:
         """Draw what the random probes of a submission come from, by exercise id."""
@@ -238,49 +257,30 @@ class Grader:
     def done(self, unit: Unit, prepared: Prepared) -> Graded | None:
         """Do one unit, and remember what is expected for the next."""
         if not unit.student:
-            library, drawn = prepared.library, self.drawn(unit)
-            return canary.prove(self.course, prepared.assignment, library, drawn)
+            return self.prove(unit, prepared)
         before = self.before(unit)
         drawn = self.drawn(unit, before)
-        return self.written(unit, self.look(unit, prepared, drawn), drawn, before)
+        looked = look(unit, self.path(unit), prepared, drawn)
+        return self.written(unit, looked, drawn, before)
 
-    def look(self, unit: Unit, prepared: Prepared, drawn: Mapping[str, Draw]) -> Looked:
-        """Examine one submission; whatever fails in here is a fault of the grader.
-
-        Never raises: one submission does not stop the batch.
-        """
-        released = prepared.assignment.released
-        try:
-            handed_in = submission.read(
-                self.path(unit),
-                released,
-                student=unit.student,
-                assignment=unit.assignment,
-                time=unit.time,
-                notes=unit.notes,
-            )
-            rebuilt = graded_notebook.mended(released, handed_in)
-            tried, library = prepared.tried, prepared.library
-            found, remarks = examine(handed_in, tried, library, drawn)
-            ids = {exercise.id for exercise in prepared.wanted}
-            found = [one for one in found if one.verdict.exercise in ids]
-            return Looked(handed_in, found, remarks, rebuilt)
-        except Exception:
-            return self.unexamined(unit, traceback.format_exc())
-
-    def unexamined(self, unit: Unit, fault: str) -> Looked:
-        """Return what is known of a submission where the grader itself failed."""
-        path = self.path(unit)
-        unread = Submission(
-            student=unit.student,
-            assignment=unit.assignment,
-            path=path,
-            time=unit.time,
-            repairs=unit.notes,
-            sha256=submission.hash_of(path),
+    def prove(self, unit: Unit, prepared: Prepared) -> None:
+        """Grade what is known: it must come to what it must."""
+        solved, empty = self.proven(unit)
+        canary.prove(
+            prepared.assignment,
+            prepared.library,
+            self.drawn(unit),
+            solved=solved,
+            empty=empty,
+            log=self.course.fault_log,
+            any_edition=unit.assignment in self.setup.adopted,
         )
-        wanted = self.prepared[unit.assignment].wanted
-        return Looked(unread, [unchecked(one, fault) for one in wanted])
+
+    def proven(self, unit: Unit) -> tuple[Path, Path]:
+        """Return the files of the solution and of the empty release."""
+        name = unit.assignment
+        released = self.course.release / name / f"{name}.ipynb"
+        return made_with.solved(self.course, name), released
 
     def written(
         self,
@@ -291,22 +291,44 @@ class Grader:
     ) -> Graded:
         """Turn what was found into a record, and write the graded notebook."""
         prepared = self.prepared[unit.assignment]
-        faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
-        found = outcome.as_record(
-            prepared.assignment,
-            looked.handed_in,
-            looked.found,
-            looked.remarks,
-            drawn=drawn,
-            isolation=self.setup.isolation,
-            program="" if faulty else prepared.program,
-        )
-        whole = outcome.beside(found, before)
+        made = put_on_record(prepared, looked, drawn, self.setup.isolation)
+        return self.kept(unit, made, looked.rebuilt, before)
+
+    def kept(
+        self,
+        unit: Unit,
+        made: Graded,
+        rebuilt: NotebookNode | None,
+        before: Record | None,
+    ) -> Graded:
+        """Put a new record beside the last one, and write the graded notebook.
+
+        Parameters
+        ----------
+        unit : Unit
+            A submission.
+        made : Graded
+            What it came to now, by whatever edition.
+        rebuilt : NotebookNode, optional
+            The notebook to which the results are written.
+        before : Record, optional
+            What was found last in the same file.
+
+        Returns
+        -------
+        Graded
+            With scores, and with what holds of what was found before.
+        """
+        prepared = self.prepared[unit.assignment]
+        whole = outcome.beside(made.record, before)
         graded = whole.counting(prepared.worth, prepared.full)
-        if looked.rebuilt is not None:
-            path = looked.handed_in.path
-            graded_notebook.write(self.autograded, looked.rebuilt, path, graded)
-        return Graded(graded, faulty)
+        if rebuilt is not None and not self.setup.dry:
+            graded_notebook.write(self.autograded, rebuilt, self.path(unit), graded)
+        return replace(made, record=graded)
+
+    def worth(self, unit: Unit) -> dict[str, float]:
+        """Return what each exercise of a notebook counts."""
+        return self.prepared[unit.assignment].worth
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""
@@ -315,6 +337,81 @@ class Grader:
             f"code {how.exit_code}: it may need more memory than there is; grade "
             "it with --jobs 1"
         )
-        before = self.before(unit)
-        looked = self.unexamined(unit, fault)
+        before, prepared = self.before(unit), self.prepared[unit.assignment]
+        looked = unexamined(unit, self.path(unit), prepared, fault)
         return self.written(unit, looked, self.drawn(unit, before), before)
+
+
+def look(
+    unit: Unit, path: Path, prepared: Prepared, drawn: Mapping[str, Draw]
+) -> Looked:
+    """Examine one submission; whatever fails in here is a fault of the grader.
+
+    Never raises: one submission does not stop the batch.
+
+    Parameters
+    ----------
+    unit : Unit
+        The submission.
+    path : Path
+        The file.
+    prepared : Prepared
+        What it is graded against.
+    drawn : mapping of str to Draw
+        What the random probes are drawn from, by the id of the exercise.
+
+    Returns
+    -------
+    Looked
+        What was found.
+    """
+    released = prepared.assignment.released
+    try:
+        handed_in = submission.read(
+            path,
+            released,
+            student=unit.student,
+            assignment=unit.assignment,
+            time=unit.time,
+            notes=unit.notes,
+        )
+        rebuilt = graded_notebook.mended(released, handed_in)
+        found, remarks = examine(handed_in, prepared.tried, prepared.library, drawn)
+        ids = {exercise.id for exercise in prepared.wanted}
+        found = [one for one in found if one.verdict.exercise in ids]
+        return Looked(handed_in, found, remarks, rebuilt)
+    except Exception:
+        return unexamined(unit, path, prepared, traceback.format_exc())
+
+
+def unexamined(unit: Unit, path: Path, prepared: Prepared, fault: str) -> Looked:
+    """Return what is known of a submission where the grader itself failed."""
+    unread = Submission(
+        student=unit.student,
+        assignment=unit.assignment,
+        path=path,
+        time=unit.time,
+        repairs=unit.notes,
+        sha256=submission.hash_of(path),
+    )
+    return Looked(unread, [unchecked(one, fault) for one in prepared.wanted])
+
+
+def put_on_record(
+    prepared: Prepared,
+    looked: Looked,
+    drawn: Mapping[str, Draw],
+    isolation: str,
+) -> Graded:
+    """Turn what was found in a submission into a record, without scores."""
+    faulty = {one.verdict.name: one.fault for one in looked.found if one.fault}
+    found = outcome.as_record(
+        prepared.assignment,
+        looked.handed_in,
+        looked.found,
+        looked.remarks,
+        drawn=drawn,
+        isolation=isolation,
+        program="" if faulty else prepared.program,
+    )
+    return Graded(found, faulty)

@@ -13,16 +13,18 @@ import subprocess
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from grading.sandbox.warm import THREADS
 
 Work = Callable[[Any], Any]
+Start = Callable[[Callable[[], Work], Path], "Worker"]
 BOOT = (
     "import sys; sys.path[:] = sys.argv[2:];"
     "from grading.run.workers import serve; serve(int(sys.argv[1]))"
@@ -98,16 +100,25 @@ class Pool:
         How many processes, at most. They are started when there is something to do.
     place : Path
         Where they put temporary files. Who kills a process cleans up behind it.
+    start : callable, optional
+        Starts one; by default `started`.
 
     Notes
     -----
     Use it as a context: at its end all processes end.
     """
 
-    def __init__(self, prepare: Callable[[], Work], count: int, place: Path) -> None:
+    def __init__(
+        self,
+        prepare: Callable[[], Work],
+        count: int,
+        place: Path,
+        start: Start | None = None,
+    ) -> None:
         self.prepare = prepare
         self.count = count
         self.place = place
+        self.start = start or started
         self.workers: list[Worker] = []
         self.left: deque = deque()
         self.deaths: Counter = Counter()
@@ -154,7 +165,7 @@ class Pool:
         # Towards the end nobody shall wait behind a slow one while others are idle.
         ahead = TASKS_AHEAD if len(self.left) > TASKS_AHEAD * self.count else 1
         while len(self.workers) < self.count and len(self.left) > self.idle():
-            self.workers.append(started(self.prepare, self.place))
+            self.workers.append(self.start(self.prepare, self.place))
         for most in range(1, ahead + 1):
             for worker in self.workers:
                 if self.left and len(worker.tasks) < most:
@@ -190,20 +201,48 @@ class Pool:
 
 def started(prepare: Callable[[], Work], place: Path) -> Worker:
     """Start a worker, and send what it prepares itself with."""
+    process, descriptor = spawned(BOOT, sys.path, place)
+    worker = Worker(process, Connection(descriptor))
+    with suppress(OSError):
+        worker.connection.send(prepare)
+    return worker
+
+
+def spawned(
+    boot: str, path: Sequence[str], place: Path, log: IO[bytes] | None = None
+) -> tuple[subprocess.Popen, int]:
+    """Start a process that answers on a socket.
+
+    Parameters
+    ----------
+    boot : str
+        What Python runs; the number of the socket and `path` follow in `sys.argv`.
+    path : sequence of str
+        Where it imports from.
+    place : Path
+        Where it puts temporary files.
+    log : file, optional
+        Where its standard error goes, if not where ours does.
+
+    Returns
+    -------
+    process : Popen
+        Its standard input is a pipe, which closes when this process ends.
+    descriptor : int
+        Our end of the socket.
+    """
     ours, theirs = socket.socketpair()
     # Side by side, each has one core: more threads would only get in the way.
     threads = {f"{name}_NUM_THREADS": "1" for name in THREADS}
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-c", BOOT, str(theirs.fileno()), *sys.path],
+            [sys.executable, "-c", boot, str(theirs.fileno()), *path],
             stdin=subprocess.PIPE,
+            stderr=log,
             pass_fds=(theirs.fileno(),),
             env={**os.environ, **threads, "TMPDIR": str(place)},
         )
-    worker = Worker(process, Connection(ours.detach()))
-    with suppress(OSError):
-        worker.connection.send(prepare)
-    return worker
+    return process, ours.detach()
 
 
 def serve(descriptor: int) -> None:
@@ -214,12 +253,24 @@ def serve(descriptor: int) -> None:
     descriptor : int
         The socket to the caller.
     """
+    attend(Connection(descriptor), lambda prepare: prepare())
+
+
+def attend(connection: Connection, begin: Callable[[Any], Work]) -> None:
+    """Answer what comes over a connection until the caller is gone.
+
+    Parameters
+    ----------
+    connection : Connection
+        The way to the caller.
+    begin : callable
+        Makes of what comes first what is called with all that comes then.
+    """
     # A stop by hand reaches all processes of a terminal; the caller ends the others.
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=end_with_caller, daemon=True).start()
-    connection = Connection(descriptor)
     with suppress(EOFError, OSError):
-        work = prepared(connection.recv())
+        work = prepared(partial(begin, connection.recv()))
         while True:
             connection.send(answered(work, connection.recv()))
 

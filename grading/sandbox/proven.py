@@ -20,13 +20,17 @@ from grading.sandbox import bubblewrap
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 # What a system raises that does not tell, or a user without a home.
 UNKNOWN = (OSError, ValueError, AttributeError, RuntimeError)
+SHORT = 12
 SPACES = ("cgroup", "mnt", "net", "pid", "user")
 
 
 def place() -> Path:
-    """Return where it is remembered: in a folder that only this user can write to."""
+    """Return where it is remembered: in a folder that only this user can write to.
+
+    Each package has a file of its own: in one run several may grade.
+    """
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache, "nnlib-grading", "isolation")
+    return Path(cache, "nnlib-grading", f"isolation-{provenance.installed()[:SHORT]}")
 
 
 def machine() -> str:

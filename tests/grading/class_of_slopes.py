@@ -26,7 +26,11 @@ STUDENTS = {
 def hand_in(released, root):
     """Copy a released course, with one submission of each student in it."""
     shutil.copytree(released.root, root)
-    course = Course.open(root)
+    return fill(Course.open(root))
+
+
+def fill(course):
+    """Put one submission of each student into a released course."""
     path = course.source / NAME / f"{NAME}.ipynb"
     solved = {
         cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"])

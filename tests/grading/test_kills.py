@@ -19,6 +19,7 @@ import pytest
 from grading.course import Course
 from grading.errors import CourseError
 from grading.grade import grade
+from tests import other_package
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks for workers in /proc"),
@@ -66,9 +67,9 @@ def copied(course, root):
 
 
 def workers(pid):
-    """List the workers that a process has started."""
+    """List the workers that a process has started, of whatever package."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [one for one in map(int, children) if b"grading.run.workers" in command(one)]
+    return [one for one in map(int, children) if b"import serve" in command(one)]
 
 
 def command(pid):
@@ -150,11 +151,27 @@ def seconds_undisturbed(course):
     return time.monotonic() - start
 
 
+@pytest.fixture(scope="module", params=["installed", "released"])
+def by_package(request, handed_in, undisturbed, tmp_path_factory):
+    """A class of the installed package, or of another one; and what comes of it."""
+    if request.param == "installed":
+        return handed_in, undisturbed
+    folder = tmp_path_factory.mktemp("released")
+    package = other_package.made(folder / "package", other_package.LENIENT)
+    course = copied(handed_in, folder / "course")
+    other_package.keep(package, course, class_of_slopes.NAME)
+    graded = copied(course, folder / "graded")
+    assert grade(graded).graded == MOST
+    assert outcome(graded) != undisturbed
+    return course, outcome(graded)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("chain", range(4))
 def test_run_killed_at_random_moments_ends_like_an_undisturbed_one(
-    handed_in, undisturbed, tmp_path, chain
+    by_package, tmp_path, chain
 ):
+    handed_in, undisturbed = by_package
     seconds = seconds_undisturbed(copied(handed_in, tmp_path / "timed"))
     moments = random.Random(chain)
     course = copied(handed_in, tmp_path / "course")

@@ -1,0 +1,78 @@
+"""Who grades what: this process, several like it, or those of a released package."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from itertools import groupby
+from typing import Any
+
+from grading.released.made_with import Kept
+from grading.run.edition import Edition
+from grading.run.unit import Grader, Setup, Unit
+from grading.run.workers import Pool
+
+TEMPORARY = "tmp"
+Completed = Callable[[Iterable[Unit]], Iterator[tuple[Unit, Any]]]
+
+
+@contextmanager
+def graders(
+    setup: Setup, workers: int, others: Mapping[str, Kept]
+) -> Iterator[Completed]:
+    """Make ready what works units off.
+
+    Parameters
+    ----------
+    setup : Setup
+        What every process of the run is told.
+    workers : int
+        How many processes grade side by side, at most. With 1, what the installed
+        package grades is graded in this one.
+    others : mapping of str to Kept
+        By assignment, the package that grades it, where that is not the installed one.
+
+    Yields
+    ------
+    callable
+        Takes units, and yields each with what it has come to. Units of one package
+        come together.
+    """
+    with ExitStack() as stack:
+        ready: dict[str, Completed] = {}
+
+        def completed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Any]]:
+            for content, some in by_content(units, others):
+                if content not in ready:
+                    made = of_package(setup, workers, others.get(some[0].assignment))
+                    ready[content] = stack.enter_context(made)
+                yield from ready[content](some)
+
+        yield completed
+
+
+def by_content(
+    units: Iterable[Unit], others: Mapping[str, Kept]
+) -> Iterator[tuple[str, list[Unit]]]:
+    """Yield units by what tells the package that grades them from others."""
+
+    def content(unit: Unit) -> str:
+        kept = others.get(unit.assignment)
+        return kept.content if kept else ""
+
+    for name, some in groupby(sorted(units, key=content), key=content):
+        yield name, list(some)
+
+
+@contextmanager
+def of_package(setup: Setup, workers: int, kept: Kept | None) -> Iterator[Completed]:
+    """Make ready what one package grades with."""
+    if kept is not None:
+        with Edition(Grader(setup), kept, workers) as edition:
+            yield edition.completed
+    elif workers <= 1:
+        grader = Grader(setup)
+        yield lambda units: ((unit, grader.do(unit)) for unit in units)
+    else:
+        place = setup.libraries / TEMPORARY
+        place.mkdir()
+        with Pool(setup, workers, place) as pool:
+            yield pool.completed
