@@ -1,8 +1,8 @@
 """Solutions: COURSE/source -> COURSE/solutions, when everybody has handed in.
 
-A solved notebook is the one that was built for the release, without the marks around its answers and without
-outputs. It is written when it was due for the last student, those with more time
-included.
+A solved notebook is the one that was built for the release, without the marks around
+its answers and without outputs. It is written when it was due for the last student,
+those with more time included.
 """
 
 from dataclasses import dataclass, field

@@ -20,6 +20,7 @@ from grading.results import gradebook
 
 ARCHIVES = sorted((Path(__file__).parent / "begun").glob("*.zip"))
 FIRST, SECOND = "01_logistic_regression_loops", "02_logistic_regression_arrays"
+NOT_KEPT = "released before the package was kept with the class"
 # A tenth of the score for a day.
 BY_HAND, PENALTY = 2.5, 9.0
 
@@ -31,12 +32,12 @@ def begun(request, tmp_path_factory):
     with zipfile.ZipFile(request.param) as archive:
         archive.extractall(root)
     before = {path: path.read_bytes() for path in root.glob("results/*/*.json")}
-    course = Course.open(root)
+    course, kept = Course.open(root), (root / "editions").is_dir()
     handed_in = root.parent / "in" / "eve" / f"{FIRST}.ipynb"
     handed_in.parent.mkdir(parents=True)
     shutil.copy(root / "submitted" / "ada" / FIRST / f"{FIRST}.ipynb", handed_in)
     collect(course, handed_in.parents[1])
-    return SimpleNamespace(course=course, before=before, done=grade(course))
+    return SimpleNamespace(course=course, before=before, kept=kept, done=grade(course))
 
 
 def found(course, student, name):
@@ -62,7 +63,8 @@ def test_an_archive_is_small_and_tells_nothing_of_its_machine():
 def test_only_new_work_is_graded_by_the_editions_it_was_handed_out_with(begun):
     course = begun.course
     assert (begun.done.graded, len(begun.done.records)) == (2, 6)
-    assert (begun.done.faults, begun.done.notes) == ([], [])
+    assert begun.done.faults == []
+    assert [NOT_KEPT in note for note in begun.done.notes] == [True] * (not begun.kept)
     for student, name in (("eve", FIRST), ("ada", SECOND)):
         new = found(course, student, name)
         assert (new.points, set(new.editions.values())) == (100.0, {1})
