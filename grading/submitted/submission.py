@@ -9,7 +9,7 @@ instead of cells.
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,10 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from grading.handed_in.members import MOST_BYTES
+from grading.released.marks import about_demo
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
-from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, slots
+from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
 
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -31,19 +32,28 @@ class Cell:
     Parameters
     ----------
     label : str
-        The cell's id, for reports.
+        The cell's id.
     source : str
         What runs: the student's text, or the released text of a locked cell.
     role : str
         ``"check"``, ``"solution"``, ``"locked"``, ``"demo"`` (untouched) or ``"own"``.
     name : str
         Function of a check or solution cell, otherwise empty.
+    title : str
+        The name by which a person finds it; of a demonstration, where it stands.
+    written : str
+        What stood in it when it was handed in.
+    makes : tuple of str
+        Names that only this demonstration makes.
     """
 
     label: str
     source: str
     role: str
     name: str = ""
+    title: str = ""
+    written: str = ""
+    makes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,18 +160,27 @@ def cells(rows: Sequence[Row], released: NotebookNode) -> Iterator[Cell]:
     for row in rows:
         if row.kind != "code" or not row.runs:
             continue
-        if row.role == CHECK:
-            yield Cell(label(row), "", CHECK, row.slot.function)
-        elif row.role == SOLUTION:
-            yield Cell(label(row), row.source, SOLUTION, row.slot.function)
-        elif row.role == LOCKED:
-            yield Cell(label(row), row.source, LOCKED)
-        else:
-            yield Cell(label(row), row.source, DEMO if row.source in shown else "own")
+        yield cell(row, shown)
+
+
+def cell(row: Row, shown: Collection[str]) -> Cell:
+    """Return a cell that runs; `shown` are the texts of untouched demonstrations."""
+    name = row.slot.function if row.slot else ""
+    written = row.piece.source if row.piece else ""
+    if row.role in (CHECK, SOLUTION, LOCKED):
+        source = "" if row.role == CHECK else row.source
+        return Cell(label(row), source, row.role, name, row.slot.title, written)
+    if row.source not in shown:
+        title = first_line(row.source)
+        return Cell(label(row), row.source, "own", name, title, written)
+    demo = about_demo(row.slot.cell) if row.slot else {}
+    title = demo.get("part", first_line(row.source))
+    makes = tuple(demo.get("names", ()))
+    return Cell(label(row), row.source, DEMO, name, title, written, makes)
 
 
 def label(row: Row) -> str:
-    """Return the name of a cell in reports: its id, or its place in the file."""
+    """Return the id of a cell, or its place in the file."""
     if row.slot is not None:
         return row.slot.label
     return row.piece.id or f"number {row.piece.number}"
