@@ -122,7 +122,17 @@ TITLES = {
 
 WITHOUT_VALUES = {
     "value": "{part}: the shape is right, the numbers are not.",
+    # How much is printed is for the student's process to say.
+    "printed": "It prints something each time. That costs nothing.",
 }
+
+# What is said in words of the course alone: nothing that came from a call stands there.
+IN_OUR_WORDS = (
+    *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
+    *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
+    *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
+    *("loop", "loop_question", "error_on", "could_not_check", "limit"),
+)
 
 MOST_LETTERS = 300
 MOST_SIZES = 3  # that a sentence quotes
