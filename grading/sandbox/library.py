@@ -17,8 +17,8 @@ from packaging.requirements import Requirement
 
 import nnlib
 from grading.sandbox.earlier import LibraryError, reduced
+from nnlib.check.when_graded import PACKAGES
 
-PACKAGES = ("numpy", "matplotlib")
 OWN = "_student_process"
 SANDBOX = Path(__file__).parent
 OWN_FILES = (

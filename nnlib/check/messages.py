@@ -101,8 +101,21 @@ SENTENCES = {
     "advice": "Advice, costs nothing: a warning came, “{text}”.",
     "from_outside": (
         "Advice, costs nothing: it reads {name}, which its arguments do not hold. When "
-        "graded, only what solution cells make is there."
+        "graded, what demonstrations make is not there."
     ),
+    "in_demo": (
+        "When graded, {name} is not there: demonstrations are not run. One below "
+        "“{part}” makes it."
+    ),
+    "in_check": (
+        "When graded, {name} is not there: check cells are put back as they were "
+        "handed out. Write {name} in a cell of its own, above."
+    ),
+    "not_there": (
+        "When graded, the module {name} is not there, and what uses it earns nothing."
+    ),
+    "not_allowed": "When graded, {name} does not work: {why}.",
+    "own_file": "It uses {name}: hand that file in together with your notebook.",
     "remark": "Worth knowing, costs nothing: {text}",
     "printed": "It prints {count} characters each time. That costs nothing.",
     "passed": "Verified: shapes and numbers of {parts} in {cases}.",
