@@ -96,6 +96,10 @@ SENTENCES = {
     "error_means": "In words: {text}",
     "error_shapes": "There: {operands}.",
     "error_on": "It happens with {sizes}.",
+    "refused": (
+        "That assert refuses cases that are asked for. Handled, and counted: {handled} "
+        "of {all}."
+    ),
     "limit": "{limit}",
     "delegated": "It uses {missing}, which is not there when your work is graded.",
     "advice": "Advice, costs nothing: a warning came, “{text}”.",
@@ -144,7 +148,7 @@ IN_OUR_WORDS = (
     *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
     *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
     *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
-    *("loop", "loop_question", "error_on", "could_not_check", "limit"),
+    *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),
 )
 
 MOST_LETTERS = 300

@@ -110,6 +110,7 @@ ABOUT = {
     "error_means": {"text": "It is a plain list, and lists do no arithmetic."},
     "error_shapes": {"operands": "w has shape (3, 1), X has shape (3, 5)"},
     "error_on": {"sizes": SIZES},
+    "refused": {"handled": 1, "all": "3 drawn cases"},
     "limit": {"limit": messages.limit("time", 10.0)},
     "delegated": {"missing": "nnlib.logistic.propagate"},
     "advice": {"text": "overflow encountered in exp"},
