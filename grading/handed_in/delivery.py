@@ -5,16 +5,16 @@ in, with a note of its hash and its first name. The same bytes handed in twice a
 delivery, of the earlier time. The latest delivery on time counts, otherwise the latest.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
 from grading.course_file import times
+from grading.handed_in import modules
 
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
@@ -38,6 +38,8 @@ class Delivery:
         What the file was called.
     notes : tuple of str
         What was put right about its name.
+    modules : mapping of str to str
+        Texts of the modules that were handed in beside it, by file name.
     """
 
     student: str
@@ -47,6 +49,7 @@ class Delivery:
     sha256: str
     name: str
     notes: tuple[str, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
 
 
 def folder(course: Course, student: str, assignment: str) -> Path:
@@ -85,6 +88,7 @@ def read(note: Path) -> Delivery:
         sha256=plain["sha256"],
         name=plain["name"],
         notes=tuple(plain["notes"]),
+        modules=plain.get("modules", {}),
     )
 
 
@@ -97,6 +101,7 @@ def receive(
     time: datetime,
     name: str,
     notes: Sequence[str] = (),
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Delivery, bool]:
     """Take in one file.
 
@@ -114,6 +119,8 @@ def receive(
         What it was called.
     notes : sequence of str
         What was put right about its name.
+    beside : mapping of str to str, optional
+        Texts of modules that were handed in with it, by file name.
 
     Returns
     -------
@@ -123,7 +130,7 @@ def receive(
         False if the bytes were there already, of this time or an earlier one.
     """
     known = deliveries(course, student, assignment)
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = modules.hash_of(data, beside or {})
     same = [one for one in known if one.sha256 == sha256]
     if same and same[0].time <= time:
         return same[0], False
@@ -131,6 +138,7 @@ def receive(
     note = free(place, time)
     atomic.write(note.with_suffix(".ipynb"), data)
     plain = {"sha256": sha256, "name": name, "notes": list(notes)}
+    plain |= {"modules": dict(beside)} if beside else {}
     atomic.write_text(note, json.dumps(plain, indent=1, ensure_ascii=False))
     for one in same:
         one.path.with_suffix(".json").unlink()
@@ -209,6 +217,11 @@ def submit(course: Course, chosen: Delivery) -> Path:
     place = course.submitted / chosen.student / chosen.assignment
     target = place / f"{chosen.assignment}.ipynb"
     renew(place / times.STAMP, (times.stamp(chosen.time) + "\n").encode("ascii"))
+    for path in place.glob(f"*{modules.KIND}"):
+        if path.name not in chosen.modules:
+            path.unlink()
+    for name, text in chosen.modules.items():
+        renew(place / name, text.encode("utf-8"))
     renew(target, chosen.path.read_bytes())
     return target
 

@@ -1,5 +1,6 @@
 """From what was found in a submission to its record, beside what was found before."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -52,7 +53,8 @@ def as_record(
     """
     built, now = built_with(handed_in), now_text()
     exercises = {one.id: one for one in assignment.exercises}
-    known = known_numbers(cell.written for cell in handed_in.cells)
+    texts = [cell.written for cell in handed_in.cells]
+    known = known_numbers([*texts, *handed_in.modules.values()])
     told = with_short_numbers(few(remarks), known)
     # Whoever carries none has lost it on the way: cut off, or saved by another program.
     other = [one.name for one in edition.others(built, assignment.exercises)]
@@ -66,6 +68,7 @@ def as_record(
         submitted={
             "sha256": handed_in.sha256,
             "time": handed_in.time,
+            **about_modules(handed_in),
             "course_version": str(built.get("course_version", "")),
             "editions": carried(built, assignment.exercises),
         },
@@ -79,6 +82,15 @@ def as_record(
             for one in found
         ],
     )
+
+
+def about_modules(handed_in: Submission) -> dict[str, dict[str, str]]:
+    """Return the hashes of the modules that were used, if there were any."""
+    found = {
+        name: hashlib.sha256(text.encode("utf-8")).hexdigest()
+        for name, text in handed_in.modules.items()
+    }
+    return {"modules": found} if found else {}
 
 
 def now_text() -> str:

@@ -92,6 +92,7 @@ def examine(
         seconds_per_cell=SECONDS_PER_CELL,
         seconds_per_call=SECONDS_PER_CALL,
         allowance=allowance,
+        modules=submission.modules,
     ) as session:
         state = Examination(by_name, drawn, session, submission.cells)
         fault = run(state)

@@ -7,15 +7,16 @@ a file in which there is nothing to read is a submission all the same, with a pr
 instead of cells.
 """
 
-import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode, v4
 
+from grading.errors import listed
+from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
 from grading.released.marks import about_demo
 from grading.submitted.repair import Row, rebuild
@@ -77,7 +78,9 @@ class Submission:
     notebook : NotebookNode, optional
         The notebook in order, without outputs, or None.
     sha256 : str
-        Hash of the file.
+        Hash of the file, and of the modules.
+    modules : mapping of str to str
+        Texts of modules of the student's own, by file name.
     """
 
     student: str
@@ -89,6 +92,7 @@ class Submission:
     problem: str = ""
     notebook: NotebookNode | None = None
     sha256: str = ""
+    modules: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -137,8 +141,12 @@ def read(
         problem = f"The file could not be read as a notebook: {error}."
         return Submission(**named, repairs=(*notes,), problem=problem)
     rows, repairs = rebuild(found.pieces, released)
+    own = modules.beside(path)
+    if own:
+        repairs.append(f"Used beside the notebook: {listed([*own])}.")
     return Submission(
         **named,
+        modules=own,
         cells=tuple(cells(rows, released)),
         repairs=(*notes, *found.notes, *repairs),
         notebook=notebook(rows, found, released),
@@ -146,10 +154,9 @@ def read(
 
 
 def hash_of(path: Path) -> str:
-    """Return the hash of a submitted file; empty if it cannot be read."""
+    """Return the hash of a submitted file with its modules; empty if unreadable."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return modules.hash_of(path.read_bytes(), modules.beside(path))
     except OSError:
         return ""
 
