@@ -5,15 +5,17 @@ Everything in it follows from the text and the exercises, so that two builds are
 to the byte. The way back does not exist.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from grading import atomic
 from grading.course import Course
-from grading.text import assembly, opening, roles, source
+from grading.text import assembly, opening, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
+from nnlib.check.edition import digest
 
 
 def build(
@@ -52,9 +54,30 @@ def build(
 def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
     """Yield the cells that students get, solved."""
     points = {exercise.id: exercise.max_points for exercise in graded}
+    shown, part = set(rules.shown_only(text)), ""
     # Numbered without the notes: a new note must not change what students get.
     for place, cell in enumerate(text.student_cells, start=1):
-        yield _cell(text, cell, points, place)
+        part = heading(cell) or part
+        new = _cell(text, cell, points, place)
+        if cell.role.kind == roles.DEMO:
+            new.metadata["nnlib"] |= about_demo(cell, part, shown)
+        yield new
+
+
+def heading(cell: Cell) -> str:
+    r"""Return the last heading of a text cell; empty if it has none."""
+    found = re.findall(r"^#+ +(.+)$", "" if cell.is_code else cell.text, re.MULTILINE)
+    return found[-1] if found else ""
+
+
+def about_demo(cell: Cell, part: str, shown: set[str]) -> dict[str, Any]:
+    """Say which names will be missing when graded, as this cell alone makes them.
+
+    Once students have changed the cell, which its digest shows, it is run.
+    """
+    names = sorted(rules.bound_names(cell.text) & shown - {"_", "show"})
+    told = {"names": names, "part": part, "digest": digest(cell.text)}
+    return told if names else {}
 
 
 def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any:

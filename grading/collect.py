@@ -5,7 +5,6 @@ collected: what a file says of its own time is not believed. The delivery that c
 is put where it is graded. One student's broken zip does not stop the others.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import NOT_RELEASED, CollectError, UsageError
-from grading.handed_in import delivery
+from grading.handed_in import delivery, modules
 from grading.handed_in.delivery import Delivery
 from grading.handed_in.identify import Identified, identify
 from grading.handed_in.parcels import File, Parcel, parcels
@@ -119,6 +118,8 @@ def take(
     if not found:
         done.refused.append((parcel.student, "holds no notebook of this course"))
     for place, (file, what) in enumerate(found, start=1 - len(found)):
+        beside, left_out = modules.chosen(file.data, file.modules)
+        done.notes += [(parcel.student, text) for text in left_out]
         received, new = delivery.receive(
             course,
             parcel.student,
@@ -126,7 +127,8 @@ def take(
             file.data,
             time=moment + place * TICK,
             name=file.name,
-            notes=[what.note] if what.note else [],
+            notes=[*([what.note] if what.note else []), *left_out],
+            beside=beside,
         )
         (done.new if new else done.known).append(received)
     put_forward(course, terms, parcel.student, found, done)
@@ -145,7 +147,9 @@ def put_forward(
         chosen = delivery.put_forward(
             course, student, assignment, terms.due(student, assignment)
         )
-        if chosen.sha256 != hashlib.sha256(file.data).hexdigest():
+        if chosen.sha256 != modules.hash_of(
+            file.data, modules.chosen(file.data, file.modules)[0]
+        ):
             when = terms.shown(chosen.time)
             text = (
                 f"“{file.name}” is kept, but what counts is what was handed in on "

@@ -6,14 +6,15 @@ delivery, of the earlier time. The latest delivery on time counts, otherwise the
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
 from grading.course_file import times
+from grading.handed_in import modules
 from grading.state_file import Content, DamagedFileError, Form, set_aside
 
 FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
@@ -39,6 +40,8 @@ class Delivery:
         What the file was called.
     notes : tuple of str
         What was put right about its name.
+    modules : mapping of str to str
+        Texts of the modules that were handed in beside it, by file name.
     """
 
     student: str
@@ -48,6 +51,7 @@ class Delivery:
     sha256: str
     name: str
     notes: tuple[str, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
 
 
 def folder(course: Course, student: str, assignment: str) -> Path:
@@ -93,6 +97,7 @@ def read(note: Path) -> Delivery:
             sha256=str(plain["sha256"]),
             name=str(plain["name"]),
             notes=tuple(map(str, plain["notes"])),
+            modules=dict(plain.get("modules", {})),
         )
 
     return FORM.read(note, made)
@@ -147,6 +152,7 @@ def receive(
     time: datetime,
     name: str,
     notes: Sequence[str] = (),
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Delivery, bool]:
     """Take in one file.
 
@@ -164,6 +170,8 @@ def receive(
         What it was called.
     notes : sequence of str
         What was put right about its name.
+    beside : mapping of str to str, optional
+        Texts of modules that were handed in with it, by file name.
 
     Returns
     -------
@@ -173,14 +181,16 @@ def receive(
         False if the bytes were there already, of this time or an earlier one.
     """
     known = deliveries(course, student, assignment)
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = modules.hash_of(data, beside or {})
     same = [one for one in known if one.sha256 == sha256]
     if same and same[0].time <= time:
         return same[0], False
     place = folder(course, student, assignment)
     note = free(place, time)
     atomic.write(note.with_suffix(".ipynb"), data)
-    FORM.write(note, {"sha256": sha256, "name": name, "notes": list(notes)})
+    plain = {"sha256": sha256, "name": name, "notes": list(notes)}
+    plain |= {"modules": dict(beside)} if beside else {}
+    FORM.write(note, plain)
     for one in same:
         one.path.with_suffix(".json").unlink()
         one.path.unlink()
@@ -258,6 +268,11 @@ def submit(course: Course, chosen: Delivery) -> Path:
     place = course.submitted / chosen.student / chosen.assignment
     target = place / f"{chosen.assignment}.ipynb"
     renew(place / times.STAMP, (times.stamp(chosen.time) + "\n").encode("ascii"))
+    for path in place.glob(f"*{modules.KIND}"):
+        if path.name not in chosen.modules:
+            path.unlink()
+    for name, text in chosen.modules.items():
+        renew(place / name, text.encode("utf-8"))
     renew(target, chosen.path.read_bytes())
     return target
 

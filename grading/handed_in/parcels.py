@@ -5,20 +5,21 @@ student; any of these in a folder or in a zip of the whole class. One parcel tha
 in order is refused with a reason, and the others are taken.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from grading.course import STUDENT
 from grading.errors import CollectError
-from grading.handed_in import members, zipped
+from grading.handed_in import members, modules, zipped
 from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
 
 NOTEBOOK, ZIP = ".ipynb", ".zip"
 # All notebooks of one student together.
 MOST_TOGETHER = 4 * MOST_BYTES
+MOST_BESIDE = 200  # files of Python
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class File:
     is_single : bool
         Whether it is called after the student, as single files are: then its name does
         not say which notebook it is.
+    modules : mapping of str to bytes
+        The files of Python beside it, by name.
     """
 
     name: str
     data: bytes
     is_single: bool = False
+    modules: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -184,11 +188,27 @@ class Budget:
     def __init__(self) -> None:
         self.left = MOST_TOGETHER
 
-    def read(self, member: Member) -> bytes:
+    def read(self, member: Member, most: int = MOST_BYTES) -> bytes:
         """Read a member, or refuse it."""
-        data = member.read(min(MOST_BYTES, self.left))
+        data = member.read(min(most, self.left))
         self.left -= len(data)
         return data
+
+
+def beside(member: Member, found: list[Member], budget: Budget) -> dict[str, bytes]:
+    """Read the files of Python in a notebook's folder; of a large one, the beginning.
+
+    A file that cannot be read is left out: a notebook that needs it says so.
+    """
+    near = [one for one in found if one.parts[:-1] == member.parts[:-1]]
+    read: dict[str, bytes] = {}
+    for one in near:
+        if one.kind == modules.KIND and not one.problem and len(read) < MOST_BESIDE:
+            try:
+                read[one.parts[-1]] = budget.read(one, modules.MOST_BYTES)
+            except RefusedError:
+                read[one.parts[-1]] = bytes(modules.MOST_BYTES + 1)
+    return read
 
 
 def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterator[File]:
@@ -199,7 +219,8 @@ def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterato
     for member in found:
         if member.kind == NOTEBOOK:
             single = deep and len(member.parts) == 1
-            yield File(printable(member.name), budget.read(member), single)
+            near = {} if single else beside(member, found, budget)
+            yield File(printable(member.name), budget.read(member), single, near)
         elif member.kind == ZIP and not deep:
             raise RefusedError(
                 f"“{printable(member.name)}” lies in a zip in a zip; hand in the "

@@ -36,5 +36,10 @@ def is_locked(cell: NotebookNode) -> bool:
 
 def is_demo(cell: NotebookNode) -> bool:
     """Tell whether a released cell only shows something."""
+    return about_demo(cell).get("role") == DEMO
+
+
+def about_demo(cell: NotebookNode) -> dict:
+    """Return the course's own marks of a cell: its role, and what it alone makes."""
     own = cell.metadata.get("nnlib")
-    return isinstance(own, dict) and own.get("role") == DEMO
+    return own if isinstance(own, dict) else {}

@@ -1,5 +1,6 @@
 """From what was found in a submission to its record, beside what was found before."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,10 +9,12 @@ from grading.errors import OTHER_EDITION, listed
 from grading.found.examined import Examined
 from grading.found.record import Record, Result
 from grading.found.rounds import Draw
+from grading.found.short_numbers import few, known_numbers, with_short_numbers
 from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
-from nnlib.check import Exercise, edition
+from nnlib.check import Exercise, Verdict, edition
+from nnlib.check.messages import IN_OUR_WORDS
 
 
 def as_record(
@@ -50,6 +53,9 @@ def as_record(
     """
     built, now = built_with(handed_in), now_text()
     exercises = {one.id: one for one in assignment.exercises}
+    texts = [cell.written for cell in handed_in.cells]
+    known = known_numbers([*texts, *handed_in.modules.values()])
+    told = with_short_numbers(few(remarks), known)
     # Whoever carries none has lost it on the way: cut off, or saved by another program.
     other = [one.name for one in edition.others(built, assignment.exercises)]
     return Record(
@@ -62,6 +68,7 @@ def as_record(
         submitted={
             "sha256": handed_in.sha256,
             "time": handed_in.time,
+            **about_modules(handed_in),
             "course_version": str(built.get("course_version", "")),
             "editions": carried(built, assignment.exercises),
         },
@@ -69,11 +76,21 @@ def as_record(
         isolation=isolation,
         problem=handed_in.problem,
         repairs=list(handed_in.repairs),
-        remarks=[*other_editions(other), *remarks],
+        remarks=[*other_editions(other), *told],
         results=[
-            as_result(one, exercises[one.verdict.exercise], drawn, now) for one in found
+            as_result(one, exercises[one.verdict.exercise], drawn, now, known)
+            for one in found
         ],
     )
+
+
+def about_modules(handed_in: Submission) -> dict[str, dict[str, str]]:
+    """Return the hashes of the modules that were used, if there were any."""
+    found = {
+        name: hashlib.sha256(text.encode("utf-8")).hexdigest()
+        for name, text in handed_in.modules.items()
+    }
+    return {"modules": found} if found else {}
 
 
 def now_text() -> str:
@@ -102,7 +119,11 @@ def other_editions(names: Sequence[str]) -> list[str]:
 
 
 def as_result(
-    found: Examined, exercise: Exercise, drawn: Mapping[str, Draw], now: str
+    found: Examined,
+    exercise: Exercise,
+    drawn: Mapping[str, Draw],
+    now: str,
+    known: frozenset[str],
 ) -> Result:
     """Keep of a verdict what may be read to the student."""
     verdict = found.verdict
@@ -114,13 +135,23 @@ def as_result(
         earned=dict(verdict.earned),
         diagnosis=verdict.diagnosis,
         title=verdict.title(),
-        said=[[fact.kind, text] for fact, text in verdict.said(values=False)],
+        said=said_of(verdict, known),
         with_course=list(found.with_course),
         seed=drawn[exercise.id].seed,
         round=drawn[exercise.id].round,
         graded=now,
         edition=exercise.edition,
     )
+
+
+def said_of(verdict: Verdict, known: frozenset[str]) -> list[list[str]]:
+    """Return the lines of a verdict; what came from calls has short numbers only."""
+    said = [(fact.kind, text) for fact, text in verdict.said(values=False)]
+    theirs = [text for kind, text in said if kind not in IN_OUR_WORDS]
+    short = iter(with_short_numbers(theirs, known))
+    return [
+        [kind, text if kind in IN_OUR_WORDS else next(short)] for kind, text in said
+    ]
 
 
 def beside(graded: Record, before: Record | None) -> Record:

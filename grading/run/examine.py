@@ -7,15 +7,17 @@ the better result counts. Expected values never enter either process. Where the 
 itself fails, the exercise could not be checked, and the others are.
 """
 
+import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
 from grading.found.rounds import Draw
 from grading.sandbox.session import Allowance, CellReport, Session
+from grading.submitted import whereabouts
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
@@ -26,6 +28,7 @@ SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
 # An honest submission takes about a second. Whatever one does, the next has its turn.
 SECONDS_PER_SUBMISSION = 600.0
+NOT_FOUND = re.compile(r"^name '(\w+)' is not defined")
 
 
 @dataclass
@@ -40,13 +43,17 @@ class Examination:
         What the random probes are drawn from, by the id of the exercise.
     session : Session
         Where the student's cells run.
+    cells : sequence of Cell
+        All of them, and how many have been `reached`.
     """
 
     exercises: dict[str, Exercise]
     drawn: Mapping[str, Draw]
     session: Session
+    cells: Sequence[Cell] = ()
+    reached: int = 0
     found: dict[str, Examined] = field(default_factory=dict)
-    stopped: dict[str, CellReport] = field(default_factory=dict)
+    stopped: dict[Cell, CellReport] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -85,9 +92,10 @@ def examine(
         seconds_per_cell=SECONDS_PER_CELL,
         seconds_per_call=SECONDS_PER_CALL,
         allowance=allowance,
+        modules=submission.modules,
     ) as session:
-        state = Examination(by_name, drawn, session)
-        fault = run(state, submission.cells)
+        state = Examination(by_name, drawn, session, submission.cells)
+        fault = run(state)
     if allowance.is_spent:
         state.remarks.append(
             f"The submission ran for {SECONDS_PER_SUBMISSION / 60:g} minutes in all. "
@@ -98,10 +106,11 @@ def examine(
     return found, state.remarks
 
 
-def run(state: Examination, cells: Sequence[Cell]) -> str:
+def run(state: Examination) -> str:
     """Run the cells of a submission; return the traceback if the grader fails."""
     try:
-        for cell in cells:
+        for number, cell in enumerate(state.cells):
+            state.reached = number
             step(state, cell)
     # A mistake of ours can be anything; no student shall pay for it.
     except Exception:
@@ -123,18 +132,39 @@ def step(state: Examination, cell: Cell) -> None:
     elif cell.role != "demo":
         report = state.session.run(cell.source, cell.label)
         if not report.completed:
-            state.remarks.append(remark(cell, report))
-            state.stopped[cell.name or cell.label] = report
+            state.stopped[cell] = report
+            state.remarks.append(remark(state, cell, report))
 
 
-def remark(cell: Cell, report: CellReport) -> str:
+def remark(state: Examination, cell: Cell, report: CellReport) -> str:
     """Say how a cell stopped."""
-    label = cell.name or cell.label
+    label = cell.name or cell.title
     if report.limit:
         said = limit_text(report.limit, SECONDS_PER_CELL)
         return CELL_LIMIT.format(label=label, limit=said.rstrip("."))
     raised = report.raised
-    return CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+    said = CELL_STOPPED.format(label=label, type=raised.type, text=raised.text)
+    place = lived(state, raised.type, raised.text)
+    return f"{said}. {place}" if place else said
+
+
+def lived(state: Examination, kind: str, text: str) -> str:
+    """Say where a name was made that an exception has not found; or nothing."""
+    found = NOT_FOUND.search(text) if kind == "NameError" else None
+    if found is None:
+        return ""
+    return whereabouts.lived(found[1], state.cells, state.reached, state.stopped)
+
+
+def told(state: Examination, verdict: Verdict) -> Verdict:
+    """Say where a name was made, in place of a guess that it is misspelt."""
+    raised = next((one.about for one in verdict.facts if one.kind == "error_text"), {})
+    place = lived(state, raised.get("type", ""), raised.get("text", ""))
+    if not place:
+        return verdict
+    said = Fact("error_means", {"text": place})
+    facts = [said if one.kind == "error_means" else one for one in verdict.facts]
+    return replace(verdict, facts=tuple(facts))
 
 
 def guarded(state: Examination, exercise: Exercise) -> Examined:
@@ -189,9 +219,13 @@ def evaluated(
     """Evaluate an exercise on the names of a session."""
     runner = session.runner(exercise.name, course)
     if not runner.defined():
-        return without_function(exercise, state.stopped.get(exercise.name))
+        ended = [
+            one for cell, one in state.stopped.items() if cell.name == exercise.name
+        ]
+        return told(state, without_function(exercise, ended[-1] if ended else None))
     seed = state.drawn[exercise.id].seed
-    return evaluate(exercise, runner, seed=seed, with_course=tuple(course))
+    found = evaluate(exercise, runner, seed=seed, with_course=tuple(course))
+    return told(state, found)
 
 
 def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:

@@ -17,8 +17,8 @@ from packaging.requirements import Requirement
 
 import nnlib
 from grading.sandbox.earlier import LibraryError, reduced
+from nnlib.check.when_graded import PACKAGES
 
-PACKAGES = ("numpy", "matplotlib")
 OWN = "_student_process"
 SANDBOX = Path(__file__).parent
 OWN_FILES = (
@@ -26,6 +26,7 @@ OWN_FILES = (
     *("child.py", "stand_ins.py", "zygote.py"),
     *("confinement.py", "landlock.py", "namespaces.py", "seccomp.py", "syscalls.py"),
 )
+WORDS = "forbidden.py"
 RUNNER = ("runner.py", "description.py", "raised.py", "steps.py", "deadline.py")
 
 # Modules of nnlib that hold nothing a student writes.
@@ -44,6 +45,17 @@ SILENT = {
 SILENT_FILES = {
     "IPython/__init__.py": "version_info = (9, 0, 0)",
     "IPython/display.py": "",
+}
+# What shows how far a loop has come does no work of the loop's.
+BAR = f"from {OWN}.stand_ins import Bar as tqdm, bar_range as trange\n"
+BARS = {
+    "tqdm/__init__.py": f"{BAR}tqdm_notebook, tnrange = tqdm, trange\n",
+    **dict.fromkeys(
+        (*("tqdm/auto.py", "tqdm/autonotebook.py", "tqdm/notebook.py"), "tqdm/std.py"),
+        BAR,
+    ),
+    "rich/__init__.py": f"from {OWN}.stand_ins import SILENT as print\n",
+    "rich/progress.py": f"from {OWN}.stand_ins import Progress, track\n",
 }
 
 STAND_IN = """
@@ -99,11 +111,14 @@ def write_library(folder: Path, notebook: str, source: Path) -> None:
     """Write all parts of the library into an empty directory."""
     link_packages(folder, PACKAGES)
     write_own(folder, source)
+    shutil.copyfile(SANDBOX / WORDS, folder / OWN / WORDS)
     write_nnlib(folder / "nnlib", notebook, source)
-    for name, first in SILENT_FILES.items():
+    quiet = stand_in("silent", (), notebook)
+    texts = {name: first + quiet for name, first in SILENT_FILES.items()} | BARS
+    for name, text in texts.items():
         place = folder / name
         place.parent.mkdir(exist_ok=True)
-        place.write_text(first + stand_in("silent", (), notebook), encoding="utf-8")
+        place.write_text(text, encoding="utf-8")
 
 
 def link_packages(folder: Path, names: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ it.
 =========================  ===========================================================
 ``do: "first"``            go on behind the first cells of the release, which ran
                            before the fork. Answer: ``first``, whether that is so
+``do: "module"``           keep ``source`` as a module; ``name`` is its file
 ``do: "run"``              run ``source``; ``label`` names it in tracebacks.
                            Answer: ``raised``, ``printed``
 ``do: "describe"``         ``name``. Answer: ``description``, None if it is not defined

@@ -15,6 +15,7 @@ runs these first cells before it forks, so that no submission waits for them; on
 begins in another way has its cells run as they stand.
 """
 
+import contextlib
 import json
 import math
 import time
@@ -112,6 +113,8 @@ class Session:
         Level of isolation; by default that of this run.
     allowance : Allowance, optional
         Time for this session and those made from it; by default without end.
+    modules : mapping of str to str, optional
+        Texts of modules of the student's own, by file name.
 
     Notes
     -----
@@ -128,8 +131,10 @@ class Session:
         memory: int = MEMORY,
         level: str | None = None,
         allowance: Allowance | None = None,
+        modules: Mapping[str, str] | None = None,
     ) -> None:
         self.library = library
+        self.modules = dict(modules or {})
         self.seconds_per_cell = seconds_per_cell
         self.seconds_per_call = seconds_per_call
         self.memory = memory
@@ -210,8 +215,16 @@ class Session:
             if self.allowance.is_spent:
                 raise Stopped("time")
             self.child = Child(self.library, memory=self.memory, level=self.level)
+            self.give_modules(self.child)
             self.replay(self.child)
         return self.child
+
+    def give_modules(self, child: Child) -> None:
+        """Put the modules of the student's own where her cells can import them."""
+        for name, text in self.modules.items():
+            given = {"do": "module", "name": name, "source": text}
+            with contextlib.suppress(Stopped, CodecError):
+                self.allowance.request(child, given, self.seconds_per_cell)
 
     def replay(self, child: Child) -> None:
         """Run the cells again; one that now hits a limit is skipped from then on."""
@@ -285,6 +298,7 @@ class Session:
             memory=self.memory,
             level=self.level,
             allowance=self.allowance,
+            modules=self.modules,
         )
         other.cells = list(self.cells)
         return other

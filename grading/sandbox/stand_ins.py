@@ -1,6 +1,7 @@
 """What student code finds in place of modules that it must not or need not have.
 
-What draws, checks and explains is silent: a notebook runs through it. What is not
+What draws, checks and explains is silent: a notebook runs through it. A bar of
+progress goes through what it is given, and shows nothing. What is not
 built yet is absent, and says so by its name. This file stands alone, because it is
 copied into the directory that student code imports from.
 """
@@ -50,6 +51,78 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Bar(Silent):
+    """A bar of progress that goes through what it is given, and shows nothing.
+
+    Examples
+    --------
+    >>> with Bar(range(3), desc="steps") as steps:
+    ...     [step for step in steps]
+    [0, 1, 2]
+    """
+
+    def __init__(
+        self, iterable: Iterable = (), *args: object, **options: object
+    ) -> None:
+        self.iterable, self.n, self.total = iterable, 0, options.get("total")
+
+    def __iter__(self) -> Iterator:
+        return iter(self.iterable)
+
+    def __len__(self) -> int:
+        return len(self.iterable)
+
+    def __exit__(self, *error: object) -> bool:
+        # Unlike a demonstration, it hides no error.
+        return False
+
+    def update(self, n: float = 1) -> None:
+        """Count steps."""
+        self.n += n
+
+
+class Progress(Silent):
+    """Several bars of progress that count what is told of them, and show nothing."""
+
+    def __init__(self, *columns: object, **options: object) -> None:
+        self.left: dict[int, float] = {}
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether all bars have come to their end."""
+        return all(left <= 0 for left in self.left.values())
+
+    def __exit__(self, *error: object) -> bool:
+        return False
+
+    def add_task(self, about: str = "", total: float = 100, **options: object) -> int:
+        """Begin a bar, and return its number."""
+        self.left[len(self.left)] = total or 0
+        return len(self.left) - 1
+
+    def advance(self, task: int, advance: float = 1) -> None:
+        """Count steps of a bar."""
+        self.left[task] -= advance
+
+    def update(self, task: int, advance: float = 0, **options: object) -> None:
+        """Count steps of a bar; what else there is to be shown is left out."""
+        self.advance(task, advance or 0)
+
+    def track(self, sequence: Iterable, *args: object, **options: object) -> Iterator:
+        """Go through a sequence."""
+        return iter(sequence)
+
+
+def bar_range(*limits: int, **options: object) -> Bar:
+    """Go through whole numbers as `range` does, and show nothing."""
+    return Bar(range(*limits))
+
+
+def track(sequence: Iterable, *args: object, **options: object) -> Iterator:
+    """Go through a sequence, and show nothing."""
+    return iter(sequence)
 
 
 def is_dunder(name: str) -> bool:

@@ -21,10 +21,14 @@ from grading.submitted.slots import (
     CHECK,
     DEMO,
     LOCKED,
+    MOST_IN_LINE,
     SETUP,
     SOLUTION,
     TEXT,
     Slot,
+    bound,
+    defines,
+    first_line,
     homes,
     is_written,
     slots,
@@ -127,7 +131,7 @@ def joined(
             whole[-1] = replace(last, source=text)
             home[whole[-1]] = slot
             notes.append(
-                f"The cell “{slot.label}” had been split in two; the halves were "
+                f"The cell “{slot.title}” had been split in two; the halves were "
                 "joined."
             )
         else:
@@ -198,9 +202,10 @@ def is_another(state: Answers, slot: Slot, piece: Piece) -> bool:
 def kept_row(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> Row:
     """Return a released cell with what the student wrote in it."""
     if slot.role in (CHECK, LOCKED):
+        notes += removed(slot, piece)
         if slot.role == LOCKED and piece.source.strip() != slot.source.strip():
             notes.append(
-                f"The locked cell “{slot.label}” had been changed; the released "
+                f"The locked cell “{slot.title}” had been changed; the released "
                 "one was used."
             )
         return Row(slot.source, slot.kind, slot, piece)
@@ -211,9 +216,21 @@ def kept_row(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> Row:
         return Row(piece.source, kind, None if is_theirs else slot, piece)
     if piece.kind != "code":
         notes.append(
-            f"The cell “{slot.label}” had been turned into text; it was run as code."
+            f"The cell “{slot.title}” had been turned into text; it was run as code."
         )
     return Row(without_prose(state, slot, piece, notes), "code", slot, piece)
+
+
+def removed(slot: Slot, piece: Piece) -> list[str]:
+    """Tell of what a check's cell made, for other cells, beside its check."""
+    own = [line for line in piece.source.splitlines() if bound(line[:MOST_IN_LINE])]
+    if slot.role != CHECK or not own or defines(piece.source, slot.function):
+        return []
+    return [
+        f"In the check cell of {slot.function} stood more than its check, as "
+        f"“{first_line(own[0])}”. A check cell is put back as it was handed out, so "
+        "that was not run: write it in a cell of its own, above."
+    ]
 
 
 def without_prose(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> str:
@@ -223,14 +240,14 @@ def without_prose(state: Answers, slot: Slot, piece: Piece, notes: list[str]) ->
         source = source.replace(other, "")
     if source != piece.source:
         notes.append(
-            f"Text of the course had got into the cell “{slot.label}”; it was left out."
+            f"Text of the course had got into the cell “{slot.title}”; it was left out."
         )
     return source
 
 
 def twice(state: Answers, found: Sequence[Slot]) -> list[str]:
     """Tell which cells are there more than once."""
-    names = [slot.label for slot in found if len(state.copies(slot)) > 1]
+    names = [f"“{slot.title}”" for slot in found if len(state.copies(slot)) > 1]
     if not names:
         return []
     return [f"More than once in the notebook, and used once: {listed(names)}."]
@@ -254,7 +271,7 @@ def in_order(rows: list[Row], found: Sequence[Slot], notes: list[str]) -> list[R
     moved = [row for row in rows if row.slot and row not in steady]
     away = {row.slot: row for row in moved if must_go_back(rows, steady, row)}
     left = [row for row in rows if row not in set(away.values())]
-    names = [s.label for s in away if s.role in (SETUP, LOCKED, SOLUTION)]
+    names = [s.title for s in away if s.role in (SETUP, LOCKED, SOLUTION)]
     notes += [
         f"The cell “{name}” had been moved; it was run where it belongs."
         for name in names
@@ -314,7 +331,7 @@ def put_back(slot: Slot) -> Row:
 
 def missing(gone: Sequence[Slot]) -> list[str]:
     """Tell what was missing; an answer that is missing is told by its check."""
-    names = [slot.label for slot in gone if slot.role in (SETUP, LOCKED)]
+    names = [f"“{slot.title}”" for slot in gone if slot.role in (SETUP, LOCKED)]
     checks = [slot.function for slot in gone if slot.role == CHECK]
     said = []
     if names:

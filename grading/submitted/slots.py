@@ -19,6 +19,8 @@ SETUP, TEXT = "setup", "text"
 # Where several marks stand in one cell, the first of these counts.
 MARKED = {CHECK: is_check, SOLUTION: is_solution, LOCKED: is_locked, DEMO: is_demo}
 COMMENT = re.compile(r"^\s*(#.*)?$")
+MOST_LETTERS = 40  # of a cell's name
+MOST_IN_LINE = 300  # that names are looked for in
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +56,28 @@ class Slot:
         return self.cell.cell_type
 
     @property
+    def title(self) -> str:
+        """The name by which a person finds it."""
+        return first_line(self.source)
+
+    @property
     def function(self) -> str:
         """The function of a check or solution, otherwise empty."""
         name = self.label.removesuffix("-solution")
         return name if self.role in (CHECK, SOLUTION) else ""
+
+
+def first_line(text: str) -> str:
+    r"""Name a cell by what is seen of it: its heading, or else its first line.
+
+    Examples
+    --------
+    >>> first_line("## Look at it\n\nA picture."), first_line("\nimport numpy as np\n")
+    ('Look at it', 'import numpy as np')
+    """
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    shown = line.lstrip("# ") or line
+    return shown if len(shown) <= MOST_LETTERS else f"{shown[: MOST_LETTERS - 1]}…"
 
 
 def slots(released: NotebookNode) -> list[Slot]:
@@ -117,6 +137,32 @@ def defines(text: str, function: str) -> bool:
     name = re.escape(function)
     bound = rf"^(?:async[ \t]+)?def[ \t]+{name}\b|^{name}[ \t]*=[ \t]*lambda\b"
     return re.search(bound, text, re.MULTILINE) is not None
+
+
+def binds(text: str, name: str) -> bool:
+    r"""Tell whether a text gives a name to something, outside of any function.
+
+    It is looked for line by line, as by `defines`.
+
+    Examples
+    --------
+    >>> binds("rate, steps = 0.1, 20", "steps"), binds("import numpy as np", "np")
+    (True, True)
+    >>> binds("print(rate == 1)", "rate"), binds("def f(rate): pass", "rate")
+    (False, False)
+    """
+    return any(name in bound(line[:MOST_IN_LINE]) for line in text.splitlines())
+
+
+def bound(line: str) -> list[str]:
+    """List the names that a line gives, if it stands outside of any block."""
+    if found := re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)", line):
+        return [found[1]]
+    if found := re.match(r"(?:from\s+\S+\s+)?import\s(.*)", line):
+        named = [part.split("#")[0].split() for part in found[1].split(",")]
+        return [words[-1].strip("()").split(".")[0] for words in named if words]
+    found = re.match(r"for\s+([\w ,]+?)\s+in\b|(?!\s)([\w,* ]+)(?::[^=]*)?=(?!=)", line)
+    return re.findall(r"\w+", found[1] or found[2]) if found else []
 
 
 def is_written(text: str, slot: Slot) -> bool:

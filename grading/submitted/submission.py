@@ -7,19 +7,21 @@ a file in which there is nothing to read is a submission all the same, with a pr
 instead of cells.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode, v4
 
+from grading.errors import listed
+from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
+from grading.released.marks import about_demo
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
-from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, slots
+from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
 
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -31,19 +33,28 @@ class Cell:
     Parameters
     ----------
     label : str
-        The cell's id, for reports.
+        The cell's id.
     source : str
         What runs: the student's text, or the released text of a locked cell.
     role : str
         ``"check"``, ``"solution"``, ``"locked"``, ``"demo"`` (untouched) or ``"own"``.
     name : str
         Function of a check or solution cell, otherwise empty.
+    title : str
+        The name by which a person finds it; of a demonstration, where it stands.
+    written : str
+        What stood in it when it was handed in.
+    makes : tuple of str
+        Names that only this demonstration makes.
     """
 
     label: str
     source: str
     role: str
     name: str = ""
+    title: str = ""
+    written: str = ""
+    makes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,9 @@ class Submission:
     notebook : NotebookNode, optional
         The notebook in order, without outputs, or None.
     sha256 : str
-        Hash of the file.
+        Hash of the file, and of the modules.
+    modules : mapping of str to str
+        Texts of modules of the student's own, by file name.
     """
 
     student: str
@@ -79,6 +92,7 @@ class Submission:
     problem: str = ""
     notebook: NotebookNode | None = None
     sha256: str = ""
+    modules: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -127,8 +141,12 @@ def read(
         problem = f"The file could not be read as a notebook: {error}."
         return Submission(**named, repairs=(*notes,), problem=problem)
     rows, repairs = rebuild(found.pieces, released)
+    own = modules.beside(path)
+    if own:
+        repairs.append(f"Used beside the notebook: {listed([*own])}.")
     return Submission(
         **named,
+        modules=own,
         cells=tuple(cells(rows, released)),
         repairs=(*notes, *found.notes, *repairs),
         notebook=notebook(rows, found, released),
@@ -136,10 +154,9 @@ def read(
 
 
 def hash_of(path: Path) -> str:
-    """Return the hash of a submitted file; empty if it cannot be read."""
+    """Return the hash of a submitted file with its modules; empty if unreadable."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return modules.hash_of(path.read_bytes(), modules.beside(path))
     except OSError:
         return ""
 
@@ -150,18 +167,27 @@ def cells(rows: Sequence[Row], released: NotebookNode) -> Iterator[Cell]:
     for row in rows:
         if row.kind != "code" or not row.runs:
             continue
-        if row.role == CHECK:
-            yield Cell(label(row), "", CHECK, row.slot.function)
-        elif row.role == SOLUTION:
-            yield Cell(label(row), row.source, SOLUTION, row.slot.function)
-        elif row.role == LOCKED:
-            yield Cell(label(row), row.source, LOCKED)
-        else:
-            yield Cell(label(row), row.source, DEMO if row.source in shown else "own")
+        yield cell(row, shown)
+
+
+def cell(row: Row, shown: Collection[str]) -> Cell:
+    """Return a cell that runs; `shown` are the texts of untouched demonstrations."""
+    name = row.slot.function if row.slot else ""
+    written = row.piece.source if row.piece else ""
+    if row.role in (CHECK, SOLUTION, LOCKED):
+        source = "" if row.role == CHECK else row.source
+        return Cell(label(row), source, row.role, name, row.slot.title, written)
+    if row.source not in shown:
+        title = first_line(row.source)
+        return Cell(label(row), row.source, "own", name, title, written)
+    demo = about_demo(row.slot.cell) if row.slot else {}
+    title = demo.get("part", first_line(row.source))
+    makes = tuple(demo.get("names", ()))
+    return Cell(label(row), row.source, DEMO, name, title, written, makes)
 
 
 def label(row: Row) -> str:
-    """Return the name of a cell in reports: its id, or its place in the file."""
+    """Return the id of a cell, or its place in the file."""
     if row.slot is not None:
         return row.slot.label
     return row.piece.id or f"number {row.piece.number}"

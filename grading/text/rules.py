@@ -316,18 +316,25 @@ def solutions_and_checks_come_in_pairs(source: Source, _: Any) -> Iterator[Findi
             yield source.finding(cell, text)
 
 
-@rule
-def no_name_is_bound_in_demos_only(source: Source, _: Any) -> Iterator[Finding]:
-    """Demonstrations are skipped when grading, so nothing else may need them."""
+def shown_only(source: Source) -> dict[str, int]:
+    """Name what only demonstrations bind, with the number of the last that does."""
     code = [cell for cell in source.cells if cell.is_code]
     kept = [cell for cell in code if cell.role.kind != roles.DEMO]
     safe = set().union(*(bound_names(cell.text) for cell in kept))
-    demos = {
+    return {
         name: cell.number
         for cell in source.named(roles.DEMO)
         for name in bound_names(cell.text) - safe
     }
-    for cell in kept:
+
+
+@rule
+def no_name_is_bound_in_demos_only(source: Source, _: Any) -> Iterator[Finding]:
+    """Demonstrations are skipped when grading, so nothing else may need them."""
+    demos = shown_only(source)
+    for cell in source.cells:
+        if not cell.is_code or cell.role.kind == roles.DEMO:
+            continue
         for name in sorted(used_names(cell.text) & set(demos)):
             text = (
                 f"uses {name}, which only the demo in cell {demos[name]} binds; "

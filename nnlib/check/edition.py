@@ -5,6 +5,7 @@ file it runs; Jupyter tells it by an environment variable, Visual Studio Code by
 Where neither does, or the file says nothing, nothing is said.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -103,6 +104,11 @@ def cells_of(file: Path | None) -> list[Mapping[str, object]]:
     """Read the cells of a notebook as it was last saved."""
     cells = saved(file).get("cells")
     return [c for c in cells if isinstance(c, dict)] if isinstance(cells, list) else []
+
+
+def digest(text: str) -> str:
+    """Return a few digits that tell whether the text of a cell has changed."""
+    return hashlib.sha256(text.strip().encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def text_of(cell: Mapping[str, object]) -> str:

@@ -6,6 +6,7 @@ comes after the numbers takes off a share, and right numbers keep at least 60 %.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +18,13 @@ from nnlib.check.exercise import Exercise, Property, Variant
 from nnlib.check.further_calls import detected
 from nnlib.check.ignored import ignored
 from nnlib.check.runner import Runner
-from nnlib.check.stopping import about_stub, nothing, signature_facts, stopped
+from nnlib.check.stopping import (
+    about_stub,
+    nothing,
+    refusal,
+    signature_facts,
+    stopped,
+)
 from nnlib.check.trial import (
     COMMON_SEED,
     NoValueError,
@@ -25,11 +32,15 @@ from nnlib.check.trial import (
     caller,
     probe_generator,
     probes_of,
+    refuses,
     trials,
 )
 from nnlib.check.verdict import Fact, Verdict
 from nnlib.check.wrong_parts import part_facts
 from nnlib.wording import counted, listed
+
+# What is said of a function that passed.
+VERIFIED = ("passed", "holds", "passed_too", "remark")
 
 
 def evaluate(
@@ -78,10 +89,34 @@ def judged(
     if signature:
         return nothing(exercise, "failed", *preface, *signature)
     done = trials(exercise, runner, [probe for probe in probes if not probe.extreme])
-    if done[-1].stopped:
-        return stopped(exercise, done[-1], runner, preface)
+    handled = [one for one in done if not refuses(one.answer)]
+    if not handled or handled[-1].stopped:
+        return stopped(exercise, (handled or done)[-1], runner, preface)
     extreme = trials(exercise, runner, [probe for probe in probes if probe.extreme])
-    return weigh(exercise, runner, rng, done, extreme, preface)
+    found = weigh(exercise, runner, rng, handled, extreme, preface)
+    return found if len(handled) == len(done) else less_refused(found, done)
+
+
+def less_refused(found: Verdict, done: list[Trial]) -> Verdict:
+    """Leave the points of the cases that a function handles, and name one it refuses.
+
+    Only cases that hang on the seed count: the others are known before.
+    """
+    drawn = [one for one in done if one.probe.drawn]
+    handled = [one for one in drawn if not refuses(one.answer)]
+    share = len(handled) / max(1, len(drawn))
+    first = next(one for one in done if refuses(one.answer))
+    points = round(found.points * share, 2)
+    about = {"handled": len(handled), "all": counted(len(drawn), "drawn case")}
+    said = [*refusal(first.answer.raised, first.probe), Fact("refused", about)]
+    kept = [one for one in found.facts if one.kind not in VERIFIED]
+    return replace(
+        found,
+        status=status_of(points, found.max_points),
+        points=points,
+        earned={part: round(one * share, 2) for part, one in found.earned.items()},
+        facts=(*said, *kept),
+    )
 
 
 def weigh(
@@ -173,8 +208,9 @@ def property_state(claim: Property, runner: Runner, rng: np.random.Generator) ->
     """Tell whether a property holds, is broken, or finds no value to ask about."""
     try:
         return "holds" if claim.holds(caller(runner), rng) else "broken"
-    except NoValueError:
-        return "no value"
+    except NoValueError as stop:
+        # What is refused is counted by its cases.
+        return "holds" if refuses(stop.answer) else "no value"
     except Exception:
         # The learner's value has another form than the property asks about.
         return "no value"

@@ -38,6 +38,8 @@ class Probe:
         the logarithm of 0.
     question : str
         What to ask where an extreme probe goes wrong and no mistake is named.
+    drawn : bool
+        Whether it hangs on the seed; the check sets it.
     """
 
     args: tuple
@@ -50,6 +52,7 @@ class Probe:
     about: str = "extreme inputs"
     open_ended: bool = False
     question: str = "what does each of your lines make of these?"
+    drawn: bool = False
 
 
 @dataclass(frozen=True)

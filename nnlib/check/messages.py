@@ -96,13 +96,30 @@ SENTENCES = {
     "error_means": "In words: {text}",
     "error_shapes": "There: {operands}.",
     "error_on": "It happens with {sizes}.",
+    "refused": (
+        "That assert refuses cases that are asked for. Handled, and counted: {handled} "
+        "of {all}."
+    ),
     "limit": "{limit}",
     "delegated": "It uses {missing}, which is not there when your work is graded.",
     "advice": "Advice, costs nothing: a warning came, “{text}”.",
     "from_outside": (
         "Advice, costs nothing: it reads {name}, which its arguments do not hold. When "
-        "graded, only what solution cells make is there."
+        "graded, what demonstrations make is not there."
     ),
+    "in_demo": (
+        "When graded, {name} is not there: demonstrations are not run. One below "
+        "“{part}” makes it."
+    ),
+    "in_check": (
+        "When graded, {name} is not there: check cells are put back as they were "
+        "handed out. Write {name} in a cell of its own, above."
+    ),
+    "not_there": (
+        "When graded, the module {name} is not there, and what uses it earns nothing."
+    ),
+    "not_allowed": "When graded, {name} does not work: {why}.",
+    "own_file": "It uses {name}: hand that file in together with your notebook.",
     "remark": "Worth knowing, costs nothing: {text}",
     "printed": "It prints {count} characters each time. That costs nothing.",
     "passed": "Verified: shapes and numbers of {parts} in {cases}.",
@@ -122,7 +139,17 @@ TITLES = {
 
 WITHOUT_VALUES = {
     "value": "{part}: the shape is right, the numbers are not.",
+    # How much is printed is for the student's process to say.
+    "printed": "It prints something each time. That costs nothing.",
 }
+
+# What is said in words of the course alone: nothing that came from a call stands there.
+IN_OUR_WORDS = (
+    *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
+    *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
+    *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
+    *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),
+)
 
 MOST_LETTERS = 300
 MOST_SIZES = 3  # that a sentence quotes

@@ -238,6 +238,17 @@ MEANINGS = (
         r"",
         "The function calls itself again and again without an end.",
     ),
+    (
+        "AssertionError",
+        r"^$",
+        "An assert does not hold in this case.",
+    ),
+    (
+        "FileNotFoundError",
+        r"No such file or directory: '(?P<name>.*?)'",
+        "There is no file {name} where this runs. When graded, files of your own are "
+        "not there.",
+    ),
     # ---- numbers
     (
         "TypeError",

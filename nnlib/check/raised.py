@@ -7,6 +7,7 @@ import ast
 import contextlib
 import itertools
 import linecache
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -97,10 +98,18 @@ def learner_frames(
     while traceback is not None:
         frame = traceback.tb_frame
         inside = bool(found) and frame.f_code.co_name in COMPREHENSIONS
-        if frame.f_globals is namespace and not inside:
+        if is_hers(frame, namespace) and not inside:
             found.append(traceback)
         traceback = traceback.tb_next
     return found
+
+
+def is_hers(frame: FrameType, namespace: Mapping) -> bool:
+    """Tell whether a frame is the learner's: of the notebook, or a module beside it."""
+    if frame.f_globals is namespace:
+        return True
+    file = frame.f_globals.get("__file__")
+    return isinstance(file, str) and os.path.dirname(file) == os.getcwd()
 
 
 def place_of(traceback: TracebackType) -> tuple[FrameType, int]:

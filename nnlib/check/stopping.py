@@ -61,6 +61,15 @@ def stopped(
     return replace(nothing(exercise, "error", *facts), diagnosis=left.id)
 
 
+def refusal(raised: Raised, probe: Probe) -> Iterator[Fact]:
+    """Yield which line refuses a case that is asked for, and which case it is."""
+    where = {"number": raised.number, "function": raised.function}
+    yield Fact("error_line", {**where, "line": messages.on_one_line(raised.line)})
+    if probe.sizes:
+        yield Fact("error_on", {"sizes": messages.sizes(probe.sizes)})
+    yield from shapes_there(raised)
+
+
 def about_absence(raised: Raised) -> Fact:
     """Return what is said of a call to something that is not there."""
     return Fact("delegated", {"missing": raised.missing})
@@ -80,6 +89,11 @@ def error_facts(raised: Raised) -> Iterator[Fact]:
     )
     if meaning := in_plain_words(raised):
         yield Fact("error_means", {"text": messages.on_one_line(meaning)})
+    yield from shapes_there(raised)
+
+
+def shapes_there(raised: Raised) -> Iterator[Fact]:
+    """Yield the shapes of the arrays in the line that raised."""
     if raised.operands:
         shapes = [f"{name} has shape {shape}" for name, shape in raised.operands]
         yield Fact("error_shapes", {"operands": comma_separated(shapes)})

@@ -5,7 +5,7 @@ carry numbers of the expected result say so, and are left out where they must no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from nnlib.check import messages
 
@@ -80,6 +80,12 @@ class Verdict:
     def name(self) -> str:
         """Return the function's name."""
         return self.exercise.split("/")[-1]
+
+    def with_facts(self, further: Sequence[Fact]) -> "Verdict":
+        """Return the verdict with more to say, a question still last."""
+        last = [fact for fact in self.facts if fact.kind in messages.QUESTIONS]
+        rest = [fact for fact in self.facts if fact.kind not in messages.QUESTIONS]
+        return replace(self, facts=(*rest, *further, *last))
 
     def title(self) -> str:
         """Return the first line: symbol, word, function and points."""

@@ -24,13 +24,14 @@ from grading.sandbox import isolation, warm
 from grading.submitted.submission import hash_of
 from nnlib.exercises import evaluate, get
 
-from . import by_form, for_harm, for_points, for_secrets
+from . import by_form, for_harm, for_points, for_probes, for_secrets
 from .attack import NAME, Attack, handed_in
 
 SECONDS = 1.0
 ATTACKS = {
     **for_points.ATTACKS,
     **for_secrets.ATTACKS,
+    **for_probes.ATTACKS,
     **for_harm.ATTACKS,
     **by_form.ATTACKS,
 }
@@ -43,6 +44,7 @@ LATER = {
     *("loops", "loops and swallows", "sleeps", "exits politely", "a thread stays"),
     *("overflows the stack", "kills everybody", "aims a signal", "speaks at length"),
     *("returns a huge view", "returns a huge number", "reads input", "shell line"),
+    *[name for name in for_probes.ATTACKS if name not in ("tells in an exception",)],
     *("exits in a cell", "raises the unspeakable", "crashes", "returns an endless one"),
 }
 QUICK = {n: one for n, one in ATTACKS.items() if not one.long and n not in LATER}

@@ -4,16 +4,20 @@ The quick ones are graded in one run like a class, the others in a long one.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from grading.results import gradebook
 
+from . import for_probes
 from .attack import FOUND, LEFT, traces
 from .conftest import ATTACKS, LATER, QUICK
 
 LONG = [pytest.param(n, marks=pytest.mark.long) for n in ("everything", "by_landlock")]
+# Of sixteen numbers of three digits, and of lines and sizes.
+MOST_DIGITS_TOLD = 80
 RUNS = ["quick", *LONG]
 
 
@@ -77,6 +81,31 @@ def test_nothing_that_is_secret_was_read(outcome):
             # Their own notebooks hold the word: it must not have been said.
             if course.autograded not in path.parents:
                 assert FOUND not in text, path
+
+
+@each_run
+def test_no_long_number_of_a_probe_is_told(outcome):
+    rows = list(for_probes.ATTACKS.values())
+    tellers = {student: a for student, a in outcome.attacks.items() if a in rows}
+    assert tellers
+    for student, attack in tellers.items():
+        found = outcome.records[student]
+        lines = [[text for _, text in one.said] for one in found.results]
+        # A cell is named by its first line, which stands in the notebook.
+        remarks = [re.sub("“[^”]*”", "", text) for text in found.remarks]
+        for texts in (*lines, remarks):
+            assert not [
+                long for text in texts for long in long_numbers(text, attack.body)
+            ]
+            digits = sum(sign.isnumeric() for text in texts for sign in text)
+            assert digits <= MOST_DIGITS_TOLD, (student, texts)
+
+
+def long_numbers(text, source):
+    """List the numbers of more than three digits, and digits that are not 0 to 9."""
+    found = [n for n in re.findall(r"\d+(?:\.\d+)?", text) if n not in source]
+    long = [one for one in found if len(one.replace(".", "").strip("0")) > 3]
+    return long + [sign for sign in text if sign.isnumeric() and not sign.isascii()]
 
 
 @each_run

@@ -10,6 +10,7 @@ from grading import build
 from grading.course import Course
 from grading.errors import SourceError
 from grading.text import assembly, source
+from nnlib.check.edition import digest
 
 
 @pytest.fixture
@@ -44,7 +45,11 @@ def test_points_come_from_the_exercises(notebook):
 
 
 def test_demo_is_noted_on_the_cell(notebook):
-    assert notebook.cells[-1].metadata == {"nnlib": {"role": "demo"}}
+    told = notebook.cells[-1].metadata.nnlib
+    assert told.role == "demo"
+    # What it alone makes will be missing when graded, until somebody changes it.
+    assert (told.names, told.part) == (["table"], "07 · A tiny notebook")
+    assert told.digest == digest(notebook.cells[-1].source)
 
 
 def test_notebook_says_which_course_it_belongs_to(notebook):

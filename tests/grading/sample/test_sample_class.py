@@ -174,7 +174,10 @@ REPAIRS = {
     ("s06-checks-deleted", "04"): "The check of model_forward was missing",
     ("s08-broken-file", "02"): "The file is damaged",
     ("s15-cells-out-of-order", "00"): "The answer to descend stood below its check",
-    ("s15-cells-out-of-order", "03"): "cell “forward_propagation-solution” had been",
+    (
+        "s15-cells-out-of-order",
+        "03",
+    ): "cell “def forward_propagation(X, parameters):” had been",
     ("s15-cells-out-of-order", "04"): "known by what they hold: 10 cells.",
 }
 

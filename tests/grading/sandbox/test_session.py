@@ -140,8 +140,8 @@ def test_a_cell_that_hits_a_limit_when_it_runs_again_is_skipped(library, tmp_pat
     hasty = Session(library, seconds_per_cell=1.0, level="process")
     mark = tmp_path / "mark"
     source = (
-        f"import os\nif os.path.exists({str(mark)!r}): os._exit(1)\n"
-        f"open({str(mark)!r}, 'w').close()"
+        f"import os\nif os.path.islink({str(mark)!r}): os._exit(1)\n"
+        f"os.symlink('nowhere', {str(mark)!r})"
     )
     with hasty:
         assert hasty.run(source, "a").completed

@@ -1,6 +1,19 @@
-import pytest
+import io
 
-from grading.sandbox.stand_ins import SILENT, Silent, absent, silent
+import pytest
+import rich.progress
+from rich.console import Console
+
+from grading.sandbox.stand_ins import (
+    SILENT,
+    Bar,
+    Progress,
+    Silent,
+    absent,
+    bar_range,
+    silent,
+    track,
+)
 
 
 def test_a_silent_thing_can_be_called_iterated_and_entered():
@@ -52,3 +65,39 @@ def test_a_silent_module_lacks_what_would_give_answers_away():
         find("get")
     with pytest.raises(AttributeError):
         find("__path__")
+
+
+def test_a_bar_goes_through_what_it_is_given():
+    assert list(Bar(range(3), desc="steps", leave=False)) == [0, 1, 2]
+    assert list(bar_range(1, 7, 2)) == [1, 3, 5]
+    assert len(Bar([4, 5])) == 2
+    with Bar(total=4) as bar:
+        bar.update(3)
+        bar.set_postfix(cost=0.5)
+        bar.update()
+    assert bar.n == bar.total == 4
+
+
+def test_a_bar_hides_no_error():
+    for bar in (Bar([1]), Progress()):
+        with pytest.raises(ZeroDivisionError), bar:
+            raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("kind", [rich.progress.Progress, Progress])
+def test_bars_of_rich_end_where_its_own_end(kind):
+    turns = []
+    with kind(console=Console(file=io.StringIO())) as progress:
+        task = progress.add_task("steps", total=3)
+        while not progress.finished:
+            progress.update(task, advance=1, description=f"turn {len(turns)}")
+            turns.append(list(progress.track([1, 2])))
+            assert len(turns) < 10
+        progress.advance(task)
+    assert len(turns) == 3 and turns[0] == [1, 2]
+
+
+@pytest.mark.parametrize("go", [rich.progress.track, track])
+def test_a_track_of_rich_gives_what_its_own_gives(go):
+    options = {"console": Console(file=io.StringIO())}
+    assert list(go(range(3), description="steps", **options)) == [0, 1, 2]

@@ -152,6 +152,10 @@ def second(text):
     return change
 
 
+# What is seen of some cells.
+DATA = "“measured, diagnosis = tumours(features=…”"
+FIRST = "“Run this cell first, and again after ev…”"
+PROPAGATE = "“def propagate(w, b, X, Y):”"
 CELLS = {
     "check deleted": (
         at("propagate", deleted),
@@ -159,32 +163,32 @@ CELLS = {
     ),
     "locked cell deleted": (
         at("data", deleted),
-        "Missing from the notebook, and put back: data.",
+        f"Missing from the notebook, and put back: {DATA}.",
     ),
     "first imports deleted": (
         at("cell-02", deleted),
-        "Missing from the notebook, and put back: cell-02.",
+        f"Missing from the notebook, and put back: {FIRST}.",
     ),
     "first imports emptied": (
         at("cell-02", edit("\n")),
-        "Missing from the notebook, and put back: cell-02.",
+        f"Missing from the notebook, and put back: {FIRST}.",
     ),
     "locked cell edited": (
         at("data", edit("X = 1")),
-        "The locked cell “data” had been changed; the released one was used.",
+        f"The locked cell {DATA} had been changed; the released one was used.",
     ),
     "check edited": (at("sigmoid", edit("check = lambda f: 99")), None),
     "check doubled": (
         at("sigmoid", ACCIDENTS["doubled at the end"]),
-        "More than once in the notebook, and used once: sigmoid.",
+        "More than once in the notebook, and used once: “check(sigmoid)”.",
     ),
     "answer doubled": (
         at("sigmoid-solution", ACCIDENTS["doubled"]),
-        "More than once in the notebook, and used once: sigmoid-solution.",
+        "More than once in the notebook, and used once: “def sigmoid(Z):”.",
     ),
     "answer with an empty copy below it": (
         at("predict-solution", second(STUB)),
-        "More than once in the notebook, and used once: predict-solution.",
+        "More than once in the notebook, and used once: “def predict(w, b, X):”.",
     ),
     "answer moved below its check": (
         at("predict-solution", moved(1)),
@@ -196,33 +200,33 @@ CELLS = {
     ),
     "answer moved above the imports": (
         at("sigmoid-solution", moved(-1000)),
-        "The cell “sigmoid-solution” had been moved; it was run where it belongs.",
+        "The cell “def sigmoid(Z):” had been moved; it was run where it belongs.",
     ),
     "imports moved to the end": (
         at("cell-02", moved(1000)),
-        "The cell “cell-02” had been moved; it was run where it belongs.",
+        f"The cell {FIRST} had been moved; it was run where it belongs.",
     ),
     "answer turned into text": (
         at("propagate-solution", ACCIDENTS["to markdown"]),
-        "The cell “propagate-solution” had been turned into text; it was run as code.",
+        f"The cell {PROPAGATE} had been turned into text; it was run as code.",
     ),
     "answer turned into raw text": (
         at("propagate-solution", to_raw),
-        "The cell “propagate-solution” had been turned into text; it was run as code.",
+        f"The cell {PROPAGATE} had been turned into text; it was run as code.",
     ),
     "imports turned into raw text": (
         at("cell-02", to_raw),
-        "The cell “cell-02” had been turned into text; it was run as code.",
+        f"The cell {FIRST} had been turned into text; it was run as code.",
     ),
     "check turned into text": (at("sigmoid", ACCIDENTS["to markdown"]), None),
     "text turned into code": (at("cell-21", ACCIDENTS["to code"]), None),
     "answer split": (
         at("propagate-solution", split(0.7, marked=True)),
-        "The cell “propagate-solution” had been split in two; the halves were joined.",
+        f"The cell {PROPAGATE} had been split in two; the halves were joined.",
     ),
     "answer split by an editor that gives no marks": (
         at("propagate-solution", split(0.2, marked=False)),
-        "The cell “propagate-solution” had been split in two; the halves were joined.",
+        f"The cell {PROPAGATE} had been split in two; the halves were joined.",
     ),
     "answer in a new cell": (
         at("predict-solution", answer_in("predict")),
@@ -252,7 +256,7 @@ CELLS = {
         at("initialize_with_zeros-solution", lambda notebook, place: (
             deleted(notebook, place + 1), ACCIDENTS["merged"](notebook, place)
         )),
-        "Text of the course had got into the cell “initialize_with_zeros-solution”; "
+        "Text of the course had got into the cell “def initialize_with_zeros(n_x):”; "
         "it was left out.",
     ),
     "marks of an answer gone": (

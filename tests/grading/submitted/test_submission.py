@@ -75,7 +75,7 @@ def test_edited_locked_cell_is_restored_and_reported(tmp_path, released):
     found = read(tmp_path, mine, released)
     assert found.cells[0].source == "X = 1"
     assert found.repairs == (
-        "The locked cell “data” had been changed; the released one was used.",
+        "The locked cell “X = 1” had been changed; the released one was used.",
     )
 
 

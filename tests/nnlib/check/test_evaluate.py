@@ -495,7 +495,8 @@ def test_a_function_that_stops_is_explained(
 
 def test_an_error_says_on_which_sizes_it_happens(verdict_on, exercise):
     def wide_only(X, factor):
-        assert X.shape[0] <= X.shape[1]
+        if X.shape[0] > X.shape[1]:
+            raise ValueError
         return right(X, factor)
 
     assert (

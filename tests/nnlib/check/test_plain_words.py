@@ -108,6 +108,8 @@ SNIPPETS = {
     "negative powers": ("np.ones(2, int) ** -1", "no negative powers"),
     "division by 0": ("1 / 0", "below the fraction line is 0"),
     "exp of 1000": ("math.exp(1000)", "larger than any float"),
+    "assert without words": ("assert v.size == 0", "An assert does not hold"),
+    "file of one's own": ("open('data.csv')", "There is no file data.csv"),
     "log of 0": ("math.log(0)", "the log of 0"),
 }
 

@@ -1,0 +1,95 @@
+"""Modules of a student's own, handed in beside a notebook.
+
+What a notebook imports is part of it: a small file of Python text in the same folder.
+It is taken along if the notebook names it, or a module that is taken along does.
+"""
+
+import hashlib
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from nnlib.check.when_graded import THERE
+
+KIND = ".py"
+MOST_BYTES = 100_000
+MOST_MODULES = 20
+TOO_LARGE = "“{name}” has more than {most} kB, and was left out."
+NO_TEXT = "“{name}” is no text in UTF-8, and was left out."
+TAKEN_NAME = (
+    "“{name}” was left out: a module of this name is there already. Give it another "
+    "name."
+)
+
+
+def chosen(
+    notebook: bytes, beside: Mapping[str, bytes]
+) -> tuple[dict[str, str], list[str]]:
+    """Choose the modules that belong to a notebook.
+
+    Parameters
+    ----------
+    notebook : bytes
+        The file.
+    beside : mapping of str to bytes
+        The files of Python in its folder, by name, as far as they were read.
+
+    Returns
+    -------
+    modules : dict of str to str
+        Their texts by file name.
+    notes : list of str
+        What was left out, and why.
+    """
+    modules: dict[str, str] = {}
+    notes, waiting = [], [notebook.decode("utf-8", "replace")]
+    while waiting and len(modules) < MOST_MODULES:
+        said = waiting.pop()
+        for name, data in beside.items():
+            if name in modules or not names(said, Path(name).stem):
+                continue
+            if why := problem(name, data):
+                notes.append(why)
+            else:
+                modules[name] = data.decode("utf-8")
+                waiting.append(modules[name])
+    return dict(sorted(modules.items())), list(dict.fromkeys(notes))
+
+
+def names(text: str, module: str) -> bool:
+    """Tell whether a text imports a module, as far as can be seen of it."""
+    if not module.isidentifier():
+        return False
+    return (
+        re.search(rf"\b(?:import|from)\b[^\n\\]{{0,200}}\b{module}\b", text) is not None
+    )
+
+
+def problem(name: str, data: bytes) -> str:
+    """Say why a file is not taken along; empty if it is."""
+    if Path(name).stem in (*THERE, "nnlib", *sys.builtin_module_names):
+        return TAKEN_NAME.format(name=name)
+    if len(data) > MOST_BYTES:
+        return TOO_LARGE.format(name=name, most=MOST_BYTES // 1000)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return NO_TEXT.format(name=name)
+    return NO_TEXT.format(name=name) if "\0" in text else ""
+
+
+def hash_of(notebook: bytes, modules: Mapping[str, str]) -> str:
+    """Return the hash of a notebook with its modules; alone, it is that of the file."""
+    digest = hashlib.sha256(notebook)
+    for name, text in sorted(modules.items()):
+        digest.update(f"\0{name}\0{text}".encode())
+    return digest.hexdigest()
+
+
+def beside(notebook: Path) -> dict[str, str]:
+    """Read the modules that lie beside a notebook that is to be graded."""
+    paths = [one for one in notebook.parent.glob(f"*{KIND}") if not one.is_symlink()]
+    data = {path.name: path.read_bytes() for path in sorted(paths) if path.is_file()}
+    fine = {name: read for name, read in data.items() if not problem(name, read)}
+    return {name: read.decode("utf-8") for name, read in fine.items()}
