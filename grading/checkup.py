@@ -5,6 +5,7 @@ counts the graded submissions of which one is concerned, and names files that we
 aside. It changes nothing, so it can be asked before an update is taken, or left.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ NEXT = (
     "--from-now-on in place of --dry-run."
 )
 UP_TO_DATE = "Nothing would change for this class."
+READABLE = "Others on this machine can look into the class folder: chmod 700 {root}"
 ASIDE = "Set aside, and not used any more: {path}."
 
 
@@ -100,7 +102,10 @@ def checkup(
         for number, one in released.items()
     ]
     same = lines == [SAME.format(number=number) for number in released]
-    return Checkup([*lines, UP_TO_DATE if same else NEXT], damaged)
+    lines.append(UP_TO_DATE if same else NEXT)
+    if os.name == "posix" and course.root.stat().st_mode & 0o077:
+        lines.append(READABLE.format(root=course.root))
+    return Checkup(lines, damaged)
 
 
 def set_aside(root: Path) -> list[Path]:

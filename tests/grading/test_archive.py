@@ -60,7 +60,7 @@ def test_notebooks_of_the_archive_are_those_of_the_release(unpacked, released_co
 
 def test_archive_holds_the_whole_package_that_git_would_hold(names):
     package = CHECKOUT / "nnlib"
-    kinds = {".py", ".npz", ".md", ".js", ".css"}
+    kinds = {".py", ".npz", ".md", ".js", ".css", ".json"}
     files = {
         path.relative_to(CHECKOUT).as_posix()
         for path in package.rglob("*.*")

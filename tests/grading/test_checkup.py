@@ -1,5 +1,6 @@
 """Before an update a class is told what it would change, and nothing is changed."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ def graded(room):
     room.hand_in("ada", half=HALF)
     room.hand_in("bob")
     grade(room.course)
+    room.course.root.chmod(0o700)
     return room
 
 
@@ -35,6 +37,12 @@ def test_the_edition_of_the_class_changes_nothing(graded):
         UP_TO_DATE,
     ]
     assert found.damaged == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_folder_that_others_can_read_is_told(graded):
+    graded.course.root.chmod(0o750)
+    assert checkup(graded.course).lines[-1].endswith(f"chmod 700 {graded.course.root}")
 
 
 CHANGES = {
