@@ -22,7 +22,7 @@ from nnlib import __version__
 
 PACKAGES = (Path(__file__).parents[1], Path(nnlib.__file__).parent)
 # What a built package holds as well: these kinds of files, wherever they lie.
-KINDS = frozenset({".py", ".js", ".css", ".npz", ".j2"})
+KINDS = frozenset({".py", ".js", ".css", ".npz", ".json", ".j2"})
 # And these, which lie beside others that it does not hold.
 FURTHER = ("templates/*", "data/*.md", "exercises/*.json")
 NAME = "nnlib"

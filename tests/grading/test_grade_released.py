@@ -92,8 +92,9 @@ def begun(released_course, lenient, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ran(begun, tmp_path_factory):
-    """The same class, graded, and what was said. Do not change it."""
+    """The same class, graded after a later build; what was said. Do not change it."""
     course = copied(begun, tmp_path_factory.mktemp("graded") / "course")
+    shutil.rmtree(course.source / NAME)
     return course, grade(course)
 
 
@@ -146,7 +147,11 @@ def test_class_of_before_packages_were_kept_goes_on_by_the_installed_one(
     graded, tmp_path
 ):
     course = copied(graded, tmp_path / "course")
+    (made_with.folder(course) / made_with.SOLVED).rename(course.root / "solved")
     shutil.rmtree(made_with.folder(course))
+    (course.source / NAME).mkdir()
+    solved = course.root / "solved" / f"{NAME}.ipynb"
+    solved.rename(course.source / NAME / solved.name)
     class_of_slopes.write(course, "gil", {"squared_loss-solution": CUBED})
     done = grade(course)
     (said,) = done.notes

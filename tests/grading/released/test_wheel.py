@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 import pytest
@@ -38,6 +39,19 @@ def test_wheel_holds_both_packages_and_lists_every_file(written):
     for name in ("nnlib/data/digits.npz", "grading/templates/course.toml"):
         assert name in names
     assert not [name for name in names if "__pycache__" in name or "tests/" in name]
+
+
+def test_wheel_holds_what_the_settings_of_the_package_name():
+    told = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = told["tool"]["setuptools"]["package-data"]
+    expected = {
+        path.relative_to(CHECKOUT).as_posix()
+        for package in ("nnlib", "grading")
+        for pattern in ("**/*.py", *patterns[package])
+        for path in (CHECKOUT / package).glob(pattern)
+        if not any(part.startswith(".") for part in path.parts[len(CHECKOUT.parts) :])
+    }
+    assert {name for name, _ in wheel.files()} == expected
 
 
 def test_unpacked_wheel_has_the_content_that_was_installed(tmp_path):
