@@ -191,6 +191,7 @@ def test_package_that_does_not_run_here_says_why(course, tmp_path):
     assert not course.results.exists()
 
 
+@pytest.mark.long
 def test_package_that_keeps_student_code_less_apart_grades_nobody(course, tmp_path):
     answer = 'return {"isolation": self.isolation, **do(asked)}'
     weak = [
@@ -203,6 +204,7 @@ def test_package_that_keeps_student_code_less_apart_grades_nobody(course, tmp_pa
     assert not course.results.exists()
 
 
+@pytest.mark.long
 def test_package_that_answers_to_another_protocol_says_so(course, monkeypatch):
     monkeypatch.setattr(edition, "PROTOCOL", 7)
     said = r"answers to protocol 1, and was asked in protocol 7 \(edition 0\.1\.0"
