@@ -38,7 +38,8 @@ an older side does not look at; no key changes its meaning or is left out. Where
 not enough, the number goes up, and a package answers to all numbers that it has known.
 A record is written in the form that this package has, with its version in it: the side
 that asks reads records of all versions before its own. Scores, what was found before,
-course file, gradebook and secrets stay on the side that asks.
+the hash that names the file, course file, gradebook and secrets stay on the side that
+asks.
 """
 
 import json

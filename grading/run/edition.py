@@ -9,7 +9,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import nbformat
 
 from grading.errors import GradingError
 from grading.found import record, rounds
+from grading.found.record import Record
 from grading.found.rounds import Draw
 from grading.released import made_with
 from grading.released.made_with import Kept
@@ -25,6 +26,7 @@ from grading.run.border import PROTOCOL, Border, Message
 from grading.run.unit import Graded, Grader, Unit
 from grading.run.workers import Lost, Pool, Worker
 from grading.sandbox import isolation
+from grading.submitted import submission
 
 FOLDER = "editions"
 SAID = "said"
@@ -214,12 +216,20 @@ class Edition:
     def taken(self, unit: Unit, answer: Message) -> Graded:
         """Take what was found, beside what was found before."""
         written, notebook = Path(answer["record"]), answer["notebook"]
-        made = Graded(record.read(written), dict(answer["faults"]))
+        found = self.known(unit, record.read(written))
+        made = Graded(found, dict(answer["faults"]))
         rebuilt = nbformat.read(notebook, as_version=4) if notebook else None
         # A class is too large to be kept twice.
         for path in filter(None, (written, notebook)):
             Path(path).unlink()
         return self.grader.kept(unit, made, rebuilt, self.grader.before(unit))
+
+    def known(self, unit: Unit, found: Record) -> Record:
+        """Name the file as it is named here: a package may have a hash of its own."""
+        if not found.submitted["sha256"]:
+            return found
+        named = {"sha256": submission.hash_of(self.grader.path(unit))}
+        return replace(found, submitted={**found.submitted, **named})
 
     def refuse_dead(self, unit: Unit) -> None:
         """Say why the released package does not run, if nothing came of it yet."""

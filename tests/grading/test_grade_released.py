@@ -21,12 +21,18 @@ from grading.grade import grade
 from grading.released import made_with
 from grading.results import gradebook
 from grading.run import edition, packages
+from grading.submitted import submission
 from tests import other_package
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
 
 # The last commit whose releases keep no package.
 LAST_WITHOUT = "765946c"
+NAMES_BACKWARDS = (
+    "grading/submitted/submission.py",
+    "return modules.hash_of(path.read_bytes(), modules.beside(path))",
+    "return modules.hash_of(path.read_bytes(), modules.beside(path))[::-1]",
+)
 BORDER = "grading/run/border.py"
 MOVED = Difference("bob", "00/squared_loss", 5.0, 0.0)
 
@@ -74,9 +80,9 @@ def own_cache(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def lenient(tmp_path_factory):
-    """A package that finds every loss right."""
+    """A package that finds every loss right, and names files in its own way."""
     folder = tmp_path_factory.mktemp("lenient")
-    return other_package.made(folder, other_package.LENIENT)
+    return other_package.made(folder, other_package.LENIENT, NAMES_BACKWARDS)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +131,12 @@ def test_what_it_finds_stands_in_gradebook_and_graded_notebook(graded):
     nbformat.validate(notebook)
     (cell,) = (one for one in notebook.cells if one.id == "squared_loss")
     assert cell.outputs[-1].data["text/plain"] == "5.0"
+
+
+def test_a_file_is_named_by_the_package_that_asks(graded):
+    path = graded.submitted / "bob" / NAME / f"{NAME}.ipynb"
+    named = record.last(graded.results, "bob", NAME).submitted["sha256"]
+    assert named == submission.hash_of(path)
 
 
 def test_what_it_has_graded_is_not_graded_again(graded, tmp_path):
