@@ -62,6 +62,21 @@ def test_starting_texts_that_differ_are_told(tmp_path):
     assert notebooks.check_starting_texts(place=place) == place
 
 
+@pytest.mark.long
+def test_a_notebook_prints_a_cell_as_it_was_handed_out(released_course, tmp_path):
+    """In a real kernel, and nothing of the notebook is changed by it."""
+    book = read(released_course.release, "02_logistic_regression_arrays")
+    (asked,) = [cell for cell in book.cells if cell.id == "propagate-solution"]
+    first = next(cell for cell in book.cells if cell.cell_type == "code")
+    new = nbformat.v4.new_code_cell('check.restart("propagate")')
+    book.cells = [first, new]
+    ran = executed(book, tmp_path)
+    assert failures(ran) == []
+    shown, printed = ran.cells[1].outputs
+    assert shown.data["text/plain"].startswith("propagate: the cell as it was handed")
+    assert (printed.name, printed.text) == ("stdout", f"{asked.source}\n")
+
+
 class TestRenewing:
     """`python -m grading notebooks` on a folder of its own."""
 

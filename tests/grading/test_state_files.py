@@ -12,6 +12,8 @@ from grading.results import gradebook
 HALF = "def half(x):\n    return x / 2"
 # What says its version in another way than our own files do.
 OF_OTHERS = {"gradebook.db", "nbgrader_config.py", "nbgrader.log", "timestamp.txt"}
+# Notebooks and packages have a form of their own.
+FORMS = {".ipynb", ".whl"}
 # Their form is that of the folder, which class.json tells.
 OF_THE_FOLDER = {"secret", "course.toml", "extensions.csv", ".grading", "grading.log"}
 
@@ -37,7 +39,7 @@ def kind(path, root):
 def test_every_file_of_state_says_its_version(graded):
     found = set()
     for path in graded.course.root.rglob("*"):
-        known = path.suffix == ".ipynb" or path.name in OF_OTHERS | OF_THE_FOLDER
+        known = path.suffix in FORMS or path.name in OF_OTHERS | OF_THE_FOLDER
         if path.is_file() and not known:
             content = json.loads(path.read_text(encoding="utf-8"))
             assert type(content["schema"]) is int, path
@@ -48,12 +50,14 @@ def test_every_file_of_state_says_its_version(graded):
         "received/*/*/.json",
         "results/*/.json",
         "results/*/*/.json",
+        "editions/.json",
     }
 
 
 def test_the_guide_names_every_file_of_state():
     guide = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
-    names = {"class.json", "by_hand.json", "secret", "course.toml", "extensions.csv"}
+    names = {"class.json", "by_hand.json", "rounds.json", "released.json"}
+    names |= {"secret", "course.toml", "extensions.csv"}
     assert [name for name in sorted(names) if f"`{name}`" not in guide] == []
 
 
