@@ -15,7 +15,11 @@ from grading.course import Course
 from grading.text import assembly, opening, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
+from nnlib.check.deductions import LOOP_SHARE, percent
 from nnlib.check.edition import digest
+
+# Stands where students write, in each exercise that it is true of.
+LOOP = "# A loop over the {sized} costs {cost} %."
 
 
 def build(
@@ -54,14 +58,31 @@ def build(
 def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
     """Yield the cells that students get, solved."""
     points = {exercise.id: exercise.max_points for exercise in graded}
+    loops = {exercise.id: about_loops(exercise) for exercise in graded}
     shown, part = set(rules.shown_only(text)), ""
     # Numbered without the notes: a new note must not change what students get.
     for place, cell in enumerate(text.student_cells, start=1):
         part = heading(cell) or part
         new = _cell(text, cell, points, place)
+        if cell.role.kind == roles.SOLUTION:
+            about = loops.get(f"{text.notebook}/{cell.role.name}", "")
+            new.source = announced(new.source, about)
         if cell.role.kind == roles.DEMO:
             new.metadata["nnlib"] |= about_demo(cell, part, shown)
         yield new
+
+
+def about_loops(exercise: Any) -> str:
+    """Say what a loop costs in an exercise; empty where it costs nothing."""
+    if getattr(exercise, "vectorised", None) is None:
+        return ""
+    return LOOP.format(sized=exercise.sized, cost=percent(LOOP_SHARE))
+
+
+def announced(text: str, about: str) -> str:
+    """Write a comment above the place where students write."""
+    line = re.compile(rf"^([ \t]*){rules.BEGIN}", re.MULTILINE)
+    return line.sub(rf"\1{about}\n\g<0>", text, count=1) if about else text
 
 
 def heading(cell: Cell) -> str:

@@ -121,7 +121,7 @@ class Student:
         self.cells += 1
         file = f"<{request['label']} [{self.cells}]>"
         raised, printed = None, BoundedText(MAX_PRINTED)
-        with quiet(printed):
+        with quiet(printed, printed):
             try:
                 execute(python_of(request["source"]), file, self.namespace)
             except SyntaxError as error:

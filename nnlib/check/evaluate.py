@@ -15,7 +15,7 @@ from nnlib.check.compare import Unusable, comma_separated, lists_in
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
 from nnlib.check.diagnosis import partial_credit
 from nnlib.check.exercise import Exercise, Property, Variant
-from nnlib.check.further_calls import detected
+from nnlib.check.further_calls import detected, outside_name
 from nnlib.check.ignored import ignored
 from nnlib.check.runner import Runner
 from nnlib.check.stopping import (
@@ -91,10 +91,29 @@ def judged(
     done = trials(exercise, runner, [probe for probe in probes if not probe.extreme])
     handled = [one for one in done if not refuses(one.answer)]
     if not handled or handled[-1].stopped:
-        return stopped(exercise, (handled or done)[-1], runner, preface)
+        found = stopped(exercise, (handled or done)[-1], runner, preface)
+        return found.with_facts(read_from_another_cell(exercise, runner, found, done))
     extreme = trials(exercise, runner, [probe for probe in probes if probe.extreme])
     found = weigh(exercise, runner, rng, handled, extreme, preface)
     return found if len(handled) == len(done) else less_refused(found, done)
+
+
+def read_from_another_cell(
+    exercise: Exercise, runner: Runner, found: Verdict, done: list[Trial]
+) -> list[Fact]:
+    """Say of a call that stopped which size or argument it takes from another cell.
+
+    A name that was not found is in no cell, and is spoken of by itself.
+    """
+    if found.status != "error" or done[-1].answer.raised.type == "NameError":
+        return []
+    facts = outside_name(exercise, runner.describe(), done)
+    return [*facts, *(Fact("question", {"text": asked(fact)}) for fact in facts)]
+
+
+def asked(fact: Fact) -> str:
+    """Return what is asked beside a fact."""
+    return messages.QUESTION_OF[fact.kind].format_map(fact.about)
 
 
 def less_refused(found: Verdict, done: list[Trial]) -> Verdict:

@@ -91,6 +91,7 @@ SENTENCES = {
     "loop_question": "Ask yourself: which array operation does all {sized} at once?",
     "placeholder": "The placeholder of {name} is still there: take out its raise line.",
     "error_line": "Line {number} of {function}: {line}",
+    "error_in_cell": "Line {number} of its cell: {line}",
     "error_text": "{type}: {text}",
     "error_called": "It was called from line {number} of {caller}.",
     "error_means": "In words: {text}",

@@ -112,9 +112,10 @@ class LocalRunner:
         args = copy.deepcopy(tuple(args))
         options = copy.deepcopy(dict(options or {}))
         steps, known = counter(self.namespace, self.most_steps()), loops_are_counted()
-        printed = BoundedText(MAX_PRINTED)
+        # A bar of progress goes to standard error: that is not spoken of.
+        printed, errors = BoundedText(MAX_PRINTED), BoundedText(0)
         result: dict = {}
-        with warnings.catch_warnings(record=True) as caught, quiet(printed):
+        with warnings.catch_warnings(record=True) as caught, quiet(printed, errors):
             warnings.simplefilter("always")
             with replaced(self.namespace, self.replacements):
                 try:
@@ -196,11 +197,11 @@ class BoundedText(io.StringIO):
 
 
 @contextlib.contextmanager
-def quiet(printed: io.StringIO) -> Iterator[None]:
-    """Collect printed text; give numpy its default way to warn."""
+def quiet(printed: io.StringIO, errors: io.StringIO) -> Iterator[None]:
+    """Collect printed text, and standard error; give numpy its default way to warn."""
     with (
         contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
+        contextlib.redirect_stderr(errors),
         np.errstate(all="warn", under="ignore"),
     ):
         yield

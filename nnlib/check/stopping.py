@@ -61,10 +61,17 @@ def stopped(
     return replace(nothing(exercise, "error", *facts), diagnosis=left.id)
 
 
+def line_of(raised: Raised) -> Fact:
+    """Return the line that raised: of a function, or of a cell that is no Python."""
+    about = {"number": raised.number, "line": messages.on_one_line(raised.line)}
+    if not raised.function:
+        return Fact("error_in_cell", about)
+    return Fact("error_line", {**about, "function": raised.function})
+
+
 def refusal(raised: Raised, probe: Probe) -> Iterator[Fact]:
     """Yield which line refuses a case that is asked for, and which case it is."""
-    where = {"number": raised.number, "function": raised.function}
-    yield Fact("error_line", {**where, "line": messages.on_one_line(raised.line)})
+    yield line_of(raised)
     if probe.sizes:
         yield Fact("error_on", {"sizes": messages.sizes(probe.sizes)})
     yield from shapes_there(raised)
@@ -78,8 +85,7 @@ def about_absence(raised: Raised) -> Fact:
 def error_facts(raised: Raised) -> Iterator[Fact]:
     """Yield the learner's line, the exception, what it means, and the shapes there."""
     if raised.line:
-        where = {"number": raised.number, "function": raised.function}
-        yield Fact("error_line", {**where, "line": messages.on_one_line(raised.line)})
+        yield line_of(raised)
     if raised.caller:
         about = {"caller": raised.caller, "number": raised.called_at}
         yield Fact("error_called", about)

@@ -9,8 +9,9 @@ from nbgrader.nbgraderformat import MetadataValidator
 from grading import build
 from grading.course import Course
 from grading.errors import SourceError
-from grading.text import assembly, source
+from grading.text import assembly, rules, source
 from nnlib.check.edition import digest
+from nnlib.exercises import exercises
 
 
 @pytest.fixture
@@ -112,3 +113,17 @@ def test_a_folder_without_sources_is_refused(course, tmp_path):
 def test_a_notebook_without_exercises_is_refused_with_its_name(course, authoring):
     with pytest.raises(SourceError, match=r"07_tiny\.py: notebook is '07'"):
         build.build(course, authoring)
+
+
+@pytest.mark.parametrize("path", source.sources(), ids=lambda path: path.stem)
+def test_what_a_loop_costs_stands_where_students_write(path):
+    """In every exercise in which it costs something, and in no other."""
+    graded = exercises(path.name[:2])
+    found = json.loads(assembly.notebook(path, None, build.cells))["cells"]
+    texts = {cell["id"]: "".join(cell["source"]) for cell in found}
+    for exercise in graded:
+        line = f"    # A loop over the {exercise.sized} costs 20 %.\n"
+        charged = exercise.vectorised is not None
+        assert (line in rules.cut(texts[f"{exercise.name}-solution"])) == charged, (
+            exercise.id
+        )

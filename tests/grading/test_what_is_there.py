@@ -153,6 +153,12 @@ def test_a_module_that_is_no_python_costs_what_needs_it(graded):
     assert "SyntaxError" in said(record)
 
 
+def test_a_cell_that_is_no_python_is_named_as_its_cell(graded):
+    record, page = graded(half="def half(x):\n\u00a0\u00a0return x / 2")
+    assert "Line 2 of its cell: " in said(record)
+    assert "Line 2 of :" not in page
+
+
 LEFT_OUT = {
     "too large": ("my_tools.py", b"#" * (modules.MOST_BYTES + 1), "more than 100 kB"),
     "no text": ("my_tools.py", b"\xff\xfe\x00", "is no text"),

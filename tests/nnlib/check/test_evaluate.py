@@ -19,6 +19,7 @@ from nnlib.check import (
     evaluate,
     variant,
 )
+from nnlib.exercises import get
 from tests.cases import every_case
 
 
@@ -840,3 +841,19 @@ STRANGE = Exercise(
         ),
     ),
 )
+
+
+def test_a_size_from_another_cell_is_named_where_the_call_stops(cell):
+    text = "m = 3\ndef compute_cost(A, Y):\n    return A @ Y / m"
+    verdict = evaluate(
+        get("02/compute_cost"), LocalRunner(cell(text)["compute_cost"]), seed=0
+    )
+    lines = verdict.lines()
+    assert verdict.status == "error"
+    assert "It reads m from another cell: nothing in the function sets it." in lines
+    assert lines[-1].startswith("Ask yourself: what happens to m")
+    text = "def compute_cost(A, Y):\n    return A / m"
+    verdict = evaluate(
+        get("02/compute_cost"), LocalRunner(cell(text)["compute_cost"]), seed=0
+    )
+    assert not [one for one in verdict.lines() if "another cell" in one]

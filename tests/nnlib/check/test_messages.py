@@ -105,6 +105,7 @@ ABOUT = {
     "loop_question": {"sized": "examples"},
     "placeholder": {"name": LONGEST},
     "error_line": {"number": 12, "function": LONGEST, "line": "Z = w.T @ X + b"},
+    "error_in_cell": {"number": 12, "line": "Z = w.T @ X + b"},
     "error_text": {"type": "ValueError", "text": "matmul: wrong size"},
     "error_called": {"number": 12, "caller": LONGEST},
     "error_means": {"text": "It is a plain list, and lists do no arithmetic."},

@@ -264,3 +264,10 @@ def test_what_the_notebook_calls_there_is_what_the_sandbox_links():
     }
     own = {*when_graded.PACKAGES, *when_graded.NEEDED_BY_THEM}
     assert {name for name in modules if name.isidentifier()} <= own
+
+
+def test_what_goes_to_standard_error_is_not_spoken_of(cell):
+    line = "import sys; print('100%', file=sys.stderr)"
+    verdict, _ = said(cell, BODY.format(line=line))
+    assert verdict.status == "passed"
+    assert "printed" not in {fact.kind for fact in verdict.facts}
