@@ -348,10 +348,6 @@ def outside(draw, about):
 PREDICATES = {
     "right": right,
     "value": wrong_somewhere,
-    "shape": wrong_somewhere,
-    "type": wrong_somewhere,
-    "none": wrong_somewhere,
-    "numbers": wrong_somewhere,
     "other_values": other_values,
     "order": order,
     "ignored": ignored,

@@ -18,6 +18,30 @@ from tests.truth.claims import PREDICATES, Draw, first_turn, named, refuted
 SEED = 0
 MANY, FEW = 50, 2
 SAMPLE = 30  # every thirtieth in the quick tests
+# What was once said of a function and is not so, and what is said in its place.
+NOT_SAID = {
+    ("00/numerical_slope", "numerical_slope_3"): "stays the same, whatever eps is",
+    ("00/descend", "descend_3"): "range(",
+    ("00/graph_forward", "graph_forward_6"): "Your J equals v",
+    ("01/neuron", "neuron_5"): "range(",
+    ("02/flatten_images", "flatten_images_6"): "//",
+    ("02/accuracy", "accuracy_6"): "as if they were one",
+    ("03/activation_slope", "activation_slope_5"): "whatever the arguments are",
+    ("03/update_parameters", "update_parameters_5"): "keeps something from 0",
+    ("04/model_backward", "model_backward_4"): "coming from layer L",
+    ("04/gradient_check", "gradient_check_1"): "looks as good as a right one",
+    ("05/softmax_backward", "softmax_backward_4"): "coming from layer L",
+    ("05/train_digits", "train_digits_1"): "the numbers are wrong",
+}
+SAID = {
+    ("00/descend", "descend_3"): "how many turns should there be",
+    ("00/graph_forward", "graph_forward_6"): "v, J: each holds what is expected",
+    ("00/graph_backward", "graph_backward_4"): "Your db is the expected dc",
+    ("00/graph_backward", "graph_backward_5"): "dv, du, da: every number is 3",
+    ("01/log_loss", "log_loss_6"): "keeps something from 0 by 0.05",
+    ("02/flatten_images", "flatten_images_6"): "which line makes whole numbers?",
+    ("05/train_digits", "train_digits_1"): "costs: the shape is wrong",
+}
 EVERY = [(id, one) for id, found in WRONG.items() for one in found]
 
 
@@ -91,6 +115,22 @@ def test_a_wrong_function_passes_only_where_that_is_known(id):
         if evaluate(id, function, seed=seed).status == "passed"
     }
     assert passed == {name for exercise, name in ACCEPTED if exercise == id}
+
+
+@pytest.mark.parametrize(("of", "words"), NOT_SAID.items())
+def test_what_was_not_so_is_no_longer_said(of, words):
+    assert words not in " ".join(lines(*of))
+
+
+@pytest.mark.parametrize(("of", "words"), SAID.items())
+def test_what_is_so_is_said(of, words):
+    assert words in " ".join(lines(*of))
+
+
+def lines(id, name):
+    """Give what is said of one of the functions."""
+    (function,) = (one for one in WRONG[id] if one.__name__ == name)
+    return evaluate(id, function, seed=SEED).lines()
 
 
 def test_every_kind_of_evidence_can_be_refuted():
