@@ -17,6 +17,7 @@ from tests.truth.claims import PREDICATES, Draw, first_turn, named, refuted
 
 SEED = 0
 MANY, FEW = 50, 2
+OF_ONE_CASE = ("value", "other_values", "extreme")  # the same for every seed
 SAMPLE = 30  # every thirtieth in the quick tests
 # What was once said of a function and is not so, and what is said in its place.
 NOT_SAID = {
@@ -75,7 +76,8 @@ def examined(functions, draws):
         asked += len(said)
         further = [Draw(exercise, function, SEED + 1 + k) for k in range(draws)]
         for name, predicate, about in said:
-            against = [d.seed for d in further if refuted(predicate, d, *about)]
+            asked_on = further[:1] if name in OF_ONE_CASE else further
+            against = [d.seed for d in asked_on if refuted(predicate, d, *about)]
             if against:
                 untrue.append((id, function.__name__, name, len(against), against[0]))
     return asked, untrue
