@@ -74,8 +74,11 @@ def problem(trial: Trial, part: str) -> str:
     leaves = [leaf for _, leaf in leaves_of(trial.got[part])]
     if any(isinstance(leaf, Unusable) for leaf in leaves):
         return "something is missing"
-    missing = any(np.isnan(leaf).any() for leaf in leaves)
-    return "nan appears" if missing else "the numbers are wrong"
+    if any(np.isnan(leaf).any() for leaf in leaves):
+        return "nan appears"
+    asked = [leaf for _, leaf in leaves_of(trial.expected[part])]
+    alike = [leaf.shape for leaf in leaves] == [np.shape(leaf) for leaf in asked]
+    return "the numbers are wrong" if alike else "the shape is wrong"
 
 
 def untouched(description: Description, done: Sequence[Trial]) -> Deduction:

@@ -53,7 +53,7 @@ def seen_in_numbers(
         return []
     both = exchanged([*done, *further], wrong)
     if both:
-        return [both]
+        return [Fact("exchanged", {"part": ", ".join(both)})]
     views = [view for part in wrong for view in views_of(part, done, further)]
     for kind, detector in DETECTORS.items():
         found = [(view.part, detector(exercise, view)) for view in views]
@@ -251,7 +251,7 @@ DETECTORS: dict[str, Detector] = {
 }
 
 
-def exchanged(done: Sequence[Trial], wrong: Sequence[str]) -> Fact | None:
+def exchanged(done: Sequence[Trial], wrong: Sequence[str]) -> tuple[str, ...]:
     """Find two outputs that stand in each other's place."""
     for index, one in enumerate(wrong):
         for other in wrong[index + 1 :]:
@@ -263,5 +263,5 @@ def exchanged(done: Sequence[Trial], wrong: Sequence[str]) -> Fact | None:
             apart = [t for t in done if not t.right(one) and not t.right(other)]
             usable = not any(isinstance(t.got[one], Unusable) for t in done)
             if crossed and usable and len(apart) >= FEWEST_PROBES:
-                return Fact("exchanged", {"part": f"{one}, {other}"})
-    return None
+                return one, other
+    return ()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnlib.check.compare import is_finite
+from nnlib.check.detectors import exchanged
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.first_turn import left_early
 from nnlib.check.messages import sizes_tried
@@ -66,6 +67,9 @@ def diagnose(
     found = [explain(exercise, variant, done) for variant in exercise.variants]
     fitting = [one for one in found if one.parts and one.parts <= wrong]
     fitting = [one for one in fitting if not refuted(exercise, one, further)]
+    # Of two outputs in each other's place, what explains one alone explains neither.
+    pair = set(exchanged(done, [part for part in exercise.parts if part in wrong]))
+    fitting = [one for one in fitting if len(pair & one.parts) != 1]
     fitting = by_the_code(fitting, source)
     named: list[Variant] = []
     unexplained = wrong

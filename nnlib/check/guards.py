@@ -51,8 +51,11 @@ def guarded_places(tree: ast.AST) -> Iterator[ast.AST]:
     """Yield what stands in a logarithm, a limit, or a sum below a fraction line."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            if ast.unparse(node.func).split(".")[-1] in KEEPING:
-                yield from node.args
+            name = ast.unparse(node.func).split(".")[-1]
+            if name in KEEPING and not any(map(below_zero, node.args)):
+                # What keeps something below 0.1 does not keep it from 0; 1 - 0.1 does.
+                upper = name in ("min", "minimum")
+                yield from (one for one in node.args if not upper or not is_number(one))
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if isinstance(node.right, ast.BinOp) and isinstance(node.right.op, ast.Add):
                 yield node.right
@@ -61,3 +64,13 @@ def guarded_places(tree: ast.AST) -> Iterator[ast.AST]:
 def is_seen(value: object) -> bool:
     """Tell whether a number is as large as a guard that can be seen in a result."""
     return isinstance(value, float) and SMALLEST < value <= LARGEST
+
+
+def below_zero(node: ast.AST) -> bool:
+    """Tell whether a limit is written with a minus: what it keeps may be 0."""
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+
+
+def is_number(node: ast.AST) -> bool:
+    """Tell whether a plain number is written."""
+    return isinstance(node, ast.Constant)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nnlib.check.compare import Unusable
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
 
@@ -31,10 +32,12 @@ def first_wrong_layer(part: str, done: Sequence[Trial]) -> Fact | None:
 def progress(trial: Trial, part: str) -> tuple[int, int, int] | None:
     """Return the first layer, the first wrong layer, and how many there are.
 
-    None where the very first is wrong, or where there are no layers.
+    None where the very first is wrong, or where layers are missing.
     """
     got, expected = trial.got[part], trial.expected[part]
     if not (isinstance(got, dict) and isinstance(expected, dict)):
+        return None
+    if any(isinstance(got.get(place), Unusable) for place in expected):
         return None
     layers = {place: layer_of(place) for place in expected}
     order = list(dict.fromkeys(layers.values()))
@@ -46,7 +49,19 @@ def progress(trial: Trial, part: str) -> tuple[int, int, int] | None:
     first = next((layer for layer in order if layer in bad), None)
     if None in order or first in (None, order[0]) or order[0] not in (1, len(order)):
         return None
+    if half_right(trial, part, [place for place in layers if layers[place] == first]):
+        return None
     return order[0], first, len(order)
+
+
+def half_right(trial: Trial, part: str, places: Sequence[tuple]) -> bool:
+    """Tell whether a layer's dW is right and its db not, or the other way round.
+
+    Then what it gets from the layer before is right, too.
+    """
+    got, expected = trial.got[part], trial.expected[part]
+    right = {same(trial.probe, got[place], expected[place]) for place in places}
+    return len(right) > 1 and all(isinstance(place[0], str) for place in places)
 
 
 def layer_of(place: tuple) -> int | None:

@@ -199,12 +199,19 @@ QUESTION_OF = {
     "layer": "what does that layer get from the one before it?",
     "no_bias": "with all weights 0, what should still reach the output?",
     "one_counted": "what should stay from one example to the next?",
-    "one_right": "which line treats several examples as if they were one?",
+    "one_right": "what happens to two examples in your code that cannot happen to one?",
     "one_size": "from which axis can the number of examples be read?",
     "unsteady": "what outside the function does it read, change or keep?",
     "global_random": "where should its random numbers come from?",
     "guard": "how much does {number} change where nothing is near 0?",
     "outside": "what happens to {name} when another notebook calls your function?",
+}
+
+# A question that names a piece of Python, and what to ask where the code has none.
+WITHOUT_IT = {
+    "range(": "how many turns should there be, and how many does your code make?",
+    "range give": "how many turns should there be, and how many does your code make?",
+    "//": "which line makes whole numbers?",
 }
 
 NEXT_HINT = "The next hint opens when you have changed your code and checked it."
@@ -300,6 +307,22 @@ def sentence(kind: str, about: Mapping[str, object], values: bool = True) -> str
     """
     template = SENTENCES[kind] if values else WITHOUT_VALUES.get(kind, SENTENCES[kind])
     return template.format_map(about)
+
+
+def question_to(source: str, question: str) -> str:
+    """Return a question, or another where it asks for what the code does not have.
+
+    Examples
+    --------
+    >>> question_to("x = y // 2", "what is the difference between / and //?")
+    'what is the difference between / and //?'
+    >>> question_to("x = y.astype(int)", "what is the difference between / and //?")
+    'which line makes whole numbers?'
+    """
+    for named, other in WITHOUT_IT.items():
+        if named in question and source and named.split()[0] not in source:
+            return other
+    return question
 
 
 def on_one_line(text: str) -> str:

@@ -42,7 +42,9 @@ def part_facts(
     right = [part for part in exercise.parts if part not in wrong]
     if right:
         facts.append(Fact("right", {"parts": comma_separated(right)}))
-    facts += [Fact("question", {"text": named[0].question})] if named else []
+    if named:
+        asked = messages.question_to(source, named[0].question)
+        facts.append(Fact("question", {"text": asked}))
     return facts, named
 
 

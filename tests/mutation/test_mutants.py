@@ -122,6 +122,14 @@ def identical(exercise, function, mistake, seed):
     Extreme cases count only where nothing else is wrong.
     """
     mine, theirs = (tried(exercise, one, seed) for one in (function, mistake))
+    return alike_where_wrong(exercise, mine, theirs)
+
+
+def alike_where_wrong(exercise, mine, theirs):
+    """Tell whether trials agree wherever those of the second are wrong.
+
+    Extreme cases count only where nothing else is wrong.
+    """
     for extreme in (False, True):
         pairs = [
             (one, other)

@@ -98,7 +98,10 @@ def problem(rng, layer_dims, m, unit):
 @exercise.always(
     "a planted mistake is told from a right gradient",
     parts=("difference",),
-    broken="A gradient with a planted mistake looks as good as a right one.",
+    broken=(
+        "A right gradient should give nearly 0, one with a planted mistake clearly "
+        "more: one of the two is not so."
+    ),
     question="which two gradients are compared, and where does each come from?",
 )
 def finds_a_planted_mistake(call, rng):

@@ -60,7 +60,7 @@ exercise.variants(
         "table folded where it should be turned",
         outputs(Y=lambda Y, K: Y.T.reshape(K, -1)),
         evidence=(
-            "Your table has the right shape, and some columns hold no 1, others two."
+            "Your table has the right shape; some columns hold no 1, others several."
         ),
         question="in which order does reshape take the numbers of a table?",
     ),

@@ -72,6 +72,14 @@ def named(asked, function):
     return [variant.id for variant in diagnose(asked, done, lost)]
 
 
+def largest(x):
+    return x.max(), x.max()
+
+
+def turned_round(x):
+    return x.max(), x.sum()
+
+
 ALL = (twice, smallest, by_size)
 
 
@@ -94,6 +102,12 @@ def test_a_mistake_is_named_if_it_explains_every_case(function, names):
 
 def test_a_mistake_that_explains_more_is_preferred():
     assert named(exercise(*ALL, both), both) == ["both"]
+
+
+def test_outputs_in_each_others_place_are_explained_together_or_not_at_all():
+    assert named(exercise(largest), largest) == ["largest"]
+    assert named(exercise(largest), turned_round) == []
+    assert named(exercise(largest, turned_round), turned_round) == ["turned_round"]
 
 
 def test_a_mistake_that_spoils_a_right_output_is_not_named():

@@ -28,6 +28,14 @@ def test_an_argument_that_changes_nothing_is_named():
     assert said[-1] == "Ask yourself: where does your code use learning_rate?"
 
 
+def test_an_argument_that_changes_little_is_used():
+    def bend(f, a, eps=1e-4):
+        return (f(a + eps) - 2 * f(a) + f(a - eps)) / eps**2
+
+    said = evaluate("00/numerical_slope", bend).lines()
+    assert not any("stays the same" in line for line in said)
+
+
 @pytest.mark.parametrize(
     "function",
     [half_the_rate, lambda w, b, grads, learning_rate: None],

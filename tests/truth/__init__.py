@@ -1,0 +1,37 @@
+"""Wrong functions as students hand them in, and whether what is said of them is true.
+
+They were written from the notebooks alone, without a look at what the check knows.
+"""
+
+from importlib import import_module
+
+NOTEBOOKS = ("00", "01", "02", "03", "04", "05")
+
+
+def _functions(notebook):
+    """Give the functions of one file by the id of their exercise."""
+    module = import_module(f"{__name__}.wrong_{notebook}")
+    found = {}
+    for name, value in vars(module).items():
+        exercise, _, number = name.rpartition("_")
+        if number.isdigit() and callable(value):
+            found.setdefault(f"{notebook}/{exercise}", []).append(value)
+    return found
+
+
+WRONG = {id: found for number in NOTEBOOKS for id, found in _functions(number).items()}
+
+# Wrong functions that pass, as the check asks nothing that would show it, and why.
+ACCEPTED = {
+    ("00/line_threshold", "line_threshold_4"): "no level is 0",
+    ("00/numerical_slope", "numerical_slope_5"): "every curve rises",
+    ("01/sigmoid", "sigmoid_6"): "not every draw has a score beyond 3",
+    ("01/predict_one", "predict_one_1"): "the border counts for either side",
+    ("02/standardize", "standardize_5"): "what never changes is the same in X",
+    ("02/predict", "predict_1"): "the border counts for either side",
+    ("04/model_backward", "model_backward_1"): "no answer is exactly 0 or 1",
+    ("04/initialize_parameters_deep", "initialize_parameters_deep_2"): (
+        "no other method is asked for"
+    ),
+    ("04/train_deep", "train_deep_1"): "another random start is continued from",
+}
