@@ -157,13 +157,8 @@ def seed_of(secret: bytes, number: int, exercise: str) -> list[int]:
     ]
 
 
-def draws(
-    secret: bytes,
-    number: int,
-    exercises: Iterable[Exercise],
-    before: Record | None = None,
-) -> dict[str, Draw]:
-    """Give each exercise what its probes are drawn from.
+def draws(secret: bytes, number: int, exercises: Iterable[Exercise]) -> dict[str, Draw]:
+    """Give each exercise what its probes are drawn from in a round.
 
     Parameters
     ----------
@@ -173,18 +168,10 @@ def draws(
         Of the round.
     exercises : iterable of Exercise
         What is graded.
-    before : Record, optional
-        What was found before in the same file: it is graded again with its own seeds.
 
     Returns
     -------
     dict of str to Draw
         By the id of the exercise.
     """
-    own = {one.exercise: one for one in before.results} if before else {}
-    return {
-        one.id: Draw(own[one.id].seed, own[one.id].round)
-        if one.id in own and own[one.id].seed
-        else Draw(seed_of(secret, number, one.id), number)
-        for one in exercises
-    }
+    return {one.id: Draw(seed_of(secret, number, one.id), number) for one in exercises}
