@@ -20,6 +20,7 @@ from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
 from grading.found.differences import Difference, differences
 from grading.found.record import Record, Shelf
+from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
@@ -36,7 +37,7 @@ from grading.run.workers import Lost
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
-from grading.state_file import set_aside
+from grading.state_file import DamagedFileError, set_aside
 from nnlib.check import Exercise
 
 Progress = Callable[[Record, int], None]
@@ -170,12 +171,21 @@ def strangers(course: Course, terms: Terms) -> list[str]:
 
 
 def damaged_set_aside(course: Course) -> Iterator[str]:
-    """Make room for records that cannot be read; say where they lie, and why."""
+    """Make room for state that cannot be read; say where it lies now, and why."""
     for one in list(record.damaged(course.results)):
         kept, student = set_aside(one.path), one.path.parent.name
         yield (
             f"the record {one.path} was damaged: {one.why}; it is kept as {kept.name}, "
             f"and {one.path.stem} of {student} is graded as if it had not been"
+        )
+    try:
+        Rounds.of(course)
+    except DamagedFileError as error:
+        kept = set_aside(error.path)
+        Rounds.after_all(course)
+        yield (
+            f"{error.path} was damaged: {error.why}; it is kept as {kept.name}, and "
+            "what was not graded yet meets numbers of which nobody has read"
         )
 
 

@@ -56,8 +56,9 @@ class Arrival:
         return self.due - self.regular if longer else None
 
     def penalty(self, score: float) -> float:
-        """Say what a submission of this score loses."""
-        return self.late.penalty(score, self.seconds_late)
+        """Say what a submission of this score loses; one that is on time, nothing."""
+        seconds = self.seconds_late
+        return self.late.penalty(score, seconds) if seconds else 0.0
 
 
 @dataclass(frozen=True)

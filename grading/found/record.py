@@ -27,6 +27,22 @@ SUMS = ("points", "max_points", "score", "max_score")
 
 
 @dataclass(frozen=True)
+class Draw:
+    """What the random probes of one exercise are drawn from.
+
+    Parameters
+    ----------
+    seed : list of int
+        Four words of 32 bits, for `numpy.random.default_rng`.
+    round : int
+        Of which round of hand-ins it is.
+    """
+
+    seed: list[int]
+    round: int
+
+
+@dataclass(frozen=True)
 class Result:
     """What one exercise of one submission came to.
 
@@ -145,6 +161,11 @@ class Record:
                 if not isinstance(getattr(one, name), int | float):
                     value = getattr(one, name)
                     raise TypeError(f"{name} of {one.exercise} is {value!r}")
+
+    @property
+    def draws(self) -> dict[str, Draw]:
+        """What each exercise was drawn from; graded again, it meets the same."""
+        return {one.exercise: Draw(one.seed, one.round) for one in self.results}
 
     @property
     def editions(self) -> dict[str, int]:

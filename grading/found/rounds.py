@@ -15,32 +15,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.course import Course
-from grading.found.record import Record
+from grading.found.record import Draw, Record, records
 from grading.state_file import Content, Form
 from nnlib.check import Exercise
 
-FORM = Form("list of rounds", version=1)
+FORM = Form(
+    "list of rounds",
+    version=1,
+    remedy="grade sets it aside, and begins a round of which nobody has read",
+)
 NAME = "rounds.json"
 FIRST = 1
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # Of a seed.
 WORDS = 4
 WORD_BYTES = 4
-
-
-@dataclass(frozen=True)
-class Draw:
-    """What the random probes of one exercise are drawn from.
-
-    Parameters
-    ----------
-    seed : list of int
-        Four words of 32 bits, for `numpy.random.default_rng`.
-    round : int
-        Of which round it is.
-    """
-
-    seed: list[int]
-    round: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +58,19 @@ class Rounds:
         """
         path = course.root / NAME
         return cls(path, FORM.read(path, moments) if path.exists() else {})
+
+    @classmethod
+    def after_all(cls, course: Course) -> "Rounds":
+        """Begin a new round of everything: where nobody knows when the old ones ended.
+
+        What was graded keeps its own draws; everything else, whenever it was handed in,
+        meets new ones.
+        """
+        latest = latest_rounds(records(course.results))
+        ended = {name: [LONG_AGO] * number for name, number in latest.items()}
+        rounds = cls(course.root / NAME, ended)
+        FORM.write(rounds.path, as_text(ended))
+        return rounds
 
     def now(self, assignment: str) -> int:
         """Return the round of what is handed in now."""
@@ -102,15 +104,21 @@ class Rounds:
         told : iterable of Record
             Of which a page is written.
         """
-        latest: dict[str, int] = {}
-        for record in told:
-            rounds = [one.round for one in record.results]
-            latest[record.assignment] = max(latest.get(record.assignment, 0), *rounds)
+        latest = latest_rounds(told)
         over = [name for name, one in latest.items() if one >= self.now(name)]
         for name in over:
             self.ended.setdefault(name, []).append(datetime.now(UTC))
         if over:
             FORM.write(self.path, as_text(self.ended))
+
+
+def latest_rounds(found: Iterable[Record]) -> dict[str, int]:
+    """Return the latest round of each assignment of which records tell."""
+    latest: dict[str, int] = {}
+    for record in found:
+        rounds = [one.round for one in record.results]
+        latest[record.assignment] = max([latest.get(record.assignment, 0), *rounds])
+    return latest
 
 
 def moments(content: Content) -> dict[str, list[datetime]]:
@@ -157,13 +165,8 @@ def seed_of(secret: bytes, number: int, exercise: str) -> list[int]:
     ]
 
 
-def draws(
-    secret: bytes,
-    number: int,
-    exercises: Iterable[Exercise],
-    before: Record | None = None,
-) -> dict[str, Draw]:
-    """Give each exercise what its probes are drawn from.
+def draws(secret: bytes, number: int, exercises: Iterable[Exercise]) -> dict[str, Draw]:
+    """Give each exercise what its probes are drawn from in a round.
 
     Parameters
     ----------
@@ -173,18 +176,10 @@ def draws(
         Of the round.
     exercises : iterable of Exercise
         What is graded.
-    before : Record, optional
-        What was found before in the same file: it is graded again with its own seeds.
 
     Returns
     -------
     dict of str to Draw
         By the id of the exercise.
     """
-    own = {one.exercise: one for one in before.results} if before else {}
-    return {
-        one.id: Draw(own[one.id].seed, own[one.id].round)
-        if one.id in own and own[one.id].seed
-        else Draw(seed_of(secret, number, one.id), number)
-        for one in exercises
-    }
+    return {one.id: Draw(seed_of(secret, number, one.id), number) for one in exercises}

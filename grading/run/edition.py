@@ -200,7 +200,9 @@ class Edition:
         number = self.grader.prepared[unit.assignment].assignment.number
         named = [Named(f"{number}/{name}") for name in self.grader.worth(unit)]
         before = self.grader.before(unit) if unit.student else None
-        return rounds.draws(self.grader.secret, unit.round, named, before)
+        found = rounds.draws(self.grader.secret, unit.round, named)
+        own = before.draws if before else {}
+        return {id: own.get(id, draw) for id, draw in found.items()}
 
     def judge(self, unit: Unit, answer: Message) -> None:
         """Refuse what must not be kept: no answer, or student code less kept apart."""

@@ -9,7 +9,7 @@ caller has written the record.
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -213,10 +213,19 @@ class Grader:
         number = assignment.number
         return replace(found, worth=terms.worth(number), full=terms.full(number))
 
+    @cache  # noqa: B019 (a grader lives as long as its process)
+    def of_round(self, assignment: str, number: int) -> dict[str, Draw]:
+        """Draw what the random probes of a round come from, by exercise id."""
+        exercises = self.prepared[assignment].assignment.exercises
+        return rounds.draws(self.secret, number, exercises)
+
     def drawn(self, unit: Unit, before: Record | None = None) -> dict[str, Draw]:
-        """Draw what the random probes of a submission come from, by exercise id."""
-        exercises = self.prepared[unit.assignment].assignment.exercises
-        return rounds.draws(self.secret, unit.round, exercises, before)
+        """Give a submission the draws of its round, or those with which it was graded.
+
+        What is graded again meets the numbers that it met before.
+        """
+        own = before.draws if before else {}
+        return {**self.of_round(unit.assignment, unit.round), **own}
 
     def before(self, unit: Unit) -> Record | None:
         """Read what was found last in the file that is graded."""

@@ -1,19 +1,22 @@
 """A class that has begun, made by one edition of the course and kept for later ones.
 
-``python tests/grading/begun/make.py NAME.zip``, with the packages of that edition on
+``python tests/grading/begun/make.py NAME.tar.xz``, with the packages of that edition on
 the path, makes a course folder with the commands that an instructor types: notebook 01
 is graded, with points given by hand, a late hand-in and feedback to one student, and of
 02 there is a hand-in that waits. What lies here is never made again: an archive is what
 an edition left behind. Each was made from a checkout of its commit, whose packages
 stand first on the path:
 
-    PYTHONPATH=CHECKOUT python tests/grading/begun/make.py tests/grading/begun/NAME.zip
+    PYTHONPATH=CHECKOUT python tests/grading/begun/make.py NAME.tar.xz
 
-first.zip    765946c, records of version 2: seeds for each student, no editions
+first.tar.xz     765946c, records of version 2: seeds for each student, no editions
+second.tar.xz    the commit before it came; records of version 3, rounds, a wheel
 """
 
+import hashlib
 import json
 import sys
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -45,12 +48,34 @@ def main(archive: Path) -> None:
     """Make the class, and pack it."""
     with tempfile.TemporaryDirectory() as folder:
         course = begun(Path(folder))
-        with zipfile.ZipFile(
-            archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9
-        ) as out:
-            for path in sorted(course.root.rglob("*")):
-                if path.is_file() and path.name not in LEFT_OUT:
-                    out.write(path, path.relative_to(course.root))
+        for wheel in course.root.glob("editions/*.whl"):
+            loosen(wheel)
+        pack(course.root, archive)
+
+
+def pack(root: Path, archive: Path) -> None:
+    """Write the files of a folder into one archive, without their owners."""
+    with tarfile.open(archive, "w:xz", preset=9) as out:
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.name not in LEFT_OUT:
+                about = tarfile.TarInfo(path.relative_to(root).as_posix())
+                about.size, about.mode = path.stat().st_size, path.stat().st_mode
+                with path.open("rb") as file:
+                    out.addfile(about, file)
+
+
+def loosen(wheel: Path) -> None:
+    """Store the files of a wheel as they are: the archive makes them smaller by far."""
+    before = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    loose = wheel.with_suffix(".loose")
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(loose, "w") as new:
+        for one in old.infolist():
+            new.writestr(zipfile.ZipInfo(one.filename, one.date_time), old.read(one))
+    loose.replace(wheel)
+    note = wheel.with_name("released.json")
+    after = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    text = note.read_text(encoding="utf-8").replace(before, after)
+    note.write_text(text, encoding="utf-8")
 
 
 def begun(folder: Path) -> Course:

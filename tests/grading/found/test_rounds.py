@@ -124,15 +124,27 @@ def test_a_hand_in_of_which_nobody_knows_when_belongs_to_the_newest(tmp_path):
 
 def test_a_damaged_file_is_told_and_nobody_meets_old_draws(graded):
     path = Rounds.of(graded.course).path
+    before = seeds(graded, "bob")
     for text in ("", '{"schema": 1}', '{"schema": 1, "ended": {"07_tiny": ["now"]}}'):
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(DamagedFileError, match=r"rounds\.json is damaged"):
-            grade(graded.course)
+        with pytest.raises(DamagedFileError, match=r"rounds\.json is damaged.*grade"):
+            feedback(graded.course)
+    graded.hand_in("dan", at="2026-01-08 12:00", half=HALF)
+    done = grade(graded.course)
+    assert done.graded == 1 and "rounds.json was damaged" in done.notes[0]
+    assert {number for number, _ in seeds(graded, "dan")} == {2}
+    assert seeds(graded, "bob") == before
+    assert path.with_name("rounds.json.damaged").is_file()
+    assert grade(graded.course).notes == []
 
 
 def test_the_grader_proves_itself_on_the_draws_of_the_class(graded, monkeypatch):
     seen = {}
-    monkeypatch.setattr(canary, "prove", lambda *args: seen.update(args[-1]))
+
+    def prove(assignment, library, drawn, **rest):
+        seen.update(drawn)
+
+    monkeypatch.setattr(canary, "prove", prove)
     course = graded.course
     terms, released = grading_terms(course)
     (job, *_) = jobs(course, terms, released, None)
