@@ -8,7 +8,7 @@ def pytest_terminal_summary(terminalreporter):
         for report in reports:
             if "truth/test_truth" in getattr(report, "nodeid", ""):
                 found = dict(getattr(report, "user_properties", ()))
-                if report.when == "call":
+                if getattr(report, "when", "") == "call":
                     asked += found.get("facts", 0)
                     untrue += found.get("untrue", 0)
     if asked:
