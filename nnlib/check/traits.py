@@ -176,6 +176,8 @@ def first_feature(name: str, value: object) -> object:
     """Return what is left of an argument if there is one feature."""
     if name in (*FEATURES, "w") and rows(value):
         return value[:1]
+    if name == "W" and rows(value):
+        return value[:, :1]
     if name == "layer_dims":
         return type(value)([1, *value[1:]])
     if isinstance(value, dict) and rows(value.get("W1")):

@@ -8,6 +8,8 @@ from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wr
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)
+# Where a curve that is cut off by hand is 0 or 1.
+STEEP = (-5.3, 4.7, -11.5)
 
 
 exercise = Draft(
@@ -24,6 +26,7 @@ def probes(rng):
     drawn = [round(float(s * z), 2) for s in (1, -1) for z in rng.uniform(*RANGES)]
     return [
         *(at(z, shown=True) for z in (2.0, -0.5, *drawn, int(rng.integers(2, 5)))),
+        *(at(z) for z in STEEP),
         *(at(z, extreme=True, about=f"z = {z:g}") for z in (1000.0, -1000.0)),
     ]
 

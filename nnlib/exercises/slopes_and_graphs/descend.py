@@ -42,6 +42,8 @@ def probes(rng):
         walk(valley(rng), drawn(rng, 1.6, 2.2), 0.07, 6),
         walk(valley(rng), drawn(rng, -2.1, -1.5), 0.13, 9),
         walk(valley(rng), drawn(rng, 1.4, 1.9), 0.31, 4),
+        # To the bottom, where a walk that stops by itself has stopped.
+        walk(valley(rng), drawn(rng, -1.9, -1.2), 0.4, 30),
         walk(
             valley(rng),
             drawn(rng, 1, 2),

@@ -26,13 +26,14 @@ exercise = Draft(
 
 @exercise.probes
 def probes(rng):
-    """Draw lines that rise and fall, and levels other than one half."""
+    """Draw lines that rise and fall, and levels other than one half, 0 among them."""
     return [
         Probe((-1.0, 0.25), shown=True),
         Probe((drawn(rng, 0.6, 1.9), drawn(rng, 0.3, 0.8))),
         Probe((drawn(rng, 1.2, 2.7), drawn(rng, -0.9, -0.4)), {"level": 0.3}),
         Probe((drawn(rng, -2.9, -1.1), drawn(rng, 1.3, 2.2)), {"level": -1.4}),
         Probe((drawn(rng, -0.9, -0.2), drawn(rng, 0.1, 0.2)), {"level": 0.8}),
+        Probe((drawn(rng, 0.7, 1.8), drawn(rng, 0.4, 0.9)), {"level": 0.0}),
     ]
 
 

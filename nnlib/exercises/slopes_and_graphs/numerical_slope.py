@@ -44,19 +44,19 @@ Cubic.__name__ = "function"
 
 @exercise.probes
 def probes(rng):
-    """Draw curves, places on both sides of 0, and narrow and wide nudges."""
+    """Draw curves that rise and fall, places on both sides of 0, and other nudges."""
     return [
         Probe((Cubic(1.0, 0.0), 2.0), {"eps": 0.1}, shown=True),
         Probe((curve(rng), drawn(rng, 1.2, 2.3))),
-        Probe((curve(rng), drawn(rng, -2.6, -1.4)), {"eps": 0.3}),
+        Probe((curve(rng, -1), drawn(rng, -2.6, -1.4)), {"eps": 0.3}),
         Probe((curve(rng), drawn(rng, 0.7, 1.1)), {"eps": 0.02}),
         Probe((curve(rng), drawn(rng, -1.3, -0.8))),
     ]
 
 
-def curve(rng):
-    """Draw a curve."""
-    return Cubic(drawn(rng, 0.8, 1.9), drawn(rng, 1.1, 2.6))
+def curve(rng, sign=1):
+    """Draw a curve that rises everywhere, or falls."""
+    return Cubic(sign * drawn(rng, 0.8, 1.9), sign * drawn(rng, 1.1, 2.6))
 
 
 @exercise.always(
