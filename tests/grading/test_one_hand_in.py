@@ -20,10 +20,12 @@ from grading.run.unit import Grader
 PACKAGE = Path(grading.__file__).parent
 HALF = "def half(x):\n    return x / 2"
 DOUBLE = "def double(x):\n    return 2 * x"
-MOST_FILES = 28
+# A hand-in is looked at and noted down, with what it was before, what moved, its own
+# modules and numbers that tell nothing: seven files more than examining it alone.
+MOST_FILES = 35
 # Of them, those that carry questions to student code and look at its answers.
 MOST_TO_THE_SANDBOX = 9
-MOST_STOPS = 12
+MOST_STOPS = 17
 
 
 def file_of(frame):
@@ -79,7 +81,7 @@ def test_one_hand_in_enters_few_files(room, entered):
         room.hand_in(student, half=HALF, double=DOUBLE)
     assert grade(room.course).graded == 2
     assert {str(path) for path in stops(entered)} >= {
-        *("grade.py", "run/unit.py", "sandbox/session.py", "results/ledger.py"),
+        *("grade.py", "run/graders.py", "sandbox/session.py", "results/ledger.py"),
         *("submitted/submission.py", "found/record.py"),
     }
     asking = {path for path in entered if path.parts[0] == "sandbox"}
