@@ -13,14 +13,14 @@ from nnlib.exercises import exercises
 
 STATES = ("unsolved", "solved", "wrong")
 WRONG = """\
-from functools import partial
-
 from nnlib.exercises import get
 
-wrong = {{variant.id: variant for variant in get("{exercise}").variants}}
-# Two exercises may share a wrong version: each gets a function of its own.
-{name} = partial(wrong["{variant}"].function)
-{name}.__name__ = "{name}"  # as if it were written here"""
+known = {{variant.id: variant.function for variant in get("{exercise}").variants}}
+
+
+# As if it were written here: the course's own functions are no answer.
+def {name}(*arguments, **options):
+    return known["{variant}"](*arguments, **options)"""
 
 
 def stems(course: Course) -> list[str]:

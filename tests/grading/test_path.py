@@ -16,6 +16,7 @@ from grading.export import export
 from grading.feedback import feedback
 from grading.found import record
 from grading.grade import grade
+from grading.released import made_with
 from grading.released.marks import grade_id, is_check
 from grading.results import gradebook
 from grading.sample import sample_class, work
@@ -196,7 +197,7 @@ def test_notebook_of_another_edition_is_remarked(course, tmp_path):
 
 
 def broken_solution(course):
-    path = course.source / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path = made_with.solved(course, ASSIGNMENT)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("X @ dZ.T / m", "X @ dZ.T"), encoding="utf-8")
 
