@@ -249,6 +249,15 @@ def test_the_first_wrong_layer_is_named(verdict_on, first, name):
     assert [fact.about for fact in facts if fact.kind == "layer"] == expected
 
 
+def test_a_layer_that_is_not_there_is_no_wrong_layer(verdict_on):
+    def without_the_last(x):
+        A = climb(x)
+        return {n: a for n, a in A.items() if n != f"A{x.size}"}
+
+    facts = seen(verdict_on(LADDER, without_the_last))
+    assert [fact for fact in facts if fact.kind == "layer"] == []
+
+
 def test_arrays_of_one_kind_are_looked_at_together(verdict_on):
     def grads(*args):
         return {
