@@ -12,6 +12,7 @@ import os
 import re
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,11 @@ LEFT_OUT = re.compile(
     r"\.grading|gradebook\.db-(journal|wal|shm)|\.release|\..+\.[a-z0-9_]{8}"
 )
 CHUNK = 1 << 20
+# What comes of reading an archive or a list in which something has changed.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OverflowError),
+    *(AttributeError, KeyError, TypeError, ValueError),
+)
 NO_BACKUP = "{path} is no backup of a class, or a damaged one: {reason}"
 
 
@@ -149,7 +155,7 @@ def read(path: Path) -> Backup:
         return Backup(
             path, about["made"], about["course_version"], about["counts"], files
         )
-    except (zipfile.BadZipFile, ValueError, TypeError, KeyError, EOFError) as error:
+    except UNREADABLE as error:
         raise CourseError(NO_BACKUP, path=path, reason=error) from error
 
 
@@ -184,7 +190,7 @@ def compare(found: Backup, folder: Path | None = None) -> None:
                     raise ValueError(f"{name} is not what its list says")
                 if folder is not None:
                     os.utime(folder / name, (about["mtime"], about["mtime"]))
-    except (zipfile.BadZipFile, ValueError, TypeError, KeyError, EOFError) as error:
+    except UNREADABLE as error:
         raise CourseError(NO_BACKUP, path=found.path, reason=error) from error
     if counts(found.files) != found.counts:
         raise CourseError(NO_BACKUP, path=found.path, reason="its counts are wrong")

@@ -16,6 +16,8 @@ from nnlib.wording import counted
 MOST_DIGITS = 3
 # Numbers in all lines about one exercise, and in all remarks on a submission.
 MOST_NUMBERS = 16
+# Of those that stand in her own text as well: a list of all numbers knows every one.
+MOST_OF_HERS = 48
 # Texts that hold more numbers than these are tables: none of them is known.
 MOST_KNOWN = 200
 MOST_REMARKS = 20
@@ -68,13 +70,16 @@ def with_short_numbers(texts: Sequence[str], known: frozenset[str]) -> list[str]
     >>> with_short_numbers(["got 12288"], frozenset({"12288"}))
     ['got 12288']
     """
-    left = MOST_NUMBERS
+    left, of_hers = MOST_NUMBERS, MOST_OF_HERS
 
     def shown(found: re.Match) -> str:
-        nonlocal left
+        nonlocal left, of_hers
         word = found[0]
-        if word in known or not any(sign.isdigit() for sign in word):
+        if not any(sign.isdigit() for sign in word):
             return word
+        if word in known:
+            of_hers -= 1
+            return word if of_hers >= 0 else LEFT_OUT
         left -= word[0].isdigit()
         return shortened(word) if left >= 0 else LEFT_OUT
 

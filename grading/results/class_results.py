@@ -172,7 +172,7 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
         variant = mistake_in(one)
         if variant is not None:
             key = one.exercise, variant.id
-            text = said(one, "evidence") or variant.title
+            text = said(one, "evidence") or said(one, "quoted") or variant.title
             mistake = found.setdefault(key, Misconception(one.exercise, variant, text))
             mistake.students.append(record.student)
     return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise))

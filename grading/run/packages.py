@@ -25,8 +25,9 @@ NOT_KEPT = (
 )
 # Behind what the proof that precedes all grading has found.
 BEFORE_KEPT = (
-    "; {names} was released before the package was kept with the class, and the "
-    "installed one no longer fits it: install the version that it was released with"
+    "; no package was kept with the class when it was released, and the installed one "
+    "does not fit that release: grade the notebooks that it fits with --notebook, and "
+    "the others with the version that they were released with"
 )
 LEAVE = "; leave out --edition installed, and all is graded as released"
 OTHERS = (
@@ -51,6 +52,8 @@ class Packages:
         Whether the installed package was asked for.
     from_now_on : tuple of str
         Assignments that the installed package is to grade from now on.
+    kept : bool
+        Whether there is a package that each of them was released with.
     """
 
     others: dict[str, Kept] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Packages:
     unknown: tuple[str, ...] = ()
     chosen: bool = False
     from_now_on: tuple[str, ...] = ()
+    kept: bool = True
 
     @classmethod
     def of(
@@ -81,7 +85,7 @@ class Packages:
         if edition == INSTALLED:
             others = [n for n in names if n not in known or not known[n].installed]
             lasting = names if from_now_on else ()
-            return cls({}, frozenset(others), (), True, tuple(lasting))
+            return cls({}, frozenset(others), (), True, tuple(lasting), not unknown)
         others = {n: known[n] for n in names if n in known and not known[n].installed}
         adopted = {n for n in names if n in known and known[n].adopted}
         return cls(others, frozenset({*adopted, *unknown}), unknown)
@@ -113,9 +117,9 @@ class Packages:
             To be put behind what is wrong; empty if a notebook was released with it.
         """
         if self.chosen:
-            return LEAVE
+            return LEAVE if self.kept else BEFORE_KEPT
         if self.unknown:
-            return BEFORE_KEPT.format(names=listed(self.unknown))
+            return BEFORE_KEPT
         return ""
 
     def told(self, proven: Iterable[str]) -> list[str]:

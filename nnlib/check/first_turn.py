@@ -14,6 +14,8 @@ from nnlib.check.messages import QUESTION_OF, SENTENCES, TITLES, on_one_line
 FIRST_TURN = "first_turn"
 LOOPS = ast.For | ast.While
 LEAVING = ast.Return | ast.Break
+# What may never run says nothing of the numbers.
+BRANCHES = ast.If | ast.Try | ast.Match
 SCOPES = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
 
 
@@ -57,17 +59,26 @@ def left_in_first_turn(source: str) -> dict[str, str] | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     lines = source.splitlines()
-    for loop in nodes_in(tree.body, LOOPS):
+    for loop in nodes_in(tree.body, LOOPS, without=BRANCHES):
         ends = [one.lineno for one in loop.body if isinstance(one, LEAVING)]
-        if ends and not goes_on(loop):
+        if ends and has_turns(loop) and not goes_on(loop):
             quoted = {"line": lines[ends[0] - 1], "loop": lines[loop.lineno - 1]}
             return {name: on_one_line(line) for name, line in quoted.items()}
     return None
 
 
+def has_turns(loop: ast.For | ast.While) -> bool:
+    """Tell whether a loop is meant to go round: not over one thing, not for ever."""
+    over = loop.test if isinstance(loop, ast.While) else loop.iter
+    return not isinstance(over, ast.Constant | ast.List | ast.Tuple | ast.Set)
+
+
 def goes_on(loop: ast.For | ast.While) -> bool:
     """Tell whether a loop, and not one inside it, has a line for its next turn."""
-    return any(nodes_in(loop.body, ast.Continue, without=LOOPS))
+    body = list(loop.body)
+    # What stands in the else of a loop inside belongs to this one.
+    body += [one for inner in nodes_in(body, LOOPS, LOOPS) for one in inner.orelse]
+    return any(nodes_in(body, ast.Continue, without=LOOPS))
 
 
 def nodes_in(
@@ -87,7 +98,8 @@ def leaving(right: Callable) -> Callable:
     """Make a version that returns in the first of two turns, and so nothing."""
 
     def version(*args: object, **options: object) -> object:
-        for value in (None, right(*args, **options)):
+        values = [None, right(*args, **options)]
+        for value in values:
             return value
 
     version.__signature__ = inspect.signature(right)

@@ -38,6 +38,7 @@ SENTENCES = {
     "other_values": "{part}: right on the small example, wrong on others ({sizes}).",
     "numbers": "{part}: the shape is right, the numbers are not ({sizes}).",
     "evidence": "{text}",
+    "quoted": "{text}",
     "right": "Right already: {parts}.",
     "question": "Ask yourself: {text}",
     "property": "It does not hold that {text}.",

@@ -40,7 +40,7 @@ LINE = {
     "error_line": f"{CODE};white-space:pre-wrap",
     "error_text": f"{CODE};white-space:pre-wrap",
     **dict.fromkeys(
-        ("evidence", "broken", "order", "ignored", "error_means"), EVIDENCE
+        ("evidence", "quoted", "broken", "order", "ignored", "error_means"), EVIDENCE
     ),
     **dict.fromkeys(messages.QUESTIONS, QUESTION),
     "advice": ASIDE,

@@ -44,6 +44,7 @@ ABOUT = {
     },
     "other_values": {"part": "w, b, costs", "sizes": SIZES},
     "numbers": {"part": "w, b, costs", "sizes": SIZES},
+    "quoted": {"text": "“return s” stands inside “for a in x:”: it ends."},
     "evidence": {"text": "Your dw is m times the expected one (m = 3, 5 tried)."},
     "right": {"parts": "dv, du, da, db, dc"},
     "question": {"text": "which of your lines divide by the number of examples?"},

@@ -72,6 +72,13 @@ GOES_ON = {
     "a function inside": "for a in x:\n  def g():\n   return a\n  s = g()\n return s",
     "after the loop": "for a in x:\n  s = a\n return s",
     "no loop": "return [a for a in x]",
+    "out of two loops": (
+        "for a in x:\n  for b in a:\n   if b: break\n  else:\n   continue\n"
+        "  break\n return a"
+    ),
+    "never run": "if False:\n  for a in x: return 0\n return 1",
+    "over one thing": "for a in [x]:\n  return a",
+    "no turns meant": "while True:\n  x = x + 1\n  break\n return x",
     "no Python": "for a in:",
 }
 
