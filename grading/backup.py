@@ -27,10 +27,15 @@ from grading.packed import (
     entry,
     read,
 )
+from grading.results.damaged import damaged
 from grading.run import lock
 from nnlib import __version__
 
 SECONDS_LOCKED = 30.0
+KEPT = (
+    "{target} stays as it is, for the class has damaged files: {wrong}; mend them with "
+    "grade or restore, or write the backup to another name"
+)
 
 
 def backup(course: Course, target: Path) -> Backup:
@@ -51,13 +56,16 @@ def backup(course: Course, target: Path) -> Backup:
     Raises
     ------
     CourseError
-        If the class is being graded, holds a link, or changes while it is copied.
+        If the class is being graded, holds a link, or changes while it is copied; or if
+        a file of it is damaged, and an older backup would be replaced.
     """
     target = target.expanduser().resolve()
     if target.is_relative_to(course.root):
         raise CourseError(
             f"{target} lies inside the class folder; choose another place"
         )
+    if target.exists() and (wrong := list(damaged(course))):
+        raise CourseError(KEPT, target=target, wrong="; ".join(wrong))
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in target.parent.glob(f".{target.name}.????????"):
         left.unlink()

@@ -1,12 +1,14 @@
 """Checkup: what the installed edition of the course would change for a class.
 
 It compares the exercises that a class was handed out with those that are installed,
-counts the graded submissions of which one is concerned, and names files that were set
-aside. It changes nothing, so it can be asked before an update is taken, or left.
+counts the graded submissions of which one is concerned, and names files that are
+damaged or were set aside. It changes nothing, so it can be asked before an update is
+taken, or left.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from grading.course import Course
 from grading.errors import NOT_RELEASED, GradingError, listed
 from grading.found.record import Record, records
 from grading.released import catalogue
+from grading.results.damaged import damaged
 from grading.state_file import DamagedFileError
 from nnlib import __version__
 from nnlib.check import Exercise, edition
@@ -33,7 +36,7 @@ NEXT = (
 )
 UP_TO_DATE = "Nothing would change for this class."
 READABLE = "Others on this machine can look into the class folder: chmod 700 {root}"
-ASIDE = "Set aside, and not used any more: {path}."
+ASIDE = "Set aside, and not used any more: {path}. You may remove it."
 
 
 @dataclass
@@ -61,7 +64,7 @@ class Checkup:
     lines : list of str
         One for each notebook, and what follows from them.
     damaged : list of str
-        What cannot be read, or was set aside.
+        What cannot be read.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -93,9 +96,8 @@ def checkup(
     released = catalogue.entries(course.release)
     if not released:
         raise GradingError(NOT_RELEASED, release=course.release)
-    damaged = [ASIDE.format(path=path) for path in set_aside(course.root)]
     found = {number: Concerned() for number in released}
-    for record in readable(course, damaged):
+    for record in readable(course):
         count(record, installed, found)
     lines = [
         line(number, course.release / one.name / f"{one.name}.ipynb", installed, found)
@@ -105,7 +107,8 @@ def checkup(
     lines.append(UP_TO_DATE if same else NEXT)
     if os.name == "posix" and course.root.stat().st_mode & 0o077:
         lines.append(READABLE.format(root=course.root))
-    return Checkup(lines, damaged)
+    lines += [ASIDE.format(path=path) for path in set_aside(course.root)]
+    return Checkup(lines, [f"{one}." for one in damaged(course)])
 
 
 def set_aside(root: Path) -> list[Path]:
@@ -113,14 +116,12 @@ def set_aside(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*.damaged*") if path.is_file())
 
 
-def readable(course: Course, damaged: list[str]) -> Iterator[Record]:
-    """Yield the records of a class; what cannot be read is told in `damaged`."""
+def readable(course: Course) -> Iterator[Record]:
+    """Yield the records of a class that can be read."""
     shelf = records(course.results)
     for place in range(len(shelf)):
-        try:
+        with suppress(DamagedFileError):
             yield shelf[place]
-        except DamagedFileError as error:
-            damaged.append(f"{error}.")
 
 
 def count(

@@ -27,7 +27,7 @@ SOLVED = "solved"
 FORM = Form(
     "list of editions",
     version=1,
-    remedy="restore it from a copy of the class folder, or run release again",
+    remedy="restore it from a backup",
 )
 OTHER = (
     "note: {name} was graded by edition {before}; what comes in now is graded by "

@@ -30,6 +30,7 @@ BEFORE_KEPT = (
     "the others with the version that they were released with"
 )
 LEAVE = "; leave out --edition installed, and all is graded as released"
+TAKEN = "{names}: graded by the installed package ({edition}) from now on."
 OTHERS = (
     "{names}: graded by edition {edition}, as released; installed is {installed}. What "
     "it would change: grade --edition installed --dry-run"
@@ -83,7 +84,8 @@ class Packages:
         names, known = tuple(names), made_with.notes(course)
         unknown = tuple(name for name in names if name not in known)
         if edition == INSTALLED:
-            others = [n for n in names if n not in known or not known[n].installed]
+            others = [n for n in names if n not in known or known[n].adopted]
+            others += [n for n in names if n in known and not known[n].installed]
             lasting = names if from_now_on else ()
             return cls({}, frozenset(others), (), True, tuple(lasting), not unknown)
         others = {n: known[n] for n in names if n in known and not known[n].installed}
@@ -132,6 +134,9 @@ class Packages:
         """
         graded, installed = {*proven}, made_with.called()
         said = []
+        if self.from_now_on:
+            names = listed(self.from_now_on)
+            said.append(TAKEN.format(names=names, edition=installed))
         if names := [name for name in self.unknown if name in graded]:
             said.append(NOT_KEPT.format(names=listed(names), edition=installed))
         for kept in dict.fromkeys(self.others.values()):

@@ -133,6 +133,8 @@ def test_class_that_is_being_graded_is_refused(there, tmp_path):
 def test_an_older_backup_stays_until_the_new_one_is_whole(there, tmp_path, monkeypatch):
     target = tmp_path / "class.zip"
     before = backup(there, target).path.read_bytes()
+    # The files of this class hold anything.
+    monkeypatch.setattr(module, "damaged", lambda course: [])
     monkeypatch.setattr(module, "compare", lambda found: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         backup(there, target)

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from grading import cli
+from grading.backup import backup
 from grading.checkup import NEXT, UP_TO_DATE, checkup
-from grading.errors import GradingError
+from grading.errors import CourseError, GradingError
 from grading.grade import grade
 from nnlib.exercises import NOTEBOOKS
 
@@ -80,8 +81,37 @@ def test_damaged_records_are_named_and_nothing_is_changed(graded, capsys):
     assert path.read_text() == "{"
     assert cli.main(["grade", "--course", str(graded.course.root)]) == 0
     capsys.readouterr()
-    assert cli.main(words) == 1
-    assert "Set aside, and not used any more: " in capsys.readouterr().err
+    assert cli.main(words) == 0
+    assert "Set aside, and not used any more: " in capsys.readouterr().out
+
+
+DAMAGED = {
+    "points by hand": "by_hand.json",
+    "rounds": "rounds.json",
+    "secret": "secret",
+    "settings": "course.toml",
+    "extensions": "extensions.csv",
+    "list of editions": "editions/released.json",
+    "package": "editions/*.whl",
+    "note": "received/ada/*/*.json",
+    "record": "results/ada/*.json",
+    "history": "results/ada/history/*.json",
+}
+
+
+@pytest.mark.parametrize("where", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_named_and_no_backup_is_replaced(graded, tmp_path, where):
+    root, safe = graded.course.root, tmp_path / "class.zip"
+    backup(graded.course, safe)
+    before = safe.read_bytes()
+    path = next(iter(root.glob(where)), root / where)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"{")
+    (told,) = checkup(graded.course).damaged
+    assert path.name in told
+    with pytest.raises(CourseError, match="stays as it is, for the class has damaged"):
+        backup(graded.course, safe)
+    assert safe.read_bytes() == before and path.read_bytes() == b"{"
 
 
 def test_a_class_that_was_handed_nothing_is_told_to_release(course):

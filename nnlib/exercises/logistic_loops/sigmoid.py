@@ -26,7 +26,7 @@ def probes(rng):
     drawn = [round(float(s * z), 2) for s in (1, -1) for z in rng.uniform(*RANGES)]
     return [
         *(at(z, shown=True) for z in (2.0, -0.5, *drawn, int(rng.integers(2, 5)))),
-        *(at(z) for z in STEEP),
+        *(at(z, shown=True) for z in STEEP),
         *(at(z, extreme=True, about=f"z = {z:g}") for z in (1000.0, -1000.0)),
     ]
 
