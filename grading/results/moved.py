@@ -24,6 +24,8 @@ class Move:
         What it counted, and what it counts.
     why : tuple of str
         What moved them.
+    of : tuple of (float, float)
+        What full marks counted, and count.
     """
 
     student: str
@@ -31,6 +33,15 @@ class Move:
     before: float
     now: float
     why: tuple[str, ...]
+    of: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def way(self) -> str:
+        """From where to where; with full marks, where these have moved as well."""
+        ends = [number(self.before), number(self.now)]
+        if not same(*self.of):
+            ends = [f"{a} of {number(b)}" for a, b in zip(ends, self.of, strict=True)]
+        return " to ".join(ends)
 
 
 def same(one: object, other: object) -> bool:
@@ -59,8 +70,7 @@ def told(moved: Sequence[Move]) -> Iterator[str]:
     joined = list(merged(moved))
     if len(joined) <= MOST_TOLD:
         said = [
-            f"{one.student} {one.notebook} {number(one.before)} to {number(one.now)} "
-            f"({listed(one.why)})"
+            f"{one.student} {one.notebook} {one.way} ({listed(one.why)})"
             for one in joined
         ]
         if said:
@@ -82,4 +92,5 @@ def merged(moved: Sequence[Move]) -> Iterator[Move]:
         mine = [one for one in moved if (one.student, one.notebook) == key]
         why = dict.fromkeys(why for one in mine for why in one.why)
         if not same(mine[0].before, mine[-1].now):
-            yield Move(*key, mine[0].before, mine[-1].now, tuple(why))
+            of = mine[0].of[0], mine[-1].of[1]
+            yield Move(*key, mine[0].before, mine[-1].now, tuple(why), of)

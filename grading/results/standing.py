@@ -256,6 +256,7 @@ class Standings:
         why = reasons(before, now, seen)
         if not same(before.points, now.points):
             about = record.student, record.notebook, before.points, now.points
-            self.moved.append(Move(*about, tuple(why)))
+            of = before.max_points, now.max_points
+            self.moved.append(Move(*about, tuple(why), of))
         graded = now.graded != seen["graded"]
         return replace(now, when=now.graded if graded else now.when, why=why)
