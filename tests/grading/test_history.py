@@ -48,7 +48,9 @@ def test_every_change_of_points_is_noted_with_its_reason(room):
     room.hand_in("ada", "2026-01-12 12:00", half=HALF, double=DOUBLE)
     assert told(grade(course)) == "Points moved: ada 07 5 to 15 (handed in again)."
     room.decide("[notebooks.07]\ntotal = 3\n")
-    assert told(grade(course)) == "Points moved: ada 07 15 of 15 to 3 of 3 (course.toml)."
+    assert (
+        told(grade(course)) == "Points moved: ada 07 15 of 15 to 3 of 3 (course.toml)."
+    )
     room.by_hand("ada", "double", 1.0)
     assert told(grade(course)) == "Points moved: ada 07 3 to 2 (by hand)."
     room.decide(DUE)
