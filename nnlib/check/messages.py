@@ -120,6 +120,10 @@ SENTENCES = {
     "not_there": (
         "When graded, the module {name} is not there, and what uses it earns nothing."
     ),
+    "stops_cell": (
+        "When graded, {name} is not there: its import stops this cell, and the "
+        "function is missing. Import it in a cell further down."
+    ),
     "not_allowed": "When graded, {name} does not work: {why}.",
     "own_file": "It uses {name}: hand that file in together with your notebook.",
     "remark": "Worth knowing, costs nothing: {text}",

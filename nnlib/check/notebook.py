@@ -166,7 +166,7 @@ class Check:
         own = when_graded.courses_own(function, namespace, self.number, names)
         if own:
             return nothing(exercise, "delegated", Fact("delegated", {"missing": own}))
-        announced = when_graded.announced(function, namespace, names)
+        announced = when_graded.announced(function, namespace, self.number, names)
         replacements = self.stand_ins(exercise, function, namespace)
         runner = LocalRunner(function, replacements, SECONDS_PER_CALL)
         course = tuple(replacements)

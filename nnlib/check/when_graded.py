@@ -97,7 +97,7 @@ def full_name(value: object) -> str:
 
 
 def announced(
-    function: object, namespace: Mapping, exercises: Sequence[str]
+    function: object, namespace: Mapping, number: str, exercises: Sequence[str]
 ) -> list[Fact]:
     """Say what a function uses that will not be there, or not be allowed.
 
@@ -107,6 +107,8 @@ def announced(
         What is checked.
     namespace : mapping of str to object
         The notebook's names.
+    number : str
+        Of the notebook.
     exercises : sequence of str
         The names of its exercises.
 
@@ -117,7 +119,8 @@ def announced(
     """
     used = reached(function, namespace)
     names = left_out([*used], namespace, exercises)
-    facts = [*about_modules(function, used), *names]
+    stops = [Fact("stops_cell", {"name": n}) for n in answers_above(function, number)]
+    facts = [*stops, *about_modules(function, used), *names]
     return list({repr(fact): fact for fact in facts}.values())[:MOST_SAID]
 
 
@@ -140,14 +143,34 @@ def about_modules(function: object, used: Mapping[str, object]) -> Iterator[Fact
 
 def imported_beside(function: object) -> Iterator[str]:
     """Yield the modules that are imported in the cell in which a function stands."""
+    steps = steps_of_cell(function)
+    yield from (one.argval for one in steps if one.opname == "IMPORT_NAME")
+
+
+def answers_above(function: object, number: str) -> Iterator[str]:
+    """Yield the course's answers that are imported in a function's cell, above it."""
+    name, module = getattr(python_function(function), "__name__", ""), ""
+    for step in steps_of_cell(function):
+        if step.opname == "STORE_NAME" and step.argval == name:
+            return
+        if step.opname == "IMPORT_NAME":
+            module = step.argval
+        if step.opname == "IMPORT_FROM":
+            value = getattr(sys.modules.get(module), step.argval, None)
+            if is_answer(value, number):
+                yield f"{module}.{step.argval}"
+
+
+def steps_of_cell(function: object) -> list[dis.Instruction]:
+    """Return what the cell does in which a function stands; nothing for a file."""
     code = getattr(python_function(function), "__code__", None)
     file = getattr(code, "co_filename", "")
-    if code is None or os.path.exists(file):  # a file, and no cell
-        return
+    if code is None or os.path.exists(file):
+        return []
     with contextlib.suppress(Exception):  # no such cell, or it is no Python
         whole = compile("".join(linecache.getlines(file)), file, "exec")
-        steps = dis.get_instructions(whole)
-        yield from (one.argval for one in steps if one.opname == "IMPORT_NAME")
+        return [*dis.get_instructions(whole)]
+    return []
 
 
 def module_of(value: object) -> str:

@@ -66,6 +66,7 @@ ABOUT = {
     "in_demo": {"name": "X_train", "part": "3 · The same for all features"},
     "in_check": {"name": "stable"},
     "not_there": {"name": "scipy"},
+    "stops_cell": {"name": "nnlib.logistic.propagate"},
     "not_allowed": {
         "name": "multiprocessing",
         "why": "no further processes can be started",

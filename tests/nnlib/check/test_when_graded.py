@@ -17,6 +17,7 @@ from nnlib.exercises import NOTEBOOKS, exercises
 from tests.cases import every_case
 
 ANNOUNCED = ("in_demo", "in_check", "not_there", "not_allowed", "own_file")
+ANNOUNCED += ("stops_cell",)
 EXERCISES = [one for notebook in NOTEBOOKS.values() for one in notebook]
 
 
@@ -160,6 +161,15 @@ def test_a_module_that_is_absent_is_announced(cell, line):
     inside = said(cell, BODY.format(line=line))[1]
     beside = said(cell, f"{line}\n{BODY.format(line='pass')}")[1]
     assert inside == beside == {"not_there": {"name": root}}
+
+
+def test_an_import_above_that_will_not_be_there_is_announced(cell):
+    line = "from nnlib.metrics import accuracy as course"
+    above = said(cell, f"{line}\n{BODY.format(line='pass')}")[1]
+    assert above == {"stops_cell": {"name": "nnlib.metrics.accuracy"}}
+    assert said(cell, f"{BODY.format(line='pass')}\n{line}")[1] == {}
+    earlier = "from nnlib.logistic_loops import neuron"
+    assert said(cell, f"{earlier}\n{BODY.format(line='pass')}")[1] == {}
 
 
 def test_a_function_without_a_module_is_traced_to_the_one_that_has_it(cell):
