@@ -9,6 +9,7 @@ from types import CodeType, ModuleType
 from nnlib.check.description import namespace_of, python_function
 
 TAKEN_FROM_A_MODULE = ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM")
+MOST_PARTS = 100
 
 
 def reached(function: object, namespace: Mapping) -> dict[str, object]:
@@ -38,11 +39,45 @@ def reached(function: object, namespace: Mapping) -> dict[str, object]:
         inner = zip(
             code.co_freevars, (one.cell_contents for one in cells), strict=False
         )
-        for name, value in (*looked_up(code, own.__globals__), *inner):
+        for name, value in (*looked_up(code, own.__globals__), *inner, *given(own)):
             found.setdefault(name, value)
-            if namespace_of(value) is namespace:
-                waiting.append(python_function(value))
+            for label, one in parts_of(name, value, namespace):
+                found.setdefault(label, one)
+                if namespace_of(one) is namespace:
+                    waiting.append(python_function(one))
     return found
+
+
+def given(function: object) -> Iterator[tuple[str, object]]:
+    """Yield what stands behind a function's arguments where nothing is passed."""
+    by_name = function.__kwdefaults__ or {}
+    for value in (*(function.__defaults__ or ()), *by_name.values()):
+        if callable(value):
+            yield f"default {value!r}", value
+
+
+def parts_of(
+    name: str, value: object, namespace: Mapping
+) -> Iterator[tuple[str, object]]:
+    """Yield something that code looks up, and what can be called inside of it.
+
+    That are the values of a dictionary or a list, the methods of a class of hers, and
+    what an object of such a class holds.
+    """
+    yield name, value
+    inside: Mapping | enumerate = {}
+    if type(value) is dict:
+        inside = value
+    elif type(value) in (list, tuple):
+        inside = dict(enumerate(value))
+    own = value if isinstance(value, type) else type(value)
+    if namespace.get(own.__name__) is own:
+        held = {} if value is own else getattr(value, "__dict__", {})
+        inside = {**vars(own), **held}
+    for label, one in [*inside.items()][:MOST_PARTS]:
+        plain = getattr(one, "__func__", one)  # a static or a class method
+        if callable(plain):
+            yield f"{name}.{label}", plain
 
 
 def has_content(cell: object) -> bool:
@@ -57,8 +92,13 @@ def has_content(cell: object) -> bool:
 def looked_up(code: CodeType, known: Mapping) -> Iterator[tuple[str, object]]:
     """Yield the names and modules that code looks up outside, with their values."""
     last: object = None
+    modules: dict[str, object] = {}  # by the names inside the function
     for step in dis.get_instructions(code):
-        if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+        if step.opname == "STORE_FAST" and isinstance(last, ModuleType):
+            modules[step.argval] = last
+        elif step.opname == "LOAD_FAST" and step.argval in modules:
+            last = modules[step.argval]
+        elif step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
             last = known.get(step.argval, vars(builtins).get(step.argval))
             yield step.argval, last
         elif step.opname == "IMPORT_NAME":

@@ -82,6 +82,8 @@ def is_answer(value: object, number: str) -> bool:
     module = str(getattr(value, "__module__", ""))
     if module == "nnlib.exercises":
         return value.__name__ in ANSWERS
+    if module.startswith(("nnlib.exercises.", "nnlib.check.slips")):
+        return True  # a right form or a wrong version of an exercise
     _, _, inside = module.partition("nnlib.")
     if not module.startswith("nnlib.") or inside.split(".")[0] in WHOLE:
         return False

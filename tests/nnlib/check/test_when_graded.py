@@ -74,9 +74,65 @@ def by_lookup_inside(one):
     )
 
 
+def called(one, first, course):
+    return (
+        f"import {one.reference.__module__} as home\n{first}\n"
+        f"def {one.name}(*args, **options):\n"
+        f"    return {course}(*args, **options)"
+    )
+
+
+def by_a_static_method(one):
+    net = (
+        "class Net:\n    @staticmethod\n    def run(*args, **options):\n"
+        f"        return home.{one.name}(*args, **options)"
+    )
+    return called(one, net, "Net.run")
+
+
+def by_an_object(one):
+    net = (
+        "class Net:\n    def run(self, *args, **options):\n"
+        f"        return home.{one.name}(*args, **options)\nnet = Net()"
+    )
+    return called(one, net, "net.run")
+
+
+def by_what_an_object_holds(one):
+    net = f"class Net:\n    pass\nnet = Net()\nnet.run = home.{one.name}"
+    return called(one, net, "net.run")
+
+
+def by_a_dictionary(one):
+    return called(one, f"table = {{'run': home.{one.name}}}", "table['run']")
+
+
+def by_a_default(one):
+    return (
+        f"import {one.reference.__module__} as home\n"
+        f"def {one.name}(*args, run=home.{one.name}, **options):\n"
+        "    return run(*args, **options)"
+    )
+
+
+def by_a_right_form(one):
+    return f"from nnlib.exercises import get\n{one.name} = get('{one.id}').accepted[0]"
+
+
+def by_a_module_inside(one):
+    return (
+        f"import numpy as np\ndef {one.name}(*args, **options):\n"
+        f"    import {one.reference.__module__} as home\n"
+        "    nothing = np.zeros(1)\n"
+        f"    return home.{one.name}(*args, **options)"
+    )
+
+
 WAYS = (
     *(by_name, by_get, by_another_name, by_an_import_inside),
     *(by_its_module, by_a_helper, by_partial, by_lookup_inside),
+    *(by_a_static_method, by_an_object, by_what_an_object_holds, by_a_dictionary),
+    *(by_a_default, by_a_right_form, by_a_module_inside),
 )
 
 
