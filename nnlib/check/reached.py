@@ -94,10 +94,12 @@ def looked_up(code: CodeType, known: Mapping) -> Iterator[tuple[str, object]]:
     last: object = None
     modules: dict[str, object] = {}  # by the names inside the function
     for step in dis.get_instructions(code):
-        if step.opname == "STORE_FAST" and isinstance(last, ModuleType):
-            modules[step.argval] = last
-        elif step.opname == "LOAD_FAST" and step.argval in modules:
-            last = modules[step.argval]
+        # From Python 3.13 on one step may store one name and load another.
+        fast = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+        if step.opname.startswith("STORE_FAST") and isinstance(last, ModuleType):
+            modules[fast[0]] = last
+        if "LOAD_FAST" in step.opname and fast[-1] in modules:
+            last = modules[fast[-1]]
         elif step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
             last = known.get(step.argval, vars(builtins).get(step.argval))
             yield step.argval, last
