@@ -13,14 +13,14 @@ from nnlib.exercises import exercises
 
 STATES = ("unsolved", "solved", "wrong")
 WRONG = """\
-from nnlib.exercises import get
-
-known = {{variant.id: variant.function for variant in get("{exercise}").variants}}
+import importlib
 
 
-# As if it were written here: the course's own functions are no answer.
 def {name}(*arguments, **options):
-    return known["{variant}"](*arguments, **options)"""
+    # As if it were written here: the course's own functions are no answer.
+    course = importlib.import_module("nnlib.exercises")
+    known = {{one.id: one for one in getattr(course, "get")("{exercise}").variants}}
+    return known["{variant}"].function(*arguments, **options)"""
 
 
 def stems(course: Course) -> list[str]:
