@@ -22,6 +22,11 @@ LABELS = ("Y", "y")
 FEATURES = ("X", "X_train", "x")
 # How many times as wide the steps of a training are whose cost stalls.
 STALLING = 1e-9
+# Exercises whose cache tells of all units draw such a case themselves, in these words.
+ONE_UNIT = {
+    "about": "a single hidden unit",
+    "question": "which line counts on more than one hidden unit?",
+}
 # From layer 10 on, names in order of letters go wrong.
 MANY_LAYERS = (3,) * 9
 
@@ -188,7 +193,7 @@ def first_feature(name: str, value: object) -> object:
 def one_unit(given: Mapping[str, object], m: int) -> tuple[dict, str]:
     """Keep one unit of the first hidden layer, where no cache tells of the others."""
     made, names = changed_where(given, first_unit)
-    about = "a single hidden unit" if names and "cache" not in given else ""
+    about = ONE_UNIT["about"] if names and "cache" not in given else ""
     return made, about
 
 
@@ -257,7 +262,7 @@ TRAITS = (
     ),
     Trait(
         "one unit",
-        "which line counts on more than one hidden unit?",
+        ONE_UNIT["question"],
         one_unit,
         {"n_h": 1},
     ),

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from nnlib.check.traits import ONE_UNIT
+
 # A number of 1e-7 in a logarithm or below a fraction line cannot be seen, 1e-5 can.
 GUARDED = {"rtol": 2e-6, "atol": 2e-6}
 
@@ -21,12 +23,7 @@ def high_enough(expected, got, m):
 
 def with_one_unit(probe):
     """Make an extreme probe of a network that was drawn with a single hidden unit."""
-    return replace(
-        probe,
-        extreme=True,
-        about="a single hidden unit",
-        question="which line counts on more than one hidden unit?",
-    )
+    return replace(probe, extreme=True, **ONE_UNIT)
 
 
 def drawn(rng, low, high):
