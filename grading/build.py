@@ -12,6 +12,7 @@ from typing import Any
 
 from grading import atomic
 from grading.course import Course
+from grading.released import starting
 from grading.text import assembly, opening, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
@@ -59,14 +60,16 @@ def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
     """Yield the cells that students get, solved."""
     points = {exercise.id: exercise.max_points for exercise in graded}
     loops = {exercise.id: about_loops(exercise) for exercise in graded}
+    begun = {one.id: getattr(one, "starting", "") for one in graded}
     shown, part = set(rules.shown_only(text)), ""
     # Numbered without the notes: a new note must not change what students get.
     for place, cell in enumerate(text.student_cells, start=1):
         part = heading(cell) or part
         new = _cell(text, cell, points, place)
         if cell.role.kind == roles.SOLUTION:
-            about = loops.get(f"{text.notebook}/{cell.role.name}", "")
-            new.source = announced(new.source, about)
+            id = f"{text.notebook}/{cell.role.name}"
+            new.source = announced(new.source, loops.get(id, ""))
+            new.metadata |= starting.mark(new.source, begun.get(id, ""))
         if cell.role.kind == roles.DEMO:
             new.metadata["nnlib"] |= about_demo(cell, part, shown)
         yield new

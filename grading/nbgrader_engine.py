@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from nbgrader.apps import api, autogradeapp
-from nbgrader.converters import Autograde
+from nbgrader.apps import api, autogradeapp, generateassignmentapp
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 
 from grading.course import Course
 from grading.errors import CourseError, GradingError
 from grading.found.record import Record
 from grading.grade import Run, grade
+from grading.released import starting
 from grading.released.assignment import assignments
 from grading.run.cores import cores
 
@@ -28,6 +29,16 @@ def install() -> None:
     """Have nbgrader use our engine in this process; a second call changes nothing."""
     autogradeapp.Autograde = Engine
     api.Autograde = Engine
+    generateassignmentapp.GenerateAssignment = Release
+    api.GenerateAssignment = Release
+
+
+class Release(GenerateAssignment):
+    """Releases with nbgrader's steps, and begins each answer as its exercise says."""
+
+    def _init_preprocessors(self) -> None:
+        self.preprocessors = starting.with_starting_texts(self.preprocessors)
+        super()._init_preprocessors()
 
 
 class Engine(Autograde):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import NOTHING_BUILT, ReleaseError
-from grading.released import catalogue, made_with
+from grading.released import catalogue, made_with, starting
 from grading.results import gradebook, ledger
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _generate(course: Course, assignment: str) -> None:
         )
         converter.preprocessors = [
             _saving_cells(SaveCells) if one is SaveCells else one
-            for one in converter.preprocessors
+            for one in starting.with_starting_texts(converter.preprocessors)
         ]
         try:
             converter.start()

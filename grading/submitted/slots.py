@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from grading.released.marks import grade_id, is_check, is_demo, is_locked, is_solution
 from grading.submitted.salvage import Piece
+from nnlib.check.begun import PLACEHOLDER
 
 CHECK, SOLUTION, LOCKED, DEMO = "check", "solution", "locked", "demo"
 # Code that students may change, and text.
@@ -168,9 +169,14 @@ def bound(line: str) -> list[str]:
 def is_written(text: str, slot: Slot) -> bool:
     """Tell whether there is more in a cell than what was handed out in it.
 
-    Comments are no answer, and neither is what is left when lines are deleted.
+    Comments are no answer, and neither is what is left when lines are deleted. A
+    function that is handed out whole may be mended by moving a line, or by leaving
+    one out.
     """
-    return not set(lines(text)) <= set(lines(slot.source))
+    mine, given = lines(text), lines(slot.source)
+    if slot.role == SOLUTION and not any(PLACEHOLDER in line for line in given):
+        return mine != given and defines(text, slot.function)
+    return not set(mine) <= set(given)
 
 
 def lines(text: str) -> list[str]:

@@ -15,10 +15,11 @@ from grading.text import roles
 from grading.text.built import not_built
 from grading.text.finding import Finding, Rules
 from grading.text.source import Cell, Source
+from nnlib.check.begun import PLACEHOLDER
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
-STUB = ("# Your code here", "raise NotImplementedError")
+STUB = ("# Your code here", PLACEHOLDER)
 MARKS = re.compile(r"(BEGIN|END) SOLUTION")
 # Also as a comment: elsewhere jupytext turns "# %time" into a magic.
 MAGIC = re.compile(r"^\s*(?:#\s*)?(?:%%?|!)[A-Za-z].*|^\s*\?.*", re.MULTILINE)
@@ -47,18 +48,20 @@ def check(source: Source, exercises: Sequence[Any]) -> None:
         raise finding.error()
 
 
-def cut(text: str) -> str:
-    """Cut the solution regions out of a cell and put the stub in their place.
+def cut(text: str, starting: str = "") -> str:
+    """Cut the solution regions out of a cell, and put there how an answer begins.
 
     Parameters
     ----------
     text : str
         A solution cell with balanced regions.
+    starting : str
+        Lines of an exercise's own; the stub if empty.
 
     Returns
     -------
     str
-        What the student gets, as nbgrader will write it.
+        What the student gets.
 
     Examples
     --------
@@ -71,11 +74,12 @@ def cut(text: str) -> str:
         raise NotImplementedError
     """
     lines, inside = [], False
+    begun = starting.split("\n") if starting else STUB
     for line in text.split("\n"):
         if BEGIN in line:
             inside = True
             indent = line[: len(line) - len(line.lstrip())]
-            lines += [indent + stub for stub in STUB]
+            lines += [(indent + one).rstrip() for one in begun]
         elif END in line:
             inside = False
         elif not inside:

@@ -6,9 +6,11 @@ the order.
 """
 
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nnlib.check.begun import as_comments, body_of, passed_on
 from nnlib.check.exercise import Exercise, Property, Variant, variant
 from nnlib.check.slips import Maker
 
@@ -18,7 +20,7 @@ class Draft:
 
     Parameters
     ----------
-    id, parts, reference, returns, needs, sized, without, edition
+    id, parts, reference, returns, needs, sized, without, edition, form, help
         As of `nnlib.check.Exercise`.
 
     Examples
@@ -45,10 +47,14 @@ class Draft:
         sized: str = "examples",
         without: Mapping[str, str] | None = None,
         edition: int = 1,
+        form: str = "write",
+        help: str = "H3",
     ) -> None:
         self._id, self._reference = id, reference
         self._asked = {"parts": parts, "returns": returns, "needs": needs}
         self._asked |= {"sized": sized, "without": without or {}, "edition": edition}
+        self._asked |= {"form": form, "help": help}
+        self._begins: dict[str, Any] = {}
         self._single: dict[str, Callable] = {}
         self._properties: list[Property] = []
         self._variants: list[Variant] = []
@@ -89,6 +95,46 @@ class Draft:
             return claim
 
         return register
+
+    # ---- how an answer begins
+
+    def starts(
+        self, title: str, *, evidence: str, question: str
+    ) -> Callable[[Callable], Variant]:
+        """Register the function to *mend*, or of a *clinic*, as text and as variant.
+
+        What stands in the file below its docstring is what students find.
+
+        Parameters
+        ----------
+        title, evidence, question : str
+            As of `nnlib.check.Variant`: what the check says once the search is over.
+
+        Returns
+        -------
+        callable
+            A decorator that returns the `Variant`.
+        """
+
+        def register(function: Callable) -> Variant:
+            id, wrong = function.__name__, passed_on(function)
+            self._begin(id, body_of(function))
+            return self._add_variant(Variant(id, title, evidence, question, wrong))
+
+        return register
+
+    def shuffled(self, lines: str, *, twin: str) -> None:
+        """Register the lines to put in *order*, with one line too many.
+
+        Parameters
+        ----------
+        lines : str
+            In the order in which students find them, each with the indentation that it
+            has in the function's body.
+        twin : str
+            Id of the variant that follows from keeping the wrong one of two like lines.
+        """
+        self._begin(twin, as_comments(textwrap.dedent(lines).strip("\n").rstrip()))
 
     # ---- what goes wrong, and what else is right
 
@@ -152,6 +198,7 @@ class Draft:
             accepted=tuple(self._accepted),
             hints=hints,
             **self._asked,
+            **self._begins,
             **self._single,
         )
 
@@ -165,6 +212,14 @@ class Draft:
             raise ValueError(f"{text} comes as well")
         self._single[kind] = function
         return function
+
+    def _begin(self, planted: str, starting: str) -> None:
+        self._open(planted)
+        if self._begins:
+            raise ValueError(
+                f"{self._id}: an answer begins in one way, and {planted} is another"
+            )
+        self._begins = {"starting": starting, "planted": (planted,)}
 
     def _made(self, one: Variant | Maker) -> Variant:
         if isinstance(one, Variant):

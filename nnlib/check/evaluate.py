@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnlib.check import messages
+from nnlib.check.begun import as_begun
 from nnlib.check.compare import Unusable, comma_separated, lists_in
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
 from nnlib.check.diagnosis import partial_credit
@@ -18,6 +19,7 @@ from nnlib.check.exercise import Exercise, Property, Variant
 from nnlib.check.further_calls import detected, outside_name
 from nnlib.check.ignored import ignored
 from nnlib.check.runner import Runner
+from nnlib.check.searching import symptoms
 from nnlib.check.stopping import (
     about_stub,
     nothing,
@@ -79,10 +81,23 @@ def evaluate(
 def judged(
     exercise: Exercise, runner: Runner, seed: int | Sequence[int], preface: list[Fact]
 ) -> Verdict:
-    """Try a function, and weigh what it gives."""
+    """Look at a function: whether anything was done to it, and what it gives."""
     description = runner.describe()
     if description.stub:
         return nothing(exercise, "not_attempted", about_stub(exercise))
+    found = tried(exercise, runner, seed, preface)
+    if as_begun(description.source, exercise.starting):
+        said = Fact("not_mended", {"name": exercise.name})
+        seen = symptoms(found.facts)
+        return nothing(exercise, "not_attempted", said, *seen)
+    return found
+
+
+def tried(
+    exercise: Exercise, runner: Runner, seed: int | Sequence[int], preface: list[Fact]
+) -> Verdict:
+    """Try a function, and weigh what it gives."""
+    description = runner.describe()
     probes = probes_of(exercise, seed)
     rng = probe_generator(exercise, COMMON_SEED)
     signature = list(signature_facts(exercise, description, probes[0]))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from nnlib.check.begun import BEGUN, FORMS, HELP, SEARCHED
+
 MAX_HINTS = 4
 
 
@@ -195,6 +197,17 @@ class Exercise:
         Traits of `nnlib.check.traits` that are not tried, and the reason why.
     edition : int
         One more than before whenever an answer may get another verdict than before.
+    form : str
+        What is asked: ``"write"``, ``"specified"``, ``"mend"``, ``"order"``,
+        ``"clinic"`` or ``"open"``.
+    help : str
+        What stands beside the answer: ``"H0"`` nothing but what it must do, ``"H1"``
+        shapes and one property, ``"H2"`` a formula in an earlier notebook, ``"H3"`` a
+        formula in the same section, ``"H4"`` an example and the calls besides.
+    starting : str
+        The body with which the answer begins, if it is no placeholder.
+    planted : tuple of str
+        The variants that the starting text holds or leads to.
     """
 
     id: str
@@ -214,6 +227,10 @@ class Exercise:
     remark: Callable[[object], str] | None = None
     without: Mapping[str, str] = field(default_factory=dict)
     edition: int = 1
+    form: str = "write"
+    help: str = "H3"
+    starting: str = ""
+    planted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not be graded."""
@@ -230,6 +247,28 @@ class Exercise:
             raise ValueError(f"{self.id}: edition is {self.edition!r}, expected 1, 2 …")
         if len(self.hints) > MAX_HINTS:
             raise ValueError(f"{self.id}: {len(self.hints)} hints, at most {MAX_HINTS}")
+        self._refuse_form(names)
+
+    def _refuse_form(self, names: list[str]) -> None:
+        asked = {"form": (self.form, FORMS), "help": (self.help, HELP)}
+        for what, (given, known) in asked.items():
+            if given not in known:
+                said = f"{self.id}: {what} is {given!r}, expected one of"
+                raise ValueError(f"{said} {', '.join(known)}")
+        if bool(self.starting) != (self.form in BEGUN):
+            has = "has" if self.starting else "lacks"
+            raise ValueError(
+                f"{self.id}: form {self.form!r} {has} a text to begin with; "
+                f"{', '.join(BEGUN)} have one, by @exercise.starts or exercise.shuffled"
+            )
+        strange = sorted({*self.planted} - {*names})
+        if strange:
+            raise ValueError(f"{self.id}: planted {strange[0]!r} is no variant of it")
+
+    @property
+    def searched(self) -> bool:
+        """Whether finding what is wrong is the task."""
+        return self.form in SEARCHED
 
     @property
     def notebook(self) -> str:

@@ -27,6 +27,14 @@ SENTENCES = {
     "not_attempted": (
         "Write the body of {name}, run its cell, then run this check again."
     ),
+    "not_mended": "{name} is as it was handed out: it runs, and is wrong.",
+    "not_ordered": (
+        "Put the lines of {name} in order, take out the placeholder, and run its cell."
+    ),
+    "search": (
+        "What makes it so is for you to find. The check says more from your third "
+        "changed version on, or after the last hint."
+    ),
     "missing": "There is no function {name} in this notebook.",
     "needs_first": "{name} calls {needed}, which is not written yet. Write it first.",
     "signature": "{name} is called as {call}. Yours takes ({parameters}).",
@@ -152,9 +160,22 @@ WITHOUT_VALUES = {
 # What is said in words of the course alone: nothing that came from a call stands there.
 IN_OUR_WORDS = (
     *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
+    *("not_mended", "not_ordered"),
     *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
     *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
     *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),
+)
+
+# What may be said while the learner searches: what came, and what should have come.
+SYMPTOMS = (
+    *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
+    *("with_course", "with_course_all", "signature", "tested", "right", "search"),
+    *("type", "none", "shape", "value", "other_values", "numbers", "order", "extreme"),
+    *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
+    *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
+    *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
+    *("advice", "from_outside", "in_demo", "in_check", "not_there", "stops_cell"),
+    *("not_allowed", "own_file"),
 )
 
 MOST_LETTERS = 300
@@ -220,6 +241,7 @@ WITHOUT_IT = {
 }
 
 NEXT_HINT = "The next hint opens when you have changed your code and checked it."
+SEARCH_OVER = "From now on the check says what it knows."
 # What can be seen again by making one call.
 REPLAYED = (
     *("value", "shape", "type", "none", "numbers", "other_values"),

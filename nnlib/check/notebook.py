@@ -11,6 +11,7 @@ from types import FrameType
 
 from nnlib.check import messages, replay, when_graded
 from nnlib.check.asking import asked_wrongly
+from nnlib.check.begun import as_begun, code_of
 from nnlib.check.description import name_of, names_used, namespace_of, source_of
 from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise
@@ -20,6 +21,7 @@ from nnlib.check.page import card, note
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
 from nnlib.check.runner import LocalRunner, replaced
+from nnlib.check.searching import VERSIONS, silent
 from nnlib.check.stopping import nothing
 from nnlib.check.verdict import Fact, Verdict
 
@@ -76,6 +78,7 @@ class Check:
         self.starting_text = starting_text
         self.hinted: dict[str, list[str]] = {}
         self.checked: dict[str, str] = {}
+        self.versions: dict[str, set[str]] = {name: set() for name in self.exercises}
         self.needed: dict[str, Verdict] = {}
         self.functions: list[tuple[str, Callable]] = []
         self.latest: dict[str, Verdict] = {}
@@ -108,8 +111,22 @@ class Check:
         verdict = self.verdict(exercise, function, namespace)
         self.checked[exercise.name] = source_of(function)
         self.latest[exercise.name] = verdict
-        show(Shown(verdict, self.below(verdict)))
+        told = silent(verdict) if self.searches(exercise) else verdict
+        show(Shown(told, self.below(told)))
         return Points(verdict.points, verdict.max_points)
+
+    def searches(self, exercise: Exercise) -> bool:
+        """Tell whether the learner is still to find by herself what is wrong.
+
+        It is over with her third version that differs from what was handed out, or
+        once every hint is open.
+        """
+        source, seen = self.checked[exercise.name], self.versions[exercise.name]
+        if not as_begun(source, exercise.starting):
+            seen.add(code_of(source))
+        opened = len(self.hinted.get(exercise.name, ()))
+        all_open = bool(exercise.hints) and opened == len(exercise.hints)
+        return exercise.searched and len(seen) < VERSIONS and not all_open
 
     def below(self, verdict: Verdict) -> list[str]:
         """Say how to see a failing call, and how far the notebook has come."""
@@ -268,8 +285,10 @@ class Check:
         """Return the note of the latest hint that is open."""
         level, levels = len(self.hinted[exercise.name]), len(exercise.hints)
         title = f"Hint {level} of {levels} for {exercise.name}"
-        closed = [] if opened or level == levels else [messages.NEXT_HINT]
-        return Note(title, "\n".join([exercise.hints[level - 1], *closed]))
+        below = [] if opened or level == levels else [messages.NEXT_HINT]
+        if exercise.searched and level == levels:
+            below = [messages.SEARCH_OVER]
+        return Note(title, "\n".join([exercise.hints[level - 1], *below]))
 
     def restart(self, function: Callable | str) -> None:
         """Print the text with which an answer begins; nothing is changed.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nnlib.check import messages
+from nnlib.check.begun import ORDER
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
 from nnlib.check.diagnosis import evidence
@@ -27,7 +28,8 @@ def nothing(exercise: Exercise, status: str, *facts: Fact) -> Verdict:
 
 def about_stub(exercise: Exercise) -> Fact:
     """Return what is said of an untouched exercise."""
-    return Fact("not_attempted", {"name": exercise.name})
+    kind = "not_ordered" if exercise.form == ORDER else "not_attempted"
+    return Fact(kind, {"name": exercise.name})
 
 
 def stopped(

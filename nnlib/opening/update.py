@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from nnlib.check import edition
+from nnlib.check.begun import code_of
 from nnlib.check.description import is_stub
+from nnlib.exercises.starting import starting_texts
 from nnlib.opening.page import SOLUTION, marks_of
 from nnlib.wording import counted
 
@@ -117,15 +119,16 @@ def answers_into(notebook: dict, source: Path) -> Iterator[str]:
     """Put each answer where the newer notebook asks for it."""
     old = answers(edition.cells_of(source))
     places = answers(notebook["cells"])
+    begun = starting_of(notebook)
     for name, cell in places.items():
-        text = edition.text_of(old.get(name, {}))
-        if not written(text):
-            if not written(edition.text_of(cell)):
+        text, given = edition.text_of(old.get(name, {})), begun.get(name, "")
+        if not written(text, given):
+            if not written(edition.text_of(cell), given):
                 yield NOT_WRITTEN.format(name=name)
         elif edition.text_of(cell) == text:
             # An update that was stopped has been here before.
             yield CARRIED.format(name=name)
-        elif written(edition.text_of(cell)):
+        elif written(edition.text_of(cell), given):
             yield HAS_ONE.format(name=name)
         else:
             asked = head(edition.text_of(cell))
@@ -173,11 +176,35 @@ def is_own(cell: dict) -> bool:
     return not given and not str(cell.get("id", "")).startswith("cell-")
 
 
-def written(text: str) -> bool:
-    """Tell whether an answer is more than what was handed out."""
+def starting_of(notebook: dict) -> dict[str, str]:
+    """Return the text with which each answer begins, as it is installed, by name."""
+    number = f"{marks_of(notebook, 'nnlib').get('notebook')}/"
+    return {
+        id.removeprefix(number): text
+        for id, text in starting_texts().items()
+        if id.startswith(number)
+    }
+
+
+def written(text: str, begun: str = "") -> bool:
+    """Tell whether an answer is more than what was handed out.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    begun : str
+        The cell as it was handed out, where that is more than a placeholder.
+
+    Returns
+    -------
+    bool
+        Comments, blanks and a placeholder are no answer.
+    """
     found = functions(text)
     untouched = found and all(is_stub(ast.unparse(one)) for one in found)
-    return bool(text.strip()) and not untouched
+    same = bool(begun) and code_of(text) == code_of(begun)
+    return bool(text.strip()) and not (untouched or same)
 
 
 def functions(text: str) -> list[ast.FunctionDef]:

@@ -16,7 +16,20 @@ exercise = Draft(
     parts={"x": 10},
     reference=image_to_vector,
     returns="x",
+    form="mend",
+    edition=2,
 )
+
+
+@exercise.starts(
+    "colour order: pixel by pixel",
+    evidence=(
+        "All numbers right, order pixel by pixel; this course goes colour by colour."
+    ),
+    question="which axis changes fastest in your column, and which should?",
+)
+def pixel_by_pixel(image):
+    return image.reshape(-1, 1) / 255
 
 
 @exercise.probes
@@ -38,7 +51,6 @@ def draw(rng, height, width):
 
 
 exercise.variants(
-    shared.pixel_by_pixel,
     wrong(
         "flat",
         "flat, colour by colour",
