@@ -348,6 +348,14 @@ VERBS = (
         ),
     ),
     Verb(
+        "tasks",
+        verbs.tasks,
+        "besides: show what each notebook asks, by form of task",
+        "For authors: points by form and by what stands beside the answer, from H4, "
+        "formula, example and calls, to H0, nothing but the task.",
+        (),
+    ),
+    Verb(
         "editions",
         verbs.editions,
         "besides: keep what the check says of every version",

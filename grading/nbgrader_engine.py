@@ -36,9 +36,10 @@ def install() -> None:
 class Release(GenerateAssignment):
     """Releases with nbgrader's steps, and begins each answer as its exercise says."""
 
-    def _init_preprocessors(self) -> None:
+    def start(self) -> None:
+        """Release what nbgrader's settings name."""
         self.preprocessors = starting.with_starting_texts(self.preprocessors)
-        super()._init_preprocessors()
+        super().start()
 
 
 class Engine(Autograde):

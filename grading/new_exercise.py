@@ -61,6 +61,8 @@ exercise = Draft(
     parts={"$name": $points},
     reference=$name,
     returns="$name",
+    form="write",
+    help="H3",
 )
 
 

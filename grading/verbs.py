@@ -294,6 +294,15 @@ def check_course(arguments: Namespace) -> int:
     return then("python -m grading notebooks")
 
 
+def tasks(arguments: Namespace) -> int:
+    """Show what each notebook asks, by form of task and by help."""
+    from grading.tasks import tasks
+    from grading.text import source
+
+    tell(tasks(map(source.read, source.sources())))
+    return 0
+
+
 def editions(arguments: Namespace) -> int:
     """Keep what the check says of every version, and say what has changed."""
     from grading.authored.editions import renew

@@ -86,6 +86,17 @@ def verdicts_are_kept(exercise: Exercise) -> Iterator[Finding]:
 
 
 @rule
+def what_is_handed_out_earns_nothing(exercise: Exercise) -> Iterator[Finding]:
+    """A slip that is planted, or a wrong twin, changes every output with points."""
+    for variant in exercise.variants:
+        verdict = checked(exercise, variant) if variant.id in exercise.planted else None
+        if verdict is not None and verdict.points:
+            said = f"it is handed out, and earns {verdict.points:g} points"
+            rest = "give points only to outputs that it gets wrong"
+            yield of_variant(exercise, variant, f"{said}; {rest}")
+
+
+@rule
 def wrong_versions_are_told_apart(exercise: Exercise) -> Iterator[Finding]:
     """No two look the same on all probes."""
     for one, other in separation(exercise).confused:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from grading.authored import behaviour, closing, course, exercise, form, topics, words
+from grading.authored import (
+    behaviour,
+    closing,
+    course,
+    exercise,
+    form,
+    forms,
+    topics,
+    words,
+)
 from grading.errors import SourceError
 from grading.text import rules, source
 from grading.text.finding import Finding
@@ -53,7 +62,8 @@ def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
     for one in chain.from_iterable(NOTEBOOKS.values()):
         yield from chain(exercise.rule.broken(one), words.rule.broken(one))
     if not broken:
-        yield from chain(course.rule.broken(texts), topics.rule.broken(texts))
+        for one in (course, forms, topics):
+            yield from one.rule.broken(texts)
 
 
 def readable(authoring: Path) -> tuple[list[Source], list[Finding]]:

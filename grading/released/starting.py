@@ -64,6 +64,4 @@ def with_starting_texts(steps: list[type]) -> list[type]:
     """Put our step in the place of nbgrader's, among those of a release."""
     from nbgrader.preprocessors import ClearSolutions
 
-    return [
-        clearing_solutions(one) if one is ClearSolutions else one for one in steps
-    ]
+    return [clearing_solutions(one) if one is ClearSolutions else one for one in steps]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
+from nnlib.check.begun import CLINIC, HELP, MEND, ORDER
 from nnlib.check.messages import LEAST_TELLING, QUESTIONS
 from nnlib.check.notebook import PUBLIC_SEED
 from nnlib.wording import listed
@@ -16,6 +17,19 @@ from nnlib.wording import listed
 # What markdown would read as more than a sign; tables end a cell at a bar.
 SIGNS = re.compile(r"([\\`*_<|$])")
 ASK = "Ask yourself: "
+SEARCH = (
+    "The function is handed out with a slip: {planted}. Until the third changed "
+    "version, or the last hint, the check says what came and what was expected, and "
+    "neither name nor place. As it was handed out it earns nothing."
+)
+BEGINNING = {
+    MEND: SEARCH,
+    CLINIC: SEARCH,
+    ORDER: (
+        "Its lines are handed out as comments, in another order, and one of two like "
+        "lines is too many. Who keeps the wrong one has: {planted}."
+    ),
+}
 NOTEBOOK_LINES = 2  # below the verdict: the replay, and how far the notebook is
 
 
@@ -41,6 +55,7 @@ def note(exercise: Exercise) -> str:
     return "\n\n".join(
         [
             "\n".join([headline(exercise), *particulars(exercise)]),
+            *beginning(exercise),
             folded("mistake", "that the check names", mistakes(exercise)),
             folded("hint", "that the check gives, in order", hints(exercise)),
         ]
@@ -58,7 +73,8 @@ def headline(exercise: Exercise) -> str:
 
 
 def particulars(exercise: Exercise) -> Iterator[str]:
-    """Say what else counts: what it calls, loops, and what always holds."""
+    """Say its form, and what else counts: what it calls, loops, what always holds."""
+    yield f"Form: {exercise.form}. Beside it: {HELP[exercise.help]}."
     if exercise.needs:
         called = listed(f"`{one.split('/')[1]}`" for one in exercise.needs)
         yield f"It calls {called}; what is not right yet is lent by the course."
@@ -66,6 +82,17 @@ def particulars(exercise: Exercise) -> Iterator[str]:
         yield f"A loop over the {exercise.sized} costs points."
     for one in exercise.properties:
         yield f"Always true: {plain(one.sentence)}."
+
+
+def beginning(exercise: Exercise) -> Iterator[str]:
+    """Say how an answer begins that is not written from nothing, and what is wrong."""
+    if not exercise.starting:
+        return
+    titles = {one.id: one.title for one in exercise.variants}
+    planted = listed(f"*{plain(titles[id])}*" for id in exercise.planted)
+    yield BEGINNING[exercise.form].format(planted=planted)
+    summary = "<details><summary>What students find in the cell</summary>"
+    yield f"{summary}\n\n```python\n{exercise.starting}\n```\n\n</details>"
 
 
 def mistakes(exercise: Exercise) -> list[str]:

@@ -8,6 +8,7 @@ import ast
 import builtins
 import re
 import symtable
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -85,6 +86,23 @@ def cut(text: str, starting: str = "") -> str:
         elif not inside:
             lines.append(line)
     return "\n".join(lines)
+
+
+def solved_lines(text: str) -> list[str]:
+    r"""Return the lines inside the solution regions of a cell, moved to the left.
+
+    Examples
+    --------
+    >>> solved_lines("def one():\n    ### BEGIN SOLUTION\n    return 1")
+    ['return 1']
+    """
+    found, inside = [], False
+    for line in text.split("\n"):
+        if BEGIN in line or END in line:
+            inside = BEGIN in line
+        elif inside:
+            found.append(line)
+    return textwrap.dedent("\n".join(found)).split("\n")
 
 
 def without_marks(text: str) -> str:

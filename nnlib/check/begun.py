@@ -20,8 +20,14 @@ FORMS = (WRITE, SPECIFIED, MEND, ORDER, CLINIC, OPEN)
 BEGUN = (MEND, ORDER, CLINIC)
 # What is wrong is for the learner to find.
 SEARCHED = (MEND, CLINIC)
-# What stands beside the answer: from nothing but the task to formula, numbers, calls.
-HELP = ("H0", "H1", "H2", "H3", "H4")
+# What stands beside the answer.
+HELP = {
+    "H0": "what it must do, and nothing else",
+    "H1": "shapes, and one property that a right answer has",
+    "H2": "no formula here; an earlier notebook has it",
+    "H3": "the formula, in the same section",
+    "H4": "the formula, an example in numbers, and the calls by name",
+}
 PLACEHOLDER = "raise NotImplementedError"
 # What is longer is not read: nobody adds that much and changes nothing.
 MOST_LETTERS = 20_000

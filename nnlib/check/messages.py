@@ -27,7 +27,7 @@ SENTENCES = {
     "not_attempted": (
         "Write the body of {name}, run its cell, then run this check again."
     ),
-    "not_mended": "{name} is as it was handed out: it runs, and is wrong.",
+    "not_mended": "{name} is as it was handed out. Something in it is wrong.",
     "not_ordered": (
         "Put the lines of {name} in order, take out the placeholder, and run its cell."
     ),

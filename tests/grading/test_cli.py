@@ -39,6 +39,7 @@ def test_help_lists_the_verbs_in_the_order_of_the_path(capsys):
         "demo",
         "probes",
         "check-course",
+        "tasks",
         "editions",
         "new-exercise",
     ],

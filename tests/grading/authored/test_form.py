@@ -99,13 +99,16 @@ BROKEN = {
     ),
     "has_few_cells": (
         "# **A good place to stop.** Save.\n",
-        "# **A good place to stop.** Save.\n" + 90 * "\n# %%\n1\n",
-        "line 291, cell 91: 102 cells, at most 90; join cells from here on",
+        "# **A good place to stop.** Save.\n" + 100 * "\n# %%\n1\n",
+        "line 321, cell 101: 112 cells, at most 100; join cells from here on",
     ),
     "has_few_words": (
         "**Words.** Half.",
-        "**Words.** <details><summary>a</summary>" + 3500 * "a " + "</details>",
-        "line 1, cell 1: 3586 words to read, at most 3500; shorten the longest cells",
+        "**Words.** <details><summary>a</summary>"
+        + 9 * "a "
+        + "</details>"
+        + 3500 * "a ",
+        "line 1, cell 1: 3577 words to read, at most 3500; shorten the longest cells",
     ),
     "no_cell_is_a_wall_of_text": (
         SHORT,

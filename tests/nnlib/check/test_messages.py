@@ -17,6 +17,9 @@ ABOUT = {
     "with_course": {"needed": LONGEST},
     "with_course_all": {"needed": "sigmoid, propagate, initialize_with_zeros, predict"},
     "not_attempted": {"name": LONGEST},
+    "not_mended": {"name": LONGEST},
+    "not_ordered": {"name": LONGEST},
+    "search": {},
     "missing": {"name": LONGEST},
     "needs_first": {"name": LONGEST, "needed": LONGEST},
     "signature": {
@@ -126,6 +129,11 @@ ABOUT = {
     },
     "could_not_check": {"text": "KeyError: 'm'"},
 }
+
+
+def test_what_is_told_in_silence_are_kinds_of_facts():
+    assert set(messages.SYMPTOMS) <= set(SENTENCES)
+    assert not set(messages.SYMPTOMS) & {"evidence", "quoted", *messages.QUESTIONS}
 
 
 def test_every_kind_of_fact_is_tried_here():
