@@ -88,7 +88,7 @@ def some_forms_are_rare(texts: Sequence[Source]) -> Iterator[Finding]:
     """What is refreshing once is a riddle when it comes often."""
     orders = [one for _, _, one in answers(texts) if one.form == ORDER]
     for one in orders[MOST_ORDERS:]:
-        said = f"{len(orders)} exercises of the form order, at most {MOST_ORDERS}"
+        said = f"exercises of the form order: {len(orders)}, at most {MOST_ORDERS}"
         yield about(one, f"{said}; give it another form", "form=")
     for text in texts:
         found = [one for one in exercises(text.notebook) if one.form == OPEN]

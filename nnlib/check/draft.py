@@ -99,7 +99,7 @@ class Draft:
     # ---- how an answer begins
 
     def starts(
-        self, title: str, *, evidence: str, question: str
+        self, title: str, *, evidence: str, question: str, right: tuple[str, ...] = ()
     ) -> Callable[[Callable], Variant]:
         """Register the function to *mend*, or of a *clinic*, as text and as variant.
 
@@ -109,6 +109,8 @@ class Draft:
         ----------
         title, evidence, question : str
             As of `nnlib.check.Variant`: what the check says once the search is over.
+        right : tuple of str
+            The outputs that it has right. They earn nothing while another is wrong.
 
         Returns
         -------
@@ -118,7 +120,7 @@ class Draft:
 
         def register(function: Callable) -> Variant:
             id, wrong = function.__name__, passed_on(function)
-            self._begin(id, body_of(function))
+            self._begin(id, body_of(function), given=right)
             return self._add_variant(Variant(id, title, evidence, question, wrong))
 
         return register
@@ -213,13 +215,15 @@ class Draft:
         self._single[kind] = function
         return function
 
-    def _begin(self, planted: str, starting: str) -> None:
+    def _begin(
+        self, planted: str, starting: str, given: tuple[str, ...] = ()
+    ) -> None:
         self._open(planted)
         if self._begins:
             raise ValueError(
                 f"{self._id}: an answer begins in one way, and {planted} is another"
             )
-        self._begins = {"starting": starting, "planted": (planted,)}
+        self._begins = {"starting": starting, "planted": (planted,), "given": given}
 
     def _made(self, one: Variant | Maker) -> Variant:
         if isinstance(one, Variant):

@@ -170,6 +170,9 @@ def weigh(
     lost = {*wrong, *(part for one, _ in broken for part in one.parts)}
     earned = {part: 0.0 if part in lost else p for part, p in exercise.parts.items()}
     earned |= partial_credit(exercise, named, done)
+    if not all(earned[part] for part in exercise.parts if part not in exercise.given):
+        # It was handed out right: that alone is no work.
+        earned |= dict.fromkeys(exercise.given, 0.0)
     taken = deductions(exercise, runner, rng, done, extreme, earned)
     points = round(sum(earned.values()) * (1 - sum(one.share for one in taken)), 2)
     status = status_of(points, exercise.max_points)

@@ -208,6 +208,9 @@ class Exercise:
         The body with which the answer begins, if it is no placeholder.
     planted : tuple of str
         The variants that the starting text holds or leads to.
+    given : tuple of str
+        Outputs that the starting text has right: they earn nothing while another one
+        is wrong.
     """
 
     id: str
@@ -231,6 +234,7 @@ class Exercise:
     help: str = "H3"
     starting: str = ""
     planted: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an exercise that could not be graded."""
@@ -264,6 +268,9 @@ class Exercise:
         strange = sorted({*self.planted} - {*names})
         if strange:
             raise ValueError(f"{self.id}: planted {strange[0]!r} is no variant of it")
+        if {*self.given} - {*self.parts} or {*self.given} == {*self.parts}:
+            said = f"{self.id}: {', '.join(self.given)} should be some of the parts"
+            raise ValueError(f"{said}, and not all")
 
     @property
     def searched(self) -> bool:

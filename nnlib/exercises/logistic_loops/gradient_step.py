@@ -19,7 +19,21 @@ exercise = Draft(
     parts={"w": 3, "b": 2},
     reference=gradient_step,
     returns=("w", "b"),
+    form="mend",
+    edition=2,
 )
+
+
+@exercise.starts(
+    "db used for the weights",
+    evidence="All entries of your w move by the same amount, that of b.",
+    question="which derivative belongs to which parameter?",
+    right=("b",),
+)
+def db_for_weights(w, b, grads, learning_rate):
+    new_w = w - learning_rate * grads["db"]
+    new_b = b - learning_rate * grads["db"]
+    return new_w, new_b
 
 
 @exercise.probes
@@ -121,15 +135,6 @@ exercise.variants(
         ),
         evidence="Your b moves by the whole of db.",
         question="compare the two update lines: what does only one of them have?",
-    ),
-    wrong(
-        "db_for_weights",
-        "db used for the weights",
-        called_with(
-            grads=lambda w, grads: {**grads, "dw": np.full(w.shape, grads["db"])}
-        ),
-        evidence="All entries of your w move by the same amount, that of b.",
-        question="which derivative belongs to which parameter?",
     ),
     wrong(
         "step_alone",

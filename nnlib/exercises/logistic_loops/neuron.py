@@ -14,6 +14,7 @@ exercise = Draft(
     reference=neuron,
     returns="a",
     needs=("01/sigmoid",),
+    help="H4",
 )
 
 

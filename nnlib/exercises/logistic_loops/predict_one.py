@@ -25,6 +25,8 @@ exercise = Draft(
     reference=predict_one,
     returns="label",
     needs=("01/neuron",),
+    form="specified",
+    help="H1",
 )
 
 

@@ -21,10 +21,27 @@ from nnlib.logistic_loops import gradient_step, gradients_and_cost, train
 
 exercise = Draft(
     id="01/train",
-    parts={"w": 5, "b": 4, "costs": 6},
+    parts={"w": 3, "b": 3, "costs": 4},
     reference=train,
     returns=("w", "b", "costs"),
     needs=("01/gradients_and_cost", "01/gradient_step"),
+    form="order",
+    help="H2",
+    edition=2,
+)
+
+exercise.shuffled(
+    """
+        costs.append(cost)
+    for _ in range(num_iterations):
+    return w, b, costs
+        w, b = np.zeros((X.shape[0], 1)), 0.0
+        w, b = gradient_step(w, b, grads, learning_rate)
+    w, b = np.zeros((X.shape[0], 1)), 0.0
+        grads, cost = gradients_and_cost(w, b, X, Y)
+    costs = []
+    """,
+    twin="zeros_inside",
 )
 
 

@@ -11,6 +11,7 @@ exercise = Draft(
     reference=fit_line,
     returns=("theta0", "theta1"),
     without={"one example": "through one point goes every line"},
+    help="H4",
 )
 
 

@@ -20,6 +20,8 @@ exercise = Draft(
     reference=graph_backward,
     returns={"dv", "du", "da", "db", "dc"},
     edition=2,
+    form="specified",
+    help="H2",
 )
 
 

@@ -11,6 +11,7 @@ exercise = Draft(
     parts={"u": 3, "v": 3, "J": 4},
     reference=graph_forward,
     returns={"u", "v", "J"},
+    help="H4",
 )
 
 

@@ -21,6 +21,8 @@ exercise = Draft(
     parts={"x": 5},
     reference=line_threshold,
     returns="x",
+    form="specified",
+    help="H1",
 )
 
 

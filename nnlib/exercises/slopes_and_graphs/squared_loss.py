@@ -13,6 +13,7 @@ exercise = Draft(
     parts={"loss": 5},
     reference=squared_loss,
     returns="loss",
+    help="H4",
 )
 
 
