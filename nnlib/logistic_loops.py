@@ -375,6 +375,64 @@ def train(X, Y, learning_rate, num_iterations):
 
 
 @built_in("01")
+def learn_from_tumours(X, Y, learning_rate, num_iterations):
+    """Train a neuron from zero, and keep what it costs and where its bias stands.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    learning_rate : float
+        Length of a step, as a multiple of the gradient.
+    num_iterations : int
+        Number of steps.
+
+    Returns
+    -------
+    costs : list of float
+        Cost before each step, in nats; the first is log 2.
+    biases : list of float
+        Bias before each step; the first is 0.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes do not fit together.
+    TypeError
+        If `learning_rate` is not a number, or `num_iterations` not a whole one.
+    ValueError
+        If `X` holds nan or inf, `Y` other labels than 0 and 1, or one of the options is
+        negative or nan.
+
+    Notes
+    -----
+    Lecture idea: what is set to 0 once, and what in every pass over the examples.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[2.0, -1.0]]), np.array([[1, 1]])
+    >>> costs, biases = learn_from_tumours(X, Y, learning_rate=1, num_iterations=2)
+    >>> [round(cost, 6) for cost in costs], biases
+    ([0.693147, 0.481641], [0.0, 0.5])
+    """
+    n_x = shapes("X (n_x, m), Y (1, m)", X, Y)["n_x"]
+    finite(X=X)
+    binary(Y=Y)
+    at_least(0, learning_rate=learning_rate)
+    whole(0, num_iterations=num_iterations)
+    w, b, costs, biases = np.zeros((n_x, 1)), 0.0, [], []
+    with already_checked():
+        for _ in range(num_iterations):
+            grads, cost = gradients_and_cost(w, b, X, Y)
+            costs.append(cost)
+            biases.append(b)
+            w, b = gradient_step(w, b, grads, learning_rate)
+    return costs, biases
+
+
+@built_in("01")
 def predict_one(w, b, x) -> int:
     """Decide for the more probable label of one example.
 

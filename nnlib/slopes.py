@@ -226,6 +226,60 @@ def descend(slope, w0, learning_rate, num_iterations) -> list[float]:
 
 
 @built_in("00")
+def fit_by_walking(x, y, learning_rate, num_iterations):
+    """Fit a line by steps: both of its numbers go against their slopes, together.
+
+    Parameters
+    ----------
+    x : ndarray, shape (m,)
+        What is known of each example.
+    y : ndarray, shape (m,)
+        What is to be predicted.
+    learning_rate : float
+        Length of a step, as a multiple of the slope; 0 or more.
+    num_iterations : int
+        Number of steps; 0 gives the start alone.
+
+    Returns
+    -------
+    theta0, theta1 : float
+        Height at x = 0 and slope of the line after the last step; both start at 0.
+    costs : list of float
+        Mean loss at the start and after each step, in the unit of `y` squared.
+
+    Raises
+    ------
+    ShapeError
+        If `x` and `y` are not of the same length.
+    TypeError, ValueError
+        If they hold something else than finite numbers, or an option is negative.
+
+    Notes
+    -----
+    Lecture idea: gradient descent finds what the formula of least squares gives.
+
+    Examples
+    --------
+    >>> x, y = np.array([-1.0, 1.0]), np.array([1.0, 3.0])
+    >>> fit_by_walking(x, y, learning_rate=0.5, num_iterations=2)
+    (1.5, 0.75, [2.5, 0.625, 0.15625])
+    """
+    shapes("x (m,), y (m,)", x, y)
+    finite(x=x, y=y)
+    at_least(0, learning_rate=learning_rate)
+    whole(0, num_iterations=num_iterations)
+    theta0, theta1, costs = 0.0, 0.0, []
+    for left in range(num_iterations, -1, -1):
+        misses = theta0 + theta1 * x - y  # (m,)
+        costs.append(float(np.mean(0.5 * misses**2)))
+        if left:
+            slope0, slope1 = np.mean(misses), np.mean(misses * x)
+            theta0 -= float(learning_rate * slope0)
+            theta1 -= float(learning_rate * slope1)
+    return theta0, theta1, costs
+
+
+@built_in("00")
 def search_cost(n_weights, values_per_weight=1000, seconds_per_value=4e-5):
     """Say what it costs to try all combinations of weights instead of descending.
 

@@ -7,6 +7,8 @@ from grading.authored.sections import Section, parts, prose_cells, sections
 from grading.text import roles
 from grading.text.finding import Finding, Rules
 from grading.text.source import Source
+from nnlib.check.begun import CLINIC
+from nnlib.exercises import exercises
 
 ENDS = ("## Summary", "**Words.** ", "**Next.** ", "To hand in: ")
 BREAK, SAY = "Break it", "Say it in two sentences"
@@ -29,8 +31,10 @@ def end_looks_back_and_ahead(text: Source) -> Iterator[Finding]:
 
 @rule
 def there_is_one_cell_to_break_and_one_thing_to_say(text: Source) -> Iterator[Finding]:
-    """Students break something, and say something in their own words."""
-    for title, lacks in ((BREAK, "a cell that runs"), (SAY, "a folded answer")):
+    """Students break something, or find what is broken, and say it in their words."""
+    clinic = any(one.form == CLINIC for one in exercises(text.notebook))
+    broken = [] if clinic else [(BREAK, "a cell that runs")]
+    for title, lacks in (*broken, (SAY, "a folded answer")):
         found = [section for section in sections(text) if section.title == title]
         if len(found) != 1:
             said = f'{len(found)} sections "## {title}"; have one'

@@ -4,8 +4,9 @@
 # A network learns by asking one small question, millions of times: *if I change this
 # number a little, does the result get better?* Here you learn to ask it yourself.
 #
-# **You will** write eight short functions: fit a line, measure slopes, walk downhill,
-# send numbers through a graph and derivatives back, turn a picture into a column.
+# **You will** write seven short functions: fit a line, measure slopes, walk downhill,
+# send numbers through a graph and derivatives back. Two more run already, and are
+# wrong: you find out why.
 # **You need** Python (functions, loops, lists) and the derivative from school; no
 # numpy yet.
 # **Time:** about three hours, in three parts.
@@ -651,23 +652,78 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 # %% [markdown]
 # Only one of them is the lowest. In 01, another loss makes a single valley of this.
 #
-# ## Break it
+# ## A walk that does not arrive
 #
-# Change **one** line below so that the cost rises from step to step. Say why before you
-# run it. Then find the largest learning rate, to one decimal, that still gets down.
+# In part A a formula gave the best line. Both numbers of a line can also walk, from 0,
+# each against its own slope of the cost $J$, the mean loss:
+#
+# $$\theta_0 := \theta_0 - \alpha \, \frac{dJ}{d\theta_0} \qquad
+# \theta_1 := \theta_1 - \alpha \, \frac{dJ}{d\theta_1}$$
+#
+# **Predict first.** In such a walk, how long is the fourth step, beside the first?
+#
+# <details><summary>Answer</summary>
+#
+# Much shorter, if it goes well: $\alpha$ stays the same, and the slope gets smaller
+# towards the bottom.
+# </details>
+#
+# ### Exercise: `fit_by_walking`
+#
+# **A clinic.** The function below runs without an error, and something in it is wrong.
+# Look at what comes out, read the lines against the formula, and mend what causes it.
+# The check tells what came and what was expected; the place is for you to find.
+#
+# Typically 2 lines to move.
+
+
+# %% solution="fit_by_walking"
+def fit_by_walking(x, y, learning_rate, num_iterations):
+    """Fit a line to points by walking down the cost.
+
+    x, y: arrays of shape (m,). Returns theta0, theta1, and the list of
+    num_iterations + 1 costs: that of the start, and that after each step.
+    """
+
+    ### BEGIN SOLUTION
+    def cost(theta0, theta1):
+        losses = [squared_loss(theta0 + theta1 * x[i], y[i]) for i in range(len(x))]
+        return sum(losses) / len(losses)
+
+    theta0, theta1 = 0.0, 0.0
+    costs = [cost(theta0, theta1)]
+    for _ in range(num_iterations):
+        slope0 = numerical_slope(lambda t: cost(t, theta1), theta0)
+        slope1 = numerical_slope(lambda t: cost(theta0, t), theta1)
+        theta0 = theta0 - learning_rate * slope0
+        theta1 = theta1 - learning_rate * slope1
+        costs.append(cost(theta0, theta1))
+    return theta0, theta1, costs
+    ### END SOLUTION
+
+
+# %% check="fit_by_walking"
 
 # %% demo
-with waits_for(descend) as show:
-    rate = 0.3
-    path = descend(lambda w: 2 * (w - 1), -1.5, learning_rate=rate, num_iterations=6)
-    print("costs:", [round((w - 1) ** 2, 3) for w in path])
+with waits_for(squared_loss, numerical_slope, fit_by_walking) as show:
+    steps = {"learning_rate": 0.02, "num_iterations": 7}
+    *_, costs = fit_by_walking(sizes, kinds, **steps)
+    print("costs: ", " ".join(f"{cost:.3f}" for cost in costs))
+    places = []
+    for k in range(8):
+        theta0, theta1, _ = fit_by_walking(sizes, kinds, 0.02, num_iterations=k)
+        places.append(theta1)
+    print("theta1:", " ".join(f"{place:.3f}" for place in places))
 
 # %% [markdown]
-# <details><summary>What happens</summary>
+# **Why was it?** Choose before you open: the learning rate is too large · a sign is
+# turned · the slope is that of an old place · the loss is not halved.
 #
-# Each step multiplies the distance to 1 by $1 - 2\alpha$. Above $\alpha = 1$ this
-# factor is larger than 1 in size, and the walk is thrown out of the valley: 0.9 still
-# gets down. A minus before the rate makes every step climb.
+# <details><summary>Answer</summary>
+#
+# The slope is that of an old place. It was measured once, at the start, and every step
+# used it again: equal steps, straight past the bottom. Measured anew before each step,
+# the same rate takes the cost down to 0.044.
 # </details>
 
 # %% [markdown] instructor
@@ -683,8 +739,15 @@ with waits_for(descend) as show:
 #
 # *Answers.* To the right only: 12.61, off by 0.61. Nine weights: about 1.3 million
 # times a billion years. The slope is negative on the left, and w must grow there. Steps
-# get shorter because the slope does. In *Break it*, any rate above 1 makes the cost
-# rise; at exactly 1 the walk jumps to and fro for ever; 0.9 still gets down.
+# get shorter because the slope does.
+#
+# *The clinic.* `fit_by_walking` measures both slopes before the loop. On the tumours:
+# costs 0.250, 0.091, 0.045, then up again, 0.113, 0.295, 0.590, 0.999, 1.522; theta1
+# moves by 0.065 in every step. That no step is shorter than the one before names the
+# cause; "the learning rate is too large" would also throw the walk out, with steps that
+# grow. Mended, the costs end at 0.044. Some measure the second slope after theta0 has
+# moved: the check says so. To go on: which rates get this walk down? 0.075 does, 0.08
+# does not.
 
 # %% [markdown]
 # **A good place to stop.** Save. You can measure slopes and walk along them. Part C
@@ -891,6 +954,9 @@ exhibits.colour_tables(tiny)
 # **On paper.** A picture of one row with the two points (255, 0, 51) and (0, 102, 51).
 # Red is 255, 0; green 0, 102; blue 51, 51. The column: 1, 0, 0, 0.4, 0.2, 0.2.
 #
+# **To mend.** The function below has the right shape and the right range, from 0 to 1,
+# and is wrong. See what it makes of a picture, below the check, and mend it.
+#
 # `image[:, :, 0]` is the table of red. `.ravel()` lays the rows of a table one behind
 # the other; `np.concatenate([p, q, r])` joins flat arrays; `.reshape(-1, 1)` stands a
 # flat array up as a column.
@@ -953,7 +1019,8 @@ with waits_for(image_to_vector) as show:
 # arrive as numbers, so neither 3c written down nor a nudge can answer: only multiplying
 # along the way does. `image_to_vector`:
 # *colour order: pixel by pixel* is a fair convention elsewhere; here it must agree with
-# 02. *Row for column*, *not scaled*, *whole-number division*.
+# 02. It is planted: `reshape` alone takes the numbers as they lie, and they lie pixel
+# by pixel. *Row for column*, *not scaled*, *whole-number division*.
 #
 # *Answers.* J grows by 0.006; `da` is 10 and `dc` is 6; 48 and 12288 features.
 #
@@ -984,7 +1051,7 @@ with waits_for(image_to_vector) as show:
 # | `squared_loss` | the price of one answer |
 # | `line_threshold`, `fit_line` | a line as a judge, and its two weaknesses |
 # | `numerical_slope` | any slope, measured; the judge of all derivatives |
-# | `descend` | steps against the slope |
+# | `descend`, `fit_by_walking` | steps against the slope |
 # | `graph_forward`, `graph_backward` | values, then all derivatives at once |
 # | `image_to_vector` | a picture as an example |
 #

@@ -5,8 +5,9 @@
 # neuron** that learns to answer with a probability. Plain numbers, plain loops: nothing
 # is hidden in a library.
 #
-# **You will** write eight short functions, measure whether your derivatives are right,
-# and let your neuron draw its own line through hundreds of real tumours.
+# **You will** write six short functions, mend one, put the lines of another in order
+# and find out why a third goes astray; measure whether your derivatives are right, and
+# let your neuron draw its own line through hundreds of real tumours.
 # **You need** notebook 00, loops in Python, and school calculus.
 # **Time:** about two hours and three quarters, in three parts.
 #
@@ -478,9 +479,11 @@ exhibits.neuron_graph(
 # **Third step, to $w$, $x$ and $b$.** $z$ is a sum of products. In $w_j x_j$, each
 # factor feels the other one; $b$ stands alone:
 #
-# $$dw_j = x_j \, dz \qquad dx_j = w_j \, dz \qquad db = dz$$
+# $$dw_j = x_j \, dz \qquad db = dz$$
 #
-# $dw$ and $dx$ have shape (n_x, 1), like $w$ and $x$. $da$, $dz$ and $db$ are numbers.
+# And $dx_j$, the derivative towards a feature? The same sentence gives it; you will
+# need it. $dw$ and $dx$ have shape (n_x, 1), like $w$ and $x$. $da$, $dz$ and $db$ are
+# numbers.
 #
 # **A common slip:** $dx_1 = dz + w_1$. Derivatives along a path are *multiplied*. They
 # are added only where several paths meet.
@@ -700,10 +703,13 @@ with waits_for(gradients_and_cost) as show:
 #
 # ### Exercise: `gradient_step`
 #
-# Return the new $w$ (n_x, 1) and the new $b$. The caller keeps her `w`: make a new
-# array (`w - ...`), do not write into hers (`w -= ...`).
+# **To mend.** The function below runs, and is wrong. Run it, run the check and the
+# training below it, and read its lines against the formula.
 #
-# Typically 3 lines.
+# It returns the new $w$ (n_x, 1) and the new $b$. The caller keeps her `w`: a step
+# makes a new array (`w - ...`), and does not write into hers (`w -= ...`).
+#
+# Typically 1 line to change.
 
 
 # %% solution="gradient_step"
@@ -722,7 +728,20 @@ def gradient_step(w, b, grads, learning_rate):
 
 # %% check="gradient_step"
 
+# %% demo
+with waits_for(gradients_and_cost, gradient_step) as show:
+    w, b, told = np.zeros((n_x, 1)), 0.0, []
+    for k in range(41):
+        grads, cost = gradients_and_cost(w, b, X, Y)
+        if k in (0, 1, 2, 10, 40):
+            told.append(f"after {k} steps: cost {cost:.3f}, w {w.ravel().round(3)}")
+        w, b = gradient_step(w, b, grads, learning_rate=0.5)
+    print("\n".join(told))
+
 # %% [markdown]
+# Downhill the cost falls from step to step, and the two weights go ways of their own.
+# If yours does not fall, or the weights stay equal, look at the two lines once more.
+#
 # Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
 # slope gets smaller. Let $w$ move as well, and the neuron learns.
 
@@ -762,8 +781,14 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 #
 # ### Exercise: `train`
 #
+# **To put in order.** All lines that you need stand below as comments, in disorder, and
+# one line too many: of two that look alike, decide which one stays. Move them (with
+# <kbd>Alt</kbd>+<kbd>↑</kbd> or by cutting and pasting), take the `#` away (mark the
+# lines, <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
+#
 # Return the final `w` (n_x, 1), the final `b`, and the list of costs, one for each
-# iteration. With `num_iterations=0` that is the start and an empty list.
+# iteration. With `num_iterations=0` that is the start and an empty list. If every cost
+# is the same, ask the table of section 5.
 #
 # Typically 7 lines.
 
@@ -775,7 +800,8 @@ def train(X, Y, learning_rate, num_iterations):
     X: (n_x, m), Y: (1, m). Returns (w of shape (n_x, 1), b, list of costs).
     """
     ### BEGIN SOLUTION
-    w, b, costs = np.zeros((X.shape[0], 1)), 0.0, []
+    w, b = np.zeros((X.shape[0], 1)), 0.0
+    costs = []
     for _ in range(num_iterations):
         grads, cost = gradients_and_cost(w, b, X, Y)
         costs.append(cost)
@@ -834,12 +860,91 @@ with waits_for(train) as show:
     )
 
 # %% [markdown] instructor
-# **Sections 6 and 7: `gradient_step`, `train` (30 minutes of the 45).** *Uphill*, and
-# *argument overwritten* (`w -= ...` writes into the caller's array). In `train`: *back
-# to zero in every pass* (the cost stays at 0.693), *sums not emptied between passes*,
-# *step after every example*, *cost after the step*. Ask: which lines run once, which
-# once per pass, which once per example? If the long training is slow on old machines,
-# 50 iterations show the same curve.
+# **Sections 6 and 7: `gradient_step`, `train` (30 minutes of the 45).** `gradient_step`
+# is to be mended: its second line was made by copying, and the weights move by `db`. As
+# handed out, the cost climbs from 0.693 to 1.129 in 40 steps of 0.5 and both weights
+# stay equal; after 200 steps it is 1.17. Let them say which of the two symptoms named
+# the line. Whoever writes it anew: *uphill*, *argument overwritten* (`w -= ...` writes
+# into the caller's array).
+#
+# `train` is to be put in order: nothing to type, everything to decide. The line too
+# many is the start of `w` and `b`, once before the loop and once inside it. Keeping the
+# inner one is *back to zero in every pass*: every cost is 0.693. Ask: which lines run
+# once, which once per pass, which once per example? If the long training is slow on old
+# machines, 50 iterations show the same curve.
+
+# %% [markdown]
+# ## A neuron that turns back
+#
+# The function below is another doctor's. It does a pass, a step, a pass, a step with
+# loops of its own, and keeps two lists: what each pass cost, and where $b$ stood.
+#
+# **Predict first.** Steps of 0.5 on all tumours: can the cost of a right training rise
+# again after it has fallen?
+#
+# <details><summary>Answer</summary>
+#
+# Not with steps this short: yours fell in each of 200 passes. A cost that turns back
+# after seven steps is a symptom.
+# </details>
+#
+# ### Exercise: `learn_from_tumours`
+#
+# **A clinic.** Nothing stops, and the first two costs are right. The cell below the
+# check shows what happens then. Find the line that does it, and mend the function.
+#
+# Typically 1 line to move.
+
+
+# %% solution="learn_from_tumours"
+def learn_from_tumours(X, Y, learning_rate, num_iterations):
+    """Train a neuron from zero, and keep its costs and biases.
+
+    X: (n_x, m), Y: (1, m).
+    Returns two lists of numbers, each noted before the step: costs, biases.
+    """
+    ### BEGIN SOLUTION
+    n_x, m = X.shape
+    w, b = np.zeros((n_x, 1)), 0.0
+    costs, biases = [], []
+    for _ in range(num_iterations):
+        cost = 0.0
+        dw, db = np.zeros((n_x, 1)), 0.0
+        for i in range(m):
+            x, y = X[:, i : i + 1], Y[0, i]
+            a = neuron(w, b, x)
+            cost = cost + log_loss(a, y)
+            dw = dw + (a - y) * x
+            db = db + (a - y)
+        costs.append(cost / m)
+        biases.append(b)
+        w = w - learning_rate * dw / m
+        b = b - learning_rate * db / m
+    return costs, biases
+    ### END SOLUTION
+
+
+# %% check="learn_from_tumours"
+
+# %% demo
+with waits_for(neuron, log_loss, train, learn_from_tumours) as show:
+    theirs, _ = learn_from_tumours(X, Y, learning_rate=0.5, num_iterations=60)
+    yours = train(X, Y, learning_rate=0.5, num_iterations=60)[2]
+    show(cost_panels({"this function": theirs, "your train": yours}))
+    for k in (0, 1, 2, 3, 7, 59):
+        print(f"pass {k}: {theirs[k]:.3f}, your train {yours[k]:.3f}")
+
+# %% [markdown]
+# **Why was it?** Choose before you open: the rate is too large · old slopes pile up · a
+# step goes uphill · m is counted wrongly.
+#
+# <details><summary>Answer</summary>
+#
+# Old slopes pile up: `dw` and `db` begin the second pass with the sums of the first.
+# One step hides it, so the first two costs are right. Then each step is driven by all
+# slopes so far. That is faster at first, like a ball that rolls, and it runs past the
+# bottom.
+# </details>
 
 # %% [markdown]
 # ## 8 · From a probability to a decision
@@ -890,7 +995,7 @@ with waits_for(train, predict_one) as show:
     show(exhibits.outcomes(P, Y, labels=("benign", "malignant")))
 
 # %% [markdown]
-# ## Break it
+# ## What if nothing had been scaled?
 #
 # The measurements were scaled before training. What if they had not been? **Predict
 # first**, then run. Then change the learning rate until the cost falls again. At what
@@ -955,8 +1060,13 @@ with waits_for(train) as show:
 check.before_handing_in()
 
 # %% [markdown] instructor
-# **Section 8 and the end (15 minutes of the 45).** `predict_one`: *score compared with
-# 0.5* is the one to look for; it is right for most tumours.
+# **The clinic, section 8 and the end (15 minutes of the 45).** In `learn_from_tumours`
+# the sums of the slopes are set to 0 before the loop over the passes. Its costs on the
+# page: 0.693, 0.610, then 0.490 for 0.550, lowest at pass 7 (0.275), and up to 0.686
+# at pass 52. The table of section 5 says it in one row. "The rate is too large" is the
+# usual first guess: the same rate trains well just above. A right answer moves one line
+# into the loop, or empties the sums at the end of it. `predict_one`: *score compared
+# with 0.5* is the one to look for; it is right for most tumours.
 #
 # **Eight questions** for a short oral or paper quiz.
 #

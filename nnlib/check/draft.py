@@ -215,9 +215,7 @@ class Draft:
         self._single[kind] = function
         return function
 
-    def _begin(
-        self, planted: str, starting: str, given: tuple[str, ...] = ()
-    ) -> None:
+    def _begin(self, planted: str, starting: str, given: tuple[str, ...] = ()) -> None:
         self._open(planted)
         if self._begins:
             raise ValueError(

@@ -8,5 +8,6 @@ TEACHING_ORDER = (
     "gradients_and_cost",
     "gradient_step",
     "train",
+    "learn_from_tumours",
     "predict_one",
 )

@@ -6,6 +6,7 @@ TEACHING_ORDER = (
     "fit_line",
     "numerical_slope",
     "descend",
+    "fit_by_walking",
     "graph_forward",
     "graph_backward",
     "image_to_vector",

@@ -8,10 +8,11 @@ from nnlib.graph import graph_forward
 
 exercise = Draft(
     id="00/graph_forward",
-    parts={"u": 3, "v": 3, "J": 4},
+    parts={"u": 1, "v": 2, "J": 2},
     reference=graph_forward,
     returns={"u", "v", "J"},
     help="H4",
+    edition=2,
 )
 
 
