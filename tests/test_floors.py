@@ -27,7 +27,8 @@ FLOORS = (
     "run",
     "exhibits packed",
     "build release collect grade feedback report export solutions instructor "
-    "history archive backup restore new_term doctor checkup gallery new_exercise",
+    "history archive backup restore new_term doctor checkup gallery new_exercise "
+    "tasks",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",

@@ -141,7 +141,9 @@ def test_note_of_a_plain_exercise_says_that_it_knows_no_mistake():
 
     bare = Exercise("07/one", {"value": 1}, float, returns="value", probes=probes)
     assert note(bare) == (
-        "**`one`: 1 point.**\n\nNo mistakes that the check names.\n\n"
+        "**`one`: 1 point.**\n"
+        "Form: write. Beside it: the formula, in the same section.\n\n"
+        "No mistakes that the check names.\n\n"
         "No hints that the check gives, in order."
     )
 

@@ -133,6 +133,11 @@ BROKEN = {
         with_another(nearly_right),
         "nearly_right: the check says passed; change it, or add a probe",
     ),
+    "what_is_handed_out_earns_nothing": (
+        {**with_first(worth=0.5), "planted": ("percent",)},
+        "percent: it is handed out, and earns 2.5 points; give points only to outputs "
+        "that it gets wrong",
+    ),
     "verdicts_are_kept": (
         {"edition": 2},
         "edition 1 is kept, and it has edition 2; run python -m grading editions",

@@ -65,7 +65,13 @@ def test_nothing_that_is_handed_out_counts_as_written(released_course):
         asked = update.answers(cells)
         assert asked
         texts = {name: "".join(cell["source"]) for name, cell in asked.items()}
-        assert [name for name, text in texts.items() if update.written(text)] == []
+        begun = update.starting_of(json.loads(path.read_text(encoding="utf-8")))
+        assert begun == texts
+        assert [n for n, text in texts.items() if update.written(text, begun[n])] == []
+        changed = {n: text.replace("def ", "x = 1\ndef ") for n, text in texts.items()}
+        mended = [n for n in texts if "raise NotImplementedError" not in texts[n]]
+        for name in mended:
+            assert update.written(changed[name], begun[name])
 
 
 def test_answers_and_own_cells_are_where_they_were(folders):
