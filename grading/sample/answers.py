@@ -142,9 +142,9 @@ def initialize_with_zeros(n_x):
 
 # --- Mistakes in other notebooks ----------------------------------------------------
 
-POINT_BY_POINT = """
+LYING_DOWN = """
 def image_to_vector(image):
-    return image.reshape(-1, 1) / 255
+    return image.reshape(1, -1) / 255
 """
 
 SOFTMAX_FROM_SCIPY = """

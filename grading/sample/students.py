@@ -133,7 +133,7 @@ STUDENTS = (
         "s11-zip-and-other-names",
         {
             "01": Work(
-                {"sigmoid": ("failed", 0), "train": ("partial", 9)},
+                {"sigmoid": ("failed", 0), "train": ("partial", 6)},
                 {"sigmoid": answers.PLUS_SIGN, "train": answers.COST_AFTER_STEP},
                 name="homework 1 (final).ipynb",
             ),
@@ -166,9 +166,9 @@ STUDENTS = (
                 {
                     "descend": ("failed", 0),
                     "graph_backward": ("partial", 12),
-                    "image_to_vector": ("partial", 7),
+                    "image_to_vector": ("failed", 0),
                 },
-                {"image_to_vector": answers.POINT_BY_POINT},
+                {"image_to_vector": answers.LYING_DOWN},
                 slips={
                     "descend": ("w - learning_rate", "w + learning_rate"),
                     "graph_backward": ("du * ", ""),

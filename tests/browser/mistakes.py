@@ -13,9 +13,14 @@ from nnlib.exercises import checks
 # Exercise, and the cell that a learner writes. What stands there once, in the order of
 # the notebooks.
 MISTAKES = {
-    "pixel-by-pixel": (
-        "00/image_to_vector",
-        "def image_to_vector(image):\n    return image.reshape(-1, 1) / 255",
+    "rate-not-used": (
+        "00/descend",
+        """\
+def descend(slope, w0, learning_rate, num_iterations):
+    path = [w0]
+    for _ in range(num_iterations):
+        path.append(path[-1] - 0.1 * slope(path[-1]))
+    return path""",
     ),
     "bias-in-loop": (
         "01/neuron",
@@ -160,12 +165,11 @@ def update_parameters(parameters, grads, learning_rate):
         parameters[name] = parameters[name] - learning_rate * grads["d" + name]
     return parameters""",
     ),
-    "rate-not-used": (
-        "01/gradient_step",
+    "pixel-by-pixel": (
+        "02/flatten_images",
         """\
-def gradient_step(w, b, grads, learning_rate):
-    learning_rate = 0.05
-    return w - learning_rate * grads["dw"], b - learning_rate * grads["db"]""",
+def flatten_images(images):
+    return images.reshape(len(images), -1).T / 255""",
     ),
     "mean-on-the-way-back": (
         "04/linear_backward",

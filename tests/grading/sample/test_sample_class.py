@@ -134,7 +134,7 @@ DIAGNOSES = {
     "00/numerical_slope": ("s10-half-way", "forward"),
     "00/descend": ("s13-many-slips", "uphill"),
     "00/graph_backward": ("s13-many-slips", "last_link_only"),
-    "00/image_to_vector": ("s13-many-slips", "pixel_by_pixel"),
+    "00/image_to_vector": ("s13-many-slips", "row_pixel_by_pixel"),
     "03/backward_propagation": ("s13-many-slips", "no_slope"),
     "03/collapse_linear": ("s13-many-slips", "second_bias_lost"),
     "03/update_parameters": ("s13-many-slips", "uphill"),

@@ -38,8 +38,8 @@ def test_every_state_of_a_function_is_named(notebook):
         "Checked, and not right yet: descend.",
         "Changed after the last check, so check again: numerical_slope.",
         "Not checked since the kernel started: graph_forward.",
-        "Not run since the kernel started: line_threshold, graph_backward and "
-        "image_to_vector.",
+        "Not run since the kernel started: line_threshold, fit_by_walking, "
+        "graph_backward and image_to_vector.",
         "Not attempted: fit_line.",
     ]
 

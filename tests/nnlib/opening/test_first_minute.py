@@ -63,7 +63,9 @@ def before_her_cell(name, line, *did):
     return Mistake(("opening", *did), **unknown(name, run_cell(line), opened=True))
 
 
-NAMES = "squared_loss, line_threshold, fit_line, numerical_slope, descend"
+NAMES = (
+    "squared_loss, line_threshold, fit_line, numerical_slope, descend, fit_by_walking"
+)
 ONE_LOSS = "def squared_loss(a, y):\n    return 0.5 * (a - y) ** 2"
 
 MISTAKES = {
