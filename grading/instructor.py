@@ -12,11 +12,12 @@ from typing import Any
 
 from grading import atomic
 from grading.course import Course
-from grading.text import assembly, opening, roles, rules, source
+from grading.text import assembly, opening, prediction_note, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.exercise_note import note
 from grading.text.source import Cell, Source
 from nnlib.check import Exercise
+from nnlib.predictions import predictions
 
 HEADING = "**For the instructor.**"
 FORMULA_MARK = re.compile(r"(?<!\\)\$+")
@@ -56,7 +57,7 @@ def instructor(
 
 
 def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
-    """Yield the cells of the edition, with a note below each check."""
+    """Yield the cells of the edition, with a note below each check and prediction."""
     by_name = {exercise.name: exercise for exercise in graded}
     for cell in text.cells:
         yield shown(cell)
@@ -64,13 +65,17 @@ def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
             name = cell.role.name
             below = quoted(f"{HEADING} {note(by_name[name])}")
             yield _note_cell(f"{name}-instructor", below)
+        for name in prediction_note.asked(cell):
+            answer = predictions(text.notebook)[name]
+            below = quoted(f"{HEADING} {prediction_note.note(name, answer)}")
+            yield _note_cell(f"{cell.role.own_id}-{name}", below)
 
 
 def shown(cell: Cell) -> Any:
     """Return one cell of the text as the instructor sees it."""
     from nbformat import v4
 
-    place = cell.role.grade_id or f"cell-{cell.number:02d}"
+    place = cell.role.own_id or f"cell-{cell.number:02d}"
     if cell.role.kind == roles.INSTRUCTOR:
         return _note_cell(place, quoted(f"{HEADING} {cell.text}"))
     if cell.role.kind == roles.CHECK:

@@ -11,6 +11,7 @@ from grading.authored import (
     exercise,
     form,
     forms,
+    predictions,
     topics,
     words,
 )
@@ -58,7 +59,8 @@ def written(authoring: Path = source.AUTHORING) -> Iterator[Finding]:
     texts, broken = readable(authoring)
     yield from broken
     for text in texts:
-        yield from chain(form.rule.broken(text), closing.rule.broken(text))
+        for one in (form, closing, predictions):
+            yield from one.rule.broken(text)
     for one in chain.from_iterable(NOTEBOOKS.values()):
         yield from chain(exercise.rule.broken(one), words.rule.broken(one))
     if not broken:

@@ -342,12 +342,11 @@ with waits_for(standardize) as show:
 # \qquad {} + (1 - y^{(i)}) \log (1 - a^{(i)}) \,\Big]\end{gathered}$$
 #
 # **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
-#
-# <details><summary>Answer</summary>
-#
-# $-\log 0.5 = \log 2 \approx 0.693$.
-# </details><br>
-#
+
+# %% predict="equal_shares"
+check.predict("equal_shares", ...)
+
+# %% [markdown]
 # **A common slip.** The minus and the sum belong to the whole bracket; without it only
 # the first term is turned round. And $a$ and $y$ cannot change places: $\log y$ of a
 # label 0 is minus infinity.

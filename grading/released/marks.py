@@ -5,7 +5,7 @@ A mark can have been damaged by whatever saved the notebook; then it is none.
 
 from nbformat import NotebookNode
 
-DEMO = "demo"
+DEMO, PREDICT = "demo", "predict"
 
 
 def marks(cell: NotebookNode) -> dict:
@@ -35,8 +35,13 @@ def is_locked(cell: NotebookNode) -> bool:
 
 
 def is_demo(cell: NotebookNode) -> bool:
-    """Tell whether a released cell only shows something."""
-    return about_demo(cell).get("role") == DEMO
+    """Tell whether a released cell only shows or asks something."""
+    return about_demo(cell).get("role") in (DEMO, PREDICT)
+
+
+def is_prediction(cell: NotebookNode) -> bool:
+    """Tell whether a released cell asks for something that is never graded."""
+    return about_demo(cell).get("role") == PREDICT
 
 
 def about_demo(cell: NotebookNode) -> dict:

@@ -18,7 +18,7 @@ from nbformat import NotebookNode, v4
 from grading.errors import listed
 from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
-from grading.released.marks import about_demo
+from grading.released.marks import about_demo, is_prediction
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
@@ -177,7 +177,8 @@ def cell(row: Row, shown: Collection[str]) -> Cell:
     if row.role in (CHECK, SOLUTION, LOCKED):
         source = "" if row.role == CHECK else row.source
         return Cell(label(row), source, row.role, name, row.slot.title, written)
-    if row.source not in shown:
+    predicts = row.slot is not None and is_prediction(row.slot.cell)
+    if row.source not in shown and not predicts:
         title = first_line(row.source)
         return Cell(label(row), row.source, "own", name, title, written)
     demo = about_demo(row.slot.cell) if row.slot else {}

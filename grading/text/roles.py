@@ -14,17 +14,21 @@ SOLUTION = "solution"
 CHECK = "check"
 READONLY = "readonly"
 DEMO = "demo"
+PREDICT = "predict"
 OPENING = "opening"
 INSTRUCTOR = "instructor"
 
-NAMED = (SOLUTION, CHECK, READONLY)
-CODE_ONLY = (SOLUTION, CHECK, DEMO, OPENING)
+NAMED = (SOLUTION, CHECK, READONLY, PREDICT)
+CODE_ONLY = (SOLUTION, CHECK, DEMO, PREDICT, OPENING)
 MARKDOWN_ONLY = (INSTRUCTOR,)
+# What nbgrader need not know.
+OURS = (DEMO, PREDICT, OPENING, INSTRUCTOR)
 # Roles that are a word alone.
 ALONE = (DEMO, OPENING, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
-    '# %% readonly="name", # %% demo, # %% opening, # %% [markdown] instructor'
+    '# %% readonly="name", # %% predict="name", # %% demo, # %% opening, '
+    "# %% [markdown] instructor"
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -43,9 +47,9 @@ class Role:
     Parameters
     ----------
     kind : str
-        free, solution, check, readonly, demo, opening or instructor.
+        free, solution, check, readonly, demo, predict, opening or instructor.
     name : str
-        Name of the exercise or of the locked cell; empty for the others.
+        Name of the exercise, locked cell or prediction; empty for the others.
     """
 
     kind: str = FREE
@@ -60,7 +64,20 @@ class Role:
         >>> Role("check", "sigmoid").grade_id, Role("solution", "sigmoid").grade_id
         ('sigmoid', 'sigmoid-solution')
         """
+        if self.kind in OURS:
+            return ""
         return f"{self.name}-solution" if self.kind == SOLUTION else self.name
+
+    @property
+    def own_id(self) -> str:
+        """Id of the cell, where its role gives it one.
+
+        Examples
+        --------
+        >>> Role("predict", "axis").own_id, Role("check", "sigmoid").own_id
+        ('prediction-axis', 'sigmoid')
+        """
+        return f"prediction-{self.name}" if self.kind == PREDICT else self.grade_id
 
 
 def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
@@ -115,7 +132,8 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     -------
     dict
         `nbgrader` fields of schema 3 for solution, check and readonly cells, an
-        `nnlib` note for demo, opening and instructor cells, nothing for free cells.
+        `nnlib` note for demo, predict, opening and instructor cells, nothing for free
+        cells.
 
     Examples
     --------
@@ -126,7 +144,7 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     """
     if role.kind == FREE:
         return {}
-    if role.kind in ALONE:
+    if role.kind in OURS:
         return {"nnlib": {"role": role.kind}}
     fields = {
         "grade": role.kind == CHECK,

@@ -216,15 +216,15 @@ def names_used_once(source: Source, _: Any) -> Iterator[Finding]:
     """A name stands on one solution and one check, or on one locked cell."""
     first: dict[str, int] = {}
     for cell in source.cells:
-        grade_id = cell.role.grade_id
-        if grade_id in first:
+        own_id = cell.role.own_id
+        if own_id in first:
             text = (
-                f"the name is used twice, first in cell {first[grade_id]}; name "
+                f"the name is used twice, first in cell {first[own_id]}; name "
                 "one of them otherwise"
             )
             yield source.finding(cell, text)
-        elif grade_id:
-            first[grade_id] = cell.number
+        elif own_id:
+            first[own_id] = cell.number
 
 
 @rule

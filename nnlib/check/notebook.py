@@ -7,9 +7,9 @@ not passed, shows the verdict and returns the points. It never raises.
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
+from types import FrameType, MappingProxyType
 
-from nnlib.check import messages, replay, when_graded
+from nnlib.check import messages, prediction, replay, when_graded
 from nnlib.check.asking import asked_wrongly
 from nnlib.check.begun import as_begun, code_of
 from nnlib.check.description import name_of, names_used, namespace_of, source_of
@@ -67,15 +67,20 @@ class Check:
         The exercises of the notebook.
     starting_text : callable, optional
         From the id of an exercise to the text with which its answer begins.
+    predictions : mapping of str to Prediction
+        What the notebook asks before it shows, by name.
     """
 
     def __init__(
         self,
         exercises: Sequence[Exercise],
         starting_text: Callable[[str], str] | None = None,
+        predictions: Mapping[str, prediction.Prediction] = MappingProxyType({}),
     ) -> None:
         self.exercises = {exercise.name: exercise for exercise in exercises}
         self.starting_text = starting_text
+        self.predictions = predictions
+        self.predicted: dict[str, list[object]] = {}
         self.hinted: dict[str, list[str]] = {}
         self.checked: dict[str, str] = {}
         self.versions: dict[str, set[str]] = {name: set() for name in self.exercises}
@@ -306,6 +311,22 @@ class Check:
         show(Note(title, messages.RESTART[1]))
         # Printed, so that selecting and pasting takes the spaces along.
         print(self.starting_text(exercise.id))
+
+    def predict(self, name: str, *answer: object) -> None:
+        """Answer a prediction in words; nothing of it is graded.
+
+        Parameters
+        ----------
+        name : str
+            Name of the question, as it stands in its cell.
+        *answer : object
+            What stands in place of the dots.
+        """
+        known = isinstance(name, str) and self.predictions.get(name)
+        if not known:
+            return show(Note(*prediction.unknown(name, [*self.predictions])))
+        tried = self.predicted.setdefault(name, [])
+        return show(Note(*prediction.met(known, answer, tried)))
 
     def before_handing_in(self) -> None:
         """Show which checks passed in this kernel, and which file to hand in."""

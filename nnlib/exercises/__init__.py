@@ -9,6 +9,7 @@ from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.starting import starting_text
 from nnlib.exercises.teaching_order import taught
 from nnlib.opening import lacking, listening, ready
+from nnlib.predictions import predictions
 from nnlib.wording import listed
 
 __all__ = [
@@ -107,7 +108,7 @@ def checks(notebook: str) -> check.Check:
         known; and that its Python is newer than any the course was tried on.
     """
     namespace = sys._getframe(1).f_globals
-    made = check.Check(exercises(notebook), starting_text)
+    made = check.Check(exercises(notebook), starting_text, predictions(notebook))
     listening.begin()
     if in_ipython():
         show(Note(*ready.said(notebook, namespace)))

@@ -20,6 +20,8 @@ from nnlib.exercises.starting import starting_texts
 from nnlib.opening.page import SOLUTION, marks_of
 from nnlib.wording import counted
 
+PREDICT = "predict"
+WAITING = ", ...)"  # a prediction that nobody has answered
 INSIDE = "notebooks"  # where they lie in the folder of the course
 REPORT = "what was carried.txt"
 KEPT = "before the update of {day}"
@@ -27,6 +29,7 @@ NO_NOTEBOOKS = "{folder} holds no notebook of the course"
 SAME_FOLDER = "{folder} is the folder to carry into; name the one with the older files"
 CARRIED = "  carried: {name}"
 CALLED_ANEW = "  carried: {name}; it is called in another way now: {line}"
+PREDICTIONS = "  carried: {predictions}"
 OWN_CELLS = "  carried: {cells} of your own"
 HAS_ONE = "  not carried: {name}; the newer notebook holds an answer already"
 NO_LONGER = "  not carried: {name}; it is no exercise any more"
@@ -108,7 +111,8 @@ def carried(older: list[Path], target: Path) -> Iterator[str]:
         return
     source, *others = older
     notebook = json.loads(target.read_text(encoding="utf-8"))
-    told = [*answers_into(notebook, source), *own_cells_into(notebook, source)]
+    into = (answers_into, predictions_into, own_cells_into)
+    told = [line for put in into for line in put(notebook, source)]
     write(target, notebook)
     yield from told
     if others:
@@ -138,6 +142,27 @@ def answers_into(notebook: dict, source: Path) -> Iterator[str]:
     for name, cell in old.items():
         if name not in places and written(edition.text_of(cell)):
             yield NO_LONGER.format(name=name)
+
+
+def predictions_into(notebook: dict, source: Path) -> Iterator[str]:
+    """Put each answered prediction where the newer notebook asks the same."""
+    old = {identity(one): one for one in edition.cells_of(source) if predicts(one)}
+    count = 0
+    for cell in filter(predicts, notebook["cells"]):
+        text, given = (
+            edition.text_of(old.get(identity(cell), {})),
+            edition.text_of(cell),
+        )
+        if text and text.count(WAITING) < given.count(WAITING):
+            cell["source"] = text.splitlines(keepends=True)
+            count += 1
+    if count:
+        yield PREDICTIONS.format(predictions=counted(count, "prediction"))
+
+
+def predicts(cell: dict) -> bool:
+    """Tell whether a prediction is written in a cell."""
+    return marks_of(cell, "nnlib").get("role") == PREDICT
 
 
 def own_cells_into(notebook: dict, source: Path) -> Iterator[str]:

@@ -113,6 +113,18 @@ def test_edited_demonstration_counts_as_the_students(tmp_path, released):
     assert ("own", mine.cells[4].source) in shown(found)
 
 
+def test_a_prediction_is_never_run_and_may_be_thrown_away(tmp_path, released):
+    asked = v4.new_code_cell('check.predict("axis", ...)')
+    asked.metadata["nnlib"] = {"role": "predict"}
+    released.cells.insert(2, asked)
+    mine = nbformat.from_dict(released)
+    mine.cells[2].source = 'check.predict("axis", up or down)\nhalf = 3'
+    found = read(tmp_path, mine, released)
+    assert ("demo", mine.cells[2].source) in shown(found)
+    del mine.cells[2]
+    assert read(tmp_path, mine, released).repairs == ()
+
+
 def test_cell_that_claims_to_be_a_demonstration_runs_all_the_same(tmp_path, released):
     mine = nbformat.from_dict(released)
     mine.cells.insert(2, demo("half = 3"))

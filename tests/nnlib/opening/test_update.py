@@ -97,6 +97,25 @@ def test_answers_and_own_cells_are_where_they_were(folders):
     assert "  carried: 1 cell of your own" in lines
 
 
+def test_answered_predictions_are_carried_and_open_ones_stay_open(folders, notebook):
+    older, newer = folders
+    asked = {"cell_type": "code", "metadata": {"nnlib": {"role": "predict"}}}
+    asked |= {"outputs": [], "execution_count": None}
+    waiting = 'check.predict("axis", ...)\ncheck.predict("half", ...)'
+    cells = [asked | {"id": f"prediction-{n}", "source": waiting} for n in "abc"]
+    notebook["cells"] += copy.deepcopy(cells)
+    save(newer, notebook)
+    cells[0]["source"] = waiting.replace("...", "2")
+    cells[1]["source"] = 'check.predict("axis", 2)\ncheck.predict("half", ...)'
+    mine = copy.deepcopy(notebook)
+    mine["cells"][-3:] = cells
+    save(older, mine)
+    assert "  carried: 2 predictions" in update.carry(older, newer).splitlines()
+    found = sources(newer)
+    texts = [found[f"prediction-{n}"] for n in "abc"]
+    assert texts == [cells[0]["source"], cells[1]["source"], waiting]
+
+
 def test_older_files_and_the_report_lie_in_a_folder_that_says_what_it_is(folders):
     older, newer = folders
     said = update.carry(older, newer)

@@ -1,0 +1,15 @@
+"""What notebook 02 asks before it shows."""
+
+import numpy as np
+
+from nnlib.check.prediction import Number
+from nnlib.logistic import compute_cost
+
+PREDICTIONS = {
+    "equal_shares": Number(
+        compute_cost(np.full((1, 2), 0.5), np.array([[0.0, 1.0]])),
+        why="One answer of 0.5 costs −log 0.5 = log 2, whatever the label.",
+        look="What does one example cost if its answer is 0.5? The cost is their mean.",
+        told={0.5: "0.5 is the answer. What does it cost? Take its logarithm."},
+    ),
+}

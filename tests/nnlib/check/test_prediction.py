@@ -1,0 +1,117 @@
+"""Predictions: what is read as an answer, what fits, and what is said of it."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+
+from nnlib.check.prediction import (
+    ASKED,
+    COMMA,
+    NOT_YET,
+    RIGHT,
+    UNREADABLE,
+    Choice,
+    Number,
+    Shape,
+    Sign,
+    met,
+)
+from nnlib.exercises import FOLDERS, checks
+from nnlib.predictions import predictions
+
+REASON = {"why": "So it is.", "look": "Look there."}
+HALF, SLOPE = Number(0.5, **REASON), Sign(-1, **REASON)
+ROW = Shape((1, 4), **REASON)
+WHY = Choice(2, "So it is.", told={1: "That one falls.", 3: "That one rises."})
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        *((HALF, one) for one in (0.5, "0.5", 0.503, np.float64(0.5))),
+        *((SLOPE, one) for one in (-1, -0.3, "-2", np.int64(-1))),
+        *((ROW, one) for one in ((1, 4), [1, 4], np.zeros((1, 4)).shape)),
+        *((WHY, one) for one in (2, 2.0, "2")),
+    ],
+)
+def test_a_right_answer_is_right_however_it_is_written(asked, given):
+    assert met(asked, (given,), []) == (RIGHT, "So it is.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "said"),
+    [
+        *(
+            (HALF, (one,), "a number")
+            for one in (None, True, "half", 1j, np.nan, 10**999, np.ones(2))
+        ),
+        (SLOPE, ("up",), "1, -1 or 0"),
+        *((ROW, (one,), "a shape such as (2, 3)") for one in (4, (1.0, 4), "(1, 4)")),
+        *(
+            (WHY, (one,), "the number of your choice, 1 to 3")
+            for one in (0, 4, 1.5, "b")
+        ),
+        (HALF, (0, 5), COMMA),
+    ],
+)
+def test_an_answer_of_another_kind_is_no_try(asked, given, said):
+    tried = []
+    title, text = met(asked, given, tried)
+    assert (title, tried) == (UNREADABLE, [])
+    assert said in text
+
+
+@pytest.mark.parametrize("given", [(), (...,)])
+def test_dots_are_no_answer_yet(given):
+    assert met(HALF, given, []) == (
+        ASKED,
+        "Put a number in place of the dots, and run this cell again.",
+    )
+
+
+def test_wrong_answers_are_met_twice_and_the_same_one_counts_once():
+    tried = []
+    assert met(WHY, (1,), tried)[0] == met(WHY, (1,), tried)[0] == NOT_YET
+    assert met(WHY, (1,), tried)[1].startswith("That one falls.")
+    told = "That one rises.\nSo it is."
+    assert met(WHY, (3,), tried) == ("The answer is 2", told)
+    assert met(WHY, (2,), tried)[0] == RIGHT
+
+
+def test_numbers_and_shapes_are_shown_as_they_are_said():
+    shown = [one.shown() for one in (HALF, ROW, WHY, Number(np.log(2), **REASON))]
+    assert shown == ["0.5", "(1, 4)", "2", "0.693"]
+    assert Number(200_000, **REASON).shown() == "200,000"
+
+
+class Strange:
+    """It must not be asked to describe itself."""
+
+    def __repr__(self):
+        raise SystemExit
+
+    __float__ = __repr__
+
+
+def test_a_check_answers_and_never_raises():
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        check = checks("02")
+        for given in ((), (0.693,), (0.5,), (Strange(),), ("x" * 999,)):
+            check.predict("equal_shares", *given)
+        check.predict("equal_share", ...)
+        check.predict(...)
+    said = out.getvalue()
+    for part in ("in place of the dots", RIGHT, NOT_YET, "of type Strange", "xxx…"):
+        assert part in said
+    assert "The nearest is “equal_shares”" in said
+    assert max(map(len, said.splitlines())) < 200
+
+
+@pytest.mark.parametrize("notebook", FOLDERS)
+def test_every_answer_of_the_course_is_right_and_the_wrong_ones_are_wrong(notebook):
+    for name, one in predictions(notebook).items():
+        assert met(one, (one.answer,), [])[0] == RIGHT, name
+        assert not any(one.fits(one.read(wrong)) for wrong in one.told), name
+        assert one.look or isinstance(one, Choice), name
