@@ -10,6 +10,7 @@ alone writes records and gradebook.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,17 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
-from grading.found.differences import Difference, differences
 from grading.found.record import Record, Shelf
 from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
+from grading.results.differences import Difference, differences
 from grading.results.ledger import Entries
 from grading.results.moved import Move
-from grading.results.standing import Standings
+from grading.results.standing import Standing
+from grading.results.standings import Standings
 from grading.run import faults, lock
 from grading.run.graders import graders
 from grading.run.jobs import Job, jobs
@@ -59,12 +61,16 @@ class Run:
     skipped : list of (str, str)
         Students who were left as they are, and why.
     differences : list of Difference
-        Points that are others than before, if another package than before was asked
+        Submissions that count something else, if another package than before was asked
         for, or nothing was to be written.
     notes : list of str
         What an instructor should look at.
     moved : list of Move
         Submissions that were graded before and count something else now.
+    counting : dict of (str, str) to Standing
+        What submissions count, by student and assignment.
+    told : list of str
+        Where points by hand are less than what a later file earns.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
@@ -74,6 +80,8 @@ class Run:
     differences: list[Difference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
+    counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
 
 def grade(
@@ -257,7 +265,7 @@ def run(
         prove(completed(proofs(todo)), packages)
         found = results(setup, completed(units))
         if packages.chosen or setup.dry:
-            found = compared(found, course.results, done)
+            found = compared(found, course, terms, done)
         if progress is not None:
             found = shown(found, progress, len(units))
         if setup.dry:
@@ -287,13 +295,20 @@ def results(setup: Setup, completed: Iterable[tuple[Unit, Any]]) -> Iterator[Gra
         yield Grader(setup).lost(unit, result) if isinstance(result, Lost) else result
 
 
-def compared(found: Iterable[Graded], kept: Path, done: Run) -> Iterator[Graded]:
+def compared(
+    found: Iterable[Graded], course: Course, terms: Terms, done: Run
+) -> Iterator[Graded]:
     """Note whose points are others than before, while nothing new is written."""
-    for graded in found:
-        now = graded.record
-        before = record.last(kept, now.student, now.assignment)
-        done.differences += differences(before, now)
-        yield graded
+    waiting = iter(found)
+    while some := list(islice(waiting, ledger.BATCH)):
+        now = [graded.record for graded in some]
+        pairs = [
+            (before, one)
+            for one in now
+            if (before := record.last(course.results, one.student, one.assignment))
+        ]
+        done.differences += differences(course, terms, pairs)
+        yield from some
 
 
 def shown(found: Iterable[Graded], progress: Progress, total: int) -> Iterator[Graded]:
@@ -312,7 +327,9 @@ def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> N
             for graded in found:
                 keep(graded, course.results, course.fault_log, done)
                 entries.add(graded.record)
-    done.moved = standings.moved
+    done.moved, done.counting = standings.moved, standings.now
+    done.notes += standings.notes
+    done.told += standings.told()
 
 
 def proofs(todo: Sequence[Job]) -> list[Unit]:

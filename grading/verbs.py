@@ -86,14 +86,14 @@ def grade(arguments: Namespace) -> int:
         )
     if arguments.dry_run:
         return tried_out(done)
-    shown.print(*progress.tables(done.records))
+    shown.print(*progress.tables(done.records, done.counting))
     tell(f"note: {text}" for text in done.notes)
     tell(f"moved: {one}" for one in done.differences)
     before = len(done.records) - done.graded
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
-    tell(told(done.moved))
+    tell([*told(done.moved), *done.told])
     then(f"python -m grading feedback --course {arguments.course}")
     warn(f"not graded: {student}: {why}" for student, why in done.skipped)
     warn(

@@ -19,15 +19,22 @@ from sqlalchemy.exc import DBAPIError, SAWarning
 from grading.course import Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 
+MISSING = (
+    "the gradebook {path} is missing; restore it from a backup, or run release, which "
+    "makes a new one without points by hand"
+)
+
 
 @contextmanager
-def opened(course: Course) -> Iterator[Gradebook]:
+def opened(course: Course, *, create: bool = True) -> Iterator[Gradebook]:
     """Open the gradebook of a class, and make it if there is none.
 
     Parameters
     ----------
     course : Course
         The class.
+    create : bool
+        Whether to make it; without, it is refused that there is none.
 
     Yields
     ------
@@ -43,6 +50,8 @@ def opened(course: Course) -> Iterator[Gradebook]:
     coursedir = course.coursedir()
     # A database elsewhere is the instructor's own affair.
     if coursedir.db_url == f"sqlite:///{course.gradebook_file}":
+        if not create and not course.gradebook_file.exists():
+            raise CourseError(MISSING, path=course.gradebook_file)
         ensure(course.gradebook_file, coursedir.course_id)
     with (
         faults_told(coursedir.db_url),

@@ -16,10 +16,11 @@ import pytest
 from grading.course import CHECKOUT, Course
 from grading.errors import CanaryError, CourseError, GradingError, UsageError
 from grading.found import record
-from grading.found.differences import Difference
 from grading.grade import grade
 from grading.released import made_with
 from grading.results import gradebook
+from grading.results.differences import Difference
+from grading.results.standing import ASKED
 from grading.run import edition, packages
 from grading.submitted import submission
 from tests import other_package
@@ -34,7 +35,7 @@ NAMES_BACKWARDS = (
     "return modules.hash_of(path.read_bytes(), modules.beside(path))[::-1]",
 )
 BORDER = "grading/run/border.py"
-MOVED = Difference("bob", "00/squared_loss", 5.0, 0.0)
+MOVED = Difference("bob", "00", 100.0, 95.0, (ASKED,), "squared_loss 5 to 0")
 
 
 def neighbour(name):
@@ -272,12 +273,12 @@ def test_a_term_in_which_an_update_comes_and_is_taken(lenient, empty_course, tmp
     assert loss(course, "bob").points == 5.0
     before = files(course)
     said = commanded(course, "--edition", "installed", "--dry-run")
-    assert "would move: bob, 00/squared_loss: from 5 to 0 points" in said
+    assert f"would move: {MOVED}" in said
     assert files(course) == before
     said = commanded(
         course, "--edition", "installed", "--notebook", "00", "--from-now-on"
     )
-    assert "moved: bob, 00/squared_loss: from 5 to 0 points" in said
+    assert f"moved: {MOVED}" in said
     now = made_with.notes(course)
     assert now[NAME].installed and now[NAME].adopted
     assert {name: now[name] for name in kept if name != NAME} == {
