@@ -10,7 +10,6 @@ alone writes records and gradebook.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from grading.handed_in import delivery
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
-from grading.results.differences import Difference, differences
+from grading.results.differences import differences
 from grading.results.ledger import Entries
 from grading.results.moved import Move
 from grading.results.standing import Standing
@@ -60,9 +59,8 @@ class Run:
         it could not check.
     skipped : list of (str, str)
         Students who were left as they are, and why.
-    differences : list of Difference
-        Submissions that count something else, if another package than before was asked
-        for, or nothing was to be written.
+    differences : list of Move
+        Submissions whose points would move, if nothing was to be written.
     notes : list of str
         What an instructor should look at.
     moved : list of Move
@@ -77,7 +75,7 @@ class Run:
     graded: int = 0
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[Move] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
     counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
@@ -264,12 +262,10 @@ def run(
     with graders(setup, min(workers, len(units)), packages.others) as completed:
         prove(completed(proofs(todo)), packages)
         found = results(setup, completed(units))
-        if packages.chosen or setup.dry:
-            found = compared(found, course, terms, done)
         if progress is not None:
             found = shown(found, progress, len(units))
         if setup.dry:
-            done.graded = sum(1 for _ in found)
+            compare(found, course, terms, done)
             return
         packages.settle(course, {unit.assignment for unit in units})
         enter(course, terms, found, done)
@@ -295,20 +291,13 @@ def results(setup: Setup, completed: Iterable[tuple[Unit, Any]]) -> Iterator[Gra
         yield Grader(setup).lost(unit, result) if isinstance(result, Lost) else result
 
 
-def compared(
-    found: Iterable[Graded], course: Course, terms: Terms, done: Run
-) -> Iterator[Graded]:
-    """Note whose points are others than before, while nothing new is written."""
-    waiting = iter(found)
-    while some := list(islice(waiting, ledger.BATCH)):
-        now = [graded.record for graded in some]
-        pairs = [
-            (before, one)
-            for one in now
-            if (before := record.last(course.results, one.student, one.assignment))
-        ]
+def compare(found: Iterable[Graded], course: Course, terms: Terms, done: Run) -> None:
+    """Note whose points would be others than before; nothing is written."""
+    for some in ledger.batches(graded.record for graded in found):
+        last = [record.last(course.results, r.student, r.assignment) for r in some]
+        pairs = [(one, now) for one, now in zip(last, some, strict=True) if one]
         done.differences += differences(course, terms, pairs)
-        yield from some
+        done.graded += len(some)
 
 
 def shown(found: Iterable[Graded], progress: Progress, total: int) -> Iterator[Graded]:

@@ -67,6 +67,7 @@ def grade(arguments: Namespace) -> int:
     from grading.grade import grade
     from grading.results.moved import told
     from grading.run import progress
+    from grading.run.packages import INSTALLED
 
     course = Course.open(arguments.course)
     kept_apart(arguments)
@@ -88,7 +89,8 @@ def grade(arguments: Namespace) -> int:
         return tried_out(done)
     shown.print(*progress.tables(done.records, done.counting))
     tell(f"note: {text}" for text in done.notes)
-    tell(f"moved: {one}" for one in done.differences)
+    if arguments.edition == INSTALLED:
+        tell(f"moved: {one}" for one in done.moved)
     before = len(done.records) - done.graded
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")

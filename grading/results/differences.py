@@ -5,54 +5,20 @@ hand, exercises that are off or give full marks, late penalties. Nothing of it s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nbgrader.api import Gradebook
 
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found.record import Record, number
+from grading.found.record import Record
 from grading.results import gradebook, gradebook_rows, ledger
-from grading.results.moved import same
-from grading.results.standing import Standing, reasons, standing, what_moved
-from nnlib.wording import listed
+from grading.results.moved import Move, same
+from grading.results.standing import Standing, move, reasons, standing
 
 Pair = tuple[Record, Record]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One submission that counts something else.
-
-    Parameters
-    ----------
-    student, notebook : str
-        Whose, and the number of the notebook.
-    before, now : float
-        What it counts.
-    why : tuple of str
-        What moves it.
-    what : str
-        Which exercises, from what to what.
-    """
-
-    student: str
-    notebook: str
-    before: float
-    now: float
-    why: tuple[str, ...]
-    what: str
-
-    def __str__(self) -> str:
-        """Say it in one line."""
-        before, now = number(self.before), number(self.now)
-        why = listed(self.why)
-        return f"{self.student} {self.notebook} {before} to {now} ({why}): {self.what}"
-
-
-def differences(
-    course: Course, terms: Terms, pairs: Sequence[Pair]
-) -> list[Difference]:
+def differences(course: Course, terms: Terms, pairs: Sequence[Pair]) -> list[Move]:
     """Compare what submissions count by their last records and by new ones.
 
     Parameters
@@ -66,7 +32,7 @@ def differences(
 
     Returns
     -------
-    list of Difference
+    list of Move
         Of those whose points in all would be others, in the order of the pairs.
     """
     if not pairs:
@@ -81,19 +47,13 @@ def differences(
 
 def difference(
     book: Gradebook, terms: Terms, before: Record, now: Record
-) -> Iterator[Difference]:
+) -> Iterator[Move]:
     """Yield the difference of one submission, if its points in all would be others."""
     old, new = counting(book, terms, before), counting(book, terms, now)
     if not same(old.points, new.points):
-        seen = {"graded": old.graded, "editions": old.editions}
-        yield Difference(
-            student=now.student,
-            notebook=now.notebook,
-            before=old.points,
-            now=new.points,
-            why=tuple(reasons(old, new, seen)),
-            what=what_moved(old, new),
-        )
+        # It was graded anew, though it may be in the same second.
+        seen = {"graded": "", "editions": old.editions}
+        yield move(now, old, new, reasons(old, new, seen))
 
 
 def counting(book: Gradebook, terms: Terms, record: Record) -> Standing:

@@ -5,7 +5,7 @@ grows only where something moved: grading a class again that comes to the same a
 nothing. What was found before, in full, lies beside it (`found.former`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from grading.course_file.terms import Terms
 from grading.found import former
 from grading.found.record import DIGITS, Record, number
 from grading.results.gradebook_rows import is_by_hand, score_of
-from grading.results.moved import same
+from grading.results.moved import Move, same
 from grading.state_file import Form, fit
 
 FIRST, HANDED_IN, EDITION = "first graded", "handed in again", "another edition"
@@ -217,6 +217,23 @@ def history(results: Path, student: str, assignment: str) -> list[Standing]:
 def entries(content: Mapping[str, Any]) -> list[Standing]:
     """Return the standings that a file holds."""
     return [fit(Standing(**one)) for one in content["entries"]]
+
+
+def move(record: Record, before: Standing, now: Standing, why: Sequence[str]) -> Move:
+    """Return how the points of a submission moved.
+
+    Parameters
+    ----------
+    record : Record
+        Of which submission.
+    before, now : Standing
+        What it counted, and what it counts.
+    why : sequence of str
+        What moved it.
+    """
+    points, of = (before.points, now.points), (before.max_points, now.max_points)
+    about = record.student, record.notebook, *points, tuple(why), of
+    return Move(*about, what_moved(before, now))
 
 
 def what_moved(before: Standing, now: Standing) -> str:

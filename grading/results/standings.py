@@ -24,6 +24,7 @@ from grading.results.standing import (
     NOTED,
     Standing,
     entries,
+    move,
     now_text,
     place,
     reasons,
@@ -104,9 +105,7 @@ class Standings:
         """Return a standing with its reasons, and remember it if points moved."""
         why = reasons(before, now, seen)
         if not same(before.points, now.points):
-            about = record.student, record.notebook, before.points, now.points
-            of = before.max_points, now.max_points
-            self.moved.append(Move(*about, tuple(why), of))
+            self.moved.append(move(record, before, now, why))
         graded = now.graded != seen["graded"]
         return replace(now, when=now.graded if graded else now.when, why=why)
 

@@ -19,7 +19,7 @@ from grading.found import record
 from grading.grade import grade
 from grading.released import made_with
 from grading.results import gradebook
-from grading.results.differences import Difference
+from grading.results.moved import Move
 from grading.results.standing import ASKED
 from grading.run import edition, packages
 from grading.submitted import submission
@@ -35,7 +35,7 @@ NAMES_BACKWARDS = (
     "return modules.hash_of(path.read_bytes(), modules.beside(path))[::-1]",
 )
 BORDER = "grading/run/border.py"
-MOVED = Difference("bob", "00", 100.0, 95.0, (ASKED,), "squared_loss 5 to 0")
+MOVED = Move("bob", "00", 100, 95, (ASKED,), (100, 100), "squared_loss 5 to 0")
 
 
 def neighbour(name):
