@@ -111,7 +111,7 @@ class Form:
             raise DamagedFileError(self, path, reason(error)) from error
         raise CourseError(
             f"the {self.name} {path} has version {found}, and this program knows "
-            f"versions up to {self.version}: it was written by a newer edition of the "
+            f"versions up to {self.version}: it was written by a newer version of the "
             "course; install that one"
         )
 

@@ -6,7 +6,7 @@ imported when their verb is called: help must be quick.
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from grading.course import Course
@@ -103,7 +103,15 @@ def grade(arguments: Namespace) -> int:
         f"not be checked and has no new score; details in {course.fault_log}"
         for student, notebook, names in done.faults
     )
-    return 1 if done.faults or done.skipped else 0
+    warn(not_graded(done))
+    return 1 if done.faults or done.skipped or done.unfit else 0
+
+
+def not_graded(done: "Run") -> Iterator[str]:
+    """Say which notebooks the grader would not grade rightly, and what helps."""
+    for name, why in done.unfit:
+        plain = why.removeprefix("nothing was graded: ")
+        yield f"not graded: {name}, nothing of it: {plain}"
 
 
 def tried_out(done: "Run") -> int:
@@ -113,7 +121,8 @@ def tried_out(done: "Run") -> int:
     students = count(len({one.student for one in done.differences}), "student")
     tried = f"Tried on {count(done.graded, 'submission')}, and wrote nothing"
     print(f"{tried}: points would move for {students}.")
-    return 0
+    warn(not_graded(done))
+    return 1 if done.unfit else 0
 
 
 def feedback(arguments: Namespace) -> int:
@@ -172,7 +181,7 @@ def solutions(arguments: Namespace) -> int:
 
 
 def instructor(arguments: Namespace) -> int:
-    """Write the instructor's edition."""
+    """Write the notebooks for whoever teaches."""
     from grading.instructor import instructor
 
     course = Course.open(arguments.course)
@@ -226,7 +235,7 @@ def doctor(arguments: Namespace) -> int:
 
 
 def look_at_class(course: Course) -> int:
-    """Say what the installed edition of the course would change for a class."""
+    """Say what the installed version of the course would change for a class."""
     from grading.checkup import checkup
 
     found = checkup(course)

@@ -15,7 +15,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file import times
 from grading.handed_in import modules
-from grading.state_file import Content, DamagedFileError, Form, set_aside
+from grading.state_file import Content, DamagedFileError, Form, expect, set_aside
 
 FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
 # Without colons: not every file system takes them.
@@ -97,10 +97,18 @@ def read(note: Path) -> Delivery:
             sha256=str(plain["sha256"]),
             name=str(plain["name"]),
             notes=tuple(map(str, plain["notes"])),
-            modules=dict(plain.get("modules", {})),
+            modules=own(plain.get("modules", {})),
         )
 
     return FORM.read(note, made)
+
+
+def own(found: object) -> dict[str, str]:
+    """Return the modules that a note holds, whose names are plain names of files."""
+    for name in expect("modules", found, dict[str, str]):
+        if not modules.is_name(name):
+            raise ValueError(f"a module is called {name!r}, expected a name like a.py")
+    return found
 
 
 def mended(course: Course) -> Iterator[tuple[str, str]]:
