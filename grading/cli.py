@@ -103,7 +103,8 @@ VERBS = (
                 "--zip",
                 type=Path,
                 metavar="FILE",
-                help="also write the student archive",
+                help="also write the student archive; with --notebook of this one "
+                "alone, in a folder of its own",
             ),
         ),
     ),

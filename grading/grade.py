@@ -188,7 +188,7 @@ def damaged_set_aside(course: Course) -> Iterator[str]:
             f"and {one.path.stem} of {student} is graded as if it had not been"
         )
     try:
-        Rounds.of(course)
+        yield from Rounds.of(course).put_right()
     except DamagedFileError as error:
         kept = set_aside(error.path)
         Rounds.after_all(course)

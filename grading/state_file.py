@@ -32,7 +32,10 @@ from grading.errors import CourseError
 Content = dict[str, Any]
 Made = TypeVar("Made")
 # What comes of reading a file whose content has another form than its reader expects.
-OTHER_FORM = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+OTHER_FORM = (
+    *(ValueError, TypeError, AttributeError, KeyError),
+    *(RecursionError, OverflowError),
+)
 
 
 class DamagedFileError(CourseError):

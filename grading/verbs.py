@@ -39,7 +39,8 @@ def release(arguments: Namespace) -> int:
     print(f"Released {count(len(made), 'notebook')} in {course.release}.")
     tell(made_with.replaced(course, before))
     if arguments.zip:
-        print(f"Wrote the student archive {archive.write(course, arguments.zip)}.")
+        path = archive.write(course, arguments.zip, notebook=arguments.notebook)
+        print(f"Wrote the student archive {path}.")
     return then(
         f"hand out {arguments.zip or 'the notebooks'}, then",
         f"python -m grading collect --course {arguments.course} SOURCE",
@@ -128,8 +129,10 @@ def tried_out(done: "Run") -> int:
 def feedback(arguments: Namespace) -> int:
     """Write the feedback pages."""
     from grading.feedback import feedback
+    from grading.found.rounds import Rounds
 
     course = Course.open(arguments.course)
+    tell(f"note: {text}" for text in Rounds.of(course).put_right())
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
     return then(f"python -m grading report --course {arguments.course}")
