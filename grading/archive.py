@@ -17,6 +17,7 @@ from pathlib import Path
 from grading import atomic
 from grading.course import CHECKOUT, Course
 from grading.errors import NOT_RELEASED, ReleaseError
+from grading.released import catalogue
 from grading.released.wheel import FIRST, packed
 
 FOLDER = "nnlib-course"
@@ -40,7 +41,13 @@ NO_WHEEL = "the package for students cannot be built: {said}"
 NO_MOMENT = "{name} is {told!r}, expected whole seconds since 1970"
 
 
-def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
+def write(
+    course: Course,
+    target: Path,
+    checkout: Path = CHECKOUT,
+    *,
+    notebook: str | None = None,
+) -> Path:
     """Write the student archive.
 
     Parameters
@@ -51,6 +58,9 @@ def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
         The zip; an older one is replaced in one step.
     checkout : Path
         Where the package and the texts for students lie.
+    notebook : str, optional
+        Number of the only notebook in it, released now. The others may have been
+        released with another package than the one in the archive.
 
     Returns
     -------
@@ -63,10 +73,12 @@ def write(course: Course, target: Path, checkout: Path = CHECKOUT) -> Path:
         If nothing is released, a file of the allow-list is missing, the package cannot
         be built or `SOURCE_DATE_EPOCH` is no number.
     """
-    found = contents(course, checkout)
+    found = contents(course, checkout, notebook)
     files = {name: path.read_bytes() for name, path in found.items()}
     files |= wheel(files)
-    inside = {f"{FOLDER}/{name}": data for name, data in files.items()}
+    # Beside the folder of the older notebooks, and never over it.
+    folder = f"{FOLDER}-{notebook}" if notebook else FOLDER
+    inside = {f"{folder}/{name}": data for name, data in files.items()}
     return atomic.write(target, packed(inside, moment()))
 
 
@@ -116,7 +128,9 @@ def wheel(files: Mapping[str, bytes]) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in built.glob("*.whl")}
 
 
-def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
+def contents(
+    course: Course, checkout: Path = CHECKOUT, notebook: str | None = None
+) -> dict[str, Path]:
     """List what the student archive holds.
 
     Parameters
@@ -125,6 +139,8 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
         With released notebooks.
     checkout : Path
         Where the package and the texts for students lie.
+    notebook : str, optional
+        Number of the only notebook.
 
     Returns
     -------
@@ -136,11 +152,14 @@ def contents(course: Course, checkout: Path = CHECKOUT) -> dict[str, Path]:
     ReleaseError
         If nothing is released or a file of the allow-list is missing.
     """
-    notebooks = sorted(course.release.glob("*/*.ipynb"))
-    if not notebooks:
+    known = catalogue.entries(course.release)
+    if not known:
         raise ReleaseError(NOT_RELEASED, release=course.release)
     package = checkout / "nnlib"
-    found = {f"notebooks/{path.name}": path for path in notebooks}
+    files = [f"{one.name}.ipynb" for one in catalogue.chosen(known, notebook).values()]
+    found = {
+        f"notebooks/{name}": course.release / Path(name).stem / name for name in files
+    }
     found |= {name: checkout / place for name, place in FILES.items()}
     for pattern in PACKAGE:
         for path in package.glob(pattern):

@@ -1,4 +1,4 @@
-"""Checkup: what the installed edition of the course would change for a class.
+"""Checkup: what the installed version of the course would change for a class.
 
 It compares the exercises that a class was handed out with those that are installed,
 counts the graded submissions of which one is concerned, and names files that are
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading.course import Course
-from grading.errors import NOT_RELEASED, GradingError, listed
+from grading.errors import NOT_RELEASED, CourseError, GradingError, listed
 from grading.found.record import Record, records
-from grading.released import catalogue
+from grading.released import catalogue, made_with
+from grading.released.made_with import Kept
 from grading.results.damaged import damaged
 from grading.state_file import DamagedFileError
 from nnlib import __version__
@@ -26,6 +27,23 @@ SAME = "Notebook {number}: every exercise is of the edition that is installed."
 OTHER = (
     "Notebook {number}, released with version {version}: {changes}. "
     "Graded submissions concerned: {concerned} of {graded}."
+)
+TAKEN = (
+    "Notebook {number}, released with version {version}, is graded by the installed "
+    "one, {package}: that was chosen later.{before}"
+)
+TAKEN_OTHER = (
+    "Notebook {number}, released with version {version}, is graded by {package}: that "
+    "was chosen later. Graded submissions of which the installed version has another "
+    "edition of an exercise: {concerned} of {graded}."
+)
+BEFORE = (
+    " Graded submissions that met another edition of an exercise before that, and stay "
+    "as they are: {concerned} of {graded}."
+)
+UNUSED = (
+    "No notebook is graded by the package {path} any more ({size} kB), and what it has "
+    "graded stands in the records. You may remove it."
 )
 GONE = "Notebook {number}: the installed version {version} has none of this number."
 NEXT = (
@@ -74,7 +92,7 @@ class Checkup:
 def checkup(
     course: Course, installed: Mapping[str, Sequence[Exercise]] = NOTEBOOKS
 ) -> Checkup:
-    """Say what the installed edition would change for a class.
+    """Say what the installed version would change for a class.
 
     Parameters
     ----------
@@ -99,21 +117,43 @@ def checkup(
     found = {number: Concerned() for number in released}
     for record in readable(course):
         count(record, installed, found)
-    lines = [
-        line(number, course.release / one.name / f"{one.name}.ipynb", installed, found)
+    kept = graded_by(course)
+    said = [
+        line(
+            course.release / one.name / f"{one.name}.ipynb",
+            installed.get(number),
+            found[number],
+            kept.get(one.name),
+        )
         for number, one in released.items()
     ]
-    same = lines == [SAME.format(number=number) for number in released]
-    lines.append(UP_TO_DATE if same else NEXT)
+    lines = [text for text, _ in said]
+    lines.append(NEXT if any(changes for _, changes in said) else UP_TO_DATE)
     if os.name == "posix" and course.root.stat().st_mode & 0o077:
         lines.append(READABLE.format(root=course.root))
     lines += [ASIDE.format(path=path) for path in set_aside(course.root)]
+    lines += unused(course, kept)
     return Checkup(lines, [f"{one}." for one in damaged(course)])
 
 
 def set_aside(root: Path) -> list[Path]:
     """List what was set aside because it could not be read."""
     return sorted(path for path in root.rglob("*.damaged*") if path.is_file())
+
+
+def graded_by(course: Course) -> dict[str, Kept]:
+    """Return which notebook is graded by which package; damaged notes say nothing."""
+    with suppress(CourseError):
+        return made_with.notes(course)
+    return {}
+
+
+def unused(course: Course, kept: Mapping[str, Kept]) -> Iterator[str]:
+    """Say which packages grade nothing any more; where nobody knows, none."""
+    needed = {one.wheel for one in kept.values()}
+    for path in sorted(made_with.folder(course).glob("*.whl")) if needed else ():
+        if path.name not in needed:
+            yield UNUSED.format(path=path, size=path.stat().st_size // 1000)
 
 
 def readable(course: Course) -> Iterator[Record]:
@@ -139,27 +179,36 @@ def count(
 
 
 def line(
-    number: str,
     path: Path,
-    installed: Mapping[str, Sequence[Exercise]],
-    found: Mapping[str, Concerned],
-) -> str:
-    """Say what the installed edition would change in one notebook."""
-    if number not in installed:
-        return GONE.format(number=number, version=__version__)
-    built = edition.built_with(path)
-    entry = catalogue.entry(path)
-    said = list(changes(built, entry.points, installed[number]))
-    mine = found[number]
+    installed: Sequence[Exercise] | None,
+    mine: Concerned,
+    kept: Kept | None,
+) -> tuple[str, bool]:
+    """Say what the installed version would change in one notebook, and if it would."""
+    entry, built = catalogue.entry(path), edition.built_with(path)
+    about = {
+        "number": entry.number,
+        "version": built.get("course_version", "unknown"),
+        "concerned": mine.other,
+        "graded": mine.graded,
+    }
+    if kept is not None and kept.adopted:
+        return taken(kept, about)
+    if installed is None:
+        return GONE.format(number=entry.number, version=__version__), True
+    said = list(changes(built, entry.points, installed))
     if not said and not mine.other:
-        return SAME.format(number=number)
-    return OTHER.format(
-        number=number,
-        version=built.get("course_version", "unknown"),
-        changes=listed(said) or "the exercises are those that are installed",
-        concerned=mine.other,
-        graded=mine.graded,
-    )
+        return SAME.format(number=entry.number), False
+    told = listed(said) if said else "the exercises are those that are installed"
+    return OTHER.format(changes=told, **about), True
+
+
+def taken(kept: Kept, about: Mapping[str, object]) -> tuple[str, bool]:
+    """Say of a notebook that another package grades it than it was released with."""
+    if not kept.installed:
+        return TAKEN_OTHER.format(package=kept.called, **about), True
+    before = BEFORE.format(**about) if about["concerned"] else ""
+    return TAKEN.format(package=kept.called, before=before, **about), False
 
 
 def changes(

@@ -103,7 +103,8 @@ VERBS = (
                 "--zip",
                 type=Path,
                 metavar="FILE",
-                help="also write the student archive",
+                help="also write the student archive; with --notebook of this one "
+                "alone, in a folder of its own",
             ),
         ),
     ),
@@ -156,8 +157,9 @@ VERBS = (
                 "--edition",
                 choices=("released", "installed"),
                 default="released",
-                help="the package that grades; released, the one that a notebook was "
-                "released with, if omitted",
+                help="which version of the package grades (not the edition of an "
+                "exercise): the one that a notebook was released with, or the one that "
+                "is installed; released if omitted",
             ),
             option(
                 "--dry-run",
@@ -167,7 +169,8 @@ VERBS = (
             option(
                 "--from-now-on",
                 action="store_true",
-                help="with --edition installed: it grades these notebooks later too",
+                help="with --edition installed: that version grades these notebooks "
+                "later too",
             ),
             UNSAFE,
             option(
@@ -210,7 +213,7 @@ VERBS = (
         "history",
         verbs.history,
         "show when and why a student's points changed",
-        "A line for each change: when, points, by which edition of the course, and why "
+        "A line for each change: when, points, by which version of the course, and why "
         "(handed in again, another edition, course.toml, by hand, graded again). What "
         "was found before is kept in results/STUDENT/history.",
         (
@@ -299,7 +302,7 @@ VERBS = (
         "besides: try how student code is kept apart here",
         "Student code tries what it must not be able to do. Exit code 0 means that "
         "every layer holds; otherwise it is said what to install. With --course it is "
-        "only said what the installed edition of the course would change for a class.",
+        "only said what the installed version of the course would change for a class.",
         (
             option(
                 "--course",

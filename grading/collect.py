@@ -114,6 +114,7 @@ def take(
     if parcel.problem:
         done.refused.append((parcel.student, parcel.problem))
         return
+    done.notes += [(parcel.student, text) for text in parcel.notes]
     found = recognised(parcel, terms, done)
     if not found:
         done.refused.append((parcel.student, "holds no notebook of this course"))

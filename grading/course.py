@@ -9,14 +9,14 @@ import logging
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grading import atomic
 from grading.errors import CourseError
-from grading.state_file import DamagedFileError, Form, set_aside
+from grading.state_file import DamagedFileError, Form, expect, set_aside
 from nnlib import __version__
 
 if TYPE_CHECKING:
@@ -289,14 +289,37 @@ class Course:
         atomic.write_text(self.root / CONFIG, NBGRADER_CONFIG)
 
     def _refuse_newer(self) -> None:
+        # A damaged one holds nothing that is not known: this program has read all the
+        # rest. `mended` puts it right, where that can be told.
+        with suppress(DamagedFileError):
+            self.read_class()
+
+    def read_class(self) -> None:
+        """Read in which form the folder is.
+
+        Raises
+        ------
+        DamagedFileError
+            If the file cannot be read.
+        CourseError
+            If it is of a newer version.
+        """
+        path = self.root / CLASS
+        if path.is_file():
+            FORM.read(path, lambda plain: expect("made_with", plain["made_with"], str))
+
+    def mended(self) -> Iterator[str]:
+        """Put a damaged class file right, and say so."""
         path = self.root / CLASS
         try:
-            if path.is_file():
-                FORM.read(path)
-        except DamagedFileError:
-            # It holds nothing that is not known: this program has read all the rest.
-            set_aside(path)
+            self.read_class()
+        except DamagedFileError as error:
+            kept = set_aside(path)
             FORM.write(path, {"made_with": __version__})
+            yield (
+                f"{path} was damaged: {error.why}; it is kept as {kept.name}, and "
+                "written anew: nothing else stood in it"
+            )
 
     def _missing(self) -> str:
         names = (CONFIG, SETTINGS, SECRET)

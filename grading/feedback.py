@@ -19,6 +19,9 @@ from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.wording import counted
 
+# What the check found is told all the same.
+IN_FULL = "What counts in full all the same"
+
 
 def feedback(
     course: Course, *, student: str | None = None, notebook: str | None = None
@@ -92,7 +95,7 @@ def page(record: Record, now: Grade, terms: Terms) -> str:
         "weighted": weighted,
         "decided": terms.decided(record.notebook),
         "lateness": lateness(now, terms),
-        "sections": sections(record),
+        "sections": sections(record, now),
         "state": pages.state,
         "bar": pages.bar,
         "lines": pages.lines,
@@ -103,11 +106,21 @@ def page(record: Record, now: Grade, terms: Terms) -> str:
     return pages.render("feedback.html.j2", values)
 
 
-def sections(record: Record) -> list[tuple[str, str, list[Result]]]:
+def sections(record: Record, now: Grade) -> list[tuple[str, str, list[Result]]]:
     """Put what needs work before what is done: title, class and results of each."""
     done = [one for one in record.results if one.status == "passed"]
-    open_ones = [one for one in record.results if one.status != "passed"]
-    return [("What to work on", "work", open_ones), ("What is right", "calm", done)]
+    rest = [one for one in record.results if one.status != "passed"]
+    return [
+        ("What to work on", "work", [one for one in rest if not is_full(one, now)]),
+        (IN_FULL, "work", [one for one in rest if is_full(one, now)]),
+        ("What is right", "calm", done),
+    ]
+
+
+def is_full(result: Result, now: Grade) -> bool:
+    """Tell whether an exercise counts in full, by hand or for everybody."""
+    score = now.scores.get(result.name)
+    return bool(result.max_score) and score is not None and score >= result.max_score
 
 
 def lateness(now: Grade, terms: Terms) -> str:
@@ -131,6 +144,8 @@ def counts(result: Result, now: Grade) -> str:
     if score is None:
         return "open"
     said = f"{number(score)} of {number(result.max_score)}"
+    if result.name in now.earlier:
+        return f"{said}, by hand for an earlier file"
     return f"{said}, by hand" if result.name in now.by_hand else said
 
 

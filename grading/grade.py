@@ -18,18 +18,19 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
-from grading.found.differences import Difference, differences
 from grading.found.record import Record, Shelf
 from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
+from grading.results.differences import differences
 from grading.results.ledger import Entries
 from grading.results.moved import Move
-from grading.results.standing import Standings
+from grading.results.standing import Standing
+from grading.results.standings import Standings
 from grading.run import faults, lock
-from grading.run.graders import graders
+from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
 from grading.run.packages import INSTALLED, LASTING, RELEASED, Packages
 from grading.run.unit import Graded, Grader, Setup, Unit
@@ -38,7 +39,6 @@ from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
 from grading.state_file import DamagedFileError, set_aside
-from nnlib.check import Exercise
 
 Progress = Callable[[Record, int], None]
 
@@ -58,22 +58,31 @@ class Run:
         it could not check.
     skipped : list of (str, str)
         Students who were left as they are, and why.
-    differences : list of Difference
-        Points that are others than before, if another package than before was asked
-        for, or nothing was to be written.
+    unfit : list of (str, str)
+        Notebooks that the grader would not grade rightly, and why; nothing of them was
+        graded.
+    differences : list of Move
+        Submissions whose points would move, if nothing was to be written.
     notes : list of str
         What an instructor should look at.
     moved : list of Move
         Submissions that were graded before and count something else now.
+    counting : dict of (str, str) to Standing
+        What submissions count, by student and assignment.
+    told : list of str
+        Where points by hand are less than what a later file earns.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
     graded: int = 0
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    unfit: list[tuple[str, str]] = field(default_factory=list)
+    differences: list[Move] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
+    counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
 
 def grade(
@@ -133,13 +142,14 @@ def grade(
     """
     terms = Terms.read(course)
     released = catalogue.chosen(assignments(course.release), notebook).values()
-    only = exercise_named(released, exercise) if exercise else None
-    chosen = [one for one in released if only is None or one.number == only.notebook]
-    names = [one.name for one in chosen]
+    names = [one.name for one in released]
     if from_now_on and (edition != INSTALLED or student or exercise):
         raise UsageError(LASTING)
     with lock.held(course.root):
         packages = Packages.of(course, names, edition, from_now_on)
+        ids = [id for one in released for id in packages.ids(one)]
+        only = exercise_named(ids, exercise) if exercise else None
+        chosen = [one for one in released if only is None or only in packages.ids(one)]
         notes = list(strangers(course, terms) if dry else mended(course, terms))
         found = jobs(course, terms, chosen, student, as_is=dry)
         done = Run(notes=[*notes, *decided(terms, chosen)])
@@ -150,8 +160,7 @@ def grade(
         done.notes += packages.told(job.assignment.name for job in todo)
         own = [job for job in todo if job.assignment.name not in packages.others]
         with libraries(own) as folder:
-            which = only.id if only else None
-            setup = Setup(course.root, folder, level, which, dry, packages.adopted)
+            setup = Setup(course.root, folder, level, only, dry, packages.adopted)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
     return done
@@ -179,7 +188,7 @@ def damaged_set_aside(course: Course) -> Iterator[str]:
             f"and {one.path.stem} of {student} is graded as if it had not been"
         )
     try:
-        Rounds.of(course)
+        yield from Rounds.of(course).put_right()
     except DamagedFileError as error:
         kept = set_aside(error.path)
         Rounds.after_all(course)
@@ -191,6 +200,7 @@ def damaged_set_aside(course: Course) -> Iterator[str]:
 
 def mended(course: Course, terms: Terms) -> Iterator[str]:
     """Put right what can be put right in the class folder; say what was done."""
+    yield from course.mended()
     for student, text in delivery.mended(course):
         yield f"{student}: {text}"
     yield from strangers(course, terms)
@@ -208,7 +218,7 @@ def decided(terms: Terms, chosen: Sequence[Assignment]) -> list[str]:
 
 def to_do(
     found: Sequence[Job],
-    only: Exercise | None,
+    only: str | None,
     again: bool,
     packages: Packages,
     done: Run,
@@ -252,19 +262,58 @@ def run(
     progress: Progress | None,
 ) -> None:
     """Let the grader test itself, then grade, and write what it comes to."""
-    units = [job.unit for job in todo]
-    with graders(setup, min(workers, len(units)), packages.others) as completed:
-        prove(completed(proofs(todo)), packages)
+
+    def work(units: list[Unit], completed: Completed) -> None:
         found = results(setup, completed(units))
-        if packages.chosen or setup.dry:
-            found = compared(found, course.results, done)
         if progress is not None:
             found = shown(found, progress, len(units))
         if setup.dry:
-            done.graded = sum(1 for _ in found)
+            compare(found, course, terms, done)
             return
         packages.settle(course, {unit.assignment for unit in units})
         enter(course, terms, found, done)
+
+    workers = min(workers, len(todo))
+    with graders(setup, workers, packages.others) as completed:
+        failed = fault(completed, proofs(todo), packages)
+        if failed is None:
+            return work([job.unit for job in todo], completed)
+    fit = fitting(setup, packages, todo, failed, done)
+    with graders(setup, workers, packages.others) as completed:
+        work([job.unit for job in fit], completed)
+
+
+def fault(
+    completed: Completed, units: Sequence[Unit], packages: Packages
+) -> GradingError | None:
+    """Return why the grader does not grade rightly what is known, if it does not."""
+    try:
+        prove(completed(units), packages)
+    except GradingError as error:
+        return error
+    return None
+
+
+def fitting(
+    setup: Setup,
+    packages: Packages,
+    todo: Sequence[Job],
+    failed: GradingError,
+    done: Run,
+) -> list[Job]:
+    """Choose the submissions of notebooks that are graded rightly; note the others."""
+    if packages.from_now_on:
+        raise failed  # nothing is taken over unless all is
+    unfit: dict[str, GradingError] = {}
+    for proof in proofs(todo):
+        with graders(setup, 1, packages.others) as completed:
+            if error := fault(completed, [proof], packages):
+                unfit[proof.assignment] = error
+    fit = [job for job in todo if job.assignment.name not in unfit]
+    if not fit:
+        raise failed
+    done.unfit += [(name, str(error)) for name, error in unfit.items()]
+    return fit
 
 
 def prove(completed: Iterable[tuple[Unit, Any]], packages: Packages) -> None:
@@ -287,13 +336,13 @@ def results(setup: Setup, completed: Iterable[tuple[Unit, Any]]) -> Iterator[Gra
         yield Grader(setup).lost(unit, result) if isinstance(result, Lost) else result
 
 
-def compared(found: Iterable[Graded], kept: Path, done: Run) -> Iterator[Graded]:
-    """Note whose points are others than before, while nothing new is written."""
-    for graded in found:
-        now = graded.record
-        before = record.last(kept, now.student, now.assignment)
-        done.differences += differences(before, now)
-        yield graded
+def compare(found: Iterable[Graded], course: Course, terms: Terms, done: Run) -> None:
+    """Note whose points would be others than before; nothing is written."""
+    for some in ledger.batches(graded.record for graded in found):
+        last = [record.last(course.results, r.student, r.assignment) for r in some]
+        pairs = [(one, now) for one, now in zip(last, some, strict=True) if one]
+        done.differences += differences(course, terms, pairs)
+        done.graded += len(some)
 
 
 def shown(found: Iterable[Graded], progress: Progress, total: int) -> Iterator[Graded]:
@@ -312,7 +361,9 @@ def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> N
             for graded in found:
                 keep(graded, course.results, course.fault_log, done)
                 entries.add(graded.record)
-    done.moved = standings.moved
+    done.moved, done.counting = standings.moved, standings.now
+    done.notes += standings.notes
+    done.told += standings.told()
 
 
 def proofs(todo: Sequence[Job]) -> list[Unit]:

@@ -1,4 +1,4 @@
-"""History: when a student's points changed, to what, by which edition, and why.
+"""History: when a student's points changed, to what, by which version, and why.
 
 It reads what `grade` noted. What has changed in the gradebook since then, such as
 points by hand, stands in the last line as not noted yet.
@@ -13,13 +13,12 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import Record, Shelf, existing, number
-from grading.results import gradebook, gradebook_rows, moved, standing
+from grading.results import earlier_file, gradebook, gradebook_rows, standing
 from grading.results.standing import Standing
 from nnlib.wording import listed
 
-# So many exercises are named in one line.
-MOST_NAMED = 4
 NOT_NOTED = "{why}; the next grade notes it"
+OF_EARLIER = "By hand, for an earlier file: {names}. By hand counts."
 
 
 def history(course: Course, student: str, notebook: str | None = None) -> list[Table]:
@@ -80,21 +79,37 @@ def standings(course: Course, terms: Terms, record: Record) -> Iterator[Standing
 
 def table(record: Record, found: Sequence[Standing]) -> Table:
     """Return the history of one submission, oldest line first."""
-    heads = "when", "points", "why", "what moved", "by edition"
+    heads = "when", "points", "why", "what moved", "by version"
     shown = Table(*heads, title=f"{record.student}: {record.title}")
+    shown.caption = caption(record, found)
+    shown.caption_justify = "left"
     shown.columns[0].no_wrap = True
     shown.columns[1].justify = "right"
     before = None
     for one in found:
         points = f"{number(one.points)} of {number(one.max_points)}"
         when = one.when[:16].replace("T", " ")
-        what = "" if before is None else what_moved(before, one)
-        shown.add_row(when, points, listed(one.why), what, edition(before, one))
+        what = "" if before is None else standing.what_moved(before, one)
+        shown.add_row(when, points, listed(one.why), what, version(before, one))
         before = one
     return shown
 
 
-def edition(before: Standing | None, now: Standing) -> str:
+def caption(record: Record, found: Sequence[Standing]) -> str:
+    """Say which points by hand are of an earlier file, and what the new one earns."""
+    if not found or not (names := earlier_file.earlier(found)):
+        return ""
+    less = {
+        one.name: f" (the file of now earns {number(one.earned)})"
+        for one in earlier_file.surpassed(record, found)
+    }
+    said = [
+        f"{one} {standing.score(found[-1], one)}{less.get(one, '')}" for one in names
+    ]
+    return OF_EARLIER.format(names=listed(said))
+
+
+def version(before: Standing | None, now: Standing) -> str:
     """Name the version that graded, and exercises of another edition than before."""
     known = before.editions if before is not None else {}
     other = [
@@ -103,23 +118,3 @@ def edition(before: Standing | None, now: Standing) -> str:
         if name in known and known[name] != number
     ]
     return ": ".join([now.course_version, *([listed(other)] if other else [])])
-
-
-def what_moved(before: Standing, now: Standing) -> str:
-    """Name the exercises whose scores differ, with the scores."""
-    said = [
-        f"{name} {score(before, name)} to {score(now, name)}"
-        for name in now.scores
-        if not moved.same(before.scores.get(name), now.scores.get(name))
-    ]
-    more = len(said) - MOST_NAMED
-    rest = [f"{more} more"] if more > 0 else []
-    late = not moved.same(before.penalty, now.penalty)
-    lost = [f"late {number(before.penalty)} to {number(now.penalty)}"] if late else []
-    return ", ".join([*said[:MOST_NAMED], *rest, *lost])
-
-
-def score(one: Standing, name: str) -> str:
-    """Write one score; a dash where nobody has decided."""
-    found = one.scores.get(name)
-    return "–" if found is None else number(found)

@@ -1,4 +1,4 @@
-"""The instructor's edition: every text -> COURSE/instructor, solved and with notes.
+"""The instructor's notebooks: every text -> COURSE/instructor, solved and with notes.
 
 The author's notes and a note below each check are set apart as quotations, which have a
 line at their left wherever notebooks are shown. No other command reads this folder, so
@@ -28,7 +28,7 @@ def instructor(
     authoring: Path = source.AUTHORING,
     exercises: Exercises | None = None,
 ) -> list[Path]:
-    """Write the instructor's edition of every notebook.
+    """Write every notebook for whoever teaches.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def instructor(
 
 
 def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
-    """Yield the cells of the edition, with a note below each check and prediction."""
+    """Yield the cells of such a notebook, with notes below checks and predictions."""
     by_name = {exercise.name: exercise for exercise in graded}
     for cell in text.cells:
         yield shown(cell)

@@ -138,7 +138,7 @@ def read(path: Path) -> Backup:
     Raises
     ------
     CourseError
-        If it is no such file, or a newer edition of the course made it.
+        If it is no such file, or a newer version of the course made it.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -148,7 +148,7 @@ def read(path: Path) -> Backup:
         if version > VERSION:
             raise CourseError(
                 f"{path} has version {version}, and this program knows versions up to "
-                f"{VERSION}: install the edition of the course that made it"
+                f"{VERSION}: install the version of the course that made it"
             )
         if sorted(names) != sorted(files) or not all(map(is_inside, files)):
             raise ValueError("its files are not those of its list")

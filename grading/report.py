@@ -104,7 +104,7 @@ def lists(
             (
                 "Records that need a look",
                 "Files that cannot be read, exercises that could not be checked, and "
-                "notebooks of another edition.",
+                "notebooks with another edition of an exercise.",
                 class_results.to_look_at,
             ),
             (

@@ -17,18 +17,25 @@ the version before, as a dict, to the next. Steps are never changed later.
 """
 
 import json
+import reprlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from grading import atomic
 from grading.errors import CourseError
 
 Content = dict[str, Any]
+Made = TypeVar("Made")
 # What comes of reading a file whose content has another form than its reader expects.
-OTHER_FORM = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+OTHER_FORM = (
+    *(ValueError, TypeError, AttributeError, KeyError),
+    *(RecursionError, OverflowError),
+)
 
 
 class DamagedFileError(CourseError):
@@ -107,7 +114,7 @@ class Form:
             raise DamagedFileError(self, path, reason(error)) from error
         raise CourseError(
             f"the {self.name} {path} has version {found}, and this program knows "
-            f"versions up to {self.version}: it was written by a newer edition of the "
+            f"versions up to {self.version}: it was written by a newer version of the "
             "course; install that one"
         )
 
@@ -173,6 +180,66 @@ def reason(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not a text in UTF-8"
     return str(error) or type(error).__name__
+
+
+def fit(made: Made) -> Made:
+    """Return what was made of a file, if every field holds what its class says.
+
+    Parameters
+    ----------
+    made : dataclass instance
+        With annotations of plain types, of lists and mappings of these, and of unions.
+
+    Returns
+    -------
+    object
+        The same.
+
+    Raises
+    ------
+    TypeError
+        For the first field that holds something else, with its name.
+    """
+    for name, hint in hints(type(made)).items():
+        expect(name, getattr(made, name), hint)
+    return made
+
+
+@cache
+def hints(kind: type) -> dict[str, Any]:
+    """Return what the fields of a class may hold."""
+    return get_type_hints(kind)
+
+
+def expect(name: str, value: Made, hint: Any) -> Made:
+    """Return a value that is of a type; refuse any other, naming the field.
+
+    Raises
+    ------
+    TypeError
+        If it is of another type.
+    """
+    if not is_of(value, hint):
+        said = getattr(hint, "__name__", "") if not get_args(hint) else str(hint)
+        raise TypeError(f"its {name} is {reprlib.repr(value)}, expected {said or hint}")
+    return value
+
+
+def is_of(value: object, hint: Any) -> bool:
+    """Tell whether a value of JSON is of a type: 2 is a float, true is no number."""
+    kind, inner = get_origin(hint), get_args(hint)
+    if kind is UnionType:
+        return any(is_of(value, one) for one in inner)
+    if kind is list:
+        return isinstance(value, list) and all(is_of(one, inner[0]) for one in value)
+    if kind is not None:
+        return isinstance(value, dict) and all(
+            is_of(name, inner[0]) and is_of(one, inner[1])
+            for name, one in value.items()
+        )
+    if hint in (int, float):
+        return type(value) is int or (hint is float and type(value) is float)
+    return isinstance(value, hint)
 
 
 def set_aside(path: Path) -> Path:

@@ -6,7 +6,7 @@ imported when their verb is called: help must be quick.
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from grading.course import Course
@@ -39,7 +39,8 @@ def release(arguments: Namespace) -> int:
     print(f"Released {count(len(made), 'notebook')} in {course.release}.")
     tell(made_with.replaced(course, before))
     if arguments.zip:
-        print(f"Wrote the student archive {archive.write(course, arguments.zip)}.")
+        path = archive.write(course, arguments.zip, notebook=arguments.notebook)
+        print(f"Wrote the student archive {path}.")
     return then(
         f"hand out {arguments.zip or 'the notebooks'}, then",
         f"python -m grading collect --course {arguments.course} SOURCE",
@@ -67,6 +68,7 @@ def grade(arguments: Namespace) -> int:
     from grading.grade import grade
     from grading.results.moved import told
     from grading.run import progress
+    from grading.run.packages import INSTALLED
 
     course = Course.open(arguments.course)
     kept_apart(arguments)
@@ -86,14 +88,15 @@ def grade(arguments: Namespace) -> int:
         )
     if arguments.dry_run:
         return tried_out(done)
-    shown.print(*progress.tables(done.records))
+    shown.print(*progress.tables(done.records, done.counting))
     tell(f"note: {text}" for text in done.notes)
-    tell(f"moved: {one}" for one in done.differences)
+    if arguments.edition == INSTALLED:
+        tell(f"moved: {one}" for one in done.moved)
     before = len(done.records) - done.graded
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
-    tell(told(done.moved))
+    tell([*told(done.moved), *done.told])
     then(f"python -m grading feedback --course {arguments.course}")
     warn(f"not graded: {student}: {why}" for student, why in done.skipped)
     warn(
@@ -101,7 +104,15 @@ def grade(arguments: Namespace) -> int:
         f"not be checked and has no new score; details in {course.fault_log}"
         for student, notebook, names in done.faults
     )
-    return 1 if done.faults or done.skipped else 0
+    warn(not_graded(done))
+    return 1 if done.faults or done.skipped or done.unfit else 0
+
+
+def not_graded(done: "Run") -> Iterator[str]:
+    """Say which notebooks the grader would not grade rightly, and what helps."""
+    for name, why in done.unfit:
+        plain = why.removeprefix("nothing was graded: ")
+        yield f"not graded: {name}, nothing of it: {plain}"
 
 
 def tried_out(done: "Run") -> int:
@@ -111,14 +122,17 @@ def tried_out(done: "Run") -> int:
     students = count(len({one.student for one in done.differences}), "student")
     tried = f"Tried on {count(done.graded, 'submission')}, and wrote nothing"
     print(f"{tried}: points would move for {students}.")
-    return 0
+    warn(not_graded(done))
+    return 1 if done.unfit else 0
 
 
 def feedback(arguments: Namespace) -> int:
     """Write the feedback pages."""
     from grading.feedback import feedback
+    from grading.found.rounds import Rounds
 
     course = Course.open(arguments.course)
+    tell(f"note: {text}" for text in Rounds.of(course).put_right())
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
     return then(f"python -m grading report --course {arguments.course}")
@@ -170,7 +184,7 @@ def solutions(arguments: Namespace) -> int:
 
 
 def instructor(arguments: Namespace) -> int:
-    """Write the instructor's edition."""
+    """Write the notebooks for whoever teaches."""
     from grading.instructor import instructor
 
     course = Course.open(arguments.course)
@@ -224,7 +238,7 @@ def doctor(arguments: Namespace) -> int:
 
 
 def look_at_class(course: Course) -> int:
-    """Say what the installed edition of the course would change for a class."""
+    """Say what the installed version of the course would change for a class."""
     from grading.checkup import checkup
 
     found = checkup(course)

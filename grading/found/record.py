@@ -153,7 +153,11 @@ class Record:
     results: list[Result]
 
     def __post_init__(self) -> None:
-        """Refuse what would only be noticed when it is read to somebody."""
+        """Refuse what would only be noticed when it is read, or written elsewhere."""
+        for name in ("student", "assignment"):
+            # The place of its file is made of them.
+            if not is_plain(getattr(self, name)):
+                raise ValueError(f"its {name} is {getattr(self, name)!r}")
         for one in self.results:
             if one.status not in STATUSES:
                 raise ValueError(f"the status of {one.exercise} is {one.status!r}")
@@ -216,6 +220,15 @@ class Record:
         return replace(self, results=results)
 
 
+def is_plain(name: object) -> bool:
+    """Tell whether a name is that of one file or folder, and leads nowhere else."""
+    return (
+        isinstance(name, str)
+        and name not in ("", ".", "..")
+        and not (set(name) & set("/\\\0"))
+    )
+
+
 def number(points: float) -> str:
     """Write a number of points without needless digits.
 
@@ -272,7 +285,7 @@ def read(path: Path) -> Record:
     DamagedFileError
         If the file is damaged; the text says what is wrong in it.
     CourseError
-        If a newer edition of the course has written it.
+        If a newer version of the course has written it.
     """
     return FORM.read(path, as_record)
 

@@ -9,14 +9,15 @@ A seed is a keyed hash, so every round can be graded again with its own.
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.course import Course
+from grading.errors import listed
 from grading.found.record import Draw, Record, records
-from grading.state_file import Content, Form
+from grading.state_file import Content, Form, expect
 from nnlib.check import Exercise
 
 FORM = Form(
@@ -25,6 +26,11 @@ FORM = Form(
     remedy="grade sets it aside, and begins a round of which nobody has read",
 )
 NAME = "rounds.json"
+AHEAD = (
+    "{path} said that feedback on {names} was written in the future: a clock was ahead "
+    "then, or is behind now. It is noted as written at {now:%Y-%m-%d %H:%M} UTC; what "
+    "is handed in from then on meets new numbers"
+)
 FIRST = 1
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # Of a seed.
@@ -96,6 +102,27 @@ class Rounds:
         before = [one for one in self.ended.get(assignment, ()) if one <= handed_in]
         return FIRST + len(before)
 
+    def put_right(self) -> Iterator[str]:
+        """End now what is said to end in the future, and say so.
+
+        A clock that was ahead when feedback was written would let all that comes until
+        then meet numbers of which pages have told.
+
+        Yields
+        ------
+        str
+            Nothing if no moment lies in the future.
+        """
+        now = datetime.now(UTC)
+        ahead = [
+            name for name, ended in self.ended.items() if max(ended, default=now) > now
+        ]
+        if ahead:
+            for name in ahead:
+                self.ended[name] = [min(one, now) for one in self.ended[name]]
+            FORM.write(self.path, as_text(self.ended))
+            yield AHEAD.format(path=self.path, names=listed(ahead), now=now)
+
     def end(self, told: Iterable[Record]) -> None:
         """End the rounds of which pages tell, if they have not ended yet.
 
@@ -105,9 +132,10 @@ class Rounds:
             Of which a page is written.
         """
         latest = latest_rounds(told)
-        over = [name for name, one in latest.items() if one >= self.now(name)]
-        for name in over:
-            self.ended.setdefault(name, []).append(datetime.now(UTC))
+        over = {name: one for name, one in latest.items() if one >= self.now(name)}
+        for name, last in over.items():
+            ended = self.ended.setdefault(name, [])
+            ended += [datetime.now(UTC)] * (last - len(ended))
         if over:
             FORM.write(self.path, as_text(self.ended))
 
@@ -123,9 +151,10 @@ def latest_rounds(found: Iterable[Record]) -> dict[str, int]:
 
 def moments(content: Content) -> dict[str, list[datetime]]:
     """Read what the file holds."""
+    told = expect("ended", content["ended"], dict[str, list[str]])
     return {
         name: [datetime.fromisoformat(one).astimezone(UTC) for one in ended]
-        for name, ended in content["ended"].items()
+        for name, ended in told.items()
     }
 
 

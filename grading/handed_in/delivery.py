@@ -15,9 +15,14 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file import times
 from grading.handed_in import modules
-from grading.state_file import Content, DamagedFileError, Form, set_aside
+from grading.state_file import Content, DamagedFileError, Form, expect, set_aside
 
 FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
+AHEAD = (
+    "{name} was handed in at {when:%Y-%m-%d %H:%M} UTC, which is in the future: a "
+    "clock was ahead then, or is behind now. Until then it counts before whatever "
+    "comes; collect the file again, with the right time behind --at"
+)
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
 
@@ -97,10 +102,18 @@ def read(note: Path) -> Delivery:
             sha256=str(plain["sha256"]),
             name=str(plain["name"]),
             notes=tuple(map(str, plain["notes"])),
-            modules=dict(plain.get("modules", {})),
+            modules=own(plain.get("modules", {})),
         )
 
     return FORM.read(note, made)
+
+
+def own(found: object) -> dict[str, str]:
+    """Return the modules that a note holds, whose names are plain names of files."""
+    for name in expect("modules", found, dict[str, str]):
+        if not modules.is_name(name):
+            raise ValueError(f"a module is called {name!r}, expected a name like a.py")
+    return found
 
 
 def mended(course: Course) -> Iterator[tuple[str, str]]:
@@ -119,7 +132,13 @@ def mended(course: Course) -> Iterator[tuple[str, str]]:
     for note in sorted(course.received.glob("*/*/*.json")):
         file = note.with_suffix(".ipynb")
         try:
-            why = "" if read(note).path.is_file() else f"{file.name} is missing"
+            found = read(note)
+            why = "" if found.path.is_file() else f"{file.name} is missing"
+            if found.time > datetime.now(UTC):
+                yield (
+                    found.student,
+                    AHEAD.format(name=found.assignment, when=found.time),
+                )
         except DamagedFileError as error:
             why = error.why
         if why:

@@ -6,7 +6,7 @@ read at all, such as a link, is a member with a problem.
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grading.errors import A_LINK, NO_FILE, TOO_LARGE, CollectError
@@ -45,6 +45,7 @@ class Member:
     parts: tuple[str, ...]
     problem: str = ""
     read: Callable[[int], bytes] = nothing
+    aside: bool = False
 
     @property
     def name(self) -> str:
@@ -63,7 +64,7 @@ class Member:
 
     def inside(self) -> "Member":
         """Return the same file, seen from inside its first folder."""
-        return Member(self.parts[1:], self.problem, self.read)
+        return replace(self, parts=self.parts[1:])
 
 
 def unmeant(part: str) -> bool:
@@ -112,9 +113,9 @@ def of_file(path: Path, parts: tuple[str, ...]) -> Member:
     """Return one file on the disk as a member."""
     shown = printable("/".join(parts))
     if path.is_symlink():
-        return Member(parts, problem=A_LINK.format(name=shown))
+        return Member(parts, problem=A_LINK.format(name=shown), aside=True)
     if not path.is_file():
-        return Member(parts, problem=NO_FILE.format(name=shown))
+        return Member(parts, problem=NO_FILE.format(name=shown), aside=True)
     return Member(parts, read=lambda most: content(path, shown, most))
 
 

@@ -79,6 +79,11 @@ def problem(name: str, data: bytes) -> str:
     return NO_TEXT.format(name=name) if "\0" in text else ""
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a module may be called so: a file of its own folder."""
+    return name.endswith(KIND) and name[: -len(KIND)].isidentifier()
+
+
 def hash_of(notebook: bytes, modules: Mapping[str, str]) -> str:
     """Return the hash of a notebook with its modules; alone, it is that of the file."""
     digest = hashlib.sha256(notebook)

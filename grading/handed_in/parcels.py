@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from grading.course import STUDENT
-from grading.errors import CollectError
+from grading.errors import CollectError, listed
 from grading.handed_in import members, modules, zipped
 from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
 
@@ -20,6 +20,7 @@ NOTEBOOK, ZIP = ".ipynb", ".zip"
 # All notebooks of one student together.
 MOST_TOGETHER = 4 * MOST_BYTES
 MOST_BESIDE = 200  # files of Python
+LINKS = "Left out, as links and special files are never followed: {names}."
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class Parcel:
         The notebooks.
     problem : str
         Why nothing of it is taken; empty if it is in order.
+    notes : tuple of str
+        What was left out of it.
     """
 
     student: str
     files: tuple[File, ...] = ()
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def parcels(
@@ -176,10 +180,15 @@ def parcel(student: str, found: list[Member]) -> Parcel:
         )
         return Parcel(shown, problem=known[0] if known else no_id)
     try:
-        files = tuple(notebooks(found, budget=Budget()))
+        aside: list[Member] = []
+        files = tuple(notebooks(found, Budget(), aside))
     except RefusedError as error:
         return Parcel(student, problem=str(error))
-    return Parcel(student, files)
+    if aside and not files:
+        return Parcel(student, problem=aside[0].problem)
+    names = [f"“{printable(one.name)}”" for one in aside]
+    notes = [LINKS.format(names=listed(names))] if aside else []
+    return Parcel(student, files, notes=tuple(notes))
 
 
 class Budget:
@@ -211,12 +220,20 @@ def beside(member: Member, found: list[Member], budget: Budget) -> dict[str, byt
     return read
 
 
-def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterator[File]:
-    """Yield the notebooks of a parcel; zips in it are opened, but none in these."""
+def notebooks(
+    found: list[Member], budget: Budget, aside: list[Member], deep: bool = True
+) -> Iterator[File]:
+    """Yield the notebooks of a parcel; zips in it are opened, but none in these.
+
+    What is a link, or no ordinary file, is put to `aside`.
+    """
     for member in found:
-        if member.problem:
+        if member.problem and not member.aside:
             raise RefusedError(member.problem)
+    aside += [member for member in found if member.aside]
     for member in found:
+        if member.aside:
+            continue
         if member.kind == NOTEBOOK:
             single = deep and len(member.parts) == 1
             near = {} if single else beside(member, found, budget)
@@ -230,4 +247,4 @@ def notebooks(found: list[Member], budget: Budget, deep: bool = True) -> Iterato
             name = printable(member.name)
             inner = zipped.members(BytesIO(budget.read(member)), name)
             wanted = [one for one in inner if one.meant]
-            yield from notebooks(wanted, budget, deep=False)
+            yield from notebooks(wanted, budget, aside, deep=False)

@@ -58,7 +58,8 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     problem = wrong_name(name, parts) or wrong_kind(info)
     if problem:
-        return Member(parts, problem=problem.format(name=printable(name)))
+        aside = problem in (A_LINK, NO_FILE)
+        return Member(parts, problem.format(name=printable(name)), aside=aside)
     return Member(parts, read=lambda most: unpacked(archive, info, most))
 
 

@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 
 from grading.errors import NOT_RELEASED, GradingError, UsageError, one_of
 from grading.released import catalogue
-from grading.released.marks import is_check, is_demo, is_solution
+from grading.released.marks import grade_id, is_check, is_demo, is_solution
 from nnlib.check import Exercise
-from nnlib.exercises import exercises
+from nnlib.exercises import NOTEBOOKS
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Assignment:
     released : NotebookNode
         Its cells.
     exercises : tuple of Exercise
-        What is graded, in teaching order.
+        What the installed package grades, in teaching order; none if it does not know
+        the notebook.
     sha256 : str
         Hash of the file.
     """
@@ -45,6 +46,12 @@ class Assignment:
         codes = [cell for cell in self.released.cells if cell.cell_type == "code"]
         before = takewhile(lambda one: not (is_solution(one) or is_check(one)), codes)
         return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
+
+    @property
+    def released_ids(self) -> list[str]:
+        """The ids of the exercises that it was released with."""
+        checks = [cell for cell in self.released.cells if is_check(cell)]
+        return [f"{self.number}/{grade_id(cell)}" for cell in checks]
 
     def with_needed(self, wanted: Iterable[Exercise]) -> list[Exercise]:
         """List exercises and all that they need, directly or not, in their order."""
@@ -93,24 +100,24 @@ def read(path: Path) -> Assignment:
         number=number,
         title=released.cells[0].source.splitlines()[0].removeprefix("# "),
         released=released,
-        exercises=exercises(number),
+        exercises=NOTEBOOKS.get(number, ()),
         sha256=hashlib.sha256(data).hexdigest(),
     )
 
 
-def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
-    """Find an exercise by its function's name or its id.
+def exercise_named(known: Iterable[str], name: str) -> str:
+    """Find the id of an exercise by this or by its function's name.
 
     Parameters
     ----------
-    found : iterable of Assignment
-        Where it may be.
+    known : iterable of str
+        Ids of the exercises among which it may be.
     name : str
         Such as `propagate` or `02/propagate`.
 
     Returns
     -------
-    Exercise
+    str
         The only one of this name.
 
     Raises
@@ -118,12 +125,12 @@ def exercise_named(found: Iterable[Assignment], name: str) -> Exercise:
     UsageError
         If there is none, or more than one.
     """
-    known = [exercise for one in found for exercise in one.exercises]
-    wanted = [one for one in known if name in (one.name, one.id)]
+    functions = {one: one.split("/")[1] for one in known}
+    wanted = [one for one, function in functions.items() if name in (function, one)]
     if len(wanted) == 1:
         return wanted[0]
     if wanted:
-        ids = ", ".join(one.id for one in wanted)
+        ids = ", ".join(wanted)
         raise UsageError(f"there are several exercises {name!r}; say which: {ids}")
-    expected = one_of(name, dict.fromkeys(one.name for one in known))
+    expected = one_of(name, dict.fromkeys(functions.values()))
     raise UsageError(f"there is no exercise {name!r}, expected {expected}")

@@ -9,6 +9,8 @@ in a folder: before it is used, it must still be what was put there.
 import hashlib
 import io
 import platform
+import re
+import reprlib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -18,19 +20,19 @@ from grading import atomic
 from grading.course import Course
 from grading.errors import CourseError
 from grading.released import wheel
-from grading.state_file import Content, Form
+from grading.state_file import Content, Form, expect, fit
 from nnlib import __version__
 
 FOLDER = "editions"
 NOTES = "released.json"
 SOLVED = "solved"
 FORM = Form(
-    "list of editions",
+    "list of packages",
     version=1,
     remedy="restore it from a backup",
 )
 OTHER = (
-    "note: {name} was graded by edition {before}; what comes in now is graded by "
+    "note: {name} was graded by version {before}; what comes in now is graded by "
     "{now}, and what was graded stays while its exercises are of the same edition"
 )
 UNUSABLE = (
@@ -38,6 +40,11 @@ UNUSABLE = (
     "restore it from a copy of the class folder, or grade with the package that is "
     "installed: --edition installed"
 )
+
+
+# What a field of a note must look like.
+HASH = "[0-9a-f]{64}"
+EXPECTED = {"wheel": r"\w[\w.+-]*\.whl", "sha256": HASH, "content": HASH}
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,14 @@ class Kept:
     version: str
     python: str
     adopted: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what is no name and no hash: places are made of them."""
+        fit(self)
+        for name, expected in EXPECTED.items():
+            if not re.fullmatch(expected, found := getattr(self, name)):
+                said = f"its {name} is {reprlib.repr(found)}, expected {expected}"
+                raise ValueError(said)
 
     @property
     def installed(self) -> bool:
@@ -164,8 +179,16 @@ def notes(course: Course) -> dict[str, Kept]:
 
 def noted(plain: Content) -> dict[str, Kept]:
     """Make of the notes what is looked up in them."""
-    found: Mapping[str, dict] = plain["notebooks"]
-    return {name: Kept(**one) for name, one in found.items()}
+    found = expect("notebooks", plain["notebooks"], dict[str, dict])
+    return {name: of_notebook(name, one) for name, one in found.items()}
+
+
+def of_notebook(name: str, plain: Content) -> Kept:
+    """Make a note of what the file says of one notebook."""
+    try:
+        return Kept(**plain)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"of {name}, {error}") from error
 
 
 def keep_solved(course: Course, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ nothing that was given by hand may count, and nothing of it may get lost. It lie
 gradebook as soon as the course file no longer decides for everybody.
 """
 
+import reprlib
 from copy import deepcopy
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from nbgrader.api import GradeCell
 
 from grading.course import Course
 from grading.found.record import DIGITS
-from grading.state_file import Form
+from grading.state_file import Content, Form, expect
 
 NAME = "by_hand.json"
 FORM = Form("file of points by hand", version=1)
@@ -21,6 +22,17 @@ FORM = Form("file of points by hand", version=1)
 COLUMNS = ("manual_score", "extra_credit")
 # Student -> column -> share of full marks.
 Shares = dict[str, dict[str, float]]
+
+
+def shares(content: Content) -> dict[str, Shares]:
+    """Read what the file holds."""
+    found = expect("kept", content["kept"], dict[str, dict[str, dict[str, float]]])
+    for some in found.values():
+        for name in (name for columns in some.values() for name in columns):
+            if name not in COLUMNS:
+                known = " or ".join(COLUMNS)
+                raise ValueError(f"a column is {reprlib.repr(name)}, expected {known}")
+    return found
 
 
 class Aside:
@@ -40,7 +52,7 @@ class Aside:
     def __init__(self, course: Course) -> None:
         self.path: Path = course.root / NAME
         there = self.path.is_file()
-        self.kept: dict[str, Shares] = FORM.read(self.path)["kept"] if there else {}
+        self.kept: dict[str, Shares] = FORM.read(self.path, shares) if there else {}
         self.on_disk = deepcopy(self.kept)
 
     def take(self, cell: GradeCell, usual: float, *, extra: bool) -> None:

@@ -11,7 +11,7 @@ from grading.found import former, record
 from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released import made_with
-from grading.results import standing
+from grading.results import gradebook, standing
 from grading.results.by_hand import Aside
 
 OTHER_WHEEL = "the package {path} is missing or damaged; restore it from a backup"
@@ -34,6 +34,8 @@ def damaged(course: Course) -> Iterator[str]:
     histories = sorted(course.results.glob(f"*/{former.HISTORY}/*.json"))
     notes = sorted(course.received.glob("*/*/*.json"))
     readers: list[Callable[[], object]] = [
+        lambda: course.read_class(),
+        lambda: gradebook.look(course),
         lambda: course.secret,
         lambda: Terms.read(course),
         lambda: Aside(course),

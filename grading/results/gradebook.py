@@ -19,15 +19,55 @@ from sqlalchemy.exc import DBAPIError, SAWarning
 from grading.course import Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 
+MISSING = (
+    "the gradebook {path} is missing; restore it from a backup, or run release, which "
+    "makes a new one without points by hand"
+)
+
+
+DAMAGED = (
+    "{path} is not a gradebook, or a damaged one: {reason}; restore it from a backup, "
+    "for points by hand are nowhere else"
+)
+
+
+def look(course: Course) -> None:
+    """Look whether the gradebook is there and whole, if it is a file of the class.
+
+    Raises
+    ------
+    CourseError
+        If it is not.
+    """
+    path = course.gradebook_file
+    if course.coursedir().db_url != f"sqlite:///{path}":
+        return
+    if not path.exists():
+        raise CourseError(MISSING, path=path)
+    try:
+        address = f"{path.as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if said == "ok" and not _is_stamped(connection):
+                said = "it holds no tables of a gradebook"
+    except sqlite3.OperationalError as error:
+        raise CourseError(GRADEBOOK_FAILED, path=path, reason=error) from error
+    except sqlite3.DatabaseError as error:
+        raise CourseError(DAMAGED, path=path, reason=error) from error
+    if said != "ok":
+        raise CourseError(DAMAGED, path=path, reason=said)
+
 
 @contextmanager
-def opened(course: Course) -> Iterator[Gradebook]:
+def opened(course: Course, *, create: bool = True) -> Iterator[Gradebook]:
     """Open the gradebook of a class, and make it if there is none.
 
     Parameters
     ----------
     course : Course
         The class.
+    create : bool
+        Whether to make it; without, it is refused that there is none.
 
     Yields
     ------
@@ -43,6 +83,8 @@ def opened(course: Course) -> Iterator[Gradebook]:
     coursedir = course.coursedir()
     # A database elsewhere is the instructor's own affair.
     if coursedir.db_url == f"sqlite:///{course.gradebook_file}":
+        if not create and not course.gradebook_file.exists():
+            raise CourseError(MISSING, path=course.gradebook_file)
         ensure(course.gradebook_file, coursedir.course_id)
     with (
         faults_told(coursedir.db_url),
@@ -162,12 +204,13 @@ def _refuse_half_made(path: Path) -> None:
     except sqlite3.OperationalError as error:
         raise CourseError(GRADEBOOK_FAILED, path=path, reason=error) from error
     except sqlite3.DatabaseError as error:
-        raise CourseError(f"{path} is not a gradebook: {error}") from error
+        raise CourseError(DAMAGED, path=path, reason=error) from error
     if useless:
         path.unlink()
         raise CourseError(
             f"{path} was left half made by an interrupted command; it held no "
-            "grades and has been removed, run the command again"
+            "grades and has been removed, run the command again. If the class was "
+            "graded before, restore it from a backup: points by hand were in it"
         )
 
 

@@ -4,8 +4,9 @@ Points given by hand are in it, and what is lost because it came late. The pages
 table of the class are written from this, so that all of them agree with nbgrader.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from nbgrader.api import Gradebook, SubmittedAssignment
 
@@ -13,7 +14,10 @@ from grading.course import Course
 from grading.course_file.terms import Arrival, Terms
 from grading.found.record import DIGITS, Record
 from grading.results import gradebook, ledger
-from grading.results.gradebook_rows import is_by_hand, score_of
+from grading.results.earlier_file import earlier
+from grading.results.gradebook_rows import score_of
+from grading.results.standing import Standing, history, standing
+from grading.state_file import DamagedFileError
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,9 @@ class Grade:
     ----------
     scores : mapping of str to (float or None)
         What each exercise counts, by function; None if nobody has decided yet.
-    by_hand : frozenset of str
-        Functions to which points were given by hand.
+    by_hand, earlier : frozenset of str
+        Functions to which points were given by hand, and those of them that were given
+        for an earlier file.
     comments : mapping of str to str
         What an instructor wrote to an answer, by function.
     penalty : float
@@ -36,12 +41,19 @@ class Grade:
 
     scores: Mapping[str, float | None]
     by_hand: frozenset[str]
+    earlier: frozenset[str]
     comments: Mapping[str, str]
     penalty: float
     arrival: Arrival
 
     @classmethod
-    def of(cls, book: Gradebook, terms: Terms, record: Record) -> "Grade":
+    def of(
+        cls,
+        book: Gradebook,
+        terms: Terms,
+        record: Record,
+        noted: Sequence[Standing] = (),
+    ) -> "Grade":
         """Look one submission up.
 
         Parameters
@@ -52,6 +64,8 @@ class Grade:
             Due times.
         record : Record
             The submission.
+        noted : sequence of Standing
+            What it counted before, oldest first.
 
         Returns
         -------
@@ -61,9 +75,11 @@ class Grade:
         found = book.find_submission(record.assignment, record.student)
         grades = [grade for one in found.notebooks for grade in one.grades]
         time = record.submitted["time"]
+        now = standing(record, found, terms)
         return cls(
             scores={grade.name: score_of(grade) for grade in grades},
-            by_hand=frozenset(grade.name for grade in grades if is_by_hand(grade)),
+            by_hand=frozenset(now.by_hand),
+            earlier=frozenset(earlier([*noted, now])),
             comments=dict(comments(found)),
             penalty=found.late_submission_penalty,
             arrival=terms.arrival(record.student, record.notebook, time),
@@ -104,7 +120,16 @@ def grades(
     with gradebook.opened(course) as book:
         for one in ledger.settle(course, book, terms):
             if student in (None, one.student) and notebook in (None, one.notebook):
-                yield one, Grade.of(book, terms, one)
+                noted = known(course.results, one.student, one.assignment)
+                yield one, Grade.of(book, terms, one, noted)
+
+
+def known(results: Path, student: str, assignment: str) -> list[Standing]:
+    """Read what a submission counted; nothing, where that cannot be read."""
+    try:
+        return history(results, student, assignment)
+    except DamagedFileError:
+        return []  # the next grade sets it aside, and says so
 
 
 def comments(found: SubmittedAssignment) -> Iterator[tuple[str, str]]:

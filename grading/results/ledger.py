@@ -19,7 +19,7 @@ from grading.released.catalogue import Entry
 from grading.results import gradebook_rows, graded_notebook
 from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
-from grading.results.standing import Standings
+from grading.results.standings import Standings
 
 # So many submissions are read, changed and written in one go.
 BATCH = 50
@@ -48,8 +48,7 @@ def settle(
     Shelf
         All records, with scores as they count now. To settle twice changes nothing.
     """
-    known = {one.name for one in book.assignments}
-    entries = [one for one in terms.notebooks.values() if one.name in known]
+    entries = entered(book, terms)
     aside = Aside(course)
     for entry in entries:
         set_aside(aside, book, entry, terms)
@@ -64,6 +63,31 @@ def settle(
         settle_one(book, terms, entry, shelf.of_assignment(entry.name), standings)
     aside.write()
     return shelf
+
+
+def entered(book: Gradebook, terms: Terms) -> list[Entry]:
+    """List the notebooks that are in the gradebook."""
+    known = {one.name for one in book.assignments}
+    return [one for one in terms.notebooks.values() if one.name in known]
+
+
+def prepare(course: Course, book: Gradebook, terms: Terms) -> None:
+    """Bring maxima and points by hand in line, as `settle` does; nothing is written.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    book : Gradebook
+        Its gradebook; the caller rolls back.
+    terms : Terms
+        Weights.
+    """
+    aside = Aside(course)
+    for entry in entered(book, terms):
+        set_aside(aside, book, entry, terms)
+        rescale(book, entry, terms.worth(entry.number))
+        give_back(aside, book, entry, terms)
 
 
 def rescore(course: Course, record: Record, terms: Terms) -> None:

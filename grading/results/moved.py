@@ -26,6 +26,8 @@ class Move:
         What moved them.
     of : tuple of (float, float)
         What full marks counted, and count.
+    what : str
+        Which exercises, from what to what.
     """
 
     student: str
@@ -34,6 +36,12 @@ class Move:
     now: float
     why: tuple[str, ...]
     of: tuple[float, float] = (0.0, 0.0)
+    what: str = ""
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        why = listed(self.why)
+        return f"{self.student} {self.notebook} {self.way} ({why}): {self.what}"
 
     @property
     def way(self) -> str:

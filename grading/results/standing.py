@@ -5,8 +5,8 @@ grows only where something moved: grading a class again that comes to the same a
 nothing. What was found before, in full, lies beside it (`found.former`).
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from nbgrader.api import SubmittedAssignment
 
 from grading.course_file.terms import Terms
 from grading.found import former
-from grading.found.record import DIGITS, Record
+from grading.found.record import DIGITS, Record, number
 from grading.results.gradebook_rows import is_by_hand, score_of
 from grading.results.moved import Move, same
-from grading.state_file import DamagedFileError, Form, set_aside
+from grading.state_file import Form, fit
 
 FIRST, HANDED_IN, EDITION = "first graded", "handed in again", "another edition"
+NOTED = "graded before, noted from here on"
+ANEW = "noted anew, for what was noted before was damaged"
 SETTING, BY_HAND, ASKED = "course.toml", "by hand", "graded again"
 LATE = "due time or late policy"
 FORM = Form(
@@ -28,6 +30,8 @@ FORM = Form(
     version=1,
     remedy="run grade: it is set aside, and a new one begins; points are not in it",
 )
+# So many exercises are named in one line.
+MOST_NAMED = 4
 # What must differ for a new entry to be written.
 COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty")
 
@@ -93,6 +97,10 @@ class Standing:
         """Return what the course file says of an exercise."""
         return round(self.worth.get(name, 0.0), DIGITS), name in self.full
 
+    def decided(self, name: str) -> bool:
+        """Tell whether the course file decides what an exercise counts for all."""
+        return not self.worth.get(name) or name in self.full
+
     def counts_like(self, other: "Standing") -> bool:
         """Tell whether nothing has moved: file, scores, terms, points by hand."""
         ours, theirs = asdict(self), asdict(other)
@@ -153,12 +161,23 @@ def reasons(before: Standing, now: Standing, seen: Mapping[str, Any]) -> list[st
     list of str
         At least one, if they do not count alike.
     """
-    found = [why for name in now.scores if (why := reason(name, before, now, seen))]
+    found = {why for name in now.scores if (why := reason(name, before, now, seen))}
     if now.sha256 != before.sha256:
-        found.append(HANDED_IN)
-    if now.by_hand != before.by_hand and now.full == before.full:
-        found.append(BY_HAND)
-    return sorted(set(found)) or [LATE]
+        found.add(HANDED_IN)
+    if any(given(name, before, now) for name in {*before.by_hand, *now.by_hand}):
+        found.add(BY_HAND)
+    return sorted(found) or [LATE]
+
+
+def given(name: str, before: Standing, now: Standing) -> bool:
+    """Tell whether points by hand were given, changed or taken back.
+
+    Those that the course file has only set aside, or let come back, are none of it.
+    """
+    if before.decided(name) != now.decided(name):
+        return False
+    one_alone = (name in before.by_hand) != (name in now.by_hand)
+    return one_alone or not same(before.share(name), now.share(name))
 
 
 def reason(
@@ -170,7 +189,7 @@ def reason(
     if same(now.share(name), before.share(name)):
         return None
     if name in now.by_hand or name in before.by_hand:
-        return BY_HAND
+        return None  # whether they were given now is seen by `given`
     if now.sha256 != before.sha256:
         return HANDED_IN
     if now.graded == seen["graded"]:
@@ -197,66 +216,41 @@ def history(results: Path, student: str, assignment: str) -> list[Standing]:
 
 def entries(content: Mapping[str, Any]) -> list[Standing]:
     """Return the standings that a file holds."""
-    return [Standing(**one) for one in content["entries"]]
+    return [fit(Standing(**one)) for one in content["entries"]]
 
 
-class Standings:
-    """Notes what submissions count, and remembers whose points moved.
+def move(record: Record, before: Standing, now: Standing, why: Sequence[str]) -> Move:
+    """Return how the points of a submission moved.
 
     Parameters
     ----------
-    results : Path
-        The folder of all records.
+    record : Record
+        Of which submission.
+    before, now : Standing
+        What it counted, and what it counts.
+    why : sequence of str
+        What moved it.
     """
+    points, of = (before.points, now.points), (before.max_points, now.max_points)
+    about = record.student, record.notebook, *points, tuple(why), of
+    return Move(*about, what_moved(before, now))
 
-    def __init__(self, results: Path) -> None:
-        self.results = results
-        self.moved: list[Move] = []
 
-    def note(self, record: Record, found: SubmittedAssignment, terms: Terms) -> None:
-        """Note what one submission counts now, if that is something else.
+def what_moved(before: Standing, now: Standing) -> str:
+    """Name the exercises whose scores differ, with the scores."""
+    said = [
+        f"{name} {score(before, name)} to {score(now, name)}"
+        for name in now.scores
+        if not same(before.scores.get(name), now.scores.get(name))
+    ]
+    more = len(said) - MOST_NAMED
+    rest = [f"{more} more"] if more > 0 else []
+    late = not same(before.penalty, now.penalty)
+    lost = [f"late {number(before.penalty)} to {number(now.penalty)}"] if late else []
+    return ", ".join([*said[:MOST_NAMED], *rest, *lost])
 
-        Parameters
-        ----------
-        record : Record
-            What was found in it.
-        found : SubmittedAssignment
-            Its row in the gradebook, with scores entered.
-        terms : Terms
-            What holds in the class.
-        """
-        path = place(self.results, record.student, record.assignment)
-        known, seen = self.known(path)
-        now = standing(record, found, terms)
-        last = {"graded": now.graded, "editions": now.editions}
-        if not known:
-            known = [replace(now, when=now.graded, why=[FIRST])]
-        elif not now.counts_like(known[-1]):
-            known.append(self.moving(record, known[-1], now, seen))
-        elif last == seen:
-            return
-        plain = [asdict(one) for one in known]
-        FORM.write(path, {"entries": plain, "seen": last})
 
-    def known(self, path: Path) -> tuple[list[Standing], Mapping[str, Any]]:
-        """Read what was noted; a file that cannot be read is set aside."""
-        if not path.is_file():
-            return [], {}
-        try:
-            content = FORM.read(path)
-            return entries(content), content["seen"]
-        except (DamagedFileError, TypeError, KeyError):
-            set_aside(path)
-            return [], {}
-
-    def moving(
-        self, record: Record, before: Standing, now: Standing, seen: Mapping[str, Any]
-    ) -> Standing:
-        """Return a standing with its reasons, and remember it if points moved."""
-        why = reasons(before, now, seen)
-        if not same(before.points, now.points):
-            about = record.student, record.notebook, before.points, now.points
-            of = before.max_points, now.max_points
-            self.moved.append(Move(*about, tuple(why), of))
-        graded = now.graded != seen["graded"]
-        return replace(now, when=now.graded if graded else now.when, why=why)
+def score(one: Standing, name: str) -> str:
+    """Write one score; a dash where nobody has decided."""
+    found = one.scores.get(name)
+    return "–" if found is None else number(found)

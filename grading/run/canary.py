@@ -18,6 +18,11 @@ from nnlib.check import Verdict
 from nnlib.check.edition import others
 from nnlib.wording import listed
 
+UNKNOWN = (
+    "nothing was graded: the installed version has no exercises of {assignment}; "
+    "install the version that it was released with"
+)
+
 
 def prove(
     assignment: Assignment,
@@ -61,6 +66,8 @@ def prove(
             f"of {names} than the one that is installed; run build and release again, "
             "or install the version it was built with"
         )
+    if not assignment.exercises:
+        raise CanaryError(UNKNOWN, assignment=assignment.name)
     found = examined(solved, assignment, library, drawn, log)
     lost = [v for v in found if v.points != v.max_points]
     if lost:

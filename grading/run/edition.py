@@ -39,14 +39,14 @@ BOOT = (
     "from grading.run.border import serve; serve(int(sys.argv[1]))"
 )
 DOES_NOT_RUN = (
-    "nothing was graded: edition {edition}, which {assignment} was released with, "
+    "nothing was graded: version {version}, which {assignment} was released with, "
     "does not run here ({said}). It was kept under Python {before}, and this is Python "
     "{now}: grade with a Python that it knows, or with the package that is installed: "
     "--edition installed"
 )
-REFUSED = "{said} (edition {edition}, which {assignment} was released with)"
+REFUSED = "{said} (version {version}, which {assignment} was released with)"
 WEAKER = (
-    "nothing was graded: edition {edition}, which {assignment} was released with, "
+    "nothing was graded: version {version}, which {assignment} was released with, "
     "keeps student code apart at level {found!r}, and the installed one at level "
     "{level!r}; grade with the latter: --edition installed"
 )
@@ -168,7 +168,7 @@ class Edition:
     def unpack(self, assignment: str) -> None:
         """Unpack the package, once it is needed."""
         if not self.package.exists():
-            self.place.mkdir(parents=True)
+            self.place.mkdir(parents=True, exist_ok=True)
             course = self.grader.course
             made_with.unpacked(course, self.kept, assignment, self.package)
 
@@ -206,7 +206,7 @@ class Edition:
 
     def judge(self, unit: Unit, answer: Message) -> None:
         """Refuse what must not be kept: no answer, or student code less kept apart."""
-        about = {"edition": self.kept.called, "assignment": unit.assignment}
+        about = {"version": self.kept.called, "assignment": unit.assignment}
         if "refused" in answer:
             raise GradingError(REFUSED, said=answer["refused"], **about)
         found, level = answer["isolation"], self.grader.setup.isolation
@@ -240,7 +240,7 @@ class Edition:
         said = (self.place / SAID).read_text(encoding="utf-8", errors="replace")
         raise GradingError(
             DOES_NOT_RUN,
-            edition=self.kept.called,
+            version=self.kept.called,
             assignment=unit.assignment,
             said=(said.strip().splitlines() or ["it said nothing"])[-1],
             before=self.kept.python,

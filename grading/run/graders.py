@@ -73,6 +73,6 @@ def of_package(setup: Setup, workers: int, kept: Kept | None) -> Iterator[Comple
         yield lambda units: ((unit, grader.do(unit)) for unit in units)
     else:
         place = setup.libraries / TEMPORARY
-        place.mkdir()
+        place.mkdir(exist_ok=True)
         with Pool(setup, workers, place) as pool:
             yield pool.completed

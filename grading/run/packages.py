@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from grading.course import Course
 from grading.errors import listed
 from grading.released import made_with
+from grading.released.assignment import Assignment
 from grading.released.made_with import Kept
 
 RELEASED, INSTALLED = "released", "installed"
@@ -21,18 +22,18 @@ LASTING = (
 NOT_KEPT = (
     "{names}: released before the package was kept with the class. What was graded "
     "stays; new work is graded by the package that is installed, from now on by this "
-    "one ({edition}), which is kept."
+    "one ({version}), which is kept."
 )
 # Behind what the proof that precedes all grading has found.
 BEFORE_KEPT = (
-    "; no package was kept with the class when it was released, and the installed one "
-    "does not fit that release: grade the notebooks that it fits with --notebook, and "
-    "the others with the version that they were released with"
+    "; it was released before the package was kept with the class, and the installed "
+    "one does not fit it: install the version that it was released with, and grade it "
+    "by that"
 )
 LEAVE = "; leave out --edition installed, and all is graded as released"
-TAKEN = "{names}: graded by the installed package ({edition}) from now on."
+TAKEN = "{names}: graded by the installed package ({version}) from now on."
 OTHERS = (
-    "{names}: graded by edition {edition}, as released; installed is {installed}. What "
+    "{names}: graded by version {version}, as released; installed is {installed}. What "
     "it would change: grade --edition installed --dry-run"
 )
 
@@ -96,6 +97,12 @@ class Packages:
         """Tell whether what was graded stays, whatever the installed package says."""
         return assignment in self.others or assignment in self.adopted
 
+    def ids(self, assignment: Assignment) -> list[str]:
+        """Return the ids of the exercises that grade an assignment, by its package."""
+        if assignment.name in self.others:
+            return assignment.released_ids
+        return [one.id for one in assignment.exercises]
+
     def settle(self, course: Course, proven: Iterable[str]) -> None:
         """Keep the installed package for assignments that it grades from now on.
 
@@ -136,12 +143,12 @@ class Packages:
         said = []
         if self.from_now_on:
             names = listed(self.from_now_on)
-            said.append(TAKEN.format(names=names, edition=installed))
+            said.append(TAKEN.format(names=names, version=installed))
         if names := [name for name in self.unknown if name in graded]:
-            said.append(NOT_KEPT.format(names=listed(names), edition=installed))
+            said.append(NOT_KEPT.format(names=listed(names), version=installed))
         for kept in dict.fromkeys(self.others.values()):
             mine = [n for n, one in self.others.items() if one == kept and n in graded]
             if mine:
-                about = {"names": listed(mine), "edition": kept.called}
+                about = {"names": listed(mine), "version": kept.called}
                 said.append(OTHERS.format(**about, installed=installed))
         return said

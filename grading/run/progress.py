@@ -21,11 +21,15 @@ from rich.text import Text
 from grading.errors import GradingError
 from grading.found.installed import mistake_in
 from grading.found.record import Record, Result, number
+from grading.results.standing import Standing
 from nnlib.check import messages
+from nnlib.wording import listed
 
 # Wide enough for the table where the output is no terminal.
 WIDTH = 110
 OFF = "–"
+# By student and assignment.
+Counting = Mapping[tuple[str, str], Standing]
 
 
 def console() -> Console:
@@ -111,14 +115,14 @@ def counts(signs: Mapping[str, int]) -> str:
     return "  ".join(f"{one} {signs[one]}" for one in known if signs.get(one))
 
 
-def tables(records: Sequence[Record]) -> Iterator[Table]:
-    """Yield a table of scores for each notebook."""
+def tables(records: Sequence[Record], counting: Counting) -> Iterator[Table]:
+    """Yield a table for each notebook: what was found, and what counts."""
     # One notebook after the other: a whole class is too large to be kept in memory.
     for title, some in groupby(records, key=lambda one: one.title):
-        yield table(list(some), title)
+        yield table(list(some), title, counting)
 
 
-def table(records: Sequence[Record], title: str) -> Table:
+def table(records: Sequence[Record], title: str, counting: Counting) -> Table:
     """Return one notebook as a table: a sign for each exercise, scores, mistakes."""
     names = ", ".join(result.name for result in records[0].results)
     heads = "student", "exercises", "points", "what was found"
@@ -127,8 +131,9 @@ def table(records: Sequence[Record], title: str) -> Table:
     found.columns[2].justify = "right"
     for record in records:
         signs = " ".join(map(sign, record.results))
-        score = f"{number(record.score)} of {number(record.max_score)}"
-        found.add_row(record.student, signs, score, remark(record))
+        now = counting[record.student, record.assignment]
+        score = f"{number(now.points)} of {number(now.max_points)}"
+        found.add_row(record.student, signs, score, remark(record, now))
     found.caption = f"exercises: {names}\n{legend(records)}"
     return found
 
@@ -151,16 +156,19 @@ def legend(records: Sequence[Record]) -> str:
     return "  ".join(f"{symbol} {' or '.join(said)}" for symbol, said in words.items())
 
 
-def remark(record: Record) -> str:
+def remark(record: Record, now: Standing) -> str:
     """Say in a few words what is special about a submission."""
+    given = [f"{one} {number(now.scores[one] or 0)}" for one in now.by_hand]
+    decided = [f"by hand: {listed(given)}"] if given else []
+    decided += [f"late: {number(now.penalty)} off"] if now.penalty else []
     if record.problem:
-        return "the file cannot be read"
+        return "; ".join(["the file cannot be read", *decided])
     said = [
         f"{one.name}: {mistake(one)}"
         for one in record.results
         if one.status not in ("passed", "not_attempted")
     ]
-    return "; ".join([*said, *record.repairs])
+    return "; ".join([*decided, *said, *record.repairs])
 
 
 def mistake(result: Result) -> str:

@@ -317,7 +317,7 @@ class Grader:
         unit : Unit
             A submission.
         made : Graded
-            What it came to now, by whatever edition.
+            What it came to now, by whatever version.
         rebuilt : NotebookNode, optional
             The notebook to which the results are written.
         before : Record, optional

@@ -1,6 +1,6 @@
 """A source with its exercises, checked, and the notebook file around its cells.
 
-Students' notebooks and the instructor's edition are assembled here from the same text,
+Students' notebooks and the instructor's are assembled here from the same text,
 so that neither can say something about an exercise that the other does not.
 """
 

@@ -191,7 +191,7 @@ def answers(cells: list) -> dict[str, dict]:
 
 
 def identity(cell: dict) -> str:
-    """Return what a cell is known by in both editions."""
+    """Return what a cell is known by in both versions."""
     return str(marks_of(cell, "nbgrader").get("grade_id") or cell.get("id", ""))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from grading import archive
 from grading.course import CHECKOUT
-from grading.errors import ReleaseError
+from grading.errors import ReleaseError, UsageError
 from grading.text import source
 from tests.executed import executed, failures, scores
 
@@ -50,6 +50,21 @@ def test_archive_holds_exactly_the_allowed_things(names, released_course):
     assert {name for name in inside if name.startswith("notebooks/")} == {
         f"notebooks/{p.name}" for p in released_course.release.glob("*/*.ipynb")
     }
+
+
+def test_archive_of_one_notebook_holds_no_other_and_lies_beside(
+    released_course, tmp_path, monkeypatch
+):
+    """The package in it is the one that this notebook was released with."""
+    monkeypatch.setattr(archive, "wheel", lambda files: {"it.whl": b""})
+    path = archive.write(released_course, tmp_path / "05.zip", notebook="05")
+    with zipfile.ZipFile(path) as opened:
+        names = opened.namelist()
+    assert {name.split("/")[0] for name in names} == {f"{archive.FOLDER}-05"}
+    held = [name for name in names if name.endswith(".ipynb")]
+    assert held == [f"{archive.FOLDER}-05/notebooks/05_ten_outputs.ipynb"]
+    with pytest.raises(UsageError, match="there is no notebook '09'"):
+        archive.write(released_course, tmp_path / "09.zip", notebook="09")
 
 
 def test_notebooks_of_the_archive_are_those_of_the_release(unpacked, released_course):

@@ -10,6 +10,7 @@ from grading.backup import backup
 from grading.checkup import NEXT, UP_TO_DATE, checkup
 from grading.errors import CourseError, GradingError
 from grading.grade import grade
+from grading.released import made_with, wheel
 from nnlib.exercises import NOTEBOOKS
 
 HALF = "def half(x):\n    return x / 2"
@@ -65,6 +66,28 @@ def test_what_would_change_is_named_with_how_many_it_concerns(
     ]
 
 
+def test_a_package_that_was_taken_over_is_what_an_update_is_compared_with(graded):
+    course, half = graded.course, {"edition": 2}
+    made_with.note(course, ["07_tiny"], made_with.keep(course, adopted=True))
+    lines = checkup(course, installed(**half)).lines
+    package = made_with.called()
+    assert lines == [
+        "Notebook 07, released with version 0.1.0, is graded by the installed one, "
+        f"{package}: that was chosen later. Graded submissions that met another "
+        "edition of an exercise before that, and stay as they are: 2 of 2.",
+        UP_TO_DATE,
+    ]
+    (line, end) = checkup(course).lines
+    assert (line, end) == (lines[0].partition(" Graded sub")[0], UP_TO_DATE)
+    other = replace(made_with.notes(course)["07_tiny"], content="0" * 64)
+    made_with.note(course, ["07_tiny"], replace(other, wheel="other.whl"))
+    line, end, unused = checkup(course).lines
+    assert "is graded by 0.1.0 (000000000000): that was chosen later." in line
+    assert end == NEXT
+    assert unused.startswith("No notebook is graded by the package ")
+    assert wheel.file_name() in unused and "You may remove it." in unused
+
+
 def test_a_notebook_that_is_not_installed_any_more_is_named(graded):
     found = checkup(graded.course, {})
     assert found.lines[0].startswith("Notebook 07: the installed version ")
@@ -91,7 +114,9 @@ DAMAGED = {
     "secret": "secret",
     "settings": "course.toml",
     "extensions": "extensions.csv",
-    "list of editions": "editions/released.json",
+    "list of packages": "editions/released.json",
+    "class file": "class.json",
+    "gradebook": "gradebook.db",
     "package": "editions/*.whl",
     "note": "received/ada/*/*.json",
     "record": "results/ada/*.json",

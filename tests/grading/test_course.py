@@ -51,11 +51,11 @@ def test_only_the_owner_can_look_into_a_new_class(course):
     assert stat.S_IMODE(course.root.stat().st_mode) == 0o700
 
 
-def test_a_class_of_a_newer_edition_is_refused_and_left_alone(course):
+def test_a_class_of_a_newer_version_is_refused_and_left_alone(course):
     text = '{"schema": 2, "more": 1}'
     (course.root / module.CLASS).write_text(text)
     for opened in (Course.open, Course.create):
-        with pytest.raises(CourseError, match=r"version 2.*newer edition"):
+        with pytest.raises(CourseError, match=r"version 2.*newer version"):
             opened(course.root)
     assert (course.root / module.CLASS).read_text() == text
 

@@ -13,15 +13,18 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grading import cli
 from grading.course import CHECKOUT, Course
 from grading.errors import CanaryError, CourseError, GradingError, UsageError
 from grading.found import record
-from grading.found.differences import Difference
 from grading.grade import grade
 from grading.released import made_with
 from grading.results import gradebook
+from grading.results.moved import Move
+from grading.results.standing import ASKED
 from grading.run import edition, packages
 from grading.submitted import submission
+from nnlib.exercises import NOTEBOOKS
 from tests import other_package
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux")
@@ -34,7 +37,7 @@ NAMES_BACKWARDS = (
     "return modules.hash_of(path.read_bytes(), modules.beside(path))[::-1]",
 )
 BORDER = "grading/run/border.py"
-MOVED = Difference("bob", "00/squared_loss", 5.0, 0.0)
+MOVED = Move("bob", "00", 100, 95, (ASKED,), (100, 100), "squared_loss 5 to 0")
 
 
 def neighbour(name):
@@ -120,7 +123,7 @@ def test_the_package_that_a_class_was_released_with_decides(ran):
     assert (done.graded, done.faults) == (2, [])
     assert [loss(course, one).points for one in ("ada", "bob")] == [5.0, 5.0]
     (said,) = done.notes
-    assert said.startswith(f"{NAME}: graded by edition") and "as released" in said
+    assert said.startswith(f"{NAME}: graded by version") and "as released" in said
 
 
 def test_what_it_finds_stands_in_gradebook_and_graded_notebook(graded):
@@ -191,6 +194,37 @@ def test_wheel_that_is_not_what_was_kept_is_not_used(course, problem, spoil):
     assert not course.results.exists()
 
 
+def test_a_notebook_that_cannot_be_graded_stops_no_other(course, capsys):
+    kept = made_with.notes(course)[NAME]
+    UNUSABLE["is damaged"](made_with.folder(course) / kept.wheel)
+    other = "01_logistic_regression_loops"
+    target = course.submitted / "ada" / other / f"{other}.ipynb"
+    target.parent.mkdir()
+    shutil.copy(course.release / other / target.name, target)
+    words = ["--course", str(course.root), "--unsafe-no-sandbox", "--jobs", "1"]
+    assert cli.main(["grade", *words]) == 1
+    out, err = capsys.readouterr()
+    assert "Graded 1 submission" in out
+    assert f"not graded: {NAME}, nothing of it: " in err
+    assert "is damaged" in err and "restore it from" in err
+    assert err.count("\n") == 1
+    assert [path.stem for path in course.results.glob("*/*.json")] == [other]
+
+
+def test_an_exercise_is_looked_up_in_the_package_that_grades(
+    graded, tmp_path, monkeypatch
+):
+    """The installed one may have it no more."""
+    course = copied(graded, tmp_path / "course")
+    monkeypatch.setitem(NOTEBOOKS, "00", NOTEBOOKS["00"][1:])
+    assert grade(course, exercise="squared_loss").graded == 2
+    assert loss(course, "bob").points == 5.0
+    with pytest.raises(UsageError, match="did you mean squared_loss"):
+        grade(course, exercise="squared_los")
+    with pytest.raises(UsageError, match="there is no exercise 'squared_loss', exp"):
+        grade(course, exercise="squared_loss", edition=packages.INSTALLED)
+
+
 def test_package_that_does_not_run_here_says_why(course, tmp_path):
     gone = BORDER, "import json\n", "import gone_from_python\nimport json\n"
     other_package.keep(other_package.made(tmp_path / "old", gone), course, NAME)
@@ -219,7 +253,7 @@ def test_package_that_keeps_student_code_less_apart_grades_nobody(course, tmp_pa
 @pytest.mark.long
 def test_package_that_answers_to_another_protocol_says_so(course, monkeypatch):
     monkeypatch.setattr(edition, "PROTOCOL", 7)
-    said = r"answers to protocol 1, and was asked in protocol 7 \(edition 0\.1\.0"
+    said = r"answers to protocol 1, and was asked in protocol 7 \(version 0\.1\.0"
     with pytest.raises(GradingError, match=said):
         grade(course)
 
@@ -268,16 +302,16 @@ def test_a_term_in_which_an_update_comes_and_is_taken(lenient, empty_course, tmp
     class_of_slopes.fill(course)
     kept = made_with.notes(course)
     assert len(kept) == 6 and not any(one.installed for one in kept.values())
-    assert "graded by edition" in commanded(course, "--notebook", "00")
+    assert "graded by version" in commanded(course, "--notebook", "00")
     assert loss(course, "bob").points == 5.0
     before = files(course)
     said = commanded(course, "--edition", "installed", "--dry-run")
-    assert "would move: bob, 00/squared_loss: from 5 to 0 points" in said
+    assert f"would move: {MOVED}" in said
     assert files(course) == before
     said = commanded(
         course, "--edition", "installed", "--notebook", "00", "--from-now-on"
     )
-    assert "moved: bob, 00/squared_loss: from 5 to 0 points" in said
+    assert f"moved: {MOVED}" in said
     now = made_with.notes(course)
     assert now[NAME].installed and now[NAME].adopted
     assert {name: now[name] for name in kept if name != NAME} == {

@@ -13,12 +13,14 @@ from grading.grade import grade
 from grading.history import history
 from grading.results import moved, standing
 from grading.results.standing import (
+    ANEW,
     ASKED,
     BY_HAND,
     EDITION,
     FIRST,
     HANDED_IN,
     LATE,
+    NOTED,
     SETTING,
 )
 from nnlib.exercises import NOTEBOOKS
@@ -63,6 +65,64 @@ def test_every_change_of_points_is_noted_with_its_reason(room):
         (2, [BY_HAND]),
         (0, [LATE]),
     ]
+
+
+def test_points_by_hand_of_an_earlier_file_count_and_are_told(room, capsys):
+    """The file of now earns more: nobody loses that without being told."""
+    words = ["--course", str(room.course.root)]
+    room.hand_in("ada", "2026-01-11 12:00", half=HALF)
+    grade(room.course)
+    room.by_hand("ada", "double", 2.0)
+    room.by_hand("ada", "half", 4.5)
+    assert grade(room.course).told == []
+    room.hand_in("ada", "2026-01-12 12:00", double=DOUBLE)
+    assert cli.main(["grade", *words]) == 0
+    out = capsys.readouterr().out
+    said = "By hand, for an earlier file, and less than the file of now earns: "
+    assert f"{said}ada 07 double 2 (earns 10)." in out
+    assert "by hand: double 2 and half 4.5" in " ".join(out.split())
+    assert "6.5 of 15" in out
+    assert cli.main(["feedback", *words]) == 0
+    page = (room.course.feedback / "ada" / NAME / f"{NAME}.html").read_text("utf-8")
+    assert "2 of 10, by hand for an earlier file" in page
+    capsys.readouterr()
+    assert cli.main(["history", *words, "ada"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    said = "double 2 (the file of now earns 10) and half 4.5. By hand counts."
+    assert f"By hand, for an earlier file: {said}" in shown
+    room.by_hand("ada", "double", 9.0)
+    assert grade(room.course).told == []
+
+
+def test_points_by_hand_are_of_the_file_for_which_they_were_given(room):
+    """Though an erratum has set them aside meanwhile."""
+    room.hand_in("ada", "2026-01-11 12:00", half=HALF)
+    grade(room.course)
+    room.by_hand("ada", "double", 2.0)
+    grade(room.course)
+    room.decide("[notebooks.07]\nfull = ['double']\n")
+    assert told(grade(room.course)).endswith("(course.toml).")
+    room.decide("[notebooks.07]\noff = ['double']\n")
+    assert told(grade(room.course)).endswith("(course.toml).")
+    room.hand_in("ada", "2026-01-12 12:00", half=HALF, double=DOUBLE)
+    assert grade(room.course).told == []
+    room.decide("")
+    (said,) = grade(room.course).told
+    assert "ada 07 double 2 (earns 10)" in said
+    assert noted(room)[-1] == (7, [SETTING])
+
+
+def test_points_by_hand_that_are_only_set_aside_are_no_reason(room):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    room.by_hand("ada", "double", 2.0)
+    grade(room.course)
+    for text in ("off = ['double']", "", "full = ['double']", "total = 30"):
+        room.decide(f"[notebooks.07]\n{text}\n")
+        assert told(grade(room.course)).endswith("(course.toml).")
+    room.by_hand("ada", "half", 1.0)
+    room.decide("[notebooks.07]\ntotal = 15\n")
+    assert told(grade(room.course)).endswith("(by hand and course.toml).")
 
 
 def told(done):
@@ -124,9 +184,45 @@ def test_a_damaged_history_is_set_aside_and_grading_goes_on(room):
     path = standing.place(room.course.results, "ada", NAME)
     for text in ("", '{"schema": 1, "entries": [7], "seen": {}}', "[]"):
         path.write_text(text, encoding="utf-8")
-        assert grade(room.course).graded == 0
-        assert noted(room) == [(5, [FIRST])]
+        done = grade(room.course)
+        assert done.graded == 0
+        (said,) = done.notes
+        assert f"the history {path} was damaged: " in said
+        assert "a new one begins with what counts today" in said
+        assert noted(room) == [(5, [ANEW])]
     assert len(list(path.parent.glob("*.damaged*"))) == 3
+
+
+OF_A_FIELD = [
+    ('"scores": {', '"scores": {"third": "x", ', "its scores is"),
+    ('"penalty": 0.0', '"penalty": [0]', "its penalty is [0], expected float"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "why"), OF_A_FIELD)
+def test_a_history_with_a_field_of_another_type_is_damaged(room, old, new, why):
+    room.hand_in("ada", half=HALF)
+    grade(room.course)
+    path = standing.place(room.course.results, "ada", NAME)
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    (said,) = grade(room.course).notes
+    assert why in said
+
+
+def test_the_first_line_is_of_today_where_nothing_was_noted_when_it_was_graded(
+    room, monkeypatch
+):
+    long_ago = "2020-01-01T00:00:00+00:00"
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.results.outcome.now_text", lambda: long_ago)
+        room.hand_in("ada", half=HALF, double=DOUBLE)
+        grade(room.course)
+    standing.place(room.course.results, "ada", NAME).unlink()
+    room.by_hand("ada", "double", 1.0)
+    grade(room.course)
+    (first,) = standing.history(room.course.results, "ada", NAME)
+    assert (first.points, first.why) == (6, [NOTED])
+    assert first.when > long_ago == first.graded
 
 
 def test_a_history_says_its_version(room):

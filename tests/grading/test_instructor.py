@@ -1,4 +1,4 @@
-"""The instructor's edition: solved, with notes, and out of every student's reach."""
+"""The instructor's notebooks: solved, with notes, and out of every student's reach."""
 
 from itertools import chain
 

@@ -87,7 +87,7 @@ def test_a_file_that_is_no_text_is_damaged(file):
 
 def test_a_newer_file_is_refused_and_left_alone(file):
     path = file('{"schema": 4}')
-    with pytest.raises(CourseError, match=r"version 4.*up to 3.*newer edition") as told:
+    with pytest.raises(CourseError, match=r"version 4.*up to 3.*newer version") as told:
         FORM.read(path)
     assert not isinstance(told.value, DamagedFileError)
     assert path.read_text(encoding="utf-8") == '{"schema": 4}'

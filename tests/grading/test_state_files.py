@@ -80,12 +80,38 @@ def test_a_damaged_file_is_set_aside_and_grading_goes_on(graded, capsys, place):
         assert (graded.book("ada"), graded.book("bob")) == before
         told = capsys.readouterr()
         assert told.err == ""
+        (line,) = (one for one in told.out.splitlines() if str(path) in one)
+        assert line.startswith("note: ") and ".damaged" in line
         if "received" in place:
-            assert f"note: ada: {path}: " in told.out
-            assert "written anew from the file beside it" in told.out
-    if "class" not in place:
-        assert len(list(path.parent.glob("*.damaged*"))) == len(DAMAGED)
+            assert "written anew from the file beside it" in line
+    assert len(list(path.parent.glob("*.damaged*"))) == len(DAMAGED)
     assert json.loads(path.read_text(encoding="utf-8"))["schema"] == 1
+
+
+ELSEWHERE = {
+    "a module's name": (
+        "received/ada/*/*.json",
+        '"notes"',
+        '"modules": {"../x.py": ""}, ',
+    ),
+    "a student": ("results/ada/*.json", '"student": "ada"', '"student": "../../../x"'),
+    "an assignment": ("results/ada/*.json", '"assignment": "', '"assignment": "../../'),
+    "a column": ("by_hand.json", '"manual_score"', '"__class__"'),
+}
+
+
+@pytest.mark.parametrize(("where", "old", "new"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_name_that_leads_elsewhere_makes_a_file_damaged(graded, where, old, new):
+    root = graded.course.root
+    path = next(root.glob(where))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(old, new + old * (old == '"notes"')), "utf-8")
+    beside = sorted(root.parent.iterdir())
+    code = cli.main(["grade", "--course", str(root)])
+    assert code == (path.name == "by_hand.json")
+    assert code or list(path.parent.glob("*.damaged"))
+    assert sorted(root.parent.iterdir()) == beside
+    assert graded.book("ada")["half"] == (5, 5)
 
 
 def test_points_kept_aside_that_cannot_be_read_are_told_and_nothing_is_lost(

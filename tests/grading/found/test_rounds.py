@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from grading import cli
 from grading.course_file.terms import Terms
 from grading.feedback import feedback
-from grading.found.rounds import Rounds, seed_of
+from grading.found.rounds import FORM, Rounds, seed_of
 from grading.grade import grade
 from grading.released.assignment import assignments
 from grading.run import canary
@@ -135,6 +136,45 @@ def test_a_damaged_file_is_told_and_nobody_meets_old_draws(graded):
     assert {number for number, _ in seeds(graded, "dan")} == {2}
     assert seeds(graded, "bob") == before
     assert path.with_name("rounds.json.damaged").is_file()
+    assert grade(graded.course).notes == []
+
+
+def test_feedback_of_the_future_ends_its_round_now(graded, capsys):
+    """A clock was ahead: what comes must not meet numbers of which pages have told."""
+    words = ["--course", str(graded.course.root)]
+    path = Rounds.of(graded.course).path
+    early = datetime(2099, 1, 9, tzinfo=UTC)
+    for verb in ("feedback", "grade"):
+        FORM.write(path, {"ended": {NAME: [early.isoformat()]}})
+        assert cli.main([verb, *words]) == 0
+        said = capsys.readouterr().out
+        assert f"note: {path} said that feedback on {NAME} was written" in said
+        assert "what is handed in from then on meets new numbers" in said
+    graded.hand_in("cy", half=HALF)
+    assert grade(graded.course).notes == []
+    assert {number for number, _ in seeds(graded, "cy")} == {2}
+
+
+def test_a_round_that_is_ahead_of_the_list_ends_as_well(graded):
+    path = graded.course.results / "bob" / f"{NAME}.json"
+    path.write_text(
+        path.read_text("utf-8").replace('"round": 1', '"round": 7'), "utf-8"
+    )
+    feedback(graded.course)
+    assert Rounds.of(graded.course).now(NAME) == 8
+
+
+def test_what_was_handed_in_in_the_future_is_told(graded, monkeypatch):
+    (note,) = graded.course.received.glob(f"bob/{NAME}/*.json")
+    later = note.with_name(note.name.replace("2026", "2099"))
+    note.rename(later)
+    note.with_suffix(".ipynb").rename(later.with_suffix(".ipynb"))
+    (said,) = grade(graded.course).notes
+    assert said.startswith(
+        f"bob: {NAME} was handed in at 2099-01-09 12:00 UTC, which is"
+    )
+    assert "collect the file again, with the right time behind --at" in said
+    assert graded.hand_in("bob", "2026-01-09 12:00", half=HALF).new
     assert grade(graded.course).notes == []
 
 

@@ -103,6 +103,35 @@ def test_single_notebook_is_a_source_as_well(tmp_path):
     assert seen(path) == {"ada": ["ada_02_arrays.ipynb"]}
 
 
+LINK_IN_IT = {
+    "a folder": lambda path: path.symlink_to("/etc"),
+    "a file": lambda path: path.symlink_to("/etc/hostname"),
+    "nothing": lambda path: path.symlink_to("gone"),
+    "a pipe": os.mkfifo if sys.platform != "win32" else None,
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links for few")
+@pytest.mark.parametrize("make", LINK_IN_IT.values(), ids=LINK_IN_IT)
+def test_a_link_beside_the_notebooks_is_left_out_and_the_rest_is_taken(tmp_path, make):
+    source = write(tmp_path / "in", {**CLASS, "ada/venv/lib.py": b""})
+    make(source / "ada" / "venv" / "python")
+    (ada, bob) = found_in(source, NAMES)
+    assert [one.name for one in ada.files] == ["ada/02_arrays.ipynb"]
+    said = "Left out, as links and special files are never followed: “ada/venv/python”."
+    assert (ada.notes, ada.problem, bob.notes) == ((said,), "", ())
+
+
+def test_a_link_in_a_zip_is_left_out_and_the_rest_is_taken(tmp_path):
+    path = tmp_path / "ada.zip"
+    path.write_bytes(with_entry("venv/python", b"/usr/bin/python3", external_attr=LINK))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("02_arrays.ipynb", NOTEBOOK)
+    (one,) = found_in(write(tmp_path / "in", {"ada.zip": path.read_bytes()}), NAMES)
+    assert [file.data for file in one.files] == [NOTEBOOK]
+    assert "“venv/python”" in one.notes[0]
+
+
 def test_known_students_decide_how_much_of_a_name_is_theirs(tmp_path):
     source = write(tmp_path, {"ada_lovelace_final.ipynb": NOTEBOOK})
     assert list(seen(source)) == ["ada"]

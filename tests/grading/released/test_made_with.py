@@ -67,7 +67,7 @@ def test_another_package_for_handed_in_work_is_said(tiny_course):
     (tiny_course.submitted / "ada" / TINY).mkdir(parents=True)
     assert list(made_with.replaced(tiny_course, before)) == []
     (said,) = made_with.replaced(tiny_course, older)
-    assert "was graded by edition 0.1.0 (000000000000); what comes in now" in said
+    assert "was graded by version 0.1.0 (000000000000); what comes in now" in said
 
 
 def test_notes_go_with_the_folder(tiny_course, tmp_path):
@@ -87,10 +87,35 @@ def test_damaged_notes_are_named_with_what_to_do(tiny_course, text):
         made_with.notes(tiny_course)
 
 
-def test_notes_of_a_newer_edition_are_refused_and_left_alone(tiny_course):
+WRONG = {
+    "content": ("../../x", "of 07_tiny, its content is '../../x', expected "),
+    "wheel": ("../x.whl", r"of 07_tiny, its wheel is '\.\./x\.whl', expected "),
+    "sha256": (None, "of 07_tiny, its sha256 is None, expected str"),
+    "version": (["0.1"], "of 07_tiny, its version is .*, expected str"),
+    "adopted": (1, "of 07_tiny, its adopted is 1, expected bool"),
+    "colour": ("red", "of 07_tiny, .*unexpected keyword argument 'colour'"),
+}
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_notes_with_a_wrong_field_are_damaged_and_lead_nowhere(tiny_course, field):
+    value, why = WRONG[field]
+    path = made_with.folder(tiny_course) / made_with.NOTES
+    content = json.loads(path.read_text("utf-8"))
+    content["notebooks"][TINY][field] = value
+    path.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(CourseError, match=rf"released\.json is damaged: {why}"):
+        made_with.notes(tiny_course)
+    content["notebooks"] = [TINY]
+    path.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(CourseError, match=r"its notebooks is \['07_tiny'\], expected"):
+        made_with.notes(tiny_course)
+
+
+def test_notes_of_a_newer_version_are_refused_and_left_alone(tiny_course):
     path = made_with.folder(tiny_course) / made_with.NOTES
     newer = json.dumps({"schema": 2, "notebooks": []})
     path.write_text(newer, encoding="utf-8")
-    with pytest.raises(CourseError, match="written by a newer edition"):
+    with pytest.raises(CourseError, match="written by a newer version"):
         made_with.notes(tiny_course)
     assert path.read_text(encoding="utf-8") == newer
