@@ -149,7 +149,7 @@ def clusters(rng, m):
     "it learns, and recognises unseen examples",
     parts=("parameters",),
     broken="After 60 steps on easy examples it still guesses new ones wrong.",
-    question="print the costs of a short run: do they fall?",
+    question="take one example through one step on paper: where do your numbers part?",
 )
 def learns(call, rng):
     """Tell whether the cost falls and unseen examples are recognised."""
