@@ -2,7 +2,8 @@
 
 A tool for authors. Right versions are changed a little: a number of 10^-k guards each
 logarithm, and each quotient that may be one by 0; or what comes out is rounded. A usual
-guard must pass, a large one must fail and be named, and none hangs on the seed.
+guard must pass, a large one must fail and be named, and none hangs on the seed: nor do
+answers whose numbers are a little off.
 """
 
 import ast
@@ -13,11 +14,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from nnlib.check import Exercise, LocalRunner, evaluate
-from nnlib.check.trial import COMMON_SEED, probes_of, try_probe
+from nnlib.check.trial import COMMON_SEED, Trial, probes_of, trials, try_probe
 
 # Exponents of usual guards, and of those that are too large; between them all is open.
 USUAL, LARGE = 7, 5
@@ -92,12 +94,50 @@ def judged(answer: Answer, seeds: Iterable[object]) -> Judged:
     return Judged(answer, outcomes, asked)
 
 
+def wrong_outputs(answer: Answer, seeds: Iterable[object]) -> Counter:
+    """Count which outputs are wrong with each seed; nothing else hangs on it.
+
+    Parameters
+    ----------
+    answer : Answer
+        Any version of an exercise's function.
+    seeds : iterable
+        As `nnlib.check.evaluate` takes them.
+
+    Returns
+    -------
+    Counter of tuple of str
+        A single entry where no seed makes a difference. Other than `judged`, it tries
+        what hangs on the seed alone, so that hundreds of seeds take a moment.
+    """
+    exercise, runner = answer.exercise, LocalRunner(answer.function)
+    known: tuple[str, ...] = ()
+    counted: Counter = Counter()
+    for seed in seeds:
+        probes = [one for one in probes_of(exercise, seed) if not one.extreme]
+        if not counted:
+            common = [one for one in probes if not one.drawn]
+            known = wrong_in(exercise, trials(exercise, runner, common))
+        drawn = trials(exercise, runner, [one for one in probes if one.drawn])
+        wrong = {*known, *wrong_in(exercise, drawn)}
+        counted[tuple(sorted(wrong))] += 1
+    return counted
+
+
+def wrong_in(exercise: Exercise, done: Iterable[Trial]) -> tuple[str, ...]:
+    """Name the outputs that are wrong in a trial at least."""
+    return tuple(p for p in exercise.parts if not all(one.right(p) for one in done))
+
+
 def borderline(exercise: Exercise) -> Iterator[Answer]:
-    """Yield guarded forms of all right versions, and rounded ones of the reference."""
+    """Yield guarded forms of all right versions, and others of the reference."""
     for right in (exercise.reference, *exercise.accepted):
         yield from guarded(exercise, inspect.unwrap(right))
+    for name, change in DISTURBED.items():
+        function = changing(exercise.reference, change)
+        yield Answer(exercise, name, OPEN, function)
     for digits in DIGITS:
-        function = rounding(exercise.reference, digits)
+        function = changing(exercise.reference, partial(np.round, decimals=digits))
         few = digits <= FEW and is_seen(exercise, function)
         must = PASSED if digits >= MANY else NAMED if few else OPEN
         yield Answer(exercise, f"rounded to {digits} digits", must, function)
@@ -156,14 +196,14 @@ def compiled(tree: ast.AST, right: Callable) -> Callable:
     return scope[right.__name__]
 
 
-# ---- rounding
+# ---- what comes out
 
 
-def rounding(right: Callable, digits: int) -> Callable:
-    """Make a version that rounds what it returns."""
+def changing(right: Callable, change: Callable) -> Callable:
+    """Make a version that changes each number that it returns."""
 
     def function(*args: object, **options: object) -> object:
-        return rounded(right(*args, **options), digits)
+        return changed(right(*args, **options), change)
 
     function.__signature__ = inspect.signature(right)
     return function
@@ -178,13 +218,20 @@ def is_seen(exercise: Exercise, function: Callable) -> bool:
     return not all(one.right(part) for one in tried for part in exercise.parts)
 
 
-def rounded(value: object, digits: int) -> object:
-    """Round every number in a value."""
+def changed(value: object, change: Callable) -> object:
+    """Change every number in a value that is not whole."""
     if isinstance(value, dict):
-        return {key: rounded(one, digits) for key, one in value.items()}
+        return {key: changed(one, change) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(rounded(one, digits) for one in value)
+        return type(value)(changed(one, change) for one in value)
     is_real = (
         isinstance(value, float | np.ndarray) and np.asarray(value).dtype.kind == "f"
     )
-    return np.round(value, digits) if is_real else value
+    return change(value) if is_real else value
+
+
+# What a slip in a constant, or numbers of half the length, make of a right answer.
+DISTURBED = {"float32": lambda value: np.asarray(value, np.float32)[()]}
+for k in range(2, 10):
+    DISTURBED[f"times 1 + 1e-{k}"] = lambda value, k=k: value * (1 + 10.0**-k)
+    DISTURBED[f"plus 1e-{k}"] = lambda value, k=k: value + 10.0**-k

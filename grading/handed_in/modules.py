@@ -6,21 +6,13 @@ It is taken along if the notebook names it, or a module that is taken along does
 
 import hashlib
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from nnlib.check.when_graded import THERE
+from nnlib.check.modules_there import MOST_MODULES, why_left_out
 
 KIND = ".py"
-MOST_BYTES = 100_000
-MOST_MODULES = 20
-TOO_LARGE = "“{name}” has more than {most} kB, and was left out."
-NO_TEXT = "“{name}” is no text in UTF-8, and was left out."
-TAKEN_NAME = (
-    "“{name}” was left out: a module of this name is there already. Give it another "
-    "name."
-)
+LEFT_OUT = "“{name}” was left out: {why}."
 
 
 def chosen(
@@ -49,8 +41,8 @@ def chosen(
         for name, data in beside.items():
             if name in modules or not names(said, Path(name).stem):
                 continue
-            if why := problem(name, data):
-                notes.append(why)
+            if why := why_left_out(name, data):
+                notes.append(LEFT_OUT.format(name=name, why=why))
             else:
                 modules[name] = data.decode("utf-8")
                 waiting.append(modules[name])
@@ -64,19 +56,6 @@ def names(text: str, module: str) -> bool:
     return (
         re.search(rf"\b(?:import|from)\b[^\n\\]{{0,200}}\b{module}\b", text) is not None
     )
-
-
-def problem(name: str, data: bytes) -> str:
-    """Say why a file is not taken along; empty if it is."""
-    if Path(name).stem in (*THERE, "nnlib", *sys.builtin_module_names):
-        return TAKEN_NAME.format(name=name)
-    if len(data) > MOST_BYTES:
-        return TOO_LARGE.format(name=name, most=MOST_BYTES // 1000)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return NO_TEXT.format(name=name)
-    return NO_TEXT.format(name=name) if "\0" in text else ""
 
 
 def is_name(name: str) -> bool:
@@ -96,5 +75,5 @@ def beside(notebook: Path) -> dict[str, str]:
     """Read the modules that lie beside a notebook that is to be graded."""
     paths = [one for one in notebook.parent.glob(f"*{KIND}") if not one.is_symlink()]
     data = {path.name: path.read_bytes() for path in sorted(paths) if path.is_file()}
-    fine = {name: read for name, read in data.items() if not problem(name, read)}
+    fine = {name: read for name, read in data.items() if not why_left_out(name, read)}
     return {name: read.decode("utf-8") for name, read in fine.items()}

@@ -6,11 +6,9 @@ no seed and no function of the course: where one is to stand in for hers, it ask
 grader, and everything it answers is only a claim.
 """
 
-import ast
 import contextlib
 import json
 import linecache
-import re
 import socket
 import sys
 import types
@@ -21,15 +19,13 @@ from pathlib import Path
 import numpy as np
 
 from .closed_set import TooLargeError
+from .magics import python_of
 from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel
 from .raised import MAX_TEXT, Raised, summary
 from .runner import MAX_PRINTED, Answer, BoundedText, LocalRunner, quiet
 from .stand_ins import SILENT
 from .steps import loops_are_counted
 
-# Magics that run the rest of their cell as Python.
-TRANSPARENT = re.compile(r"%%(time|timeit|capture|prun)\b")
-MAGIC = re.compile(r"(\s*)([%!?].*|[\w.]+\s*\?\??\s*)")
 # The released cells that submissions begin with, if the grader has put them here.
 FIRST_CELLS = Path(__file__).with_name("first_cells.json")
 
@@ -228,35 +224,6 @@ def execute(source: str, file: str, namespace: dict) -> None:
     lines = [f"{line}\n" for line in source.split("\n")]
     linecache.cache[file] = (len(source), None, lines, file)
     exec(compile(source, file, "exec", dont_inherit=True), namespace)
-
-
-def python_of(source: str) -> str:
-    r"""Return a cell without IPython's magics; its lines keep their numbers.
-
-    A line that could be either is left alone where the cell is Python as it stands.
-
-    Examples
-    --------
-    >>> python_of("%matplotlib inline\nx = 1")
-    'pass\nx = 1'
-    """
-    if is_python(source):
-        return source
-    lines = source.split("\n")
-    if lines[0].startswith("%%") and not TRANSPARENT.match(lines[0]):
-        return ""
-    return "\n".join(
-        MAGIC.sub(r"\1pass", x) if MAGIC.fullmatch(x) else x for x in lines
-    )
-
-
-def is_python(source: str) -> bool:
-    """Tell whether a text can be parsed."""
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def plain_raised(raised: Raised | None) -> dict | None:

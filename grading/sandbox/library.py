@@ -17,13 +17,13 @@ from packaging.requirements import Requirement
 
 import nnlib
 from grading.sandbox.earlier import LibraryError, reduced
-from nnlib.check.when_graded import PACKAGES
+from nnlib.check.modules_there import PACKAGES
 
 OWN = "_student_process"
 SANDBOX = Path(__file__).parent
 OWN_FILES = (
     *("closed_set.py", "writer.py", "reader.py", "protocol.py"),
-    *("child.py", "stand_ins.py", "zygote.py"),
+    *("child.py", "magics.py", "stand_ins.py", "zygote.py"),
     *("confinement.py", "landlock.py", "namespaces.py", "seccomp.py", "syscalls.py"),
 )
 WORDS = "forbidden.py"

@@ -5,6 +5,7 @@ It is plain Python of any version: where the course is missing, nothing else can
 
 from grading.text import roles
 from grading.text.source import Cell
+from nnlib.check.deductions import CHANGED_SHARE, EXTREME_SHARE, LOOP_SHARE, percent
 
 GUARD = """\
 # Run this cell first, and again after every restart of the kernel.
@@ -21,9 +22,17 @@ except ModuleNotFoundError:
 
 """
 
+# What is taken off right numbers is said before it is taken.
+EXTREME, CHANGED, LOOP = map(percent, (EXTREME_SHARE, CHANGED_SHARE, LOOP_SHARE))
+COSTS = f"""
+
+# Of right numbers, an unusual input that goes wrong costs {EXTREME} %, an argument
+# that is changed {CHANGED} %, and a loop {LOOP} % where the cell of its exercise
+# says so."""
+
 
 def code(cell: Cell) -> str:
-    """Return the text of a cell, with the guard in front of it where it opens.
+    """Return the text of a cell; where it opens, between the guard and the rules.
 
     Parameters
     ----------
@@ -35,4 +44,5 @@ def code(cell: Cell) -> str:
     str
         What a notebook holds.
     """
-    return GUARD + cell.text if cell.role.kind == roles.OPENING else cell.text
+    opens = cell.role.kind == roles.OPENING
+    return f"{GUARD}{cell.text}{COSTS}" if opens else cell.text

@@ -71,6 +71,8 @@ def problem(trial: Trial, part: str) -> str:
         return "there is no answer"
     if trial.answer.raised is not None:
         return f"{trial.answer.raised.type} is raised"
+    if isinstance(trial.expected[part], Unusable):
+        return f"no {trial.expected[part].got} is raised"
     leaves = [leaf for _, leaf in leaves_of(trial.got[part])]
     if any(isinstance(leaf, Unusable) for leaf in leaves):
         return "something is missing"

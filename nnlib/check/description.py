@@ -75,6 +75,12 @@ def python_function(function: object) -> object:
     return function
 
 
+def code_of(function: object) -> CodeType | None:
+    """Return the code of a function, or of what is called in an object, or None."""
+    code = getattr(python_function(function), "__code__", None)
+    return code if isinstance(code, CodeType) else None
+
+
 def names_used(function: Callable) -> tuple[str, ...] | None:
     """Return the names that a function's code looks up to call, or None if unknown.
 
@@ -90,8 +96,8 @@ def names_used(function: Callable) -> tuple[str, ...] | None:
 
 def names_looked_up(function: Callable) -> set[str] | None:
     """Return all names that a function's code looks up outside, or None if unknown."""
-    codes = [getattr(python_function(function), "__code__", None)]
-    if not isinstance(codes[0], CodeType):
+    codes = [code_of(function)]
+    if codes[0] is None:
         return None
     names: set[str] = set()
     while codes:

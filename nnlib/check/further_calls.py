@@ -20,7 +20,7 @@ from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.guards import large_guard
 from nnlib.check.layers import first_wrong_layer
 from nnlib.check.runner import Runner
-from nnlib.check.traits import EXAMPLES
+from nnlib.check.traits import EXAMPLES, columns
 from nnlib.check.trial import (
     COMMON_SEED,
     FEWEST_PROBES,
@@ -75,7 +75,7 @@ def detected(
         lambda: still_seen(
             exercise, runner, seen_in_numbers(exercise, done, wrong, further), wrong
         ),
-        lambda: without_bias(exercise, done, wrong),
+        lambda: without_bias(exercise, [*done, *further], wrong),
         lambda: one_counted(exercise, done, wrong),
         lambda: [f for part in wrong if (f := first_wrong_layer(part, done))],
         lambda: one_right(exercise, runner, done, wrong),
@@ -227,12 +227,7 @@ def one_counted(
 def examples(probe: Probe, place: slice) -> Probe | None:
     """Keep some of the examples, the columns of every array that has m of them."""
     m = probe.sizes.get(EXAMPLES)
-    args = [
-        value[..., place]
-        if isinstance(value, np.ndarray) and value.ndim and value.shape[-1] == m
-        else value
-        for value in probe.args
-    ]
+    args = [columns(value, m, place) for value in probe.args]
     cut = any(mine is not other for mine, other in zip(args, probe.args, strict=True))
     return replace(probe, args=tuple(args)) if cut and m > 1 else None
 

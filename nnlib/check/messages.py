@@ -134,6 +134,8 @@ SENTENCES = {
     ),
     "not_allowed": "When graded, {name} does not work: {why}.",
     "own_file": "It uses {name}: hand that file in together with your notebook.",
+    "left_out": "When graded, {name} is not there: {why}.",
+    "no_data": ("When graded, the file {name} is not there: no data are taken along."),
     "remark": "Worth knowing, costs nothing: {text}",
     "printed": "It prints {count} characters each time. That costs nothing.",
     "passed": "Verified: shapes and numbers of {parts} in {cases}.",

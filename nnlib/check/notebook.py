@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, MappingProxyType
 
 from nnlib.check import messages, prediction, replay, when_graded
+from nnlib.check.absence import RunnerWithoutAnswers
 from nnlib.check.asking import asked_wrongly
 from nnlib.check.begun import as_begun, code_of
 from nnlib.check.description import name_of, names_used, namespace_of, source_of
@@ -184,14 +185,11 @@ class Check:
         What will be missing when graded is said here, and the course's own function
         earns here what it earns there.
         """
-        names = [*self.exercises]
-        own = when_graded.courses_own(function, namespace, self.number, names)
-        if own:
-            return nothing(exercise, "delegated", Fact("delegated", {"missing": own}))
-        announced = when_graded.announced(function, namespace, self.number, names)
-        replacements = self.stand_ins(exercise, function, namespace)
-        runner = LocalRunner(function, replacements, SECONDS_PER_CALL)
-        course = tuple(replacements)
+        number, names = self.number, [*self.exercises]
+        announced = when_graded.announced(function, namespace, number, names)
+        lent = self.stand_ins(exercise, function, namespace)
+        runner = RunnerWithoutAnswers(function, number, lent, SECONDS_PER_CALL)
+        course = tuple(lent)
         found = evaluate(exercise, runner, seed=PUBLIC_SEED, with_course=course)
         return found.with_facts(announced)
 

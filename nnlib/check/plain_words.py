@@ -121,6 +121,12 @@ MEANINGS = (
         r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<axes>\d+)",
         "Axes are counted from 0. An array with {axes} of them has no axis {axis}.",
     ),
+    (
+        "AttributeError|TypeError",
+        r".*'Silent'",
+        "When graded, checks, pictures and explorers are silent: this stands for "
+        "nothing there.",
+    ),
     # ---- nothing
     (
         "(Type|Attribute)Error",

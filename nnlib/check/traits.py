@@ -27,6 +27,7 @@ ONE_UNIT = {
     "about": "a single hidden unit",
     "question": "which line counts on more than one hidden unit?",
 }
+FIRST = slice(0, 1)  # of the examples
 # From layer 10 on, names in order of letters go wrong.
 MANY_LAYERS = (3,) * 9
 
@@ -147,22 +148,25 @@ def other_order(given: Mapping[str, object], m: int) -> tuple[dict, str]:
 def one_example(given: Mapping[str, object], m: int) -> tuple[dict, str]:
     """Keep the first example alone, in every array that has m of them."""
     made, names = changed_where(
-        given, lambda name, value: first_column(value, m) if m > 1 else value
+        given, lambda name, value: columns(value, m, FIRST) if m > 1 else value
     )
     return made, "a single example" if names else ""
 
 
-def first_column(value: object, m: int) -> object:
-    """Return the first of m columns, if there are m."""
+def columns(value: object, m: int, place: slice) -> object:
+    """Return some of m columns, also of what lies in a dictionary or a tuple.
+
+    What has no m columns is returned as it is.
+    """
     if isinstance(value, dict):
-        cut = {key: first_column(one, m) for key, one in value.items()}
+        cut = {key: columns(one, m, place) for key, one in value.items()}
         return cut if any(cut[key] is not value[key] for key in cut) else value
     if isinstance(value, list | tuple):
-        parts = [first_column(one, m) for one in value]
+        parts = [columns(one, m, place) for one in value]
         same = all(mine is other for mine, other in zip(parts, value, strict=True))
         return value if same else type(value)(parts)
     several = isinstance(value, np.ndarray) and value.ndim and value.shape[-1] == m
-    return value[..., :1] if several else value
+    return value[..., place] if several else value
 
 
 def one_feature(given: Mapping[str, object], m: int) -> tuple[dict, str]:

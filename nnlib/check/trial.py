@@ -144,8 +144,13 @@ def refuses(answer: Answer) -> bool:
 def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     """Try a function on one probe."""
     answer = runner.call(probe.args, probe.options)
-    value = reference_value(exercise.reference, probe)
-    expected = observed(exercise, probe, value, value)
+    try:
+        value = reference_value(exercise.reference, probe)
+        expected = observed(exercise, probe, value, value)
+    except ValueError as error:  # a text asks for it
+        if not probe.extreme or type(error) is not ValueError:
+            raise
+        value, expected = None, without_value(exercise, type(error).__name__)
     got = outputs_of_call(exercise, probe, answer, value)
     done = Trial(probe, answer, expected, got, value)
     if exercise.judge is None or done.stopped:
@@ -166,7 +171,11 @@ def outputs_of_call(
     """Return the outputs of a call; two calls that stop in one way have equal ones."""
     if answer.raised is None and not answer.limit:
         return observed(exercise, probe, answer.value, like)
-    how = answer.limit or f"{answer.raised.type} is raised"
+    return without_value(exercise, answer.limit or answer.raised.type)
+
+
+def without_value(exercise: Exercise, how: str) -> Outputs:
+    """Return the outputs of a call that ended by a limit or an exception."""
     return dict.fromkeys(exercise.parts, Unusable("a value", how))
 
 

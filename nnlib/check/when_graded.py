@@ -11,26 +11,16 @@ import linecache
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
-from nnlib.check.description import python_function
+from nnlib.check.description import code_of, namespace_of, python_function
 from nnlib.check.left_out import left_out
+from nnlib.check.modules_there import about_data, about_modules
 from nnlib.check.reached import reached
 from nnlib.check.verdict import Fact
 
-# What student code can import when graded, beside Python's own modules: packages, and
-# what they need; bars of progress that show nothing.
-PACKAGES = ("numpy", "matplotlib")
-NEEDED_BY_THEM = (
-    *("PIL", "contourpy", "cycler", "dateutil", "fontTools", "kiwisolver"),
-    *("mpl_toolkits", "packaging", "pylab", "pyparsing", "six", "tzdata"),
-)
-SILENT = ("IPython", "tqdm", "rich")
-THERE = {"__main__", *sys.stdlib_module_names, *PACKAGES, *NEEDED_BY_THEM, *SILENT}
 # Modules of nnlib that hold nothing a student writes, and those that are tools from a
 # notebook on, although they are written in a later one.
 WHOLE = ("built_in", "check", "datasets", "explore", "exercises", "opening")
@@ -48,34 +38,6 @@ NOT_ALLOWED = {
 MOST_SAID = 3
 
 
-def courses_own(
-    function: object, namespace: Mapping, number: str, exercises: Sequence[str]
-) -> str:
-    """Name the course's own function to which a function hands its work.
-
-    Parameters
-    ----------
-    function : callable
-        What is checked.
-    namespace : mapping of str to object
-        The notebook's names.
-    number : str
-        Of the notebook.
-    exercises : sequence of str
-        The names of its exercises.
-
-    Returns
-    -------
-    str
-        With its module; empty if there is none. One that an exercise's name stands for
-        is no matter of the function that calls it: it has a check of its own.
-    """
-    used = {"": function, **reached(function, namespace)}
-    others = [value for name, value in used.items() if name not in exercises]
-    found = [value for value in others if is_answer(value, number)]
-    return full_name(found[0]) if found else ""
-
-
 def is_answer(value: object, number: str) -> bool:
     """Tell whether a function is one that a notebook, or a later one, asks for."""
     value = python_function(value) if callable(value) else None
@@ -90,12 +52,6 @@ def is_answer(value: object, number: str) -> bool:
     built = getattr(value, "built_in", number)
     is_tool = TOOLS.get(module, "99") <= number != built
     return built >= number and not is_tool
-
-
-def full_name(value: object) -> str:
-    """Name a function with its module."""
-    value = python_function(value)
-    return f"{value.__module__}.{value.__name__}"
 
 
 def announced(
@@ -120,27 +76,27 @@ def announced(
         The first few.
     """
     used = reached(function, namespace)
-    names = left_out([*used], namespace, exercises)
-    stops = [Fact("stops_cell", {"name": n}) for n in answers_above(function, number)]
-    facts = [*stops, *about_modules(function, used), *names]
+    used |= {name: ModuleType(name) for name in imported_beside(function)}
+    values = [function, *used.values()]
+    codes = [code_of(one) for one in values if namespace_of(one) is namespace]
+    facts = [
+        *(Fact("stops_cell", {"name": n}) for n in answers_above(function, number)),
+        *forbidden(function, used),
+        *about_modules(map(module_of, values)),
+        *left_out([*used], namespace, exercises),
+        *about_data(codes),
+    ]
     return list({repr(fact): fact for fact in facts}.values())[:MOST_SAID]
 
 
 # ---- modules
 
 
-def about_modules(function: object, used: Mapping[str, object]) -> Iterator[Fact]:
-    """Yield what is to be said of modules that a function or its cell uses."""
-    values = {**{name: ModuleType(name) for name in imported_beside(function)}, **used}
-    for value in (function, *values.values()):
-        module = module_of(value)
-        root = module.split(".")[0]
-        if what := not_allowed(module, value):
+def forbidden(function: object, used: Mapping[str, object]) -> Iterator[Fact]:
+    """Yield what is to be said of what is not allowed when graded."""
+    for value in (function, *used.values()):
+        if what := not_allowed(module_of(value), value):
             yield Fact("not_allowed", {"name": what, "why": NOT_ALLOWED[what]})
-        elif is_beside(root):
-            yield Fact("own_file", {"name": f"{root}.py"})
-        elif root and root not in THERE and root != "nnlib" and is_a_package(root):
-            yield Fact("not_there", {"name": root})
 
 
 def imported_beside(function: object) -> Iterator[str]:
@@ -195,22 +151,3 @@ def not_allowed(module: str, value: object) -> str:
         own = own.replace("posix", "os")
     whole = [name for name in NOT_ALLOWED if f"{module}.".startswith(f"{name}.")]
     return own if own in NOT_ALLOWED else next(iter(whole), "")
-
-
-def is_a_package(root: str) -> bool:
-    """Tell whether a module is something that is installed."""
-    return bool({"site-packages", "dist-packages"} & {*Path(file_of(root)).parts})
-
-
-def is_beside(root: str) -> bool:
-    """Tell whether a module is a file of her own in the folder of the notebook."""
-    file = file_of(root)
-    return bool(file) and Path(file).resolve().parent == Path.cwd()
-
-
-def file_of(root: str) -> str:
-    """Return the file of a module, whether it is imported by now or not."""
-    with contextlib.suppress(ImportError, ValueError):
-        loaded = sys.modules.get(root) or find_spec(root)
-        return getattr(loaded, "__file__", getattr(loaded, "origin", "")) or ""
-    return ""

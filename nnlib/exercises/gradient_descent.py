@@ -17,7 +17,7 @@ COST_FALLS = {
     "sentence": "small steps lower the cost every time",
     "parts": ("costs",),
     "broken": "With very small steps your costs do not fall every time.",
-    "question": "does each step start from where the last one ended?",
+    "question": "is every cost that you keep the one that your steps make smaller?",
 }
 
 

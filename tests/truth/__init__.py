@@ -23,12 +23,10 @@ WRONG = {id: found for number in NOTEBOOKS for id, found in _functions(number).i
 
 # Wrong functions that pass, as the check asks nothing that would show it, and why.
 ACCEPTED = {
-    ("01/predict_one", "predict_one_1"): "the border counts for either side",
-    ("02/standardize", "standardize_5"): "what never changes is the same in X",
-    ("02/predict", "predict_1"): "the border counts for either side",
-    ("04/model_backward", "model_backward_1"): "no answer is exactly 0 or 1",
-    ("04/initialize_parameters_deep", "initialize_parameters_deep_2"): (
-        "no other method is asked for"
+    ("01/predict_one", "predict_one_1"): "texts leave open what is said at 0.5",
+    ("02/standardize", "standardize_5"): (
+        "a usual guard in place of the spread tells nothing of a feature that changes "
+        "after the training"
     ),
-    ("04/train_deep", "train_deep_1"): "another random start is continued from",
+    ("02/predict", "predict_1"): "texts leave open what is said at 0.5",
 }

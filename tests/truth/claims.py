@@ -307,6 +307,15 @@ def broken(draw, about):
     )
 
 
+def holds(draw, about):
+    """Say that a property holds, in five more cases."""
+    return not any(
+        property_state(claim, draw.runner, draw.rng) == "broken"
+        for claim in draw.exercise.properties
+        if claim.sentence == about["text"]
+    )
+
+
 def layer(draw, about):
     """Say which layer is the first wrong one, in every case that is wrong."""
     (part,) = parts_of(draw, about)
@@ -364,6 +373,9 @@ def outside(draw, about):
 PREDICATES = {
     "right": right,
     "value": wrong_somewhere,
+    **dict.fromkeys(("numbers", "shape", "type", "none"), wrong_somewhere),
+    "passed": right,
+    "holds": holds,
     "other_values": other_values,
     "order": order,
     "ignored": ignored,
@@ -386,6 +398,28 @@ PREDICATES = {
         for kind in ("one_counted", "one_size", "exchanged", "global_random")
     },
 }
+
+
+# What no further draw can speak against, and why: what else is said has a predicate.
+READ_OFF = "it repeats what one call gave, which the card names"
+NOT_RUN = "it tells why there was nothing to try"
+AHEAD = "it tells what the grader does: tests of the two sides look at it"
+SUMMED_UP = "it tells what the rules make of what was found"
+NOT_ASKED_AGAIN = {
+    **dict.fromkeys(("tested", "error_line", "error_in_cell", "error_text"), READ_OFF),
+    **dict.fromkeys(("error_called", "error_means", "error_shapes"), READ_OFF),
+    **dict.fromkeys(("error_on", "refused", "limit", "printed", "advice"), READ_OFF),
+    **dict.fromkeys(("listed", "quoted", "remark"), READ_OFF),
+    **dict.fromkeys(("not_attempted", "missing", "needs_first"), NOT_RUN),
+    **dict.fromkeys(("placeholder", "signature", "could_not_check"), NOT_RUN),
+    **dict.fromkeys(("loops_unknown", "with_course", "with_course_all"), NOT_RUN),
+    **dict.fromkeys(("in_demo", "in_check", "not_there", "stops_cell"), AHEAD),
+    **dict.fromkeys(("not_allowed", "own_file", "left_out", "no_data"), AHEAD),
+    **dict.fromkeys(("delegated", "from_outside"), AHEAD),
+    **dict.fromkeys(("passed_too", "worth"), SUMMED_UP),
+}
+# These are asked again by the mistake that they speak of.
+BY_MISTAKE = {"evidence", "first_turn"}
 
 
 def named(draw, mistake):

@@ -10,10 +10,18 @@ import pytest
 
 from nnlib.check.diagnosis import evidence
 from nnlib.check.first_turn import FIRST_TURN
-from nnlib.check.messages import QUESTION_OF
+from nnlib.check.messages import QUESTION_OF, QUESTIONS, SENTENCES
 from nnlib.exercises import evaluate, get
 from tests.truth import ACCEPTED, WRONG
-from tests.truth.claims import PREDICATES, Draw, first_turn, named, refuted
+from tests.truth.claims import (
+    BY_MISTAKE,
+    NOT_ASKED_AGAIN,
+    PREDICATES,
+    Draw,
+    first_turn,
+    named,
+    refuted,
+)
 
 SEED = 0
 MANY, FEW = 50, 2
@@ -136,9 +144,10 @@ def lines(id, name):
     return evaluate(id, function, seed=SEED).lines()
 
 
-def test_every_kind_of_evidence_can_be_refuted():
-    # A line of the code is looked at by a predicate of its own.
-    assert set(QUESTION_OF) - {*PREDICATES, FIRST_TURN} == set()
+def test_each_kind_of_sentence_has_one_predicate_or_a_reason_why_not():
+    kinds = [*PREDICATES, *NOT_ASKED_AGAIN, *BY_MISTAKE, *QUESTIONS]
+    assert sorted(kinds) == sorted(SENTENCES)
+    assert set(QUESTION_OF) <= {*PREDICATES, *BY_MISTAKE}
 
 
 def test_there_are_several_wrong_functions_of_every_exercise():

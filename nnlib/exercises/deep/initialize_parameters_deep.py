@@ -19,6 +19,11 @@ from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 WIDE = (40, 90, 30, 60)
 MANY = (20, *[25] * 10, 22, 3)
 OTHER = {"he": "xavier", "xavier": "he"}
+UNKNOWN = {
+    "extreme": True,
+    "about": "a method that is none of the four",
+    "question": "what should happen where no branch knows the method?",
+}
 
 
 exercise = Draft(
@@ -27,6 +32,7 @@ exercise = Draft(
     reference=initialize_parameters_deep,
     returns=Tree("parameters"),
     needs=("04/parameter_shapes",),
+    edition=2,
 )
 
 
@@ -41,6 +47,7 @@ def probes(rng):
         starting(rng, (3, 4, 2), "zeros"),
         starting(rng, MANY, "he"),
         starting(rng, (70, 20)),
+        starting(rng, (3, 4, 2), "glorot", **UNKNOWN),
     ]
 
 
@@ -79,12 +86,15 @@ def right_start(probe):
 
 def spread(method, n_prev):
     """Give the standard deviation that is asked for."""
-    return {
+    spreads = {
         "he": np.sqrt(2 / n_prev),
         "xavier": np.sqrt(1 / n_prev),
         "small": 0.01,
         "zeros": 0.0,
-    }[method]
+    }
+    if method not in spreads:
+        raise ValueError(f"method is {method!r}, expected one of {[*spreads]}")
+    return spreads[method]
 
 
 @exercise.always(
@@ -296,6 +306,8 @@ exercise.variants(
 @exercise.accepted
 def from_the_end(layer_dims, rng, method="he"):
     """Draw the last layer first, with a method that takes the spread."""
+    if method not in ("he", "xavier", "small", "zeros"):
+        raise ValueError(method)
     factor = {"he": 2, "xavier": 1, "small": 0, "zeros": 0}[method]
     parameters = {"method": method}
     for layer in range(len(layer_dims) - 1, 0, -1):

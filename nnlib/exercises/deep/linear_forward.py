@@ -1,5 +1,7 @@
 """`linear_forward(A, W, b)`: weighted sums of a layer, and what they came from."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, outputs, transposed, wrong
@@ -14,13 +16,15 @@ exercise = Draft(
     parts={"Z": 3, "cache": 2},
     reference=linear_forward,
     returns=("Z", Tree("cache")),
+    edition=2,
 )
 
 
 @exercise.probes
 def probes(rng):
-    """Draw layers with different biases, wide and narrow."""
-    return [by_hand(), *(draw(rng, *sizes) for sizes in SIZES)]
+    """Draw layers with different biases, wide and narrow, and a square one."""
+    square = replace(draw(rng, 3, 3, 5), extreme=True, about="as many units as inputs")
+    return [by_hand(), *(draw(rng, *sizes) for sizes in SIZES), square]
 
 
 def by_hand():

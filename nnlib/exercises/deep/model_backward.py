@@ -5,6 +5,8 @@ gives the last layer first, so the first wrong entry that a check names is the o
 which a mistake has begun.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
@@ -24,6 +26,7 @@ exercise = Draft(
     reference=model_backward,
     returns=Tree("grads"),
     needs=("04/linear_backward", "04/linear_activation_backward"),
+    edition=2,
 )
 
 
@@ -33,6 +36,7 @@ def probes(rng):
     return [
         by_hand(),
         *(draw(rng, *network) for network in forward.NETWORKS),
+        certain(),
         with_one_unit(draw(rng, (3, 1, 4, 1), m=5)),
     ]
 
@@ -41,6 +45,17 @@ def by_hand():
     """Return two layers that fit on paper, with numbers that do not."""
     X, parameters = forward.by_hand().args
     return of(X, parameters, np.array([[1.0, 0.0, 0.0, 1.0]]), shown=True)
+
+
+def certain():
+    """Return the case by hand with answers that are exactly 0 or 1, and right."""
+    case = by_hand()
+    _, Y, (first, (linear, _)) = case.args
+    caches = [first, (linear, 800.0 * (2 * Y - 1))]
+    about = "answers so certain that AL is exactly 0 or 1"
+    return replace(
+        case, args=(Y.copy(), Y, caches), shown=False, extreme=True, about=about
+    )
 
 
 def draw(rng, layer_dims, m):
@@ -188,8 +203,8 @@ exercise.variants(
 
 @exercise.accepted
 def from_activations(AL, Y, caches):
-    """Begin with dAL, use the sigmoid block, and keep every dA."""
-    L = len(caches)
+    """Begin with dAL away from 0 and 1, use the sigmoid block, and keep every dA."""
+    AL, L = np.clip(AL, 1e-15, 1 - 1e-15), len(caches)
     grads = {f"dA{L}": -Y / AL + (1 - Y) / (1 - AL)}
     for layer in range(L, 0, -1):
         name = "sigmoid" if layer == L else "relu"

@@ -26,11 +26,16 @@ from nnlib.exercises.random_starts import (
     fresh,
     own_starts,
     runs_alike,
+    spread_of_he,
     steps_of,
 )
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost
 from nnlib.two_layer import update_parameters
+
+# So many weights tell one method from another.
+WIDE = 1000
+
 
 exercise = Draft(
     id="04/train_deep",
@@ -42,15 +47,16 @@ exercise = Draft(
         "04/model_backward",
         "04/initialize_parameters_deep",
     ),
+    edition=2,
 )
 
 
 @exercise.probes
 def probes(rng):
-    """Draw centred data, rates other than 0.1 and 1, and no step at all."""
+    """Draw centred data, rates other than 0.1 and 1; a wide layer tells the spread."""
     return [
         by_hand(rng),
-        training(rng, (3, 5, 4, 1), m=8, learning_rate=0.3, num_iterations=8),
+        training(rng, (40, 30, 4, 1), m=8, learning_rate=0.05, num_iterations=8),
         training(rng, (4, 3, 2), m=9, learning_rate=0.15, num_iterations=12),
         training(rng, (2, 3, 5, 4, 2, 1), m=7, learning_rate=0.25, num_iterations=5),
         training(rng, (5, 1), m=6, learning_rate=0.7, num_iterations=6),
@@ -119,6 +125,8 @@ def start_fault(start, other):
         return Unfulfilled("another start from another rng", "the same one")
     if too_small(start):
         return Unfulfilled("a start by the method he", "one with much smaller weights")
+    if W1.size >= WIDE and not spread_of_he(W1):
+        return Unfulfilled("a start by the method he", "one with another spread")
     return None
 
 
@@ -273,9 +281,9 @@ def written_out(X, Y, layer_dims, learning_rate, num_iterations, rng):
 
 
 @exercise.accepted
-def larger_start(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """Start by another method, count down, and return a list with lists."""
-    parameters, costs = initialize_parameters_deep(layer_dims, rng, "xavier"), []
+def with_lists(X, Y, layer_dims, learning_rate, num_iterations, rng):
+    """Name the method, count the costs, and return a list with lists."""
+    parameters, costs = initialize_parameters_deep(layer_dims, rng, "he"), []
     while len(costs) < num_iterations:
         AL, caches = model_forward(X, parameters)
         costs += [float(compute_cost(AL, Y))]

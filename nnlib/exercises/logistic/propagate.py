@@ -152,7 +152,7 @@ exercise.variants(
         "minus_on_first_term",
         "minus sign on the first term only",
         costing(lambda A, Y: -Y * np.log(A) + (1 - Y) * np.log(1 - A)),
-        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
         question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
     ),
     wrong(

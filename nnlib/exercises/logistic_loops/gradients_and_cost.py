@@ -198,7 +198,7 @@ exercise.variants(
         "minus_on_first_term",
         "minus sign on the first term only",
         costing(lambda a, y: (2 * y - 1) * log_loss(a, y)),
-        evidence="Examples with label 0 lower your cost: the minus misses its bracket.",
+        evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
         question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
     ),
     wrong(

@@ -90,7 +90,7 @@ exercise.variants(
         "minus_on_first_term",
         "minus sign on the first term only",
         instead(lambda a, y: log_loss(a, y) if y == 1 else -log_loss(a, y)),
-        evidence="Your loss is negative for label 0: the minus misses its bracket.",
+        evidence="Your loss has the wrong sign for label 0, the right one for 1.",
         question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
     ),
     wrong(

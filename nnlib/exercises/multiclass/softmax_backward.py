@@ -70,7 +70,7 @@ exercise.variants(
         "divided by m twice",
         divided(lambda A: A.shape[1]),
         evidence="Your gradients are the expected ones divided by m (m = {m} tried).",
-        question="which of your two functions takes the mean over the examples?",
+        question="which function on the way back takes the mean over the examples?",
     ),
     wrong(
         "no_mean",

@@ -20,7 +20,13 @@ from nnlib.check import (
 from nnlib.deep import train_deep
 from nnlib.exercises import gradient_descent, random_starts
 from nnlib.exercises.gradient_descent import TRAINED
-from nnlib.exercises.random_starts import another, fresh, own_starts, steps_of
+from nnlib.exercises.random_starts import (
+    another,
+    fresh,
+    own_starts,
+    spread_of_he,
+    steps_of,
+)
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
 from nnlib.losses import compute_cost, cross_entropy
 from nnlib.multiclass import (
@@ -31,12 +37,6 @@ from nnlib.multiclass import (
     train_digits,
 )
 from nnlib.two_layer import update_parameters
-
-# The spread of n drawn numbers is uncertain by 1 part in sqrt(2n); six times that is
-# as good as never.
-FAR = 6
-LEAST = 0.1
-
 
 exercise = Draft(
     id="05/train_digits",
@@ -120,17 +120,11 @@ def start_fault(start, again, other):
     if any(start[name].any() for name in start if name[0] == "b"):
         return Unfulfilled("biases that start at 0", "others")
     for name in weights:
-        if not right_spread(start[name]):
+        if not spread_of_he(start[name]):
             return Unfulfilled(
                 f"a spread of {name} by the rule of He", "another spread"
             )
     return None
-
-
-def right_spread(W):
-    """Compare the spread of weights with sqrt(2 / n_prev), as far as chance allows."""
-    found = np.sqrt(np.mean(W**2) * W.shape[1] / 2)
-    return found > LEAST and abs(found - 1) < FAR / np.sqrt(2 * W.size)
 
 
 def descend(start, X, Y, learning_rate, num_iterations, change=lambda grads: grads):
@@ -155,7 +149,7 @@ def clusters(rng, m):
     "it learns, and recognises unseen examples",
     parts=("parameters",),
     broken="After 60 steps on easy examples it still guesses new ones wrong.",
-    question="print the costs of a short run: do they fall?",
+    question="take one example through one step on paper: where do your numbers part?",
 )
 def learns(call, rng):
     """Tell whether the cost falls and unseen examples are recognised."""

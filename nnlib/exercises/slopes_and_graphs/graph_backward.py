@@ -35,7 +35,6 @@ def probes(rng):
     """Draw slopes of both signs, of different size, none of them near 1."""
     return [
         Probe((drawing(2.0, 5.0, 10.0, -1.0, 0.3),), shown=True),
-        Probe((drawing(3, 1, 1, drawn(rng, -2.9, -1.6), drawn(rng, 3.4, 4.6)),)),
         Probe(
             (
                 drawing(
@@ -58,6 +57,7 @@ def probes(rng):
                 ),
             )
         ),
+        Probe((drawing(3, 1, 1, drawn(rng, -2.9, -1.6), drawn(rng, 3.4, 4.6)),)),
     ]
 
 

@@ -14,6 +14,7 @@ from tests.cases import every_case
 SETUP = """\
 import math
 import numpy as np
+from grading.sandbox.stand_ins import SILENT as check
 from nnlib.losses import compute_cost
 A, B, v = np.ones((2, 3)), np.ones((4, 5)), np.ones(4)
 parameters = {"W1": A}
@@ -110,6 +111,7 @@ SNIPPETS = {
     "exp of 1000": ("math.exp(1000)", "larger than any float"),
     "assert without words": ("assert v.size == 0", "An assert does not hold"),
     "file of one's own": ("open('data.csv')", "There is no file data.csv"),
+    "entry of what is silent": ("check.exercises['a']", "stands for nothing there"),
     "log of 0": ("math.log(0)", "the log of 0"),
 }
 

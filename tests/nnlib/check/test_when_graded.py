@@ -1,6 +1,5 @@
 """The notebook says before the grader does what will be missing when graded."""
 
-import functools
 import json
 import sys
 import types
@@ -9,145 +8,47 @@ import numpy as np
 import pytest
 
 from grading.build import cells
+from grading.handed_in.modules import chosen
 from grading.sandbox.library import packages
 from grading.text import assembly, source
-from nnlib.check import edition, when_graded
+from nnlib.check import edition, modules_there
+from nnlib.check.modules_there import A_FOLDER, NO_TEXT, TAKEN_NAME, TOO_LARGE
 from nnlib.check.notebook import Check
 from nnlib.exercises import NOTEBOOKS, exercises
 from tests.cases import every_case
+from tests.handed_over import WAYS
 
 ANNOUNCED = ("in_demo", "in_check", "not_there", "not_allowed", "own_file")
-ANNOUNCED += ("stops_cell",)
+ANNOUNCED += ("stops_cell", "left_out", "no_data")
 EXERCISES = [one for notebook in NOTEBOOKS.values() for one in notebook]
 
 
-def by_name(one):
-    return {one.name: one.reference}
-
-
-def by_get(one):
-    return f"from nnlib.exercises import get\n{one.name} = get('{one.id}').reference"
-
-
-def by_another_name(one):
-    home = one.reference.__module__
-    return (
-        f"from {home} import {one.name} as course\n"
-        f"def {one.name}(*args, **options):\n    return course(*args, **options)"
-    )
-
-
-def by_an_import_inside(one):
-    return (
-        f"def {one.name}(*args, **options):\n"
-        f"    from {one.reference.__module__} import {one.name} as course\n"
-        "    return course(*args, **options)"
-    )
-
-
-def by_its_module(one):
-    return (
-        f"import {one.reference.__module__} as home\n"
-        f"def {one.name}(*args, **options):\n"
-        f"    return home.{one.name}(*args, **options)"
-    )
-
-
-def by_a_helper(one):
-    home = one.reference.__module__
-    return (
-        f"from {home} import {one.name} as course\n"
-        "def helper(*args, **options):\n    return course(*args, **options)\n"
-        f"def {one.name}(*args, **options):\n    return helper(*args, **options)"
-    )
-
-
-def by_partial(one):
-    return {one.name: functools.partial(one.reference)}
-
-
-def by_lookup_inside(one):
-    return (
-        "from nnlib.exercises import get\n"
-        f"def {one.name}(*args, **options):\n"
-        f"    return get('{one.id}').reference(*args, **options)"
-    )
-
-
-def called(one, first, course):
-    return (
-        f"import {one.reference.__module__} as home\n{first}\n"
-        f"def {one.name}(*args, **options):\n"
-        f"    return {course}(*args, **options)"
-    )
-
-
-def by_a_static_method(one):
-    net = (
-        "class Net:\n    @staticmethod\n    def run(*args, **options):\n"
-        f"        return home.{one.name}(*args, **options)"
-    )
-    return called(one, net, "Net.run")
-
-
-def by_an_object(one):
-    net = (
-        "class Net:\n    def run(self, *args, **options):\n"
-        f"        return home.{one.name}(*args, **options)\nnet = Net()"
-    )
-    return called(one, net, "net.run")
-
-
-def by_what_an_object_holds(one):
-    net = f"class Net:\n    pass\nnet = Net()\nnet.run = home.{one.name}"
-    return called(one, net, "net.run")
-
-
-def by_a_dictionary(one):
-    return called(one, f"table = {{'run': home.{one.name}}}", "table['run']")
-
-
-def by_a_default(one):
-    return (
-        f"import {one.reference.__module__} as home\n"
-        f"def {one.name}(*args, run=home.{one.name}, **options):\n"
-        "    return run(*args, **options)"
-    )
-
-
-def by_a_right_form(one):
-    return f"from nnlib.exercises import get\n{one.name} = get('{one.id}').accepted[0]"
-
-
-def by_a_module_inside(one):
-    return (
-        f"import numpy as np\ndef {one.name}(*args, **options):\n"
-        f"    import {one.reference.__module__} as home\n"
-        "    nothing = np.zeros(1)\n"
-        f"    return home.{one.name}(*args, **options)"
-    )
-
-
-WAYS = (
-    *(by_name, by_get, by_another_name, by_an_import_inside),
-    *(by_its_module, by_a_helper, by_partial, by_lookup_inside),
-    *(by_a_static_method, by_an_object, by_what_an_object_holds, by_a_dictionary),
-    *(by_a_default, by_a_right_form, by_a_module_inside),
-)
+ONE_OF_EACH = [notebook[0] for notebook in NOTEBOOKS.values()]
 
 
 @every_case("way", WAYS)
+def test_the_courses_own_function_is_no_pass(cell, way):
+    assert passed(cell, way, ONE_OF_EACH) == []
+
+
+@pytest.mark.long
+@every_case("way", WAYS)
 def test_the_courses_own_function_is_no_pass_in_any_exercise(cell, way):
-    passed = []
-    for one in EXERCISES:
+    assert passed(cell, way, EXERCISES) == []
+
+
+def passed(cell, way, handed_over):
+    """List the exercises that are not told of the function that will be missing."""
+    found = []
+    for one in handed_over:
         made = way(one)
         names = made if isinstance(made, dict) else cell(made)
-        check = Check(exercises(one.notebook))
+        names["check"] = check = Check(exercises(one.notebook))
         verdict = check.verdict(one, names[one.name], names)
-        if verdict.status != "delegated" or verdict.points:
-            passed.append((one.id, verdict.status))
-        assert "is not there when your work is graded" in verdict.lines()[1]
-    assert passed == []
+        said = "is not there when your work is graded" in " ".join(verdict.lines())
+        if verdict.status != "delegated" or verdict.points or not said:
+            found.append((one.id, verdict.status))
+    return found
 
 
 def solved(number, cell):
@@ -243,18 +144,81 @@ def test_a_bar_of_progress_is_no_matter(cell, monkeypatch):
     assert said(cell, text)[1] == {}
 
 
-def test_a_module_beside_the_notebook_is_to_be_handed_in(cell, tmp_path, monkeypatch):
-    (tmp_path / "my_helpers.py").write_text("def share(P, Y): return (P == Y).mean()")
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The folder of a notebook, from which modules are imported."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    text = "def accuracy(P, Y):\n    import my_helpers\n"
-    text += "    return float(my_helpers.share(P, Y))"
-    verdict, facts = said(cell, text)
-    monkeypatch.delitem(sys.modules, "my_helpers")
+    yield tmp_path
+    for name, module in [*sys.modules.items()]:
+        if str(tmp_path) in str(getattr(module, "__spec__", "")):
+            del sys.modules[name]
+
+
+SHARE = "def share(P, Y): return (P == Y).mean()"
+BY_MODULE = BODY.replace("np.mean(P == Y)", "{module}.share(P, Y)")
+
+
+def by_module(module):
+    return f"import {module}\n" + BY_MODULE.format(line="pass", module=module)
+
+
+def test_a_module_beside_the_notebook_is_to_be_handed_in(cell, folder):
+    (folder / "my_helpers.py").write_text(SHARE)
+    verdict, facts = said(cell, by_module("my_helpers"))
     assert (verdict.status, facts) == (
         "passed",
         {"own_file": {"name": "my_helpers.py"}},
     )
+
+
+LEFT_OUT = {
+    "larger than what is taken": ("large.py", b"#" * 100_001, TOO_LARGE),
+    "in another coding": ("coded.py", "# -*- coding: latin-1 -*- é".encode("latin-1")),
+    "with the name of another": ("pylab.py", b"", TAKEN_NAME),
+    "in a folder": ("mine/__init__.py", b"", A_FOLDER),
+    "in a folder without a beginning": ("plain/share.py", b"", A_FOLDER),
+}
+
+
+@every_case(("name", "data", "why"), [(*one, NO_TEXT)[:3] for one in LEFT_OUT.values()])
+def test_a_module_that_is_not_taken_along_is_announced(cell, folder, name, data, why):
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(data + b"\n" + SHARE.encode())
+    root = name.split("/")[0].removesuffix(".py")
+    text = by_module("plain.share" if root == "plain" else root)
+    verdict, facts = said(cell, text)
+    named = name if why != A_FOLDER else f"the folder {root}"
+    assert verdict.status == "passed"
+    assert facts == {"left_out": {"name": named, "why": why}}
+    # The other side takes it for the same.
+    if why != A_FOLDER:
+        assert chosen(text.encode(), {name: file.read_bytes()}) == (
+            {},
+            [f"“{name}” was left out: {why}."],
+        )
+
+
+def test_what_a_module_of_hers_imports_is_announced_as_well(cell, folder):
+    (folder / "my_parts.py").write_text("import scipy.special\nimport math\n" + SHARE)
+    (folder / "my_helpers.py").write_text("from my_parts import share")
+    _, facts = said(cell, by_module("my_helpers"))
+    assert facts["not_there"] == {"name": "scipy"}
+
+
+def test_a_module_of_another_folder_is_announced(cell, folder, monkeypatch):
+    (folder / "lib").mkdir()
+    (folder / "lib" / "far_away.py").write_text(SHARE)
+    monkeypatch.syspath_prepend(folder / "lib")
+    assert said(cell, by_module("far_away"))[1] == {"not_there": {"name": "far_away"}}
+
+
+def test_a_file_of_data_is_announced(cell, folder):
+    np.save(folder / "half.npy", 0.5)
+    text = BODY.format(line="P = P + 0 * np.load('half.npy')")
+    assert said(cell, text)[1] == {"no_data": {"name": "half.npy"}}
+    assert said(cell, text.replace("half.npy", "W1"))[1] == {}
 
 
 # ---- names
@@ -324,11 +288,11 @@ def test_a_helper_in_a_check_cell_is_announced(cell, tmp_path, monkeypatch):
 
 
 def test_what_the_notebook_calls_there_is_what_the_sandbox_links():
-    linked = {path.name for path in packages(when_graded.PACKAGES)}
+    linked = {path.name for path in packages(modules_there.PACKAGES)}
     modules = {
         name.removesuffix(".py") for name in linked if not name.endswith(".libs")
     }
-    own = {*when_graded.PACKAGES, *when_graded.NEEDED_BY_THEM}
+    own = {*modules_there.PACKAGES, *modules_there.NEEDED_BY_THEM}
     assert {name for name in modules if name.isidentifier()} <= own
 
 
