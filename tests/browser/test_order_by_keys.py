@@ -22,7 +22,7 @@ ORDER = (
 
 
 def moves(lines):
-    """Say for each line of the answer where it is, once those before it are in place."""
+    """Say of each line of the answer where it goes, and where it is until then."""
     now = list(lines)
     for place, wanted in enumerate(ORDER):
         found = now.index(wanted, place)
