@@ -59,13 +59,19 @@ answer - truth
 # $$\underset{\text{number}}{L} = \tfrac12 \,
 # (\underset{\text{number}}{a} - \underset{\text{number}}{y})^2$$
 #
-# **Predict first.** An answer is off by 2. Another is off by 4. How many times as much
-# does the second one cost?
-#
 # **On paper.** $a = 5$, $y = 2$: the difference is 3, its square 9, and $L = 4.5$.
+# Typically 1 line.
 #
-# Write your line where it says *Your code here*, in place of `raise ...`. Run the cell.
-# Then run the check below it. Typically 1 line.
+# **Predict first.** An answer is off by 2. Another is off by 4. How many times as much
+# does the second one cost? Put your number in place of the dots and run the cell; a
+# prediction is never graded.
+
+# %% predict="twice_as_far"
+check.predict("twice_as_far", ...)
+
+# %% [markdown]
+# Now the function. Write your line where it says *Your code here*, in place of
+# `raise ...`. Run the cell. Then run the check below it.
 
 
 # %% solution="squared_loss"
@@ -117,12 +123,11 @@ with waits_for(squared_loss) as show:
 # | English sentence | Chinese sentence | translation |
 # | camera and radar | places of other cars | driving |
 #
-# **Predict first.** In which rows is $y$ one of two things?
-#
-# <details><summary>Answer</summary>
-#
-# In the second. This is **binary classification**: $y$ is 1 or 0, cat or no cat.
-# </details>
+# **Predict first.** In one row $y$ is one of two things: **binary classification**.
+# Which row is it, counted from 1?
+
+# %% predict="one_of_two"
+check.predict("one_of_two", ...)
 
 # %%
 exhibits.data_kinds()
@@ -347,7 +352,14 @@ with waits_for(line_threshold, fit_line) as show:
 # %% [markdown]
 # All eight are judged right. Still, a line runs on above 1 and below 0, so it cannot be
 # a probability. It has a second weakness. **Predict first:** one very large malignant
-# tumour is added. The old line judges it right with ease. Should the border move?
+# tumour is added. The old line judges it right with ease. What does the border do?
+#
+# 1. It stays.
+# 2. It moves to smaller sizes.
+# 3. It moves to larger sizes.
+
+# %% predict="one_far_right"
+check.predict("one_far_right", ...)
 
 # %% demo
 with waits_for(line_threshold, fit_line) as show:
@@ -511,8 +523,11 @@ print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:,.1f} years of 365 days")
 # warning against premature optimisation is no excuse: that is about tuning code.)
 #
 # The slope is better. It says which way is down, from where you stand. **Predict
-# first.** On which side of the valley is it negative? To get down from there, must $w$
-# grow or shrink?
+# first.** You stand left of the lowest point of a valley. Is the slope positive or
+# negative there? Answer 1 or -1.
+
+# %% predict="left_of_the_bottom"
+check.predict("left_of_the_bottom", ...)
 
 # %% demo
 with waits_for(numerical_slope) as show:
@@ -547,12 +562,17 @@ with waits_for(numerical_slope) as show:
 # $4 - 0.25 \cdot 8 = 2$. Then $2 - 0.25 \cdot 4 = 1$, then 0.5. The path is
 # `[4, 2, 1, 0.5]`: the start and three steps.
 #
-# **Predict first.** The steps get shorter, although $\alpha$ stays the same. Why?
-#
 # Return the path as a list. `slope` is a function: `slope(w)` is the slope at `w`. With
-# `num_iterations=0` the path is the start alone.
+# `num_iterations=0` the path is the start alone. Typically 5 lines.
 #
-# Typically 5 lines.
+# **Predict first.** In this path the steps are 2, 1 and 0.5. What makes them shorter?
+#
+# 1. The learning rate
+# 2. The slope
+# 3. The number of steps that are left
+
+# %% predict="shorter_steps"
+check.predict("shorter_steps", ...)
 
 
 # %% solution="descend"
@@ -660,12 +680,11 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 # $$\theta_0 := \theta_0 - \alpha \, \frac{dJ}{d\theta_0} \qquad
 # \theta_1 := \theta_1 - \alpha \, \frac{dJ}{d\theta_1}$$
 #
-# **Predict first.** In such a walk, how long is the fourth step, beside the first?
+# **Predict first.** In such a walk, is the fourth step as long as the first?
 #
 # <details><summary>Answer</summary>
 #
-# Much shorter, if it goes well: $\alpha$ stays the same, and the slope gets smaller
-# towards the bottom.
+# It is much shorter, if the walk goes well: the slope gets smaller towards the bottom.
 # </details>
 #
 # ### Exercise: `fit_by_walking`
@@ -716,15 +735,15 @@ with waits_for(squared_loss, numerical_slope, fit_by_walking) as show:
     print("theta1:", " ".join(f"{place:.3f}" for place in places))
 
 # %% [markdown]
-# **Why was it?** Choose before you open: the learning rate is too large · a sign is
-# turned · the slope is that of an old place · the loss is not halved.
+# **Predict.** As it was handed out, the function went past the bottom. Why?
 #
-# <details><summary>Answer</summary>
-#
-# The slope is that of an old place. It was measured once, at the start, and every step
-# used it again: equal steps, straight past the bottom. Measured anew before each step,
-# the same rate takes the cost down to 0.044.
-# </details>
+# 1. The learning rate is too large.
+# 2. A sign is turned.
+# 3. The slope is that of an old place.
+# 4. The loss is not halved.
+
+# %% predict="why_it_did_not_arrive"
+check.predict("why_it_did_not_arrive", ...)
 
 # %% [markdown] instructor
 # **Part B: `numerical_slope`, `descend` (60 minutes: 25 and 35).** If time is short,
@@ -807,14 +826,13 @@ with waits_for(graph_forward) as show:
     show(computation_graph(toy, values, words=formulas))
 
 # %% [markdown]
-# Now the other direction. **Predict first:** nudge $b$ by 0.001. By how much does $u$
-# grow, then $v$, then $J$?
-#
-# <details><summary>Answer</summary>
-#
-# $u$ by 0.002, as $c = 2$; $v$ as much as $u$; $J$ three times as much: 0.006.
-# </details><br>
-#
+# Now the other direction. **Predict first:** nudge $b$ by 0.001. Follow it to $u$, to
+# $v$ and to $J$. By how much does $J$ grow?
+
+# %% predict="nudge_at_the_end"
+check.predict("nudge_at_the_end", ...)
+
+# %% [markdown]
 # Along a path, ratios are **multiplied**. This is the chain rule:
 #
 # $$\frac{\partial J}{\partial b} = \frac{\partial J}{\partial v} \cdot
