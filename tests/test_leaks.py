@@ -10,11 +10,13 @@ import json
 import re
 import textwrap
 import zipfile
+from itertools import chain
 
 import pytest
 
 from grading import archive, notebooks
 from grading.text import rules
+from nnlib.exercises import NOTEBOOKS
 from tests.texts import TEXTS
 
 REGION = re.compile(
@@ -54,10 +56,13 @@ def code_leaks(code):
 
 
 def lines_of_solutions():
-    """Lines that stand in solutions, and nowhere in what students are to read."""
-    shown = {
-        line.strip() for text in WRITTEN for line in REGION.sub("", text).split("\n")
-    }
+    """Lines that stand in solutions, and nowhere in what students are to read.
+
+    What is to be mended or put in order has right lines too.
+    """
+    begun = [one.starting for one in chain.from_iterable(NOTEBOOKS.values())]
+    read = [*(REGION.sub("", text) for text in WRITTEN), *begun]
+    shown = {line.strip() for text in read for line in text.split("\n")}
     lines = {line.strip() for text in SOLUTIONS for line in text.split("\n")}
     return lines - shown
 
