@@ -415,7 +415,7 @@ def learn_from_tumours(X, Y, learning_rate, num_iterations):
     >>> X, Y = np.array([[2.0, -1.0]]), np.array([[1, 1]])
     >>> costs, biases = learn_from_tumours(X, Y, learning_rate=1, num_iterations=2)
     >>> [round(cost, 6) for cost in costs], biases
-    ([0.693147, 0.481641], [0.0, 0.5])
+    ([0.693147, 0.444601], [0.0, 0.5])
     """
     n_x = shapes("X (n_x, m), Y (1, m)", X, Y)["n_x"]
     finite(X=X)

@@ -22,7 +22,7 @@ import math
 import numpy as np
 
 from nnlib.datasets import tumours
-from nnlib.exercises import checks, waits_for
+from nnlib.exercises import checks, course_lends, waits_for
 from nnlib.explore import TwoLosses, WeightAndBias
 from nnlib.plotting import (
     cost_curve,
@@ -704,7 +704,7 @@ with waits_for(gradients_and_cost) as show:
 # ### Exercise: `gradient_step`
 #
 # **To mend.** The function below runs, and is wrong. Run it, run the check and the
-# training below it, and read its lines against the formula.
+# steps below it, and read its lines against the formula.
 #
 # It returns the new $w$ (n_x, 1) and the new $b$. The caller keeps her `w`: a step
 # makes a new array (`w - ...`), and does not write into hers (`w -= ...`).
@@ -740,7 +740,7 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 
 # %% [markdown]
 # Downhill the cost falls from step to step, and the two weights go ways of their own.
-# If yours does not fall, or the weights stay equal, look at the two lines once more.
+# As long as yours climbs, and the weights stay equal, something is left to mend.
 #
 # Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
 # slope gets smaller. Let $w$ move as well, and the neuron learns.
@@ -884,8 +884,8 @@ with waits_for(train) as show:
 #
 # <details><summary>Answer</summary>
 #
-# Not with steps this short: yours fell in each of 200 passes. A cost that turns back
-# after seven steps is a symptom.
+# Not with steps this short: mended and in order, yours falls in each of 200 passes. A
+# cost that turns back after seven steps is a symptom.
 # </details>
 #
 # ### Exercise: `learn_from_tumours`
@@ -927,12 +927,16 @@ def learn_from_tumours(X, Y, learning_rate, num_iterations):
 # %% check="learn_from_tumours"
 
 # %% demo
-with waits_for(neuron, log_loss, train, learn_from_tumours) as show:
-    theirs, _ = learn_from_tumours(X, Y, learning_rate=0.5, num_iterations=60)
-    yours = train(X, Y, learning_rate=0.5, num_iterations=60)[2]
-    show(cost_panels({"this function": theirs, "your train": yours}))
+with course_lends(train, check=check) as show:
+    passes, options = range(60), {"learning_rate": 0.5, "num_iterations": 60}
+    theirs, trained = learn_from_tumours(X, Y, **options)[0], train(X, Y, **options)[2]
+    both = {
+        "this function": lambda k: np.interp(k, passes, theirs),
+        "train": lambda k: np.interp(k, passes, trained),
+    }
+    show(curves(both, 0, 59, names=("pass", "cost")))
     for k in (0, 1, 2, 3, 7, 59):
-        print(f"pass {k}: {theirs[k]:.3f}, your train {yours[k]:.3f}")
+        print(f"pass {k}: cost {theirs[k]:.3f}, of train {trained[k]:.3f}")
 
 # %% [markdown]
 # **Why was it?** Choose before you open: the rate is too large · old slopes pile up · a

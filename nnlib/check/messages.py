@@ -177,7 +177,7 @@ SYMPTOMS = (
     *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
     *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
     *("advice", "from_outside", "in_demo", "in_check", "not_there", "stops_cell"),
-    *("not_allowed", "own_file"),
+    *("not_allowed", "own_file", "left_out", "no_data"),
 )
 
 MOST_LETTERS = 300
