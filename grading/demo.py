@@ -54,8 +54,9 @@ def demo(folder: Path) -> int:
     taken = collect(course, folder / "handed_in")
     shown.print(f"Collected {len(taken.new)} submissions of {len(students)} students.")
     with progress.bar(shown) as advance:
-        records = grade(course, workers=cores(), progress=advance).records
-    shown.print(*progress.tables(records))
+        done = grade(course, workers=cores(), progress=advance)
+    records = done.records
+    shown.print(*progress.tables(records, done.counting))
     feedback(course)
     told = report(course)
     export(course, folder / "scores.csv")

@@ -356,6 +356,7 @@ def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> N
     """Write records and gradebook, and note what has moved."""
     standings = Standings(course.results)
     with gradebook.opened(course) as book:
+        ledger.refuse_incomplete(course, book, terms)
         ledger.settle(course, book, terms, standings)
         with Entries(book, terms, standings) as entries:
             for graded in found:

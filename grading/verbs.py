@@ -87,7 +87,7 @@ def grade(arguments: Namespace) -> int:
             progress=advance,
         )
     if arguments.dry_run:
-        return tried_out(done)
+        return tried_out(done, course)
     shown.print(*progress.tables(done.records, done.counting))
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:
@@ -98,32 +98,34 @@ def grade(arguments: Namespace) -> int:
     print(f"Graded {graded}; records are in {course.results}.{rest}")
     tell([*told(done.moved), *done.told])
     then(f"python -m grading feedback --course {arguments.course}")
-    warn(f"not graded: {student}: {why}" for student, why in done.skipped)
-    warn(
-        f"the grader failed: {student}, notebook {notebook}: {', '.join(names)} could "
-        f"not be checked and has no new score; details in {course.fault_log}"
-        for student, notebook, names in done.faults
-    )
-    warn(not_graded(done))
-    return 1 if done.faults or done.skipped or done.unfit else 0
+    warn(needs_look := list(not_graded(done, course)))
+    return 1 if needs_look else 0
 
 
-def not_graded(done: "Run") -> Iterator[str]:
-    """Say which notebooks the grader would not grade rightly, and what helps."""
+def not_graded(done: "Run", course: Course) -> Iterator[str]:
+    """Say what was not graded, and why: students, exercises, whole notebooks."""
+    for student, why in done.skipped:
+        yield f"not graded: {student}: {why}"
+    for student, notebook, names in done.faults:
+        yield (
+            f"the grader failed: {student}, notebook {notebook}: {', '.join(names)} "
+            "could not be checked and has no new score; details in "
+            f"{course.fault_log}"
+        )
     for name, why in done.unfit:
         plain = why.removeprefix("nothing was graded: ")
         yield f"not graded: {name}, nothing of it: {plain}"
 
 
-def tried_out(done: "Run") -> int:
+def tried_out(done: "Run", course: Course) -> int:
     """Say what grading would have come to."""
     tell(f"note: {text}" for text in done.notes)
     tell(f"would move: {one}" for one in done.differences)
     students = count(len({one.student for one in done.differences}), "student")
     tried = f"Tried on {count(done.graded, 'submission')}, and wrote nothing"
     print(f"{tried}: points would move for {students}.")
-    warn(not_graded(done))
-    return 1 if done.unfit else 0
+    warn(needs_look := list(not_graded(done, course)))
+    return 1 if needs_look else 0
 
 
 def feedback(arguments: Namespace) -> int:

@@ -20,7 +20,7 @@ from grading import atomic
 from grading.course import Course
 from grading.errors import CourseError
 from grading.released import wheel
-from grading.state_file import Content, Form, expect, fit
+from grading.state_file import Content, DamagedFileError, Form, expect, fit
 from nnlib import __version__
 
 FOLDER = "editions"
@@ -171,10 +171,15 @@ def notes(course: Course) -> dict[str, Kept]:
     Raises
     ------
     CourseError
-        If the notes are damaged, or of a newer version.
+        If the notes are damaged, lost, or of a newer version.
     """
     path = folder(course) / NOTES
-    return FORM.read(path, noted) if path.is_file() else {}
+    if path.is_file():
+        return FORM.read(path, noted)
+    # A release that was interrupted leaves the installed one.
+    if {one.name for one in folder(course).glob("*.whl")} - {wheel.file_name()}:
+        raise DamagedFileError(FORM, path, "it is missing, though packages lie beside")
+    return {}
 
 
 def noted(plain: Content) -> dict[str, Kept]:

@@ -19,10 +19,12 @@ from sqlalchemy.exc import DBAPIError, SAWarning
 from grading.course import Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 
-MISSING = (
-    "the gradebook {path} is missing; restore it from a backup, or run release, which "
-    "makes a new one without points by hand"
+ANEW = (
+    "restore it from a backup. Without one, release enters the notebooks again, to be "
+    "graded by the installed version, and grade the scores; points by hand are lost"
 )
+MISSING = f"the gradebook {{path}} is missing; {ANEW}"
+INCOMPLETE = f"the gradebook {{path}} does not know {{names}}, which was graded; {ANEW}"
 
 
 DAMAGED = (

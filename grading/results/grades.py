@@ -118,6 +118,7 @@ def grades(
         As the gradebook has it.
     """
     with gradebook.opened(course) as book:
+        ledger.refuse_incomplete(course, book, terms)
         for one in ledger.settle(course, book, terms):
             if student in (None, one.student) and notebook in (None, one.notebook):
                 noted = known(course.results, one.student, one.assignment)

@@ -14,9 +14,10 @@ from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
+from grading.errors import CourseError, listed
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
-from grading.results import gradebook_rows, graded_notebook
+from grading.results import gradebook, gradebook_rows, graded_notebook
 from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
 from grading.results.standings import Standings
@@ -63,6 +64,22 @@ def settle(
         settle_one(book, terms, entry, shelf.of_assignment(entry.name), standings)
     aside.write()
     return shelf
+
+
+def refuse_incomplete(course: Course, book: Gradebook, terms: Terms) -> None:
+    """Refuse a gradebook that lacks notebooks of which something was graded.
+
+    Raises
+    ------
+    CourseError
+        If it does: it was lost, or is another one.
+    """
+    known = {one.name for one in entered(book, terms)}
+    released = {one.name for one in terms.notebooks.values()}
+    graded = {path.stem for path in records(course.results).paths}
+    if lacking := sorted((graded & released) - known):
+        about = {"path": course.gradebook_file, "names": listed(lacking)}
+        raise CourseError(gradebook.INCOMPLETE, **about)
 
 
 def entered(book: Gradebook, terms: Terms) -> list[Entry]:

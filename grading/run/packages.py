@@ -31,7 +31,7 @@ BEFORE_KEPT = (
     "by that"
 )
 LEAVE = "; leave out --edition installed, and all is graded as released"
-TAKEN = "{names}: graded by the installed package ({version}) from now on."
+TAKEN = "{names}: graded by the installed version, {version}, from now on."
 OTHERS = (
     "{names}: graded by version {version}, as released; installed is {installed}. What "
     "it would change: grade --edition installed --dry-run"

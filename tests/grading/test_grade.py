@@ -469,7 +469,7 @@ def test_gradebook_that_was_lost_is_made_again_from_the_records(class_of_four):
     grade(room.course)
     room.course.gradebook_file.unlink()
     for verb in (grade, feedback):
-        with pytest.raises(CourseError, match=r"run release, .* and then grade"):
+        with pytest.raises(CourseError, match=r"backup\. .*release enters"):
             verb(room.course, student="ada")
     release(room.course)
     assert grade(room.course).graded == 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from grading import cli
 from grading.course import Course
 from grading.errors import CourseError, UsageError
 from grading.release import release
@@ -110,6 +111,17 @@ def test_notes_with_a_wrong_field_are_damaged_and_lead_nowhere(tiny_course, fiel
     path.write_text(json.dumps(content), "utf-8")
     with pytest.raises(CourseError, match=r"its notebooks is \['07_tiny'\], expected"):
         made_with.notes(tiny_course)
+
+
+def test_lost_notes_let_no_other_package_grade(tiny_course, capsys):
+    (made_with.folder(tiny_course) / made_with.NOTES).unlink()
+    assert made_with.notes(tiny_course) == {}  # a release was interrupted
+    (made_with.folder(tiny_course) / "older.whl").write_bytes(b"")
+    for verb in ("grade", "release"):
+        assert cli.main([verb, "--course", str(tiny_course.root)]) == 1
+        said = capsys.readouterr().err
+        assert "released.json is damaged: it is missing, though packages" in said
+        assert "restore it from a backup" in said
 
 
 def test_notes_of_a_newer_version_are_refused_and_left_alone(tiny_course):

@@ -19,6 +19,7 @@ from grading.grade import grade
 from grading.released.marks import grade_id, is_check
 from grading.report import report
 from grading.results import gradebook
+from grading.results.standing import history
 from grading.run import examine, progress
 from grading.sample import sample_class
 from grading.sample.students import STUDENTS
@@ -317,7 +318,11 @@ def test_table_fits_the_page_and_has_a_sign_for_every_exercise(graded):
     shown = progress.console()
     with shown.capture() as captured:
         records = [one for (_, number), one in graded[1].items() if number == "01"]
-        shown.print(*progress.tables(records))
+        counting = {
+            (student, name): history(graded[0].results, student, name)[-1]
+            for student, name in ((one.student, one.assignment) for one in records)
+        }
+        shown.print(*progress.tables(records, counting))
     lines = captured.get().splitlines()
     assert max(map(len, lines)) <= progress.WIDTH
     (row,) = [line for line in lines if "s10-half-way" in line]
