@@ -365,6 +365,23 @@ def zeroed(name, value, names):
     return 0 * value if name in names else value
 
 
+def no_return(draw, about):
+    """Say that a call comes back with nothing, and that a line returns something."""
+    source = inspect.getsource(draw.function)
+    gives = [n.value for n in ast.walk(tree_of(source)) if isinstance(n, ast.Return)]
+    return any(gives) and wrong_somewhere(draw, about)
+
+
+def comma(draw, about):
+    """Say that a line holds two numbers with a comma between them."""
+    return about["pair"] in about["line"] in inspect.getsource(draw.function)
+
+
+def tree_of(source):
+    """Give the syntax tree of a function."""
+    return ast.parse(textwrap.dedent(source))
+
+
 def outside(draw, about):
     """Say that a name is read which the function does not set."""
     return about["name"] in draw.function.__code__.co_names
@@ -374,6 +391,8 @@ PREDICATES = {
     "right": right,
     "value": wrong_somewhere,
     **dict.fromkeys(("numbers", "shape", "type", "none"), wrong_somewhere),
+    "no_return": no_return,
+    "comma": comma,
     "passed": right,
     "holds": holds,
     "other_values": other_values,
