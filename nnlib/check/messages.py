@@ -177,12 +177,13 @@ IN_OUR_WORDS = (
 SYMPTOMS = (
     *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
     *("with_course", "with_course_all", "signature", "tested", "right", "search"),
-    *("type", "none", "shape", "value", "other_values", "numbers", "order", "extreme"),
+    *("type", "none", "no_return", "shape", "value", "other_values", "numbers"),
+    *("order", "extreme"),
     *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
     *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
     *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
     *("advice", "from_outside", "in_demo", "in_check", "not_there", "stops_cell"),
-    *("not_allowed", "own_file"),
+    *("not_allowed", "own_file", "left_out", "no_data"),
 )
 
 MOST_LETTERS = 300
