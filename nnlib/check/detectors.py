@@ -99,9 +99,12 @@ def fixed_divisor(exercise: Exercise, view: View) -> Mapping[str, object] | None
     view = view.sized
     sizes = common_sizes(view).get(EXAMPLES)
     ratios = [number_of_times(case) for case in view.cases]
-    if sizes is None or not np.isfinite(ratios).all() or not all(ratios):
+    if sizes is None or not np.isfinite(ratios).all():
         return None
-    divisors = [m / ratio for m, ratio in zip(sizes, ratios, strict=True)]
+    # What is expected to be 0 tells nothing of a divisor.
+    divisors = [m / ratio for m, ratio in zip(sizes, ratios, strict=True) if ratio]
+    if len(divisors) < FEWEST_PROBES:
+        return None
     divisor = round(divisors[0])
     same_number = np.allclose(divisors, divisor, rtol=ROUGH) and divisor > 1
     scales = [m / divisor for m in sizes] if same_number else []

@@ -33,6 +33,7 @@ from nnlib.check.trial import (
     try_probe,
 )
 from nnlib.check.verdict import Fact
+from nnlib.check.written import decimal_comma
 
 OTHER_SEEDS = range(COMMON_SEED + 1, COMMON_SEED + 6)
 
@@ -70,6 +71,7 @@ def detected(
     if len(done) < FEWEST_PROBES:
         return []
     for find in (
+        lambda: comma(exercise, runner.describe()),
         lambda: global_random(runner, done),
         lambda: unsteady(exercise, runner, done),
         lambda: still_seen(
@@ -345,6 +347,12 @@ def outside_name(
     telling |= {name for name, _ in named_arguments(exercise, done[0].probe)}
     found = [name for name in read_from_outside(tree) if name in telling]
     return [Fact("outside", {"name": name}) for name in found[:1]]
+
+
+def comma(exercise: Exercise, description: Description) -> list[Fact]:
+    """Find a number that was written with a decimal comma."""
+    found = decimal_comma(exercise, description.source)
+    return [Fact("comma", found)] if found else []
 
 
 def guard(description: Description) -> list[Fact]:

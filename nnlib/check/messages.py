@@ -41,6 +41,10 @@ SENTENCES = {
     "tested": "Tested with {sizes}.",
     "type": "{part}: expected {expected}, got {got}.",
     "none": "{part}: expected {expected}, got None. Is the return line missing?",
+    "no_return": (
+        "{part}: expected {expected}, got None. Does every way through your code end "
+        "in a return line with a value?"
+    ),
     "shape": "{part}: expected {expected}, got {got}.",
     "value": "{part}{place}: expected {expected}, got {got}.",
     "other_values": "{part}: right on the small example, wrong on others ({sizes}).",
@@ -93,6 +97,7 @@ SENTENCES = {
         "A Python loop does the work: its steps grow with the {sized}. "
         "This costs {cost} %."
     ),
+    "comma": "“{line}”: the comma in {pair} makes two values of it.",
     "first_turn": "“{line}” stands inside “{loop}”: the loop ends in its first turn.",
     "loops_unknown": (
         "Loops cannot be counted on this Python: whether there is one costs nothing."
@@ -172,7 +177,8 @@ IN_OUR_WORDS = (
 SYMPTOMS = (
     *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
     *("with_course", "with_course_all", "signature", "tested", "right", "search"),
-    *("type", "none", "shape", "value", "other_values", "numbers", "order", "extreme"),
+    *("type", "none", "no_return", "shape", "value", "other_values", "numbers"),
+    *("order", "extreme"),
     *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
     *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
     *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
@@ -195,6 +201,7 @@ LEAST_TELLING = (
     "shape",
     "type",
     "none",
+    "no_return",
     "holds",
     "right",
     "tested",
@@ -212,6 +219,7 @@ QUESTIONS = (
 # What to ask after evidence that belongs to no registered mistake.
 QUESTION_OF = {
     "first_turn": "after how many turns of the loop is your result complete?",
+    "comma": "what does Python write between the whole and the decimal places?",
     "factor": "which of your lines multiplies or divides by that, or should?",
     "transposed": "which axis counts what, in this output and in its factors?",
     "reshaped": "which shape does the docstring name, and which line makes yours?",
@@ -246,7 +254,8 @@ NEXT_HINT = "The next hint opens when you have changed your code and checked it.
 SEARCH_OVER = "From now on the check says what it knows."
 # What can be seen again by making one call.
 REPLAYED = (
-    *("value", "shape", "type", "none", "numbers", "other_values"),
+    *("value", "shape", "type", "none", "no_return"),
+    *("numbers", "other_values"),
     *("order", "extreme", "error_text"),
 )
 TRY_REPLAY = "See it happen: check.replay({name})"

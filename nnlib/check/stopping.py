@@ -16,6 +16,7 @@ from nnlib.check.raised import Raised
 from nnlib.check.runner import Runner
 from nnlib.check.trial import Trial
 from nnlib.check.verdict import Fact, Verdict
+from nnlib.check.written import decimal_comma
 
 
 def nothing(exercise: Exercise, status: str, *facts: Fact) -> Verdict:
@@ -56,7 +57,11 @@ def stopped(
     facts = [*preface, *error_facts(raised)]
     if last.probe.sizes:
         facts.append(Fact("error_on", {"sizes": messages.sizes(last.probe.sizes)}))
-    left = left_early(exercise, runner.describe().source)
+    source = runner.describe().source
+    if found := decimal_comma(exercise, source):
+        asked = Fact("question", {"text": messages.QUESTION_OF["comma"]})
+        return nothing(exercise, "error", *facts, Fact("comma", found), asked)
+    left = left_early(exercise, source)
     if left is None:
         return nothing(exercise, "error", *facts)
     facts += [*evidence(left, [last]), Fact("question", {"text": left.question})]

@@ -19,6 +19,7 @@ from nnlib.check.exercise import Exercise, Probe, Variant
 from nnlib.check.return_order import other_order
 from nnlib.check.trial import Trial, same
 from nnlib.check.verdict import Fact
+from nnlib.check.written import gives_back
 
 
 def part_facts(
@@ -35,7 +36,7 @@ def part_facts(
     sizes = messages.sizes(first.probe.sizes)
     facts = [Fact("tested", {"sizes": sizes})] if sizes else []
     facts += other_order(exercise, first) or said_once(
-        fact for part in wrong for fact in wrong_part(part, done)
+        fact for part in wrong for fact in wrong_part(part, done, source)
     )
     named = diagnose(exercise, done, frozenset(wrong), further, source)
     facts += [fact for variant in named for fact in evidence(variant, done)]
@@ -61,7 +62,7 @@ def said_once(facts: Iterable[Fact]) -> list[Fact]:
     return list(joined.values())
 
 
-def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
+def wrong_part(part: str, done: list[Trial], source: str) -> Iterator[Fact]:
     """Say what is wrong with one output, on the first trial that shows it."""
     at = next(index for index, trial in enumerate(done) if not trial.right(part))
     trial, before = done[at], done[:at]
@@ -69,7 +70,8 @@ def wrong_part(part: str, done: list[Trial]) -> Iterator[Fact]:
     if isinstance(got, Unusable):
         about = {"part": part, "expected": got.expected, "got": got.got}
         nothing = got.got == "None" and part == whole
-        yield Fact("none" if nothing else "type", about)
+        missing = "no_return" if gives_back(source) else "none"
+        yield Fact(missing if nothing else "type", about)
     elif isinstance(expected, Unfulfilled):
         about = {"part": part, "expected": expected.expected, "got": expected.got}
         yield Fact("type", about)

@@ -365,6 +365,23 @@ def zeroed(name, value, names):
     return 0 * value if name in names else value
 
 
+def no_return(draw, about):
+    """Say that a call comes back with nothing, and that a line returns something."""
+    source = inspect.getsource(draw.function)
+    gives = [n.value for n in ast.walk(tree_of(source)) if isinstance(n, ast.Return)]
+    return any(gives) and wrong_somewhere(draw, about)
+
+
+def comma(draw, about):
+    """Say that a line holds two numbers with a comma between them."""
+    return about["pair"] in about["line"] in inspect.getsource(draw.function)
+
+
+def tree_of(source):
+    """Give the syntax tree of a function."""
+    return ast.parse(textwrap.dedent(source))
+
+
 def outside(draw, about):
     """Say that a name is read which the function does not set."""
     return about["name"] in draw.function.__code__.co_names
@@ -374,6 +391,8 @@ PREDICATES = {
     "right": right,
     "value": wrong_somewhere,
     **dict.fromkeys(("numbers", "shape", "type", "none"), wrong_somewhere),
+    "no_return": no_return,
+    "comma": comma,
     "passed": right,
     "holds": holds,
     "other_values": other_values,
@@ -410,8 +429,9 @@ NOT_ASKED_AGAIN = {
     **dict.fromkeys(("error_called", "error_means", "error_shapes"), READ_OFF),
     **dict.fromkeys(("error_on", "refused", "limit", "printed", "advice"), READ_OFF),
     **dict.fromkeys(("listed", "quoted", "remark"), READ_OFF),
-    **dict.fromkeys(("not_attempted", "missing", "needs_first"), NOT_RUN),
+    **dict.fromkeys(("not_attempted", "missing", "needs_first", "not_mended"), NOT_RUN),
     **dict.fromkeys(("placeholder", "signature", "could_not_check"), NOT_RUN),
+    **dict.fromkeys(("not_ordered", "search"), NOT_RUN),
     **dict.fromkeys(("loops_unknown", "with_course", "with_course_all"), NOT_RUN),
     **dict.fromkeys(("in_demo", "in_check", "not_there", "stops_cell"), AHEAD),
     **dict.fromkeys(("not_allowed", "own_file", "left_out", "no_data"), AHEAD),

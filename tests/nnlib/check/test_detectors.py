@@ -320,5 +320,7 @@ def test_the_global_generator_is_left_as_it_was(verdict_on):
 
 def test_every_kind_of_evidence_has_a_question():
     planted = {kind for _, kind, _ in PLANTED}
-    assert set(QUESTION_OF) == planted | {"layer", "outside", "guard", "first_turn"}
+    assert set(QUESTION_OF) == planted | {
+        *("layer", "outside", "guard", "first_turn", "comma")
+    }
     assert set(QUESTION_OF) <= set(SENTENCES)
