@@ -130,7 +130,6 @@ real, {module}.{name} = {module}.{name}, deadly
 grade.grade(Course(Path({course!r})))
 """
 MOMENTS = {
-    "before a graded notebook": ("grading.results.graded_notebook", "write", 2),
     "before a record": ("grading.found.record", "write", 2),
     "between record and gradebook": ("grading.results.ledger", "enter", 4),
     "in the middle of a file": ("os", "fsync", None),
