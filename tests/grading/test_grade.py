@@ -113,7 +113,10 @@ import {module}
 from grading import grade
 from grading.found import provenance
 from grading.course import Course
+from grading.run import graders
 
+# What is killed is the run: another process would be done without.
+graders.COPIES = False
 nnlib.exercises.NOTEBOOKS["07"] = conftest.GRADED
 grade.libraries = lambda todo: nullcontext(Path({library!r}))
 grade.proofs = lambda todo: []
@@ -130,6 +133,7 @@ real, {module}.{name} = {module}.{name}, deadly
 grade.grade(Course(Path({course!r})))
 """
 MOMENTS = {
+    "before a graded notebook": ("grading.results.graded_notebook", "write", 2),
     "before a record": ("grading.found.record", "write", 2),
     "between record and gradebook": ("grading.results.ledger", "enter", 4),
     "in the middle of a file": ("os", "fsync", None),
