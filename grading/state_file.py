@@ -227,7 +227,7 @@ def expect(name: str, value: Made, hint: Any) -> Made:
 
 
 def is_of(value: object, hint: Any) -> bool:
-    """Tell whether a value of JSON is of a type: 2 is a float, true and nan are none."""
+    """Tell whether a value of JSON is of a type: 2 is a float, nan is none."""
     kind, inner = get_origin(hint), get_args(hint)
     if kind is UnionType:
         return any(is_of(value, one) for one in inner)
