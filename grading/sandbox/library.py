@@ -40,6 +40,7 @@ SILENT = {
     "explore": (),
     "opening": (),
     "plotting": (),
+    "predictions": (),
 }
 # Elsewhere as well: files and what they say first. matplotlib asks for the version.
 SILENT_FILES = {
