@@ -178,9 +178,13 @@ ATTACKS = {
     "a source with null": with_source("have no source", "'x = 1\\0'"),
     "half a letter": with_source("have half a letter", "'x = \\ud800'"),
     # ---- by how it is said
-    "an endless header": in_one("announce 2^63 bytes", HEADER.format(size="2**63")),
-    "a header of 60 MB": in_one("announce 60 MB", HEADER.format(size="60 << 20")),
-    "trickles": in_one("say a byte at a time", TRICKLE),
+    "an endless header": in_one(
+        "announce 2^63 bytes", HEADER.format(size="2**63"), peer=False
+    ),
+    "a header of 60 MB": in_one(
+        "announce 60 MB", HEADER.format(size="60 << 20"), peer=False
+    ),
+    "trickles": in_one("say a byte at a time", TRICKLE, peer=False),
     "asks without end": Attack(
         "ask for the course's sigmoid without end",
         writes={
