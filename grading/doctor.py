@@ -19,7 +19,8 @@ LEVELS = {
     "full": "Student code is kept apart by every layer; grade with peace of mind.",
     "landlock": (
         "Student code is kept apart by the kernel's Landlock and a filter of system "
-        "calls. It has no file system of its own: the space that it fills has no limit."
+        "calls. It has no file system and no user of its own: the space that it fills "
+        "has no limit, and its threads have none but that of memory."
     ),
     "process": (
         "Student code is not kept apart: it would run with your rights. grade refuses, "

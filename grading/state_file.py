@@ -19,6 +19,7 @@ the version before, as a dict, to the next. Steps are never changed later.
 import json
 import reprlib
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -226,7 +227,7 @@ def expect(name: str, value: Made, hint: Any) -> Made:
 
 
 def is_of(value: object, hint: Any) -> bool:
-    """Tell whether a value of JSON is of a type: 2 is a float, true is no number."""
+    """Tell whether a value of JSON is of a type: 2 is a float, nan is none."""
     kind, inner = get_origin(hint), get_args(hint)
     if kind is UnionType:
         return any(is_of(value, one) for one in inner)
@@ -238,7 +239,8 @@ def is_of(value: object, hint: Any) -> bool:
             for name, one in value.items()
         )
     if hint in (int, float):
-        return type(value) is int or (hint is float and type(value) is float)
+        number = type(value) is int or (hint is float and type(value) is float)
+        return number and (hint is int or abs(value) <= sys.float_info.max)
     return isinstance(value, hint)
 
 

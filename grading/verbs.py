@@ -137,7 +137,17 @@ def feedback(arguments: Namespace) -> int:
     tell(f"note: {text}" for text in Rounds.of(course).put_right())
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
-    return then(f"python -m grading report --course {arguments.course}")
+    then(f"python -m grading report --course {arguments.course}")
+    return left_out(course)
+
+
+def left_out(course: Course) -> int:
+    """Name the records that could not be read; everything else is done."""
+    from grading.found import record
+
+    found = [f"left out: {one}" for one in record.damaged(course.results)]
+    warn(found)
+    return 1 if found else 0
 
 
 def history(arguments: Namespace) -> int:
@@ -159,7 +169,8 @@ def report(arguments: Namespace) -> int:
     path = report(course, anonymous=arguments.anonymous)
     print(f"Wrote the class report {path}.")
     beside = arguments.course.parent / "scores.csv"
-    return then(f"python -m grading export --course {arguments.course} {beside}")
+    then(f"python -m grading export --course {arguments.course} {beside}")
+    return left_out(course)
 
 
 def export(arguments: Namespace) -> int:
@@ -168,10 +179,11 @@ def export(arguments: Namespace) -> int:
 
     course = Course.open(arguments.course)
     print(f"Wrote the scores to {export(course, arguments.target)}.")
-    return then(
+    then(
         "when all have handed in,",
         f"python -m grading solutions --course {arguments.course}",
     )
+    return left_out(course)
 
 
 def solutions(arguments: Namespace) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grading.errors import GradingError
 from grading.found.migrated import from_hashes_to_editions
-from grading.state_file import Content, DamagedFileError, Form
+from grading.state_file import Content, DamagedFileError, Form, fit
 from nnlib.check import STATUSES
 
 FORM = Form(
@@ -161,10 +161,10 @@ class Record:
         for one in self.results:
             if one.status not in STATUSES:
                 raise ValueError(f"the status of {one.exercise} is {one.status!r}")
-            for name in ("points", "max_points", "max_score"):
-                if not isinstance(getattr(one, name), int | float):
-                    value = getattr(one, name)
-                    raise TypeError(f"{name} of {one.exercise} is {value!r}")
+            if one.max_points <= 0 or "/" not in one.exercise:
+                raise ValueError(f"{one.max_points} points for {one.exercise!r}")
+            if any(len(pair) != 2 for pair in one.said):
+                raise ValueError(f"a line said of {one.exercise} has no kind")
 
     @property
     def draws(self) -> dict[str, Draw]:
@@ -293,8 +293,8 @@ def read(path: Path) -> Record:
 def as_record(plain: Content) -> Record:
     """Make a record of what its file holds."""
     kept = {key: value for key, value in plain.items() if key not in SUMS}
-    results = [Result(**result) for result in kept.pop("results")]
-    return Record(**kept, results=results)
+    results = [fit(Result(**result)) for result in kept.pop("results")]
+    return fit(Record(**kept, results=results))
 
 
 class Shelf(Sequence[Record]):
@@ -318,6 +318,15 @@ class Shelf(Sequence[Record]):
 
     def __getitem__(self, index: int) -> Record:
         return read(self.paths[index])
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield what can be read; `damaged` names what can not."""
+        for path in self.paths:
+            try:
+                found = read(path)
+            except DamagedFileError:
+                continue
+            yield found
 
 
 def last(results: Path, student: str, assignment: str) -> Record | None:

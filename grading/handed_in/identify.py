@@ -1,9 +1,9 @@
 """Which notebook of the course a file is: what it says inside counts, then its name."""
 
-import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from grading.handed_in.inside import number_inside
 from grading.released.catalogue import Catalogue
 
 
@@ -62,13 +62,3 @@ def identify(
             note = f"“{file}” was taken as {assignment}: that is in its name."
             return Identified(assignment, note)
     return Identified()
-
-
-def number_inside(data: bytes) -> str:
-    """Return the number that a notebook carries, or an empty text."""
-    try:
-        number = json.loads(data)["metadata"]["nnlib"]["notebook"]
-    # A file can be anything; RecursionError is what deep nesting ends in.
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
-        return ""
-    return number if isinstance(number, str) else ""

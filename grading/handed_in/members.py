@@ -12,7 +12,7 @@ from pathlib import Path
 from grading.errors import A_LINK, NO_FILE, TOO_LARGE, CollectError
 
 # nbgrader's own limit is 100 MB. A notebook of this size is one endless print.
-MOST_BYTES = 50 << 20
+MOST_BYTES = 20 << 20
 MOST_LETTERS = 120
 # Made by programs beside the files that a student means: never read.
 UNMEANT = ("__MACOSX", "__pycache__", "site-packages", "node_modules")

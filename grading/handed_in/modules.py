@@ -4,6 +4,7 @@ What a notebook imports is part of it: a small file of Python text in the same f
 It is taken along if the notebook names it, or a module that is taken along does.
 """
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -51,11 +52,15 @@ def chosen(
 
 def names(text: str, module: str) -> bool:
     """Tell whether a text imports a module, as far as can be seen of it."""
-    if not module.isidentifier():
-        return False
-    return (
-        re.search(rf"\b(?:import|from)\b[^\n\\]{{0,200}}\b{module}\b", text) is not None
-    )
+    return module.isidentifier() and module in imported(text)
+
+
+# All files beside a notebook are looked for in it, one after the other.
+@functools.lru_cache(maxsize=1)
+def imported(text: str) -> frozenset[str]:
+    """Return the words of a text that stand in a line with an import, and behind it."""
+    found = re.findall(r"\b(?:import|from)\b([^\n\\]*)", text)
+    return frozenset(word for line in found for word in re.findall(r"\w+", line))
 
 
 def is_name(name: str) -> bool:

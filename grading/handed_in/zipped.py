@@ -5,6 +5,7 @@ class must not fail because of one student.
 """
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printabl
 MOST_ENTRIES = 100_000
 ENCRYPTED = 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+# What `zipfile` raises where lengths, places or checksums are not what they should be.
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
+DAMAGE += (RuntimeError, OverflowError)
 
 
 def members(opened: BinaryIO, name: str) -> Iterator[Member]:
@@ -47,15 +50,21 @@ def members(opened: BinaryIO, name: str) -> Iterator[Member]:
     if len(found) > MOST_ENTRIES:
         raise RefusedError(f"“{name}” holds more than {MOST_ENTRIES} files")
     for info in found:
-        if not info.is_dir():
+        # What has no name but dots is the folder that was packed.
+        if parts_of(info) and not info.is_dir():
             yield member(archive, info)
+
+
+def parts_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    """Return the path of an entry, folder by folder."""
+    # Some programs of Windows separate folders the other way.
+    name = info.filename.replace("\\", "/")
+    return tuple(part for part in name.split("/") if part not in ("", "."))
 
 
 def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
     """Return one file of a zip, or what is wrong with it."""
-    # Some programs of Windows separate folders the other way.
-    name = info.filename.replace("\\", "/")
-    parts = tuple(part for part in name.split("/") if part not in ("", "."))
+    name, parts = info.filename.replace("\\", "/"), parts_of(info)
     problem = wrong_name(name, parts) or wrong_kind(info)
     if problem:
         aside = problem in (A_LINK, NO_FILE)
@@ -67,7 +76,7 @@ def wrong_name(name: str, parts: tuple[str, ...]) -> str:
     """Say what is wrong with a path in a zip."""
     if name.startswith("/") or name[1:2] == ":":
         return "“{name}” in the zip is an absolute path; zip the folder again"
-    if ".." in parts or not parts:
+    if ".." in parts:
         return "“{name}” in the zip leads out of it; zip the folder again"
     return ""
 

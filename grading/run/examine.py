@@ -9,13 +9,15 @@ itself fails, the exercise could not be checked, and the others are.
 
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
 from grading.found.rounds import Draw
+from grading.run.mortal import weighing
+from grading.sandbox.measure import Measure, measure
 from grading.sandbox.session import Allowance, CellReport, Session
 from grading.submitted import whereabouts
 from grading.submitted.submission import Cell, Submission
@@ -23,11 +25,14 @@ from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
 from nnlib.check.needs import unpassed
 from nnlib.check.stopping import about_absence, error_facts, nothing
+from nnlib.check.trial import COMMON_SEED, probes_of, reference_value
 
 SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
 # An honest submission takes about a second. Whatever one does, the next has its turn.
 SECONDS_PER_SUBMISSION = 600.0
+# Of the largest answers that are expected, by exercise.
+SIZES: dict[tuple[str, Callable], Measure] = {}
 NOT_FOUND = re.compile(r"^name '(\w+)' is not defined")
 
 
@@ -45,12 +50,15 @@ class Examination:
         Where the student's cells run.
     cells : sequence of Cell
         All of them, and how many have been `reached`.
+    beyond : collection of str
+        Exercises that nobody can weigh.
     """
 
     exercises: dict[str, Exercise]
     drawn: Mapping[str, Draw]
     session: Session
     cells: Sequence[Cell] = ()
+    beyond: Collection[str] = ()
     reached: int = 0
     found: dict[str, Examined] = field(default_factory=dict)
     stopped: dict[Cell, CellReport] = field(default_factory=dict)
@@ -62,6 +70,7 @@ def examine(
     exercises: Sequence[Exercise],
     library: Path,
     drawn: Mapping[str, Draw],
+    beyond: Collection[str] = (),
 ) -> tuple[list[Examined], list[str]]:
     """Run a submission and evaluate its exercises.
 
@@ -75,6 +84,8 @@ def examine(
         The only folder of modules that the student's code can see.
     drawn : mapping of str to Draw
         What the random probes are drawn from, by the id of the exercise.
+    beyond : collection of str
+        Functions over whose answers a process has died: they are not looked at.
 
     Returns
     -------
@@ -94,7 +105,7 @@ def examine(
         allowance=allowance,
         modules=submission.modules,
     ) as session:
-        state = Examination(by_name, drawn, session, submission.cells)
+        state = Examination(by_name, drawn, session, submission.cells, beyond)
         fault = run(state)
     if allowance.is_spent:
         state.remarks.append(
@@ -169,12 +180,24 @@ def told(state: Examination, verdict: Verdict) -> Verdict:
 
 def guarded(state: Examination, exercise: Exercise) -> Examined:
     """Evaluate an exercise; a failure of the grader costs this exercise alone."""
+    if exercise.name in state.beyond:
+        return Examined(too_much(exercise))
     try:
-        return better(state, exercise)
+        with weighing(exercise.name):
+            return better(state, exercise)
+    except (MemoryError, RecursionError):
+        state.session.stop()
+        return Examined(too_much(exercise))
     except Exception:
         # The process may be in the middle of anything: the next one starts afresh.
         state.session.stop()
         return unchecked(exercise, traceback.format_exc())
+
+
+def too_much(exercise: Exercise) -> Verdict:
+    """Return the verdict where what came cannot be weighed within the limits."""
+    said = Fact("limit", {"limit": limit_text("weighed", None)})
+    return nothing(exercise, "limit", said)
 
 
 def better(state: Examination, exercise: Exercise) -> Examined:
@@ -217,7 +240,7 @@ def evaluated(
     course: dict[str, Callable],
 ) -> Verdict:
     """Evaluate an exercise on the names of a session."""
-    runner = session.runner(exercise.name, course)
+    runner = session.runner(exercise.name, course, expected_size(exercise))
     if not runner.defined():
         ended = [
             one for cell, one in state.stopped.items() if cell.name == exercise.name
@@ -226,6 +249,16 @@ def evaluated(
     seed = state.drawn[exercise.id].seed
     found = evaluate(exercise, runner, seed=seed, with_course=tuple(course))
     return told(state, found)
+
+
+def expected_size(exercise: Exercise) -> Measure:
+    """Measure the largest answer that an exercise expects, once in a process."""
+    key = exercise.id, exercise.reference
+    if key not in SIZES:
+        probes = probes_of(exercise, COMMON_SEED)
+        values = [reference_value(exercise.reference, probe) for probe in probes]
+        SIZES[key] = max(map(measure, values), key=lambda one: one.room)
+    return SIZES[key]
 
 
 def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:

@@ -1,22 +1,27 @@
-"""Who grades what: this process, several like it, or those of a released package."""
+"""Who grades what: processes like this one, or those of a released package."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from grading.released.made_with import Kept
+from grading.run import forked, workers
 from grading.run.edition import Edition
 from grading.run.unit import Grader, Setup, Unit
-from grading.run.workers import Pool
+from grading.run.workers import Lost, Pool
 
 TEMPORARY = "tmp"
+# Whether one process that grades is a copy of this one, which may die in its place.
+COPIES = sys.platform == "linux"
 Completed = Callable[[Iterable[Unit]], Iterator[tuple[Unit, Any]]]
 
 
 @contextmanager
 def graders(
-    setup: Setup, workers: int, others: Mapping[str, Kept]
+    setup: Setup, count: int, others: Mapping[str, Kept]
 ) -> Iterator[Completed]:
     """Make ready what works units off.
 
@@ -24,9 +29,8 @@ def graders(
     ----------
     setup : Setup
         What every process of the run is told.
-    workers : int
-        How many processes grade side by side, at most. With 1, what the installed
-        package grades is graded in this one.
+    count : int
+        How many processes grade side by side, at most.
     others : mapping of str to Kept
         By assignment, the package that grades it, where that is not the installed one.
 
@@ -42,7 +46,7 @@ def graders(
         def completed(units: Iterable[Unit]) -> Iterator[tuple[Unit, Any]]:
             for content, some in by_content(units, others):
                 if content not in ready:
-                    made = of_package(setup, workers, others.get(some[0].assignment))
+                    made = of_package(setup, count, others.get(some[0].assignment))
                     ready[content] = stack.enter_context(made)
                 yield from ready[content](some)
 
@@ -63,16 +67,24 @@ def by_content(
 
 
 @contextmanager
-def of_package(setup: Setup, workers: int, kept: Kept | None) -> Iterator[Completed]:
+def of_package(setup: Setup, count: int, kept: Kept | None) -> Iterator[Completed]:
     """Make ready what one package grades with."""
     if kept is not None:
-        with Edition(Grader(setup), kept, workers) as edition:
+        with Edition(Grader(setup), kept, count) as edition:
             yield edition.completed
-    elif workers <= 1:
+    elif count <= 1 and not COPIES:
         grader = Grader(setup)
         yield lambda units: ((unit, grader.do(unit)) for unit in units)
     else:
         place = setup.libraries / TEMPORARY
         place.mkdir(exist_ok=True)
-        with Pool(setup, workers, place) as pool:
+        start = forked.started if count <= 1 else workers.started
+        with Pool(setup, max(count, 1), place, start, without) as pool:
             yield pool.completed
+
+
+def without(unit: Unit, lost: Lost) -> Unit | None:
+    """Leave out of a submission what a process died of; None where nobody knows."""
+    if unit.student and lost.is_own_doing and lost.at not in ("", *unit.beyond):
+        return replace(unit, beyond=(*unit.beyond, lost.at))
+    return None

@@ -23,7 +23,7 @@ from grading.found.rounds import Draw
 from grading.released import made_with
 from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
-from grading.run import canary
+from grading.run import canary, mortal
 from grading.run.examine import examine, unchecked
 from grading.run.workers import Lost
 from grading.sandbox import isolation
@@ -31,6 +31,11 @@ from grading.submitted import submission
 from grading.submitted.submission import Submission
 from nnlib.check import Exercise
 from nnlib.check.memory import Memory, remembering
+
+TOO_MUCH = (
+    "The file could not be read as a notebook: that takes more memory or time than "
+    "a file may."
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Unit:
         When it was handed in, as records hold it; empty if nobody knows.
     notes : tuple of str
         What was put right about the name of the file when it was collected.
+    beyond : tuple of str
+        Exercises over which a process has died that looked at what they came to, or
+        `mortal.FILE`: they score nothing.
     """
 
     assignment: str
@@ -57,6 +65,7 @@ class Unit:
     round: int = rounds.FIRST
     time: str = ""
     notes: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -343,8 +352,8 @@ class Grader:
         """Return what a submission comes to over which workers have died."""
         fault = (
             "two processes of the grader died over this submission, the last with "
-            f"code {how.exit_code}: it may need more memory than there is; grade "
-            "it with --jobs 1"
+            f"code {how.exit_code}: there may be too little memory; free some, or "
+            "grade with --jobs 1"
         )
         before, prepared = self.before(unit), self.prepared[unit.assignment]
         looked = unexamined(unit, self.path(unit), prepared, fault)
@@ -374,18 +383,10 @@ def look(
     Looked
         What was found.
     """
-    released = prepared.assignment.released
     try:
-        handed_in = submission.read(
-            path,
-            released,
-            student=unit.student,
-            assignment=unit.assignment,
-            time=unit.time,
-            notes=unit.notes,
-        )
-        rebuilt = graded_notebook.mended(released, handed_in)
-        found, remarks = examine(handed_in, prepared.tried, prepared.library, drawn)
+        handed_in, rebuilt = opened(unit, path, prepared)
+        common = prepared.tried, prepared.library, drawn
+        found, remarks = examine(handed_in, *common, unit.beyond)
         ids = {exercise.id for exercise in prepared.wanted}
         found = [one for one in found if one.verdict.exercise in ids]
         return Looked(handed_in, found, remarks, rebuilt)
@@ -393,9 +394,31 @@ def look(
         return unexamined(unit, path, prepared, traceback.format_exc())
 
 
-def unexamined(unit: Unit, path: Path, prepared: Prepared, fault: str) -> Looked:
-    """Return what is known of a submission where the grader itself failed."""
-    unread = Submission(
+def opened(
+    unit: Unit, path: Path, prepared: Prepared
+) -> tuple[Submission, NotebookNode | None]:
+    """Read a submission, and what its results are written to; both within limits."""
+    released = prepared.assignment.released
+    if mortal.FILE in unit.beyond:
+        return replace(unread(unit, path), problem=TOO_MUCH), None
+    try:
+        with mortal.weighing(mortal.FILE):
+            handed_in = submission.read(
+                path,
+                released,
+                student=unit.student,
+                assignment=unit.assignment,
+                time=unit.time,
+                notes=unit.notes,
+            )
+            return handed_in, graded_notebook.mended(released, handed_in)
+    except MemoryError:
+        return replace(unread(unit, path), problem=TOO_MUCH), None
+
+
+def unread(unit: Unit, path: Path) -> Submission:
+    """Return what is known of a submission that nobody has opened."""
+    return Submission(
         student=unit.student,
         assignment=unit.assignment,
         path=path,
@@ -403,7 +426,12 @@ def unexamined(unit: Unit, path: Path, prepared: Prepared, fault: str) -> Looked
         repairs=unit.notes,
         sha256=submission.hash_of(path),
     )
-    return Looked(unread, [unchecked(one, fault) for one in prepared.wanted])
+
+
+def unexamined(unit: Unit, path: Path, prepared: Prepared, fault: str) -> Looked:
+    """Return what is known of a submission where the grader itself failed."""
+    found = [unchecked(one, fault) for one in prepared.wanted]
+    return Looked(unread(unit, path), found)
 
 
 def put_on_record(

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any
 
+from grading.run import mortal
 from grading.sandbox.warm import THREADS
 
 Work = Callable[[Any], Any]
@@ -33,6 +34,9 @@ BOOT = (
 # and nothing piles up between the two.
 TASKS_AHEAD = 2
 MOST_DEATHS = 2
+# What ends a process that computes too long, or in which C has gone wrong.
+FATAL = {signal.SIGXCPU, signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT}
+FATAL |= {signal.SIGILL, signal.SIGFPE, signal.SIGSYS, signal.SIGTRAP}
 END_SECONDS = 10.0
 
 
@@ -44,9 +48,30 @@ class Lost:
     ----------
     exit_code : int
         How the last of them ended, as `subprocess` says it.
+    at : str
+        What it said last that it turns to.
     """
 
     exit_code: int
+    at: str = ""
+
+    @property
+    def is_own_doing(self) -> bool:
+        """Whether it ended by what it computed, and was not killed by others."""
+        return self.exit_code > 0 or -self.exit_code in FATAL
+
+
+@dataclass(frozen=True)
+class At:
+    """What a worker says in between: what it turns to.
+
+    Parameters
+    ----------
+    name : str
+        As whoever does the task calls it.
+    """
+
+    name: str
 
 
 @dataclass
@@ -64,6 +89,7 @@ class Worker:
     process: subprocess.Popen
     connection: Connection
     tasks: deque = field(default_factory=deque)
+    at: str = ""
 
     def give(self, task: object) -> None:
         """Send one task more."""
@@ -102,6 +128,9 @@ class Pool:
         Where they put temporary files. Who kills a process cleans up behind it.
     start : callable, optional
         Starts one; by default `started`.
+    otherwise : callable, optional
+        ``otherwise(task, lost)``: what is to be done in place of a task over which a
+        worker died; None if that task is to be tried once more.
 
     Notes
     -----
@@ -114,11 +143,13 @@ class Pool:
         count: int,
         place: Path,
         start: Start | None = None,
+        otherwise: Callable[[Any, Lost], Any] = lambda task, lost: None,
     ) -> None:
         self.prepare = prepare
         self.count = count
         self.place = place
         self.start = start or started
+        self.otherwise = otherwise
         self.workers: list[Worker] = []
         self.left: deque = deque()
         self.deaths: Counter = Counter()
@@ -184,19 +215,26 @@ class Pool:
             return
         if error is not None:
             raise error
+        if isinstance(value, At):
+            worker.at = value.name
+            return
+        worker.at = ""
         yield worker.tasks.popleft(), value
 
     def buried(self, worker: Worker) -> Iterator[tuple[Any, Any]]:
         """Take back the tasks of a dead worker; give up one that killed several."""
         self.workers.remove(worker)
-        exit_code = worker.end()
+        lost = Lost(worker.end(), worker.at)
         first, *others = worker.tasks
         self.deaths[first] += 1
         self.left.extendleft(reversed(others))
-        if self.deaths[first] < MOST_DEATHS:
+        other = self.otherwise(first, lost)
+        if other is not None:
+            self.left.appendleft(other)
+        elif self.deaths[first] < MOST_DEATHS:
             self.left.appendleft(first)
         else:
-            yield first, Lost(exit_code)
+            yield first, lost
 
 
 def started(prepare: Callable[[], Work], place: Path) -> Worker:
@@ -268,6 +306,7 @@ def attend(connection: Connection, begin: Callable[[Any], Work]) -> None:
     """
     # A stop by hand reaches all processes of a terminal; the caller ends the others.
     signal.signal(signal.SIGINT, lambda *_: None)
+    mortal.SAY.set(lambda name: connection.send((At(name), None)))
     threading.Thread(target=end_with_caller, daemon=True).start()
     with suppress(EOFError, OSError):
         work = prepared(partial(begin, connection.recv()))

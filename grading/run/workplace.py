@@ -1,9 +1,11 @@
 """A folder for the temporary files of one run.
 
-It is removed with the run; where that was killed, the next run of anybody finds that
-nobody holds its lock any more, and removes it.
+It belongs to one user and one run. It is removed with the run; where that was killed,
+the next run of this user finds that nobody holds its lock any more, and removes it.
+What other users have left, or closed, is nobody's concern here.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -32,14 +34,20 @@ def workplace() -> Iterator[Path]:
 
 
 def sweep(place: Path) -> None:
-    """Remove the folders below a place that nobody holds.
+    """Remove the folders of this user below a place that nobody holds.
 
     Parameters
     ----------
     place : Path
-        Where they lie. What cannot be removed, or is another user's, stays.
+        Where they lie. What is another user's stays, and what cannot be removed.
     """
     for folder in place.glob(f"{PREFIX}*"):
-        if (folder / lock.NAME).is_file() and not folder.is_symlink():
-            with suppress(CourseError, OSError), lock.held(folder):
-                shutil.rmtree(folder)
+        with suppress(CourseError, OSError):
+            if is_own(folder) and (folder / lock.NAME).is_file():
+                with lock.held(folder):
+                    shutil.rmtree(folder)
+
+
+def is_own(folder: Path) -> bool:
+    """Tell whether something is a folder of this user, and no link to one."""
+    return not folder.is_symlink() and folder.stat().st_uid == os.getuid()

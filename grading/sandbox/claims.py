@@ -9,13 +9,13 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grading.sandbox.measure import MAX_SOURCE
 from grading.sandbox.protocol import MAX_ENTRIES
 from nnlib.check.description import MOST_NAMES, Description
 from nnlib.check.raised import MAX_TEXT, Raised
 from nnlib.check.runner import MAX_PRINTED, Answer
 
 LIMIT_NAMES = ("time", "steps", "memory", "crash", "output", "malformed", "interrupted")
-MAX_SOURCE = 1 << 20
 MAX_PARAMETERS = 100
 KINDS = frozenset(kind.name for kind in type(inspect.Parameter.VAR_KEYWORD))
 

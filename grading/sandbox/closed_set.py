@@ -54,12 +54,15 @@ class Limits:
         Containers within containers.
     text : int
         Bytes of one text in UTF-8.
+    room : int
+        Bytes of all texts, and of all numbers once they are floats.
     """
 
     size: int = 64 << 20
     nodes: int = 100_000
     depth: int = 32
     text: int = 1 << 20
+    room: int = 512 << 20
 
 
 LIMITS = Limits()
@@ -77,11 +80,17 @@ class Counting:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.nodes = 0
+        self.room = 0
 
     def count(self, nodes: int) -> None:
         """Count nodes of the tree."""
         self.nodes += nodes
         within("values in the tree", self.nodes, self.limits.nodes)
+
+    def fill(self, size: int) -> None:
+        """Count room that a value will take."""
+        self.room += size
+        within("room of the value", self.room, self.limits.room)
 
     def enter(self, depth: int) -> None:
         """Count one node, so many containers down."""

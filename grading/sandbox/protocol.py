@@ -116,6 +116,7 @@ class Channel:
         *,
         callables: Mapping[str, Callable] | None = None,
         until: float | None = None,
+        limits: Limits | None = None,
     ) -> object:
         """Receive a message.
 
@@ -125,6 +126,9 @@ class Channel:
             What the names of functions stand for.
         until : float, optional
             Time of `time.monotonic` at which to give up, seconds.
+        limits : Limits, optional
+            How large it may be, if not as the channel says. What announces more is
+            not read.
 
         Returns
         -------
@@ -140,13 +144,12 @@ class Channel:
         TimeoutError
             If no whole message came in time.
         """
+        limits = limits or self.limits
         (size,) = SIZE.unpack(self.read(SIZE.size, until))
-        if size > self.limits.size:
-            raise TooLargeError(
-                f"a message of {size} bytes, at most {self.limits.size}"
-            )
+        if size > limits.size:
+            raise TooLargeError(f"a message of {size} bytes, at most {limits.size}")
         frame = self.read(size, until)
-        return decode(frame, callables=callables, limits=self.limits)
+        return decode(frame, callables=callables, limits=limits)
 
     def read(self, size: int, until: float | None) -> bytes:
         """Read exactly so many bytes; memory grows only with what has come."""

@@ -31,6 +31,8 @@ from .closed_set import (
     within,
 )
 
+# Bytes of a float.
+WIDTH = 8
 # JSON spends at most this many brackets and commas on one node of the tree.
 MARKS_PER_NODE = 5
 
@@ -150,6 +152,7 @@ class Reader(Counting):
         """Read a text."""
         (size,) = whole(tree[1:], 1)
         within("size of a text", size, self.limits.text)
+        self.fill(size)
         start = self.take(size)
         try:
             return str(self.frame[start : start + size], "utf-8")
@@ -231,7 +234,10 @@ class Reader(Counting):
         if type(code) is not str or code not in DTYPES:
             raise CodecError(f"dtype {str(code)[:10]!r} is not in the closed set")
         wire, native = DTYPES[code]
-        start = self.take(math.prod(shape) * wire.itemsize)
+        count = math.prod(shape)
+        # A comparison makes floats of them: a bool takes eight times its byte.
+        self.fill(count * max(wire.itemsize, WIDTH))
+        start = self.take(count * wire.itemsize)
         try:
             raw = np.ndarray(shape, wire, self.frame, start)
         except (ValueError, OverflowError):

@@ -23,7 +23,8 @@ from grading.sandbox.claims import (
     limit_claimed,
     require,
 )
-from grading.sandbox.closed_set import CodecError, TooLargeError
+from grading.sandbox.closed_set import CodecError, Limits, TooLargeError
+from grading.sandbox.measure import TEXTS, Measure, measure
 from grading.sandbox.protocol import Channel
 from grading.sandbox.served import reply_to
 from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, warm
@@ -33,6 +34,7 @@ from nnlib.check.runner import Answer
 from nnlib.check.steps import TimeIsUp
 
 SECONDS = 10.0
+NOTHING = Measure()
 # The first that fits; TimeoutError is an OSError, TooLargeError a CodecError.
 FAILURES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "time"),
@@ -63,7 +65,11 @@ class Asked(Protocol):
     """Whatever can be asked to run student code: a `Child` or a `Session`."""
 
     def request(
-        self, message: dict, seconds: float, served: Mapping[str, Callable]
+        self,
+        message: dict,
+        seconds: float,
+        served: Mapping[str, Callable],
+        limits: Limits,
     ) -> dict:
         """Ask and return what is answered."""
 
@@ -138,6 +144,7 @@ class Child:
         message: dict,
         seconds: float,
         served: Mapping[str, Callable] | None = None,
+        limits: Limits = TEXTS,
     ) -> dict:
         """Ask the process and wait for its answer.
 
@@ -149,6 +156,8 @@ class Child:
             Time for the answer, seconds.
         served : mapping of str to callable, optional
             Functions that the process may ask for while it works.
+        limits : Limits
+            How large the answer may be, and all that is asked back.
 
         Returns
         -------
@@ -169,7 +178,7 @@ class Child:
         until = time.monotonic() + seconds
         with self.stopping():
             self.channel.write(frame, until)
-            answer = self.answer(functions, until)
+            answer = self.answer(functions, until, limits)
             if set(answer) == {"number", "limit"}:
                 raise Stopped(limit_claimed(answer))
             return answer
@@ -188,10 +197,14 @@ class Child:
                     raise Stopped(limit) from error
             raise
 
-    def answer(self, functions: dict[str, Callable], until: float) -> dict:
+    def answer(
+        self, functions: dict[str, Callable], until: float, limits: Limits
+    ) -> dict:
         """Receive the answer; serve what is asked back until it comes."""
         while True:
-            message = self.channel.receive(callables=functions, until=until)
+            message = self.channel.receive(
+                callables=functions, until=until, limits=limits
+            )
             require(type(message) is dict, "a message that is no dictionary")
             if "course" not in message:
                 require(message.get("number") == self.number, "not the awaited answer")
@@ -241,6 +254,8 @@ class RemoteRunner:
         They are computed here: the other process gets their values only.
     seconds : float
         Longest time of one call, seconds.
+    expected : Measure
+        The size of the largest answer that is expected.
     """
 
     def __init__(
@@ -249,11 +264,13 @@ class RemoteRunner:
         name: str,
         replacements: Mapping[str, Callable] | None = None,
         seconds: float = SECONDS,
+        expected: Measure = NOTHING,
     ) -> None:
         self.child = child
         self.name = name
         self.replacements = dict(replacements or {})
         self.seconds = seconds
+        self.expected = expected
         self.description: Description | None = None
         self.is_absent = False
 
@@ -278,7 +295,7 @@ class RemoteRunner:
         """Ask for the description."""
         message = {"do": "describe", "name": self.name}
         try:
-            claim = self.child.request(message, self.seconds, {})
+            claim = self.child.request(message, self.seconds, {}, TEXTS)
             described = description_claimed(claim.get("description"))
             self.is_absent = described is None
         except Stopped:
@@ -305,7 +322,8 @@ class RemoteRunner:
         }
         try:
             served = {**functions, **self.replacements}
-            claim = self.child.request(message, self.seconds, served)
+            limits = (self.expected + measure(given)).limits()
+            claim = self.child.request(message, self.seconds, served, limits)
             answer = answer_claimed(claim, len(given))
         except Stopped as stopped:
             return Answer(limit=stopped.limit)

@@ -25,8 +25,16 @@ from pathlib import Path
 
 from grading import atomic
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
-from grading.sandbox.closed_set import CodecError
-from grading.sandbox.remote import MEMORY, SECONDS, Child, RemoteRunner, Stopped
+from grading.sandbox.closed_set import CodecError, Limits
+from grading.sandbox.measure import TEXTS, Measure
+from grading.sandbox.remote import (
+    MEMORY,
+    NOTHING,
+    SECONDS,
+    Child,
+    RemoteRunner,
+    Stopped,
+)
 from nnlib.check.raised import Raised
 from nnlib.check.runner import MAX_PRINTED
 
@@ -87,11 +95,12 @@ class Allowance:
         message: dict,
         seconds: float,
         served: Mapping[str, Callable] | None = None,
+        limits: Limits = TEXTS,
     ) -> dict:
         """Ask a process for no longer than is left; like `Child.request`."""
         start = time.monotonic()
         try:
-            return child.request(message, min(seconds, self.left), served)
+            return child.request(message, min(seconds, self.left), served, limits)
         finally:
             self.left -= time.monotonic() - start
 
@@ -259,12 +268,16 @@ class Session:
         message: dict,
         seconds: float,
         served: Mapping[str, Callable] | None = None,
+        limits: Limits = TEXTS,
     ) -> dict:
         """Ask a process in which the cells have run; like `Child.request`."""
-        return self.allowance.request(self.living(), message, seconds, served)
+        return self.allowance.request(self.living(), message, seconds, served, limits)
 
     def runner(
-        self, name: str, replacements: Mapping[str, Callable] | None = None
+        self,
+        name: str,
+        replacements: Mapping[str, Callable] | None = None,
+        expected: Measure = NOTHING,
     ) -> RemoteRunner:
         """Return a runner for a function that the cells have bound.
 
@@ -275,13 +288,15 @@ class Session:
             answer.
         replacements : mapping of str to callable, optional
             The course's functions that stand for hers during a call.
+        expected : Measure
+            The size of the largest answer that is expected.
 
         Returns
         -------
         RemoteRunner
             Good for as long as the session.
         """
-        return RemoteRunner(self, name, replacements, self.seconds_per_call)
+        return RemoteRunner(self, name, replacements, self.seconds_per_call, expected)
 
     def fresh(self) -> "Session":
         """Return a session with the same cells and a process of its own.

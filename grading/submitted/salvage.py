@@ -19,6 +19,10 @@ from nnlib.wording import counted
 MOST_CELLS = 2_000
 MOST_LETTERS = 100_000
 MOST_LETTERS_TOGETHER = 2_000_000
+# Each line of an output is one; what is made of them takes about 100 MB.
+MOST_VALUES = 500_000
+# A string of JSON, or one that is never closed.
+STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 # Letters that may be looked at again and again while cells are searched in a damaged
 # file: about two seconds.
 MOST_EFFORT = 500_000_000
@@ -163,9 +167,12 @@ def parsed(text: str, notes: list[str]) -> object:
     """Read JSON; from what is damaged, take the cells that are complete."""
     # Some editors leave the mark of the encoding inside the text.
     text = text.lstrip("\ufeff \t\r\n")
+    bounded(STRING.sub("", text) if values_in(text) > MOST_VALUES else text)
     try:
         found, end = DECODER.raw_decode(text)
     except (ValueError, RecursionError) as error:
+        # Where quotes are lost, nobody knows what stands between them.
+        bounded(text)
         cells = list(complete_cells(text))
         if not cells:
             raise UnreadableError(reason(error)) from error
@@ -180,6 +187,20 @@ def parsed(text: str, notes: list[str]) -> object:
             "Behind the end of the notebook the file held more; it was left out."
         )
     return found
+
+
+def bounded(text: str) -> None:
+    """Refuse a text of more values than a notebook has, before they are made."""
+    if values_in(text) > MOST_VALUES:
+        raise UnreadableError(
+            f"it holds more than {MOST_VALUES} values, which must be outputs; clear "
+            "all outputs, save it, and hand it in again"
+        )
+
+
+def values_in(text: str) -> int:
+    """Count the marks between values of JSON, those in strings as well."""
+    return text.count(",") + text.count("[") + text.count("{")
 
 
 def reason(error: Exception) -> str:
@@ -276,8 +297,9 @@ def piece(cell: dict, text: str, number: int) -> Piece:
 
 
 def word(value: object) -> str:
-    """Return a name; empty if it is none."""
-    return value if isinstance(value, str) and value.isprintable() else ""
+    """Return a name; empty if it is none, or longer than any program makes one."""
+    short = isinstance(value, str) and len(value) <= MOST_LETTERS_OF_A_NAME
+    return value if short and value.isprintable() else ""
 
 
 def edition_of(found: object) -> dict[str, object]:

@@ -136,6 +136,20 @@ def is_global(instruction: dis.Instruction) -> bool:
     return instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME")
 
 
+def parsed(source: str) -> ast.Module | None:
+    """Return the tree of a source, or None where Python cannot read it.
+
+    Examples
+    --------
+    >>> parsed("def f(x:") is None, parsed("-" * 60_000 + "1") is None
+    (True, True)
+    """
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def is_stub(source: str) -> bool:
     r"""Tell whether a function's source holds nothing but a placeholder.
 
@@ -146,11 +160,8 @@ def is_stub(source: str) -> bool:
     >>> is_stub("def f(x):\n    return x")
     False
     """
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return False
-    if not tree.body or not isinstance(tree.body[0], ast.FunctionDef):
+    tree = parsed(source)
+    if tree is None or not tree.body or not isinstance(tree.body[0], ast.FunctionDef):
         return False
     return all(is_placeholder(statement) for statement in tree.body[0].body)
 

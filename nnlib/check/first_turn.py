@@ -8,6 +8,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator
 
+from nnlib.check.description import parsed
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.messages import QUESTION_OF, SENTENCES, TITLES, on_one_line
 
@@ -54,9 +55,8 @@ def left_in_first_turn(source: str) -> dict[str, str] | None:
     {'line': 'return s', 'loop': 'for a in x:'}
     >>> left_in_first_turn("def f(x):\n for a in x:\n  if a:\n   return a\n return 0")
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return None
     lines = source.splitlines()
     for loop in nodes_in(tree.body, LOOPS, without=BRANCHES):

@@ -14,7 +14,7 @@ import numpy as np
 
 from nnlib.check import messages
 from nnlib.check.compare import comma_separated
-from nnlib.check.description import Description
+from nnlib.check.description import Description, parsed
 from nnlib.check.detectors import seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.guards import large_guard
@@ -339,9 +339,8 @@ def outside_name(
     exercise: Exercise, description: Description, done: Sequence[Trial]
 ) -> list[Fact]:
     """Find a size or an argument that is read from outside the function."""
-    try:
-        tree = ast.parse(description.source)
-    except SyntaxError:
+    tree = parsed(description.source)
+    if tree is None:
         return []
     telling = {name for trial in done for name in trial.probe.sizes}
     telling |= {name for name, _ in named_arguments(exercise, done[0].probe)}

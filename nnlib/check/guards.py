@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from nnlib.check.description import parsed
+
 # Smaller ones cannot be seen in a result; larger ones are there for another reason.
 SMALLEST, LARGEST = 1e-6, 0.2
 KEEPING = ("log", "clip", "maximum", "minimum", "max", "min")
@@ -28,9 +30,8 @@ def large_guard(source: str) -> str:
     >>> large_guard("def f(A):\n    return np.log(A + 1e-15)")
     ''
     """
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
+    tree = parsed(source)
+    if tree is None:
         return ""
     named = {
         target.id: node.value

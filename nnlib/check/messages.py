@@ -328,6 +328,7 @@ LIMITS = {
     "crash": "Stopped: the process that ran your code ended in the middle of a call.",
     "output": "Stopped: it gave back or printed far too much.",
     "malformed": "Stopped: what came back could not be read as a result.",
+    "weighed": "Stopped: comparing what came back took too much memory or time.",
 }
 
 

@@ -24,7 +24,7 @@ from grading.sandbox import isolation, warm
 from grading.submitted.submission import hash_of
 from nnlib.exercises import evaluate, get
 
-from . import by_form, for_harm, for_points, for_probes, for_secrets
+from . import by_form, for_bounds, for_harm, for_points, for_probes, for_secrets
 from .attack import NAME, Attack, handed_in
 
 SECONDS = 1.0
@@ -33,6 +33,7 @@ ATTACKS = {
     **for_secrets.ATTACKS,
     **for_probes.ATTACKS,
     **for_harm.ATTACKS,
+    **for_bounds.ATTACKS,
     **by_form.ATTACKS,
 }
 # Of a kind with others, or slow: only in the long run, as those that are marked so.
@@ -45,6 +46,7 @@ LATER = {
     *("overflows the stack", "kills everybody", "aims a signal", "speaks at length"),
     *("returns a huge view", "returns a huge number", "reads input", "shell line"),
     *[name for name in for_probes.ATTACKS if name not in ("tells in an exception",)],
+    *[name for name in for_bounds.ATTACKS if name not in for_bounds.EVERY_DAY],
     *("exits in a cell", "raises the unspeakable", "crashes", "returns an endless one"),
 }
 QUICK = {n: one for n, one in ATTACKS.items() if not one.long and n not in LATER}

@@ -14,6 +14,7 @@ from grading.course import Course
 from grading.found import record
 from grading.release import release
 from grading.results import gradebook
+from grading.run import graders
 from grading.sandbox import isolation, proven
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise, Probe
@@ -238,7 +239,9 @@ def room(gradable, tmp_path, tiny_library, monkeypatch):
 
     monkeypatch.setattr(grade, "libraries", lambda todo: nullcontext(tiny_library))
     monkeypatch.setattr(grade, "proofs", lambda todo: [])
-    # Another process would not know notebook 07.
+    # Another process would not know notebook 07; a copy of this one would start a warm
+    # process of its own for each test.
+    monkeypatch.setattr(graders, "COPIES", False)
     monkeypatch.setattr("grading.cli.cores", lambda: 1)
     monkeypatch.setattr("grading.nbgrader_engine.cores", lambda: 1)
     return Room(gradable, tmp_path)

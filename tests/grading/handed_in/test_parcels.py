@@ -192,7 +192,7 @@ REFUSED = {
     "cut off": (with_entry()[:60], "is no zip, or a damaged one"),
     "no zip at all": (b"hello", "is no zip, or a damaged one: File is not a zip file"),
     "empty file": (b"", "is no zip, or a damaged one"),
-    "bomb": (zip_of({"02_arrays.ipynb": BOMB}), "a notebook may have 50 MB"),
+    "bomb": (zip_of({"02_arrays.ipynb": BOMB}), "a notebook may have 20 MB"),
     "zips in zips": (
         zip_of({"a.zip": zip_of({"b.zip": zip_of(ADA)})}),
         "“a.zip” lies in a zip in a zip",

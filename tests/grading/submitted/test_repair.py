@@ -569,6 +569,51 @@ def test_file_that_is_too_large_is_not_read(read, monkeypatch, solved):
     assert found.problem.endswith("it has 2 MB, at most 1 MB are read.")
 
 
+def test_values_without_end_are_not_read(read, solved):
+    many = b'{"cells": [' + b"{}," * 10**6 + b"{}]}"
+    assert "more than 500000 values" in read(many).problem
+    # Whatever stands in the texts of a notebook is no value.
+    mine = copy.deepcopy(solved)
+    mine["metadata"]["said"] = "[{,}]" * 200_000
+    assert read(mine).problem == ""
+    # Where it is damaged, nobody knows what a text is.
+    damaged = b'{"cells": ["' + text_of(mine).encode()
+    assert "more than 500000 values" in read(damaged).problem
+
+
+def test_long_ids_are_none(read, solved, texts):
+    mine = copy.deepcopy(solved)
+    for number, cell in enumerate(mine["cells"]):
+        cell["id"] = f"{number}-" + "x" * 100_000
+    own = {"cell_type": "code", "source": "1 / 0", "id": "y" * 10**6, "metadata": {}}
+    mine["cells"].append(own)
+    found = read(mine)
+    assert unanswered(found, texts) == []
+    assert max(len(cell.label) for cell in found.cells) < 100
+    assert max(map(len, found.repairs), default=0) < 1_000
+
+
+DAMAGED = ["é", "θ₁", "…", "😀"]
+
+
+@pytest.mark.parametrize("letters", DAMAGED)
+def test_damaged_byte_costs_one_letter(read, solved, letters):
+    mine = copy.deepcopy(solved)
+    mine["cells"][-1] |= {
+        "cell_type": "code",
+        "source": f"# {letters} é ü ö",
+        "id": "a",
+    }
+    text = json.dumps(mine, ensure_ascii=False).encode()
+    start = text.index(f"# {letters} é".encode()) + 2
+    for place in range(start, start + len(letters.encode())):
+        data = text[:place] + b"\xff" + text[place + 1 :]
+        (last,) = [one.source for one in read(data).cells if " é ü ö" in one.source]
+        assert last.endswith(" é ü ö") and "\ufffd" in last
+        kept = [letter for letter in letters if letter in last[: -len(" é ü ö")]]
+        assert len(kept) == len(letters) - 1
+
+
 def test_cell_that_is_too_long_costs_itself(read, solved, texts):
     mine = copy.deepcopy(solved)
     mine["cells"][place(mine, "predict-solution")]["source"] += "#" * MOST_LETTERS
