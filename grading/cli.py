@@ -45,6 +45,9 @@ CLASS = option(
     "--course", type=Path, required=True, metavar="DIR", help="the class folder"
 )
 ONE_NOTEBOOK = option("--notebook", metavar="NN", help="only this one, such as 02")
+DRY_RUN = option(
+    "--dry-run", action="store_true", help="write nothing; say what would be done"
+)
 UNSAFE = option(
     "--unsafe-no-sandbox",
     action="store_true",
@@ -106,6 +109,38 @@ VERBS = (
                 help="also write the student archive; with --notebook of this one "
                 "alone, in a folder of its own",
             ),
+        ),
+    ),
+    Verb(
+        "roster",
+        verbs.roster,
+        "say who is in the class",
+        "Takes in a list that a platform exports: gradebooks of Canvas, Moodle, "
+        "Blackboard and Brightspace, Moodle's grading worksheet, GitHub Classroom's "
+        "roster, nbgrader's gradebook.db, or a CSV file with a column id. It stands in "
+        "students.csv in the class folder; what is written there is never changed.",
+        (
+            CLASS,
+            option("action", choices=("import",), help="what to do: import"),
+            option("source", type=Path, metavar="FILE", help="the list"),
+            option(
+                "--notebook",
+                metavar="NN",
+                help="the notebook for which a platform's numbers hold, such as 02",
+            ),
+            option(
+                "--columns",
+                metavar="KEY=HEADING,...",
+                help='of another list: "id=Number,name=Student,email=Mail"',
+            ),
+            option(
+                "--accept",
+                action="append",
+                default=[],
+                choices=("new",),
+                help="new: whoever is not known is new, whatever the name",
+            ),
+            DRY_RUN,
         ),
     ),
     Verb(

@@ -63,6 +63,30 @@ def collect(arguments: Namespace) -> int:
     return 1 if done.refused else 0
 
 
+def roster(arguments: Namespace) -> int:
+    """Take in who is in the class."""
+    from grading.enrol import enrol
+
+    course = Course.open(arguments.course)
+    done = enrol(
+        course,
+        arguments.source,
+        notebook=arguments.notebook,
+        columns=arguments.columns,
+        accept=arguments.accept,
+        dry=arguments.dry_run,
+    )
+    tell(f"new: {one.shown}" for one in done.new)
+    tell(f"note: {text}" for text in done.notes)
+    read, in_all = f"Read {done.what}", len(done.roster.people)
+    print(f"{read}: {len(done.new)} new, {len(done.known)} known, {in_all} in all.")
+    if arguments.dry_run:
+        print("Nothing was written.")
+        return 0
+    print(f"Wrote {course.students_file}.")
+    return then(f"python -m grading collect --course {arguments.course} SOURCE")
+
+
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
     from grading.grade import grade
