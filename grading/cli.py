@@ -147,18 +147,41 @@ VERBS = (
         "collect",
         verbs.collect,
         "take in what students handed in",
-        "Every file is kept, under the time at which it was collected; the latest on "
-        "time counts, otherwise the latest. What is not in order is refused with a "
-        "reason, and the rest is taken.",
+        "First a plan is made; where it is not certain whose a file is, it is asked, "
+        "and nothing is written. Every file is kept, under the time at which it was "
+        "collected; the latest on time with work in it counts, otherwise the latest. "
+        "What is not in order is refused with a reason, and the rest is taken.",
         (
             CLASS,
             option(
                 "source",
                 type=Path,
+                nargs="?",
                 metavar="SOURCE",
-                help="a folder or a zip: a folder or a zip for each student in it, or "
-                "files named after them, as ada.ipynb or ada_anything.ipynb",
+                help="what your learning platform gives, or a folder or a zip: a "
+                "folder or a zip for each student in it, or files named after them, "
+                "as ada.ipynb",
             ),
+            DRY_RUN,
+            option(
+                "--match",
+                action="append",
+                default=[],
+                metavar="WHO=ID",
+                help='whose it is, as "1044=ada"; "1044=-" leaves it out; of a team, '
+                '"Blue=ada bo"',
+            ),
+            option(
+                "--accept",
+                action="append",
+                default=[],
+                choices=("new", "names", "numbers", "many", "older"),
+                help="new: whoever is not known is new; names: the same name is the "
+                "same person; numbers: the worksheet is that of this assignment; many: "
+                "several files are one person's; older: people go back to earlier "
+                "files",
+            ),
+            option("--undo", action="store_true", help="take the last collection back"),
             option(
                 "--at",
                 metavar="TIME",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from grading.course import Course
-from grading.errors import UsageError
+from grading.errors import UsageError, listed
 
 if TYPE_CHECKING:
     from grading.grade import Run
@@ -49,15 +49,40 @@ def release(arguments: Namespace) -> int:
 
 def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
-    from grading.collect import collect
+    from grading.collect import AskedError, collect
+    from grading.handed_in import shown
+    from grading.run import progress
 
     course = Course.open(arguments.course)
-    done = collect(course, arguments.source, arguments.at)
+    if arguments.undo:
+        return undo(course, arguments)
+    if arguments.source is None:
+        raise UsageError("collect needs a SOURCE: a folder or a zip")
+    try:
+        done = collect(
+            course,
+            arguments.source,
+            arguments.at,
+            accept=arguments.accept,
+            answers=answers(arguments.match),
+            dry=arguments.dry_run,
+        )
+    except AskedError as error:
+        progress.console().print(*shown.plan(error.plan, course.release))
+        raise
+    if arguments.dry_run:
+        progress.console().print(*shown.plan(done.plan, course.release))
+        print("Nothing was written.")
+        return 1 if done.plan.asked or done.plan.left_out else 0
     tell(f"note: {student}: {text}" for student, text in done.notes)
     new, students = count(len(done.new), "submission"), len(done.students)
     known = f" Already there: {len(done.known)}." if done.known else ""
     print(f"Collected {new} in {course.received}.{known}")
     print(f"{count(students, 'student')} in all. What counts is in {course.submitted}.")
+    if done.receipt:
+        print(f"Receipts are in {done.receipt}.")
+    if done.plan.missing:
+        print(f"Nothing yet from {listed(done.plan.missing)}.")
     then(f"python -m grading grade --course {arguments.course}")
     warn(f"refused: {student}: {reason}" for student, reason in done.refused)
     return 1 if done.refused else 0
@@ -84,6 +109,24 @@ def roster(arguments: Namespace) -> int:
         print("Nothing was written.")
         return 0
     print(f"Wrote {course.students_file}.")
+    return then(f"python -m grading collect --course {arguments.course} SOURCE")
+
+
+def answers(given: list[str]) -> dict[str, str]:
+    """Read who is whom."""
+    pairs = [one.rpartition("=") for one in given]
+    wrong = next((one for one in given if "=" not in one.strip("= ")), None)
+    if wrong is not None:
+        raise UsageError(f"--match is {wrong!r}, expected such as 1044=ada")
+    return {called.strip(): student.strip() for called, _, student in pairs}
+
+
+def undo(course: Course, arguments: Namespace) -> int:
+    """Take the last collection back."""
+    from grading.collect import undo
+
+    done = undo(course)
+    print(f"Took back {count(done.files, 'file')} collected from {done.source}.")
     return then(f"python -m grading collect --course {arguments.course} SOURCE")
 
 

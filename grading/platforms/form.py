@@ -99,6 +99,8 @@ class Platform:
         Whether the key holds e-mail addresses: ``"plain"``, ``"md5"`` or empty.
     times : tuple of str
         Forms of the time that an attempt may be.
+    hidden : tuple of str
+        What stands in the place of a name that is hidden.
     zone : tzinfo, optional
         The zone of these times, if it is not the class's.
     sides : frozenset of str
@@ -117,6 +119,7 @@ class Platform:
     anonymous: bool = False
     addresses: str = ""
     times: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     zone: tzinfo | None = None
     sides: frozenset[str] = field(default_factory=frozenset)
     column: str = ""
@@ -220,6 +223,7 @@ def parsed(id: str, plain: Mapping[str, Any]) -> tuple[Platform, tuple[Export, .
     given = {key: plain[key] for key in plain if key not in ("order", "exports")}
     given["patterns"] = tuple(re.compile(one) for one in plain["patterns"])
     given["times"] = tuple(plain.get("times", ()))
+    given["hidden"] = tuple(plain.get("hidden", ()))
     given["zone"] = UTC if plain.get("zone") == "UTC" else None
     given["sides"] = frozenset(plain.get("sides", ()))
     one = Platform(id=id, column=id.partition("_")[0], **given)
@@ -236,6 +240,30 @@ def of_export(platform: Platform, plain: Mapping[str, Any]) -> Export:
         tuple(either(one) for one in plain.get("needs", ())),
         tuple(plain.get("without", ())),
         bool(plain.get("key_ends_in_digits")),
+    )
+
+
+def own(pattern: str, scope: str, times: tuple[str, ...]) -> Platform:
+    """Make the form that an instructor gave.
+
+    Parameters
+    ----------
+    pattern : str
+        With named groups.
+    scope : str
+        How far a key is the same person.
+    times : tuple of str
+        Forms of the time that an attempt may be.
+    """
+    return Platform(
+        "own",
+        "the own pattern",
+        (re.compile(pattern),),
+        scope,
+        names="full",
+        login=True,
+        times=times,
+        column="own",
     )
 
 

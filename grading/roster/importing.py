@@ -143,12 +143,8 @@ def of_export(sheet: Sheet, export: Export, notebook: str) -> list[Person]:
     ids = {f"id {number}": heads for number, heads in enumerate(export.ids)}
     rows = sheet.records({**export.headings, **ids})
     read = [of_row(row, column, export.key_ends_in_digits) for row in rows]
-    return [
-        one
-        for one in read
-        if one.name or one.keys or one.id
-        if one.name not in export.without
-    ]
+    somebody = [one for one in read if one.name or one.keys or one.id]
+    return [one for one in somebody if one.name not in export.without]
 
 
 def of_row(row: Mapping[str, str], column: str, ends_in_digits: bool) -> Person:

@@ -114,7 +114,8 @@ class Roster:
 
     def alike(self, shown: str) -> Sequence[Person]:
         """List everybody who might be called so, however it is written."""
-        return self._alike.get(names.loose(shown), ()) if shown else ()
+        letters = names.loose(shown)
+        return self._alike.get(letters, ()) if letters else ()
 
     @cached_property
     def _alike(self) -> dict[str, list[Person]]:
