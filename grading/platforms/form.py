@@ -95,6 +95,8 @@ class Platform:
         Whether such a login is the end of the key, behind a name.
     anonymous : bool
         Whether nobody may be told from it.
+    several : bool
+        Whether it is told only by several senders.
     addresses : str
         Whether the key holds e-mail addresses: ``"plain"``, ``"md5"`` or empty.
     times : tuple of str
@@ -117,6 +119,7 @@ class Platform:
     login: bool = False
     login_at_end: bool = False
     anonymous: bool = False
+    several: bool = False
     addresses: str = ""
     times: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()

@@ -80,6 +80,9 @@ def fitted(platform: Platform, paths: Sequence[str]) -> Recognised:
 def share(one: Recognised, paths: Sequence[str]) -> float:
     """Say how many of the files a form reads, of those that it should read."""
     asked = len(paths) - len(one.sides)
+    senders = {read.sender for read in one.readings.values()}
+    if one.platform.several and len(senders) == 1 and asked > 1:
+        return 0.0
     return len(one.readings) / asked if asked > 0 and one.readings else 0.0
 
 
