@@ -53,11 +53,13 @@ def collect(arguments: Namespace) -> int:
     from grading.handed_in import shown
     from grading.run import progress
 
-    course = Course.open(arguments.course)
     if arguments.undo:
-        return undo(course, arguments)
+        return undo(arguments)
     if arguments.source is None:
-        raise UsageError("collect needs a SOURCE: a folder or a zip")
+        raise UsageError(
+            "collect needs a SOURCE or --undo; see python -m grading collect --help"
+        )
+    course = Course.open(arguments.course)
     try:
         done = collect(
             course,
@@ -121,11 +123,11 @@ def answers(given: list[str]) -> dict[str, str]:
     return {called.strip(): student.strip() for called, _, student in pairs}
 
 
-def undo(course: Course, arguments: Namespace) -> int:
+def undo(arguments: Namespace) -> int:
     """Take the last collection back."""
     from grading.collect import undo
 
-    done = undo(course)
+    done = undo(Course.open(arguments.course))
     print(f"Took back {count(done.files, 'file')} collected from {done.source}.")
     return then(f"python -m grading collect --course {arguments.course} SOURCE")
 

@@ -242,7 +242,9 @@ class Planning:
         return max(sorted(found), key=found.__getitem__, default="")
 
     def blind(self, platform: Platform, items: Sequence[Item]) -> bool:
-        """Tell whether all of several senders have one name."""
+        """Tell whether all of several senders have one name, with passing numbers."""
+        if platform.scope != "assignment":
+            return False
         names = [one.whose.sender.name for one in items]
         hidden = any(name in platform.hidden for name in names)
         return hidden or (len(names) > 1 and len(set(names)) == 1 and bool(names[0]))

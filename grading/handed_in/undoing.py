@@ -18,7 +18,7 @@ from grading.handed_in import delivery
 from grading.state_file import Content, Form
 
 FILE = "collected.json"
-FORM = Form("note of the last collection", version=1, remedy="delete it")
+FORM = Form("note of the last collection", version=1, remedy="collect writes it anew")
 
 
 @dataclass
