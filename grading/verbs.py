@@ -51,7 +51,6 @@ def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
     from grading.collect import AskedError, collect
     from grading.handed_in import shown
-    from grading.run import progress
 
     if arguments.undo:
         return undo(arguments)
@@ -70,10 +69,10 @@ def collect(arguments: Namespace) -> int:
             dry=arguments.dry_run,
         )
     except AskedError as error:
-        progress.console().print(*shown.plan(error.plan, course.release))
+        show(shown.plan(error.plan))
         raise
     if arguments.dry_run:
-        progress.console().print(*shown.plan(done.plan, course.release))
+        show(shown.plan(done.plan))
         print("Nothing was written.")
         return 1 if done.plan.asked or done.plan.left_out else 0
     tell(f"note: {student}: {text}" for student, text in done.notes)
@@ -112,6 +111,15 @@ def roster(arguments: Namespace) -> int:
         return 0
     print(f"Wrote {course.students_file}.")
     return then(f"python -m grading collect --course {arguments.course} SOURCE")
+
+
+def show(parts: Iterable) -> None:
+    """Print what rich lays out, one below the other."""
+    from grading.run import progress
+
+    console = progress.console()
+    for part in parts:
+        console.print(part)
 
 
 def answers(given: list[str]) -> dict[str, str]:

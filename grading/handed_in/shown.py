@@ -1,7 +1,6 @@
 """A plan for the terminal: a table of who and what, what is asked, who is missing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -9,7 +8,7 @@ from rich.text import Text
 
 from grading.course_file import times
 from grading.errors import listed
-from grading.handed_in.members import printable
+from grading.handed_in.members import NOTEBOOK, printable
 from grading.handed_in.plan import Item, Plan, Seen
 
 # Whom one command-line option answers for.
@@ -32,15 +31,13 @@ BY = {
 }
 
 
-def plan(found: Plan, release: Path) -> Iterator[RenderableType]:
+def plan(found: Plan) -> Iterator[RenderableType]:
     """Show a plan.
 
     Parameters
     ----------
     found : Plan
         What collecting would do.
-    release : Path
-        What was handed out.
 
     Yields
     ------
@@ -66,14 +63,9 @@ def plan(found: Plan, release: Path) -> Iterator[RenderableType]:
 def table(found: Plan) -> Table:
     """Show what is taken, a row for each notebook."""
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading, ratio in (
-        ("student", 3),
-        ("told by", 3),
-        ("notebook", 3),
-        ("file", 5),
-    ):
-        shown.add_column(heading, ratio=ratio, overflow="fold")
-    shown.add_column("begun", justify="right")
+    for heading in ("student", "from", "told by", "notebook", "file"):
+        shown.add_column(heading, overflow="fold")
+    shown.add_column("begun", justify="right", no_wrap=True)
     for item in found.taken:
         last = {one.what.assignment: one for one in item.seen}
         for place, one in enumerate(last.values()):
@@ -88,9 +80,11 @@ def row(item: Item, one: Seen, first: bool) -> tuple[str, ...]:
     late = ", late" if one.sent.reading.late else ""
     when = f", {times.shown(one.time)}" if one.time else ""
     begun = "?" if one.begun is None else f"{one.begun[0]} of {one.begun[1]}"
-    told = (item.shown, BY[item.whose.by]) if first else ("", "")
-    file = f"{printable(one.name)}{more}{when}{late}"
-    return *told, one.what.assignment, file, begun
+    sender = printable(item.whose.sender.shown)
+    known = (item.shown, sender, BY[item.whose.by]) if first else ("", "", "")
+    inner = one.sent.reading.file if one.sent.member.kind == NOTEBOOK else one.name
+    file = f"{printable(inner)}{more}{when}{late}"
+    return *known, one.what.assignment.partition("_")[0], file, begun
 
 
 def asked(item: Item) -> str:
