@@ -140,10 +140,13 @@ def planner(course: Course, terms: Terms, accept: frozenset[str]) -> Planning:
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
         raise CollectError(NOT_RELEASED, release=course.release)
+    roster = students.read(course.students_file)
+    met = frozenset(student for student, _ in delivery.everyone(course))
+    students.refuse_strangers(roster, terms.dues, met)
     everybody = Class(
-        students.read(course.students_file),
+        roster,
         matches.read(course.matches_file),
-        frozenset(student for student, _ in delivery.everyone(course)),
+        met,
         accept,
         tuple(names),
     )

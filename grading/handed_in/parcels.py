@@ -144,26 +144,37 @@ def arrived(
     names = Names(tuple(assignments), frozenset(students))
     if own is None and (plain := at_known(meant, names)):
         return by_names(plain, names)
-    read = by_form(meant, own) or by_form(without_root(meant), own)
+    inner = without_root(meant)
+    read = by_form(meant, own, names) or by_form(inner, own, names)
     if read is not None:
         return read
     return by_names(unwrapped(meant), names)
 
 
-def by_form(found: Sequence[Member], own: Platform | None) -> Arrived | None:
+def by_form(
+    found: Sequence[Member], own: Platform | None, names: "Names"
+) -> Arrived | None:
     """Sort files by the form of a platform, if they have one."""
     wanted = [one for one in found if one.is_wanted]
     known = recognise([one.name for one in wanted], own) if wanted else None
     if known is None:
         return None
     by_sender: dict[Sender, list[Sent]] = {}
-    unread = []
+    unread, behind = [], set()
     for one in found:
         reading = known.platform.read(one.name)
         if reading is not None and not known.platform.is_side(one.name):
+            reading = reading.with_login(names.students)
+            behind.add(reading.behind)
             by_sender.setdefault(reading.sender, []).append(Sent(one, reading))
         elif one.is_wanted:
             unread.append(one)
+    if len(behind) > 1:
+        raise CollectError(
+            "the files are of several assignments, or user names hold _: {these}. "
+            "Collect each assignment by itself, with everybody in students.csv",
+            these=", ".join(sorted(behind)[:3]),
+        )
     return Arrived(known.platform, by_sender, tuple(unread))
 
 

@@ -14,7 +14,7 @@ from grading.errors import UsageError, one_of
 from grading.handed_in import apart, matches, parcels, work
 from grading.handed_in.identify import Identified, identify
 from grading.handed_in.matches import NOBODY, Match, Matches
-from grading.handed_in.members import RefusedError, printable
+from grading.handed_in.members import ZIP, RefusedError, printable
 from grading.handed_in.parcels import Arrived, File, Sent
 from grading.handed_in.whose import NEW, Answering, Class, Whose
 from grading.platforms.form import Platform, Sender
@@ -291,7 +291,7 @@ class Planning:
             return whose
         for assignment in {one.what.assignment for one in item.seen}:
             mine = [one for one in item.seen if one.what.assignment == assignment]
-            places = {PurePosixPath(one.name).parts[1:-1] for one in mine}
+            places = {place(one) for one in mine}
             apart = len(places) > 1 and () not in places
             if apart or len(mine) > MOST_VERSIONS:
                 question = (
@@ -299,6 +299,12 @@ class Planning:
                 )
                 return replace(whose, students=(), question=question, accept=MANY)
         return whose
+
+
+def place(one: Seen) -> tuple[str, ...]:
+    """Return the folders in which a file lies, below that of its sender."""
+    folders = PurePosixPath(one.name).parts[:-1]
+    return folders if one.sent.member.kind == ZIP else folders[1:]
 
 
 def unordered(mine: Sequence[Seen]) -> bool:

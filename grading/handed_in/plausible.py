@@ -39,4 +39,4 @@ def implausible(shown: str, assignments: Iterable[str]) -> bool:
         return len(folded) <= SHORT
     # A person's name that is written with a blank has no number in it.
     counted = " " in folded and any(sign.isdigit() for sign in folded)
-    return counted or all(one in WORDS for one in words)
+    return counted or all(one in WORDS or one.rstrip("s") in WORDS for one in words)

@@ -248,7 +248,9 @@ class Answering:
         if self.platform.login_at_end:
             ends = [one for one in ids if key.casefold().endswith(f"_{one}")]
             return ids[max(ends, key=len)] if ends else None
-        return ids.get(key.casefold()) if self.platform.login else None
+        exact = key in self.everybody.met or key in self.everybody.roster.by_id
+        known = key if exact else ids.get(key.casefold())
+        return known if self.platform.login else None
 
     def by_login(self, sender: Sender) -> Whose | None:
         """Look for an id that is the key."""
@@ -267,12 +269,12 @@ class Answering:
 
     def by_name(self, sender: Sender) -> Whose | None:
         """Look for the only person of this name in the roster."""
-        if not (sender.name and self.platform.names):
-            return None
+        # A folder that somebody named herself may bear a name.
+        shown = sender.name or (sender.key if self.platform.login else "")
         roster = self.everybody.roster
-        person = roster.named(sender.name, self.platform.names)
+        person = roster.named(shown, self.platform.names or "full")
         if person is None:
-            alike = " or ".join(one.shown for one in roster.alike(sender.name))
+            alike = " or ".join(one.shown for one in roster.alike(shown))
             return self.asked(sender, f"{alike}?") if alike else None
         other = person.keys.get(self.column)
         if other and sender.key and not same(other, sender.key):

@@ -15,8 +15,8 @@ A form holds patterns with named groups, tried on the path inside the archive:
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,8 @@ class Reading:
         As it stands in the path; empty if nothing does.
     late : bool
         Whether the platform marked it as late.
+    behind : str
+        What stands before a login, where it is not certain where that begins.
     """
 
     sender: Sender
@@ -73,6 +75,23 @@ class Reading:
     attempt: str = ""
     ref: str = ""
     late: bool = False
+    behind: str = ""
+
+    def with_login(self, logins: Iterable[str]) -> "Reading":
+        """Return the same with the longest login that may stand there, if there is one.
+
+        Parameters
+        ----------
+        logins : iterable of str
+            Those of the class.
+        """
+        whole = f"{self.behind}_{self.sender.key}"
+        fit = [one for one in logins if whole.casefold().endswith(f"_{one.casefold()}")]
+        if not self.behind or not fit:
+            return self
+        login = max(fit, key=len)
+        sender = replace(self.sender, key=whole[-len(login) :])
+        return replace(self, sender=sender, behind=whole[: -len(login) - 1])
 
 
 @dataclass(frozen=True)
@@ -93,6 +112,8 @@ class Platform:
         Whether a key may be what the class calls a student id.
     login_at_end : bool
         Whether such a login is the end of the key, behind a name.
+    login_behind : str
+        The group before such a login, of which it may need a part; empty if none.
     anonymous : bool
         Whether nobody may be told from it.
     several : bool
@@ -118,6 +139,7 @@ class Platform:
     names: str = ""
     login: bool = False
     login_at_end: bool = False
+    login_behind: str = ""
     anonymous: bool = False
     several: bool = False
     addresses: str = ""
@@ -163,6 +185,7 @@ class Platform:
             found.get("attempt", ""),
             found.get("ref", ""),
             bool(found.get("late")),
+            found.get(self.login_behind, ""),
         )
 
     def time(self, attempt: str, zone: tzinfo) -> datetime | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from grading import atomic
 from grading.course import STUDENT
+from grading.course_file.due import Dues
 from grading.errors import CourseError, meant
 from grading.platforms import form, names, table
 
@@ -242,6 +243,34 @@ def refuse_doubles(path: Path, people: Iterable[Person], lines: Iterable[int]) -
                     first=seen[place],
                 )
             seen[place] = line
+
+
+def refuse_strangers(roster: Roster, dues: Dues, met: Iterable[str]) -> None:
+    """Refuse an extension for somebody who is not in the class.
+
+    Parameters
+    ----------
+    roster : Roster
+        The class; where it is empty, nothing is refused.
+    dues : Dues
+        With the extensions.
+    met : iterable of str
+        Ids of whoever has handed in, in the roster or not.
+
+    Raises
+    ------
+    CourseError
+        For the first; it names who may be meant.
+    """
+    if not roster.people:
+        return
+    for stranger in dues.strangers([*roster.by_id, *met]):
+        near = roster.nearest(stranger)
+        raise CourseError(
+            "extensions.csv: student is {got}, expected an id of students.csv{guess}",
+            got=repr(stranger),
+            guess=f" (did you mean {near}?)" if near else "",
+        )
 
 
 def nfc(text: str) -> str:

@@ -148,7 +148,25 @@ def test_latest_attempt_of_blackboard_counts_at_its_own_time(tiny_course, tmp_pa
     assert counts.read_bytes() == notebook(tiny_course, "new")
 
 
+def test_user_names_with_the_sign_before_them_are_no_one_person(tiny_course, tmp_path):
+    time = "attempt_2026-02-03-14-05-59_x.ipynb"
+    files = {
+        f"Lab 1_{one}_{time}": notebook(tiny_course, one) for one in ("a_lo", "b_lo")
+    }
+    with pytest.raises(CollectError, match="user names hold _: Lab 1_a, Lab 1_b"):
+        collect(tiny_course, archive(tmp_path, files))
+    roster = Roster((Person("a_lo"), Person("b_lo"), Person("lo")))
+    students.write(tiny_course.students_file, roster)
+    assert collect(tiny_course, archive(tmp_path, files)).students == {"a_lo", "b_lo"}
+
+
+def test_folder_with_a_name_is_that_persons(rostered, tmp_path):
+    files = {"Lovelace, Ada/x.ipynb": notebook(rostered, "a")}
+    assert collect(rostered, archive(tmp_path, files)).students == {"ada"}
+
+
 LEVELS = {
+    "a zip in a zip": {"all of it.zip": None},
     "sections": {
         **{f"Section A/{one}/x.ipynb": one for one in ("ada", "bo")},
         **{f"Section B/{one}/x.ipynb": one for one in ("cy", "di")},
@@ -163,6 +181,9 @@ LEVELS = {
 @pytest.mark.parametrize("files", LEVELS.values(), ids=LEVELS)
 def test_class_that_would_fall_on_few_people_is_asked(tiny_course, tmp_path, files):
     source = {path: notebook(tiny_course, text) for path, text in files.items()}
+    if not all(files.values()):
+        inner = {f"{one}/x.ipynb": notebook(tiny_course, one) for one in ("ada", "bo")}
+        source = dict.fromkeys(files, archive(tmp_path, inner).read_bytes())
     before = state(tiny_course)
     with pytest.raises(AskedError):
         collect(tiny_course, archive(tmp_path, source))
@@ -284,6 +305,26 @@ def test_receipt_is_ready_for_a_mail_merge(rostered, tmp_path):
     assert (rows[0]["name"], rows[0]["email"]) == ("Ada Lovelace", "ada@x.edu")
     assert [row["answers_begun"] for row in rows] == ["1", "0"]
     assert [row["complete"] for row in rows] == ["no", "no"]
+
+
+def test_extension_for_nobody_in_the_roster_names_the_nearest(rostered, tmp_path):
+    due = '[notebooks.07]\ndue = "2026-01-10 23:59"\n'
+    rostered.settings_file.write_text(due, encoding="utf-8")
+    lines = "student,notebook,due\nzoee,07,2026-01-12 23:59\n"
+    rostered.extensions_file.write_text(lines, encoding="utf-8")
+    source = archive(tmp_path, {"ada/x.ipynb": notebook(rostered, "a")})
+    with pytest.raises(CourseError, match=r"'zoee', .*did you mean zoe \(Zoë O'Neil"):
+        collect(rostered, source)
+
+
+def test_names_of_the_roster_stand_in_the_scores(room, tmp_path):
+    room.hand_in("ada", half="def half(x):\n    return x / 2")
+    students.write(room.course.students_file, ROSTER)
+    course = ["--course", str(room.course.root)]
+    assert cli.main(["grade", *course]) == 0
+    assert cli.main(["export", *course, str(tmp_path / "x.csv")]) == 0
+    (row,) = csv.DictReader((tmp_path / "x.csv").read_text("utf-8").splitlines())
+    assert (row["student"], row["name"]) == ("ada", "Ada Lovelace")
 
 
 def test_own_pattern_of_the_course_file(tiny_course, tmp_path):
