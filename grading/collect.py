@@ -43,7 +43,7 @@ class AskedError(CollectError):
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         first = listed([one.whose.sender.shown for one in plan.asked] + plan.left_out)
-        super().__init__(f"nothing was collected: it must be said who it is: {first}")
+        super().__init__(f"nothing was collected; to be answered first: {first}")
 
 
 @dataclass
@@ -251,7 +251,8 @@ class Taking:
             self.journal.note()
             matches.write(self.course.matches_file, known)
         for item in plan.items:
-            self.done.notes += [(item.shown, text) for text in item.notes]
+            if item.problem or item.whose.students:
+                self.done.notes += [(item.shown, text) for text in item.notes]
             if item.problem:
                 self.done.refused.append((item.shown, item.problem))
             elif item.whose.students:

@@ -75,7 +75,8 @@ def table(found: Plan) -> Table:
 
 def row(item: Item, one: Seen, first: bool) -> tuple[str, ...]:
     """Return the cells of one notebook."""
-    others = [other for other in item.seen if other.what == one.what]
+    name = one.what.assignment
+    others = [other for other in item.seen if other.what.assignment == name]
     more = f" (last of {len(others)})" if len(others) > 1 else ""
     late = ", late" if one.sent.reading.late else ""
     when = f", {times.shown(one.time)}" if one.time else ""
@@ -84,7 +85,7 @@ def row(item: Item, one: Seen, first: bool) -> tuple[str, ...]:
     known = (item.shown, sender, BY[item.whose.by]) if first else ("", "", "")
     inner = one.sent.reading.file if one.sent.member.kind == NOTEBOOK else one.name
     file = f"{printable(inner)}{more}{when}{late}"
-    return *known, one.what.assignment.partition("_")[0], file, begun
+    return *known, name.partition("_")[0], file, begun
 
 
 def asked(item: Item) -> str:
