@@ -24,6 +24,7 @@ from grading.handed_in.members import (
 )
 from grading.platforms.form import Platform, Reading, Sender
 from grading.platforms.recognise import recognise
+from nnlib.check import modules_there
 
 # All notebooks of one student together.
 MOST_TOGETHER = 4 * MOST_BYTES
@@ -317,9 +318,9 @@ def beside(member: Member, found: list[Member], budget: Budget) -> dict[str, byt
     for one in near:
         if one.kind == modules.KIND and not one.problem and len(read) < MOST_BESIDE:
             try:
-                read[one.parts[-1]] = budget.read(one, modules.MOST_BYTES)
+                read[one.parts[-1]] = budget.read(one, modules_there.MOST_BYTES)
             except RefusedError:
-                read[one.parts[-1]] = bytes(modules.MOST_BYTES + 1)
+                read[one.parts[-1]] = bytes(modules_there.MOST_BYTES + 1)
     return read
 
 

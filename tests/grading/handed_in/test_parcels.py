@@ -41,7 +41,7 @@ def seen(source, students=()):
 
 
 def files_of(source):
-    """Return what is read of each student, by name: notebooks, and what was left out."""
+    """Return what is read of each student, by name: notebooks, and what was not."""
     with parcels.opened(source) as everything:
         found = parcels.arrived(everything, NAMES).by_sender
         return [parcels.read(found[one]) for one in sorted(found, key=lambda s: s.key)]
