@@ -45,6 +45,9 @@ CLASS = option(
     "--course", type=Path, required=True, metavar="DIR", help="the class folder"
 )
 ONE_NOTEBOOK = option("--notebook", metavar="NN", help="only this one, such as 02")
+DRY_RUN = option(
+    "--dry-run", action="store_true", help="write nothing; say what would be done"
+)
 UNSAFE = option(
     "--unsafe-no-sandbox",
     action="store_true",
@@ -109,21 +112,76 @@ VERBS = (
         ),
     ),
     Verb(
+        "roster",
+        verbs.roster,
+        "say who is in the class",
+        "Takes in a list that a platform exports: gradebooks of Canvas, Moodle, "
+        "Blackboard and Brightspace, Moodle's grading worksheet, GitHub Classroom's "
+        "roster, nbgrader's gradebook.db, or a CSV file with a column id. It stands in "
+        "students.csv in the class folder; what is written there is never changed.",
+        (
+            CLASS,
+            option("action", choices=("import",), help="what to do: import"),
+            option("source", type=Path, metavar="FILE", help="the list"),
+            option(
+                "--notebook",
+                metavar="NN",
+                help="the notebook for which a platform's numbers hold, such as 02",
+            ),
+            option(
+                "--columns",
+                metavar="KEY=HEADING,...",
+                help='of another list: "id=Number,name=Student,email=Mail"',
+            ),
+            option(
+                "--accept",
+                action="append",
+                default=[],
+                choices=("new",),
+                help="new: whoever is not known is new, whatever the name",
+            ),
+            DRY_RUN,
+        ),
+    ),
+    Verb(
         "collect",
         verbs.collect,
         "take in what students handed in",
-        "Every file is kept, under the time at which it was collected; the latest on "
-        "time counts, otherwise the latest. What is not in order is refused with a "
-        "reason, and the rest is taken.",
+        "First a plan is made; where it is not certain whose a file is, it is asked, "
+        "and nothing is written. Every file is kept, under the time at which it was "
+        "collected; the latest on time with work in it counts, otherwise the latest. "
+        "What is not in order is refused with a reason, and the rest is taken.",
         (
             CLASS,
             option(
                 "source",
                 type=Path,
+                nargs="?",
                 metavar="SOURCE",
-                help="a folder or a zip: a folder or a zip for each student in it, or "
-                "files named after them, as ada.ipynb or ada_anything.ipynb",
+                help="what your learning platform gives, or a folder or a zip: a "
+                "folder or a zip for each student in it, or files named after them, "
+                "as ada.ipynb",
             ),
+            DRY_RUN,
+            option(
+                "--match",
+                action="append",
+                default=[],
+                metavar="WHO=ID",
+                help='whose it is, as "1044=ada"; "1044=-" leaves it out; of a team, '
+                '"Blue=ada bo"',
+            ),
+            option(
+                "--accept",
+                action="append",
+                default=[],
+                choices=("new", "names", "numbers", "many", "older"),
+                help="new: whoever is not known is new; names: the same name is the "
+                "same person; numbers: the worksheet is that of this assignment; many: "
+                "several files are one person's; older: people go back to earlier "
+                "files",
+            ),
+            option("--undo", action="store_true", help="take the last collection back"),
             option(
                 "--at",
                 metavar="TIME",

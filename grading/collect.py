@@ -1,25 +1,49 @@
 """Collect: what students handed in -> COURSE/received and COURSE/submitted.
 
-Every file is kept, byte for byte, readable or not, under the time at which it was
-collected: what a file says of its own time is not believed. The delivery that counts
-is put where it is graded. One student's broken zip does not stop the others.
+First everything is read and a plan is made; where somebody would have to be guessed,
+merged with another or invented, nothing is written and the question is told. Then every
+file is kept, byte for byte, readable or not: what a file says of its own time is not
+believed. The delivery that counts is put where it is graded. One student's broken zip
+does not stop the others, and what was taken in last can be taken back.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grading.course import Course
+from grading.course import CONFIG, Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import NOT_RELEASED, CollectError, UsageError
-from grading.handed_in import delivery, modules
-from grading.handed_in.delivery import Delivery
-from grading.handed_in.identify import Identified, identify
-from grading.handed_in.parcels import File, Parcel, parcels
+from grading.errors import NOT_RELEASED, CollectError, UsageError, listed
+from grading.handed_in import delivery, matches, modules, parcels, receipt, undoing
+from grading.handed_in.before import OLDER, ask_whether_older, missing
+from grading.handed_in.delivery import Delivery, Given
+from grading.handed_in.members import Member
+from grading.handed_in.parcels import File, opened
+from grading.handed_in.plan import Item, Plan, Planning, Seen
+from grading.handed_in.whose import Class
+from grading.platforms import form
+from grading.results import withdrawn
+from grading.roster import students
 
 TICK = timedelta(microseconds=1)
+
+
+class AskedError(CollectError):
+    """Something must be answered first; nothing was written.
+
+    Parameters
+    ----------
+    plan : Plan
+        What collecting would do, and what is asked.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        first = listed([one.whose.sender.shown for one in plan.asked] + plan.left_out)
+        super().__init__(f"nothing was collected; to be answered first: {first}")
 
 
 @dataclass
@@ -28,18 +52,24 @@ class Collection:
 
     Parameters
     ----------
+    plan : Plan
+        What was found, and whose it is.
     new, known : list of Delivery
         Files that were taken in, and files whose bytes were there already.
     refused : list of (str, str)
         Students of whom nothing was taken, and why.
     notes : list of (str, str)
         Students, and what was put right or left out.
+    receipt : Path, optional
+        A table of what is new.
     """
 
+    plan: Plan
     new: list[Delivery] = field(default_factory=list)
     known: list[Delivery] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    receipt: Path | None = None
 
     @property
     def students(self) -> set[str]:
@@ -48,7 +78,13 @@ class Collection:
 
 
 def collect(
-    course: Course, source: Path, at: datetime | str | None = None
+    course: Course,
+    source: Path,
+    at: datetime | str | None = None,
+    *,
+    accept: Iterable[str] = (),
+    answers: Mapping[str, str] | None = None,
+    dry: bool = False,
 ) -> Collection:
     """Take in the submissions of a class.
 
@@ -57,10 +93,16 @@ def collect(
     course : Course
         The class.
     source : Path
-        A folder or a zip with a folder or a zip for each student, or with files that
-        are called after the student.
+        What a learning platform gives; or a folder or a zip with a folder or a zip for
+        each student, or with files that are called after the student.
     at : datetime or str, optional
-        When they were handed in, if that was not now.
+        When they were handed in, if that was not now and the platform does not say it.
+    accept : iterable of str
+        Kinds of questions that are answered with yes.
+    answers : mapping of str to str, optional
+        Ids of students by what the platform calls them; ``-`` leaves one out.
+    dry : bool
+        Whether only the plan is made.
 
     Returns
     -------
@@ -70,27 +112,86 @@ def collect(
     Raises
     ------
     UsageError
-        If `at` is no time, or lies in the future.
+        If `at` is no time, or lies in the future, or an answer is for nobody.
+    AskedError
+        If something must be answered first; nothing is written then.
     CollectError
         If there is nothing to collect, or the source cannot be opened.
     """
     terms = Terms.read(course)
+    moment = time_of(at, terms)
+    with opened(source) as everything:
+        planning = planner(course, terms, frozenset(accept))
+        plan = planned(course, source, terms, planning, everything, answers or {})
+        done = Collection(plan)
+        if not dry:
+            if plan.asked or plan.left_out:
+                raise AskedError(plan)
+            done.notes += delivery.mended(course)
+            journal = undoing.Journal(course, source, plan.places)
+            taking = Taking(course, terms, moment, at is not None, journal, done)
+            taking.all(planning.everybody)
+            done.receipt = receipt.write(course, terms, planning.everybody, done.new)
+    return done
+
+
+def planner(course: Course, terms: Terms, accept: frozenset[str]) -> Planning:
+    """Read who is known."""
     names = [path.name for path in course.release.glob("*") if path.is_dir()]
     if not names:
         raise CollectError(NOT_RELEASED, release=course.release)
-    moment = time_of(at, terms)
-    done = Collection(notes=list(delivery.mended(course)))
-    students = {student for student, _ in delivery.everyone(course)}
-    for parcel in parcels(source, names, students):
-        take(course, terms, parcel, moment, done)
-    if not done.new and not done.known and not done.refused:
-        known = ", ".join(f"{name}.ipynb" for name in sorted(names))
+    roster = students.read(course.students_file)
+    met = frozenset(student for student, _ in delivery.everyone(course))
+    students.refuse_strangers(roster, terms.dues, met)
+    everybody = Class(
+        roster,
+        matches.read(course.matches_file),
+        met,
+        accept,
+        tuple(names),
+    )
+    zone = terms.settings.zone
+    return Planning(everybody, terms.notebooks, course.release, zone)
+
+
+def planned(
+    course: Course,
+    source: Path,
+    terms: Terms,
+    planning: Planning,
+    everything: list[Member],
+    answers: Mapping[str, str],
+) -> Plan:
+    """Make the plan, or say that there is nothing to collect."""
+    refuse_course(course, source)
+    everybody, own = planning.everybody, terms.settings.platform
+    found = parcels.arrived(
+        everything,
+        everybody.assignments,
+        everybody.ids.values(),
+        form.own(own.pattern, own.scope, own.times) if own else None,
+    )
+    plan = planning.plan(found, answers)
+    if not plan.items and not plan.left_out:
+        known = ", ".join(f"{name}.ipynb" for name in sorted(everybody.assignments))
         raise CollectError(
-            f"{source} holds no submissions; expected a folder or a zip for each "
-            "student, or files such as ada.ipynb, with notebooks of these names: "
-            f"{known}"
+            f"{source} holds no submissions; expected what a learning platform gives, "
+            "a folder or a zip for each student, or files such as ada.ipynb, with "
+            f"notebooks of these names: {known}"
         )
-    return done
+    if OLDER not in everybody.accept:
+        ask_whether_older(course, plan)
+    plan.missing = missing(course, everybody.roster, plan)
+    return plan
+
+
+def refuse_course(course: Course, source: Path) -> None:
+    """Refuse to collect a course folder, or what lies in this one."""
+    place = source.expanduser().resolve()
+    if place.is_relative_to(course.root) or (place / CONFIG).is_file():
+        raise CollectError(
+            f"{source} is a course folder, or lies in one; expected what was handed in"
+        )
 
 
 def time_of(at: datetime | str | None, terms: Terms) -> datetime:
@@ -107,92 +208,144 @@ def time_of(at: datetime | str | None, terms: Terms) -> datetime:
     return moment
 
 
-def take(
-    course: Course, terms: Terms, parcel: Parcel, moment: datetime, done: Collection
-) -> None:
-    """Take in one student's parcel."""
-    if parcel.problem:
-        done.refused.append((parcel.student, parcel.problem))
-        return
-    done.notes += [(parcel.student, text) for text in parcel.notes]
-    found = recognised(parcel, terms, done)
-    if not found:
-        done.refused.append((parcel.student, "holds no notebook of this course"))
-    for place, (file, what) in enumerate(found, start=1 - len(found)):
+def by_content(read: Iterable[tuple[object, File]]) -> dict[tuple[str, str], File]:
+    """Return files by name and hash, as a plan names them."""
+    return {
+        (file.name, hashlib.sha256(file.data).hexdigest()): file for _, file in read
+    }
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Takes in what a plan says.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    terms : Terms
+        Due times.
+    moment : datetime
+        When it was handed in, where the platform does not say so.
+    fixed : bool
+        Whether it was then, whatever the platform says.
+    journal : Journal
+        Notes what was there, before anything changes.
+    done : Collection
+        What came of it.
+    """
+
+    course: Course
+    terms: Terms
+    moment: datetime
+    fixed: bool
+    journal: undoing.Journal
+    done: Collection
+
+    def all(self, everybody: Class) -> None:
+        """Take in everything, and keep the answers."""
+        plan = self.done.plan
+        kept = [one.whose.keep for one in plan.taken if one.whose.keep is not None]
+        known = plan.answers.with_these(kept)
+        if known != everybody.matches:
+            self.journal.note()
+            matches.write(self.course.matches_file, known)
+        for item in plan.items:
+            if item.problem or item.whose.students:
+                self.done.notes += [(item.shown, text) for text in item.notes]
+            if item.problem:
+                self.done.refused.append((item.shown, item.problem))
+            elif item.whose.students:
+                self.item(item)
+
+    def item(self, item: Item) -> None:
+        """Take in what one sender sent, for whoever it is."""
+        self.done.notes += [(item.shown, text) for text in several(item)]
+        files = by_content(parcels.read(item.sent)[0])
+        last = {one.what.assignment: one for one in item.seen}
+        given = [
+            self.given(item, seen, files[seen.name, seen.sha256], seen in last.values())
+            for seen in item.seen
+        ]
+        for student in item.whose.students:
+            for place, one in enumerate(given, start=1 - len(given)):
+                self.take(student, item.seen[place - 1], one, place * TICK)
+            for assignment in last:
+                pairs = zip(item.seen, given, strict=True)
+                mine = [one for s, one in pairs if s.what.assignment == assignment]
+                self.put_forward(student, assignment, mine)
+
+    def given(self, item: Item, seen: Seen, file: File, is_last: bool) -> Given:
+        """Put a file together with what belongs to it."""
         beside, left_out = modules.chosen(file.data, file.modules)
-        done.notes += [(parcel.student, text) for text in left_out]
-        received, new = delivery.receive(
-            course,
-            parcel.student,
-            what.assignment,
-            file.data,
-            time=moment + place * TICK,
-            name=file.name,
-            notes=[*([what.note] if what.note else []), *left_out],
-            beside=beside,
-        )
-        (done.new if new else done.known).append(received)
-    put_forward(course, terms, parcel.student, found, done)
+        self.done.notes += [(item.shown, text) for text in left_out]
+        notes = [*([seen.what.note] if seen.what.note else []), *left_out]
+        ref = seen.sent.reading.ref
+        return Given(file.data, file.name, notes, beside, ref, is_last)
 
+    def take(self, student: str, seen: Seen, given: Given, tick: timedelta) -> None:
+        """Take in one file."""
+        believed = None if self.fixed else seen.time
+        time = self.moment if believed is None else min(believed, self.moment)
+        place = self.course, student, seen.what.assignment
+        known = delivery.there(delivery.deliveries(*place), given, time + tick)
+        if known is None or known.time > time + tick:
+            self.journal.note()
+        received, new = delivery.receive(*place, given, time=time + tick)
+        (self.done.new if new else self.done.known).append(received)
 
-def put_forward(
-    course: Course,
-    terms: Terms,
-    student: str,
-    found: list[tuple[File, Identified]],
-    done: Collection,
-) -> None:
-    """Put what counts where it is graded; remark where it is another file."""
-    last = {what.assignment: file for file, what in found}
-    for assignment, file in last.items():
-        chosen = delivery.put_forward(
-            course, student, assignment, terms.due(student, assignment)
-        )
-        if chosen.sha256 != modules.hash_of(
-            file.data, modules.chosen(file.data, file.modules)[0]
-        ):
-            when = terms.shown(chosen.time)
+    def put_forward(self, student: str, assignment: str, mine: Sequence[Given]) -> None:
+        """Put what counts where it is graded; remark where it is another file."""
+        due = self.terms.due(student, assignment)
+        chosen = delivery.put_forward(self.course, student, assignment, due)
+        if chosen.sha256 not in {one.sha256 for one in mine}:
+            when = self.terms.shown(chosen.time)
             text = (
-                f"“{file.name}” is kept, but what counts is what was handed in on "
+                f"“{mine[-1].name}” is kept, but what counts is what was handed in on "
                 f"{when}."
             )
-            done.notes.append((student, text))
+            self.done.notes.append((student, text))
 
 
-def recognised(
-    parcel: Parcel, terms: Terms, done: Collection
-) -> list[tuple[File, Identified]]:
-    """Find out what the files of a parcel are; the one that should count comes last."""
-    found = []
-    for file in parcel.files:
-        known = terms.notebooks
-        what = identify(file.data, file.name, known, is_single=file.is_single)
-        if what.assignment:
-            found.append((file, what))
-        else:
-            text = f"“{file.name}” is no notebook of this course and was left out."
-            done.notes.append((parcel.student, text))
-    found = in_order(found)
-    done.notes += [(parcel.student, what.note) for _, what in found if what.note]
-    done.notes += [(parcel.student, text) for text in several(found)]
-    return found
-
-
-def in_order(found: list[tuple[File, Identified]]) -> list[tuple[File, Identified]]:
-    """Put the file with the right name last, and leave out copies of later ones."""
-    kept: dict[tuple[str, bytes], tuple[File, Identified]] = {}
-    for file, what in sorted(found, key=lambda one: one[1].exact):
-        kept.pop((what.assignment, file.data), None)
-        kept[what.assignment, file.data] = file, what
-    return list(kept.values())
-
-
-def several(found: list[tuple[File, Identified]]) -> Iterator[str]:
+def several(item: Item) -> Iterator[str]:
     """Say which of several files for one notebook counts."""
-    for assignment in dict.fromkeys(what.assignment for _, what in found):
-        files = [file.name for file, what in found if what.assignment == assignment]
-        if len(files) > 1:
+    for assignment in dict.fromkeys(one.what.assignment for one in item.seen):
+        found = [one for one in item.seen if one.what.assignment == assignment]
+        if len(found) > 1:
             yield (
-                f"{len(files)} files are {assignment}; all are kept, “{files[-1]}” is "
-                "the last of them."
+                f"{len(found)} files are {assignment}; all are kept, "
+                f"“{found[-1].name}” is the last of them{with_work(found)}."
             )
+
+
+def with_work(found: list[Seen]) -> str:
+    """Say that the others were not begun, if so."""
+    others = [one.begun for one in found[:-1]]
+    untouched = all(one is not None and one[0] == 0 for one in others)
+    return ", the only one with work in it" if untouched and found[-1].rank[0] else ""
+
+
+def undo(course: Course) -> undoing.Undone:
+    """Take the last collection back.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+
+    Returns
+    -------
+    Undone
+        What was taken back; nothing is left of whoever came in by it.
+
+    Raises
+    ------
+    CollectError
+        If there is none, or it was taken back already.
+    CourseError
+        If points by hand would go with it.
+    """
+    withdrawn.refuse_by_hand(course, undoing.emptied(course))
+    done = undoing.undo(course, Terms.read(course))
+    withdrawn.withdraw(course, done.emptied)
+    return done

@@ -138,6 +138,16 @@ class Course:
         return self.root / "extensions.csv"
 
     @property
+    def students_file(self) -> Path:
+        """Who is in the class; it need not exist."""
+        return self.root / "students.csv"
+
+    @property
+    def matches_file(self) -> Path:
+        """Whom a platform means by what it calls a person; it need not exist."""
+        return self.root / "matches.csv"
+
+    @property
     def source(self) -> Path:
         """The built notebooks, with solutions."""
         return self.root / "source"

@@ -14,11 +14,15 @@ from grading.course_file.terms import Terms
 from grading.found import record
 from grading.found.record import Record
 from grading.results.grades import Grade, grades
+from grading.roster import students
+from grading.roster.students import Person, Roster
 
 FIRST = (
     *("assignment", "student", "points", "max_points"),
     *("late_penalty", "days_late", "handed_in", "problem"),
 )
+# Where there is a roster.
+OF_ROSTER = ("name", "email", "section")
 
 
 def export(course: Course, target: Path) -> Path:
@@ -46,8 +50,10 @@ def export(course: Course, target: Path) -> Path:
     graded = sorted(
         grades(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)
     )
-    rows = [row(one, now, terms) for one, now in graded]
-    columns = list(dict.fromkeys([*FIRST, *(name for row in rows for name in row)]))
+    roster = students.read(course.students_file)
+    rows = [row(one, now, terms) | who(one, roster) for one, now in graded]
+    first = (*FIRST, *(OF_ROSTER if roster.people else ()))
+    columns = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
@@ -72,6 +78,14 @@ def row(graded: Record, now: Grade, terms: Terms) -> dict[str, object]:
         values[result.exercise] = number(now.scores.get(result.name))
         values[f"{result.exercise} status"] = result.status
     return values
+
+
+def who(graded: Record, roster: Roster) -> dict[str, str]:
+    """Return what the roster knows of a student; nothing where there is none."""
+    if not roster.people:
+        return {}
+    one = roster.by_id.get(graded.student, Person(graded.student))
+    return {name: getattr(one, name) for name in OF_ROSTER}
 
 
 def number(score: float | None) -> str:

@@ -29,6 +29,7 @@ from grading.results.ledger import Entries
 from grading.results.moved import Move
 from grading.results.standing import Standing
 from grading.results.standings import Standings
+from grading.roster import students as roster
 from grading.run import faults, lock
 from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
@@ -167,8 +168,12 @@ def grade(
 
 
 def strangers(course: Course, terms: Terms) -> list[str]:
-    """Remark on extensions that are probably meant for somebody else."""
+    """Remark on extensions that are probably meant for somebody else.
+
+    Where there is a roster, an extension for nobody in it is an error.
+    """
     students = {student for student, _ in delivery.everyone(course)}
+    roster.refuse_strangers(roster.read(course.students_file), terms.dues, students)
     return [
         (
             f"extensions.csv names {stranger}, who has handed in nothing; did you mean "

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from grading.course import Course
-from grading.errors import UsageError
+from grading.errors import UsageError, listed
 
 if TYPE_CHECKING:
     from grading.grade import Run
@@ -49,18 +49,95 @@ def release(arguments: Namespace) -> int:
 
 def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
-    from grading.collect import collect
+    from grading.collect import AskedError, collect
+    from grading.handed_in import shown
 
+    if arguments.undo:
+        return undo(arguments)
+    if arguments.source is None:
+        raise UsageError(
+            "collect needs a SOURCE or --undo; see python -m grading collect --help"
+        )
     course = Course.open(arguments.course)
-    done = collect(course, arguments.source, arguments.at)
+    try:
+        done = collect(
+            course,
+            arguments.source,
+            arguments.at,
+            accept=arguments.accept,
+            answers=answers(arguments.match),
+            dry=arguments.dry_run,
+        )
+    except AskedError as error:
+        show(shown.plan(error.plan))
+        raise
+    if arguments.dry_run:
+        show(shown.plan(done.plan))
+        print("Nothing was written.")
+        return 1 if done.plan.asked or done.plan.left_out else 0
     tell(f"note: {student}: {text}" for student, text in done.notes)
     new, students = count(len(done.new), "submission"), len(done.students)
     known = f" Already there: {len(done.known)}." if done.known else ""
     print(f"Collected {new} in {course.received}.{known}")
     print(f"{count(students, 'student')} in all. What counts is in {course.submitted}.")
+    if done.receipt:
+        print(f"Receipts are in {done.receipt}.")
+    if done.plan.missing:
+        print(f"Nothing yet from {listed(done.plan.missing)}.")
     then(f"python -m grading grade --course {arguments.course}")
     warn(f"refused: {student}: {reason}" for student, reason in done.refused)
     return 1 if done.refused else 0
+
+
+def roster(arguments: Namespace) -> int:
+    """Take in who is in the class."""
+    from grading.enrol import enrol
+
+    course = Course.open(arguments.course)
+    done = enrol(
+        course,
+        arguments.source,
+        notebook=arguments.notebook,
+        columns=arguments.columns,
+        accept=arguments.accept,
+        dry=arguments.dry_run,
+    )
+    tell(f"new: {one.shown}" for one in done.new)
+    tell(f"note: {text}" for text in done.notes)
+    read, in_all = f"Read {done.what}", len(done.roster.people)
+    print(f"{read}: {len(done.new)} new, {len(done.known)} known, {in_all} in all.")
+    if arguments.dry_run:
+        print("Nothing was written.")
+        return 0
+    print(f"Wrote {course.students_file}.")
+    return then(f"python -m grading collect --course {arguments.course} SOURCE")
+
+
+def show(parts: Iterable) -> None:
+    """Print what rich lays out, one below the other."""
+    from grading.run import progress
+
+    console = progress.console()
+    for part in parts:
+        console.print(part)
+
+
+def answers(given: list[str]) -> dict[str, str]:
+    """Read who is whom."""
+    pairs = [one.rpartition("=") for one in given]
+    wrong = next((one for one in given if "=" not in one.strip("= ")), None)
+    if wrong is not None:
+        raise UsageError(f"--match is {wrong!r}, expected such as 1044=ada")
+    return {called.strip(): student.strip() for called, _, student in pairs}
+
+
+def undo(arguments: Namespace) -> int:
+    """Take the last collection back."""
+    from grading.collect import undo
+
+    done = undo(Course.open(arguments.course))
+    print(f"Took back {count(done.files, 'file')} collected from {done.source}.")
+    return then(f"python -m grading collect --course {arguments.course} SOURCE")
 
 
 def grade(arguments: Namespace) -> int:

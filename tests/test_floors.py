@@ -19,6 +19,8 @@ FLOORS = (
     "authored",
     "released",
     "course_file",
+    "platforms",
+    "roster",
     "handed_in",
     "found",
     "submitted",
@@ -27,8 +29,8 @@ FLOORS = (
     "run",
     "exhibits packed",
     "build release collect grade feedback report export solutions instructor "
-    "history archive backup restore new_term doctor checkup gallery new_exercise "
-    "tasks",
+    "history enrol archive backup restore new_term doctor checkup gallery "
+    "new_exercise tasks",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",

@@ -4,6 +4,7 @@ Due times, what a late submission loses, which exercises count, and how much. Th
 is written once, with every key explained; after that it belongs to the instructor.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,25 @@ class NotebookSettings:
 
 
 @dataclass(frozen=True)
+class OwnForm:
+    """How files are called that the instructor's own platform gives.
+
+    Parameters
+    ----------
+    pattern : str
+        A regular expression with named groups, for the path inside the archive.
+    scope : str
+        How far a key is the same person: ``"course"`` or ``"assignment"``.
+    times : tuple of str
+        Forms of the time that the group `attempt` may be.
+    """
+
+    pattern: str
+    scope: str = "course"
+    times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """What was decided for a class.
 
@@ -59,11 +79,14 @@ class Settings:
         What a late submission loses.
     notebooks : mapping of str to NotebookSettings
         By number; a notebook without a table is as usual.
+    platform : OwnForm, optional
+        How files are called that are handed in; otherwise it is found out.
     """
 
     zone: tzinfo
     late: LatePolicy
     notebooks: Mapping[str, NotebookSettings]
+    platform: OwnForm | None = None
 
     def of(self, number: str) -> NotebookSettings:
         """Return what was decided for a notebook."""
@@ -92,7 +115,7 @@ def read(path: Path, known: Catalogue) -> Settings:
         was expected.
     """
     top = Table(path, "", parsed(path))
-    top.only("time_zone", "late", "notebooks")
+    top.only("time_zone", "late", "notebooks", "platform")
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
     by_number = {number: tables.table(number) for number in tables.values}
@@ -104,7 +127,8 @@ def read(path: Path, known: Catalogue) -> Settings:
         number: of_notebook(table, known[number].points, zone)
         for number, table in by_number.items()
     }
-    return Settings(zone, of_late(top.table("late")), notebooks)
+    platform = of_platform(top.table("platform")) if "platform" in top.values else None
+    return Settings(zone, of_late(top.table("late")), notebooks, platform)
 
 
 def parsed(path: Path) -> dict:
@@ -131,6 +155,24 @@ def of_late(table: Table) -> LatePolicy:
         percent=table.number("percent", 0.0, most=100.0, zero=False),
         floor=table.number("floor", 0.0, most=100.0),
     )
+
+
+def of_platform(table: Table) -> OwnForm:
+    """Read how files are called that are handed in."""
+    table.only("pattern", "scope", "time")
+    if "pattern" not in table.values:
+        raise table.missing("pattern", "a regular expression with a group (?P<key>...)")
+    pattern, time = table.values["pattern"], table.values.get("time", "")
+    try:
+        groups = re.compile(pattern).groupindex
+    except (re.error, TypeError) as error:
+        raise table.complaint("pattern", f"a regular expression ({error})") from error
+    if not {"key", "name"} & set(groups):
+        raise table.complaint("pattern", "a group (?P<key>...) or (?P<name>...)")
+    if not isinstance(time, str):
+        raise table.complaint("time", 'a form of time, such as "%Y-%m-%d %H:%M"')
+    scope = table.choice("scope", ("course", "assignment"), "course")
+    return OwnForm(pattern, scope, (time,) if time else ())
 
 
 def of_notebook(

@@ -1,7 +1,7 @@
 """The terms of a class: its notebooks, course file and extensions, read together."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from grading.course import Course
 from grading.course_file import due, settings, times
@@ -27,17 +27,20 @@ class Arrival:
         When it was due for this student, and for everybody; without it nothing is late.
     late : LatePolicy
         What a late submission loses.
+    zone : tzinfo
+        Where its days are counted.
     """
 
     handed_in: datetime | None
     due: datetime | None
     regular: datetime | None
     late: LatePolicy
+    zone: tzinfo = UTC
 
     @property
     def seconds_late(self) -> int:
-        """How late it is."""
-        return times.seconds_late(self.handed_in, self.due)
+        """How late it is, by the clock of the class."""
+        return times.clock_seconds_late(self.handed_in, self.due, self.zone)
 
     @property
     def days_late(self) -> int:
@@ -139,6 +142,7 @@ class Terms:
             self.dues.of(student, notebook),
             self.dues.regular.get(notebook),
             self.settings.late,
+            self.settings.zone,
         )
 
     def shown(self, moment: datetime) -> str:

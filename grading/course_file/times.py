@@ -118,6 +118,42 @@ def seconds_late(handed_in: datetime | None, due: datetime | None) -> int:
     return max(0, int((handed_in - due).total_seconds()))
 
 
+def clock_seconds_late(
+    handed_in: datetime | None, due: datetime | None, zone: tzinfo
+) -> int:
+    """Count the seconds by the clock on the wall, for which each day has 24 hours.
+
+    Parameters
+    ----------
+    handed_in, due : datetime, optional
+        With zones; what is not known is not late.
+    zone : tzinfo
+        Where the clock hangs.
+
+    Returns
+    -------
+    int
+        0 if it was on time. A day is over at the same time of the next day, even where
+        the night between is an hour longer or shorter.
+
+    Examples
+    --------
+    >>> berlin = ZoneInfo("Europe/Berlin")
+    >>> due = read("2026-10-24 23:59", berlin)
+    >>> night = read("2026-10-25 23:59", berlin)
+    >>> clock_seconds_late(night, due, berlin) / 3600, seconds_late(night, due) / 3600
+    (24.0, 25.0)
+    """
+    late = seconds_late(handed_in, due)
+    if handed_in is None or due is None or not late:
+        return late
+    came, should = (
+        one.astimezone(zone).replace(tzinfo=None) for one in (handed_in, due)
+    )
+    # Where an hour comes twice, the clock can show an earlier time.
+    return max(1, int((came - should).total_seconds()))
+
+
 def stamp(moment: datetime) -> str:
     """Write a moment in the form in which nbgrader reads the time of a submission."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")

@@ -1,20 +1,22 @@
 """Deliveries: every file that a student ever handed in, and which of them counts.
 
 Each lies in `received/<student>/<assignment>/` under the time at which it was handed
-in, with a note of its hash and its first name. The same bytes handed in twice are one
-delivery, of the earlier time. The latest delivery on time counts, otherwise the latest.
+in, with a note of its hash and its first name. The same bytes handed in twice in a row
+are one delivery, of the earlier time; whoever goes back to an earlier file hands it in
+again. The latest delivery on time with work in it counts, otherwise the latest with
+work, otherwise the latest.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
 from grading.course_file import times
-from grading.handed_in import modules
+from grading.handed_in import modules, work
 from grading.state_file import Content, DamagedFileError, Form, expect, set_aside
 
 FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
@@ -25,6 +27,8 @@ AHEAD = (
 )
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
+# Several files of one hand-in lie less than this apart.
+TOGETHER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Delivery:
         What was put right about its name.
     modules : mapping of str to str
         Texts of the modules that were handed in beside it, by file name.
+    ref : str
+        The platform's own sign for this very file; empty if it gave none.
     """
 
     student: str
@@ -57,6 +63,7 @@ class Delivery:
     name: str
     notes: tuple[str, ...] = ()
     modules: Mapping[str, str] = field(default_factory=dict)
+    ref: str = ""
 
 
 def folder(course: Course, student: str, assignment: str) -> Path:
@@ -103,6 +110,7 @@ def read(note: Path) -> Delivery:
             name=str(plain["name"]),
             notes=tuple(map(str, plain["notes"])),
             modules=own(plain.get("modules", {})),
+            ref=str(plain.get("ref", "")),
         )
 
     return FORM.read(note, made)
@@ -162,16 +170,48 @@ def written_anew(note: Path, file: Path) -> str:
     return ", and written anew from the file beside it"
 
 
+@dataclass(frozen=True)
+class Given:
+    """One file, as it is taken in.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What it was called.
+    notes : sequence of str
+        What was put right about its name.
+    beside : mapping of str to str
+        Texts of modules that were handed in with it, by file name.
+    ref : str
+        The platform's own sign for this very file.
+    last : bool
+        Whether it is the one of several that should count.
+    """
+
+    data: bytes
+    name: str
+    notes: Sequence[str] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    ref: str = ""
+    last: bool = True
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the file, with what lies beside it."""
+        return modules.hash_of(self.data, self.beside)
+
+    @property
+    def plain(self) -> dict:
+        """What its note holds."""
+        plain = {"sha256": self.sha256, "name": self.name, "notes": list(self.notes)}
+        plain |= {"modules": dict(self.beside)} if self.beside else {}
+        return plain | ({"ref": self.ref} if self.ref else {})
+
+
 def receive(
-    course: Course,
-    student: str,
-    assignment: str,
-    data: bytes,
-    *,
-    time: datetime,
-    name: str,
-    notes: Sequence[str] = (),
-    beside: Mapping[str, str] | None = None,
+    course: Course, student: str, assignment: str, given: Given, *, time: datetime
 ) -> tuple[Delivery, bool]:
     """Take in one file.
 
@@ -181,39 +221,46 @@ def receive(
         The class.
     student, assignment : str
         Who handed in what.
-    data : bytes
+    given : Given
         The file.
     time : datetime
         When it was handed in.
-    name : str
-        What it was called.
-    notes : sequence of str
-        What was put right about its name.
-    beside : mapping of str to str, optional
-        Texts of modules that were handed in with it, by file name.
 
     Returns
     -------
     delivery : Delivery
         The one that now holds these bytes.
     new : bool
-        False if the bytes were there already, of this time or an earlier one.
+        False if they were what was handed in then, or the platform's sign is known.
     """
     known = deliveries(course, student, assignment)
-    sha256 = modules.hash_of(data, beside or {})
-    same = [one for one in known if one.sha256 == sha256]
-    if same and same[0].time <= time:
-        return same[0], False
-    place = folder(course, student, assignment)
-    note = free(place, time)
-    atomic.write(note.with_suffix(".ipynb"), data)
-    plain = {"sha256": sha256, "name": name, "notes": list(notes)}
-    plain |= {"modules": dict(beside)} if beside else {}
-    FORM.write(note, plain)
-    for one in same:
-        one.path.with_suffix(".json").unlink()
-        one.path.unlink()
+    same = there(known, given, time)
+    if same is not None and same.time <= time:
+        return same, False
+    note = free(folder(course, student, assignment), time)
+    atomic.write(note.with_suffix(".ipynb"), given.data)
+    FORM.write(note, given.plain)
+    if same is not None:
+        same.path.with_suffix(".json").unlink()
+        same.path.unlink()
     return read(note), True
+
+
+def there(known: Sequence[Delivery], given: Given, time: datetime) -> Delivery | None:
+    """Find the delivery that a file is, if it was taken in before.
+
+    Of several files the last one goes back to an earlier one if another came between;
+    the others were there whenever they came.
+    """
+    same = [one for one in known if one.sha256 == given.sha256]
+    if given.ref and (sent := [one for one in same if one.ref == given.ref]):
+        return sent[0]
+    if not given.last:
+        return same[0] if same else None
+    before = [one for one in known if one.time <= time]
+    after = [one for one in known if one.time > time]
+    near = [*before[-1:], *after[:1]]
+    return next((one for one in near if one.sha256 == given.sha256), None)
 
 
 def free(place: Path, time: datetime) -> Path:
@@ -224,7 +271,9 @@ def free(place: Path, time: datetime) -> Path:
     return path
 
 
-def counting(found: Iterable[Delivery], due: datetime | None) -> Delivery:
+def counting(
+    found: Iterable[Delivery], due: datetime | None, released: Path | None = None
+) -> Delivery:
     """Choose the delivery that counts.
 
     Parameters
@@ -233,15 +282,27 @@ def counting(found: Iterable[Delivery], due: datetime | None) -> Delivery:
         Of one student and assignment; at least one.
     due : datetime, optional
         When it was due; without it everything is on time.
+    released : Path, optional
+        The notebook that was handed out; without it there is work in every file.
 
     Returns
     -------
     Delivery
-        The latest on time, otherwise the latest.
+        The latest on time with work in it, otherwise the latest with work, otherwise
+        the latest.
     """
     by_time = sorted(found, key=lambda one: one.time)
-    on_time = [one for one in by_time if times.seconds_late(one.time, due) == 0]
-    return (on_time or by_time)[-1]
+    worked = [one for one in by_time if has_work(one, released)] or by_time
+    on_time = [one for one in worked if times.seconds_late(one.time, due) == 0]
+    return (on_time or worked)[-1]
+
+
+def has_work(one: Delivery, released: Path | None) -> bool:
+    """Tell whether an answer of a delivery was begun; True if that cannot be seen."""
+    if released is None or not released.is_file():
+        return True
+    found = work.begun(one.path.read_bytes(), released)
+    return found is None or found[0] > 0
 
 
 def put_forward(
@@ -261,11 +322,27 @@ def put_forward(
     Returns
     -------
     Delivery
-        The one that counts.
+        The one that counts; its notes say of which several it was chosen.
     """
-    chosen = counting(deliveries(course, student, assignment), due)
+    found = deliveries(course, student, assignment)
+    released = course.release / assignment / f"{assignment}.ipynb"
+    chosen = counting(found, due, released if len(found) > 1 else None)
     submit(course, chosen)
-    return chosen
+    return replace(chosen, notes=(*chosen.notes, *choice(chosen, found, due)))
+
+
+def choice(
+    chosen: Delivery, found: Sequence[Delivery], due: datetime | None
+) -> Iterator[str]:
+    """Say which of several files counts, and why, unless it is simply the latest."""
+    latest = found[-1]
+    together = [one for one in found if latest.time - one.time < TOGETHER]
+    if chosen.path == latest.path and len(together) == 1:
+        return
+    why = "the latest with work in it"
+    if times.seconds_late(latest.time, due) > times.seconds_late(chosen.time, due):
+        why = "the latest on time with work in it"
+    yield f"Of {len(found)} files that were handed in, “{chosen.name}” counts: {why}."
 
 
 def submit(course: Course, chosen: Delivery) -> Path:

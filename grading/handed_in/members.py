@@ -5,6 +5,7 @@ read at all, such as a link, is a member with a problem.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,12 @@ from grading.errors import A_LINK, NO_FILE, TOO_LARGE, CollectError
 # nbgrader's own limit is 100 MB. A notebook of this size is one endless print.
 MOST_BYTES = 20 << 20
 MOST_LETTERS = 120
+NOTEBOOK, ZIP = ".ipynb", ".zip"
+# Browsers know no notebooks: some save one as text, or number it behind its ending.
+BROWSERS = re.compile(
+    r"\.ipynb(?:\.(?:json|txt|html?|download))?(?: ?[(-]\d+\)?)?(?:\.(?:json|txt))?$",
+    re.IGNORECASE,
+)
 # Made by programs beside the files that a student means: never read.
 UNMEANT = ("__MACOSX", "__pycache__", "site-packages", "node_modules")
 
@@ -54,17 +61,33 @@ class Member:
 
     @property
     def kind(self) -> str:
-        """The ending of the name in small letters, such as `.ipynb`."""
-        return os.path.splitext(self.parts[-1])[1].lower() if self.parts else ""
+        """The ending of the name in small letters, such as `.ipynb`.
+
+        What browsers put behind the ending of a notebook is not counted.
+        """
+        name = self.parts[-1].lower() if self.parts else ""
+        return NOTEBOOK if BROWSERS.search(name) else os.path.splitext(name)[1]
+
+    @property
+    def stem(self) -> str:
+        """The last name of the path without its ending."""
+        name = self.parts[-1] if self.parts else ""
+        plain = BROWSERS.sub("", name)
+        return plain if plain != name else os.path.splitext(name)[0]
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it may be, or hold, a notebook."""
+        return self.kind in (NOTEBOOK, ZIP)
 
     @property
     def meant(self) -> bool:
         """Whether a person put it there, and not a program."""
         return not any(unmeant(part) for part in self.parts)
 
-    def inside(self) -> "Member":
-        """Return the same file, seen from inside its first folder."""
-        return replace(self, parts=self.parts[1:])
+    def inside(self, depth: int = 1) -> "Member":
+        """Return the same file, seen from inside its first folders."""
+        return replace(self, parts=self.parts[depth:])
 
 
 def unmeant(part: str) -> bool:

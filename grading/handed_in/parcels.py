@@ -1,8 +1,9 @@
-"""Parcels: what each student handed in at one time, found in a folder or a zip.
+"""Parcels: what each sender handed in at one time, found in a folder or a zip.
 
-A folder per student, a zip per student, or single files that are called after the
-student; any of these in a folder or in a zip of the whole class. One parcel that is not
-in order is refused with a reason, and the others are taken.
+An archive of a platform is read by the platform's form. In any other, there is a folder
+or a zip for each student, or single files that are called after the student; any of
+these in a folder or in a zip of the whole class. One parcel that is not in order is
+refused with a reason, and the others are taken.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,16 +12,27 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from grading.course import STUDENT
 from grading.errors import CollectError, listed
 from grading.handed_in import members, modules, zipped
-from grading.handed_in.members import MOST_BYTES, Member, RefusedError, printable
+from grading.handed_in.members import (
+    MOST_BYTES,
+    NOTEBOOK,
+    ZIP,
+    Member,
+    RefusedError,
+    printable,
+)
+from grading.platforms.form import Platform, Reading, Sender
+from grading.platforms.recognise import recognise
+from nnlib.check import modules_there
 
-NOTEBOOK, ZIP = ".ipynb", ".zip"
 # All notebooks of one student together.
 MOST_TOGETHER = 4 * MOST_BYTES
 MOST_BESIDE = 200  # files of Python
 LINKS = "Left out, as links and special files are never followed: {names}."
+MOST_DEPTH = 3  # folders around those of students
+# Folders and files that a person named after students.
+PLAIN = Platform("folders", "folders and files", (), "course", login=True)
 
 
 @dataclass(frozen=True)
@@ -47,56 +59,41 @@ class File:
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """What one student handed in.
+class Sent:
+    """One file of an archive, with what its path says.
 
     Parameters
     ----------
-    student : str
-        Student id, or what stands in its place.
-    files : tuple of File
-        The notebooks.
-    problem : str
-        Why nothing of it is taken; empty if it is in order.
-    notes : tuple of str
-        What was left out of it.
+    member : Member
+        The file.
+    reading : Reading
+        Whose it is, by its path.
+    guessed : bool
+        Whether where the student's part of a name ends was guessed.
     """
 
-    student: str
-    files: tuple[File, ...] = ()
-    problem: str = ""
-    notes: tuple[str, ...] = ()
+    member: Member
+    reading: Reading
+    guessed: bool = False
 
 
-def parcels(
-    source: Path, assignments: Sequence[str], students: Iterable[str] = ()
-) -> Iterator[Parcel]:
-    """Yield the parcels in a folder or a zip.
+@dataclass(frozen=True)
+class Arrived:
+    """An archive, sorted by who sent what.
 
     Parameters
     ----------
-    source : Path
-        The folder, the zip, or a single notebook.
-    assignments : sequence of str
-        Ids of the notebooks that may be handed in.
-    students : iterable of str
-        Ids that are known; they help to read the names of single files.
-
-    Yields
-    ------
-    Parcel
-        By student.
-
-    Raises
-    ------
-    CollectError
-        If the source cannot be opened at all.
+    platform : Platform
+        Where it comes from.
+    by_sender : mapping of Sender to (list of Sent)
+        Who sent what.
+    unread : tuple of Member
+        Notebooks and zips of which the form says nothing.
     """
-    names = Names(tuple(assignments), frozenset(students))
-    with opened(source) as everything:
-        found = by_student(everything, names)
-        for student in sorted(found):
-            yield parcel(student, found[student])
+
+    platform: Platform
+    by_sender: Mapping[Sender, list[Sent]]
+    unread: tuple[Member, ...] = ()
 
 
 @contextmanager
@@ -115,19 +112,109 @@ def opened(source: Path) -> Iterator[list[Member]]:
             yield list(zipped.members(archive, source.name))
 
 
-def by_student(everything: list[Member], names: "Names") -> dict[str, list[Member]]:
-    """Sort files by whose they are."""
-    found: dict[str, list[Member]] = {}
-    for member in unwrapped([one for one in everything if one.meant]):
-        student = names.student(member)
+def arrived(
+    everything: Iterable[Member],
+    assignments: Sequence[str],
+    students: Iterable[str] = (),
+    own: Platform | None = None,
+) -> Arrived:
+    """Sort the files of an archive by who sent them.
+
+    Parameters
+    ----------
+    everything : iterable of Member
+        All files.
+    assignments : sequence of str
+        Ids of the notebooks that may be handed in.
+    students : iterable of str
+        Ids that are known; they help to read the names of plain files.
+    own : Platform, optional
+        A form that the instructor gave.
+
+    Returns
+    -------
+    Arrived
+        What programs left beside it is not in it.
+
+    Raises
+    ------
+    CollectError
+        If a part of it is a platform's and a part is not.
+    """
+    meant = [one for one in everything if one.meant]
+    names = Names(tuple(assignments), frozenset(students))
+    if own is None and (plain := at_known(meant, names)):
+        return by_names(plain, names)
+    inner = without_root(meant)
+    read = by_form(meant, own, names) or by_form(inner, own, names)
+    if read is not None:
+        return read
+    return by_names(unwrapped(meant), names)
+
+
+def by_form(
+    found: Sequence[Member], own: Platform | None, names: "Names"
+) -> Arrived | None:
+    """Sort files by the form of a platform, if they have one."""
+    wanted = [one for one in found if one.is_wanted]
+    known = recognise([one.name for one in wanted], own) if wanted else None
+    if known is None:
+        return None
+    by_sender: dict[Sender, list[Sent]] = {}
+    unread, behind = [], set()
+    for one in found:
+        reading = known.platform.read(one.name)
+        if reading is not None and not known.platform.is_side(one.name):
+            reading = reading.with_login(names.students)
+            behind.add(reading.behind)
+            by_sender.setdefault(reading.sender, []).append(Sent(one, reading))
+        elif one.is_wanted:
+            unread.append(one)
+    if len(behind) > 1:
+        raise CollectError(
+            "the files are of several assignments, or user names hold _: {these}. "
+            "Collect each assignment by itself, with everybody in students.csv",
+            these=", ".join(sorted(behind)[:3]),
+        )
+    return Arrived(known.platform, by_sender, tuple(unread))
+
+
+def by_names(found: Iterable[Member], names: "Names") -> Arrived:
+    """Sort files by the folders in which they lie, or by their own names."""
+    by_sender: dict[Sender, list[Sent]] = {}
+    for one in found:
+        student, guessed = names.student(one)
         if student is not None:
-            found.setdefault(student, []).append(member)
-    return found
+            sender = Sender(student)
+            sent = Sent(one, Reading(sender, one.name), guessed)
+            by_sender.setdefault(sender, []).append(sent)
+    return Arrived(PLAIN, by_sender)
+
+
+def at_known(found: Sequence[Member], names: "Names") -> list[Member]:
+    """Return the files as seen from where all folders are called after students."""
+    for depth in range(MOST_DEPTH):
+        seen = [one for one in found if len(one.parts) > depth]
+        wanted = [one for one in seen if one.is_wanted]
+        if wanted and len(wanted) == sum(one.is_wanted for one in found):
+            inner = [one.inside(depth) for one in wanted]
+            # One folder that is called so may be a copy in that of somebody else.
+            several = depth == 0 or len({one.parts[0] for one in inner}) > 1
+            if several and all(map(names.knows, inner)):
+                return [one.inside(depth) for one in seen]
+    return []
+
+
+def without_root(found: Sequence[Member]) -> list[Member]:
+    """Leave out a folder around everything."""
+    roots = {one.parts[0] for one in found if one.parts}
+    inner = [one.inside() for one in found if len(one.parts) > 1]
+    return inner if len(roots) == 1 else list(found)
 
 
 def unwrapped(found: list[Member]) -> list[Member]:
     """Leave out a folder around all students, as programs put it around a zip."""
-    wanted = [one for one in found if one.kind in (NOTEBOOK, ZIP)]
+    wanted = [one for one in found if one.is_wanted]
     first = {one.parts[0] for one in wanted}
     second = {one.parts[1] for one in wanted if len(one.parts) > 1}
     deep = all(one.parts[2:] or (one.parts[1:] and one.kind == ZIP) for one in wanted)
@@ -151,44 +238,61 @@ class Names:
     assignments: tuple[str, ...]
     students: frozenset[str]
 
-    def student(self, member: Member) -> str | None:
-        """Return whose a file is; None if it is nobody's."""
+    def student(self, member: Member) -> tuple[str | None, bool]:
+        """Return whose a file is, None for nobody's, and whether that was guessed."""
         if len(member.parts) > 1:
-            return member.parts[0]
-        if member.kind in (NOTEBOOK, ZIP):
-            return self.of_stem(Path(member.parts[0]).stem)
+            return member.parts[0], False
+        if member.is_wanted:
+            return self.of_stem(member.stem)
         # A link or a folder that is closed stands for a student, other files do not.
-        return member.parts[0] if member.problem and not member.kind else None
+        return (member.parts[0] if member.problem and not member.kind else None), False
 
-    def of_stem(self, stem: str) -> str:
+    def of_stem(self, stem: str) -> tuple[str, bool]:
         """Return the student's part of `<student>_<anything>`."""
         for assignment in self.assignments:
             if stem.endswith(f"_{assignment}"):
-                return stem.removesuffix(f"_{assignment}")
+                return stem.removesuffix(f"_{assignment}"), False
         known = [one for one in self.students if f"{stem}_".startswith(f"{one}_")]
-        return max(known, key=len) if known else stem.split("_")[0]
+        if known:
+            return max(known, key=len), False
+        first, rest, _ = stem.partition("_")
+        return first, bool(rest)
+
+    def knows(self, member: Member) -> bool:
+        """Tell whether a file lies in the folder of a student who is known."""
+        name = member.parts[0] if len(member.parts) > 1 else member.stem
+        return name in self.students
 
 
-def parcel(student: str, found: list[Member]) -> Parcel:
-    """Read what one student handed in."""
-    if not STUDENT.fullmatch(student):
-        shown = printable(student)
-        known = [one.problem for one in found if one.problem]
-        no_id = (
-            f"{shown!r} cannot be a student id: rename it with letters, digits, . _ @ "
-            "and - (at most 100), beginning with a letter or a digit"
-        )
-        return Parcel(shown, problem=known[0] if known else no_id)
-    try:
-        aside: list[Member] = []
-        files = tuple(notebooks(found, Budget(), aside))
-    except RefusedError as error:
-        return Parcel(student, problem=str(error))
+def read(sent: Iterable[Sent]) -> tuple[list[tuple[Sent, File]], list[str]]:
+    """Read the notebooks of one sender.
+
+    Parameters
+    ----------
+    sent : iterable of Sent
+        Her files.
+
+    Returns
+    -------
+    files : list of (Sent, File)
+        Each notebook, with the file of the archive that holds it.
+    notes : list of str
+        What was left out.
+
+    Raises
+    ------
+    RefusedError
+        If one of them is not in order: then nothing of it is taken.
+    """
+    sent = list(sent)
+    of = {one.member: one for one in sent}
+    found = [one.member for one in sent]
+    aside: list[Member] = []
+    files = [(of[one], file) for one, file in notebooks(found, Budget(), aside)]
     if aside and not files:
-        return Parcel(student, problem=aside[0].problem)
+        raise RefusedError(aside[0].problem)
     names = [f"“{printable(one.name)}”" for one in aside]
-    notes = [LINKS.format(names=listed(names))] if aside else []
-    return Parcel(student, files, notes=tuple(notes))
+    return files, [LINKS.format(names=listed(names))] if aside else []
 
 
 class Budget:
@@ -214,15 +318,15 @@ def beside(member: Member, found: list[Member], budget: Budget) -> dict[str, byt
     for one in near:
         if one.kind == modules.KIND and not one.problem and len(read) < MOST_BESIDE:
             try:
-                read[one.parts[-1]] = budget.read(one, modules.MOST_BYTES)
+                read[one.parts[-1]] = budget.read(one, modules_there.MOST_BYTES)
             except RefusedError:
-                read[one.parts[-1]] = bytes(modules.MOST_BYTES + 1)
+                read[one.parts[-1]] = bytes(modules_there.MOST_BYTES + 1)
     return read
 
 
 def notebooks(
-    found: list[Member], budget: Budget, aside: list[Member], deep: bool = True
-) -> Iterator[File]:
+    found: Sequence[Member], budget: Budget, aside: list[Member], deep: bool = True
+) -> Iterator[tuple[Member, File]]:
     """Yield the notebooks of a parcel; zips in it are opened, but none in these.
 
     What is a link, or no ordinary file, is put to `aside`.
@@ -237,7 +341,8 @@ def notebooks(
         if member.kind == NOTEBOOK:
             single = deep and len(member.parts) == 1
             near = {} if single else beside(member, found, budget)
-            yield File(printable(member.name), budget.read(member), single, near)
+            file = File(printable(member.name), budget.read(member), single, near)
+            yield member, file
         elif member.kind == ZIP and not deep:
             raise RefusedError(
                 f"“{printable(member.name)}” lies in a zip in a zip; hand in the "
@@ -247,4 +352,5 @@ def notebooks(
             name = printable(member.name)
             inner = zipped.members(BytesIO(budget.read(member)), name)
             wanted = [one for one in inner if one.meant]
-            yield from notebooks(wanted, budget, aside, deep=False)
+            for _, file in notebooks(wanted, budget, aside, deep=False):
+                yield member, file

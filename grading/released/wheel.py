@@ -24,7 +24,7 @@ PACKAGES = (Path(__file__).parents[1], Path(nnlib.__file__).parent)
 # What a built package holds as well: these kinds of files, wherever they lie.
 KINDS = frozenset({".py", ".js", ".css", ".npz", ".json", ".j2"})
 # And these, which lie beside others that it does not hold.
-FURTHER = ("templates/*", "data/*.md")
+FURTHER = ("templates/*", "data/*.md", "platforms/forms/*")
 NAME = "nnlib"
 # zip knows no earlier moment.
 FIRST = (1980, 1, 1, 0, 0, 0)

@@ -9,10 +9,11 @@ from grading.course_file.terms import Terms
 from grading.errors import CourseError, GradingError
 from grading.found import former, record
 from grading.found.rounds import Rounds
-from grading.handed_in import delivery
+from grading.handed_in import delivery, matches
 from grading.released import made_with
 from grading.results import gradebook, standing
 from grading.results.by_hand import Aside
+from grading.roster import students
 
 OTHER_WHEEL = "the package {path} is missing or damaged; restore it from a backup"
 
@@ -40,6 +41,8 @@ def damaged(course: Course) -> Iterator[str]:
         lambda: Terms.read(course),
         lambda: Aside(course),
         lambda: Rounds.of(course),
+        lambda: students.read(course.students_file),
+        lambda: matches.read(course.matches_file),
         *(
             lambda path=path: standing.FORM.read(path, standing.entries)
             for path in histories

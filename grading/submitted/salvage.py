@@ -279,8 +279,12 @@ def text_of(cell: dict) -> str | None:
     found = next((cell[key] for key in ("source", "input") if key in cell), None)
     if isinstance(found, list) and all(isinstance(line, str) for line in found):
         found = "".join(found)
+    if not isinstance(found, str):
+        return None
+    # Editors of Windows end lines in their own way; that is no change.
+    found = found.replace("\r\n", "\n").replace("\r", "\n")
     # Half of a letter of two halves cannot be written to any file.
-    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else None
+    return found.encode("utf-8", "replace").decode()
 
 
 def piece(cell: dict, text: str, number: int) -> Piece:

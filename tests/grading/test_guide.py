@@ -31,7 +31,7 @@ SETTINGS = tomllib.loads("\n".join(re.findall(r"```toml\n(.*?)```", GUIDE, re.DO
 ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
 CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
 VERBS = {
-    *("build", "instructor", "release", "collect", "grade", "feedback"),
+    *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
     *("report", "export", "solutions", "history", "doctor"),
     *("backup", "restore", "new-term"),
 }

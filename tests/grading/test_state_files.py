@@ -12,10 +12,10 @@ from grading.results import gradebook
 HALF = "def half(x):\n    return x / 2"
 # What says its version in another way than our own files do.
 OF_OTHERS = {"gradebook.db", "nbgrader_config.py", "nbgrader.log", "timestamp.txt"}
-# Notebooks and packages have a form of their own.
-FORMS = {".ipynb", ".whl"}
+# Notebooks and packages have a form of their own; tables say theirs in their headings.
+FORMS = {".ipynb", ".whl", ".csv"}
 # Their form is that of the folder, which class.json tells.
-OF_THE_FOLDER = {"secret", "course.toml", "extensions.csv", ".grading", "grading.log"}
+OF_THE_FOLDER = {"secret", "course.toml", ".grading", "grading.log"}
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grading.course_file import times
+from grading.course_file.late import days_late
 
 BERLIN = times.zone("Europe/Berlin")
 READ = {
@@ -47,6 +48,41 @@ def test_unknown_zone_is_refused(name):
 def test_a_day_on_which_the_clocks_change_has_its_true_length():
     before = times.read("2026-10-24 12:00", BERLIN)
     assert times.read("2026-10-25 12:00", BERLIN) - before == timedelta(hours=25)
+
+
+NIGHTS = {
+    "an hour more": ("America/New_York", "2025-11-01 23:59", "2025-11-02 23:59", 1),
+    "an hour more, a minute late": (
+        "America/New_York",
+        "2025-11-01 23:59",
+        "2025-11-03 00:00",
+        2,
+    ),
+    "an hour less": ("Europe/Berlin", "2026-03-28 23:59", "2026-03-29 23:59", 1),
+    "an hour less, a minute late": (
+        "Europe/Berlin",
+        "2026-03-28 23:59",
+        "2026-03-30 00:00",
+        2,
+    ),
+    "half an hour": ("Australia/Lord_Howe", "2026-04-04 12:00", "2026-04-05 12:00", 1),
+    "a clock that is not changed": ("UTC", "2026-03-28 23:59", "2026-03-29 23:59", 1),
+    "on time": ("Europe/Berlin", "2026-03-28 23:59", "2026-03-28 23:59", 0),
+}
+
+
+@pytest.mark.parametrize(("name", "due", "came", "days"), NIGHTS.values(), ids=NIGHTS)
+def test_day_ends_at_the_same_time_of_the_next_day(name, due, came, days):
+    zone = times.zone(name)
+    read = [times.read(text, zone) for text in (came, due)]
+    assert days_late(times.clock_seconds_late(*read, zone)) == days
+
+
+def test_hour_that_comes_twice_is_late_the_second_time():
+    zone = times.zone("America/New_York")
+    due = datetime(2025, 11, 2, 1, 30, tzinfo=zone)
+    moments = [one.astimezone(UTC) for one in (due.replace(fold=1), due)]
+    assert times.clock_seconds_late(*moments, zone) == 1
 
 
 def test_stamp_is_what_nbgrader_reads(tmp_path):

@@ -17,9 +17,10 @@ def receive(tmp_path):
     """Take in bytes at some hours after the due time."""
     course = Course(tmp_path)
 
-    def receive(hours, data):
+    def receive(hours, data, **more):
         time = DUE + hours * HOUR
-        return delivery.receive(course, "ada", "02", data, time=time, name="x.ipynb")
+        given = delivery.Given(data, "x.ipynb", **more)
+        return delivery.receive(course, "ada", "02", given, time=time)
 
     receive.course = course
     return receive
@@ -44,15 +45,40 @@ ORDERS = {
     "in any order": ([(2, b"b"), (1, b"a")], [(1, b"a"), (2, b"b")]),
     "the same again": ([(1, b"a"), (2, b"a")], [(1, b"a")]),
     "the same, earlier": ([(2, b"a"), (1, b"a")], [(1, b"a")]),
-    "the first again": ([(1, b"a"), (2, b"b"), (3, b"a")], [(1, b"a"), (2, b"b")]),
+    "back to the first": (
+        [(1, b"a"), (2, b"b"), (3, b"a")],
+        [(1, b"a"), (2, b"b"), (3, b"a")],
+    ),
+    "back and again": (
+        [(1, b"a"), (2, b"b"), (3, b"a"), (4, b"a")],
+        [(1, b"a"), (2, b"b"), (3, b"a")],
+    ),
+    "in between": (
+        [(1, b"a"), (3, b"b"), (2, b"b")],
+        [(1, b"a"), (2, b"b")],
+    ),
 }
 
 
 @pytest.mark.parametrize(("came", "expected"), ORDERS.values(), ids=ORDERS)
-def test_every_file_is_kept_once_under_its_earliest_time(receive, came, expected):
+def test_what_did_not_change_is_kept_once_at_its_earliest(receive, came, expected):
     for hours, data in came:
         receive(hours, data)
     assert kept(receive) == expected
+
+
+def test_file_that_should_not_count_was_there_whenever_it_came(receive):
+    for hours, data in ((1, b"a"), (2, b"b")):
+        receive(hours, data)
+    _, new = receive(3, b"a", last=False)
+    assert not new
+
+
+def test_sign_of_the_platform_tells_an_old_file(receive):
+    for hours, data in ((1, b"a"), (2, b"b")):
+        receive(hours, data, ref=str(hours))
+    assert not receive(3, b"a", ref="1")[1]
+    assert receive(3, b"a", ref="3")[1]
 
 
 def test_two_files_of_the_same_moment_are_both_kept(receive):

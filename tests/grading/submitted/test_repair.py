@@ -444,6 +444,16 @@ PROGRAMS = {
 }
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["Windows", "an old Mac"])
+def test_other_line_ends_are_no_change(read, solved, texts, end):
+    mine = copy.deepcopy(solved)
+    for cell in mine["cells"]:
+        cell["source"] = "".join(cell["source"]).replace("\n", end)
+    found = read(mine)
+    assert (found.problem, found.repairs) == ("", ())
+    assert unanswered(found, texts) == []
+
+
 @pytest.mark.parametrize("change", PROGRAMS.values(), ids=PROGRAMS)
 def test_every_answer_is_found_whatever_program_saved_it(read, solved, texts, change):
     mine = copy.deepcopy(solved)
