@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.activations import sigmoid
 from nnlib.built_in import built_in
 from nnlib.losses import compute_cost
+from nnlib.metrics import accuracy
 from nnlib.shapes import shapes
 from nnlib.values import already_checked, at_least, binary, finite, whole
 
@@ -276,3 +277,52 @@ def predict(w, b, X):
     shapes("w (n_x, 1), b (), X (n_x, m)", w, b, X)
     A = sigmoid(w.T @ X + b)  # (1, m)
     return (A > 0.5).astype(np.float64)
+
+
+@built_in("02")
+def report_on_tumours(X, Y, learning_rate, num_iterations):
+    """Train a neuron from zero, and report how often it is right.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    learning_rate : float
+        Length of a step, as a multiple of the gradient; 0 or more.
+    num_iterations : int
+        Number of steps.
+
+    Returns
+    -------
+    share : float
+        Share of right labels after the last step, between 0 and 1.
+    costs : list of float
+        Cost before each step, in nats; the first is log 2.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes do not fit together.
+    TypeError
+        If an argument is of the wrong kind, such as text or an array of objects.
+    ValueError
+        If a label is not 0 or 1, `learning_rate` or `num_iterations` is negative, or a
+        number is nan or infinite.
+
+    Notes
+    -----
+    Lecture idea: an accuracy is a mean over the examples, one answer against one label.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
+    >>> share, costs = report_on_tumours(X, Y, learning_rate=0.5, num_iterations=3)
+    >>> share, [round(cost, 6) for cost in costs]
+    (1.0, [0.693147, 0.623642, 0.565075])
+    """
+    shapes("X (n_x, m), Y (1, m)", X, Y)
+    w, b = initialize_with_zeros(len(X))
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return accuracy(predict(params["w"], params["b"], X), Y), costs

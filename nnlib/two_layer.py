@@ -307,6 +307,76 @@ def nn_model(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, costs
 
 
+@built_in("03")
+def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Train a network whose hidden units start at random, and whose output at zero.
+
+    Random weights in one of the two layers are enough to make the units different. The
+    output layer learns in the first step, the hidden one from the second on.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (1, m)
+        Labels, 0 or 1.
+    n_h : int
+        Number of hidden units.
+    learning_rate : float
+        Length of a step per unit of slope, 0 or more.
+    num_iterations : int
+        Number of steps; 0 returns the start.
+    rng : numpy.random.Generator
+        Draws the start.
+
+    Returns
+    -------
+    parameters : dict
+        ``"W1"``, ``"b1"``, ``"W2"``, ``"b2"`` after the last step.
+    costs : list of float
+        Cost before each step, in nats; the first is log 2.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes do not fit together.
+    TypeError, ValueError
+        If an argument is of the wrong kind or not finite, or a label is not 0 or 1.
+
+    Notes
+    -----
+    Lecture idea: hidden units that start equal stay equal, whatever the data are.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[0, 0, 1, 1], [0, 1, 0, 1]]), np.array([[0, 1, 1, 0]])
+    >>> parameters, costs = train_on_moons(X, Y, n_h=3, learning_rate=0.5,
+    ...     num_iterations=2, rng=np.random.default_rng(0))
+    >>> [round(cost, 4) for cost in costs], parameters["W1"].shape
+    ([0.6931, 0.6931], (3, 2))
+    """
+    n_x = shapes("X (n_x, m), Y (1, m)", X, Y)["n_x"]
+    finite(X=X)
+    binary(Y=Y)
+    at_least(0, learning_rate=learning_rate)
+    whole(0, num_iterations=num_iterations)
+    whole(1, n_h=n_h)
+    parameters = {
+        "W1": rng.normal(size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": np.zeros((1, n_h)),
+        "b2": np.zeros((1, 1)),
+    }
+    costs = []
+    with already_checked():
+        for _ in range(num_iterations):
+            A2, cache = forward_propagation(X, parameters)
+            costs.append(compute_cost(A2, Y))
+            grads = backward_propagation(parameters, cache, X, Y)
+            parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+
+
 def _fit(X, W1, b1, W2, b2):
     """Insist on parameters that fit the examples, and give the sizes."""
     spec = "X (n_x, m), W1 (n_h, n_x), b1 (n_h, 1), W2 (n_y, n_h), b2 (n_y, 1)"

@@ -6,8 +6,9 @@
 # few products of arrays. The mathematics stays the same. What is new is to think in
 # shapes.
 #
-# **You will** write ten short functions, time them against loops, draw a line through
-# real tumours, and try the same neuron on pictures.
+# **You will** write seven short functions, mend two, find out why a third misleads its
+# reader; time arrays against loops, draw a line through real tumours, and try the same
+# neuron on pictures.
 # **You need** notebook 01, and some Python.
 # **Time:** about three hours, in three parts.
 #
@@ -166,9 +167,9 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 # %% [markdown]
 # ## 1 · Sigmoid, on everything at once
 #
-# The sigmoid turns a score into a probability, as in notebook 01:
-# $\sigma(z) = 1 / (1 + e^{-z})$. `np.exp` works on every entry of an array, so one line
-# serves a number, a row or a table. The result has the shape of `Z`.
+# The sigmoid turns a score into a probability; its formula stands in section 1 of
+# notebook 01. `np.exp` works on every entry of an array, so one line serves a number, a
+# row or a table. The result has the shape of `Z`.
 #
 # **Predict first.** What is $\sigma(0)$? If $\sigma(2) \approx 0.88$, what is
 # $\sigma(-2)$?
@@ -180,7 +181,12 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 #
 # ### Exercise: `sigmoid`
 #
-# Typically 1 line.
+# **To mend.** Below stands the sigmoid of notebook 01, with `np.exp` in place of
+# `math.exp`. One number it can do, a row it cannot. Run its cell and the check, and
+# read Python's own words: they are the first that everybody hears who comes to arrays.
+# How many answers does `Z >= 0` give for a row of four, and how many does `if` want?
+#
+# Typically 1 line is left. A warning about overflow is no mistake here; `nan` is.
 
 
 # %% solution="sigmoid"
@@ -264,27 +270,28 @@ with waits_for(flatten_images) as show:
 # ## 3 · Features on one scale
 #
 # A radius and an area come in different units and sizes. A step that is right for one
-# is far too long for the other. So shift every feature to mean 0 and divide it by its
-# spread. With $\mu_j$ and $s_j$ from the $m$ **training** examples:
+# is far too long for the other. So every feature is moved and stretched until it lies
+# on one scale with the others. What that means can be said without a formula:
 #
-# $$\begin{gathered}\mu_j = \frac1m \sum_i x_j^{(i)} \\[.6em]
-# s_j = \sqrt{\frac1m \sum_i \big(x_j^{(i)} - \mu_j\big)^2} \\[.6em]
-# x_j := \frac{x_j - \mu_j}{s_j}\end{gathered}$$
+# - Afterwards, each feature of the **training** examples has mean 0 and spread 1. The
+#   *spread* is the root of the mean squared distance from the mean; `X.std(axis=1)`
+#   computes it for every row.
+# - All other examples are moved and stretched by **the same numbers**. A new patient
+#   comes alone; she has no mean of her own.
+# - A feature that never changes in training has no spread to stretch. It is only moved,
+#   so it becomes 0, and nothing becomes `nan`.
+
+# %% [markdown]
+# **On paper.** A feature is 1, 1, 5, 5 in training. Its mean is 3, and every value lies
+# 2 away from it, so the spread is 2. The four become −1, −1, 1, 1: in units of the
+# spread, how far from the mean. What does a new value 9 become?
 #
-# Test examples are put on the *same* scale. A new patient comes alone; she has no mean
-# of her own.
-#
-# **On paper.** A feature is 1, 1, 5, 5 in training: $\mu = 3$, $s = 2$. A new value 9
-# becomes $(9 - 3)/2 = 3$.
-#
-# `X.std(axis=1)` computes such a spread. A feature that never changes has $s = 0$.
-# Divide it by 1 instead: `np.where(condition, p, q)` takes an entry of `p` where the
-# condition holds, else of `q`.
-#
-# **Predict first.** Which mean and spread have the training examples afterwards, and
-# which the test examples?
+# **Predict first.** Which mean and spread will the *test* examples have: 0 and 1?
 #
 # ### Exercise: `standardize`
+#
+# Begin with paper: how do you get from 1 and 5 to −1 and 1? `np.where(condition, p, q)`
+# takes an entry of `p` where the condition holds, else of `q`.
 #
 # Typically 4 lines.
 
@@ -319,27 +326,27 @@ with waits_for(standardize) as show:
 
 # %% [markdown]
 # The test examples come close to 0 and 1 and do not hit them, and that is as it should
-# be: they had no say.
+# be: they had no say. (And the new value 9 lies three spreads above the mean: 3.)
 
 # %% [markdown] instructor
-# **Sections 1 to 3 (35 minutes of the 75).** `sigmoid`: *overflow for large Z* is
-# advice unless it gives nan; *loop over the entries* costs points. `flatten_images`:
-# *colour order: pixel by pixel* and *pictures mixed* both have the right shape; ask
-# where the second red number lands, or fold column 1 back. `standardize`: *scale taken
-# from the examples themselves* (whose mean has a patient who comes alone?), *mean and
-# spread over the features* (which axis counts examples?), *division before
-# subtraction*.
+# **Sections 1 to 3 (35 minutes of the 75).** `sigmoid`: let somebody read the error
+# aloud, and ask how many answers a comparison of arrays has. Python offers `.any()` and
+# `.all()`; the two fractions are equal on paper, so the numbers come out right, until
+# one array holds very large and very small scores. *Overflow for large Z* is advice
+# unless it gives nan; *loop over the entries* costs points. `flatten_images`: *colour
+# order: pixel by pixel* and *pictures mixed* both have the right shape; ask where the
+# second red number lands, or fold column 1 back. `standardize` has no formula here on
+# purpose; who is lost takes the example on paper backwards. *Scale taken from the
+# examples themselves* (whose mean has a patient who comes alone?), *mean and spread
+# over the features* (which axis counts examples?), *division before subtraction*.
 
 # %% [markdown]
 # ## 4 · One number for all examples
 #
 # The **loss** of one example is minus the log of the probability that was given to its
-# true label. The **cost** is the mean of the $m$ losses. `A` and `Y` are rows of shape
-# (1, m), so one line makes all losses:
-#
-# $$\begin{gathered}
-# J = -\frac{1}{m} \sum_{i=1}^{m} \Big[\, y^{(i)} \log a^{(i)} \\[.6em]
-# \qquad {} + (1 - y^{(i)}) \log (1 - a^{(i)}) \,\Big]\end{gathered}$$
+# true label: $a$ if the label is 1, $1 - a$ if it is 0. Section 3 of notebook 01 has it
+# as a formula. The **cost** is the mean of the $m$ losses. `A` and `Y` are rows of
+# shape (1, m), so one line makes all losses, and a mean makes one number of them.
 #
 # **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
 
@@ -347,17 +354,20 @@ with waits_for(standardize) as show:
 check.predict("equal_shares", ...)
 
 # %% [markdown]
-# **A common slip.** The minus and the sum belong to the whole bracket; without it only
-# the first term is turned round. And $a$ and $y$ cannot change places: $\log y$ of a
-# label 0 is minus infinity.
+# **A common slip.** $a$ and $y$ cannot change places: $\log y$ of a label 0 is minus
+# infinity.
 #
 # One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
-# logarithm away from 0, by a hair: `1e-15` is enough, and `np.maximum(p, q)` takes the
-# larger of two entries.
+# logarithm away from 0, by a hair: `1e-15` is enough. `np.maximum(p, q)` takes the
+# larger of two entries, `np.clip(p, low, high)` keeps all of them between two bounds.
 #
 # ### Exercise: `compute_cost`
 #
-# Typically 2 lines.
+# **To mend.** The function below runs, and is right as long as all labels are 1 and no
+# answer is sure. The cell below the check shows what it makes of others. Put one
+# example with label 0 into it by hand.
+#
+# Typically 3 lines.
 
 
 # %% solution="compute_cost"
@@ -367,8 +377,9 @@ def compute_cost(A, Y):
     A: probabilities (1, m), Y: labels 0 or 1 (1, m).
     """
     ### BEGIN SOLUTION
-    given_to_truth = np.where(Y == 1, A, 1 - A)
-    return -np.mean(np.log(np.maximum(given_to_truth, 1e-300)))
+    P = np.clip(A, 1e-15, 1 - 1e-15)
+    losses = Y * np.log(P) + (1 - Y) * np.log(1 - P)
+    return -np.mean(losses)
     ### END SOLUTION
 
 
@@ -379,20 +390,24 @@ with waits_for(compute_cost) as show:
     truth = np.array([[1, 0, 1, 0]])
     for said in ([0.5, 0.5, 0.5, 0.5], [0.9, 0.1, 0.9, 0.1], [0.9, 0.1, 0.9, 0.99]):
         print(f"{said}: cost {compute_cost(np.array([said]), truth):.3f}")
+    with np.errstate(all="ignore"):
+        print(f"sure and right: {compute_cost(truth.astype(float), truth):.3f}")
 
 # %% [markdown]
-# Three good answers do not pay for one that is sure and wrong.
+# Knowing nothing costs log 2, being sure and right costs nothing. And three good
+# answers do not pay for one that is sure and wrong.
 #
 # **A good place to stop.** The data are columns on one scale, and a row of answers has
 # one cost. Save. Next come the gradient, and the end of the loops. When you come back,
 # click here and choose *Run → Run All Above Selected Cell*.
 
 # %% [markdown] instructor
-# **Section 4: `compute_cost` (20 minutes of the 75).** *Minus sign on the first term
-# only*, *only the first term*, *label missing in the first term*: give one example with
-# $y = 0$ to do by hand. *M by m table, averaged* is prediction 7 come true. *0 times
-# log(0)*: which term should count for a sure and right answer? *Certain answers left
-# out of the mean* hides it and forgives sure mistakes.
+# **Section 4: `compute_cost` (20 minutes of the 75).** What is handed out stands in
+# print in lectures: the first term has lost its label, so four answers of one half cost
+# 1.04 in place of 0.69; and a sure answer gives nan. Who is stuck does one example with
+# $y = 0$ by hand, term by term. *M by m table, averaged* is prediction 7 come true. *0
+# times log(0)*: which term should count for a sure and right answer? *Certain answers
+# left out of the mean* hides it and forgives sure mistakes.
 
 # %% [markdown]
 # ## 5 · One loop goes
@@ -466,39 +481,34 @@ with waits_for(gradients_one_loop) as show:
 # ## 6 · Where to start
 #
 # The cost of one neuron has a single valley, so every start leads to the same bottom.
-# Zero is the customary one. `w` must be a column with one weight per feature, `b` a
-# plain number.
-#
-# **Predict first.** With $w = 0$ and $b = 0$, which probability does every tumour get?
+# Zero is the customary one. `w` is a column with one weight per feature, `b` a plain
+# number. This line is given:
+
+
+# %% readonly="start"
+def initialize_with_zeros(n_x):
+    """Give (w, b): w of shape (n_x, 1), b a number, all 0."""
+    return np.zeros((n_x, 1)), 0.0
+
+
+# %% [markdown]
+# **Predict first.** With this start, which probability does every tumour get? And what
+# would go wrong with `np.zeros(n_x)`?
 #
 # <details><summary>Answer</summary>
 #
-# One half: every score is 0.
+# One half: every score is 0. And `np.zeros(n_x)` is flat, neither row nor column
+# (prediction 10): it cannot be turned, and beside a column it becomes a table.
 # </details><br>
 #
 # (In notebook 03 there are hidden units, and zeros will be a trap.)
-#
-# ### Exercise: `initialize_with_zeros`
-#
-# Typically 1 line.
-
-
-# %% solution="initialize_with_zeros"
-def initialize_with_zeros(n_x):
-    """Give (w, b): w of shape (n_x, 1), b a number, all 0."""
-    ### BEGIN SOLUTION
-    return np.zeros((n_x, 1)), 0.0
-    ### END SOLUTION
-
-
-# %% check="initialize_with_zeros"
 
 # %% [markdown] instructor
 # **Sections 5 and 6 (20 minutes of the 50).** `gradients_one_loop`: *a row added to a
 # column* is the mistake of the day: write the two shapes on the board, from the right.
 # *Loop over the features left in* is right and costs points. *Sums, not means* and its
-# relatives: which lines divide by $m$? `initialize_with_zeros`: *flat weights*
-# (prediction 10), *bias kept as an array*.
+# relatives: which lines divide by $m$? The start is given; let somebody say why it has
+# two pairs of brackets (prediction 10).
 
 # %% [markdown]
 # ## 7 · No loop at all: forward
@@ -679,12 +689,11 @@ with waits_for(gradients_one_loop, propagate) as show:
 # %% [markdown]
 # ## 10 · Walk downhill
 #
-# The gradient says which way is up. Take a small step the other way, and look again:
-#
-# $$w := w - \alpha\,dw \qquad b := b - \alpha\,db$$
-#
-# $\alpha$ is the **learning rate**. The one loop that remains runs over the steps:
-# every step needs the result of the one before, so it cannot be avoided.
+# The gradient says which way is up. Take a small step the other way, and look again.
+# Section 6 of notebook 01 has the step as a formula; arrays change nothing in it. The
+# **learning rate** $\alpha$ says how long a step is. The one loop that remains runs
+# over the steps: every step needs the result of the one before, so it cannot be
+# avoided.
 #
 # **Predict first.** You note the cost *before* every step and start from zero. Which
 # number comes first?
@@ -694,17 +703,15 @@ with waits_for(gradients_one_loop, propagate) as show:
 # 0.693, as in section 4: at zero every answer is 0.5.
 # </details><br>
 #
-# **A common slip.** `w` and `b` are set once, before the loop. Set to 0 inside, they
-# make the same first step for ever.
-#
 # ### Exercise: `optimize`
 #
-# In each iteration: measure (your `propagate`), note the cost, step. Return three
-# things: a dictionary with `w` and `b`, the latest gradients, and the list of costs,
-# one per iteration. With `num_iterations=0` that is the start and an empty list.
+# Begin where the caller stands, at her `w` and `b`, and make `num_iterations` steps.
+# Return three things: a dictionary with the `w` and `b` that you end at; the gradients
+# that the last step used (your `propagate` gives them); and the list of costs, one per
+# iteration, each taken *before* its step. With `num_iterations=0` the first is her
+# start, and the list is empty.
 #
-# The caller keeps her `w`: make new arrays (`w = w - ...`), do not write into hers
-# (`w -= ...`).
+# The caller keeps her `w`: make new arrays, do not write into hers (`w -= ...` does).
 #
 # Typically 7 lines.
 
@@ -868,7 +875,83 @@ def accuracy(P, Y):
 
 # %% check="accuracy"
 
+# %% demo
+with waits_for(accuracy) as show:
+    said, true = np.array([[1, 0, 1, 0, 0]]), np.array([[1, 0, 0, 1, 0]])
+    print("as on paper:", accuracy(said, true))
+
 # %% [markdown]
+# ## 13 · A report that cannot be true
+#
+# Somebody has put everything into one function: it trains a neuron from zero, and says
+# which share of the tumours it gets right. Its cost falls as yours does. Its report
+# never changes.
+#
+# **Predict first.** A neuron that has learned nothing says *benign* every time. Which
+# share of the training tumours does it get right? If the cost has fallen to less than
+# half, would you believe a report of a smaller share?
+#
+# <details><summary>Answer</summary>
+#
+# The share of benign ones: `1 - Y_train.mean()`, printed below. A smaller share, and
+# the same one after 50 steps and after 200, says more about the report than about the
+# neuron.
+# </details>
+#
+# ### Exercise: `report_on_tumours`
+#
+# **A clinic.** Find what makes the share wrong, and mend it. The costs are right; leave
+# them so. `X.T`, `print` of a shape, and predictions 1 to 10 are all you need.
+#
+# Typically 1 line to change.
+
+
+# %% solution="report_on_tumours"
+def report_on_tumours(X, Y, learning_rate, num_iterations):
+    """Train a neuron from zero, and report how often it is right.
+
+    X: (n_x, m), Y: (1, m).
+    Returns (share of right answers after the last step, costs before every step).
+    """
+    ### BEGIN SOLUTION
+    n_x, m = X.shape
+    w, b = np.zeros((n_x, 1)), 0.0
+    labels, costs = Y.T, []
+    for _ in range(num_iterations):
+        A = sigmoid(w.T @ X + b)
+        costs.append(compute_cost(A, Y))
+        w = w - learning_rate * X @ (A.T - labels) / m
+        b = b - learning_rate * np.mean(A.T - labels)
+    said = sigmoid(w.T @ X + b) > 0.5
+    return np.mean(said == Y), costs
+    ### END SOLUTION
+
+
+# %% check="report_on_tumours"
+
+# %% demo
+with waits_for(
+    sigmoid, compute_cost, standardize, optimize, predict, accuracy, report_on_tumours
+) as show:
+    print(f"always benign: {1 - Y_train.mean():.3f}")
+    for steps in (1, 50, 200):
+        options = {"learning_rate": 0.5, "num_iterations": steps}
+        share, costs = report_on_tumours(X_train, Y_train, **options)
+        params, _, _ = train_tumours(**options)
+        yours = accuracy(predict(params["w"], params["b"], X_train), Y_train)
+        print(f"{steps:3} steps: last cost {costs[-1]:.3f}, ", end="")
+        print(f"report {share:.3f}, your own functions {yours:.3f}")
+
+# %% [markdown]
+# <details><summary>Why was it? Choose before you open: not trained long enough · every
+# answer meets every label · the threshold is wrong · the features are not
+# scaled</summary>
+#
+# Every answer meets every label. The labels stand up, since the product with `X` wants
+# them so. There that is right. Beside the row of answers it makes a table, (m, m), and
+# its mean only asks how often a 1 or a 0 meets an equal one: prediction 7 come true.
+# </details>
+#
 # ## Your line through real tumours
 #
 # On the line your neuron says 0.5: it cannot decide. These are the test tumours; none
@@ -980,29 +1063,6 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 # No number of steps mends this. It takes several templates, and a second layer that
 # weighs them: notebook 03.
 #
-# ## Break it
-#
-# A good way to trust a tool is to see it fail. Each line below spoils one thing. Say
-# what will happen, then take away the `#` of one line at a time and run the cell.
-
-# %% demo
-with waits_for(sigmoid, standardize, propagate, optimize) as show:
-    features, truth, rate = X_train, Y_train, 0.5
-    # truth = 1 - truth
-    # features = 1000 * features
-    # rate = -0.5
-    # features = np.zeros(features.shape)
-    _, _, costs = optimize(np.zeros((2, 1)), 0.0, features, truth, rate, 50)
-    show(cost_curve(costs))
-
-# %% [markdown]
-# <details><summary>Answers</summary>
-#
-# Turned labels mirror the line; the cost falls exactly as before. Features 1000 times
-# as large make slopes and steps as large, and the cost jumps. A negative rate climbs.
-# With all features 0 only the bias learns: how frequent each label is.
-# </details>
-#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 01 why $X\,dZ^T$ needs no loop, and why the
@@ -1045,12 +1105,12 @@ with waits_for(sigmoid, standardize, propagate, optimize) as show:
 check.before_handing_in()
 
 # %% [markdown] instructor
-# **Sections 11 and 12 and the end (30 minutes of the 60).** `predict`: *score compared
+# **Sections 11 to 13 and the end (30 minutes of the 60).** `predict`: *score compared
 # with one half*; `accuracy`: *every label against every other* gives a number that
-# looks sensible. The cats matter more than they look: the template argument is the
-# reason why 03 exists. **Break it:** turned labels only mirror the line, and the cost
-# still falls; features times 1000 make it jump, a negative rate climbs, features of 0
-# leave only the bias to learn.
+# looks sensible, and so does the clinic: its labels stand up for the product, and meet
+# a row of answers in the last line. Let students print shapes before they change a
+# line. Who mends it by `accuracy(said, Y)` has understood it. The cats matter more than
+# they look: the template argument is the reason why 03 exists.
 #
 # **Eight questions** for a short oral or paper quiz.
 #

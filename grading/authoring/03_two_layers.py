@@ -5,8 +5,9 @@
 # a **hidden layer** of neurons that look first, and an output neuron that decides on
 # what they saw.
 #
-# **You will** write nine short functions, solve xor by hand, train a network on shapes
-# that no line divides, and look at what each hidden unit has learned.
+# **You will** write five short functions, mend one, put the lines of another in order;
+# invent an activation function, solve xor by hand, train a network on shapes that no
+# line divides, and find out why somebody else's network stops half way.
 # **You need** notebook 02: arrays, shapes, `propagate`.
 # **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
@@ -151,26 +152,18 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # **On paper.** For $z=-2$: relu gives 0, leaky relu −0.02, step 0.
 
 # %% [markdown]
-# ### Exercise: `activation`
-#
-# `name` is one of the five words in the table, `Z` an array of any shape. Return $g$ of
-# every entry, in the shape of `Z`. `sigmoid` from notebook 02 is imported. Take
-# `np.tanh`; the fraction in the table breaks for large $z$. `np.maximum(0, Z)` works on
-# every entry, plain `max` does not. `np.where(condition, A, B)` takes its entry from A
-# where the condition holds, else from B. Leave `Z` as it is: `Z[Z<0]=0` writes into the
-# caller's array.
-#
-# Typically 9 lines.
+# The table as a function is given. `sigmoid` from notebook 02 is imported, and
+# `np.tanh` does without the fraction, which breaks for large $z$. Read it: five names,
+# five lines, each for all entries of `Z` at once.
 
 
-# %% solution="activation"
+# %% readonly="activation"
 def activation(name, Z):
     """Apply an activation function to every entry.
 
     name: "sigmoid", "tanh", "relu", "leaky_relu" or "step".
     Z: array of any shape. Returns an array of the same shape.
     """
-    ### BEGIN SOLUTION
     if name == "sigmoid":
         return sigmoid(Z)
     if name == "tanh":
@@ -180,16 +173,13 @@ def activation(name, Z):
     if name == "leaky_relu":
         return np.where(Z > 0, Z, 0.01 * Z)
     return np.where(Z > 0, 1.0, 0.0)
-    ### END SOLUTION
 
-
-# %% check="activation"
 
 # %% demo
-with waits_for(activation) as show:
+with waits_for() as show:
     names = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
     units = {name: lambda Z, name=name: activation(name, Z) for name in names}
-    drawn = "Your five functions on one scale. Which of them are flat, and where?"
+    drawn = "The five functions on one scale. Which of them are flat, and where?"
     show(exhibits.gallery(units, -3, 3, caption=drawn))
 
 # %% [markdown]
@@ -226,10 +216,14 @@ with waits_for(activation) as show:
 #
 # ### Exercise: `activation_slope`
 #
-# It gets the **sums** `Z`. Return $g'$ of every entry, in the shape of `Z`. At $z=0$
-# relu and leaky relu have two slopes: take either. For step return 0 there, too.
+# **To mend.** It gets the **sums** `Z`, and returns $g'$ of every entry, in the shape
+# of `Z`. It runs, three of the five slopes are right, two are not. The cell below the
+# check puts beside each slope what nudging measures. Read its lines against the table.
 #
-# Typically 10 lines.
+# At $z=0$ relu and leaky relu have two slopes: either is right. (Nudging to both sides
+# measures the mean of the two.) For step it is 0 there, too.
+#
+# Typically 3 lines to change.
 
 
 # %% solution="activation_slope"
@@ -256,34 +250,92 @@ def activation_slope(name, Z):
 # %% check="activation_slope"
 
 # %% demo
-with waits_for(activation, activation_slope) as show:
+with waits_for(activation_slope) as show:
     slopes = {name: lambda Z, name=name: activation_slope(name, Z) for name in names}
     show(exhibits.gallery(units, -3, 3, slopes=slopes))
     at = np.array([-2, -0.5, 0, 0.5, 2])
-    for name in ("sigmoid", "tanh"):
+    for name in ("sigmoid", "tanh", "relu", "leaky_relu"):
         g, slope = units[name], slopes[name](at)
         nudged = [numerical_slope(lambda z, g=g: float(g(z)), z) for z in at]
-        print(f"{name:7} at {at}: {g(at).round(3)}")
-        print("  slopes, yours: ", slope.round(3))
-        print("  slopes, nudged:", np.round(nudged, 3))
+        print(f"{name}, at {at}")
+        print("  slopes, this function:", slope.round(3))
+        print("  slopes, nudged:       ", np.round(nudged, 3))
 
 # %% [markdown] instructor
-# **Sections 1 to 3** (45 minutes; if time is short, give `activation_slope` as
-# homework, since part B needs only the slope of tanh).
+# **Sections 1 to 3** (45 minutes; if time is short, give `own_activation` as homework).
 #
 # *Counting.* "Three layers" for 3-4-1: ask where something is computed.
 #
-# *activation.* `max(0, Z)` ("which of two arrays is larger?"); writing into `Z`; a step
-# with −1 and 1; 0.01 on the wrong side.
+# *activation* is given. Ask what `max(0, Z)` would do ("which of two arrays is
+# larger?"), and who else would see it if `Z[Z<0]=0` wrote into `Z`.
 #
-# *activation_slope.* The formulas fed with z where they want a: "for tanh, what is a at
-# z = 2, and which of the two does the formula want?" Then nudge: the demo below the
-# check shows both.
+# *activation_slope.* Both slips stand in what students hand in: z where the formula
+# wants a, and relu's slope for leaky relu. Do not name them. "Can a curve that never
+# falls have a slope of −3?" Then the nudged row decides.
+#
+# *own_activation.* Softplus, swish, a wave, a bell, the size of z: all are right. Who
+# takes a parabola or a wave should say what the unit does with 2 and −2. Worth a minute
+# at the end: where is yours flat, and what does that do to learning?
 
 # %% [markdown]
 # Far from 0, sigmoid and tanh have almost no slope. Such a unit is **saturated** and
 # learns slowly. Relu has no such end above 0, one reason why deep networks use it.
 #
+# ## A bend of your own
+#
+# Nobody has found the best activation function, and the table is not the end of it. So
+# invent one: any curve counts that
+#
+# - does the same with every entry, whatever the others are, and keeps the shape of `Z`;
+# - bends somewhere between −3 and 3, and is none of the five, nor a multiple of one;
+# - is a number for $z=\pm1000$, too.
+#
+# **Predict first.** Can a straight line such as $2z+1$ serve? And which property must
+# the slope of every curve have where the curve is flat?
+#
+# <details><summary>Answer</summary>
+#
+# No: section 6 shows what becomes of two layers without a bend. Where a curve is flat
+# its slope is 0, and there the unit learns nothing.
+# </details>
+#
+# ### Exercise: `own_activation`
+#
+# **Yours to choose.** There is no single right answer here. The check asks your curve
+# for the three properties above, and nudges it to see whether your slope belongs to it.
+# Return both, the curve and its slope, in the shape of `Z`. At a corner either slope is
+# right.
+#
+# Typically 3 lines.
+
+
+# %% solution="own_activation"
+def own_activation(Z):
+    """Apply an activation function of your own to every entry.
+
+    Z: array of any shape.
+    Returns (A, slope): the curve and its slope at every entry, in the shape of Z.
+    """
+    ### BEGIN SOLUTION
+    A = np.logaddexp(0, Z)
+    slope = sigmoid(Z)
+    return A, slope
+    ### END SOLUTION
+
+
+# %% check="own_activation"
+
+# %% demo
+with waits_for(own_activation) as show:
+    mine = {"yours": lambda Z: own_activation(Z)[0], "tanh": np.tanh}
+    bends = {
+        "yours": lambda Z: own_activation(Z)[1],
+        "tanh": lambda Z: 1 - np.tanh(Z) ** 2,
+    }
+    beside = "Your curve and its slope beside tanh. Where is yours flat?"
+    show(exhibits.gallery(mine, -3, 3, slopes=bends, caption=beside))
+
+# %% [markdown]
 # ## 4 · Xor by hand
 #
 # Before a network learns, build one. All units are steps: 1 if the sum is above 0, else
@@ -303,10 +355,10 @@ with waits_for(activation, activation_slope) as show:
 #
 # ### Exercise: `xor_by_hand`
 #
-# Xor is "or, but not both". Choose hidden units that an output unit can combine into
-# it. Return a dictionary of four arrays: `W1` (n_h, 2), one row per hidden unit, `b1`
-# (n_h, 1), `W2` (1, n_h) and `b2` (1, 1). Two hidden units are enough. Every network
-# that is right on the four corners counts.
+# **Yours to choose.** Xor is "or, but not both". Choose hidden units that an output
+# unit can combine into it. Return a dictionary of four arrays: `W1` (n_h, 2), one row
+# per hidden unit, `b1` (n_h, 1), `W2` (1, n_h) and `b2` (1, 1). Two hidden units are
+# enough. Every network that is right on the four corners counts.
 #
 # Typically 6 lines.
 
@@ -336,7 +388,7 @@ def xor_by_hand():
 
 
 # %% demo
-with waits_for(activation, xor_by_hand) as show:
+with waits_for(xor_by_hand) as show:
     corners, is_odd = parity(2)
     gates = xor_by_hand()
 
@@ -844,8 +896,9 @@ with waits_for(
 #
 # ## 10 · A step, for any network
 #
-# For every parameter $\theta$ in the dictionary, $\theta:=\theta-\alpha\,d\theta$. All
-# slopes belong to the *same* set of parameters: compute them all before anything moves.
+# Every parameter in the dictionary steps as $w$ and $b$ did in section 6 of notebook
+# 01. All slopes belong to the *same* set of parameters: compute them all before
+# anything moves.
 #
 # **On paper.** $W^{[2]}=[1\quad{-2}]$, $dW^{[2]}=[0.4\quad{-0.2}]$ and $\alpha=0.5$
 # give $[0.8\quad{-1.9}]$.
@@ -922,11 +975,12 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
 #
 # ### Exercise: `nn_model`
 #
-# Your four functions do the work, and `compute_cost(A2, Y)` from notebook 02 is
-# imported. n_x and n_y are the numbers of rows of `X` and `Y`. Hand `rng` on to
-# `initialize_parameters`, and leave its `scale` as it is. Return the parameters after
-# the last step and the list of costs, each taken *before* its step. With
-# `num_iterations=0` that is the start and an empty list.
+# **To put in order.** All lines stand below as comments, and one is too many: of two
+# that look alike, decide which one stays. What does a new step need that the last one
+# has made? Then take the `#` and the `raise ...` away.
+#
+# Return the parameters after the last step and the list of costs, each taken *before*
+# its step. With `num_iterations=0` that is the start and an empty list.
 #
 # Typically 8 lines.
 
@@ -1052,11 +1106,11 @@ with waits_for(forward_propagation, nn_model) as show:
 
 
 # %% demo
-def train_from(start, X, Y, num_iterations, change=dict, learning_rate=0.5):
-    """Walk from a given start. ("Break it" will change the slopes.)"""
+def train_from(start, X, Y, num_iterations, learning_rate=0.5):
+    """Walk from a given start."""
     path = [start]
     for _ in range(num_iterations):
-        slopes = change(slopes_of(path[-1], X, Y))
+        slopes = slopes_of(path[-1], X, Y)
         path.append(update_parameters(path[-1], slopes, learning_rate))
     *before, end = path
     return end, [compute_cost(forward_propagation(X, p)[0], Y) for p in before]
@@ -1074,6 +1128,94 @@ with waits_for(forward_propagation, nn_model) as show:
         _, costs = nn_model(X, Y, n_h=4, rng=np.random.default_rng(0), **options)
         rise = max(0, np.diff(costs).max())
         print(f"α = {rate:<3}  last cost {costs[-1]:.3f}, largest rise {rise:.2f}")
+
+# %% [markdown]
+# ### A network that stops half way
+#
+# Somebody else has trained four hidden units on the same moons, with the same steps.
+# The forward pass, the way back and the step are yours. Nothing fails, the cost falls,
+# and the gradient check is content.
+#
+# **Predict first.** The border comes out straight. How many neurons of notebook 02 are
+# as good as these four?
+#
+# <details><summary>Answer</summary>
+#
+# One. Whatever the four have learned, together they draw what one neuron draws.
+# </details>
+#
+# ### Exercise: `train_on_moons`
+#
+# **A clinic.** Look at the panels below the check, find the line that does it, and mend
+# it. A start of your own is welcome, if it comes from `rng`.
+#
+# Typically 1 line to change.
+
+
+# %% solution="train_on_moons"
+def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
+    """Train a network with one hidden layer and one output.
+
+    X: (n_x, m), Y: (1, m), n_h: number of hidden units.
+    Returns (parameters, list of costs before every step).
+    """
+    ### BEGIN SOLUTION
+    n_x = X.shape[0]
+    parameters = {
+        "W1": rng.normal(size=(n_h, n_x)),
+        "b1": np.zeros((n_h, 1)),
+        "W2": np.zeros((1, n_h)),
+        "b2": np.zeros((1, 1)),
+    }
+    costs = []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+    ### END SOLUTION
+
+
+# %% check="train_on_moons"
+
+# %% demo
+with waits_for(
+    forward_propagation, backward_propagation, update_parameters, train_on_moons
+) as show:
+    options = {"learning_rate": 0.5, "num_iterations": 2000}
+    theirs, costs = train_on_moons(X, Y, n_h=4, rng=np.random.default_rng(0), **options)
+    A2, cache = forward_propagation(X, theirs)
+    share = accuracy(A2 > 0.5, Y)
+    grads = backward_propagation(theirs, cache, X, Y)
+    apart = gradient_check(
+        lambda p: compute_cost(forward_propagation(X, p)[0], Y), theirs, grads
+    )
+    print(f"last cost {costs[-1]:.3f}, {share:.1%} of the training points right")
+    print(f"gradient check, relative difference: {apart:.1e}")
+    show(
+        exhibits.hidden_units(
+            lambda points: forward_propagation(points, theirs)[1]["A1"],
+            X,
+            Y,
+            lines=(theirs["W1"], theirs["b1"]),
+            labels=MOONS,
+            caption="What each of the four units has learned.",
+        )
+    )
+
+# %% [markdown]
+# <details><summary>Why was it? Choose before you open: the gradient is wrong · too few
+# steps · equal units stay equal · it needs relu</summary>
+#
+# Equal units stay equal. One row was drawn and laid down four times, and the weights of
+# the output are equal as well. So all four get the same slopes in every step: the
+# gradient is right, and right for all of them.
+# </details>
+#
+# A falling cost proves little, and a right gradient does not prove all. Turn it round:
+# with `np.sum(dZ1)` in place of the sum along each row, this training looks perfect,
+# and only the gradient check finds it.
 
 # %% [markdown]
 # ## 12 · The start, once more
@@ -1199,37 +1341,6 @@ Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap})
 # continuity. It says neither how many units are needed nor that gradient descent finds
 # their weights. Ours were set by hand.
 #
-# ## Break it
-#
-# One line at a time: say what the cost will do, take away the `#`, run. Which of these
-# four mistakes does the cost curve hide? What finds them all?
-
-# %% demo
-with waits_for(
-    initialize_parameters, forward_propagation, backward_propagation, update_parameters
-) as show:
-
-    def change(slopes):
-        """Spoil the slopes."""
-        # return {name: -slope for name, slope in slopes.items()}
-        # return {**slopes, "db1": -slopes["db1"]}
-        # return {**slopes, "db2": -slopes["db2"]}
-        # return {**slopes, "dW1": 0 * slopes["dW1"], "db1": 0 * slopes["db1"]}
-        return slopes
-
-    start = initialize_parameters(2, 4, 1, rng=np.random.default_rng(0), scale=0.5)
-    show(cost_curve(train_from(start, X, Y, 300, change)[1]))
-
-# %% [markdown]
-# <details><summary>Answers</summary>
-#
-# All signs flipped: it explodes. Only $db^{[1]}$: it falls, then goes up and down and
-# ends high. Only $db^{[2]}$: it falls nearly as before; the others make up for it. A
-# first layer that never learns: it falls as well, more slowly, since the output learns
-# from four fixed features. The curve hides these two. A falling cost proves little. The
-# gradient check finds all four.
-# </details>
-#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 02 why a hidden layer needs a bend, and why it
@@ -1253,8 +1364,13 @@ with waits_for(
 # *update_parameters.* `-=` on the caller's arrays; a list of four lines in place of the
 # loop, which fails for other keys.
 #
-# *nn_model.* The start drawn inside the loop (the cost stays near 0.693); the cost
-# noted after the step; slopes from an old cache; `rng` not handed on.
+# *nn_model.* The line too many is the forward pass before the loop. Who keeps it gets a
+# constant cost and parameters that move all the same, by the gradient of an old
+# network.
+#
+# *train_on_moons.* The shape of what is drawn settles it: one row, laid down n_h times.
+# Random weights in either layer are enough to part the units, so who draws `W2` and
+# leaves `W1` is right as well. With nothing planted the cost ends near 0.013.
 #
 # **Answers.** Section 10: no; the cost falls, then rises again. Section 11, flower:
 # four units are nearly enough, and eight or twenty gain on the training points alone;

@@ -135,11 +135,6 @@ def accuracy(P, Y):
     return 100 * np.mean(P == Y)
 """
 
-FLAT = """
-def initialize_with_zeros(n_x):
-    return np.zeros(n_x), 0.0
-"""
-
 # --- Mistakes in other notebooks ----------------------------------------------------
 
 LYING_DOWN = """

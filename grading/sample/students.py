@@ -190,13 +190,11 @@ STUDENTS = (
                 {
                     "flatten_images": ("partial", 7),
                     "standardize": ("failed", 0),
-                    "initialize_with_zeros": ("partial", 2),
                     "accuracy": ("failed", 0),
                 },
                 {
                     "flatten_images": answers.PIXEL_BY_PIXEL,
                     "standardize": answers.OWN_SCALE,
-                    "initialize_with_zeros": answers.FLAT,
                     "accuracy": answers.PERCENT,
                 },
             ),

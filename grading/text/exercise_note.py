@@ -90,6 +90,7 @@ def beginning(exercise: Exercise) -> Iterator[str]:
         return
     titles = {one.id: one.title for one in exercise.variants}
     planted = listed(f"*{plain(titles[id])}*" for id in exercise.planted)
+    planted = planted or "Python stops, and says at which line"
     yield BEGINNING[exercise.form].format(planted=planted)
     summary = "<details><summary>What students find in the cell</summary>"
     yield f"{summary}\n\n```python\n{exercise.starting}\n```\n\n</details>"

@@ -125,6 +125,14 @@ class Draft:
 
         return register
 
+    def stops(self, function: Callable) -> Callable:
+        """Register the function to *mend* whose error is the lesson, and return it.
+
+        It gives no numbers by which a mistake could be named, so it is no variant.
+        """
+        self._begin("", body_of(function))
+        return function
+
     def shuffled(self, lines: str, *, twin: str) -> None:
         """Register the lines to put in *order*, with one line too many.
 
@@ -221,7 +229,8 @@ class Draft:
             raise ValueError(
                 f"{self._id}: an answer begins in one way, and {planted} is another"
             )
-        self._begins = {"starting": starting, "planted": (planted,), "given": given}
+        planted_ids = (planted,) if planted else ()
+        self._begins = {"starting": starting, "planted": planted_ids, "given": given}
 
     def _made(self, one: Variant | Maker) -> Variant:
         if isinstance(one, Variant):

@@ -29,15 +29,15 @@ PARAMETERS = {
     "standardize": "X_train, X",
     "compute_cost": "A, Y",
     "gradients_one_loop": "w, b, X, Y",
-    "initialize_with_zeros": "n_x",
     "propagate": "w, b, X, Y",
     "optimize": "w, b, X, Y, learning_rate, num_iterations",
     "predict": "w, b, X",
     "accuracy": "P, Y",
+    "report_on_tumours": "X, Y, learning_rate, num_iterations",
 }
 # What is wrong in an attack for points, and right in one that does harm.
 TRIED_WRONG = ("sigmoid", "compute_cost", "propagate")
-TRIED_RIGHT = ("compute_cost", "initialize_with_zeros", "accuracy")
+TRIED_RIGHT = ("compute_cost", "flatten_images", "accuracy")
 POINTS = {one.name: one.max_points for one in exercises(NUMBER)}
 
 

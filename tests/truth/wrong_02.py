@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.logistic import propagate
+from nnlib.logistic import optimize, predict, propagate
 from nnlib.losses import compute_cost
 
 
@@ -254,46 +254,6 @@ def gradients_one_loop_6(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-def initialize_with_zeros_1(n_x):
-    """The weights lie down as a row."""
-    return np.zeros((1, n_x)), 0.0
-
-
-def initialize_with_zeros_2(n_x):
-    """One weight is missing: counting begins at 1."""
-    w = []
-    for _ in range(1, n_x):
-        w.append([0.0])
-    return np.array(w).reshape(-1, 1), 0.0
-
-
-KEPT = {}
-
-
-def initialize_with_zeros_3(n_x):
-    """The weights of the first call come back in every later one."""
-    if "w" not in KEPT:
-        KEPT["w"] = np.zeros((n_x, 1))
-    return KEPT["w"], 0.0
-
-
-def initialize_with_zeros_4(n_x):
-    """There is one bias for each weight."""
-    return np.zeros((n_x, 1)), np.zeros((n_x, 1))
-
-
-def initialize_with_zeros_5(n_x):
-    """It starts with small random numbers."""
-    return np.random.default_rng(1).normal(size=(n_x, 1)) * 0.01, 0.0
-
-
-def initialize_with_zeros_6(n_x):
-    """It gives a square of zeros."""
-    w = np.zeros(n_x) * np.zeros((n_x, 1))
-    b = 0
-    return w, b
-
-
 def propagate_1(w, b, X, Y):
     """The bias is not in the score, and db is what dw says on average."""
     m = X.shape[1]
@@ -486,3 +446,54 @@ def accuracy_6(P, Y):
     """The number of right ones is divided by that of wrong ones."""
     right, wrong = np.sum(P == Y), np.sum(P != Y)
     return float(right / wrong) if wrong else 1.0
+
+
+def report_on_tumours_1(X, Y, learning_rate, num_iterations):
+    """The answers stand up, and the labels lie down again."""
+    w, b = np.zeros((len(X), 1)), 0.0
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    said = (X.T @ params["w"] + params["b"]) > 0
+    return np.mean(said == Y), costs
+
+
+def report_on_tumours_2(X, Y, learning_rate, num_iterations):
+    """Only the diagonal is right, and it is divided by all pairs."""
+    w, b = np.zeros((len(X), 1)), 0.0
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    table = predict(params["w"], params["b"], X) == Y.T
+    return np.sum(np.diag(table)) / table.size, costs
+
+
+def report_on_tumours_3(X, Y, learning_rate, num_iterations):
+    """The labels lie down in training as well, so that dw is made of a table."""
+    m = X.shape[1]
+    w, b, costs = np.zeros((len(X), 1)), 0.0, []
+    for _ in range(num_iterations):
+        A = sigmoid(w.T @ X + b)
+        costs.append(compute_cost(A, Y))
+        w = w - learning_rate * np.sum(X @ (A.T - Y), axis=1, keepdims=True) / m
+        b = b - learning_rate * np.mean(A.T - Y)
+    return np.mean((sigmoid(w.T @ X + b) > 0.5) == Y), costs
+
+
+def report_on_tumours_4(X, Y, learning_rate, num_iterations):
+    """The answers are compared with the probabilities."""
+    w, b = np.zeros((len(X), 1)), 0.0
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    A = sigmoid(params["w"].T @ X + params["b"])
+    return np.mean((A > 0.5) == A), costs
+
+
+def report_on_tumours_5(X, Y, learning_rate, num_iterations):
+    """The share is that of the first example's label."""
+    w, b = np.zeros((len(X), 1)), 0.0
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    return np.mean(predict(params["w"], params["b"], X) == Y.T[0]), costs
+
+
+def report_on_tumours_6(X, Y, learning_rate, num_iterations):
+    """It rounds the mean probability of the true label."""
+    w, b = np.zeros((len(X), 1)), 0.0
+    params, _, costs = optimize(w, b, X, Y, learning_rate, num_iterations)
+    A = sigmoid(params["w"].T @ X + params["b"])
+    return float(np.round(np.mean(np.where(Y == 1, A, 1 - A)))), costs

@@ -12,70 +12,6 @@ from nnlib.two_layer import (
 )
 
 
-def activation_1(name, Z):
-    """tanh is typed from the fraction, which breaks for large numbers."""
-    if name == "sigmoid":
-        return sigmoid(Z)
-    if name == "tanh":
-        return (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
-    if name == "relu":
-        return np.maximum(0, Z)
-    if name == "leaky_relu":
-        return np.maximum(0.01 * Z, Z)
-    return np.where(Z > 0, 1.0, 0.0)
-
-
-def activation_2(name, Z):
-    """relu writes into the caller's array."""
-    if name == "relu":
-        Z[Z < 0] = 0
-        return Z
-    table = {
-        "sigmoid": lambda: sigmoid(Z),
-        "tanh": lambda: np.tanh(Z),
-        "leaky_relu": lambda: np.where(Z > 0, Z, 0.01 * Z),
-        "step": lambda: np.where(Z > 0, 1, 0),
-    }
-    return table[name]()
-
-
-def activation_3(name, Z):
-    """The leak is added on both sides of 0."""
-    if name == "leaky_relu":
-        return np.maximum(0, Z) + 0.01 * Z
-    return activation(name, Z)
-
-
-def activation_4(name, Z):
-    """An else belongs to the last if alone, so three names end as a step."""
-    A = Z
-    if name == "sigmoid":
-        A = sigmoid(Z)
-    if name == "tanh":
-        A = np.tanh(Z)
-    if name == "relu":
-        A = np.maximum(0, Z)
-    if name == "leaky_relu":
-        A = np.where(Z > 0, Z, 0.01 * Z)
-    else:
-        A = np.where(Z > 0, 1.0, 0.0)
-    return A
-
-
-def activation_5(name, Z):
-    """The step jumps between -1 and 1, and includes 0."""
-    if name == "step":
-        return np.where(Z >= 0, 1.0, -1.0)
-    return activation(name, Z)
-
-
-def activation_6(name, Z):
-    """sigmoid and tanh are the same curve here."""
-    if name in ("sigmoid", "tanh"):
-        return 1 / (1 + np.exp(-np.asarray(Z, dtype=float)))
-    return activation(name, Z)
-
-
 def activation_slope_1(name, Z):
     """It takes the sums for activations."""
     if name == "sigmoid":
@@ -545,3 +481,99 @@ def nn_model_6(X, Y, n_h, learning_rate, num_iterations, rng):
         costs.append(compute_cost(A2, Y))
         p = update_parameters(p, backward_propagation(p, cache, X, Y), learning_rate)
     return p, costs
+
+
+def own_activation_1(Z):
+    """A multiple of tanh."""
+    return 3 * np.tanh(Z), 3 * (1 - np.tanh(Z) ** 2)
+
+
+def own_activation_2(Z):
+    """A bell, and its slope without the factor of the inner function."""
+    A = np.exp(-(np.asarray(Z, dtype=float) ** 2))
+    return A, -2 * A
+
+
+def own_activation_3(Z):
+    """Each entry is put on the scale of all entries."""
+    Z = np.asarray(Z, dtype=float)
+    spread = max(np.std(Z), 1e-9)
+    return np.sin(Z / spread), np.cos(Z / spread) / spread
+
+
+def own_activation_4(Z):
+    """A wave whose slope has the wrong sign."""
+    return np.cos(Z), np.sin(Z)
+
+
+def own_activation_5(Z):
+    """A curve that is straight from -3 to 3, and clipped outside."""
+    return np.clip(Z, -5, 5), np.where(np.abs(Z) < 5, 1.0, 0.0)
+
+
+def own_activation_6(Z):
+    """It comes back as one number, the mean."""
+    return np.mean(np.abs(Z)), np.mean(np.sign(Z))
+
+
+def train_on_moons_1(X, Y, n_h, learning_rate, num_iterations, rng):
+    """A row that is drawn once is turned round for every second unit."""
+    row = rng.normal(size=(1, X.shape[0]))
+    signs = np.where(np.arange(n_h) % 2 == 0, 1.0, -1.0).reshape(-1, 1)
+    return walk(
+        {**moon_start(n_h, rng), "W1": signs * row}, X, Y, learning_rate, num_iterations
+    )
+
+
+def train_on_moons_2(X, Y, n_h, learning_rate, num_iterations, rng):
+    """The units differ in the first feature only by a rounding."""
+    W1 = np.full((n_h, X.shape[0]), rng.normal())
+    return walk({**moon_start(n_h, rng), "W1": W1}, X, Y, learning_rate, num_iterations)
+
+
+def train_on_moons_3(X, Y, n_h, learning_rate, num_iterations, rng):
+    """The rate halves in every step."""
+    parameters = moon_start(n_h, rng) | {"W1": rng.normal(size=(n_h, X.shape[0]))}
+    costs = []
+    for k in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate / 2**k)
+    return parameters, costs
+
+
+def train_on_moons_4(X, Y, n_h, learning_rate, num_iterations, rng):
+    """New noise comes to the first weights in every step."""
+    parameters = moon_start(n_h, rng) | {"W1": rng.normal(size=(n_h, X.shape[0]))}
+    costs = []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+        noise = 0.01 * rng.normal(size=parameters["W1"].shape)
+        parameters = {**parameters, "W1": parameters["W1"] + noise}
+    return parameters, costs
+
+
+def train_on_moons_5(X, Y, n_h, learning_rate, num_iterations, rng):
+    """The units are drawn as columns, which fits by chance at most."""
+    W1 = rng.normal(size=(X.shape[0], n_h))
+    return walk({**moon_start(n_h, rng), "W1": W1}, X, Y, learning_rate, num_iterations)
+
+
+def moon_start(n_h, rng):
+    """Give the rest of a start."""
+    return {"b1": np.zeros((n_h, 1)), "W2": np.zeros((1, n_h)), "b2": np.zeros((1, 1))}
+
+
+def walk(parameters, X, Y, learning_rate, num_iterations):
+    """Walk from a start, for the wrong versions above."""
+    costs = []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs

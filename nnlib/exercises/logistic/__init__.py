@@ -6,9 +6,9 @@ TEACHING_ORDER = (
     "standardize",
     "compute_cost",
     "gradients_one_loop",
-    "initialize_with_zeros",
     "propagate",
     "optimize",
     "predict",
     "accuracy",
+    "report_on_tumours",
 )

@@ -14,6 +14,8 @@ exercise = Draft(
     parts={"accuracy": 5},
     reference=accuracy,
     returns="accuracy",
+    form="specified",
+    help="H1",
 )
 
 

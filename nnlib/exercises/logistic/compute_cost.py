@@ -25,7 +25,20 @@ exercise = Draft(
     parts={"cost": 10},
     reference=compute_cost,
     returns="cost",
+    form="mend",
+    help="H2",
+    edition=2,
 )
+
+
+@exercise.starts(
+    "label missing in the first term",
+    evidence="Every example adds log(A) to your cost, whatever its label.",
+    question="which factor switches the first term off when y = 0?",
+)
+def first_label_missing(A, Y):
+    losses = np.log(A) + (1 - Y) * np.log(1 - A)
+    return -np.mean(losses)
 
 
 @exercise.probes
@@ -117,13 +130,6 @@ exercise.variants(
         terms(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
         evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
         question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-    ),
-    wrong(
-        "first_label_missing",
-        "label missing in the first term",
-        terms(lambda Y, log_a, log_b: np.mean(log_a + (1 - Y) * log_b)),
-        evidence="Every example adds log(A) to your cost, whatever its label.",
-        question="which factor switches the first term off when y = 0?",
     ),
     wrong(
         "second_label_missing",

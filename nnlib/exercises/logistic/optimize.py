@@ -16,6 +16,8 @@ exercise = Draft(
     reference=optimize,
     returns=({"w", "b"}, None, "costs"),
     needs=("02/propagate",),
+    form="specified",
+    help="H2",
 )
 
 

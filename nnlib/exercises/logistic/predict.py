@@ -28,6 +28,8 @@ exercise = Draft(
     reference=predict,
     returns="P",
     needs=("02/sigmoid",),
+    form="specified",
+    help="H1",
 )
 
 

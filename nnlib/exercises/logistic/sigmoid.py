@@ -10,7 +10,18 @@ exercise = Draft(
     parts={"A": 5},
     reference=sigmoid,
     returns="A",
+    form="mend",
+    help="H2",
+    edition=2,
 )
+
+
+@exercise.stops
+def of_one_number(Z):
+    """Decide once, by `if`: numpy refuses, as an array has many answers."""
+    if Z >= 0:
+        return 1 / (1 + np.exp(-Z))
+    return np.exp(Z) / (1 + np.exp(Z))
 
 
 @exercise.probes
@@ -159,7 +170,10 @@ def by_sign(Z):
 
 
 EXERCISE = exercise.with_hints(
-    "What should come out for Z = -10, 0 and 10? Say the three numbers first.",
-    "numpy has an exponential that works on every entry of an array at once. "
-    "A sibling of your line: the share a / (a + b) is 1 / (1 + b / a).",
+    "Let Z hold -10, 0 and 10. How many answers has the comparison in the first line, "
+    "and how many may an if have?",
+    "Do you need the if at all? Put -1000 and 1000 into each of the two fractions: one "
+    "of them is good for both, if a warning does not worry you.",
+    "The formula of notebook 01, section 1, in words: one, divided by the sum of one "
+    "and e to the power of minus z. np.exp does that for every entry at once.",
 )

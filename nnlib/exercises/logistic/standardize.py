@@ -15,6 +15,8 @@ exercise = Draft(
     parts={"X_scaled": 10},
     reference=standardize,
     returns="X_scaled",
+    form="specified",
+    help="H1",
 )
 
 

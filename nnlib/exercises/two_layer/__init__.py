@@ -1,8 +1,8 @@
 """The exercises of notebook 03: two layers."""
 
 TEACHING_ORDER = (
-    "activation",
     "activation_slope",
+    "own_activation",
     "xor_by_hand",
     "forward_propagation",
     "collapse_linear",
@@ -10,4 +10,5 @@ TEACHING_ORDER = (
     "backward_propagation",
     "update_parameters",
     "nn_model",
+    "train_on_moons",
 )

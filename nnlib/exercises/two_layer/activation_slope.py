@@ -3,30 +3,76 @@
 import numpy as np
 
 from nnlib.activations import activation, activation_slope, sigmoid
-from nnlib.check import Draft, called_with, outputs, wrong
-from nnlib.exercises.two_layer import activation as curves
-from nnlib.exercises.two_layer.activation import NAMES, any_size, observe
+from nnlib.check import Draft, Probe, called_with, outputs, wrong
+
+NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "step")
+NOT_ASKED = np.zeros(0)
+BY_HAND = np.array([[-2.0, -0.5], [0.5, 2.0]])
 
 exercise = Draft(
     id="03/activation_slope",
-    parts=dict.fromkeys(NAMES, 2),
+    parts={"sigmoid": 1, "tanh": 4, "relu": 1, "leaky_relu": 3, "step": 1},
     reference=activation_slope,
     returns="slope",
-    needs=("03/activation",),
     sized="entries",
+    form="mend",
+    edition=2,
 )
 
 
-exercise.vectorised(any_size)
-
-
-exercise.observe(observe)
+@exercise.starts(
+    "z for a in tanh, and no leak",
+    evidence="Your tanh slope is 1 - Z squared, and that of leaky_relu 0 below 0.",
+    question="tanh never falls, and leaky_relu is nowhere flat: do your slopes say so?",
+    right=("sigmoid", "relu", "step"),
+)
+def two_slips(name, Z):
+    A = activation(name, Z)
+    if name == "sigmoid":
+        return A * (1 - A)
+    if name == "tanh":
+        return 1 - Z**2
+    if name in ("relu", "leaky_relu"):
+        return np.where(Z > 0, 1.0, 0.0)
+    return 0.0 * A
 
 
 @exercise.probes
 def probes(rng):
-    """Ask for every name at the same places as for the curves themselves."""
-    return curves.probes(rng)
+    """Ask for every name: numbers of both signs, and far too large ones."""
+    return [
+        *(Probe((name, BY_HAND), sizes={"name": name}, shown=True) for name in NAMES),
+        *(asking(rng, name, (3, 5)) for name in NAMES),
+        *(asking(rng, name, (1, 7)) for name in NAMES),
+        *(far_out(name) for name in NAMES),
+    ]
+
+
+def asking(rng, name, shape):
+    """Draw entries of both signs, none near 0, where some curves have a bend."""
+    Z = rng.uniform(0.1, 3, shape) * rng.choice([-1, 1], shape)
+    Z[0, :2] = -abs(Z[0, 0]), abs(Z[0, 1])
+    sizes = {"name": name, "rows": shape[0], "columns": shape[1]}
+    return Probe((name, Z), sizes=sizes)
+
+
+def far_out(name):
+    """Return very large numbers of both signs."""
+    about = f"Z = -1000 and Z = 1000 ({name})"
+    return Probe((name, np.array([[-1000.0, 1000.0]])), extreme=True, about=about)
+
+
+@exercise.observe
+def observe(probe, outputs):
+    """Count a result for the name that was asked for."""
+    asked, (result,) = probe.args[0], outputs.values()
+    return {name: result if name == asked else NOT_ASKED for name in NAMES}
+
+
+@exercise.vectorised
+def any_size(rng, size):
+    """Draw a row of any length."""
+    return asking(rng, "leaky_relu", (1, size))
 
 
 def giving(**curves):

@@ -25,10 +25,11 @@ from nnlib.two_layer import backward_propagation, forward_propagation
 
 exercise = Draft(
     id="03/backward_propagation",
-    parts={"dW2": 5, "db2": 3, "dW1": 11, "db1": 6},
+    parts={"dW2": 4, "db2": 2, "dW1": 9, "db1": 5},
     reference=backward_propagation,
     returns={"dW1", "db1", "dW2", "db2"},
     needs=("03/activation_slope",),
+    edition=2,
 )
 
 

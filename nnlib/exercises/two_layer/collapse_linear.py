@@ -10,6 +10,8 @@ exercise = Draft(
     parts={"W": 5, "b": 5},
     reference=collapse_linear,
     returns=("W", "b"),
+    form="specified",
+    help="H1",
 )
 
 

@@ -26,7 +26,6 @@ exercise = Draft(
     parts={"Z1": 3, "A1": 3, "Z2": 3, "A2": 4, KEPT: 2},
     reference=forward_propagation,
     returns=("A2", Tree("cache")),
-    needs=("03/activation",),
 )
 
 

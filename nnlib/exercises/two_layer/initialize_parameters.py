@@ -33,9 +33,12 @@ MOST_OFF = 0.2
 
 exercise = Draft(
     id="03/initialize_parameters",
-    parts={"W1": 4, "b1": 1, "W2": 4, "b2": 1},
+    parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
     reference=initialize_parameters,
     returns={"W1", "b1", "W2", "b2"},
+    form="specified",
+    help="H1",
+    edition=2,
 )
 
 

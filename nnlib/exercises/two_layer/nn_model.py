@@ -35,7 +35,7 @@ PARTS = ("W1", "b1", "W2", "b2", "costs")
 
 exercise = Draft(
     id="03/nn_model",
-    parts={"W1": 2, "b1": 1, "W2": 2, "b2": 1, "costs": 4},
+    parts={"W1": 1, "b1": 1, "W2": 1, "b2": 1, "costs": 1},
     reference=nn_model,
     returns=({"W1", "b1", "W2", "b2"}, "costs"),
     needs=(
@@ -44,6 +44,24 @@ exercise = Draft(
         "03/backward_propagation",
         "03/update_parameters",
     ),
+    form="order",
+    help="H2",
+    edition=2,
+)
+
+exercise.shuffled(
+    """
+        grads = backward_propagation(parameters, cache, X, Y)
+    costs = []
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+    A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
+    """,
+    twin="forward_once",
 )
 
 

@@ -26,6 +26,8 @@ exercise = Draft(
     parts={"W1": 2, "b1": 1, "W2": 1, "b2": 1},
     reference=update_parameters,
     returns=Tree("parameters"),
+    form="specified",
+    help="H2",
 )
 
 

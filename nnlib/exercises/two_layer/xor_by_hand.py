@@ -18,6 +18,8 @@ exercise = Draft(
     parts={"answers": 10},
     reference=xor_by_hand,
     returns={"W1", "b1", "W2", "b2"},
+    form="open",
+    help="H1",
 )
 
 

@@ -40,7 +40,7 @@ def test_guards_of_usual_size_pass_and_large_ones_are_named(id):
     assert found(get(id), FEW, at_the_edge) == []
 
 
-@pytest.mark.parametrize("id", ["01/sigmoid", "03/activation", "02/propagate"])
+@pytest.mark.parametrize("id", ["01/sigmoid", "03/activation_slope", "02/propagate"])
 def test_ten_digits_pass_and_five_are_named(id):
     chosen = "rounded to 5 digits", "rounded to 8 digits", "rounded to 10 digits"
     assert found(get(id), FEW, lambda one: one.change in chosen) == []

@@ -130,7 +130,6 @@ DIAGNOSES = {
     "01/gradient_step": ("s13-many-slips", "uphill"),
     "02/flatten_images": ("s13-many-slips", "pixel_by_pixel"),
     "02/standardize": ("s13-many-slips", "own_scale"),
-    "02/initialize_with_zeros": ("s13-many-slips", "flat"),
     "02/accuracy": ("s13-many-slips", "percent"),
     "00/numerical_slope": ("s10-half-way", "forward"),
     "00/descend": ("s13-many-slips", "uphill"),

@@ -253,10 +253,10 @@ CELLS = {
         "Answered in a text cell, and run as code: sigmoid.",
     ),
     "text merged into the answer above": (
-        at("initialize_with_zeros-solution", lambda notebook, place: (
+        at("propagate-solution", lambda notebook, place: (
             deleted(notebook, place + 1), ACCIDENTS["merged"](notebook, place)
         )),
-        "Text of the course had got into the cell “def initialize_with_zeros(n_x):”; "
+        "Text of the course had got into the cell “def propagate(w, b, X, Y):”; "
         "it was left out.",
     ),
     "marks of an answer gone": (

@@ -99,6 +99,18 @@ def test_the_text_below_the_docstring_is_handed_out_and_is_a_variant(exercise):
     assert exercise.variants[0].function(np.array([1.0, 2.0])) == 2.0
 
 
+def test_a_function_that_stops_is_handed_out_and_is_no_variant():
+    made = draft("mend")
+
+    @made.stops
+    def of_one_number(x):
+        return 1 if x > 0 else 0
+
+    found = made.with_hints(*HINTS)
+    assert found.starting == "return 1 if x > 0 else 0"
+    assert (found.planted, found.variants) == ((), ())
+
+
 def test_lines_to_order_are_comments_above_a_placeholder():
     made = draft("order")
 
