@@ -3,6 +3,8 @@
 Only relu and sigmoid are tried: they are what the networks of this notebook use.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.activations import activation as g
@@ -34,8 +36,10 @@ exercise = Draft(
 
 @exercise.probes
 def probes(rng):
-    """Draw layers with both activations, and sums on both sides of 0."""
-    return [by_hand("relu"), *(draw(rng, *case) for case in CASES)]
+    """Draw layers with both activations, sums on both sides of 0, and a square one."""
+    square = draw(rng, 3, 3, 5, "sigmoid")
+    square = replace(square, extreme=True, about="as many units as inputs")
+    return [by_hand("relu"), *(draw(rng, *case) for case in CASES), square]
 
 
 def by_hand(activation):
