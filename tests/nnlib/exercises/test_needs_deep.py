@@ -41,6 +41,7 @@ def linear_activation_backward(dA, cache, activation):
     return linear_backward(dA * g_slope(activation, Z), linear_cache)
 
 def model_backward(AL, Y, caches):
+    AL = np.clip(AL, 1e-15, 1 - 1e-15)
     L, grads = len(caches), {}
     dA = -Y / AL + (1 - Y) / (1 - AL)
     for l in range(L, 0, -1):
