@@ -26,7 +26,7 @@ SLIPS = {
         ("linear_backward", "/ m", ""),
         ("model_forward", '"sigmoid" if layer == L else "relu"', '"sigmoid"'),
         ("gradient_check", "(2 * eps)", "eps"),
-        ("linear_forward", "W @ A + b", "W @ A"),
+        ("linear_activation_forward", "(linear_cache, Z)", "linear_cache"),
     ),
 }
 STOCK = "nbgrader_engine.install()"

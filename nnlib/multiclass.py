@@ -296,6 +296,50 @@ def predict_class(A):
 
 
 @built_in("05")
+def untrained_cost(X, Y, parameters) -> float:
+    """Give what a network costs as it stands: tanh in its hidden layers, then softmax.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_x, m)
+        Examples, one per column.
+    Y : ndarray, shape (K, m)
+        One-hot labels.
+    parameters : dict
+        ``"W1"``, ``"b1"``, ..., ``"WL"``, ``"bL"``.
+
+    Returns
+    -------
+    float
+        Mean cross entropy, in nats; log K where the network knows nothing.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes do not fit together.
+    TypeError, ValueError
+        If an argument is not as described.
+
+    Notes
+    -----
+    Lecture idea: one whole is shared out among the classes of each example.
+
+    Examples
+    --------
+    >>> nothing = {"W1": np.zeros((10, 3)), "b1": np.zeros((10, 1))}
+    >>> round(untrained_cost(np.ones((3, 2)), np.eye(10)[:, :2], nothing), 6)
+    2.302585
+    """
+    A, L = X, len(parameters) // 2
+    for layer in range(1, L):
+        W, b = entries((f"W{layer}", f"b{layer}"), parameters=parameters)
+        A, _ = linear_activation_forward(A, W, b, "tanh")
+    W, b = entries((f"W{L}", f"b{L}"), parameters=parameters)
+    Z, _ = linear_forward(A, W, b)
+    return cross_entropy(softmax(Z), Y)
+
+
+@built_in("05")
 def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Train a network with a softmax output by gradient descent on all examples.
 

@@ -6,8 +6,8 @@
 # the mathematics. What is new is order: blocks, what they remember, and a tool that
 # checks every derivative.
 #
-# **You will** write ten functions, train a network of four layers on pictures with
-# them, and find out what depth buys and what it does not.
+# **You will** write seven functions, mend one and find out what ails another; train a
+# network of four layers on pictures, and find out what depth buys and what it does not.
 # **You need** notebooks 02 and 03.
 #
 # | part | about |
@@ -169,31 +169,21 @@ with waits_for(parameter_shapes) as show:
 #
 # <details><summary>Answer</summary>
 #
-# $A_{prev}$ and $W$. We keep $b$ with them, so that a cache holds a whole layer; $Z$ is
-# needed for the slope $g'(Z)$, and the next block will add it.
+# $A_{prev}$ and $W$. We keep $b$ with them, so that a cache holds a whole layer.
 # </details><br>
 #
-# **A common slip.** "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and
-# $W^{[l]}$ there is no way back.
-#
-# ### Exercise: `linear_forward`
-#
-# Typically 2 lines.
+# You wrote this line in notebook 03, once for layer 1 and once for layer 2. Here it
+# stands ready, for every layer.
 
 
-# %% solution="linear_forward"
+# %% readonly="linear_half"
 def linear_forward(A, W, b):
     """Give the weighted sums of a layer, and what the way back needs.
 
     A: (n_prev, m), W: (n, n_prev), b: (n, 1). Returns Z (n, m) and (A, W, b).
     """
-    ### BEGIN SOLUTION
-    Z = W @ A + b
-    return Z, (A, W, b)
-    ### END SOLUTION
+    return W @ A + b, (A, W, b)
 
-
-# %% check="linear_forward"
 
 # %% [markdown]
 # Here is a small network that we follow to its end: two inputs, two outputs, two units
@@ -212,9 +202,8 @@ small = {
 pair = np.array([[1.0, 0.0], [-1.0, 0.0]])
 
 # %% demo
-with waits_for(linear_forward) as show:
-    no_bias, _ = linear_forward(pair, small["W1"], 0 * small["b1"])
-    show(broadcasting(no_bias, small["b1"], names=("W1 X", "b1")))
+no_bias, _ = linear_forward(pair, small["W1"], 0 * small["b1"])
+broadcasting(no_bias, small["b1"], names=("W1 X", "b1"))
 
 # %% [markdown]
 # ## 3 · The whole block
@@ -235,7 +224,11 @@ with waits_for(linear_forward) as show:
 #
 # ### Exercise: `linear_activation_forward`
 #
-# Typically 3 lines.
+# The cache of the whole block is a pair: what `linear_forward` has put aside, and the
+# one array that the way back needs besides. Which one? Notebook 03, section 8, goes
+# "back through the bend"; look at what the slope is taken of there.
+#
+# Typically 2 or 3 lines.
 
 
 # %% solution="linear_activation_forward"
@@ -243,7 +236,7 @@ def linear_activation_forward(A_prev, W, b, activation):
     """Give the activations of a layer, and its cache.
 
     A_prev: (n_prev, m), W: (n, n_prev), b: (n, 1), activation: a name such as "relu".
-    Returns A (n, m) and (linear_cache, Z).
+    Returns A (n, m) and the cache, a pair: (linear_cache, the array needed besides).
     """
     ### BEGIN SOLUTION
     Z, linear_cache = linear_forward(A_prev, W, b)
@@ -264,7 +257,7 @@ def pass_sigmoids(X, parameters):
     return A
 
 
-with waits_for(linear_forward, linear_activation_forward) as show:
+with waits_for(linear_activation_forward) as show:
     A = pass_sigmoids(pair, small)
     show(network_values(small, [column[:, :1] for column in A]))
     for i in (0, 1):
@@ -279,12 +272,13 @@ with waits_for(linear_forward, linear_activation_forward) as show:
 # \\[.6em]
 # {} + b^{[2]}\big) + b^{[3]}\Big)\end{gathered}$$
 #
-# **A common slip.** Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, never only
-# its first entry $a_1^{[l-1]}$. And the last sign in the formulas is a $\sigma$, even
-# where handwriting makes a $b$ or a $\delta$ of it.
+# **Common slips.** "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and
+# $W^{[l]}$ there is no way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$,
+# never only its first entry $a_1^{[l-1]}$. And the last sign in the formulas is a
+# $\sigma$, even where handwriting makes a $b$ or a $\delta$ of it.
 
 # %% demo
-with waits_for(linear_forward, linear_activation_forward) as show:
+with waits_for(linear_activation_forward) as show:
 
     def s(Z):
         """Give the sigmoid, under a name as short as in the formula."""
@@ -320,7 +314,7 @@ with waits_for(linear_forward, linear_activation_forward) as show:
 #
 # ### Exercise: `model_forward`
 #
-# Typically 7 lines.
+# Any number of layers, from one on. Typically 7 lines.
 
 
 # %% solution="model_forward"
@@ -349,9 +343,7 @@ def model_forward(X, parameters):
 # that you made on paper.
 
 # %% demo
-with waits_for(
-    parameter_shapes, linear_forward, linear_activation_forward, model_forward
-) as show:
+with waits_for(parameter_shapes, linear_activation_forward, model_forward) as show:
     rng = np.random.default_rng(4)
     five = {
         name: rng.normal(size=n) for name, n in parameter_shapes(five_layers).items()
@@ -373,16 +365,16 @@ with waits_for(
 # **Part A: usual mistakes and what to say.**
 # - `parameter_shapes`: transposed, the last layer missing, or `b` of shape (n,). "Which
 #   axis counts the units?" "List the keys for [3, 4, 1]."
-# - `linear_forward`: `A @ W`, or a cache in another order. "Write the shapes below."
-#   "How does the backward function unpack it?"
-# - `linear_activation_forward`: `A` in the cache in place of `Z`, the name ignored.
-#   "Whose sign decides what relu lets through?"
+# - `linear_activation_forward` asks for a decision: what goes into the cache. `A` in
+#   place of `Z` is the usual other answer, and for relu and tanh one could go back with
+#   it; `activation_slope` takes `Z`. "Whose sign decides what relu lets through?"
 # - `model_forward`: `L = len(parameters)` ends in a KeyError; `X` fed to every layer is
 #   silent in networks of equal width. "What does layer 2 read?"
 #
 # **Answers.** `len(parameters)` is 8. The small network gives 0.62, 0.83 and 0.51,
 # 0.85; with W.T it gives 0.58, 0.90 and 0.40, 0.91. **Timing.** 20 minutes for the
-# shapes on paper are well spent; the four functions take 45.
+# shapes on paper are well spent; the three functions take 45. `linear_forward` is
+# given: let somebody say what each entry of its cache is for.
 
 # %% [markdown]
 # # Part B · Backward
@@ -399,16 +391,19 @@ with waits_for(
 blocks(3)
 
 # %% [markdown]
-# Four lines do it, and they are those of notebook 03, with $l$ for the number:
+# The linear half gets $dZ^{[l]}$ and gives three things: $dW^{[l]}$, $db^{[l]}$ and
+# $dA^{[l-1]}$. **First on paper**: write down the shapes of $dZ$, $A_{prev}$ and $W$,
+# then those of the three results. Few products fit.
+#
+# <details><summary>Open when your shapes stand on paper</summary>
+#
+# The lines of notebook 03, section 9, with $l$ for the number:
 #
 # $$\begin{gathered}
-# \underset{(n^{[l]},\,m)}{dZ^{[l]}} = dA^{[l]} * g^{[l]\prime}(Z^{[l]}) \\[.6em]
-# \underset{(n^{[l]},\,n^{[l-1]})}{dW^{[l]}} = \frac1m\, dZ^{[l]} A^{[l-1]T}
-# \end{gathered}$$
-#
-# $$\begin{gathered}
+# \underset{(n^{[l]},\,n^{[l-1]})}{dW^{[l]}} = \frac1m\, dZ^{[l]} A^{[l-1]T} \\[.6em]
 # \underset{(n^{[l]},\,1)}{db^{[l]}} = \frac1m \sum_{i} dZ^{[l](i)} \\[.6em]
 # \underset{(n^{[l-1]},\,m)}{dA^{[l-1]}} = W^{[l]T} dZ^{[l]}\end{gathered}$$
+# </details><br>
 #
 # $dZ$ and $dA$ belong to the **loss of each example**; $dW$ and $db$ belong to the
 # **cost**, a mean. So $\frac1m$ stands in $dW$ and in $db$, and nowhere else.
@@ -475,19 +470,25 @@ with waits_for(linear_backward) as show:
 # %% [markdown]
 # ## 6 · Back through the activation
 #
-# $dZ = dA * g'(Z)$, entry by entry: $*$ and not `@`. A relu lets a derivative through
-# where $z > 0$ and stops it elsewhere. It is the sign of $Z$ that decides, as on the
-# way forward; `g_slope("relu", Z)` is your `activation_slope`.
+# Between $dA$ and $dZ$ stands the bend. You went back through one in notebook 03,
+# section 8, where it was a tanh. Here $g$ comes by its name, and your
+# `activation_slope` is at hand as `g_slope`. A relu lets a derivative through where
+# $z > 0$ and stops it elsewhere: the sign of $Z$ decides, as on the way forward.
 #
-# **On paper.** relu, $Z = [\,3\;\;{-1}\,]$, $dA = [\,{-2}\;\;5\,]$:
-# $dZ = [\,{-2}\;\;0\,]$.
+# **On paper.** relu, $Z = [\,3\;\;{-1}\,]$, $dA = [\,{-2}\;\;5\,]$. **Predict** $dZ$.
+#
+# <details><summary>Answer</summary>
+#
+# $[\,{-2}\;\;0\,]$. The first unit was active and lets $-2$ through, the second was
+# not.
+# </details><br>
 #
 # **Predict first.** Through how many sigmoids can a derivative go before it is smaller
 # than a thousandth, even if each has its steepest slope?
 #
 # ### Exercise: `linear_activation_backward`
 #
-# Typically 3 lines.
+# The twin of `linear_activation_forward`: it unpacks that cache. Typically 3 lines.
 
 
 # %% solution="linear_activation_backward"
@@ -528,15 +529,11 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 # %% [markdown]
 # ## 7 · All the way back
 #
-# The journey starts at the output. The log loss has the slope
-# $dA^{[L]} = -\frac{Y}{A^{[L]}} + \frac{1 - Y}{1 - A^{[L]}}$, and times the slope of
-# the sigmoid that collapses, as in notebook 01, to
-#
-# $$dZ^{[L]} = A^{[L]} - Y$$
-#
-# Take the short form. The long one is $0/0$ as soon as an answer is exactly 0 or 1. So
-# the last layer needs `linear_backward` alone; the others, from $L-1$ down to 1, need
-# the whole block with relu.
+# The journey starts at the output. What the log loss behind a sigmoid sends back to
+# $Z^{[L]}$ you found in notebook 01 and used again in 02 and 03: it is short. Take the
+# short form. The long one, which begins with $dA^{[L]}$, is $0/0$ as soon as an answer
+# is exactly 0 or 1. So the last layer begins with another derivative than those below,
+# and needs another of your two blocks.
 #
 # **Predict first.** Which cache belongs to layer 3? Which $dA$ does layer 2 get?
 #
@@ -548,7 +545,7 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 #
 # ### Exercise: `model_backward`
 #
-# Return `{"dW1", "db1", ..., "dWL", "dbL"}`. Typically 8 lines.
+# Look at the drawing of section 5 while you write. Typically 8 lines.
 
 
 # %% solution="model_backward"
@@ -573,10 +570,7 @@ def model_backward(AL, Y, caches):
 
 # %% demo
 with waits_for(
-    linear_forward,
-    linear_activation_forward,
-    linear_backward,
-    linear_activation_backward,
+    linear_activation_forward, linear_backward, linear_activation_backward
 ) as show:
     targets, caches, A = np.array([[1.0, 0.0], [0.0, 1.0]]), [], pair
     for W, b in ((W1, b1), (W2, b2), (W3, b3)):
@@ -614,9 +608,9 @@ with waits_for(
 # $$\text{difference} = \frac{\lVert \text{measured} - \text{given} \rVert}
 # {\lVert \text{measured} \rVert + \lVert \text{given} \rVert}$$
 #
-# The two bars mean the length of a vector, `np.linalg.norm`. Below $10^{-7}$ the
-# gradient is right; above $10^{-4}$ something in it is wrong. If both lengths are 0,
-# the difference is 0.
+# The two bars mean the length of a vector, `np.linalg.norm`. If both lengths are 0, the
+# difference is 0. Below $10^{-7}$ the gradient is right; above $10^{-4}$ something in
+# it is wrong, with one exception that comes below.
 #
 # **On paper.** $J = w^2$ at $w = 3$ with $\varepsilon = 0.1$:
 # $(9.61 - 8.41)/0.2 = 6$, the exact slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.
@@ -674,6 +668,12 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
 # %% check="gradient_check"
 
 # %% [markdown]
+# **Between $10^{-7}$ and $10^{-4}$**, look closer, and look out for a **kink**: where
+# the $z$ of a relu is 0, or so near that the nudge crosses it, there is a slope on each
+# side and none in between. Put the corners of a square into a 2-4-1 network with biases
+# 0: for (0, 0) every first $z$ is 0, and the right gradient differs by 0.12, 0.12 and
+# 0.05 in three starts. Move inputs and biases a little, and measure again.
+#
 # Now use it on everything that you have written, parameter by parameter. And because a
 # tool that never complains is no tool, plant an error: a backward pass that forgets the
 # slope of layer 2.
@@ -731,6 +731,88 @@ with waits_for(
 # are wrong. So read such a list from the top layer down; the *first* wrong one is where
 # to look.
 #
+# ## A gradient that is half right
+#
+# Somebody else has written the way back for a network with four units everywhere: four
+# inputs, two hidden layers with tanh, four outputs with sigmoids.
+#
+# **Predict first.** Which of its three weight matrices could stand in for each other
+# without an error?
+#
+# <details><summary>Answer</summary>
+#
+# All of them: each has the shape (4, 4). Where widths are equal, nothing complains.
+# </details>
+#
+# ### Exercise: `gradient_of_four`
+#
+# **A clinic.** The function runs, every shape is right, and its gradient is not. Run
+# it, the check and the list below the check; read the list as above, find the place in
+# the function, and mend it. Its forward half is right.
+#
+# Typically 1 place to change.
+
+
+# %% solution="gradient_of_four"
+def gradient_of_four(X, Y, parameters):
+    """Give the derivatives of three layers of four units, tanh in the hidden ones.
+
+    X, Y: (4, m), parameters: {"W1", "b1", ..., "W3", "b3"}.
+    Returns {"dW1", "db1", ..., "dW3", "db3"}.
+    """
+    ### BEGIN SOLUTION
+    A, caches = X, []
+    for layer, name in ((1, "tanh"), (2, "tanh"), (3, "sigmoid")):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = linear_activation_forward(A, W, b, name)
+        caches.append(cache)
+    grads = {}
+    dA, grads["dW3"], grads["db3"] = linear_backward(A - Y, caches[-1][0])
+    for layer in (2, 1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "tanh")
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dW, db
+    return grads
+    ### END SOLUTION
+
+
+# %% check="gradient_of_four"
+
+# %% demo
+with waits_for(
+    parameter_shapes,
+    linear_activation_forward,
+    linear_backward,
+    linear_activation_backward,
+    gradient_check,
+    gradient_of_four,
+) as show:
+    rng = np.random.default_rng(4)
+    four = {name: rng.normal(size=n) for name, n in parameter_shapes([4] * 4).items()}
+    X, Y = rng.normal(size=(4, 6)), rng.integers(0, 2, (4, 6)).astype(float)
+    grads = gradient_of_four(X, Y, four)
+
+    def cost_of_four(some):
+        """Give the cost with some other parameters."""
+        p, A = {**four, **some}, X
+        for layer, name in ((1, "tanh"), (2, "tanh"), (3, "sigmoid")):
+            A, _ = linear_activation_forward(A, p[f"W{layer}"], p[f"b{layer}"], name)
+        return compute_cost(A, Y)
+
+    found = {
+        name: gradient_check(cost_of_four, {name: four[name]}, {f"d{name}": slope})
+        for name, slope in ((name, grads[f"d{name}"]) for name in four)
+    }
+    show(exhibits.differences({"this function": found}))
+
+# %% [markdown]
+# <details><summary>Why was it? Choose before you open: 1/m taken twice · the cache of
+# another layer · the slope of relu for that of tanh · a turned sign</summary>
+#
+# The cache of another layer: a list counts from 0, so `caches[2]` belongs to layer 3.
+# Twice $\frac1m$ would show as 0.71 for layer 2, whatever the network is: a derivative
+# that is 6 times too small differs by 5/7. A turned sign would show as 1.
+# </details>
+#
 # ## 9 · The size of the first weights
 #
 # Zeros are a trap (notebook 03): units that start equal stay equal. "Small and random"
@@ -750,10 +832,14 @@ with waits_for(
 #
 # ### Exercise: `initialize_parameters_deep`
 #
-# `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; raise a `ValueError` for any
-# other. All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
+# **To mend.** The function below draws numbers of the right shape, and they are wrong.
+# Run it, its check and the cell below the check, and read the spreads against the
+# table.
 #
-# Typically 12 lines.
+# `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; any other is a `ValueError`.
+# All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
+#
+# Typically 2 lines to change.
 
 
 # %% solution="initialize_parameters_deep"
@@ -782,6 +868,19 @@ def initialize_parameters_deep(layer_dims, rng, method="he"):
 
 
 # %% check="initialize_parameters_deep"
+
+# %% demo
+with waits_for(model_forward, initialize_parameters_deep) as show:
+    for widths in ([64] * 8, [512, 256, 128, 64, 32, 16]):
+        rng = np.random.default_rng(0)
+        start = initialize_parameters_deep([*widths, 1], rng)
+        _, caches = model_forward(rng.normal(size=(widths[0], 200)), start)
+        told = [f"{cache[0][0].std():.2g}" for cache in caches[1:]]
+        print(f"units {widths[1:]}: spread of A {', '.join(told)}")
+
+# %% [markdown]
+# A right He start keeps both rows between 0.4 and 1.5. A row that falls or rises from
+# layer to layer shows that something is still to be mended.
 
 
 # %% demo
@@ -814,14 +913,8 @@ with waits_for(
         AL, caches = model_forward(X, wide)
         activations[name] = [float(cache[0][0].std()) for cache in caches[1:]]
         gradients[name] = sizes_back(AL, Y, caches)
-    said = "On the way up: 0.01 dies out, 1 explodes, He keeps its size."
-    show(exhibits.layer_sizes(activations, caption=said))
-    said = "On the way down, from layer 7 to layer 1: the same once more."
-    show(
-        exhibits.layer_sizes(
-            gradients, quantity="gradients dA", back=True, caption=said
-        )
-    )
+    show(exhibits.layer_sizes(activations))
+    show(exhibits.layer_sizes(gradients, quantity="gradients dA", back=True))
 
 
 # %% demo
@@ -865,22 +958,17 @@ with waits_for(
 # No hidden layer, one sigmoid unit: logistic regression, with a random start.
 # </details>
 #
-# ### Exercise: `train_deep`
-#
-# Start with the He method. One cost per iteration, taken before the step; with
-# `num_iterations=0` return the start and an empty list.
-#
-# Typically 8 lines.
+# The loop is that of notebook 03, and stands ready to be read. It starts with the He
+# method, and notes each cost before the step.
 
 
-# %% solution="train_deep"
+# %% readonly="training"
 def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
     """Train a network with relu in its hidden layers and a sigmoid at the end.
 
     X: (n_x, m), Y: (n_y, m), layer_dims: [n_x, ..., n_y], rng: a numpy Generator.
     Returns the parameters and the list of costs.
     """
-    ### BEGIN SOLUTION
     parameters = initialize_parameters_deep(layer_dims, rng)
     costs = []
     for _ in range(num_iterations):
@@ -889,15 +977,10 @@ def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
         grads = model_backward(AL, Y, caches)
         parameters = update_parameters(parameters, grads, learning_rate)
     return parameters, costs
-    ### END SOLUTION
 
-
-# %% check="train_deep"
 
 # %% demo
-with waits_for(
-    model_forward, model_backward, initialize_parameters_deep, train_deep
-) as show:
+with waits_for(model_forward, model_backward, initialize_parameters_deep) as show:
     X, Y = moons(200, rng=np.random.default_rng(3))
     parameters, costs = train_deep(
         X,
@@ -911,9 +994,7 @@ with waits_for(
     show(decision_line(lambda points: model_forward(points, parameters)[0], X, Y))
 
 # %% demo
-with waits_for(
-    model_forward, model_backward, initialize_parameters_deep, train_deep
-) as show:
+with waits_for(model_forward, model_backward, initialize_parameters_deep) as show:
     data_sets = {
         draw.__name__: draw(200, rng=np.random.default_rng(3))
         for draw in (spiral, circles, moons, xor)
@@ -922,7 +1003,7 @@ with waits_for(
 
 # %% [markdown]
 # **A good place to stop.** Saved with the notebook: a complete deep network, checked
-# derivative by derivative. All ten exercises are behind you. Next: nothing to write,
+# derivative by derivative. All nine exercises are behind you. Next: nothing to write,
 # but something to find out.
 
 # %% [markdown] instructor
@@ -936,15 +1017,21 @@ with waits_for(
 #   "Draw three blocks and write the cache's index into each."
 # - `gradient_check`: nudge not undone, `/ eps`, only one entry, an alias instead of a
 #   copy. "Plant an error in the gradient: does your function see it?"
-# - `initialize_parameters_deep`: fan-out for fan-in, $2/n$ without the root, the
-#   generator made anew in each layer. "What is the spread of a sum of $n$ numbers?"
-# - `train_deep`: start inside the loop, step before the cost. "What should `costs[0]`
-#   be?"
+# - `gradient_of_four`, a clinic: `caches[layer]` for `caches[layer - 1]`. It teaches to
+#   read a gradient check from the top down, and that equal widths hide what is mixed
+#   up. Who is stuck: "Layer 3 is right. What does layer 2 get besides what comes from
+#   it?"
+# - `initialize_parameters_deep`, to mend: units of the layer for those before it, and
+#   no root. Who mends the root alone sees the row of narrowing layers grow; who mends
+#   the units alone sees both rows fall. "What is the spread of a sum of $n$ numbers?"
+#
+# What is planted is told only after the third changed version or the last hint; in
+# class, let pairs compare what they have ruled out.
 #
 # **Answers.** Sigmoids: the steepest slope is 1/4, so five leave less than a
 # thousandth. Forgetful pass: dW2, db2, dW1, db1. Seventh layer with 0.01: each layer
 # multiplies by about $0.01\sqrt{32} \approx 0.06$, so about $10^{-9}$. **Timing.**
-# Sections 5 to 7: 60 minutes, 8: 25, 9: 15, 10: 15.
+# Sections 5 to 7: 60 minutes, 8 with the clinic: 30, 9: 15, 10: 10.
 
 # %% [markdown]
 # # Finale · What depth buys
@@ -1015,7 +1102,7 @@ with course_lends(linear_activation_forward, check=check) as show:
 # **Predict first.** How many straight pieces are there after $k$ folds?
 
 # %% demo
-with course_lends(linear_forward, linear_activation_forward, check=check) as show:
+with course_lends(linear_activation_forward, check=check) as show:
     into, shift = np.array([[1.0], [1.0]]), np.array([[0.0], [-0.5]])
     out = np.array([[2.0, -4.0]])
 
@@ -1114,7 +1201,9 @@ def train_pictures(hidden, num_iterations, seed):
 
 designs = {"no hidden layer": [], "one: 7": [7], "three: 20-7-5": [20, 7, 5]}
 trained, runs = {}, {}
-with course_lends(train_deep, model_forward, check=check) as show:
+with course_lends(
+    model_forward, model_backward, initialize_parameters_deep, check=check
+) as show:
     for seed in (5, 1):
         for name, hidden in designs.items():
             trained[name], runs[name] = train_pictures(hidden, 250, seed)
@@ -1153,7 +1242,9 @@ exhibits.strips(stored, name="new pictures right, %")
 # weights of the first six units of the middle network, as pictures.
 
 # %% demo
-with course_lends(train_deep, model_forward, check=check) as show:
+with course_lends(
+    model_forward, model_backward, initialize_parameters_deep, check=check
+) as show:
     start, _ = train_pictures(designs["one: 7"], 0, seed)
     added = (trained["one: 7"]["W1"] - start["W1"])[:6]
     votes = [f"for {kinds[int(w > 0)]}" for w in trained["one: 7"]["W2"][0, :6]]
@@ -1223,38 +1314,6 @@ with course_lends(
 # as well: look at the twelve units in one layer. That is the true answer to "why deep":
 # it depends on the task, and on what you keep equal. Then you measure, as you did.
 #
-# ## Break it
-#
-# Each line spoils one thing. Say first whether the cost will rise, stand still or jump
-# about, and why; then take away the `#` of one line at a time.
-
-# %% demo
-with course_lends(train_deep, check=check) as show:
-    X, Y = moons(200, rng=np.random.default_rng(3))
-    layer_dims, rate = [2, 8, 8, 1], 0.5
-    # rate = -0.5
-    # rate = 50.0
-    # X = 0 * X
-    # layer_dims = [2, 1, 1, 1, 1, 1]
-    _, costs = train_deep(
-        X,
-        Y,
-        layer_dims,
-        learning_rate=rate,
-        num_iterations=60,
-        rng=np.random.default_rng(1),
-    )
-    show(cost_curve(costs))
-
-# %% [markdown]
-# <details><summary>Answers</summary>
-#
-# The negative rate climbs. With 50 the cost jumps about, or stands still once all relu
-# units are dead. Without inputs only the biases can learn, and half of the labels are
-# 1: the cost stands at $\log 2$. A chain of single relu units stands still as soon as
-# one is dead.
-# </details>
-#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 03 what a block hands down on the way back, and
@@ -1272,10 +1331,10 @@ with course_lends(train_deep, check=check) as show:
 # **Rubric, "two sentences" (2 points).** 1: $dA$ is handed down, through $g'(Z)$ and
 # $W^T$, with what the cache holds. 1: $dW$ and $db$ stay with the layer, as means.
 #
-# **Finale: what to say.** Break it: the negative rate climbs the hill; 50 jumps about
-# or kills all relu units; with X = 0 only biases can learn, and the cost stands near
-# $\log 2$; one unit per layer dies easily and then stands still. If the live table
-# shows the deep network ahead: one start proves nothing, look at the stored eight.
+# **Finale: what to say.** If the live table shows the deep network ahead: one start
+# proves nothing, look at the stored eight. Questions with `train_deep`, if there is
+# time: a negative rate climbs the hill; 50 jumps about or kills all relu units; with X
+# = 0 only biases can learn, and the cost stands near $\log 2$.
 #
 # **Eight questions for a quiz.**
 # 1. Shapes of $W^{[3]}$, $b^{[3]}$, $Z^{[3]}$ for [5, 4, 3, 2], 20 examples? (2, 3),

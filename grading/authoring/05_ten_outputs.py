@@ -5,11 +5,11 @@
 # answers. Here the last layer learns to share out its certainty among ten classes, and
 # then your network reads digits that people wrote by hand.
 #
-# **You will** write nine short functions, reuse the layers of notebook 04 without a
-# change, train on real handwriting, look at every kind of mistake, and find the same
-# numbers in a professional library.
-# **You need** notebook 04.
-# **Time:** about two hours and three quarters, in three parts.
+# **You will** write seven short functions, mend two, find out why a third says too
+# much, reuse the layers of notebook 04 without a change, train on real handwriting,
+# look at every kind of mistake, and find the same numbers in a professional library.
+# **You need** notebook 04. **Time:** about two hours and three quarters, in three
+# parts.
 
 # %% opening
 import numpy as np
@@ -83,7 +83,7 @@ network(
 # | last layer | one sigmoid | softmax over $K$ scores |
 # | labels $Y$ | (1, m), 0 or 1 | (K, m), one 1 per column |
 # | loss | log loss | cross entropy |
-# | $dZ^{[L]}$ | $A - Y$ | $A - Y$ |
+# | $dZ^{[L]}$ | $A - Y$ | you will find it |
 #
 # **A common slip.** Some books call the output $y$ and the target $\hat y$. Here the
 # output is $A$, the target is $Y$, and they never change places.
@@ -251,7 +251,10 @@ with waits_for(softmax) as show:
 #
 # ### Exercise: `cross_entropy`
 #
-# Typically 1 or 2 lines.
+# **To mend.** The function below is the log loss of notebook 02, over all outputs. Run
+# it, its check and the cell below the check; then read its lines against the formula.
+#
+# Typically 2 lines to change.
 
 
 # %% solution="cross_entropy"
@@ -262,7 +265,8 @@ def cross_entropy(A, Y):
     """
     ### BEGIN SOLUTION
     m = A.shape[1]
-    return -np.sum(Y * np.log(np.maximum(A, 1e-300))) / m
+    right = Y * np.log(np.maximum(A, 1e-300))
+    return -np.sum(right) / m
     ### END SOLUTION
 
 
@@ -274,7 +278,8 @@ with waits_for(cross_entropy) as show:
     A_two = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
     print(f"the two predictions: {cross_entropy(A_two, Y_two):.3f}")
     guess = np.full((10, 4), 0.1)
-    print(f"0.1 for each digit:  {cross_entropy(guess, np.eye(10)[:, :4]):.3f}")
+    knows_nothing = cross_entropy(guess, np.eye(10)[:, :4])
+    print(f"0.1 for each digit:  {knows_nothing:.3f}, log 10 is {np.log(10):.3f}")
 
 # %% [markdown]
 # Your two functions at work on the scores of above. **Predict first.** Class 1 is
@@ -340,54 +345,56 @@ with waits_for(cross_entropy, euclidean_cost) as show:
     show(curves(both, 0.001, 0.999, names=across, caption=seen))
 
 # %% [markdown]
-# Both agree about the best answer. But a sure mistake hardly hurts by distance, and
-# where the curve is flat, nothing is learnt. For classes, take cross entropy. For
-# numbers, such as prices or positions, take the distance.
+# Both agree about the best answer. But a sure mistake hardly hurts by distance: its
+# loss stays below 1, and its slope towards the score is nearly 0 there. For classes,
+# take cross entropy. For numbers, such as prices or positions, take the distance.
 #
 # **A good place to stop.** Save the notebook: your labels, your softmax and two costs
 # are done. Next comes the way back, and it will be shorter than you fear.
 
 # %% [markdown] instructor
-# **Sections 3 and 4 (25 minutes of the 55).** `cross_entropy`: *mean over the classes
-# as well* comes from `np.mean` over the table (how many losses has an example with
-# $K$ outputs?); *log loss of every output* is the formula of notebook 02 kept;
-# *largest probability for that of the truth* never punishes a sure mistake; *0 times
-# log(0)* costs 10 %. `euclidean_cost`: *distance without a square*, *half missing*,
-# *mean over the classes as well*. Worth saying: many lectures offer both costs side by
-# side, and leave open which one serves for what.
+# **Sections 3 and 4 (25 minutes of the 55).** `cross_entropy`, to mend, is *log loss of
+# every output*: ten answers of 0.1 cost 3.25 and not 2.30, and a wrong class is charged
+# a second time for what the right one did not get. In other answers: *mean over the
+# classes as well* comes from `np.mean` over the table (how many losses has an example
+# with $K$ outputs?); *largest probability for that of the truth* never punishes a sure
+# mistake; *0 times log(0)* costs 10 %. `euclidean_cost`: *distance without a square*,
+# *half missing*, *mean over the classes as well*. Worth saying: many lectures offer
+# both costs side by side, and leave open which one serves for what.
 
 # %% [markdown]
-# ## 5 · A − Y, once more
+# ## 5 · The slope of a score
 #
 # **About 75 minutes.** Sections 5 to 9: back through the network, and learning.
 #
 # How does the loss of one example change with its score $z_k$? A score acts on *all*
-# shares, because they add up to 1. Still, the result is as short as for the sigmoid:
+# shares, because they add up to 1. Before anything is derived, it can be measured:
+# nudge one score, and look at the loss.
+
+# %% demo
+with course_lends(softmax, cross_entropy, check=check) as show:
+    shares = np.array([[0.7, 0.3, 0.25], [0.2, 0.2, 0.25], [0.1, 0.5, 0.5]])
+    right = [0, 1, 2]
+    for i in range(3):
+        z, y = np.log(shares[:, i : i + 1]), np.eye(3)[:, right[i] : right[i] + 1]
+        slopes = []
+        for k in range(3):
+            nudge = 1e-5 * np.eye(3)[:, k : k + 1]
+            up, down = (cross_entropy(softmax(z + d), y) for d in (nudge, -nudge))
+            slopes.append(round((up - down) / 2e-5, 4))
+        print(f"example {i}: shares {shares[:, i]}, right class {right[i]}")
+        print(f"           measured slopes {slopes}")
+
+# %% [markdown]
+# Three examples, three scores each. Look for the rule that makes the measured slopes of
+# the shares and the right class.
 #
-# $$\underset{(K,m)}{dZ} = \underset{(K,m)}{A} - \underset{(K,m)}{Y}$$
-#
-# <details><summary>Derivation</summary>
-#
-# Let $c$ be the right class. Then
-#
-# $$L = -\log a_c = -\log \frac{e^{z_c}}{\sum_j e^{z_j}} = -z_c + \log \sum_j e^{z_j}$$
-#
-# The first term has the slope −1 in $z_c$ and 0 in all others: that is $-y_k$. For the
-# second, the chain rule gives
-#
-# $$\frac{\partial}{\partial z_k} \log \sum_j e^{z_j} =
-# \frac{e^{z_k}}{\sum_j e^{z_j}} = a_k$$
-#
-# Together: $\partial L / \partial z_k = a_k - y_k$.
-# </details><br>
-#
-# **Predict first.** For the prediction 0.7, 0.2, 0.1 and the right class 0: which
-# scores should grow in the next step, which should shrink?
+# **Predict first.** Shares 0.1, 0.6, 0.3, and class 2 is right. Which slopes would be
+# measured?
 #
 # <details><summary>Answer</summary>
 #
-# $dZ$ is −0.3, 0.2, 0.1. A step goes against the slope: the right score grows, the
-# others shrink, most of all the one that was most convincing. Together they sum to 0.
+# 0.1, 0.6 and −0.7. Does your rule say so?
 # </details><br>
 #
 # **A common slip.** $dZ$ belongs to each example's own loss. No $1/m$ here: it stands
@@ -395,7 +402,7 @@ with waits_for(cross_entropy, euclidean_cost) as show:
 #
 # ### Exercise: `output_gradient`
 #
-# Typically 1 line.
+# Your rule, for whole tables. Typically 1 line.
 
 
 # %% solution="output_gradient"
@@ -412,6 +419,26 @@ def output_gradient(A, Y):
 # %% check="output_gradient"
 
 # %% [markdown]
+# So it is $dZ = A - Y$, once more: as short as for the sigmoid.
+#
+# <details><summary>Derivation</summary>
+#
+# Let $c$ be the right class. Then
+#
+# $$L = -\log a_c = -\log \frac{e^{z_c}}{\sum_j e^{z_j}} = -z_c + \log \sum_j e^{z_j}$$
+#
+# The first term has the slope −1 in $z_c$ and 0 in all others: that is $-y_k$. For the
+# second, the chain rule gives
+#
+# $$\frac{\partial}{\partial z_k} \log \sum_j e^{z_j} =
+# \frac{e^{z_k}}{\sum_j e^{z_j}} = a_k$$
+#
+# Together: $\partial L / \partial z_k = a_k - y_k$.
+# </details><br>
+#
+# A step goes against the slope: the right score grows, the others shrink, most of all
+# the one that was most convincing. Together the slopes of a column sum to 0.
+#
 # So short a formula deserves distrust. `gradient_check` nudges every score and looks at
 # *your* cost behind *your* softmax. The cost is a mean, so its derivative is $dZ / m$.
 
@@ -436,17 +463,9 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # %% [markdown]
 # ## 6 · Forward
 #
-# For the layers 1 to $L - 1$ the block of notebook 04 does everything:
-# `linear_activation_forward(A, W, b, "relu")` returns `A` and a cache. The last layer
-# is linear, followed by softmax:
-#
-# $$\begin{gathered}\underset{(K,m)}{Z^{[L]}} =
-# \underset{(K,n^{[L-1]})}{W^{[L]}}\;\underset{(n^{[L-1]},m)}{A^{[L-1]}} +
-# \underset{(K,1)}{b^{[L]}} \\[.6em]
-# A^{[L]} = \text{softmax}(Z^{[L]})\end{gathered}$$
-#
-# `linear_forward(A, W, b)` returns `Z` and `(A, W, b)`. The last cache has the form of
-# the others: `((A_prev, W, b), Z)`.
+# As your `model_forward` of notebook 04, but for the last layer: its scores become
+# shares. `linear_activation_forward(A, W, b, "relu")` and `linear_forward(A, W, b)` are
+# at hand, and the last cache has the form of the others: `((A_prev, W, b), Z)`.
 #
 # **Predict first.** Straight from 256 pixels to 10 outputs, without a hidden layer: how
 # many weights and biases?
@@ -457,12 +476,12 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # says the same.
 # </details><br>
 #
-# **A common slip.** With relu in front of softmax, every negative score becomes 0, and
-# a class can never be called unlikely.
+# **A common slip.** With relu in front of softmax, every negative score becomes 0: a
+# score of −1 and one of −9 can no longer be told apart.
 #
 # ### Exercise: `softmax_forward`
 #
-# Typically 7 lines. There are as many layers as there are W in `parameters`.
+# Any number of layers, from one on. Typically 7 lines.
 
 
 # %% solution="softmax_forward"
@@ -496,33 +515,92 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
 # %% [markdown]
 # Random weights are worse than no opinion: they have opinions, and those are wrong.
 #
+# ## A start that costs too much
+#
+# Somebody else prefers tanh in the hidden layers, and wants to know what her network
+# costs before it learns. The function below gives a number, and no error.
+#
+# **Predict first.** All weights and biases are 0. What does any network with ten
+# outputs cost then?
+#
+# <details><summary>Answer</summary>
+#
+# It gives each digit 0.1 and pays $\log 10 \approx 2.303$, as in section 3.
+# </details>
+#
+# ### Exercise: `untrained_cost`
+#
+# **A clinic.** Run the function, its check and the cell below the check. What it says
+# of a network that knows nothing is a good place to begin. Its forward pass up to the
+# scores $Z$ is right. Find what is not, and mend it.
+#
+# Typically 2 lines to change.
+
+
+# %% solution="untrained_cost"
+def untrained_cost(X, Y, parameters):
+    """Give the cost of a network: tanh in its hidden layers, softmax at the end.
+
+    X: (n_x, m), Y: (K, m), parameters: {"W1", "b1", ..., "WL", "bL"}.
+    """
+    ### BEGIN SOLUTION
+    A, L, m = X, len(parameters) // 2, X.shape[1]
+    for layer in range(1, L):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, _ = linear_activation_forward(A, W, b, "tanh")
+    Z, _ = linear_forward(A, parameters[f"W{L}"], parameters[f"b{L}"])
+    E = np.exp(Z - np.max(Z, axis=0, keepdims=True))
+    A = E / np.sum(E, axis=0, keepdims=True)
+    return -np.sum(Y * np.log(A)) / m
+    ### END SOLUTION
+
+
+# %% check="untrained_cost"
+
+# %% demo
+with waits_for(one_hot, untrained_cost) as show:
+    Y_train = one_hot(labels_train, 10)
+    silent = {name: 0 * value for name, value in start.items()}
+    print(f"start of section 6:   {untrained_cost(X_train, Y_train, start):.2f}")
+    print(f"all parameters 0:     {untrained_cost(X_train, Y_train, silent):.2f}")
+    print(f"log 10 = {np.log(10):.2f}, and there are {labels_train.size} examples")
+
+# %% [markdown]
+# <details><summary>Why was it? Choose before you open: the start is too large · wrong
+# numbers share one whole · the labels are shifted · the logarithm has base 2</summary>
+#
+# The wrong numbers share one whole: those of one class, over all examples. Among 1000
+# of them each gets about a thousandth, so the cost was near $\log 1000 \approx 6.91$.
+# One example's ten numbers are the answers to one question; they share.
+# </details>
+#
 # ## 7 · Backward
 #
-# At the output you know $dZ^{[L]}$, not $dA^{[L]}$. So the last layer needs
-# `linear_backward(dZ, linear_cache)` alone, which returns `dA_prev`, `dW`, `db`. From
-# there down, `linear_activation_backward(dA, cache, "relu")` returns the same three.
-# The layers below cannot see that the output has changed.
+# Below the output nothing is new: `linear_backward` and `linear_activation_backward`
+# are your blocks of notebook 04, and they cannot see that the output has changed.
 
 # %% demo
 last = "In the last one softmax stands for the sigmoid, and A3 − Y is its dZ."
 blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
 
 # %% [markdown]
-# **Predict first.** Three layers: which numbers does your loop over the hidden layers
-# run through, and which cache belongs to layer 2?
+# **Predict first.** Your `model_backward` of notebook 04 began with $A - Y$. Which of
+# its lines must change, now that there are ten outputs?
 #
 # <details><summary>Answer</summary>
 #
-# 2, then 1: backwards, because layer 1 needs what layer 2 passes down. Layer 2 has
-# <code>caches[1]</code>; a list counts from 0.
-# </details><br>
-#
-# **A common slip.** No slope of sigmoid or relu at the output: it has already gone into
-# $A - Y$.
+# None. The derivative at the output is $A - Y$ again, and the layers below get theirs
+# from there.
+# </details>
 #
 # ### Exercise: `softmax_backward`
 #
-# Typically 7 lines.
+# **To mend.** Many courses begin the way back of notebook 04 in a longer way: with the
+# derivative $dA$ of the log loss, then through the slope of the sigmoid. For one
+# sigmoid that comes to the same. Here is that form with ten outputs. Run it, its check
+# and the cell below the check, and mend it.
+#
+# Typically 2 lines to change.
 
 
 # %% solution="softmax_backward"
@@ -534,7 +612,8 @@ def softmax_backward(A, Y, caches):
     """
     ### BEGIN SOLUTION
     L = len(caches)
-    dA, dW, db = linear_backward(output_gradient(A, Y), caches[-1][0])
+    dZ = output_gradient(A, Y)
+    dA, dW, db = linear_backward(dZ, caches[-1][0])
     grads = {f"dW{L}": dW, f"db{L}": db}
     for layer in range(L - 1, 0, -1):
         dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "relu")
@@ -550,12 +629,17 @@ with waits_for(softmax, cross_entropy, softmax_forward, softmax_backward) as sho
     small = initialize_parameters_deep([5, 4, 3, 4], rng=np.random.default_rng(8))
     few = np.random.default_rng(9).normal(0, 1, (5, 6))
     A, caches = softmax_forward(few, small)
-    apart = gradient_check(
-        lambda p: cross_entropy(softmax_forward(few, p)[0], Y_few),
-        small,
-        softmax_backward(A, Y_few, caches),
-    )
-    print(f"three layers, relative difference: {apart:.1e}")
+    slopes = softmax_backward(A, Y_few, caches)
+
+    def cost_with(some):
+        """Give the cost with some other parameters."""
+        return cross_entropy(softmax_forward(few, {**small, **some})[0], Y_few)
+
+    for name, value in small.items():
+        apart = gradient_check(
+            cost_with, {name: value}, {f"d{name}": slopes[f"d{name}"]}
+        )
+        print(f"d{name}: relative difference {apart:.1e}")
 
 # %% [markdown]
 # A gradient can also be looked at. Take the network without a hidden layer, all weights
@@ -633,8 +717,11 @@ with waits_for(one_hot, softmax_forward, softmax_backward, predict_class) as sho
 # with respect to A* and *softmax treated as a sigmoid*: ask what a higher score of a
 # wrong class does to the right share. `softmax_forward`: *relu before softmax*,
 # *sigmoid at the output*, *cache of the last layer missing*. `softmax_backward`:
-# *output treated as in notebook 04*, *relu's slope at the output*, *only the last
-# layer* (a range that counts down needs −1). `predict_class`: *winner of each row*,
+# to mend, begins with the log loss and the sigmoid's slope, which is right for one
+# sigmoid and wrong in every layer here (relative difference 0.19): softmax lets each
+# score act on all shares. The lines of notebook 04 from $A - Y$ on need no change.
+# `untrained_cost`, a clinic, shares each row: "which ten numbers answer one question?"
+# `predict_class`: *winner of each row*,
 # *above one half*, *probability of the winner*. The ten pictures after one step are
 # worth a minute: the gradient of a linear layer is made of the examples.
 
@@ -672,9 +759,8 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
 #
 # ### Exercise: `train_digits`
 #
-# Start with `initialize_parameters_deep(layer_dims, rng)`, step with
-# `update_parameters(parameters, grads, learning_rate)`. Return the parameters and the
-# list of costs. With `num_iterations=0` that is the start and an empty list.
+# As `train_deep` of notebook 04, with the functions of this one. Return the parameters
+# and the list of costs. With `num_iterations=0` that is the start and an empty list.
 #
 # Typically 7 lines.
 
@@ -722,8 +808,8 @@ with waits_for(one_hot, softmax_forward, predict_class, train_digits) as show:
 # learn 1000 pictures partly by heart, noise included. This is **overfitting**, and the
 # honest number is the second one.
 #
-# **A good place to stop.** Save the notebook: all nine functions are written, and your
-# network reads displays. Next comes the handwriting of thirteen people.
+# **A good place to stop.** Save the notebook: all ten exercises are behind you, and
+# your network reads displays. Next comes the handwriting of thirteen people.
 
 # %% [markdown] instructor
 # **Section 9 (20 minutes of the 75).** `train_digits`: *new start in every iteration*
@@ -863,11 +949,7 @@ with course_lends(one_hot, softmax_forward, train_digits, check=check) as show:
 # should do with answers below 0.9. In the confusion table 8 and 1, 9 and 5, 3 and its
 # neighbours are the usual pairs. scikit-learn: `momentum=0` and `alpha=0` switch off
 # what this course has not taught; the differences that remain are rounding. More
-# data: the gap between the curves is overfitting, made visible. **Break it:** with a
-# rate of 20 the cost leaps and then stays near log 10, because the hidden units are
-# dead; pixels as published, up to 16, raise the cost at first, since their slopes are
-# 16 times as long; `permutation` gives every picture the label of another, so there
-# is nothing to learn; `[::-1]` only renames the classes and does no harm.
+# data: the gap between the curves is overfitting, made visible.
 
 # %% [markdown]
 # ## More data, more layers?
@@ -962,11 +1044,7 @@ print("gradient descent: 300 steps, each about three times a forward pass")
 # - **Better steps**: momentum and Adam remember earlier slopes.
 # - **Convolutional networks**: small templates that slide over a picture.
 # - **Recurrent networks**: units that also see what came before, in sound or text.
-
-# %% demo
-network_families()
-
-# %% [markdown]
+#
 # All of it is learning from labelled pairs $x \mapsto y$; what differs is how many
 # outputs there are, and which wiring fits.
 #
@@ -978,34 +1056,11 @@ network_families()
 # | sound | what was said | softmax over letters, again and again | recurrent |
 # | English | Chinese | softmax over words, again and again | recurrent |
 # | camera and radar | where the other cars are | several numbers | a mixture |
-#
-# ## Break it
-#
-# Change **one** line so that the cost rises, and say why. Each line below spoils one
-# thing; first predict, then take away its `#` and run. One of them does no harm at all.
 
 # %% demo
-with waits_for(one_hot, train_digits) as show:
-    inputs, targets, rate = H_train, one_hot(h_train, 10), 0.2
-    # rate = 20
-    # inputs = 16 * inputs
-    # targets = np.random.default_rng(1).permutation(targets, axis=1)
-    # targets = targets[::-1]
-    rng = np.random.default_rng(0)
-    options = {"learning_rate": rate, "num_iterations": 60, "rng": rng}
-    _, costs = train_digits(inputs, targets, [64, 32, 10], **options)
-    show(cost_curve(costs))
+network_families()
 
 # %% [markdown]
-# <details><summary>Answers</summary>
-#
-# A rate of 20 leaps across the valley; then the hidden units are dead, and the cost
-# stays near $\log 10$. Pixels up to 16 make slopes and steps larger: the cost leaps,
-# then falls to a worse place. Shuffled labels have nothing to do with their pictures,
-# so there is almost nothing to learn. Turning `targets` round renames the classes: no
-# harm.
-# </details>
-#
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 04 why the layers below need no change for ten

@@ -231,8 +231,10 @@ STUDENTS = (
                 {"optimize": ("limit", 0)}, {"optimize": answers.ENDS_THE_PROCESS}
             ),
             "04": Work(
-                {"linear_forward": ("partial", 2)},
-                slips={"linear_forward": ("W @ A + b", "W @ A")},
+                {"linear_activation_forward": ("partial", 5)},
+                slips={
+                    "linear_activation_forward": ("(linear_cache, Z)", "linear_cache")
+                },
                 changes=with_cell_first(answers.ALWAYS_RIGHT),
             ),
         },

@@ -11,12 +11,7 @@ from nnlib.deep import (
     linear_activation_forward,
     linear_backward,
     linear_forward,
-    model_backward,
-    model_forward,
 )
-from nnlib.initializers import initialize_parameters_deep
-from nnlib.losses import compute_cost
-from nnlib.two_layer import update_parameters
 
 
 def parameter_shapes_1(layer_dims):
@@ -65,46 +60,6 @@ def parameter_shapes_5(layer_dims):
         shapes[f"b{layer}"] = (layer_dims[layer - 1], 1)
         layer += 1
     return shapes
-
-
-def linear_forward_1(A, W, b):
-    """The bias is taken away."""
-    Z = np.dot(W, A) - b
-    return Z, (A, W, b)
-
-
-def linear_forward_2(A, W, b):
-    """All units share one bias, the mean."""
-    return W @ A + b.mean(), (A, W, b)
-
-
-def linear_forward_3(A, W, b):
-    """The cache holds the result, not what it was made of."""
-    Z = W @ A + b
-    return Z, (Z, W, b)
-
-
-def linear_forward_4(A, W, b):
-    """The bias of the first unit is kept for all by a loop that never moves on."""
-    Z = np.zeros((W.shape[0], A.shape[1]))
-    k = 0
-    for i, row in enumerate(W):
-        Z[i] = row @ A + b[k, 0]
-    return Z, (A, W, b)
-
-
-def linear_forward_5(A, W, b):
-    """Only square weights fit: their transpose is used."""
-    if W.shape[0] == W.shape[1]:
-        return W.T @ A + b, (A, W, b)
-    return (A.T @ W.T).T, (A, W, b)
-
-
-def linear_forward_6(A, W, b):
-    """The inputs in the cache are scaled to length 1."""
-    Z = W @ A + b
-    norm = np.linalg.norm(A)
-    return Z, (A / norm if norm else A, W, b)
 
 
 def linear_activation_forward_1(A_prev, W, b, activation):
@@ -554,61 +509,73 @@ def initialize_parameters_deep_5(layer_dims, rng, method="he"):
     return p
 
 
-def train_deep_1(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """It starts with the spread made for tanh."""
-    p = initialize_parameters_deep(layer_dims, rng, "xavier")
-    costs = []
-    for _ in range(num_iterations):
-        AL, caches = model_forward(X, p)
-        costs.append(compute_cost(AL, Y))
-        p = update_parameters(p, model_backward(AL, Y, caches), learning_rate)
-    return p, costs
+def gradient_of_four_1(X, Y, parameters):
+    """Every cache is taken one place too early."""
+    return backwards(X, Y, parameters, {3: 2, 2: 1, 1: 0})
 
 
-def train_deep_2(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """Each cost is that after the step."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        AL, caches = model_forward(X, p)
-        p = update_parameters(p, model_backward(AL, Y, caches), learning_rate)
-        costs.append(compute_cost(model_forward(X, p)[0], Y))
-    return p, costs
+def gradient_of_four_2(X, Y, parameters):
+    """The list of caches is read from its beginning."""
+    return backwards(X, Y, parameters, {3: 3, 2: 1, 1: 2})
 
 
-def train_deep_3(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """The slopes are scaled to length 1 before each step."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        AL, caches = model_forward(X, p)
-        costs.append(compute_cost(AL, Y))
-        grads = model_backward(AL, Y, caches)
-        size = np.sqrt(sum(np.sum(d * d) for d in grads.values())) or 1.0
-        grads = {key: d / size for key, d in grads.items()}
-        p = update_parameters(p, grads, learning_rate)
-    return p, costs
+def gradient_of_four_3(X, Y, parameters):
+    """The last layer goes back through a slope of tanh as well."""
+    A, caches = forwards(X, parameters)
+    dA, grads = A - Y, {}
+    for layer in (3, 2, 1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "tanh")
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads
 
 
-def train_deep_4(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """Every other iteration sees only half of the examples."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for k in range(num_iterations):
-        part = slice(None) if k % 2 == 0 else slice(0, max(1, X.shape[1] // 2))
-        AL, caches = model_forward(X[:, part], p)
-        costs.append(compute_cost(AL, Y[:, part]))
-        grads = model_backward(AL, Y[:, part], caches)
-        p = update_parameters(p, grads, learning_rate)
-    return p, costs
+def gradient_of_four_4(X, Y, parameters):
+    """The slope of tanh is taken twice in each hidden layer."""
+    A, caches = forwards(X, parameters)
+    dA, dW, db = linear_backward(A - Y, caches[2][0])
+    grads = {"dW3": dW, "db3": db}
+    for layer in (2, 1):
+        steep = 1 - np.tanh(caches[layer - 1][1]) ** 2
+        dA, dW, db = linear_activation_backward(dA * steep, caches[layer - 1], "tanh")
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads
 
 
-def train_deep_5(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """One iteration too few: the loop starts at 1."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(1, num_iterations):
-        AL, caches = model_forward(X, p)
-        costs.append(compute_cost(AL, Y))
-        p = update_parameters(p, model_backward(AL, Y, caches), learning_rate)
-    return p, costs
+def gradient_of_four_5(X, Y, parameters):
+    """The biases of the hidden layers are summed and not averaged."""
+    grads = backwards(X, Y, parameters, {3: 3, 2: 2, 1: 1})
+    m = X.shape[1]
+    return grads | {"db2": grads["db2"] * m, "db1": grads["db1"] * m}
+
+
+def gradient_of_four_6(X, Y, parameters):
+    """The sign is turned in what goes down, and mended in the last layer alone."""
+    A, caches = forwards(X, parameters)
+    dA, dW, db = linear_backward(Y - A, caches[2][0])
+    grads = {"dW3": -dW, "db3": -db}
+    for layer in (2, 1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "tanh")
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads
+
+
+def forwards(X, parameters):
+    """Go forward, for the functions above."""
+    A, caches = X, []
+    for layer, name in enumerate(("tanh", "tanh", "sigmoid"), start=1):
+        W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
+        A, cache = linear_activation_forward(A, W, b, name)
+        caches.append(cache)
+    return A, caches
+
+
+def backwards(X, Y, parameters, cache_of):
+    """Go back with the caches of some layers, for the functions above."""
+    A, caches = forwards(X, parameters)
+    dA, dW, db = linear_backward(A - Y, caches[cache_of[3] - 1][0])
+    grads = {"dW3": dW, "db3": db}
+    for layer in (2, 1):
+        cache = caches[cache_of[layer] - 1]
+        dA, dW, db = linear_activation_backward(dA, cache, "tanh")
+        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    return grads

@@ -434,3 +434,45 @@ def train_digits_5(X, Y, layer_dims, learning_rate, num_iterations, rng):
         costs.append(float(np.sum((A - Y) ** 2) / (2 * Y.shape[1])))
         p = update_parameters(p, softmax_backward(A, Y, caches), learning_rate)
     return p, costs
+
+
+def untrained_cost_1(X, Y, parameters):
+    """Rows are shared out, and the mean is taken over the classes."""
+    Z = scores(X, parameters)
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return -np.sum(Y * np.log(E / E.sum(axis=1, keepdims=True))) / Y.shape[0]
+
+
+def untrained_cost_2(X, Y, parameters):
+    """The exponentials are of base 2."""
+    E = 2.0 ** scores(X, parameters)
+    return -np.sum(Y * np.log(E / E.sum(axis=0))) / X.shape[1]
+
+
+def untrained_cost_3(X, Y, parameters):
+    """The columns are shared out by their mean and not by their sum."""
+    E = np.exp(scores(X, parameters))
+    return -np.sum(Y * np.log(E / E.mean(axis=0))) / X.shape[1]
+
+
+def untrained_cost_4(X, Y, parameters):
+    """The winner's share is paid, whatever the label is."""
+    E = np.exp(scores(X, parameters))
+    A = E / E.sum(axis=0)
+    return -np.mean(np.log(A.max(axis=0)))
+
+
+def untrained_cost_5(X, Y, parameters):
+    """The scores lack the last bias."""
+    L = len(parameters) // 2
+    Z = scores(X, parameters) - parameters[f"b{L}"]
+    E = np.exp(Z)
+    return -np.sum(Y * np.log(E / E.sum(axis=0))) / X.shape[1]
+
+
+def scores(X, parameters):
+    """Give the scores of the network, for the functions above."""
+    A, L = X, len(parameters) // 2
+    for layer in range(1, L):
+        A = np.tanh(parameters[f"W{layer}"] @ A + parameters[f"b{layer}"])
+    return parameters[f"W{L}"] @ A + parameters[f"b{L}"]

@@ -32,8 +32,31 @@ exercise = Draft(
     reference=initialize_parameters_deep,
     returns=Tree("parameters"),
     needs=("04/parameter_shapes",),
+    form="mend",
     edition=2,
 )
+
+
+@exercise.starts(
+    "units of the layer, and no root",
+    evidence="Your spread is 2/n or 1/n, and n is the number of the layer's own units.",
+    question="how does the spread of a sum grow, and how many products does it have?",
+)
+def fan_out_without_root(layer_dims, rng, method="he"):
+    parameters = {}
+    for layer in range(1, len(layer_dims)):
+        n, n_prev = layer_dims[layer], layer_dims[layer - 1]
+        spreads = {
+            "he": 2 / n,
+            "xavier": 1 / n,
+            "small": 0.01,
+            "zeros": 0.0,
+        }
+        if method not in spreads:
+            raise ValueError(f"method is {method!r}, expected one of {list(spreads)}")
+        parameters[f"W{layer}"] = spreads[method] * rng.normal(size=(n, n_prev))
+        parameters[f"b{layer}"] = np.zeros((n, 1))
+    return parameters
 
 
 @exercise.probes
@@ -343,12 +366,10 @@ def with_uniform(layer_dims, rng, method="he"):
 
 
 EXERCISE = exercise.with_hints(
+    "Which of the two rows of spreads below the check falls, and which would grow if "
+    "only one thing were mended? What differs between their networks?",
     "A unit of layer l adds up as many products as layer l - 1 has units. How does "
     "the spread of such a sum grow?",
-    "Find the factor first, by the method and the units before the layer. Then "
-    "draw, from the normal distribution around 0.",
-    "Standard deviations: he sqrt(2 / n_prev), xavier sqrt(1 / n_prev), small "
-    "0.01, zeros 0. The biases are columns of zeros.",
-    "A sibling: np.sqrt(1 / 9) * rng.standard_normal((5, 9)) has 5 rows, 9 columns "
-    "and a spread of 1/3.",
+    "Say aloud what each letter of the two spreads counts, and compare with the table: "
+    "spread there is a standard deviation. Is yours one, or its square?",
 )

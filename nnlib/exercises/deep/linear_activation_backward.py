@@ -21,6 +21,8 @@ exercise = Draft(
     reference=linear_activation_backward,
     returns=("dA_prev", "dW", "db"),
     needs=("04/linear_backward",),
+    form="specified",
+    help="H2",
 )
 
 
@@ -217,6 +219,6 @@ def by_einsum(dA, cache, activation):
 EXERCISE = exercise.with_hints(
     "Z reaches the loss through A. Which two derivatives are multiplied, and does "
     "that mix the units or not?",
-    "Unpack the cache as it was packed: a linear cache and Z. You wrote the slope "
-    "of each activation in notebook 03. A sibling: linear_backward takes dZ.",
+    "Notebook 03, section 8, back through the bend: dz = da * g'(z), entry by entry. "
+    "Unpack the cache as it was packed; the linear half goes back as before.",
 )

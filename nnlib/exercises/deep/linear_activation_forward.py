@@ -3,12 +3,13 @@
 Only relu and sigmoid are tried: they are what the networks of this notebook use.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.activations import activation as g
 from nnlib.check import Draft, Probe, Tree, called_with, outputs, wrong
-from nnlib.deep import linear_activation_forward
-from nnlib.exercises.deep import linear_forward
+from nnlib.deep import linear_activation_forward, linear_forward
 
 # n_prev, n, m and the activation; no two sizes alike.
 CASES = (
@@ -24,42 +25,55 @@ OTHER = {"relu": "sigmoid", "sigmoid": "relu"}
 
 exercise = Draft(
     id="04/linear_activation_forward",
-    parts={"A": 3, "cache": 2},
+    parts={"A": 5, "cache": 5},
     reference=linear_activation_forward,
     returns=("A", Tree("cache")),
-    needs=("04/linear_forward",),
+    form="specified",
+    help="H2",
+    edition=2,
 )
 
 
 @exercise.probes
 def probes(rng):
-    """Draw layers with both activations, and sums on both sides of 0."""
-    return [by_hand("relu"), *(draw(rng, *case) for case in CASES)]
+    """Draw layers with both activations, sums on both sides of 0, and a square one."""
+    square = draw(rng, 3, 3, 5, "sigmoid")
+    square = replace(square, extreme=True, about="as many units as inputs")
+    return [by_hand("relu"), *(draw(rng, *case) for case in CASES), square]
 
 
 def by_hand(activation):
     """Return a layer of two units that fits on paper."""
-    probe = linear_forward.by_hand()
-    sizes = {**probe.sizes, "activation": activation}
-    return Probe((*probe.args, activation), sizes=sizes, shown=True)
+    sizes = {"n_prev": 3, "n": 2, "m": 4, "activation": activation}
+    return Probe((*sums_by_hand(), activation), sizes=sizes, shown=True)
+
+
+def sums_by_hand():
+    """Return what two units read: A, W and b."""
+    A = np.array([[1.0, 0.0, 2.0, -1.0], [0.0, 3.0, 1.0, 1.0], [2.0, 1.0, 0.0, -2.0]])
+    return A, np.array([[1.0, -2.0, 0.5], [3.0, 1.0, -1.0]]), np.array([[0.5], [-1.0]])
 
 
 def draw(rng, n_prev, n, m, activation):
     """Draw one layer, anew while a sum lies near 0 or all lie on one side."""
     while True:
-        probe = linear_forward.draw(rng, n_prev, n, m)
-        A_prev, W, b = probe.args
+        A_prev, W, b = drawn_sums(rng, n_prev, n, m)
         Z = W @ A_prev + b
         if np.abs(Z).min() > CLEAR and Z.min() < 0 < Z.max():
-            sizes = {**probe.sizes, "activation": activation}
-            return Probe((*probe.args, activation), sizes=sizes)
+            sizes = {"n_prev": n_prev, "n": n, "m": m, "activation": activation}
+            return Probe((A_prev, W, b, activation), sizes=sizes)
+
+
+def drawn_sums(rng, n_prev, n, m):
+    """Draw what a layer of given sizes reads: A, W and b."""
+    A, W = rng.normal(0, 1, (n_prev, m)), rng.normal(0, 0.7, (n, n_prev))
+    return A, W, rng.uniform(0.3, 0.9, (n, 1)) * rng.choice([-1, 1], (n, 1))
 
 
 @exercise.vectorised
 def any_size(rng, size):
     """Draw a case of any number of examples."""
-    A_prev, W, b = linear_forward.draw(rng, 3, 2, size).args
-    return Probe((A_prev, W, b, "sigmoid"))
+    return Probe((*drawn_sums(rng, 3, 2, size), "sigmoid"))
 
 
 exercise.variants(
@@ -220,13 +234,13 @@ def by_table(A_prev, W, b, activation):
 @exercise.accepted
 def with_her_functions(A_prev, W, b, activation):
     """Call linear_forward and the activation of notebook 03."""
-    Z, linear_cache = linear_forward.linear_forward(A_prev, W, b)
+    Z, linear_cache = linear_forward(A_prev, W, b)
     return g(activation, Z), (linear_cache, Z)
 
 
 EXERCISE = exercise.with_hints(
-    "A layer is two blocks. Which function of yours is the first, and what does it "
-    "give back beside Z?",
-    "The cache is a pair: what linear_forward has put aside, and the numbers at "
-    "which the slope will be needed.",
+    "On the way back your activation_slope of notebook 03 is asked for g'. At which "
+    "numbers? Does linear_forward keep them?",
+    "Notebook 03, section 8: dz = da * g'(z). The cache is a pair: first what "
+    "linear_forward has put aside, then the numbers at which the slope is taken.",
 )

@@ -26,6 +26,8 @@ exercise = Draft(
     reference=model_backward,
     returns=Tree("grads"),
     needs=("04/linear_backward", "04/linear_activation_backward"),
+    form="specified",
+    help="H2",
     edition=2,
 )
 

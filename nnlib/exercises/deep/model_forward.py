@@ -27,6 +27,8 @@ exercise = Draft(
     reference=model_forward,
     returns=("AL", Tree("caches")),
     needs=("04/linear_activation_forward",),
+    form="specified",
+    help="H2",
 )
 
 

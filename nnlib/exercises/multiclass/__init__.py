@@ -7,6 +7,7 @@ TEACHING_ORDER = (
     "euclidean_cost",
     "output_gradient",
     "softmax_forward",
+    "untrained_cost",
     "softmax_backward",
     "predict_class",
     "train_digits",

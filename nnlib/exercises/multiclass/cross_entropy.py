@@ -14,10 +14,24 @@ SIZES = ((4, 6), (3, 8), (2, 5), (5, 3))
 
 exercise = Draft(
     id="05/cross_entropy",
-    parts={"cost": 15},
+    parts={"cost": 10},
     reference=cross_entropy,
     returns="cost",
+    form="mend",
+    edition=2,
 )
+
+
+@exercise.starts(
+    "log loss of every output",
+    evidence="Your cost adds log(1 - A) of all wrong classes.",
+    question="in a column that sums to 1, what is left to say about the others?",
+)
+def binary_form(A, Y):
+    m = A.shape[1]
+    right = Y * np.log(np.maximum(A, 1e-300))
+    others = (1 - Y) * np.log(np.maximum(1 - A, 1e-300))
+    return -np.sum(right + others) / m
 
 
 @exercise.probes
@@ -122,16 +136,6 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "log loss of every output",
-    evidence="Your cost adds log(1 - A) of all wrong classes.",
-    question="in a column that sums to 1, what is left to say about the others?",
-)
-def binary_form(A, Y):
-    P = np.where(Y == 1, A, 1 - A)
-    return -float(np.sum(np.log(P))) / A.shape[1]
-
-
 exercise.variants(
     wrong(
         "exchanged",
@@ -232,8 +236,8 @@ def class_by_class(A, Y):
 EXERCISE = exercise.with_hints(
     "In a column of Y there is one 1. Which number of A does it pick out, and what "
     "does that number cost?",
-    "Which sum runs over the classes, which over the examples, and by what is "
-    "divided? Write the shape after each step.",
-    "A (K, m) and Y (K, m) meet entry by entry; the sum of all products is divided "
-    "by m. Keep the logarithm away from 0.",
+    "Ten answers of 0.1 should cost log 10 = 2.30. What does each line of the function "
+    "add to that?",
+    "Read the formula of section 3 against the function, term by term: which term of "
+    "the function has no counterpart there?",
 )

@@ -20,6 +20,8 @@ exercise = Draft(
     parts={"cost": 5},
     reference=euclidean_cost,
     returns="cost",
+    form="specified",
+    help="H1",
 )
 
 

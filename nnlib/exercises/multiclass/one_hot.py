@@ -23,6 +23,8 @@ exercise = Draft(
     parts={"Y": 5},
     reference=one_hot,
     returns="Y",
+    form="specified",
+    help="H1",
 )
 
 

@@ -25,6 +25,8 @@ exercise = Draft(
     parts={"dZ": 10},
     reference=output_gradient,
     returns="dZ",
+    form="specified",
+    help="H1",
 )
 
 

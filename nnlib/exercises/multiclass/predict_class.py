@@ -13,6 +13,8 @@ exercise = Draft(
     parts={"labels": 5},
     reference=predict_class,
     returns="labels",
+    form="specified",
+    help="H1",
 )
 
 

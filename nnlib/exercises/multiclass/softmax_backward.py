@@ -15,11 +15,30 @@ BEND = 1e-3
 
 exercise = Draft(
     id="05/softmax_backward",
-    parts={"grads": 15},
+    parts={"grads": 10},
     reference=softmax_backward,
     returns=Tree("grads"),
     needs=("05/output_gradient",),
+    form="mend",
+    help="H2",
+    edition=2,
 )
+
+
+@exercise.starts(
+    "output treated as in notebook 04",
+    evidence="You start from the derivative of the log loss and the sigmoid's slope.",
+    question="which two functions stand at the end of this network?",
+)
+def sigmoid_start(A, Y, caches):
+    L = len(caches)
+    dA = -Y / A + (1 - Y) / (1 - A)
+    dA, dW, db = linear_activation_backward(dA, caches[-1], "sigmoid")
+    grads = {f"dW{L}": dW, f"db{L}": db}
+    for layer in range(L - 1, 0, -1):
+        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "relu")
+        grads[f"dW{layer}"], grads[f"db{layer}"] = dW, db
+    return grads
 
 
 @exercise.probes
@@ -87,17 +106,6 @@ exercise.variants(
         question="which slope has already gone into A - Y?",
     ),
 )
-
-
-@exercise.variant(
-    "output treated as in notebook 04",
-    evidence="You start from the derivative of the log loss and the sigmoid's slope.",
-    question="which two functions stand at the end of this network?",
-)
-def sigmoid_start(A, Y, caches):
-    Z = caches[-1][1]
-    a = 1 / (1 + np.exp(-Z))
-    return back((-Y / A + (1 - Y) / (1 - A)) * a * (1 - a), caches)
 
 
 exercise.variants(
@@ -204,10 +212,10 @@ def from_the_losses(A, Y, caches):
 
 
 EXERCISE = exercise.with_hints(
+    "The check of a gradient is wrong in every layer, so it goes wrong where the way "
+    "back begins. Which cost and which activation do the first lines belong to?",
     "Which derivative do you know at the output, with respect to A or to Z? "
     "Which block of notebook 04 takes that one?",
-    "After the last layer there is a dA for the layer below. From there on, "
-    "nothing differs from model_backward. In which order do the layers come?",
     "Layer L: dZ (K, m) and the linear cache (A_prev, W, b) give dA_prev, dW, db. "
     "Layers below: dA and the whole cache give the same three.",
 )

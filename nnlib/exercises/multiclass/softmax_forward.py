@@ -26,6 +26,8 @@ exercise = Draft(
     reference=softmax_forward,
     returns=("A", Tree("caches")),
     needs=("05/softmax",),
+    form="specified",
+    help="H2",
 )
 
 

@@ -44,6 +44,8 @@ exercise = Draft(
     reference=train_digits,
     returns=(Tree("parameters"), "costs"),
     needs=("05/cross_entropy", "05/softmax_forward", "05/softmax_backward"),
+    form="specified",
+    help="H2",
 )
 
 

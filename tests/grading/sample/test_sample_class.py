@@ -139,7 +139,7 @@ DIAGNOSES = {
     "03/collapse_linear": ("s13-many-slips", "second_bias_lost"),
     "03/update_parameters": ("s13-many-slips", "uphill"),
     "04/linear_backward": ("s02-no-mean", "no_mean"),
-    "04/linear_forward": ("s14-tampers", "no_bias"),
+    "04/linear_activation_forward": ("s14-tampers", "cache_without_sums"),
     "05/cross_entropy": ("s02-no-mean", "no_mean"),
     "05/softmax": ("s13-many-slips", "over_examples"),
     "05/output_gradient": ("s13-many-slips", "opposite_sign"),

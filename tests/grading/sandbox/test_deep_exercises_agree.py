@@ -81,19 +81,21 @@ def initialize_parameters_deep(layer_dims, rng, method="he"):
         parameters[name] = factor * rng.standard_normal(shape)
     return parameters
 
-def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
-    for k in range(num_iterations):
-        AL, caches = model_forward(X, parameters)
-        costs.append(compute_cost(AL, Y))
-        grads = model_backward(AL, Y, caches)
-        parameters = update_parameters(parameters, grads, learning_rate)
-    return parameters, costs
+def gradient_of_four(X, Y, parameters):
+    A, caches, grads = X, [], {}
+    for l, name in ((1, "tanh"), (2, "tanh"), (3, "sigmoid")):
+        W, b = parameters[f"W{l}"], parameters[f"b{l}"]
+        A, cache = linear_activation_forward(A, W, b, name)
+        caches.append(cache)
+    dA, grads["dW3"], grads["db3"] = linear_backward(A - Y, caches[2][0])
+    for l in (2, 1):
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = linear_activation_backward(
+            dA, caches[l - 1], "tanh")
+    return grads
 """
 # Function, what is replaced in the source, by what, and the mistake that is named.
 SLIPS = [
     ("parameter_shapes", "(layer_dims[l], 1)", "(layer_dims[l],)", "bias_flat"),
-    ("linear_forward", "W @ A + b,", "W @ A,", "no_bias"),
     ("linear_activation_forward", "(linear_cache, Z)", "linear_cache",
      "cache_without_sums"),
     ("model_forward", '"sigmoid" if l == L else "relu"', '"relu"', "relu_last"),
@@ -102,9 +104,10 @@ SLIPS = [
      "activation_for_slope"),
     ("model_backward", "AL - Y", "Y - AL", "opposite_sign"),
     ("gradient_check", "W[place] = kept - eps", "W[place] = kept", None),
+    ("gradient_of_four", 'caches[l - 1], "tanh"', 'caches[l], "tanh"',
+     "cache_of_layer_above"),
     ("initialize_parameters_deep", "(2 / shape[1]) ** 0.5", "(2 / shape[0]) ** 0.5",
      None),
-    ("train_deep", "for k in range(num_iterations):", "for k in range(100):", None),
 ]  # fmt: skip
 NAMES = [one.name for one in exercises.exercises("04")]
 

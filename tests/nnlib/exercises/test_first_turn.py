@@ -46,6 +46,8 @@ def written(source, name, namespace):
     return known[name]
 
 
+# Stops with an error in its first turn, before it could be left.
+STOPS = {"04/gradient_of_four": "the way back reads a cache that is not there yet"}
 SLIPS = [
     pytest.param(
         one,
@@ -54,6 +56,7 @@ SLIPS = [
         marks=[pytest.mark.long] * (origin != "answer"),
     )
     for one in EXERCISES
+    if one.id not in STOPS
     for origin, tree, namespace in answers(one)
     for source, name in too_far_in(tree)
 ]

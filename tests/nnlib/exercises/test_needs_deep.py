@@ -41,6 +41,7 @@ def linear_activation_backward(dA, cache, activation):
     return linear_backward(dA * g_slope(activation, Z), linear_cache)
 
 def model_backward(AL, Y, caches):
+    AL = np.clip(AL, 1e-15, 1 - 1e-15)
     L, grads = len(caches), {}
     dA = -Y / AL + (1 - Y) / (1 - AL)
     for l in range(L, 0, -1):
@@ -57,21 +58,22 @@ def initialize_parameters_deep(layer_dims, rng, method="he"):
         parameters[name] = factor * rng.standard_normal((n, n_prev))
     return parameters
 
-def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    parameters, costs = initialize_parameters_deep(layer_dims, rng), []
-    for k in range(num_iterations):
-        AL, caches = model_forward(X, parameters)
-        costs.append(compute_cost(AL, Y))
-        grads = model_backward(AL, Y, caches)
-        parameters = update_parameters(parameters, grads, learning_rate)
-    return parameters, costs
+def gradient_of_four(X, Y, parameters):
+    A, caches, grads = X, [], {}
+    for l, name in ((1, "tanh"), (2, "tanh"), (3, "sigmoid")):
+        W, b = parameters[f"W{l}"], parameters[f"b{l}"]
+        A, cache = linear_activation_forward(A, W, b, name)
+        caches.append(cache)
+    dA, grads["dW3"], grads["db3"] = linear_backward(A - Y, caches[2][0])
+    for l in (2, 1):
+        found = linear_activation_backward(dA, caches[l - 1], "tanh")
+        dA, grads[f"dW{l}"], grads[f"db{l}"] = found
+    return grads
 """
 STUB = "    raise NotImplementedError"
 SLIPS = {
     "shapes not written": ("parameter_shapes", STUB),
     "shapes turned": ("parameter_shapes", '    return {"W1": layer_dims}'),
-    "linear not written": ("linear_forward", STUB),
-    "linear without cache": ("linear_forward", "    return W @ A + b"),
     "block not written": ("linear_activation_forward", STUB),
     "block without bend": (
         "linear_activation_forward",
@@ -95,14 +97,17 @@ SLIPS = {
 }
 # What calls what, directly or through another function.
 USERS = {
-    "parameter_shapes": {"initialize_parameters_deep", "train_deep"},
-    "linear_forward": {"linear_activation_forward", "model_forward", "train_deep"},
-    "linear_activation_forward": {"model_forward", "train_deep"},
-    "model_forward": {"train_deep"},
-    "linear_backward": {"linear_activation_backward", "model_backward", "train_deep"},
-    "linear_activation_backward": {"model_backward", "train_deep"},
-    "model_backward": {"train_deep"},
-    "initialize_parameters_deep": {"train_deep"},
+    "parameter_shapes": {"initialize_parameters_deep"},
+    "linear_activation_forward": {"model_forward", "gradient_of_four"},
+    "model_forward": set(),
+    "linear_backward": {
+        "linear_activation_backward",
+        "model_backward",
+        "gradient_of_four",
+    },
+    "linear_activation_backward": {"model_backward", "gradient_of_four"},
+    "model_backward": set(),
+    "initialize_parameters_deep": set(),
 }
 
 
@@ -120,7 +125,7 @@ def verdicts(source):
     with np.errstate(all="ignore"):
         return {
             name: check.verdict(check.exercises[name], namespace[name], namespace)
-            for name in (*USERS, "train_deep")
+            for name in (*USERS, "gradient_of_four")
         }
 
 
