@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from nnlib.check import edition, messages
+from nnlib import saved_notebook
+from nnlib.check import messages
 from nnlib.check.begun import as_begun
 from nnlib.check.description import source_of
 from nnlib.wording import listed
@@ -57,7 +58,7 @@ def state(check: Any, name: str, function: object) -> str:
 
 def about_file(check: Any, namespace: Mapping[str, object]) -> Iterator[str]:
     """Yield whether the saved file holds what is defined here, and where it lies."""
-    file = edition.own_file(namespace)
+    file = saved_notebook.own_file(namespace)
     if file is None:
         yield messages.FILE_UNKNOWN
     elif not file.is_file():
@@ -70,6 +71,6 @@ def about_file(check: Any, namespace: Mapping[str, object]) -> Iterator[str]:
 
 def unsaved(check: Any, namespace: Mapping[str, object], file: Path) -> list[str]:
     """Name the functions whose text, as it runs here, is not in the saved file."""
-    held = "\n\n".join(edition.code_of(file))
+    held = "\n\n".join(saved_notebook.code_of(file))
     texts = {n: source_of(namespace[n]) for n in check.exercises if n in namespace}
     return [name for name, text in texts.items() if text.strip() not in held]
