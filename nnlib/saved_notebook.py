@@ -12,6 +12,7 @@ from pathlib import Path
 
 SESSION = "JPY_SESSION_NAME"
 VSCODE = "__vsc_ipynb_file__"
+SOLUTION = "-solution"
 LARGEST = 50_000_000  # bytes of a file that is still read
 
 
@@ -69,3 +70,10 @@ def marks_of(cell: Mapping[str, object], whose: str) -> dict:
     metadata = cell.get("metadata")
     found = metadata.get(whose) if isinstance(metadata, dict) else None
     return found if isinstance(found, dict) else {}
+
+
+def answer_in(cell: Mapping[str, object]) -> str:
+    """Name the exercise that a cell was made to answer; empty for other cells."""
+    marks = marks_of(cell, "nbgrader")
+    name = str(marks.get("grade_id", "")) if marks.get("solution") else ""
+    return name.removesuffix(SOLUTION)

@@ -9,10 +9,9 @@ import symtable
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nnlib.saved_notebook import cells_of, marks_of, own_file, text_of
+from nnlib.saved_notebook import answer_in, cells_of, marks_of, own_file, text_of
 
 OPENING = "opening"
-SOLUTION = "-solution"
 
 
 @dataclass(frozen=True)
@@ -74,5 +73,4 @@ def _of_the_course(told: list[Mapping[str, object]]) -> Iterator[Cell]:
         marks = marks_of(cell, "nbgrader")
         opens = marks_of(cell, "nnlib").get("role") == OPENING
         if cell.get("cell_type") == "code" and (opens or marks):
-            named = str(marks.get("grade_id", "")) if marks.get("solution") else ""
-            yield Cell(text_of(cell), opens, named.removesuffix(SOLUTION))
+            yield Cell(text_of(cell), opens, answer_in(cell))
