@@ -19,7 +19,7 @@ from grading.released import catalogue, made_with
 from grading.released.made_with import Kept
 from grading.results.damaged import damaged
 from grading.state_file import DamagedFileError
-from nnlib import __version__
+from nnlib import __version__, saved_notebook
 from nnlib.check import Exercise, edition
 from nnlib.exercises import NOTEBOOKS
 
@@ -185,7 +185,7 @@ def line(
     kept: Kept | None,
 ) -> tuple[str, bool]:
     """Say what the installed version would change in one notebook, and if it would."""
-    entry, built = catalogue.entry(path), edition.built_with(path)
+    entry, built = catalogue.entry(path), saved_notebook.built_with(path)
     about = {
         "number": entry.number,
         "version": built.get("course_version", "unknown"),

@@ -1,9 +1,15 @@
 """What a student types in a terminal: ``python -m nnlib doctor`` or ``update``."""
 
 import argparse
+import importlib.util
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+MISSING = (
+    "{package} is missing in {python}. Type the line with the Python in which the "
+    "course is installed, as README.md does."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,8 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def updated(asked: argparse.Namespace) -> int:
     """Carry answers, and print what became of each."""
-    from nnlib.opening import update
-
+    try:
+        from nnlib.opening import update
+    except ModuleNotFoundError as error:
+        missing = MISSING.format(package=error.name, python=sys.executable)
+        print(f"error: {missing}", file=sys.stderr)
+        return 1
     try:
         print(update.carry(asked.old, asked.new))
     except update.UpdateError as error:
@@ -49,12 +59,38 @@ def updated(asked: argparse.Namespace) -> int:
 
 def examined(_: argparse.Namespace) -> int:
     """Print what an instructor asks first."""
-    from nnlib.exercises import NOTEBOOKS
     from nnlib.opening.doctor import lines
 
+    try:
+        from nnlib.exercises import NOTEBOOKS
+    except ModuleNotFoundError:
+        NOTEBOOKS = {}
     print("\n".join(lines(Path.cwd(), NOTEBOOKS)))
     return 0
 
 
+def as_kernels_import_it() -> Callable[[], int]:
+    """Return `main` of the course that is installed, in place of a copy beside it.
+
+    In the folder of the course, Python finds the copy that lies there first; a kernel
+    runs in another folder, and finds the one that is installed.
+    """
+    first = sys.path[0]
+    if Path(first) != Path.cwd():
+        return main
+    mine = {name: sys.modules.pop(name) for name in [*sys.modules] if is_ours(name)}
+    sys.path.remove(first)
+    if importlib.util.find_spec("nnlib") is None:
+        sys.path.insert(0, first)
+        sys.modules.update(mine)
+        return main
+    return importlib.import_module("nnlib.__main__").main
+
+
+def is_ours(module: str) -> bool:
+    """Tell whether a module is of the course."""
+    return module.partition(".")[0] == "nnlib"
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(as_kernels_import_it()())

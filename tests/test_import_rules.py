@@ -18,7 +18,10 @@ from tests.cases import every_case, none_of
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "grading" / "authoring"
 
-GROUND = ("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording")
+GROUND = (
+    *("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording"),
+    "nnlib.saved_notebook",
+)
 # Whatever lies beside the packages of nnlib, and is neither ground nor taken further.
 MATHEMATICS = tuple(
     f"nnlib.{path.stem}"
@@ -37,14 +40,17 @@ ALLOWED = {
         ("numpy", "math", "collections", "typing", "__future__", *GROUND, *MATHEMATICS),
     ),
     "nnlib.datasets": ("numpy", "h5py", *STANDARD, *GROUND, "nnlib.datasets"),
-    "nnlib.check": ("numpy", *STANDARD, "nnlib.wording", "nnlib.check"),
+    "nnlib.check": (
+        *("numpy", *STANDARD),
+        *("nnlib.wording", "nnlib.saved_notebook", "nnlib.check"),
+    ),
     "nnlib.exercises": (
         *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
         *("nnlib.check", "nnlib.exercises", "nnlib.opening"),
     ),
     "nnlib.opening": (
         *(*STANDARD, "jupyter_client"),
-        *("nnlib.wording", "nnlib.check", "nnlib.opening"),
+        *("nnlib.wording", "nnlib.saved_notebook", "nnlib.check", "nnlib.opening"),
     ),
     "nnlib.__main__": (*STANDARD, "nnlib.exercises", "nnlib.opening"),
     **dict.fromkeys(

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from nnlib.check import edition, messages
+from nnlib import saved_notebook
+from nnlib.check import messages
 from nnlib.check.begun import as_begun
 from nnlib.check.description import source_of
+from nnlib.check.left_out import binds
 from nnlib.wording import listed
 
 
@@ -57,19 +59,48 @@ def state(check: Any, name: str, function: object) -> str:
 
 def about_file(check: Any, namespace: Mapping[str, object]) -> Iterator[str]:
     """Yield whether the saved file holds what is defined here, and where it lies."""
-    file = edition.own_file(namespace)
-    if file is None:
+    file = saved_notebook.own_file(namespace)
+    here = [n for n in check.exercises if callable(namespace.get(n))]
+    if not here:
+        yield messages.NOTHING_RUN
+    elif file is None:
         yield messages.FILE_UNKNOWN
     elif not file.is_file():
         yield messages.FILE_GONE.format(name=file.name)
-    elif others := unsaved(check, namespace, file):
-        yield messages.UNSAVED.format(names=listed(others))
     else:
+        texts = {name: in_lines(source_of(namespace[name])) for name in here}
+        yield from about_texts(check, texts, file)
+
+
+def about_texts(check: Any, texts: Mapping[str, str], file: Path) -> Iterator[str]:
+    """Yield where the saved file holds functions, or that something else counts."""
+    held = in_lines("\n\n".join(saved_notebook.code_of(file)))
+    unsaved = [name for name, text in texts.items() if text not in held]
+    counts = counting(check, file)
+    others = [
+        name
+        for name, text in texts.items()
+        if name not in unsaved and text not in counts.get(name, text)
+    ]
+    if unsaved:
+        yield messages.UNSAVED.format(names=listed(unsaved))
+    if others:
+        yield messages.ANOTHER_COUNTS.format(names=listed(others))
+    if not unsaved and not others:
         yield messages.SAVED.format(name=file.name, folder=file.parent)
 
 
-def unsaved(check: Any, namespace: Mapping[str, object], file: Path) -> list[str]:
-    """Name the functions whose text, as it runs here, is not in the saved file."""
-    held = "\n\n".join(edition.code_of(file))
-    texts = {n: source_of(namespace[n]) for n in check.exercises if n in namespace}
-    return [name for name, text in texts.items() if text.strip() not in held]
+def counting(check: Any, file: Path) -> dict[str, str]:
+    """Return the answers that count when graded: the last cell made for each."""
+    found = {}
+    for cell in saved_notebook.cells_of(file):
+        name, text = saved_notebook.answer_in(cell), saved_notebook.text_of(cell)
+        exercise = check.exercises.get(name)
+        if exercise and binds(text, name) and not as_begun(text, exercise.starting):
+            found[name] = in_lines(text)
+    return found
+
+
+def in_lines(text: str) -> str:
+    """Return a text with ends of lines as Python writes them, and no blanks around."""
+    return "\n".join(text.splitlines()).strip()

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import ModuleType
 
+from nnlib import saved_notebook
 from nnlib.check import edition
 from nnlib.check.description import namespace_of
 from nnlib.check.verdict import Fact
+from nnlib.saved_notebook import marks_of
 
 CALL = re.compile(r"^check\(", re.MULTILINE)
 
@@ -34,7 +36,7 @@ def left_out(
     mine = [n for n in names if n not in exercises and is_made(n, namespace)]
     if not mine:
         return
-    file = edition.cells_of(edition.own_file(namespace))
+    file = saved_notebook.cells_of(saved_notebook.own_file(namespace))
     shown, kept, checks = sorted_out(file, namespace.get("In", ()), exercises)
     for name in mine:
         if any(binds(text, name) for text in kept):
@@ -68,9 +70,8 @@ def sorted_out(
     shown, digests = {}, set()
     kept, checks = [], []
     for cell in file:
-        marks, text = marks_of(cell), edition.text_of(cell)
-        demo = marks.get("nnlib", {})
-        if marks.get("nbgrader", {}).get("grade"):
+        text, demo = saved_notebook.text_of(cell), marks_of(cell, "nnlib")
+        if marks_of(cell, "nbgrader").get("grade"):
             checks.append(text)
         elif demo.get("digest") == edition.digest(text):
             shown |= dict.fromkeys(demo["names"], demo["part"])
@@ -83,13 +84,6 @@ def sorted_out(
         elif edition.digest(text) not in digests:
             kept.append(text)
     return shown, kept, checks
-
-
-def marks_of(cell: Mapping) -> dict[str, dict]:
-    """Return what nbgrader and the course have noted on a cell of a file."""
-    noted = cell.get("metadata")
-    noted = noted if isinstance(noted, dict) else {}
-    return {key: value for key, value in noted.items() if isinstance(value, dict)}
 
 
 def is_check(text: str, exercises: Sequence[str]) -> bool:

@@ -299,6 +299,17 @@ UNSAVED = (
     "The saved file holds another text of {names}. Save it with Ctrl+S, then run this "
     "cell again."
 )
+ANOTHER_COUNTS = (
+    "More than one cell of the saved file defines {names}, and when graded another one "
+    "counts than the one that was run last here: the last on the page of those that "
+    "began as the answer, copies included. Keep the one you mean, delete the others, "
+    "choose Restart Kernel and Run All Cells, and save with Ctrl+S."
+)
+NOTHING_RUN = (
+    "None of the functions has been run yet in this kernel, so nothing can be said of "
+    "your file. Choose Restart Kernel and Run All Cells in the menu Kernel; this cell "
+    "is run with them."
+)
 FILE_UNKNOWN = (
     "Save this page with Ctrl+S, and send its file. Which file that is cannot be told "
     "from here: its name stands at the top of the page."

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from nnlib import check
+from nnlib import check, saved_notebook
 from nnlib.check import course_lends, edition, messages, tried, waits_for
 from nnlib.check.notebook import Note, in_ipython, show
 from nnlib.exercises.starting import starting_text
@@ -138,7 +138,7 @@ def of_another_edition(
     (str, str)
         A title and a text, once; nothing where there is none, or it cannot be told.
     """
-    built = edition.built_with(edition.own_file(namespace))
+    built = saved_notebook.built_with(saved_notebook.own_file(namespace))
     if built.get("notebook") != notebook:
         return
     if others := edition.others(built, exercises(notebook)):

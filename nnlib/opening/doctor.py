@@ -6,10 +6,11 @@ import platform
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from nnlib.check import Exercise, edition
 from nnlib.opening import lacking
 from nnlib.opening.lacking import installed
+from nnlib.saved_notebook import built_with, read
 from nnlib.wording import listed
 
 SEND = (
@@ -18,7 +19,7 @@ SEND = (
 )
 WIDTH = 12
 # The exercises that are installed, by the number of their notebook.
-Exercises = Mapping[str, Sequence[Exercise]]
+Exercises = Mapping[str, Sequence[Any]]
 
 
 def lines(folder: Path, exercises: Exercises) -> list[str]:
@@ -29,15 +30,17 @@ def lines(folder: Path, exercises: Exercises) -> list[str]:
     folder : Path
         Where the notebooks are looked for.
     exercises : mapping of str to sequence of Exercise
-        Those that are installed, by the number of their notebook.
+        Those that are installed, by the number of their notebook; none where a package
+        is missing that they need.
 
     Returns
     -------
     list of str
         To be printed; a problem has ``!`` in front of it.
     """
+    version = installed("nnlib") or "! not installed"
     found = [
-        ("course", f"{installed('nnlib')}, {Path(__file__).parents[1]}"),
+        ("course", f"{version}, {Path(__file__).parents[1]}"),
         ("python", f"{platform.python_version()}, {sys.executable}"),
         ("system", platform.platform()),
         *packages(),
@@ -82,10 +85,16 @@ def notebooks(folder: Path, exercises: Exercises) -> Iterator[tuple[str, str]]:
 
 def belongs(file: Path, exercises: Exercises) -> str:
     """Say whether a notebook belongs to the course that is installed."""
-    built = edition.built_with(file)
+    built = built_with(file)
     number = built.get("notebook")
-    if not isinstance(number, str) or number not in exercises:
+    if read(file) is None:
+        return "! cannot be read"
+    if not isinstance(number, str):
         return "none of the course"
+    if number not in exercises:
+        return f"notebook {number}; its exercises are not installed"
+    from nnlib.check import edition  # needs numpy, as the exercises do
+
     if others := edition.others(built, exercises[number]):
         names = listed(one.name for one in others)
         version = built.get("course_version")

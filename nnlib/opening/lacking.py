@@ -5,8 +5,8 @@ import importlib.util
 import sys
 from collections.abc import Mapping, Sequence
 
-from nnlib.check import edition
 from nnlib.opening import messages
+from nnlib.saved_notebook import built_with, own_file
 
 COURSE = "nnlib"
 # Module -> package of what the course needs; a test compares it with pyproject.toml.
@@ -41,7 +41,7 @@ def explained(
         package = PACKAGES[module]
         return messages.MISSING.format(package=package), install([package])
     if module == COURSE:
-        return two_versions(edition.built_with(edition.own_file(namespace)))
+        return two_versions(built_with(own_file(namespace)))
     return None
 
 

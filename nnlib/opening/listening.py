@@ -49,10 +49,18 @@ def explain(
         shell.showtraceback(raised, tb_offset=tb_offset, running_compiled_code=True)
         return
     with contextlib.suppress(Exception):
-        from nnlib.check.notebook import Note, show
-
-        show(Note(*said))
+        tell(*said)
     shell.showtraceback((kind, error, trace), exception_only=True)
+
+
+def tell(title: str, text: str) -> None:
+    """Show a card; where a package is missing that a card needs, print its words."""
+    try:
+        from nnlib.check.notebook import Note, show
+    except ImportError:
+        print(title, text, sep="\n")
+    else:
+        show(Note(title, text))
 
 
 def explanation(

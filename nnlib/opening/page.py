@@ -9,10 +9,9 @@ import symtable
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nnlib.check import edition
+from nnlib.saved_notebook import answer_in, cells_of, marks_of, own_file, text_of
 
 OPENING = "opening"
-SOLUTION = "-solution"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def cells(namespace: Mapping[str, object]) -> list[Cell]:
     list of Cell
         In the order of the page; empty where its file is not known.
     """
-    return list(_of_the_course(edition.cells_of(edition.own_file(namespace))))
+    return list(_of_the_course(cells_of(own_file(namespace))))
 
 
 def _of_the_course(told: list[Mapping[str, object]]) -> Iterator[Cell]:
@@ -74,12 +73,4 @@ def _of_the_course(told: list[Mapping[str, object]]) -> Iterator[Cell]:
         marks = marks_of(cell, "nbgrader")
         opens = marks_of(cell, "nnlib").get("role") == OPENING
         if cell.get("cell_type") == "code" and (opens or marks):
-            named = str(marks.get("grade_id", "")) if marks.get("solution") else ""
-            yield Cell(edition.text_of(cell), opens, named.removesuffix(SOLUTION))
-
-
-def marks_of(cell: Mapping[str, object], whose: str) -> dict:
-    """Return what nbgrader or the course wrote into a cell; a damaged mark is none."""
-    metadata = cell.get("metadata")
-    found = metadata.get(whose) if isinstance(metadata, dict) else None
-    return found if isinstance(found, dict) else {}
+            yield Cell(text_of(cell), opens, answer_in(cell))

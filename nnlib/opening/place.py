@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nnlib.check import edition
 from nnlib.opening import lacking, messages
 from nnlib.opening.lacking import installed
+from nnlib.saved_notebook import built_with
 
 DOT = " · "
 SLIDERS = ("ipywidgets", "anywidget")
@@ -65,9 +65,9 @@ def troubles(file: Path | None) -> Iterator[str]:
 
 def copies(file: Path) -> list[str]:
     """Name the files beside a notebook that are copies of it."""
-    number = edition.built_with(file).get("notebook")
+    number = built_with(file).get("notebook")
     return [
         one.name
         for one in sorted(file.parent.glob("*.ipynb"))
-        if number and one != file and edition.built_with(one).get("notebook") == number
+        if number and one != file and built_with(one).get("notebook") == number
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from nnlib.check import edition
 from nnlib.opening import messages, place
+from nnlib.saved_notebook import own_file
 
 
 def said(notebook: str, namespace: Mapping[str, object]) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def said(notebook: str, namespace: Mapping[str, object]) -> tuple[str, str]:
     (str, str)
         A title and a text; no text where nothing is in the way.
     """
-    file = edition.own_file(namespace)
+    file = own_file(namespace)
     found = [*place.troubles(file), *shared(notebook, namespace)]
     title = messages.NOT_QUITE if found else messages.READY
     return title.format(where=place.where(file)), "\n".join(found)

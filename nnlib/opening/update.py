@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from nnlib.check import edition
 from nnlib.check.begun import code_of
 from nnlib.check.description import is_stub
 from nnlib.exercises.starting import starting_texts
-from nnlib.opening.page import SOLUTION, marks_of
+from nnlib.saved_notebook import built_with, cells_of, marks_of, text_of
 from nnlib.wording import counted
 
 PREDICT = "predict"
@@ -88,7 +87,7 @@ def of_the_course(folder: Path) -> dict[str, list[Path]]:
     files = sorted(inside, key=os.path.getmtime, reverse=True)
     found: dict[str, list[Path]] = {}
     for file in files:
-        if number := edition.built_with(file).get("notebook"):
+        if number := built_with(file).get("notebook"):
             found.setdefault(str(number), []).append(file)
     if not found:
         raise UpdateError(NO_NOTEBOOKS.format(folder=folder))
@@ -121,37 +120,37 @@ def carried(older: list[Path], target: Path) -> Iterator[str]:
 
 def answers_into(notebook: dict, source: Path) -> Iterator[str]:
     """Put each answer where the newer notebook asks for it."""
-    old = answers(edition.cells_of(source))
+    old = answers(cells_of(source))
     places = answers(notebook["cells"])
     begun = starting_of(notebook)
     for name, cell in places.items():
-        text, given = edition.text_of(old.get(name, {})), begun.get(name, "")
+        text, given = text_of(old.get(name, {})), begun.get(name, "")
         if not written(text, given):
-            if not written(edition.text_of(cell), given):
+            if not written(text_of(cell), given):
                 yield NOT_WRITTEN.format(name=name)
-        elif edition.text_of(cell) == text:
+        elif text_of(cell) == text:
             # An update that was stopped has been here before.
             yield CARRIED.format(name=name)
-        elif written(edition.text_of(cell), given):
+        elif written(text_of(cell), given):
             yield HAS_ONE.format(name=name)
         else:
-            asked = head(edition.text_of(cell))
+            asked = head(text_of(cell))
             anew = asked != head(text)
             cell["source"] = text.splitlines(keepends=True)
             yield (CALLED_ANEW if anew else CARRIED).format(name=name, line=asked)
     for name, cell in old.items():
-        if name not in places and written(edition.text_of(cell)):
+        if name not in places and written(text_of(cell)):
             yield NO_LONGER.format(name=name)
 
 
 def predictions_into(notebook: dict, source: Path) -> Iterator[str]:
     """Put each answered prediction where the newer notebook asks the same."""
-    old = {identity(one): one for one in edition.cells_of(source) if predicts(one)}
+    old = {identity(one): one for one in cells_of(source) if predicts(one)}
     count = 0
     for cell in filter(predicts, notebook["cells"]):
         text, given = (
-            edition.text_of(old.get(identity(cell), {})),
-            edition.text_of(cell),
+            text_of(old.get(identity(cell), {})),
+            text_of(cell),
         )
         if text and text.count(WAITING) < given.count(WAITING):
             cell["source"] = text.splitlines(keepends=True)
@@ -169,8 +168,8 @@ def own_cells_into(notebook: dict, source: Path) -> Iterator[str]:
     """Put a student's own cells behind the cell that they stood behind."""
     known = {identity(cell) for cell in notebook["cells"]}
     before, count = "", 0
-    for cell in edition.cells_of(source):
-        if is_own(cell) and identity(cell) not in known and edition.text_of(cell):
+    for cell in cells_of(source):
+        if is_own(cell) and identity(cell) not in known and text_of(cell):
             names = [identity(one) for one in notebook["cells"]]
             place = names.index(before) + 1 if before in names else len(names)
             notebook["cells"].insert(place, dict(cell))

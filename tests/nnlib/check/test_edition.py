@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from nnlib import exercises
+from nnlib import exercises, saved_notebook
 from nnlib.check import edition
-from nnlib.check.edition import SESSION, VSCODE
+from nnlib.saved_notebook import SESSION, VSCODE
 
 OURS = exercises.editions("02")
 HASH = "0" * 64
@@ -34,7 +34,7 @@ def own(notebook="02", **built):
 
 def others(file):
     """Name the exercises of notebook 02 of which a file has another edition."""
-    built = edition.built_with(file)
+    built = saved_notebook.built_with(file)
     return [one.name for one in edition.others(built, exercises.exercises("02"))]
 
 
@@ -86,16 +86,19 @@ def test_what_says_nothing_of_its_exercises_is_told_nothing(opened, metadata, ca
 )
 def test_a_session_without_a_file_is_told_nothing(monkeypatch, told):
     monkeypatch.delenv(SESSION, raising=False)
-    assert edition.built_with(edition.own_file({VSCODE: told})) == {}
+    assert saved_notebook.built_with(saved_notebook.own_file({VSCODE: told})) == {}
 
 
 def test_a_file_that_is_no_notebook_is_told_nothing(opened):
     file = opened(own())
     file.write_text("not json")
-    assert edition.built_with(edition.own_file({})) == {}
+    assert saved_notebook.built_with(saved_notebook.own_file({})) == {}
 
 
 def test_an_editor_tells_the_file_by_a_name_of_the_notebook(opened, monkeypatch):
     file = opened(own(editions=SECOND))
     monkeypatch.delenv(SESSION)
-    assert others(edition.own_file({VSCODE: str(file)})) == ["sigmoid", "predict"]
+    assert others(saved_notebook.own_file({VSCODE: str(file)})) == [
+        "sigmoid",
+        "predict",
+    ]

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from nnlib.check import Check
-from nnlib.check.edition import VSCODE
 from nnlib.check.handing_in import handing_in
 from nnlib.exercises import exercises
+from nnlib.saved_notebook import VSCODE
 
 LOSS = "def squared_loss(a, y):\n    return 0.5 * (a - y) ** 2\n"
 STUB = "def fit_line(x, y):\n    # Your code here\n    raise NotImplementedError\n"
@@ -57,6 +57,63 @@ def test_a_saved_file_that_holds_another_text_is_named(notebook, tmp_path):
     assert said({**notebook, VSCODE: str(file)})[-1].endswith(
         f"Send 00_mine.ipynb, in {tmp_path}."
     )
+
+
+@pytest.fixture
+def saved(notebook, tmp_path):
+    """Say the last line of the card for a file of cells, each an answer or her own."""
+
+    def last_line(*cells):
+        file = tmp_path / "00_mine.ipynb"
+        file.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+        return said({**notebook, VSCODE: str(file)})[-1]
+
+    return last_line
+
+
+def code(text, answers=""):
+    """Make a cell of code; one that answers carries the mark, as its copy does."""
+    marks = {"grade_id": f"{answers}-solution", "solution": True}
+    metadata = {"nbgrader": marks} if answers else {}
+    return {"cell_type": "code", "source": text, "metadata": metadata}
+
+
+NOW = [STUB, OTHER, UNCHECKED, WAS.replace("return 1", "return 2")]
+TRIAL = LOSS.replace("0.5", "2")
+
+
+@pytest.mark.parametrize(
+    ("loss", "counts"),
+    [
+        ([code(LOSS, "squared_loss"), code(TRIAL, "squared_loss")], False),
+        ([code(TRIAL, "squared_loss"), code(LOSS)], False),
+        ([code(TRIAL, "squared_loss"), code(LOSS, "squared_loss")], True),
+        ([code(LOSS, "squared_loss"), code(TRIAL)], True),
+        ([code("# squared_loss is below", "squared_loss"), code(LOSS)], True),
+        (
+            [code(LOSS.replace("return", "raise NotImplementedError #")), code(LOSS)],
+            True,
+        ),
+    ],
+    ids=["copy last", "own cell", "copy first", "trial", "no answer", "placeholder"],
+)
+def test_which_of_several_cells_counts_is_said(saved, loss, counts):
+    line = saved(*map(code, NOW), *loss)
+    assert line.startswith("The saved file holds these") == counts
+    assert line.startswith("More than one cell of the saved file defines squ") != counts
+
+
+def test_windows_ends_of_lines_are_no_other_text(saved):
+    lines = [text.replace("\n", "\r\n") for text in (LOSS, *NOW)]
+    assert saved(*map(code, lines)).startswith("The saved file holds these")
+
+
+def test_where_nothing_has_run_nothing_is_said_of_the_file(cell, tmp_path):
+    book = cell("", {"check": Check(exercises("00"))})
+    file = tmp_path / "00_mine.ipynb"
+    file.write_text('{"cells": []}', encoding="utf-8")
+    last = said({**book, VSCODE: str(file)})[-1]
+    assert last.startswith("None of the functions has been run yet")
 
 
 def test_where_the_file_is_not_known_nothing_is_said_of_it(notebook, monkeypatch):

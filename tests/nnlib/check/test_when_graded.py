@@ -11,6 +11,7 @@ from grading.build import cells
 from grading.handed_in.modules import chosen
 from grading.sandbox.library import packages
 from grading.text import assembly, source
+from nnlib import saved_notebook
 from nnlib.check import edition, modules_there
 from nnlib.check.modules_there import A_FOLDER, NO_TEXT, TAKEN_NAME, TOO_LARGE
 from nnlib.check.notebook import Check
@@ -231,7 +232,7 @@ def file_with(tmp_path, monkeypatch, *found):
     """Save a notebook with some cells, and have Jupyter tell where it is."""
     path = tmp_path / "saved.ipynb"
     path.write_text(json.dumps({"cells": found}), encoding="utf-8")
-    monkeypatch.setenv(edition.SESSION, str(path))
+    monkeypatch.setenv(saved_notebook.SESSION, str(path))
 
 
 def saved(text, **metadata):

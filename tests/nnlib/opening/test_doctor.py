@@ -10,9 +10,9 @@ import tomllib
 import pytest
 
 from nnlib.__main__ import main
-from nnlib.check.edition import VSCODE
-from nnlib.exercises import editions
+from nnlib.exercises import NOTEBOOKS, editions
 from nnlib.opening import doctor, lacking, place, ready
+from nnlib.saved_notebook import VSCODE
 from tests.matrix import ROOT
 
 
@@ -53,6 +53,49 @@ def test_doctor_runs_as_it_is_typed(tmp_path):
     said = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("course       ")
+
+
+def test_doctor_and_update_say_what_is_missing_in_a_python_without_packages():
+    """Without ``site`` a Python has its standard library, and no package."""
+    doctor, update = (
+        subprocess.run(
+            [sys.executable, "-S", "-m", "nnlib", *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        for words in (["doctor"], ["update", "old"])
+    )
+    assert (doctor.returncode, doctor.stderr) == (0, "")
+    assert "numpy        ! missing" in doctor.stdout
+    assert "notebook 02; its exercises are not installed" in doctor.stdout
+    assert (update.returncode, update.stdout) == (1, "")
+    assert update.stderr.startswith(f"error: numpy is missing in {sys.executable}. ")
+
+
+def test_doctor_describes_the_course_of_the_kernels_not_a_copy_beside_it(tmp_path):
+    unpacked = tmp_path / "nnlib"
+    unpacked.mkdir()
+    main = (ROOT / "nnlib" / "__main__.py").read_text(encoding="utf-8")
+    (unpacked / "__main__.py").write_text(main, encoding="utf-8")
+    (unpacked / "__init__.py").write_text("", encoding="utf-8")
+    words = [sys.executable, "-m", "nnlib", "doctor"]
+    said = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert said.stderr == ""
+    (course,) = [line for line in said.stdout.splitlines() if "course" in line[:6]]
+    assert str(tmp_path) not in course
+
+
+def test_a_damaged_notebook_and_one_of_windows_are_told_apart(tmp_path):
+    (tmp_path / "00_cut.ipynb").write_text('{"cells": [', encoding="utf-8")
+    whole = write(tmp_path / "02_mine.ipynb", "02", editions("02"))
+    text = whole.read_text(encoding="utf-8").replace("\n", "\r\n")
+    whole.write_text(text, encoding="utf-8-sig")
+    _, *said = doctor.notebooks(tmp_path, NOTEBOOKS)
+    assert [text for _, text in said] == [
+        "00_cut.ipynb: ! cannot be read",
+        "02_mine.ipynb: notebook 02, of the editions that are installed",
+    ]
 
 
 def test_a_kernel_of_another_python_is_marked():

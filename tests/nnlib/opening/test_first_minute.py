@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from jupyter_client import KernelManager
 
-from nnlib.check.edition import SESSION
 from nnlib.check.messages import HANDING_IN
 from nnlib.opening import messages, startup
+from nnlib.saved_notebook import SESSION
 
 STARTUP = Path(next(iter(startup.__path__))) / "nnlib_names.py"
 SECONDS = 60
