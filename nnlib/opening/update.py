@@ -16,7 +16,7 @@ from pathlib import Path
 from nnlib.check.begun import code_of
 from nnlib.check.description import is_stub
 from nnlib.exercises.starting import starting_texts
-from nnlib.saved_notebook import built_with, cells_of, marks_of, text_of
+from nnlib.saved_notebook import SOLUTION, built_with, cells_of, marks_of, text_of
 from nnlib.wording import counted
 
 PREDICT = "predict"
