@@ -72,6 +72,8 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
     return difference / (length(measured) + length(given))
 
 def initialize_parameters_deep(layer_dims, rng, method="he"):
+    if method not in ("he", "xavier", "small", "zeros"):
+        raise ValueError(method)
     parameters = {}
     for name, shape in parameter_shapes(layer_dims).items():
         factor = {"he": (2 / shape[1]) ** 0.5, "xavier": (1 / shape[1]) ** 0.5,

@@ -51,6 +51,8 @@ def model_backward(AL, Y, caches):
     return grads
 
 def initialize_parameters_deep(layer_dims, rng, method="he"):
+    if method not in ("he", "xavier", "small", "zeros"):
+        raise ValueError(method)
     parameters = {}
     for name, (n, n_prev) in parameter_shapes(layer_dims).items():
         spread = {"he": 2 / n_prev, "xavier": 1 / n_prev, "small": 1e-4, "zeros": 0}
