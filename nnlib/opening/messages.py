@@ -29,6 +29,7 @@ TWO_VERSIONS = (
 
 READY = "✓ Ready: {where}"
 NOT_QUITE = "! Nearly ready: {where}"
+RENAMED = "a page that was renamed or moved since its kernel started"
 READ_ONLY = (
     "The folder {folder} cannot be written to, so nothing that you write is saved. "
     "Copy the course to a folder of your own, and open the notebook there."
