@@ -1,6 +1,10 @@
 """Every sentence of the first minute, apart from the code that decides to say it."""
 
 UNKNOWN = "This kernel does not know {name} yet"
+MISTYPED = "Did you mean {near}?"
+MISTYPED_BELOW = (
+    "This kernel knows no {name}. Python reads names letter by letter, capitals too."
+)
 RUN_OPENING = "Run the first code cell of this page, then this cell again."
 RUN_CELL = "Run the cell that begins “{line}”, then this cell again."
 NOTHING_RAN = (

@@ -110,8 +110,8 @@ def carried_over(old: Path, new: Path, older: Files, newer: Files) -> str:
     lines = []
     for number, (target, *_) in newer.items():
         lines += [target.name, *carried(older.get(number, []), target)]
-    lines += [UNREADABLE.format(name=f.name, kept="copied as it is") for f in damaged]
-    lines += [UNREADABLE.format(name=f, kept="left alone") for f in unreadable(new)]
+    for files, what in ((damaged, "copied as it is"), (unreadable(new), "left alone")):
+        lines += [UNREADABLE.format(name=file.name, kept=what) for file in files]
     report = "\n".join([*lines, "", END.format(kept=kept)])
     (kept / REPORT).write_text(f"{report}\n", encoding="utf-8")
     return report
