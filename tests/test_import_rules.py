@@ -57,7 +57,7 @@ ALLOWED = {
         PICTURES,
         (
             *("numpy", *STANDARD, *GROUND, *PICTURES),
-            *("matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython"),
+            *("matplotlib", "PIL", "ipywidgets", "anywidget", "traitlets", "IPython"),
         ),
     ),
 }

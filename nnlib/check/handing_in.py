@@ -61,12 +61,12 @@ def about_file(check: Any, namespace: Mapping[str, object]) -> Iterator[str]:
     """Yield whether the saved file holds what is defined here, and where it lies."""
     file = saved_notebook.own_file(namespace)
     here = [n for n in check.exercises if callable(namespace.get(n))]
-    if not here:
+    if file is not None and not file.is_file():
+        yield messages.FILE_GONE.format(name=file.name)
+    elif not here:
         yield messages.NOTHING_RUN
     elif file is None:
         yield messages.FILE_UNKNOWN
-    elif not file.is_file():
-        yield messages.FILE_GONE.format(name=file.name)
     else:
         texts = {name: in_lines(source_of(namespace[name])) for name in here}
         yield from about_texts(check, texts, file)

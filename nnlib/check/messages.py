@@ -280,6 +280,10 @@ A_RESULT = (
     "check wants the function, and got a result of type {kind}",
     "Leave out what stands behind its name: check({name}), without further brackets.",
 )
+NEARLY = (
+    "{kind} is no exercise here",
+    "Did you mean check({name})? It is written without quotation marks.",
+)
 NO_EXERCISE = ("{kind} is no exercise here", "You can check: {names}.")
 
 HANDING_IN = "Before you hand in"

@@ -1,6 +1,10 @@
 """Every sentence of the first minute, apart from the code that decides to say it."""
 
 UNKNOWN = "This kernel does not know {name} yet"
+MISTYPED = "Did you mean {near}?"
+MISTYPED_BELOW = (
+    "This kernel knows no {name}. Python reads names letter by letter, capitals too."
+)
 RUN_OPENING = "Run the first code cell of this page, then this cell again."
 RUN_CELL = "Run the cell that begins “{line}”, then this cell again."
 NOTHING_RAN = (
@@ -29,6 +33,7 @@ TWO_VERSIONS = (
 
 READY = "✓ Ready: {where}"
 NOT_QUITE = "! Nearly ready: {where}"
+RENAMED = "a page that was renamed or moved since its kernel started"
 READ_ONLY = (
     "The folder {folder} cannot be written to, so nothing that you write is saved. "
     "Copy the course to a folder of your own, and open the notebook there."

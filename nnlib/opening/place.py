@@ -35,6 +35,8 @@ def where(file: Path | None) -> str:
         f"kernel of {'/'.join(Path(sys.prefix).parts[-2:])}",
     ]
     page = f"{file.name} in {file.parent.name}" if file else ""
+    if file and not file.is_file():
+        page = messages.RENAMED
     return DOT.join([*parts, page] if page else parts)
 
 

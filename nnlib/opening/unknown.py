@@ -1,12 +1,14 @@
 """A name that the kernel does not know: which cell of the page makes it."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from nnlib.opening import messages
 from nnlib.opening.page import Cell, cells
 
 # What every notebook of the course begins with, also where its file is not known.
 ALWAYS = ("check", "checks", "waits_for")
+ALIKE = 0.8  # of 1: a letter of five may be another
 
 
 def explained(name: str, namespace: Mapping[str, object]) -> tuple[str, str] | None:
@@ -36,8 +38,22 @@ def explained(name: str, namespace: Mapping[str, object]) -> tuple[str, str] | N
     if maker is None and name in ALWAYS and not page:
         maker = Cell("", opens=True)
     if maker is None:
-        return None
+        return mistyped(name, {*exercises(page, namespace), *ALWAYS})
     return messages.UNKNOWN.format(name=name), remedy(maker, namespace)
+
+
+def mistyped(name: str, known: set[str]) -> tuple[str, str] | None:
+    """Say which name of the course is meant, if one is nearly the same.
+
+    Examples
+    --------
+    >>> mistyped("squared_los", {"check", "squared_loss"})[0]
+    'Did you mean squared_loss?'
+    """
+    if not (near := get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)):
+        return None
+    below = messages.MISTYPED_BELOW.format(name=name)
+    return messages.MISTYPED.format(near=near[0]), below
 
 
 def exercises(page: list[Cell], namespace: Mapping[str, object]) -> set[str]:

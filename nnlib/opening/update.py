@@ -9,31 +9,55 @@ import ast
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from nnlib.check.begun import code_of
 from nnlib.check.description import is_stub
 from nnlib.exercises.starting import starting_texts
-from nnlib.saved_notebook import SOLUTION, built_with, cells_of, marks_of, text_of
-from nnlib.wording import counted
+from nnlib.saved_notebook import (
+    answer_in,
+    built_with,
+    cells_of,
+    marks_of,
+    read,
+    saved,
+    text_of,
+)
+from nnlib.wording import counted, listed
 
+Files = dict[str, list[Path]]  # notebooks by number, the latest saved first
+NOTHING: Mapping[str, str] = MappingProxyType({})
+IDS = ("cell-", "prediction-")  # of cells that nbgrader does not know
 PREDICT = "predict"
 WAITING = ", ...)"  # a prediction that nobody has answered
 INSIDE = "notebooks"  # where they lie in the folder of the course
 REPORT = "what was carried.txt"
 KEPT = "before the update of {day}"
 NO_NOTEBOOKS = "{folder} holds no notebook of the course"
+NO_FOLDER = "{folder} is no folder; name the folder with the notebooks"
+NOT_WRITABLE = (
+    "{folder} cannot be written to: {why}. Copy the newer notebooks to a folder of "
+    "your own, and name that; your older files are as they were"
+)
 SAME_FOLDER = "{folder} is the folder to carry into; name the one with the older files"
 CARRIED = "  carried: {name}"
 CALLED_ANEW = "  carried: {name}; it is called in another way now: {line}"
+SEVERAL = (
+    "  answered in more than one cell: {names}; carried is the last, the others are in "
+    "the older file only"
+)
 PREDICTIONS = "  carried: {predictions}"
 OWN_CELLS = "  carried: {cells} of your own"
 HAS_ONE = "  not carried: {name}; the newer notebook holds an answer already"
 NO_LONGER = "  not carried: {name}; it is no exercise any more"
 NOT_WRITTEN = "  to be written: {name}"
-OTHERS = "  left alone: {names}, older files of the same notebook"
+OTHERS = "  left alone: {names}, older files of the same notebook{which}"
+WITH_ANSWERS = " with answers in them; carried are those of {source}, which is newer"
+WITHOUT = ", with nothing written in them"
+UNREADABLE = "{name} cannot be read as a notebook, and is {kept}"
 NO_OLDER = "  nothing to carry: no older file of this notebook"
 END = (
     "Your older files are copied, unchanged, into “{kept}”. What you changed in cells "
@@ -69,24 +93,47 @@ def carry(old: Path, new: Path) -> str:
     if new.resolve() in (old.resolve(), (old / INSIDE).resolve()):
         raise UpdateError(SAME_FOLDER.format(folder=new))
     older, newer = of_the_course(old), of_the_course(new)
-    kept = new / unused(new, KEPT.format(day=date.today()))
+    try:
+        return carried_over(old, new, older, newer)
+    except OSError as error:
+        told = NOT_WRITABLE.format(folder=new.resolve(), why=error.strerror)
+        raise UpdateError(told) from error
+
+
+def carried_over(old: Path, new: Path, older: Files, newer: Files) -> str:
+    """Copy the older files, carry what is in them, and return the report."""
+    kept = new.resolve() / unused(new, KEPT.format(day=date.today()))
     kept.mkdir()
-    for file in (file for files in older.values() for file in files):
+    damaged = unreadable(old)
+    for file in [*damaged, *(file for files in older.values() for file in files)]:
         shutil.copy2(file, kept)
     lines = []
     for number, (target, *_) in newer.items():
         lines += [target.name, *carried(older.get(number, []), target)]
+    for files, what in ((damaged, "copied as it is"), (unreadable(new), "left alone")):
+        lines += [UNREADABLE.format(name=file.name, kept=what) for file in files]
     report = "\n".join([*lines, "", END.format(kept=kept)])
     (kept / REPORT).write_text(f"{report}\n", encoding="utf-8")
     return report
 
 
-def of_the_course(folder: Path) -> dict[str, list[Path]]:
-    """Return a folder's notebooks of the course by number, the latest saved first."""
+def notebooks_in(folder: Path) -> list[Path]:
+    """List the notebooks of a folder, or of its notebooks/, the latest saved first."""
     inside = [*folder.glob("*.ipynb"), *folder.glob(f"{INSIDE}/*.ipynb")]
-    files = sorted(inside, key=os.path.getmtime, reverse=True)
-    found: dict[str, list[Path]] = {}
-    for file in files:
+    return sorted(inside, key=os.path.getmtime, reverse=True)
+
+
+def unreadable(folder: Path) -> list[Path]:
+    """List the files of a folder that have the name of a notebook, and are none."""
+    return [file for file in notebooks_in(folder) if read(file) is None]
+
+
+def of_the_course(folder: Path) -> Files:
+    """Return a folder's notebooks of the course by number, the latest saved first."""
+    if folder.is_file():
+        raise UpdateError(NO_FOLDER.format(folder=folder))
+    found: Files = {}
+    for file in notebooks_in(folder):
         if number := built_with(file).get("notebook"):
             found.setdefault(str(number), []).append(file)
     if not found:
@@ -104,25 +151,43 @@ def unused(folder: Path, name: str) -> str:
 
 
 def carried(older: list[Path], target: Path) -> Iterator[str]:
-    """Carry the answers of the latest older file, and yield what became of each."""
+    """Carry the answers of the latest file with work in it, and yield what became."""
     if not older:
         yield NO_OLDER
         return
-    source, *others = older
-    notebook = json.loads(target.read_text(encoding="utf-8"))
+    notebook = dict(saved(target))
+    begun = starting_of(notebook)
+    worked = [one for one in older if has_answers(one, begun)]
+    source, *others = worked or older
     into = (answers_into, predictions_into, own_cells_into)
     told = [line for put in into for line in put(notebook, source)]
     write(target, notebook)
     yield from told
     if others:
-        yield OTHERS.format(names=", ".join(file.name for file in others))
+        which = WITH_ANSWERS.format(source=source.name) if worked else WITHOUT
+        yield OTHERS.format(names=names_of(others), which=which)
+    if worked and (empty := [one for one in older if one not in worked]):
+        yield OTHERS.format(names=names_of(empty), which=WITHOUT)
+
+
+def names_of(files: list[Path]) -> str:
+    """Write the names of files in a row."""
+    return ", ".join(file.name for file in files)
+
+
+def has_answers(file: Path, begun: Mapping[str, str]) -> bool:
+    """Tell whether an answer is written in a notebook, or a prediction."""
+    cells = cells_of(file)
+    return any(
+        written(text_of(cell), begun.get(name, ""))
+        for name, cell in answers(cells, begun).items()
+    ) or any(WAITING not in text_of(cell) for cell in filter(predicts, cells))
 
 
 def answers_into(notebook: dict, source: Path) -> Iterator[str]:
     """Put each answer where the newer notebook asks for it."""
-    old = answers(cells_of(source))
-    places = answers(notebook["cells"])
     begun = starting_of(notebook)
+    old, places = answers(cells_of(source), begun), answers(notebook["cells"])
     for name, cell in places.items():
         text, given = text_of(old.get(name, {})), begun.get(name, "")
         if not written(text, given):
@@ -135,12 +200,15 @@ def answers_into(notebook: dict, source: Path) -> Iterator[str]:
             yield HAS_ONE.format(name=name)
         else:
             asked = head(text_of(cell))
-            anew = asked != head(text)
+            # What is no Python says nothing of how it is called.
+            anew = head(text) not in ("", asked)
             cell["source"] = text.splitlines(keepends=True)
             yield (CALLED_ANEW if anew else CARRIED).format(name=name, line=asked)
     for name, cell in old.items():
         if name not in places and written(text_of(cell)):
             yield NO_LONGER.format(name=name)
+    if repeated := answered_twice(cells_of(source), begun):
+        yield SEVERAL.format(names=listed(repeated))
 
 
 def predictions_into(notebook: dict, source: Path) -> Iterator[str]:
@@ -179,14 +247,28 @@ def own_cells_into(notebook: dict, source: Path) -> Iterator[str]:
         yield OWN_CELLS.format(cells=counted(count, "cell"))
 
 
-def answers(cells: list) -> dict[str, dict]:
-    """Return the cells in which answers are written, by the name of the exercise."""
-    found = {}
+def answers(cells: list, begun: Mapping[str, str] = NOTHING) -> dict[str, dict]:
+    """Return the cells in which answers are written, by the name of the exercise.
+
+    Of several it is the last in which something is written, as when it is graded.
+    """
+    found: dict[str, dict] = {}
     for cell in cells:
-        marks = marks_of(cell, "nbgrader")
-        if marks.get("solution"):
-            found[str(marks.get("grade_id", "")).removesuffix(SOLUTION)] = cell
+        name = answer_in(cell)
+        better = name not in found or written(text_of(cell), begun.get(name, ""))
+        if name and better:
+            found[name] = cell
     return found
+
+
+def answered_twice(cells: list, begun: Mapping[str, str]) -> list[str]:
+    """Name the exercises that several cells answer, each in another way."""
+    texts: dict[str, set[str]] = {}
+    for cell in cells:
+        name, text = answer_in(cell), text_of(cell)
+        if name and written(text, begun.get(name, "")):
+            texts.setdefault(name, set()).add(code_of(text))
+    return [name for name, ways in texts.items() if len(ways) > 1]
 
 
 def identity(cell: dict) -> str:
@@ -196,8 +278,10 @@ def identity(cell: dict) -> str:
 
 def is_own(cell: dict) -> bool:
     """Tell whether a student has added a cell."""
-    given = marks_of(cell, "nbgrader") or marks_of(cell, "nnlib")
-    return not given and not str(cell.get("id", "")).startswith("cell-")
+    id = str(cell.get("id", ""))
+    # A copy has the marks of its cell, and an id of its own.
+    given = marks_of(cell, "nbgrader") or (marks_of(cell, "nnlib") and not id)
+    return not given and not id.startswith(IDS)
 
 
 def starting_of(notebook: dict) -> dict[str, str]:

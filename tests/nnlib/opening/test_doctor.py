@@ -11,7 +11,7 @@ import pytest
 
 from nnlib.__main__ import main
 from nnlib.exercises import NOTEBOOKS, editions
-from nnlib.opening import doctor, lacking, place, ready
+from nnlib.opening import doctor, lacking, messages, place, ready
 from nnlib.saved_notebook import VSCODE
 from tests.matrix import ROOT
 
@@ -114,6 +114,12 @@ def test_ready_says_in_one_line_where_the_notebook_runs(tmp_path):
     title, text = ready.said("00", {VSCODE: str(file)})
     assert title.startswith(f"✓ Ready: Python {platform.python_version()} · numpy ")
     assert title.endswith(f" · page.ipynb in {tmp_path.name}")
+    assert text == ""
+
+
+def test_ready_names_no_file_that_is_gone(tmp_path):
+    title, text = ready.said("00", {VSCODE: str(tmp_path / "page.ipynb")})
+    assert title.endswith(f" · {messages.RENAMED}")
     assert text == ""
 
 

@@ -158,9 +158,32 @@ MISTAKES = {
         "Leave the quotation marks out: check(descend).",
     ),
     "some-text": Mistake(
-        ("opening", "check('squared loss')"),
-        "“squared loss” is no exercise here",
+        ("opening", "check('my function')"),
+        "“my function” is no exercise here",
         f"You can check: {NAMES}, graph_forward, graph_backward, image_to_vector.",
+    ),
+    "mistyped-in-quotes": Mistake(
+        ("opening", "check('line_treshold')"),
+        "“line_treshold” is no exercise here",
+        "Did you mean check(line_threshold)? It is written without quotation marks.",
+    ),
+    "mistyped-function": Mistake(
+        ("opening", "check(squared_los)"),
+        "Did you mean squared_loss?",
+        "This kernel knows no squared_los.",
+        "NameError: name 'squared_los' is not defined",
+    ),
+    "capital-letter": Mistake(
+        ("opening", "Squared_loss(1, 2)"),
+        "Did you mean squared_loss?",
+        "Python reads names letter by letter, capitals too.",
+        "NameError: name 'Squared_loss' is not defined",
+    ),
+    "mistyped-check": Mistake(
+        ("opening", "chek(1)"),
+        "Did you mean check?",
+        "This kernel knows no chek.",
+        "NameError: name 'chek' is not defined",
     ),
     "a-result": Mistake(
         ("opening", ONE_LOSS, "check(squared_loss(3, 1))"),
