@@ -939,16 +939,15 @@ with course_lends(train, check=check) as show:
         print(f"pass {k}: cost {theirs[k]:.3f}, of train {trained[k]:.3f}")
 
 # %% [markdown]
-# **Why was it?** Choose before you open: the rate is too large · old slopes pile up · a
-# step goes uphill · m is counted wrongly.
+# **Predict.** Why was the cost first too low, and then up again?
 #
-# <details><summary>Answer</summary>
-#
-# Old slopes pile up: `dw` and `db` begin the second pass with the sums of the first.
-# One step hides it, so the first two costs are right. Then each step is driven by all
-# slopes so far. That is faster at first, like a ball that rolls, and it runs past the
-# bottom.
-# </details>
+# 1. The rate is too large.
+# 2. A step goes uphill.
+# 3. $m$ is counted wrongly.
+# 4. Old slopes pile up.
+
+# %% predict="why_it_turned_back"
+check.predict("why_it_turned_back", ...)
 
 # %% [markdown]
 # ## 8 · From a probability to a decision

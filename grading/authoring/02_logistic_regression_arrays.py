@@ -943,15 +943,17 @@ with waits_for(
         print(f"report {share:.3f}, your own functions {yours:.3f}")
 
 # %% [markdown]
-# <details><summary>Why was it? Choose before you open: not trained long enough · every
-# answer meets every label · the threshold is wrong · the features are not
-# scaled</summary>
+# **Predict.** The cost fell as it should, and the share did not move. Why?
 #
-# Every answer meets every label. The labels stand up, since the product with `X` wants
-# them so. There that is right. Beside the row of answers it makes a table, (m, m), and
-# its mean only asks how often a 1 or a 0 meets an equal one: prediction 7 come true.
-# </details>
-#
+# 1. It was not trained long enough.
+# 2. Every answer meets every label.
+# 3. The threshold is wrong.
+# 4. The features are not scaled.
+
+# %% predict="why_the_share_stood_still"
+check.predict("why_the_share_stood_still", ...)
+
+# %% [markdown]
 # ## Your line through real tumours
 #
 # On the line your neuron says 0.5: it cannot decide. These are the test tumours; none

@@ -1205,14 +1205,17 @@ with waits_for(
     )
 
 # %% [markdown]
-# <details><summary>Why was it? Choose before you open: the gradient is wrong · too few
-# steps · equal units stay equal · it needs relu</summary>
+# **Predict.** Why did four units draw one straight border?
 #
-# Equal units stay equal. One row was drawn and laid down four times, and the weights of
-# the output are equal as well. So all four get the same slopes in every step: the
-# gradient is right, and right for all of them.
-# </details>
-#
+# 1. The gradient is wrong.
+# 2. There are too few steps.
+# 3. Equal units stay equal.
+# 4. It needs relu.
+
+# %% predict="why_one_border"
+check.predict("why_one_border", ...)
+
+# %% [markdown]
 # A falling cost proves little, and a right gradient does not prove all. Turn it round:
 # with `np.sum(dZ1)` in place of the sum along each row, this training looks perfect,
 # and only the gradient check finds it.

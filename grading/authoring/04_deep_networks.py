@@ -805,14 +805,17 @@ with waits_for(
     show(exhibits.differences({"this function": found}))
 
 # %% [markdown]
-# <details><summary>Why was it? Choose before you open: 1/m taken twice · the cache of
-# another layer · the slope of relu for that of tanh · a turned sign</summary>
+# **Predict.** Layer 3 was right, layers 2 and 1 were wrong. Why?
 #
-# The cache of another layer: a list counts from 0, so `caches[2]` belongs to layer 3.
-# Twice $\frac1m$ would show as 0.71 for layer 2, whatever the network is: a derivative
-# that is 6 times too small differs by 5/7. A turned sign would show as 1.
-# </details>
-#
+# 1. They had the cache of another layer.
+# 2. $\frac1m$ was taken twice.
+# 3. The slope of relu was taken for that of tanh.
+# 4. A sign was turned.
+
+# %% predict="why_two_layers_were_wrong"
+check.predict("why_two_layers_were_wrong", ...)
+
+# %% [markdown]
 # ## 9 · The size of the first weights
 #
 # Zeros are a trap (notebook 03): units that start equal stay equal. "Small and random"

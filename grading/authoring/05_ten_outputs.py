@@ -566,14 +566,17 @@ with waits_for(one_hot, untrained_cost) as show:
     print(f"log 10 = {np.log(10):.2f}, and there are {labels_train.size} examples")
 
 # %% [markdown]
-# <details><summary>Why was it? Choose before you open: the start is too large · wrong
-# numbers share one whole · the labels are shifted · the logarithm has base 2</summary>
+# **Predict.** Why was the cost of knowing nothing so large?
 #
-# The wrong numbers share one whole: those of one class, over all examples. Among 1000
-# of them each gets about a thousandth, so the cost was near $\log 1000 \approx 6.91$.
-# One example's ten numbers are the answers to one question; they share.
-# </details>
-#
+# 1. The start is too large.
+# 2. Wrong numbers share one whole.
+# 3. The labels are shifted.
+# 4. The logarithm has base 2.
+
+# %% predict="why_it_cost_so_much"
+check.predict("why_it_cost_so_much", ...)
+
+# %% [markdown]
 # ## 7 · Backward
 #
 # Below the output nothing is new: `linear_backward` and `linear_activation_backward`

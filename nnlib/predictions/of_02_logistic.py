@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check.prediction import Number
+from nnlib.check.prediction import Choice, Number
 from nnlib.logistic import compute_cost
 
 PREDICTIONS = {
@@ -11,5 +11,20 @@ PREDICTIONS = {
         why="One answer of 0.5 costs −log 0.5 = log 2, whatever the label.",
         look="What does one example cost if its answer is 0.5? The cost is their mean.",
         told={0.5: "0.5 is the answer. What does it cost? Take its logarithm."},
+    ),
+    "why_the_share_stood_still": Choice(
+        2,
+        why=(
+            "Labels that stand up beside a row of answers make a table, (m, m). Its "
+            "mean asks how often any answer meets an equal label."
+        ),
+        told={
+            1: (
+                "After 50 steps and after 200 the cost is another one. The share is "
+                "not."
+            ),
+            3: "With a wrong threshold the share would still change as the answers do.",
+            4: "Unscaled features spoil the training. The cost shows that it is fine.",
+        },
     ),
 }
