@@ -1,6 +1,9 @@
 """Words for lists and numbers of things, as every sentence of the course has them."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
+
+ALIKE = 0.8  # of 1: one letter of five may be another
 
 
 def listed(words: Iterable[str]) -> str:
@@ -52,3 +55,14 @@ def counted(number: int, thing: str) -> str:
     """
     plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
     return f"{number:,} {thing if number == 1 else plural}"
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the one of some words that is nearly the same; empty if none is.
+
+    Examples
+    --------
+    >>> nearest("chek", ["check", "checks"]), nearest("loss", ["check"])
+    ('check', '')
+    """
+    return next(iter(get_close_matches(word, sorted(words), n=1, cutoff=ALIKE)), "")

@@ -3,14 +3,12 @@
 import linecache
 import re
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from types import FrameType
 from typing import Any
 
 from nnlib.check import messages
 from nnlib.check.description import name_of
-
-ALIKE = 0.8  # of 1: a letter of five may be another
+from nnlib.wording import nearest
 
 
 def asked_wrongly(
@@ -43,9 +41,8 @@ def asked_wrongly(
         title, text, wanted = *messages.IN_QUOTES, one
     elif wanted and re.search(rf"\b{wanted}\s*\(", line) and not callable(one):
         title, text = messages.A_RESULT
-    near = get_close_matches(str(one), check.exercises, n=1, cutoff=ALIKE)
-    if isinstance(one, str) and near and one not in check.exercises:
-        title, text, wanted = *messages.NEARLY, near[0]
+    elif isinstance(one, str) and nearest(one, check.exercises):
+        title, text, wanted = *messages.NEARLY, nearest(one, check.exercises)
     kind = f"“{one}”" if isinstance(one, str) else name_of(one)
     about = {"name": wanted, "kind": kind, "names": ", ".join(check.exercises)}
     return title.format(**about), text.format(**about)

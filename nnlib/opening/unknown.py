@@ -1,14 +1,13 @@
 """A name that the kernel does not know: which cell of the page makes it."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from nnlib.opening import messages
 from nnlib.opening.page import Cell, cells
+from nnlib.wording import nearest
 
 # What every notebook of the course begins with, also where its file is not known.
 ALWAYS = ("check", "checks", "waits_for")
-ALIKE = 0.8  # of 1: a letter of five may be another
 
 
 def explained(name: str, namespace: Mapping[str, object]) -> tuple[str, str] | None:
@@ -50,10 +49,10 @@ def mistyped(name: str, known: set[str]) -> tuple[str, str] | None:
     >>> mistyped("squared_los", {"check", "squared_loss"})[0]
     'Did you mean squared_loss?'
     """
-    if not (near := get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)):
+    if not (near := nearest(name, known)):
         return None
     below = messages.MISTYPED_BELOW.format(name=name)
-    return messages.MISTYPED.format(near=near[0]), below
+    return messages.MISTYPED.format(near=near), below
 
 
 def exercises(page: list[Cell], namespace: Mapping[str, object]) -> set[str]:
