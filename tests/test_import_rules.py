@@ -46,11 +46,17 @@ ALLOWED = {
     ),
     "nnlib.exercises": (
         *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
-        *("nnlib.check", "nnlib.exercises", "nnlib.opening"),
+        *("nnlib.check", "nnlib.exercises", "nnlib.opening", "nnlib.predictions"),
+    ),
+    "nnlib.predictions": (
+        *("numpy", *STANDARD, *GROUND, *MATHEMATICS),
+        *("nnlib.check", "nnlib.predictions"),
     ),
     "nnlib.opening": (
         *(*STANDARD, "jupyter_client"),
         *("nnlib.wording", "nnlib.saved_notebook", "nnlib.check", "nnlib.opening"),
+        # Data, with which each answer begins.
+        "nnlib.exercises.starting",
     ),
     "nnlib.__main__": (*STANDARD, "nnlib.exercises", "nnlib.opening"),
     **dict.fromkeys(
