@@ -14,13 +14,18 @@ from nnlib.exercises import exercises
 STATES = ("unsolved", "solved", "wrong")
 WRONG = """\
 import importlib
+import sys
 
 
 def {name}(*arguments, **options):
-    # As if it were written here: the course's own functions are no answer.
+    # As if it were written here: nobody watches for the course's own functions.
+    watch = sys.getprofile()
+    sys.setprofile(None)
     course = importlib.import_module("nnlib.exercises")
     known = {{one.id: one for one in getattr(course, "get")("{exercise}").variants}}
-    return known["{variant}"].function(*arguments, **options)"""
+    found = known["{variant}"].function(*arguments, **options)
+    sys.setprofile(watch)
+    return found"""
 
 
 def stems(course: Course) -> list[str]:

@@ -22,6 +22,10 @@ def descend(slope, w0, learning_rate, num_iterations):
         path.append(path[-1] - 0.1 * slope(path[-1]))
     return path""",
     ),
+    "plus-in-exponent": (
+        "01/sigmoid",
+        "def sigmoid(z):\n    return 1 / (1 + math.exp(z))",
+    ),
     "bias-in-loop": (
         "01/neuron",
         """\
@@ -40,6 +44,13 @@ def neuron(w, b, x):
 def log_loss(a, y):
     return -(y * math.log(a) + (1 - y) * math.log(1 - a))""",
     ),
+    "minus-missing": (
+        "01/log_loss",
+        """\
+def log_loss(a, y):
+    a = min(max(a, 1e-15), 1 - 1e-15)
+    return y * math.log(a) + (1 - y) * math.log(1 - a)""",
+    ),
     "sum-for-mean": (
         "01/gradients_and_cost",
         """\
@@ -55,16 +66,6 @@ def gradients_and_cost(w, b, X, Y):
             dw[j, 0] += (a - Y[0, i]) * X[j, i]
         db += a - Y[0, i]
     return {"dw": dw, "db": db}, cost""",
-    ),
-    "plus-in-exponent": (
-        "02/sigmoid",
-        "def sigmoid(Z):\n    return 1 / (1 + np.exp(Z))",
-    ),
-    "minus-missing": (
-        "02/compute_cost",
-        """\
-def compute_cost(A, Y):
-    return np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))""",
     ),
     "return-forgotten": (
         "02/accuracy",

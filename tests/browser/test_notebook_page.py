@@ -97,11 +97,14 @@ class TestStates:
         for one in exercises(stem[:2]):
             if not one.variants:
                 continue
-            facts = evaluate(one.id, one.variants[0].function).facts
-            evidence = [fact.about["text"] for fact in facts if fact.kind == "evidence"]
-            assert evidence
-            # What is to be searched is not told at once.
-            told = [messages.SENTENCES["search"]] if one.searched else evidence
+            found = evaluate(one.id, one.variants[0].function)
+            told = [one.about["text"] for one in found.facts if one.kind == "evidence"]
+            if found.status == "not_attempted":
+                told = [messages.SENTENCES["not_mended"].format(name=one.name)]
+            elif one.searched:
+                # What is to be searched is not told at once.
+                told = [messages.SENTENCES["search"]]
+            assert told
             assert set(told) <= set(plain(wrong.card(one.name)))
 
 

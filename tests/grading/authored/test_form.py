@@ -187,6 +187,7 @@ class Half:
     """All that rules about texts read of an exercise."""
 
     name = "half"
+    form = "write"
 
 
 @pytest.fixture

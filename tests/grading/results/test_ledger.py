@@ -271,7 +271,7 @@ def test_due_time_is_in_the_gradebook_before_anybody_hands_in(room):
 
 def test_extension_decides_anew_which_delivery_counts(room):
     room.decide(DUE)
-    room.hand_in("ada", at=ON_TIME)
+    room.hand_in("ada", at=ON_TIME, half=HALF.replace("/ 2", "/ 3"))
     room.hand_in("ada", at=LATE, half=HALF)
     grade(room.course)
     assert room.record("ada").points == 0

@@ -92,7 +92,7 @@ def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
 # Function, what is replaced in the source, by what, and the mistake that is named.
 SLIPS = [
     ("activation_slope", "1 - A**2", "1 - A", "tanh_without_square"),
-    ("own_activation", "np.logaddexp(0, Z), sigmoid(Z)", "np.tanh(Z), Z", None),
+    ("own_activation", "np.logaddexp(0, Z), sigmoid(Z)", "np.tanh(Z), Z", "tanh_again"),
     ("xor_by_hand", '"b2": [[-0.5]]', '"b2": [[0.5]]', "always_fires"),
     ("forward_propagation", "A2 = sigmoid(Z2)", "A2 = np.tanh(Z2)", "output_tanh"),
     ("collapse_linear", "W2 @ b1 + b2", "W2 @ b1", "second_bias_lost"),
