@@ -162,9 +162,9 @@ def test_grading_again_gives_the_same_and_keeps_points_given_by_hand(course, tmp
 def test_worse_resubmission_leaves_no_score_of_the_better_one(course, tmp_path):
     hand_in(course, notebook_with(course, **answers(course)), tmp_path)
     grade(course)
-    empty = notebook_with(course)
-    empty.cells = [cell for cell in empty.cells if not is_check(cell)]
-    hand_in(course, empty, tmp_path)
+    worse = notebook_with(course, accuracy="def accuracy(P, Y):\n    return -1.0")
+    worse.cells = [cell for cell in worse.cells if not is_check(cell)]
+    hand_in(course, worse, tmp_path)
     grade(course)
     with gradebook.opened(course) as book:
         assert book.find_submission(ASSIGNMENT, ONE).score == 0

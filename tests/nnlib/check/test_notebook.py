@@ -127,11 +127,17 @@ def test_a_function_is_found_by_its_own_name(notebook):
     assert notebook.check("mine")[1].startswith("✓ one: passed")
 
 
-@pytest.mark.parametrize("what", ["print", "5", "None", "'one '", "[one]", "object"])
+@pytest.mark.parametrize("what", ["print", "5", "None", "[one]", "object"])
 def test_what_is_no_exercise_is_said_to_be_none(notebook, what):
     points, said = notebook.check(what)
     assert points == 0.0
     assert "is no exercise here\nYou can check: one, two, four." in said
+
+
+def test_a_name_that_is_nearly_one_gets_the_nearest(notebook):
+    points, said = notebook.check("'one '")
+    assert points == 0.0
+    assert "is no exercise here\nDid you mean check(one)?" in said
 
 
 def test_a_name_in_quotes_is_shown_without_them(notebook):

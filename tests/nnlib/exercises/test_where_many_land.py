@@ -73,7 +73,8 @@ def slips(exercise):
             yield part, one_entry
         if part in DIVIDED and "m" in sizes and exercise.notebook != "00":
             yield part, m_of_the_course
-            if exercise.name not in ("accuracy", "compute_cost"):  # one row
+            # Of one row, or of answers that are not among the arguments.
+            if exercise.name not in ("accuracy", "compute_cost", "untrained_cost"):
                 yield part, rows_for_m
 
 
