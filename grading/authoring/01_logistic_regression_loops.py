@@ -734,13 +734,13 @@ with waits_for(gradients_and_cost, gradient_step) as show:
     for k in range(41):
         grads, cost = gradients_and_cost(w, b, X, Y)
         if k in (0, 1, 2, 10, 40):
-            told.append(f"after {k} steps: cost {cost:.3f}, w {w.ravel().round(3)}")
+            told.append(f"steps {k:2}: cost {cost:.3f}, w {w.ravel().round(3)}")
         w, b = gradient_step(w, b, grads, learning_rate=0.5)
     print("\n".join(told))
 
 # %% [markdown]
-# Downhill the cost falls from step to step, and the two weights go ways of their own.
-# As long as yours climbs, and the weights stay equal, something is left to mend.
+# Downhill the cost falls from step to step, and the two weights go their own ways. As
+# long as your cost climbs and the weights stay equal, something is left to mend.
 #
 # Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
 # slope gets smaller. Let $w$ move as well, and the neuron learns.
@@ -879,12 +879,12 @@ with waits_for(train) as show:
 # The function below is another doctor's. It does a pass, a step, a pass, a step with
 # loops of its own, and keeps two lists: what each pass cost, and where $b$ stood.
 #
-# **Predict first.** Steps of 0.5 on all tumours: can the cost of a right training rise
-# again after it has fallen?
+# **Predict first.** All tumours, a learning rate of 0.5, and no slip in the code: can
+# the cost rise again after it has fallen?
 #
 # <details><summary>Answer</summary>
 #
-# Not with steps this short: mended and in order, yours falls in each of 200 passes. A
+# Not with steps this short: that of your `train` has fallen in each of 200 passes. A
 # cost that turns back after seven steps is a symptom.
 # </details>
 #
@@ -939,7 +939,7 @@ with course_lends(train, check=check) as show:
         print(f"pass {k}: cost {theirs[k]:.3f}, of train {trained[k]:.3f}")
 
 # %% [markdown]
-# **Predict.** Why was the cost first too low, and then up again?
+# **Predict.** Why did the cost first fall too fast, and then climb again?
 #
 # 1. The rate is too large.
 # 2. A step goes uphill.

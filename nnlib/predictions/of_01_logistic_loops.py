@@ -10,7 +10,7 @@ PREDICTIONS = {
             "hides it. Then old slopes drive every step, past the bottom."
         ),
         told={
-            1: "`train` walks with the same rate, and its cost falls all the way.",
+            1: "Your train walks with the same rate, and its cost falls all the way.",
             2: (
                 "The first step went down, as it should. What is different in the "
                 "next ones?"

@@ -20,11 +20,14 @@ PREDICTIONS = {
         ),
         told={
             1: (
-                "After 50 steps and after 200 the cost is another one. The share is "
-                "not."
+                "After 1 step and after 200 the cost is another one. The share is "
+                "0.538 both times."
             ),
-            3: "With a wrong threshold the share would still change as the answers do.",
-            4: "Unscaled features spoil the training. The cost shows that it is fine.",
+            3: (
+                "With a wrong threshold alone, the share after 1 step would differ "
+                "from that after 200."
+            ),
+            4: "Unscaled features spoil the training. The cost says that it went well.",
         },
     ),
 }
