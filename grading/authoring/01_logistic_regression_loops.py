@@ -326,7 +326,13 @@ with waits_for(log_loss) as show:
 # ### Why not the squared error? First reason: it gives up
 #
 # The neuron is sure and wrong: $y = 1$, but $z = -3$. How hard does each loss pull?
-# **Predict first:** which of the two curves is steeper at $z = -3$?
+# **Predict first:** which curve is steeper at $z = -3$?
+#
+# 1. That of the log loss.
+# 2. That of half the squared error.
+
+# %% predict="who_pulls_harder"
+check.predict("who_pulls_harder", ...)
 
 # %% demo
 with waits_for(sigmoid, log_loss) as show:
@@ -487,17 +493,15 @@ exhibits.neuron_graph(
 #
 # **A common slip:** $dx_1 = dz + w_1$. Derivatives along a path are *multiplied*. They
 # are added only where several paths meet.
+#
+# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Answer
+# 1 or -1, and say to yourself whether $z$ should grow or shrink.
+
+# %% predict="sign_of_dz"
+check.predict("sign_of_dz", ...)
 
 # %% [markdown]
 # ### Exercise: `single_example_gradients`
-#
-# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Should
-# $z$ grow or shrink?
-#
-# <details><summary>Answer</summary>
-#
-# Negative: the loss falls as $z$ grows. So $z$ should grow, until $a$ is 1.
-# </details><br>
 #
 # **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
 # $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28))$ $= (-0.42,\; 0.56)$ and $db = -0.28$.
@@ -580,17 +584,19 @@ with waits_for(log_loss, single_example_gradients) as show:
 # - `J += y * log(a) + ...` without the minus: the cost comes out negative.
 # - A missing bracket: the sum, the minus and the $1/m$ belong to *both* terms.
 # - Dividing by $n_x$, or by nothing. $m$ counts the columns of $X$.
-
-# %% [markdown]
-# ### Exercise: `gradients_and_cost`
 #
 # **Predict first.** You copy every example, so that each is there twice. What happens
 # to $J$, and to $dw$?
 #
-# <details><summary>Answer</summary>
-#
-# Nothing: twice the sum, divided by twice as many.
-# </details><br>
+# 1. Both double.
+# 2. $J$ stays, $dw$ doubles.
+# 3. Both stay.
+
+# %% predict="every_example_twice"
+check.predict("every_example_twice", ...)
+
+# %% [markdown]
+# ### Exercise: `gradients_and_cost`
 #
 # **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
 # with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
@@ -770,12 +776,11 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 #
 # **Predict first.** You note the cost *before* each step. Which number comes first,
 # whatever the data?
-#
-# <details><summary>Answer</summary>
-#
-# $\log 2 \approx 0.693$: at zero every answer is one half.
-# </details><br>
-#
+
+# %% predict="first_cost"
+check.predict("first_cost", ...)
+
+# %% [markdown]
 # **On paper.** The two examples of section 5, with $\alpha = 2$. The pass at zero costs
 # 0.693 and gives $dw = -0.75$, $db = 0$. After the step, $w = 1.5$ and $b = 0$.
 #

@@ -217,12 +217,16 @@ with waits_for(sigmoid) as show:
 # **On paper.** A picture of two pixels, (255, 0, 51) and (0, 102, 51), becomes the
 # column 1, 0, 0, 0.4, 0.2, 0.2.
 #
-# **Predict first.** How many features has a picture of 4 × 4 pixels? Counted from 0, in
-# which row of its column does green begin?
+# **Predict first.** A picture of 4 × 4 pixels stands up as a column. In which row does
+# green begin? Rows are counted from 0.
+
+# %% predict="where_green_begins"
+check.predict("where_green_begins", ...)
+
+# %% [markdown]
+# <details><summary>How many features are there?</summary>
 #
-# <details><summary>Answer</summary>
-#
-# 16 · 3 = 48 features; green begins in row 16, behind 16 reds.
+# 16 · 3 = 48 features; green begins in row 16, blue in row 32.
 # </details><br>
 #
 # `reshape` takes numbers in the order in which they lie, the last axis fastest; a

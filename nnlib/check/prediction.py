@@ -140,7 +140,8 @@ class Choice(Prediction):
     @property
     def how(self) -> str:
         """Say what is put in place of the dots."""
-        return f"the number of your choice, 1 to {self.choices},"
+        between = "or" if self.choices == 2 else "to"
+        return f"the number of your choice, 1 {between} {self.choices},"
 
     def read(self, given: object) -> int:
         """Return the number of a choice."""
