@@ -8,7 +8,7 @@ from nnlib.logistic_loops import gradients_and_cost
 PREDICTIONS = {
     "who_pulls_harder": Choice(
         1,
-        why="There the log loss has the slope −0.953, the other one −0.043: 22 times less.",
+        why="The log loss has slope −0.953 there, the other one −0.043: 22 times less.",
         told={
             2: "It is 0.45 there, and can never be above 0.5. How steep can it be?",
         },
