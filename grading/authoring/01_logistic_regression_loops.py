@@ -326,7 +326,13 @@ with waits_for(log_loss) as show:
 # ### Why not the squared error? First reason: it gives up
 #
 # The neuron is sure and wrong: $y = 1$, but $z = -3$. How hard does each loss pull?
-# **Predict first:** which of the two curves is steeper at $z = -3$?
+# **Predict first:** which curve is steeper at $z = -3$?
+#
+# 1. That of the log loss.
+# 2. That of half the squared error.
+
+# %% predict="who_pulls_harder"
+check.predict("who_pulls_harder", ...)
 
 # %% demo
 with waits_for(sigmoid, log_loss) as show:
@@ -487,17 +493,15 @@ exhibits.neuron_graph(
 #
 # **A common slip:** $dx_1 = dz + w_1$. Derivatives along a path are *multiplied*. They
 # are added only where several paths meet.
+#
+# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Answer
+# 1 or -1, and say to yourself whether $z$ should grow or shrink.
+
+# %% predict="sign_of_dz"
+check.predict("sign_of_dz", ...)
 
 # %% [markdown]
 # ### Exercise: `single_example_gradients`
-#
-# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Should
-# $z$ grow or shrink?
-#
-# <details><summary>Answer</summary>
-#
-# Negative: the loss falls as $z$ grows. So $z$ should grow, until $a$ is 1.
-# </details><br>
 #
 # **On paper.** The numbers from section 2, with $y = 1$: $dz = 0.72 - 1 = -0.28$, so
 # $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28))$ $= (-0.42,\; 0.56)$ and $db = -0.28$.
@@ -580,17 +584,19 @@ with waits_for(log_loss, single_example_gradients) as show:
 # - `J += y * log(a) + ...` without the minus: the cost comes out negative.
 # - A missing bracket: the sum, the minus and the $1/m$ belong to *both* terms.
 # - Dividing by $n_x$, or by nothing. $m$ counts the columns of $X$.
-
-# %% [markdown]
-# ### Exercise: `gradients_and_cost`
 #
 # **Predict first.** You copy every example, so that each is there twice. What happens
 # to $J$, and to $dw$?
 #
-# <details><summary>Answer</summary>
-#
-# Nothing: twice the sum, divided by twice as many.
-# </details><br>
+# 1. Both double.
+# 2. $J$ stays, $dw$ doubles.
+# 3. Both stay.
+
+# %% predict="every_example_twice"
+check.predict("every_example_twice", ...)
+
+# %% [markdown]
+# ### Exercise: `gradients_and_cost`
 #
 # **On paper.** One feature, two examples: $X = [\,2\;\;{-1}\,]$, $Y = [\,1\;\;0\,]$,
 # with $w = 0$ and $b = 0$. Both answers are 0.5, so $dz = -0.5$ and $0.5$. Then
@@ -734,13 +740,13 @@ with waits_for(gradients_and_cost, gradient_step) as show:
     for k in range(41):
         grads, cost = gradients_and_cost(w, b, X, Y)
         if k in (0, 1, 2, 10, 40):
-            told.append(f"after {k} steps: cost {cost:.3f}, w {w.ravel().round(3)}")
+            told.append(f"steps {k:2}: cost {cost:.3f}, w {w.ravel().round(3)}")
         w, b = gradient_step(w, b, grads, learning_rate=0.5)
     print("\n".join(told))
 
 # %% [markdown]
-# Downhill the cost falls from step to step, and the two weights go ways of their own.
-# As long as yours climbs, and the weights stay equal, something is left to mend.
+# Downhill the cost falls from step to step, and the two weights go their own ways. As
+# long as your cost climbs and the weights stay equal, something is left to mend.
 #
 # Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
 # slope gets smaller. Let $w$ move as well, and the neuron learns.
@@ -770,12 +776,11 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 #
 # **Predict first.** You note the cost *before* each step. Which number comes first,
 # whatever the data?
-#
-# <details><summary>Answer</summary>
-#
-# $\log 2 \approx 0.693$: at zero every answer is one half.
-# </details><br>
-#
+
+# %% predict="first_cost"
+check.predict("first_cost", ...)
+
+# %% [markdown]
 # **On paper.** The two examples of section 5, with $\alpha = 2$. The pass at zero costs
 # 0.693 and gives $dw = -0.75$, $db = 0$. After the step, $w = 1.5$ and $b = 0$.
 #
@@ -879,12 +884,12 @@ with waits_for(train) as show:
 # The function below is another doctor's. It does a pass, a step, a pass, a step with
 # loops of its own, and keeps two lists: what each pass cost, and where $b$ stood.
 #
-# **Predict first.** Steps of 0.5 on all tumours: can the cost of a right training rise
-# again after it has fallen?
+# **Predict first.** All tumours, a learning rate of 0.5, and no slip in the code: can
+# the cost rise again after it has fallen?
 #
 # <details><summary>Answer</summary>
 #
-# Not with steps this short: mended and in order, yours falls in each of 200 passes. A
+# Not with steps this short: that of your `train` has fallen in each of 200 passes. A
 # cost that turns back after seven steps is a symptom.
 # </details>
 #
@@ -939,7 +944,7 @@ with course_lends(train, check=check) as show:
         print(f"pass {k}: cost {theirs[k]:.3f}, of train {trained[k]:.3f}")
 
 # %% [markdown]
-# **Predict.** Why was the cost first too low, and then up again?
+# **Predict.** Why did the cost first fall too fast, and then climb again?
 #
 # 1. The rate is too large.
 # 2. A step goes uphill.

@@ -183,7 +183,7 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 #
 # **To mend.** Below stands the sigmoid of notebook 01, with `np.exp` in place of
 # `math.exp`. One number it can do, a row it cannot. Run its cell and the check, and
-# read Python's own words: they are the first that everybody hears who comes to arrays.
+# read Python's own words: everybody who comes to arrays meets them first.
 # How many answers does `Z >= 0` give for a row of four, and how many does `if` want?
 #
 # Typically 1 line is left. A warning about overflow is no mistake here; `nan` is.
@@ -217,12 +217,16 @@ with waits_for(sigmoid) as show:
 # **On paper.** A picture of two pixels, (255, 0, 51) and (0, 102, 51), becomes the
 # column 1, 0, 0, 0.4, 0.2, 0.2.
 #
-# **Predict first.** How many features has a picture of 4 × 4 pixels? Counted from 0, in
-# which row of its column does green begin?
+# **Predict first.** A picture of 4 × 4 pixels stands up as a column. In which row does
+# green begin? Rows are counted from 0.
+
+# %% predict="where_green_begins"
+check.predict("where_green_begins", ...)
+
+# %% [markdown]
+# <details><summary>How many features are there?</summary>
 #
-# <details><summary>Answer</summary>
-#
-# 16 · 3 = 48 features; green begins in row 16, behind 16 reds.
+# 16 · 3 = 48 features; green begins in row 16, blue in row 32.
 # </details><br>
 #
 # `reshape` takes numbers in the order in which they lie, the last axis fastest; a
@@ -278,8 +282,8 @@ with waits_for(flatten_images) as show:
 #   computes it for every row.
 # - All other examples are moved and stretched by **the same numbers**. A new patient
 #   comes alone; she has no mean of her own.
-# - A feature that never changes in training has no spread to stretch. It is only moved,
-#   so it becomes 0, and nothing becomes `nan`.
+# - A feature that never changes in training has no spread to stretch. It is only
+#   moved: in training it becomes 0, and nothing becomes `nan`.
 
 # %% [markdown]
 # **On paper.** A feature is 1, 1, 5, 5 in training. Its mean is 3, and every value lies
@@ -391,7 +395,8 @@ with waits_for(compute_cost) as show:
     for said in ([0.5, 0.5, 0.5, 0.5], [0.9, 0.1, 0.9, 0.1], [0.9, 0.1, 0.9, 0.99]):
         print(f"{said}: cost {compute_cost(np.array([said]), truth):.3f}")
     with np.errstate(all="ignore"):
-        print(f"sure and right: {compute_cost(truth.astype(float), truth):.3f}")
+        sure = compute_cost(truth.astype(float), truth)
+        print(f"sure and right: {round(float(sure), 3) + 0.0:.3f}")
 
 # %% [markdown]
 # Knowing nothing costs log 2, being sure and right costs nothing. And three good
@@ -440,7 +445,8 @@ with waits_for(compute_cost) as show:
 #
 # ### Exercise: `gradients_one_loop`
 #
-# `w.T @ x` has shape (1, 1); its `.item()` is a number.
+# `w.T @ x` has shape (1, 1); its `.item()` is a number. `Y[:, i:i+1]` is a row with the
+# label of one example: your `compute_cost` takes it.
 #
 # Typically 9 lines.
 
@@ -885,7 +891,7 @@ with waits_for(accuracy) as show:
 #
 # Somebody has put everything into one function: it trains a neuron from zero, and says
 # which share of the tumours it gets right. Its cost falls as yours does. Its report
-# never changes.
+# hardly moves.
 #
 # **Predict first.** A neuron that has learned nothing says *benign* every time. Which
 # share of the training tumours does it get right? If the cost has fallen to less than
@@ -894,8 +900,8 @@ with waits_for(accuracy) as show:
 # <details><summary>Answer</summary>
 #
 # The share of benign ones: `1 - Y_train.mean()`, printed below. A smaller share, and
-# the same one after 50 steps and after 200, says more about the report than about the
-# neuron.
+# nearly the same one after 1, 50 and 200 steps, says more about the report than about
+# the neuron.
 # </details>
 #
 # ### Exercise: `report_on_tumours`
@@ -939,11 +945,11 @@ with waits_for(
         share, costs = report_on_tumours(X_train, Y_train, **options)
         params, _, _ = train_tumours(**options)
         yours = accuracy(predict(params["w"], params["b"], X_train), Y_train)
-        print(f"{steps:3} steps: last cost {costs[-1]:.3f}, ", end="")
+        print(f"steps {steps:3}: last cost {costs[-1]:.3f}, ", end="")
         print(f"report {share:.3f}, your own functions {yours:.3f}")
 
 # %% [markdown]
-# **Predict.** The cost fell as it should, and the share did not move. Why?
+# **Predict.** The cost fell as it should, and the share hardly moved. Why?
 #
 # 1. It was not trained long enough.
 # 2. Every answer meets every label.

@@ -14,8 +14,8 @@ import numpy as np
 ASKED = "Your prediction"
 ASK = "Put {how} in place of the dots, and run this cell again."
 UNREADABLE = "Not read as an answer"
-EXPECTED = "Expected is {how}; what came is {came}."
-COMMA = "Expected is one answer, but a comma makes two. Python writes 0.5 with a point."
+EXPECTED = "Expected: {how}. Got: {came}."
+COMMA = "Expected: one answer. A comma makes two; Python writes 0.5 with a point."
 NO_QUESTION = "There is no question “{name}” in this notebook."
 NEAREST = "The nearest is “{name}”."
 RIGHT, NOT_YET, THE_ANSWER = "✓ Right", "Not yet", "The answer is {answer}"
@@ -140,7 +140,8 @@ class Choice(Prediction):
     @property
     def how(self) -> str:
         """Say what is put in place of the dots."""
-        return f"the number of your choice, 1 to {self.choices},"
+        between = "or" if self.choices == 2 else "to"
+        return f"the number of your choice, 1 {between} {self.choices},"
 
     def read(self, given: object) -> int:
         """Return the number of a choice."""

@@ -13,8 +13,7 @@ PREDICTIONS = {
     "one_of_two": Number(
         2,
         why=(
-            "A click is 1 or 0. This is binary classification: y is one of two "
-            "things, cat or no cat."
+            "A click is 1 or 0. This is binary classification: y is one of two things."
         ),
         look="Look for the row in which only two answers are possible.",
         within=0.0,
@@ -61,6 +60,7 @@ PREDICTIONS = {
         why="u grows by 0.002, as c = 2. v grows as much, and J three times as much.",
         look="u = bc and c = 2. v = a + u. J = 3v. Take one hop after the other.",
         told={
+            6.0: "So many times the nudge. And how much is it, for a nudge of 0.001?",
             0.003: "That is one hop, from v to J. What does the hop to u = bc do?",
             0.002: "So much does u grow. Two hops are left.",
         },

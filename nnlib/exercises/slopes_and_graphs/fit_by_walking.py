@@ -53,7 +53,7 @@ def slope_once(x, y, learning_rate, num_iterations):
 def probes(rng):
     """Draw points, rates other than 0.1 and 1, and a walk of no step."""
     return [
-        walk([-1.0, 1.0], [1.0, 3.0], 0.5, 2, shown=True),
+        walk([0.0, 2.0], [1.0, 3.0], 0.25, 2, shown=True),
         line(rng, 4, 0.07, 6),
         line(rng, 6, 0.13, 9),
         line(rng, 5, 0.31, 4),
