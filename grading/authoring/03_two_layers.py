@@ -5,9 +5,9 @@
 # a **hidden layer** of neurons that look first, and an output neuron that decides on
 # what they saw.
 #
-# **You will** write five short functions, mend one, put the lines of another in order;
-# invent an activation function, solve xor by hand, train a network on shapes that no
-# line divides, and find out why somebody else's network stops half way.
+# **You will** write five short functions, mend one and put the lines of another in
+# order; invent an activation function, solve xor by hand, train a network on shapes
+# that no line divides, and find out why somebody else's network stops half way.
 # **You need** notebook 02: arrays, shapes, `propagate`.
 # **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
@@ -202,9 +202,6 @@ with waits_for() as show:
 #
 # **On paper.** $\tanh 0.5\approx 0.46$, so the slope is $1-0.46^2\approx 0.79$.
 #
-# **Common slips.** $1-z^2$ and $z(1-z)$: the formulas speak of $a$, and you are given
-# $z$. And $a(1-a)$ in every hidden layer: it belongs to the sigmoid alone.
-#
 # <details><summary>Line by line: the slope of tanh</summary>
 #
 # $$\begin{aligned}
@@ -278,6 +275,9 @@ with waits_for(activation_slope) as show:
 # at the end: where is yours flat, and what does that do to learning?
 
 # %% [markdown]
+# **Common slips.** $z(1-z)$ and $1-z^2$: the formulas speak of $a$, and you are given
+# $z$. And $a(1-a)$ in every hidden layer: it belongs to the sigmoid alone.
+#
 # Far from 0, sigmoid and tanh have almost no slope. Such a unit is **saturated** and
 # learns slowly. Relu has no such end above 0, one reason why deep networks use it.
 #
@@ -290,13 +290,13 @@ with waits_for(activation_slope) as show:
 # - bends somewhere between −3 and 3, and is none of the five, nor a multiple of one;
 # - is a number for $z=\pm1000$, too.
 #
-# **Predict first.** Can a straight line such as $2z+1$ serve? And which property must
-# the slope of every curve have where the curve is flat?
+# **Predict first.** Can a straight line such as $2z+1$ serve? And what does a unit
+# learn where its curve is flat?
 #
 # <details><summary>Answer</summary>
 #
-# No: section 6 shows what becomes of two layers without a bend. Where a curve is flat
-# its slope is 0, and there the unit learns nothing.
+# No: it does not bend, and section 6 shows why a network needs that. Where a curve is
+# flat its slope is 0, and there the unit learns nothing.
 # </details>
 #
 # ### Exercise: `own_activation`
@@ -976,8 +976,8 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
 # ### Exercise: `nn_model`
 #
 # **To put in order.** All lines stand below as comments, and one is too many: of two
-# that look alike, decide which one stays. What does a new step need that the last one
-# has made? Then take the `#` and the `raise ...` away.
+# that look alike, decide which one stays. What does each step change, and what has to
+# be computed anew because of it? Then take the `#` and the `raise ...` away.
 #
 # Return the parameters after the last step and the list of costs, each taken *before*
 # its step. With `num_iterations=0` that is the start and an empty list.
@@ -1217,7 +1217,7 @@ check.predict("why_one_border", ...)
 
 # %% [markdown]
 # A falling cost proves little, and a right gradient does not prove all. Turn it round:
-# with `np.sum(dZ1)` in place of the sum along each row, this training looks perfect,
+# with `np.sum(dZ1)` in place of the sum along each row, this training can look perfect,
 # and only the gradient check finds it.
 
 # %% [markdown]

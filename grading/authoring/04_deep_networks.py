@@ -226,7 +226,7 @@ broadcasting(no_bias, small["b1"], names=("W1 X", "b1"))
 #
 # The cache of the whole block is a pair: what `linear_forward` has put aside, and the
 # one array that the way back needs besides. Which one? Notebook 03, section 8, goes
-# "back through the bend"; look at what the slope is taken of there.
+# "back through the bend"; see at which array it takes the slope.
 #
 # Typically 2 or 3 lines.
 
@@ -531,9 +531,9 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 #
 # The journey starts at the output. What the log loss behind a sigmoid sends back to
 # $Z^{[L]}$ you found in notebook 01 and used again in 02 and 03: it is short. Take the
-# short form. The long one, which begins with $dA^{[L]}$, is $0/0$ as soon as an answer
-# is exactly 0 or 1. So the last layer begins with another derivative than those below,
-# and needs another of your two blocks.
+# short form. The long one, which begins with $dA^{[L]}$, divides by 0 as soon as an
+# answer is exactly 0 or 1. So the last layer begins with another derivative than those
+# below, and needs the other of your two blocks.
 #
 # **Predict first.** Which cache belongs to layer 3? Which $dA$ does layer 2 get?
 #
@@ -603,7 +603,7 @@ with waits_for(
 # {2\,\varepsilon}$$
 #
 # Do so for every entry of every parameter, line up all measured slopes in one long
-# vector and all given ones in another, and compare their lengths:
+# vector and all given ones in another, and compare the two:
 #
 # $$\text{difference} = \frac{\lVert \text{measured} - \text{given} \rVert}
 # {\lVert \text{measured} \rVert + \lVert \text{given} \rVert}$$
@@ -748,7 +748,8 @@ with waits_for(
 #
 # **A clinic.** The function runs, every shape is right, and its gradient is not. Run
 # it, the check and the list below the check; read the list as above, find the place in
-# the function, and mend it. Its forward half is right.
+# the function, and mend it. Its forward half is right. (All layers may as well have
+# another width; the check begins with two units each.)
 #
 # Typically 1 place to change.
 
@@ -830,14 +831,11 @@ check.predict("why_two_layers_were_wrong", ...)
 #
 # $n^{[l-1]}$ is the number of **inputs** of a unit, not of units. Biases start at 0.
 #
-# **Predict first.** Seven relu layers of 64 units, all weights with spread 0.01. How
-# large are the activations of the seventh, if those of the first are about 0.05?
-#
 # ### Exercise: `initialize_parameters_deep`
 #
-# **To mend.** The function below draws numbers of the right shape, and they are wrong.
-# Run it, its check and the cell below the check, and read the spreads against the
-# table.
+# **To mend.** The function below runs, and every shape is right. But two of its four
+# methods draw numbers of the wrong size. Run it, its check and the cell below the
+# check, and read the function against the table.
 #
 # `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; any other is a `ValueError`.
 # All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
@@ -884,6 +882,9 @@ with waits_for(model_forward, initialize_parameters_deep) as show:
 # %% [markdown]
 # A right He start keeps both rows between 0.4 and 1.5. A row that falls or rises from
 # layer to layer shows that something is still to be mended.
+#
+# **Predict first.** Seven relu layers of 64 units, all weights with spread 0.01. How
+# large are the activations of the seventh, if those of the first are about 0.05?
 
 
 # %% demo
@@ -959,7 +960,7 @@ with waits_for(
 # <details><summary>Answer</summary>
 #
 # No hidden layer, one sigmoid unit: logistic regression, with a random start.
-# </details>
+# </details><br>
 #
 # The loop is that of notebook 03, and stands ready to be read. It starts with the He
 # method, and notes each cost before the step.

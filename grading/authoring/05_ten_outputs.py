@@ -5,9 +5,10 @@
 # answers. Here the last layer learns to share out its certainty among ten classes, and
 # then your network reads digits that people wrote by hand.
 #
-# **You will** write seven short functions, mend two, find out why a third says too
-# much, reuse the layers of notebook 04 without a change, train on real handwriting,
-# look at every kind of mistake, and find the same numbers in a professional library.
+# **You will** write seven short functions, mend two, find out why another reports far
+# too high a cost, reuse the layers of notebook 04 without a change, train on real
+# handwriting, look at every kind of mistake, and find the same numbers in a
+# professional library.
 # **You need** notebook 04. **Time:** about two hours and three quarters, in three
 # parts.
 
@@ -381,13 +382,13 @@ with course_lends(softmax, cross_entropy, check=check) as show:
         for k in range(3):
             nudge = 1e-5 * np.eye(3)[:, k : k + 1]
             up, down = (cross_entropy(softmax(z + d), y) for d in (nudge, -nudge))
-            slopes.append(round((up - down) / 2e-5, 4))
+            slopes.append(float(round((up - down) / 2e-5, 4)))
         print(f"example {i}: shares {shares[:, i]}, right class {right[i]}")
         print(f"           measured slopes {slopes}")
 
 # %% [markdown]
-# Three examples, three scores each. Look for the rule that makes the measured slopes of
-# the shares and the right class.
+# Three examples, three scores each. Find the rule that leads from the shares and the
+# right class to the measured slopes.
 #
 # **Predict first.** Shares 0.1, 0.6, 0.3, and class 2 is right. Which slopes would be
 # measured?
@@ -560,9 +561,10 @@ def untrained_cost(X, Y, parameters):
 # %% demo
 with waits_for(one_hot, untrained_cost) as show:
     Y_train = one_hot(labels_train, 10)
+    start = initialize_parameters_deep([256, 32, 10], rng=np.random.default_rng(3))
     silent = {name: 0 * value for name, value in start.items()}
-    print(f"start of section 6:   {untrained_cost(X_train, Y_train, start):.2f}")
-    print(f"all parameters 0:     {untrained_cost(X_train, Y_train, silent):.2f}")
+    print(f"start of section 6, tanh: {untrained_cost(X_train, Y_train, start):.2f}")
+    print(f"all parameters 0:         {untrained_cost(X_train, Y_train, silent):.2f}")
     print(f"log 10 = {np.log(10):.2f}, and there are {labels_train.size} examples")
 
 # %% [markdown]
@@ -598,10 +600,10 @@ blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
 #
 # ### Exercise: `softmax_backward`
 #
-# **To mend.** Many courses begin the way back of notebook 04 in a longer way: with the
-# derivative $dA$ of the log loss, then through the slope of the sigmoid. For one
-# sigmoid that comes to the same. Here is that form with ten outputs. Run it, its check
-# and the cell below the check, and mend it.
+# **To mend.** Many courses give the way back of notebook 04 a longer beginning: the
+# derivative $dA$ of the log loss, then the slope of the sigmoid. For one sigmoid that
+# comes to the same. Here that form stands, with ten outputs. Run it, its check and the
+# cell below the check, and mend it.
 #
 # Typically 2 lines to change.
 
@@ -632,6 +634,7 @@ with waits_for(softmax, cross_entropy, softmax_forward, softmax_backward) as sho
     small = initialize_parameters_deep([5, 4, 3, 4], rng=np.random.default_rng(8))
     few = np.random.default_rng(9).normal(0, 1, (5, 6))
     A, caches = softmax_forward(few, small)
+    Y_few = np.eye(4)[:, [0, 2, 1, 3, 2, 0]]
     slopes = softmax_backward(A, Y_few, caches)
 
     def cost_with(some):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.check.compare import Unusable, leaves_of
+from nnlib.check.compare import Unfulfilled, Unusable, leaves_of
 from nnlib.check.description import Description
 from nnlib.check.diagnosis import diagnose, evidence
 from nnlib.check.exercise import Exercise, Probe
@@ -71,8 +71,11 @@ def problem(trial: Trial, part: str) -> str:
         return "there is no answer"
     if trial.answer.raised is not None:
         return f"{trial.answer.raised.type} is raised"
-    if isinstance(trial.expected[part], Unusable):
-        return f"no {trial.expected[part].got} is raised"
+    asked_for = trial.expected[part]
+    if isinstance(asked_for, Unfulfilled):
+        return f"expected {asked_for.expected}, got {asked_for.got}"
+    if isinstance(asked_for, Unusable):
+        return f"no {asked_for.got} is raised"
     leaves = [leaf for _, leaf in leaves_of(trial.got[part])]
     if any(isinstance(leaf, Unusable) for leaf in leaves):
         return "something is missing"

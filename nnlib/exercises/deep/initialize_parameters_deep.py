@@ -366,8 +366,9 @@ def with_uniform(layer_dims, rng, method="he"):
 
 
 EXERCISE = exercise.with_hints(
-    "Which of the two rows of spreads below the check falls, and which would grow if "
-    "only one thing were mended? What differs between their networks?",
+    "Below the check both rows of spreads fall. Take a layer of 100 units that read 4 "
+    "numbers, and one of 4 units that read 100. Which W should have the larger spread, "
+    "by the table, and which has it?",
     "A unit of layer l adds up as many products as layer l - 1 has units. How does "
     "the spread of such a sum grow?",
     "Say aloud what each letter of the two spreads counts, and compare with the table: "

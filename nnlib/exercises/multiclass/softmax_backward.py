@@ -212,8 +212,8 @@ def from_the_losses(A, Y, caches):
 
 
 EXERCISE = exercise.with_hints(
-    "The check of a gradient is wrong in every layer, so it goes wrong where the way "
-    "back begins. Which cost and which activation do the first lines belong to?",
+    "The gradient check complains of every layer, so look where the way back begins. "
+    "Which cost and which activation do the first lines belong to?",
     "Which derivative do you know at the output, with respect to A or to Z? "
     "Which block of notebook 04 takes that one?",
     "Layer L: dZ (K, m) and the linear cache (A_prev, W, b) give dA_prev, dW, db. "

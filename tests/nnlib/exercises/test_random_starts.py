@@ -62,6 +62,19 @@ def test_a_run_that_needs_a_step_loses_the_share_of_the_extreme_case():
     assert "IndexError is raised for num_iterations = 0" in " ".join(verdict.lines())
 
 
+def endless(Z):
+    """Climb out of all numbers."""
+    with np.errstate(over="ignore"):
+        return np.exp(Z), np.exp(Z)
+
+
+def test_what_a_judge_asks_of_an_extreme_case_is_said_as_what_came():
+    verdict = evaluate("03/own_activation", endless)
+    assert verdict.points == 9
+    asked = "A: expected finite numbers, got nan or infinite ones for Z = -1000"
+    assert asked in " ".join(verdict.lines())
+
+
 def four_slopes(name, Z):
     """Know four of the five names."""
     if name == "sigmoid":
