@@ -289,8 +289,8 @@ MISTAKES = {
 
 # What is not about the course stays as IPython shows it.
 OTHERS = {
-    "misspelled": Mistake(
-        ("opening", "chek(1)"), last="NameError: name 'chek' is not defined"
+    "like-no-name": Mistake(
+        ("opening", "tumour(1)"), last="NameError: name 'tumour' is not defined"
     ),
     "her-own-name": Mistake(("x + 1",), last="NameError: name 'x' is not defined"),
     "her-own-error": Mistake(("1 / 0",), last="ZeroDivisionError: division by zero"),
