@@ -9,7 +9,7 @@ itself fails, the exercise could not be checked, and the others are.
 
 import re
 import traceback
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +25,12 @@ from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
 from nnlib.check.needs import unpassed
 from nnlib.check.stopping import about_absence, error_facts, nothing
-from nnlib.check.trial import COMMON_SEED, probes_of, reference_value
+from nnlib.check.trial import (
+    COMMON_SEED,
+    probes_of,
+    reference_value,
+    rightly_refused,
+)
 
 SECONDS_PER_CELL = 30.0
 SECONDS_PER_CALL = 10.0
@@ -255,10 +260,19 @@ def expected_size(exercise: Exercise) -> Measure:
     """Measure the largest answer that an exercise expects, once in a process."""
     key = exercise.id, exercise.reference
     if key not in SIZES:
-        probes = probes_of(exercise, COMMON_SEED)
-        values = [reference_value(exercise.reference, probe) for probe in probes]
-        SIZES[key] = max(map(measure, values), key=lambda one: one.room)
+        sizes = map(measure, expected_values(exercise))
+        SIZES[key] = max(sizes, key=lambda one: one.room)
     return SIZES[key]
+
+
+def expected_values(exercise: Exercise) -> Iterator[object]:
+    """Yield what an exercise expects of each probe that is not refused."""
+    for probe in probes_of(exercise, COMMON_SEED):
+        try:
+            yield reference_value(exercise.reference, probe)
+        except ValueError as error:
+            if not rightly_refused(probe, error):
+                raise
 
 
 def without_function(exercise: Exercise, report: CellReport | None) -> Verdict:

@@ -88,8 +88,13 @@ def with_cell_first(text: str) -> Callable[[NotebookNode], None]:
 
 
 def with_endless_output(notebook: NotebookNode) -> None:
-    """Fill the notebook with what it has printed."""
-    lines = "".join(f"iteration {i} cost {1 / (i + 1)}\n" for i in range(50_000))
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and grade_id(cell).endswith("-solution"):
-            cell.outputs = [v4.new_output("stream", text=lines)]
+    """Fill the notebook with what it has printed, just not too large to be taken."""
+    printing = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and grade_id(cell).endswith("-solution")
+    ]
+    each = range(300_000 // len(printing))
+    lines = "".join(f"iteration {i} cost {1 / (i + 1)}\n" for i in each)
+    for cell in printing:
+        cell.outputs = [v4.new_output("stream", text=lines)]

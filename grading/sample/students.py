@@ -202,7 +202,7 @@ STUDENTS = (
                 {
                     "collapse_linear": ("partial", 5),
                     "update_parameters": ("failed", 0),
-                    "backward_propagation": ("partial", 8),
+                    "backward_propagation": ("partial", 6),
                 },
                 slips={
                     "collapse_linear": ("W2 @ b1 + b2", "W2 @ b1"),

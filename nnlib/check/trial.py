@@ -147,8 +147,8 @@ def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     try:
         value = reference_value(exercise.reference, probe)
         expected = observed(exercise, probe, value, value)
-    except ValueError as error:  # a text asks for it
-        if not probe.extreme or type(error) is not ValueError:
+    except ValueError as error:
+        if not rightly_refused(probe, error):
             raise
         value, expected = None, without_value(exercise, type(error).__name__)
     got = outputs_of_call(exercise, probe, answer, value)
@@ -163,6 +163,11 @@ def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
         # Nothing can be continued from such outputs; the reference's are expected.
         return done
     return replace(done, expected={**done.expected, **as_arrays(judged)})
+
+
+def rightly_refused(probe: Probe, error: ValueError) -> bool:
+    """Tell whether the reference refuses a probe because its text asks for that."""
+    return probe.extreme and type(error) is ValueError
 
 
 def outputs_of_call(

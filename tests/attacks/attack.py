@@ -35,9 +35,10 @@ PARAMETERS = {
     "accuracy": "P, Y",
     "report_on_tumours": "X, Y, learning_rate, num_iterations",
 }
-# What is wrong in an attack for points, and right in one that does harm.
+# What is wrong in an attack for points, and right in one that does harm: in another
+# function, which earns nothing then.
 TRIED_WRONG = ("sigmoid", "compute_cost", "propagate")
-TRIED_RIGHT = ("compute_cost", "flatten_images", "accuracy")
+TRIED_RIGHT = ("sigmoid", "compute_cost", "accuracy")
 POINTS = {one.name: one.max_points for one in exercises(NUMBER)}
 
 
