@@ -158,7 +158,6 @@ def grade(
         named = bool(student or notebook)
         again = named if again is None else again
         todo = to_do(found, only, again, packages, done)
-        done.notes += packages.told(job.assignment.name for job in todo)
         own = [job for job in todo if job.assignment.name not in packages.others]
         with libraries(own) as folder:
             setup = Setup(course.root, folder, level, only, dry, packages.adopted)
@@ -269,6 +268,7 @@ def run(
     """Let the grader test itself, then grade, and write what it comes to."""
 
     def work(units: list[Unit], completed: Completed) -> None:
+        done.notes += packages.told(unit.assignment for unit in units)
         found = results(setup, completed(units))
         if progress is not None:
             found = shown(found, progress, len(units))

@@ -27,8 +27,8 @@ class Assignment:
     released : NotebookNode
         Its cells.
     exercises : tuple of Exercise
-        What the installed package grades, in teaching order; none if it does not know
-        the notebook.
+        What the installed package grades of it, in teaching order; none if it does not
+        know the notebook. What came into the course later is none of it.
     sha256 : str
         Hash of the file.
     """
@@ -48,10 +48,15 @@ class Assignment:
         return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
 
     @property
+    def gone(self) -> list[str]:
+        """The functions that it asks for and the installed package does not have."""
+        known = {one.id for one in self.exercises}
+        return [id.split("/")[1] for id in self.released_ids if id not in known]
+
+    @property
     def released_ids(self) -> list[str]:
         """The ids of the exercises that it was released with."""
-        checks = [cell for cell in self.released.cells if is_check(cell)]
-        return [f"{self.number}/{grade_id(cell)}" for cell in checks]
+        return ids(self.number, self.released)
 
     def with_needed(self, wanted: Iterable[Exercise]) -> list[Exercise]:
         """List exercises and all that they need, directly or not, in their order."""
@@ -95,14 +100,21 @@ def read(path: Path) -> Assignment:
     data = path.read_bytes()
     released = nbformat.reads(data.decode("utf-8"), as_version=4)
     number = released.metadata["nnlib"]["notebook"]
+    asked = ids(number, released)
     return Assignment(
         name=path.stem,
         number=number,
         title=released.cells[0].source.splitlines()[0].removeprefix("# "),
         released=released,
-        exercises=NOTEBOOKS.get(number, ()),
+        exercises=tuple(x for x in NOTEBOOKS.get(number, ()) if x.id in asked),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def ids(number: str, released: NotebookNode) -> list[str]:
+    """List the ids of the exercises that a released notebook asks for."""
+    checks = [cell for cell in released.cells if is_check(cell)]
+    return [f"{number}/{grade_id(cell)}" for cell in checks]
 
 
 def exercise_named(known: Iterable[str], name: str) -> str:

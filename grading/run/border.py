@@ -14,6 +14,7 @@ What the side that asks sends first says how to go about it:
 ``isolation``  the level that another process of this package has tried out already, or
                an empty text: then it is tried, by the self-test of this package
 ``unsafe``     whether to go on where nothing keeps student code apart
+``between``    whether it understands what is said in between; it did not always
 =============  =======================================================================
 
 Then it sends one request after the other, and gets one answer for each:
@@ -23,9 +24,11 @@ Then it sends one request after the other, and gets one answer for each:
                    of an ``assignment``; ``released`` and ``solved`` are their files,
                    ``any_edition`` whether they may be of another edition
 ``do: "grade"``    grade the ``file`` of a ``student``; with ``time``, ``notes``, and
-                   ``exercise``: the id of the only one to grade, or null
+                   ``exercise``: the id of the only one to grade, or null;
+                   ``beyond``: exercises over which a process has died
 for both           ``draws``: for each id of an exercise, ``seed`` and ``round``;
                    ``log``: a file for faults of the grader
+in between         ``at``: the exercise that is turned to, or the file
 an answer          ``isolation``: the level at which it was graded; ``refused``, in
                    words, or for a grade ``record`` and ``notebook``, the files in
                    which they were written (null where the submission was no
@@ -59,6 +62,7 @@ from grading.found.rounds import Draw
 from grading.released import assignment
 from grading.run import canary, workers
 from grading.run.unit import Prepared, Unit, look, put_on_record
+from grading.run.workers import At
 from grading.sandbox import isolation, session
 from grading.sandbox.library import student_library
 from nnlib.check.memory import Memory, remembering
@@ -85,9 +89,15 @@ class Border(Connection):
 class Answers(Border):
     """The end at which requests are answered."""
 
-    def send(self, answered: tuple[Message | None, Exception | None]) -> None:
-        """Send an answer, or why there is none."""
+    between = False
+
+    def send(self, answered: tuple[Message | At | None, Exception | None]) -> None:
+        """Send an answer, or why there is none, or what is said in between."""
         answer, error = answered
+        if isinstance(answer, At):
+            if not self.between:
+                return
+            answer = {"at": answer.name}
         if error is not None:
             known = isinstance(error, GradingError)
             answer = {"refused": str(error) if known else repr(error)}
@@ -150,7 +160,8 @@ class Host:
         """Grade a submission, and say where it is written what it came to."""
         prepared = self.prepared(asked["released"], asked["exercise"])
         named = {name: asked[name] for name in ("assignment", "student", "time")}
-        unit, drawn = Unit(**named, notes=tuple(asked["notes"])), draws(asked)
+        named |= {key: tuple(asked.get(key, ())) for key in ("notes", "beyond")}
+        unit, drawn = Unit(**named), draws(asked)
         looked = look(unit, Path(asked["file"]), prepared, drawn)
         made = put_on_record(prepared, looked, drawn, self.isolation)
         written = record.write(made.record, self.place / FOUND)
@@ -184,4 +195,10 @@ def serve(descriptor: int) -> None:
     descriptor : int
         The socket to it.
     """
-    workers.attend(Answers(descriptor), lambda first: Host(first).answer)
+    answers = Answers(descriptor)
+
+    def begin(first: Message) -> workers.Work:
+        answers.between = first.get("between", False)
+        return Host(first).answer
+
+    workers.attend(answers, begin)

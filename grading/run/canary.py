@@ -24,6 +24,12 @@ UNKNOWN = (
 )
 
 
+GONE = (
+    "nothing was graded: {assignment} was released with {names}, which the installed "
+    "version does not have any more"
+)
+
+
 def prove(
     assignment: Assignment,
     library: Path,
@@ -55,7 +61,8 @@ def prove(
     ------
     CanaryError
         If the solution does not get everything, or the empty notebook something, or
-        the release carries another edition of an exercise than the one installed.
+        the release carries another edition of an exercise than the one installed, or
+        an exercise that is not installed.
     """
     built = assignment.released.metadata["nnlib"]
     other = others(built, assignment.exercises)
@@ -68,6 +75,9 @@ def prove(
         )
     if not assignment.exercises:
         raise CanaryError(UNKNOWN, assignment=assignment.name)
+    if assignment.gone:
+        names = listed(assignment.gone)
+        raise CanaryError(GONE, assignment=assignment.name, names=names)
     found = examined(solved, assignment, library, drawn, log)
     lost = [v for v in found if v.points != v.max_points]
     if lost:

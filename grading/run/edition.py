@@ -23,8 +23,8 @@ from grading.released import made_with
 from grading.released.made_with import Kept
 from grading.run import workers
 from grading.run.border import PROTOCOL, Border, Message
-from grading.run.unit import Graded, Grader, Unit
-from grading.run.workers import Lost, Pool, Worker
+from grading.run.unit import Graded, Grader, Unit, without
+from grading.run.workers import At, Lost, Pool, Worker
 from grading.sandbox import isolation
 from grading.submitted import submission
 
@@ -71,9 +71,10 @@ class Questions(Border):
         """Send the request that a unit is."""
         super().send(self.request(unit))
 
-    def recv(self) -> tuple[Message, None]:
+    def recv(self) -> tuple[Message | At, None]:
         """Receive an answer; what was refused is for its reader to say."""
-        return super().recv(), None
+        answer = super().recv()
+        return (At(answer["at"]) if "at" in answer else answer), None
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Edition:
         self.place = grader.setup.libraries / FOLDER / kept.content
         self.package = self.place / "package"
         self.held = ""
-        self.pool = Pool(self.first, count, self.place, self.started)
+        self.pool = Pool(self.first, count, self.place, self.started, without)
 
     def __enter__(self) -> "Edition":
         return self
@@ -152,6 +153,7 @@ class Edition:
             "place": str(self.place),
             "isolation": self.held,
             "unsafe": unsafe,
+            "between": True,
         }
 
     def started(self, first: Callable[[], Message], place: Path) -> Worker:
@@ -191,6 +193,7 @@ class Edition:
             "file": str(self.grader.path(unit)),
             "time": unit.time,
             "notes": list(unit.notes),
+            "beyond": list(unit.beyond),
             "exercise": self.grader.setup.exercise,
             **asked,
         }

@@ -3,15 +3,14 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from grading.released.made_with import Kept
 from grading.run import forked, workers
 from grading.run.edition import Edition
-from grading.run.unit import Grader, Setup, Unit
-from grading.run.workers import Lost, Pool
+from grading.run.unit import Grader, Setup, Unit, without
+from grading.run.workers import Pool
 
 TEMPORARY = "tmp"
 # Whether one process that grades is a copy of this one, which may die in its place.
@@ -81,10 +80,3 @@ def of_package(setup: Setup, count: int, kept: Kept | None) -> Iterator[Complete
         start = forked.started if count <= 1 else workers.started
         with Pool(setup, max(count, 1), place, start, without) as pool:
             yield pool.completed
-
-
-def without(unit: Unit, lost: Lost) -> Unit | None:
-    """Leave out of a submission what a process died of; None where nobody knows."""
-    if unit.student and lost.is_own_doing and lost.at not in ("", *unit.beyond):
-        return replace(unit, beyond=(*unit.beyond, lost.at))
-    return None

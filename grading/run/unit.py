@@ -68,6 +68,13 @@ class Unit:
     beyond: tuple[str, ...] = ()
 
 
+def without(unit: Unit, lost: Lost) -> Unit | None:
+    """Leave out of a submission what a process died of; None where nobody knows."""
+    if unit.student and lost.is_own_doing and lost.at not in ("", *unit.beyond):
+        return replace(unit, beyond=(*unit.beyond, lost.at))
+    return None
+
+
 @dataclass(frozen=True)
 class Graded:
     """What a submission came to.

@@ -64,14 +64,34 @@ def test_an_archive_is_small_and_tells_nothing_of_its_machine():
 
 def test_only_new_work_is_graded_by_the_editions_it_was_handed_out_with(begun):
     course = begun.course
-    assert (begun.done.graded, len(begun.done.records)) == (2, 6)
+    waiting = [] if begun.kept else [SECOND]
+    assert [name for name, _ in begun.done.unfit] == waiting
+    count = 2 - len(waiting)
+    assert (begun.done.graded, len(begun.done.records)) == (count, 4 + count)
     assert begun.done.faults == []
     (note,) = begun.done.notes
     assert (AS_RELEASED if begun.kept else NOT_KEPT) in note
-    for student, name in (("eve", FIRST), ("ada", SECOND)):
+    for student, name in (("eve", FIRST), ("ada", SECOND))[:count]:
         new = found(course, student, name)
-        assert (new.points, set(new.editions.values())) == (100.0, {1})
-        assert new.remarks == []
+        assert (new.score, new.max_score) == (100.0, 100.0)
+        assert {one.status for one in new.results} == {"passed"}
+        if begun.kept:
+            assert (new.points, set(new.editions.values())) == (100.0, {1})
+            assert new.remarks == []
+        else:
+            (remark,) = new.remarks
+            assert "another edition" in remark and "gradient_step and train" in remark
+
+
+def test_where_no_package_was_kept_what_is_no_exercise_any_more_waits(begun):
+    course = begun.course
+    for name, said in begun.done.unfit:
+        assert not any(name in note for note in begun.done.notes)
+        assert f"{name} was released with initialize_with_zeros, which" in said
+        assert "install the version that it was released with" in said
+        assert record.last(course.results, "ada", name) is None
+        assert (course.submitted / "ada" / name / f"{name}.ipynb").is_file()
+    assert bool(begun.done.unfit) is not begun.kept
 
 
 def test_what_was_graded_keeps_points_words_and_seeds(begun):
@@ -110,9 +130,11 @@ def test_graded_again_it_comes_to_the_same_and_the_older_record_is_kept(begun):
     assert grade(course, notebook="01", again=True).graded == 5
     for path, old in before.items():
         now = record.read(path)
-        assert [one.points for one in now.results] == [
-            one.points for one in old.results
-        ]
+        assert [one.score for one in now.results] == [one.score for one in old.results]
+        if begun.kept:  # another package has points of its own, which count as before
+            assert [one.points for one in now.results] == [
+                one.points for one in old.results
+            ]
         assert [one.seed for one in now.results] == [one.seed for one in old.results]
         assert [one.round for one in now.results] == [one.round for one in old.results]
         if json.loads(begun.before[path])["schema"] < record.FORM.version:

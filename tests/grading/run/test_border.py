@@ -11,9 +11,10 @@ from grading.released.made_with import Kept
 from grading.run.border import Answers, Border, Host, draws
 from grading.run.edition import Edition, Questions
 from grading.run.unit import Unit
+from grading.run.workers import At
 
 UNIT = Unit("00_slopes_and_graphs", "ada")
-KEPT = Kept("older.whl", "", "5" * 64, "0.0.9", "3.11.7")
+KEPT = Kept("older.whl", "5" * 64, "5" * 64, "0.0.9", "3.11.7")
 
 
 @pytest.fixture
@@ -46,6 +47,14 @@ def test_what_goes_wrong_on_the_other_side_is_told_in_words(ends, error, said):
     asking, answering = ends
     answering.send((None, error))
     assert asking.recv() == ({"refused": said}, None)
+
+
+def test_what_is_turned_to_is_told_to_whoever_understands_it(ends):
+    asking, answering = ends
+    answering.send((At("half"), None))  # and nothing crosses
+    answering.between = True
+    answering.send((At("double"), None))
+    assert asking.recv() == (At("double"), None)
 
 
 def test_a_text_of_any_letters_crosses(ends):
@@ -88,6 +97,6 @@ def test_a_weaker_or_unknown_level_grades_nobody(edition, level):
 
 
 def test_what_is_refused_names_the_package(edition):
-    said = r"^no \(edition 0\.0\.9 \(5{12}\), which 00_slopes_and_graphs was released"
+    said = r"^no \(version 0\.0\.9 \(5{12}\), which 00_slopes_and_graphs was released"
     with pytest.raises(GradingError, match=said):
         edition.judge(UNIT, {"refused": "no"})

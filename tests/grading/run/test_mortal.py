@@ -12,9 +12,8 @@ import numpy as np
 import pytest
 
 from grading.run import forked, mortal
-from grading.run.graders import without
 from grading.run.mortal import FILE, weighing
-from grading.run.unit import Unit
+from grading.run.unit import Unit, without
 from grading.run.workers import Lost, Pool
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")

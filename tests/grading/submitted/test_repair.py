@@ -559,7 +559,8 @@ HOPELESS = {
     "cells of another type": (b'{"cells": {"a": []}}', "it holds no cells"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "line 1"),
     "a page": (b"<!DOCTYPE html><html><body>404</body></html>", "line 1"),
-    "brackets alone": (b"[" * 1_000_000, "too deeply"),
+    "brackets alone": (b"[" * 500_000, "too deeply"),
+    "more brackets than values": (b"[" * 1_000_000, "more than 500000 values"),
     "objects alone": (b'{"cells":' * 500_000, "too deeply"),
 }
 
