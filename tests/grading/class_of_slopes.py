@@ -12,10 +12,15 @@ from grading.results import gradebook
 from grading.solutions import without_marks
 
 NAME = "00_slopes_and_graphs"
+# Wrong beyond 4, where no walk of `fit_by_walking` comes, which calls it.
+FAR_IS_CUBED = """\
+def squared_loss(a, y):
+    return (a - y) ** (3 if abs(a) > 4 else 2) / 2
+"""
 # Student -> what is written instead of the author's text.
 STUDENTS = {
     "ada": {},
-    "bob": {"squared_loss": "def squared_loss(a, y):\n    return (a - y) ** 3"},
+    "bob": {"squared_loss": FAR_IS_CUBED},
     "cy": {"line_threshold": "def line_threshold(*args):\n    raise ValueError('no')"},
     "dan": {"graph_forward": "import os\nos._exit(0)"},
     "eve": {},
