@@ -9,6 +9,7 @@ from grading.collect import collect
 from grading.feedback import feedback
 from grading.grade import grade
 from grading.handed_in import modules
+from nnlib.check import modules_there
 from tests.cases import every_case
 
 from .conftest import TINY_NAME
@@ -160,7 +161,11 @@ def test_a_cell_that_is_no_python_is_named_as_its_cell(graded):
 
 
 LEFT_OUT = {
-    "too large": ("my_tools.py", b"#" * (modules.MOST_BYTES + 1), "more than 100 kB"),
+    "too large": (
+        "my_tools.py",
+        b"#" * (modules_there.MOST_BYTES + 1),
+        "more than 100 kB",
+    ),
     "no text": ("my_tools.py", b"\xff\xfe\x00", "is no text"),
     "zeros": ("my_tools.py", b"x = '\0'", "is no text"),
     "there already": ("numpy.py", HALVED.encode(), "is there already"),

@@ -8,13 +8,28 @@ import numpy as np
 import pytest
 
 from grading.errors import CollectError
+from grading.handed_in import members, parcels
 from grading.handed_in.inside import number_inside
 from grading.handed_in.modules import chosen
-from grading.handed_in.parcels import parcels
 
 from .test_parcels import ADA, CLASS, NAMES, NOTEBOOK, seen, write, zip_of
 
 SEED = 2026
+
+
+def found_in(source):
+    """Return of each sender the files that are read, or why none is."""
+    with parcels.opened(source) as everything:
+        sent = parcels.arrived(everything, NAMES).by_sender
+        return {sender.key: read(one) for sender, one in sent.items()}
+
+
+def read(sent):
+    """Return the files of one sender and no reason, or no file and the reason."""
+    try:
+        return [file for _, file in parcels.read(sent)[0]], ""
+    except members.RefusedError as error:
+        return [], str(error)
 
 
 def with_entries(*names):
@@ -44,11 +59,15 @@ def test_entry_without_a_name_is_left_out_and_the_class_is_taken(tmp_path, name)
 def test_odd_name_costs_nobody_else_anything_and_is_shown_short(tmp_path, name):
     path = tmp_path / "class.zip"
     path.write_bytes(with_entries(name, f"{name}/02_arrays.ipynb"))
-    found = {one.student: one.problem for one in parcels(path, NAMES)}
-    assert {*found} >= {"ada", "bob"} and not found["ada"] + found["bob"]
-    for student, problem in found.items():
-        assert len(student) <= 120 and len(problem) < 400
-        assert (student + problem).isprintable()
+    found = found_in(path)
+    for student in ("ada", "bob"):
+        files, problem = found[student]
+        assert files and not problem
+    for sender, (files, problem) in found.items():
+        shown = members.printable(sender)
+        assert len(shown) <= 120 and shown.isprintable()
+        assert len(problem) < 400 and problem.isprintable()
+        assert all(one.name.isprintable() for one in files)
 
 
 def mutated(data, rng):
@@ -84,7 +103,7 @@ def survives(tmp_path, seed):
     path = tmp_path / "class.zip"
     path.write_bytes(mutated(ZIPS[rng.integers(len(ZIPS))], rng))
     try:
-        return list(parcels(path, NAMES))
+        return list(found_in(path).values())
     except CollectError as error:
         assert "class.zip" in str(error)
         return []
@@ -92,8 +111,8 @@ def survives(tmp_path, seed):
 
 def test_three_hundred_mutated_zips_are_read_or_refused_in_words(tmp_path):
     found = [survives(tmp_path, [SEED, n]) for n in range(300)]
-    assert any(one.problem for each in found for one in each) and [] in found
-    assert any(one.files for each in found for one in each)
+    assert any(problem for each in found for _, problem in each) and [] in found
+    assert any(files for each in found for files, _ in each)
 
 
 @pytest.mark.long
@@ -108,9 +127,9 @@ def test_zip_that_says_less_than_it_holds_does_not_grow(tmp_path):
     # The size in the list of the zip, as it would be unpacked.
     data[place + 24 : place + 28] = (10).to_bytes(4, "little")
     source = write(tmp_path, {**ADA, "eve.zip": bytes(data)})
-    found = {one.student: one for one in parcels(source, NAMES)}
-    assert found["ada"].files
-    assert sum(len(file.data) for file in found["eve"].files) <= 11
+    found = found_in(source)
+    assert found["ada"][0]
+    assert sum(len(file.data) for file in found["eve"][0]) <= 11
 
 
 # ---- what a file says of itself
