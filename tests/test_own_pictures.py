@@ -23,9 +23,10 @@ def finale():
 
 
 def before():
-    """Give what the finale needs: the first cell, and every solution."""
+    """Give what the finale needs: the first cell, what is given, every solution."""
     first = next(cell.text for cell in TEXT.student_cells if cell.is_code)
-    return [first, *(cell.text for cell in TEXT.named("solution"))]
+    needed = [*TEXT.named("readonly"), *TEXT.named("solution")]
+    return [first, *(cell.text for cell in needed)]
 
 
 @pytest.fixture

@@ -83,9 +83,9 @@ def ways(name: str) -> Iterator[str]:
 
     Examples
     --------
-    >>> sorted(ways("Ada Lovelace"))
+    >>> sorted({*ways("Ada Lovelace")})
     ['Ada Lovelace', 'Lovelace Ada', 'Lovelace, Ada']
-    >>> sorted(ways("Lovelace, Ada"))
+    >>> sorted({*ways("Lovelace, Ada")})
     ['Ada Lovelace', 'Lovelace Ada', 'Lovelace, Ada']
     """
     last, comma, first = (one.strip() for one in name.partition(","))
