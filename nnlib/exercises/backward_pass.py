@@ -4,7 +4,7 @@ Most wrong versions of a backward pass go wrong in the last layer, and go on fro
 as they should. `caches` are those of the forward pass, layer 1 first.
 """
 
-from nnlib.check import outputs
+from nnlib.check import divided, outputs, scaled, wrong
 from nnlib.deep import linear_activation_backward, linear_backward
 
 
@@ -33,4 +33,20 @@ last_layer = outputs(
     grads=lambda grads, caches: {
         name: grads[name] for name in (f"dW{len(caches)}", f"db{len(caches)}")
     }
+)
+
+# The gradient of a whole network, divided or multiplied by m.
+one_mean_more = wrong(
+    "one_mean_more",
+    "1/m once more",
+    divided(lambda Y: Y.shape[1]),
+    evidence="All your gradients are divided by m twice (m = {m} tried).",
+    question="at which one place does 1/m stand?",
+)
+no_mean = wrong(
+    "no_mean",
+    "sum for mean",
+    scaled(lambda Y: Y.shape[1]),
+    evidence="All your gradients are m times the expected ones (m = {m} tried).",
+    question="the cost is a mean over the examples: what is its derivative then?",
 )

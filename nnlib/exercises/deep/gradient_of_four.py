@@ -10,11 +10,9 @@ from nnlib.check import (
     Draft,
     Probe,
     Tree,
-    divided,
     instead,
     negated,
     outputs,
-    scaled,
     wrong,
 )
 from nnlib.deep import (
@@ -23,6 +21,7 @@ from nnlib.deep import (
     linear_activation_forward,
     linear_backward,
 )
+from nnlib.exercises import backward_pass
 
 LAYERS = (1, 2, 3)
 # Units in every layer, and the number of examples.
@@ -191,20 +190,8 @@ exercise.variants(
         evidence="Layer 3 is right; each layer below is divided by m once more.",
         question="does dA belong to the cost, or to each example's own loss?",
     ),
-    wrong(
-        "one_mean_more",
-        "1/m once more",
-        divided(lambda Y: Y.shape[1]),
-        evidence="All your gradients are divided by m twice (m = {m} tried).",
-        question="at which one place does 1/m stand?",
-    ),
-    wrong(
-        "no_mean",
-        "sum for mean",
-        scaled(lambda Y: Y.shape[1]),
-        evidence="All your gradients are m times the expected ones (m = {m} tried).",
-        question="the cost is a mean over the examples: what is its derivative then?",
-    ),
+    backward_pass.one_mean_more,
+    backward_pass.no_mean,
     wrong(
         "opposite_sign",
         "Y - A for A - Y",

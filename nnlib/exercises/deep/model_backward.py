@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, divided, negated, outputs, scaled, wrong
+from nnlib.check import Draft, Probe, Tree, negated, outputs, wrong
 from nnlib.deep import (
     linear_activation_backward,
     linear_backward,
     model_backward,
     model_forward,
 )
+from nnlib.exercises import backward_pass
 from nnlib.exercises.backward_pass import back, back_without_slopes, last_layer
 from nnlib.exercises.deep import model_forward as forward
 from nnlib.exercises.drawing import with_one_unit
@@ -110,20 +111,8 @@ exercise.variants(
         evidence="Your last layer carries a factor AL(1 - AL) too many.",
         question="where did this factor go when dZ = AL - Y was derived?",
     ),
-    wrong(
-        "one_mean_more",
-        "1/m once more",
-        divided(lambda Y: Y.shape[1]),
-        evidence="All your gradients are divided by m twice (m = {m} tried).",
-        question="at which one place does 1/m stand?",
-    ),
-    wrong(
-        "no_mean",
-        "sum for mean",
-        scaled(lambda Y: Y.shape[1]),
-        evidence="All your gradients are m times the expected ones (m = {m} tried).",
-        question="the cost is a mean over the examples: what is its derivative then?",
-    ),
+    backward_pass.one_mean_more,
+    backward_pass.no_mean,
     wrong(
         "mean_in_each_layer",
         "1/m in every layer",
