@@ -192,9 +192,9 @@ def reason(
         return None  # whether they were given now is seen by `given`
     if now.sha256 != before.sha256:
         return HANDED_IN
-    if now.graded == seen["graded"]:
-        return SETTING
-    return EDITION if now.editions.get(name) != seen["editions"].get(name) else ASKED
+    if now.editions.get(name) != seen["editions"].get(name):
+        return EDITION
+    return SETTING if now.graded == seen["graded"] else ASKED
 
 
 def place(results: Path, student: str, assignment: str) -> Path:

@@ -12,6 +12,7 @@ import contextlib
 import ctypes
 import functools
 import math
+import random
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from types import CodeType, FrameType
 
 FEW_TURNS, MANY_TURNS = 8, 40
 INSIST_SECONDS = 0.02
+MOST_LATER = 16
 # Of `sys.monitoring`; those that no kind of tool is known by come first.
 NUMBERS = (3, 4, 2, 5, 1, 0)
 
@@ -69,7 +71,7 @@ class Counter:
     ) -> None:
         self.namespace, self.most, self.repeated = namespace, most, repeated
         self.count = self.taken = 0
-        self.thread = threading.get_ident()
+        self.thread, self.chance = threading.get_ident(), random.Random(0)
 
     def step(self, frame: FrameType) -> None:
         """Count one step of a frame."""
@@ -154,7 +156,7 @@ class Trace(Counter):
     """
 
     running = insisting = False
-    ends = left = 0
+    left = 0
     before: Callable | None = None
 
     def start(self, running: FrameType | None = None) -> None:
@@ -193,7 +195,7 @@ class Trace(Counter):
         return watch
 
     def end_call(self) -> None:
-        """Raise `TimeIsUp` some instructions later, and later still the next time.
+        """Raise `TimeIsUp` some instructions later, by chance.
 
         An except may guard the first place. As raising ends the trace, a thread repeats
         it from outside, if nothing else does.
@@ -203,8 +205,7 @@ class Trace(Counter):
             threading.Thread(target=self.insist, daemon=True).start()
         self.left -= 1
         if self.left < 0:
-            self.ends += 1
-            self.left = self.ends
+            self.left = self.chance.randrange(MOST_LATER)
             raise TimeIsUp
 
     def insist(self) -> None:
