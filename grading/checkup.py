@@ -24,6 +24,10 @@ from nnlib.check import Exercise, edition
 from nnlib.exercises import NOTEBOOKS
 
 SAME = "Notebook {number}: every exercise is of the edition that is installed."
+SAME_KEPT = (
+    "Notebook {number}: every exercise is of the edition that is installed; it goes on "
+    "being graded by the package that it was released with, {package}."
+)
 OTHER = (
     "Notebook {number}, released with version {version}: {changes}. "
     "Graded submissions concerned: {concerned} of {graded}."
@@ -52,7 +56,7 @@ NEXT = (
     "grade --edition installed --dry-run. To take the update for good: the same with "
     "--from-now-on in place of --dry-run."
 )
-UP_TO_DATE = "Nothing would change for this class."
+UP_TO_DATE = "No points would change in this class."
 READABLE = "Others on this machine can look into the class folder: chmod 700 {root}"
 ASIDE = "Set aside, and not used any more: {path}. You may remove it."
 
@@ -198,7 +202,8 @@ def line(
         return GONE.format(number=entry.number, version=__version__), True
     said = list(changes(built, entry.points, installed))
     if not said and not mine.other:
-        return SAME.format(number=entry.number), False
+        same = SAME if kept is None or kept.installed else SAME_KEPT
+        return same.format(package=kept and kept.called, **about), False
     told = listed(said) if said else "the exercises are those that are installed"
     return OTHER.format(changes=told, **about), True
 

@@ -41,6 +41,17 @@ def test_the_edition_of_the_class_changes_nothing(graded):
     assert found.damaged == []
 
 
+def test_another_package_with_the_same_editions_is_named(graded):
+    kept = made_with.notes(graded.course)["07_tiny"]
+    other = replace(kept, content="0" * 64)
+    made_with.note(graded.course, ["07_tiny"], other)
+    assert checkup(graded.course).lines == [
+        "Notebook 07: every exercise is of the edition that is installed; it goes on "
+        "being graded by the package that it was released with, 0.1.0 (000000000000).",
+        UP_TO_DATE,
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_a_folder_that_others_can_read_is_told(graded):
     graded.course.root.chmod(0o750)
