@@ -43,6 +43,12 @@ from grading.state_file import DamagedFileError, set_aside
 
 Progress = Callable[[Record, int], None]
 
+WITHOUT_CHECK = (
+    "notebook {number}: {name} counts nothing, as its check cell is missing in the "
+    "released notebook. To take an exercise out, write off = ['{name}'] in "
+    "course.toml; to have it back: release"
+)
+
 
 @dataclass
 class Run:
@@ -211,13 +217,13 @@ def mended(course: Course, terms: Terms) -> Iterator[str]:
     yield from damaged_set_aside(course)
 
 
-def decided(terms: Terms, chosen: Sequence[Assignment]) -> list[str]:
-    """Say where the course file decides what an exercise counts."""
-    return [
-        f"notebook {one.number}: {text}"
-        for one in chosen
-        for text in terms.decided(one.number)
-    ]
+def decided(terms: Terms, chosen: Sequence[Assignment]) -> Iterator[str]:
+    """Say where the course file, or a cell that is gone, decides what counts."""
+    for one in chosen:
+        for text in terms.decided(one.number):
+            yield f"notebook {one.number}: {text}"
+        for name in one.without_check:
+            yield WITHOUT_CHECK.format(number=one.number, name=name)
 
 
 def to_do(

@@ -13,6 +13,7 @@ from grading.errors import NOT_RELEASED, GradingError, UsageError, one_of
 from grading.released import catalogue
 from grading.released.marks import grade_id, is_check, is_demo, is_solution
 from nnlib.check import Exercise
+from nnlib.check.edition import EDITIONS
 from nnlib.exercises import NOTEBOOKS
 
 
@@ -52,6 +53,13 @@ class Assignment:
         """The functions that it asks for and the installed package does not have."""
         known = {one.id for one in self.exercises}
         return [id.split("/")[1] for id in self.released_ids if id not in known]
+
+    @property
+    def without_check(self) -> list[str]:
+        """The functions that it was built with and whose check cell was taken out."""
+        built = self.released.metadata["nnlib"].get(EDITIONS, ())
+        asked = set(self.released_ids)
+        return [name for name in built if f"{self.number}/{name}" not in asked]
 
     @property
     def released_ids(self) -> list[str]:

@@ -20,6 +20,7 @@ from grading.feedback import feedback
 from grading.found import provenance, record
 from grading.grade import grade
 from grading.release import release
+from grading.released.marks import grade_id
 from grading.results import gradebook, ledger, outcome
 from grading.run import examine
 from grading.run import unit as module
@@ -487,3 +488,14 @@ def test_gradebook_that_was_lost_is_made_again_from_the_records(class_of_four):
 def test_grading_before_a_release_says_what_to_do(course):
     with pytest.raises(GradingError, match="run release first"):
         grade(course)
+
+
+def test_a_check_cell_taken_out_of_the_release_is_told(room):
+    room.hand_in("ada", half=HALF)
+    (path,) = room.course.release.rglob("*.ipynb")
+    released = nbformat.read(path, as_version=4)
+    released.cells = [one for one in released.cells if grade_id(one) != "half"]
+    nbformat.write(released, path)
+    (told,) = grade(room.course).notes
+    assert told.startswith("notebook 07: half counts nothing, as its check cell is ")
+    assert "write off = ['half'] in course.toml" in told
