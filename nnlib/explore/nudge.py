@@ -14,9 +14,9 @@ PLACES = {
     "a": (0.8, 3.4),
     "b": (0.8, 1.9),
     "c": (0.8, 0.4),
-    "u": (3.3, 1.15),
-    "v": (6.1, 2.9),
-    "J": (8.8, 2.9),
+    "u": (3.5, 1.3),
+    "v": (6.1, 2.2),
+    "J": (8.8, 2.2),
 }
 EDGES = ("bu", "cu", "av", "uv", "vJ")
 FORMULAS = {"u": "u = bc", "v": "v = a + u", "J": "J = 3v"}
@@ -176,9 +176,9 @@ def local_slopes(b: float, c: float) -> dict[str, dict[str, float]]:
 def compared(name: str, measured: str, mine: str) -> list[dict]:
     """Write what was measured above what the derivative says."""
     return [
-        text(7.45, 1.45, WORDS["measured"].format(measured=measured), "other"),
-        text(7.45, 1.05, WORDS["mine"].format(name=name, mine=mine), "back"),
-        text(7.45, 0.65, WORDS["signs"][measured != mine]),
+        text(7.45, 1.2, WORDS["measured"].format(measured=measured), "other"),
+        text(7.45, 0.8, WORDS["mine"].format(name=name, mine=mine), "back"),
+        text(7.45, 0.4, WORDS["signs"][measured != mine]),
     ]
 
 

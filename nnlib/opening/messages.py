@@ -7,6 +7,11 @@ MISTYPED_BELOW = (
 )
 RUN_OPENING = "Run the first code cell of this page, then this cell again."
 RUN_CELL = "Run the cell that begins “{line}”, then this cell again."
+TYPE_OPENING = (
+    "Type first what the notebook begins with, with its number:\n"
+    'from nnlib.exercises import checks, waits_for; check = checks("00")'
+)
+TYPE_FIRST = "Type its function first, then this line again."
 NOTHING_RAN = (
     "Was the kernel restarted? Then it has forgotten everything: choose "
     "Run All Above Selected Cell in the menu Run."

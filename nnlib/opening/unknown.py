@@ -69,8 +69,16 @@ def without_maker(name: str, cell: Cell | None) -> tuple[str, str]:
     return title, messages.OTHER_NAME.format(line=cell.first_line, name=name)
 
 
+def in_terminal(namespace: Mapping[str, object]) -> bool:
+    """Tell whether lines are typed into IPython, where there are no cells to run."""
+    shell = namespace.get("get_ipython")
+    return shell is not None and not hasattr(shell(), "kernel")
+
+
 def remedy(maker: Cell, namespace: Mapping[str, object]) -> str:
     """Say which cell to run, and what to do when none has run yet."""
+    if in_terminal(namespace):
+        return messages.TYPE_OPENING if maker.opens else messages.TYPE_FIRST
     lines = [
         messages.RUN_OPENING
         if maker.opens

@@ -31,9 +31,9 @@ SCENES.nudge = ({ places, edges, formulas, reached, words }, numbers, now, kept,
   const differ = said.measured === said.mine ? 0 : 1;
   said.verdict = words.verdicts[differ];
   marks.push(
-    text(7.45, 1.45, fill(words.measured, said), "other"),
-    text(7.45, 1.05, fill(words.mine, said), "back"),
-    text(7.45, 0.65, words.signs[differ]),
+    text(7.45, 1.2, fill(words.measured, said), "other"),
+    text(7.45, 0.8, fill(words.mine, said), "back"),
+    text(7.45, 0.4, words.signs[differ]),
   );
   return { sentence: fill(words.said, said), panels: panelsOf(setup, [marks]) };
 };
