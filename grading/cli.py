@@ -283,11 +283,28 @@ VERBS = (
     Verb(
         "export",
         verbs.export,
-        "write the scores of the class as CSV",
-        "The points are the gradebook's, late penalties and points by hand included.",
+        "write the scores of the class as CSV, or into a platform's own list",
+        "The points are the gradebook's, late penalties and points by hand included. "
+        "With --into, the list that a platform has exported is filled: gradebooks of "
+        "Canvas, Moodle, Blackboard and Brightspace, Moodle's grading worksheet, "
+        "Sakai's grades.csv. Headings, order, encoding and ids stay as they are; rows "
+        "without points are left out, since a blank may clear what stands there.",
         (
             CLASS,
             option("target", type=Path, metavar="FILE", help="the CSV to write"),
+            option("--into", type=Path, metavar="LIST", help="what a platform wrote"),
+            ONE_NOTEBOOK,
+            option("--column", default="", help="which column of the list is meant"),
+            option(
+                "--scale",
+                action=argparse.BooleanOptionalAction,
+                help="write shares of what the column takes, or the points as they are",
+            ),
+            option(
+                "--changed",
+                action="store_true",
+                help="only points that are not as they were exported last",
+            ),
         ),
     ),
     Verb(

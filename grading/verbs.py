@@ -255,12 +255,44 @@ def export(arguments: Namespace) -> int:
     from grading.export import export
 
     course = Course.open(arguments.course)
+    if arguments.into is not None:
+        return export_into(course, arguments)
+    if arguments.column or arguments.changed or arguments.scale is not None:
+        raise UsageError("--column, --scale and --changed go with --into LIST")
     print(f"Wrote the scores to {export(course, arguments.target)}.")
     then(
         "when all have handed in,",
         f"python -m grading solutions --course {arguments.course}",
     )
     return left_out(course)
+
+
+def export_into(course: Course, arguments: Namespace) -> int:
+    """Fill the points of a notebook into a platform's list."""
+    from grading.export_into import export_into
+
+    if not arguments.notebook:
+        raise UsageError(
+            "--into fills one column: say of which notebook, --notebook 02"
+        )
+    done = export_into(
+        course,
+        arguments.into,
+        arguments.target,
+        arguments.notebook,
+        column=arguments.column,
+        scale=arguments.scale,
+        changed=arguments.changed,
+    )
+    print(f"{done.what}, column “{done.column}”: points of {len(done.points)}.")
+    if done.without:
+        print(f"Nothing graded, row left out: {listed(done.without)}.")
+    if done.same:
+        print(f"As they were exported last, rows left out: {done.same}.")
+    warn(f"left out: {text}" for text in done.left_out)
+    if done.target is None:
+        return then("nothing has changed, so nothing was written")
+    return then(f"give {done.target} back to the platform, and look at its preview")
 
 
 def solutions(arguments: Namespace) -> int:

@@ -28,8 +28,8 @@ FLOORS = (
     "results",
     "run",
     "exhibits packed",
-    "build release collect grade feedback report export solutions instructor "
-    "history enrol archive backup restore new_term doctor checkup gallery "
+    "build release collect grade feedback report export export_into solutions "
+    "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks",
     "sample notebooks nbgrader_engine",
     "demo",

@@ -205,6 +205,35 @@ class Platform:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Where points stand in a list, and what of it goes back to the platform.
+
+    Parameters
+    ----------
+    column : re.Pattern
+        What the heading of a column of points looks like; ``title`` and ``key`` name
+        it, ``worth`` is the most that it takes.
+    worth : tuple of str
+        Headings of a column that says the most; empty if there is none.
+    worth_row : str
+        The name in the row that says the most; empty if there is none.
+    keeps : tuple of str
+        Headings of the other columns that go back; empty for all of them.
+    keeps_rows : tuple of str
+        What stands in rows of nobody that go back.
+    words : tuple of str
+        Headings that are there where the platform takes words and no numbers.
+    """
+
+    column: re.Pattern
+    worth: tuple[str, ...] = ()
+    worth_row: str = ""
+    keeps: tuple[str, ...] = ()
+    keeps_rows: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Export:
     """A list of people that a platform writes.
 
@@ -225,6 +254,8 @@ class Export:
         Names that are nobody's.
     key_ends_in_digits : bool
         Whether only the digits at its end are the key.
+    marks : Marks, optional
+        How points go back; None if the platform takes none in this list.
     """
 
     platform: Platform
@@ -234,6 +265,7 @@ class Export:
     needs: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     key_ends_in_digits: bool = False
+    marks: Marks | None = None
 
     @property
     def title(self) -> str:
@@ -266,6 +298,19 @@ def of_export(platform: Platform, plain: Mapping[str, Any]) -> Export:
         tuple(either(one) for one in plain.get("needs", ())),
         tuple(plain.get("without", ())),
         bool(plain.get("key_ends_in_digits")),
+        marks(plain["marks"]) if "marks" in plain else None,
+    )
+
+
+def marks(plain: Mapping[str, Any]) -> Marks:
+    """Make what goes back of a table of the file."""
+    return Marks(
+        re.compile(plain["column"]),
+        either(plain["worth"]) if "worth" in plain else (),
+        plain.get("worth_row", ""),
+        tuple(plain.get("keeps", ())),
+        tuple(plain.get("keeps_rows", ())),
+        either(plain["words"]) if "words" in plain else (),
     )
 
 

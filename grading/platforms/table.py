@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from grading.errors import CourseError
 SEPARATORS = ",;\t"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MOST_BYTES = 20 << 20
+# Sakai writes two lines above its headings.
+MOST_ABOVE = 4
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,14 @@ class Sheet:
         As they stand there, without blanks around them.
     rows : tuple of (int, tuple of str)
         Each with the number of its line; empty ones are left out.
+    above : int
+        How many lines stand above the headings.
     """
 
     path: Path
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    above: int = 0
 
     def place(self, names: Sequence[str]) -> int | None:
         """Return the column below one of these headings; None if there is none."""
@@ -56,13 +62,28 @@ def plain(heading: str) -> str:
     return heading.strip().casefold().replace("’", "'")
 
 
-def read(path: Path) -> Sheet:
+def tops(path: Path) -> Iterator[Sheet]:
+    """Yield what the table is without rows, if its headings stand in line 1, 2, ...
+
+    Parameters
+    ----------
+    path : Path
+        As `read` takes it.
+    """
+    for above, line in enumerate(text(path).splitlines()[:MOST_ABOVE]):
+        cells = next(csv.reader([line], delimiter=separator(line)), [])
+        yield Sheet(path, tuple(cell.strip() for cell in cells), (), above)
+
+
+def read(path: Path, above: int = 0) -> Sheet:
     """Read a table from a file.
 
     Parameters
     ----------
     path : Path
         CSV with commas, semicolons or tabs, in UTF-8 or UTF-16.
+    above : int
+        How many lines stand above the headings.
 
     Returns
     -------
@@ -74,12 +95,18 @@ def read(path: Path) -> Sheet:
     CourseError
         If it is no such file, or a row has more cells than there are headings.
     """
-    lines = text(path).splitlines(keepends=True)
-    table = csv.reader(lines, delimiter=separator(lines[0] if lines else ""))
+    stream = io.StringIO(text(path), newline="")
+    for _ in range(above):
+        next(stream, "")
+    top = stream.tell()
+    delimiter = separator(next(stream, ""))
+    stream.seek(top)
+    table = csv.reader(stream, delimiter=delimiter)
     headings = tuple(cell.strip() for cell in next(table, []))
     if not any(headings):
         raise CourseError("{path} is empty, expected a line of headings", path=path)
-    return Sheet(path, headings, tuple(rows(table, headings, path)))
+    found = tuple(rows(table, headings, path))
+    return Sheet(path, headings, tuple((at + above, row) for at, row in found), above)
 
 
 def separator(first: str) -> str:

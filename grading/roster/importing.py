@@ -77,11 +77,12 @@ def people(path: Path, notebook: str = "", columns: Mapping[str, str] | None = N
     """
     if path.is_file() and path.read_bytes()[: len(DATABASE)] == DATABASE:
         return "nbgrader, gradebook", list(of_database(path))
+    if not columns and (found := recognised(path)):
+        sheet, export = found
+        return export.title, of_export(sheet, export, notebook)
     sheet = table.read(path)
     if columns:
         return "own columns", of_columns(sheet, columns)
-    if export := which(sheet):
-        return export.title, of_export(sheet, export, notebook)
     if sheet.place(["id"]) is not None:
         return "plain table", of_columns(sheet, dict(zip(FIELDS, FIELDS, strict=True)))
     known = ", ".join(dict.fromkeys(one.title for one in form.exports()))
@@ -124,6 +125,30 @@ def of_columns(sheet: Sheet, columns: Mapping[str, str]) -> list[Person]:
     return [Person(**{key: nfc(text) for key, text in row.items()}) for row in rows]
 
 
+def recognised(path: Path) -> tuple[Sheet, Export] | None:
+    """Read a list of a platform.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file.
+
+    Returns
+    -------
+    (Sheet, Export) or None
+        The list, and which it is; None if no platform writes such a list.
+
+    Raises
+    ------
+    CourseError
+        If it is no table.
+    """
+    for top in table.tops(path):
+        if export := which(top):
+            return table.read(path, top.above), export
+    return None
+
+
 def which(sheet: Sheet) -> Export | None:
     """Find out which platform wrote a list: all that it needs is there."""
     for export in form.exports():
@@ -139,12 +164,22 @@ def which(sheet: Sheet) -> Export | None:
 
 def of_export(sheet: Sheet, export: Export, notebook: str) -> list[Person]:
     """Read people from the list of a platform."""
+    read = in_rows(sheet, export, notebook)
+    return [one for one in read if is_somebody(one, export)]
+
+
+def in_rows(sheet: Sheet, export: Export, notebook: str) -> list[Person]:
+    """Read what each row of a platform's list says of a person."""
     column = column_of(export, notebook)
     ids = {f"id {number}": heads for number, heads in enumerate(export.ids)}
     rows = sheet.records({**export.headings, **ids})
-    read = [of_row(row, column, export.key_ends_in_digits) for row in rows]
-    somebody = [one for one in read if one.name or one.keys or one.id]
-    return [one for one in somebody if one.name not in export.without]
+    return [of_row(row, column, export.key_ends_in_digits) for row in rows]
+
+
+def is_somebody(one: Person, export: Export) -> bool:
+    """Tell whether a row of a list is about a person of the class."""
+    said = one.name or one.keys or one.id
+    return bool(said) and one.name not in export.without
 
 
 def of_row(row: Mapping[str, str], column: str, ends_in_digits: bool) -> Person:
