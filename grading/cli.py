@@ -281,6 +281,26 @@ VERBS = (
         ),
     ),
     Verb(
+        "about",
+        verbs.about,
+        "write all that is stored about a student into one file",
+        "A zip with her folders as they are, her lines of tables, and what the "
+        "gradebook has of her.",
+        (
+            CLASS,
+            option("student", metavar="STUDENT", help="whose"),
+            option("target", type=Path, metavar="FILE", help="the zip to write"),
+        ),
+    ),
+    Verb(
+        "forget",
+        verbs.forget,
+        "remove a student from the class folder",
+        "Files, records, pages, lines of tables, gradebook. It says what it cannot "
+        "reach, such as backups.",
+        (CLASS, option("student", metavar="STUDENT", help="whom"), DRY_RUN),
+    ),
+    Verb(
         "export",
         verbs.export,
         "write the scores of the class as CSV, or into a platform's own list",

@@ -250,6 +250,30 @@ def report(arguments: Namespace) -> int:
     return left_out(course)
 
 
+def about(arguments: Namespace) -> int:
+    """Write all that is stored about a student into one file."""
+    from grading.persons import about
+
+    course = Course.open(arguments.course)
+    found = about(course, arguments.student, arguments.target)
+    tell(found.told)
+    print(f"Wrote it to {arguments.target}.")
+    return 0
+
+
+def forget(arguments: Namespace) -> int:
+    """Remove a student from the class folder."""
+    from grading.persons import OUTSIDE, forget
+
+    course = Course.open(arguments.course)
+    found = forget(course, arguments.student, dry=arguments.dry_run)
+    tell(found.told)
+    print("Would be removed." if arguments.dry_run else "Removed.")
+    print(f"Out of reach, if there is something: {'; '.join(OUTSIDE)}.")
+    warn(f"still holds something of {arguments.student}: {one}" for one in found.left)
+    return 1 if found.left else 0
+
+
 def export(arguments: Namespace) -> int:
     """Write the scores of the class."""
     from grading.export import export
