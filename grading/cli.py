@@ -281,6 +281,23 @@ VERBS = (
         ),
     ),
     Verb(
+        "adjust",
+        verbs.adjust,
+        "decide what a mistake counts, for all who made it",
+        "It is shown first whose points would move; with --yes it holds, for whoever "
+        "makes the mistake later too. It stands in adjustments.csv, with the reason "
+        "that the pages name; --undo takes it back.",
+        (
+            CLASS,
+            option("--exercise", required=True, help="such as 03/backward_propagation"),
+            option("--mistake", required=True, help="as the class report names it"),
+            option("--points", type=float, help="how many more, or less: +3, -2"),
+            option("--reason", default="", help="what the students are told"),
+            option("--undo", action="store_true", help="take the decision back"),
+            option("--yes", action="store_true", help="do it, after it was shown"),
+        ),
+    ),
+    Verb(
         "about",
         verbs.about,
         "write all that is stored about a student into one file",

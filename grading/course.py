@@ -143,6 +143,11 @@ class Course:
         return self.root / "students.csv"
 
     @property
+    def adjustments_file(self) -> Path:
+        """What a mistake counts more or less for all; it need not exist."""
+        return self.root / "adjustments.csv"
+
+    @property
     def matches_file(self) -> Path:
         """Whom a platform means by what it calls a person; it need not exist."""
         return self.root / "matches.csv"

@@ -93,7 +93,7 @@ def page(record: Record, now: Grade, terms: Terms) -> str:
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,
-        "decided": terms.decided(record.notebook),
+        "decided": [*terms.decided(record.notebook), *adjusted(record, terms)],
         "lateness": lateness(now, terms),
         "sections": sections(record, now),
         "state": pages.state,
@@ -104,6 +104,12 @@ def page(record: Record, now: Grade, terms: Terms) -> str:
         "counts": lambda result: counts(result, now),
     }
     return pages.render("feedback.html.j2", values)
+
+
+def adjusted(record: Record, terms: Terms) -> list[str]:
+    """Say what was decided for all who made a mistake of this submission."""
+    made = {(one.exercise, one.diagnosis) for one in record.results}
+    return [o.said for o in terms.adjustments if (o.exercise, o.mistake) in made]
 
 
 def sections(record: Record, now: Grade) -> list[tuple[str, str, list[Result]]]:

@@ -250,6 +250,29 @@ def report(arguments: Namespace) -> int:
     return left_out(course)
 
 
+def adjust(arguments: Namespace) -> int:
+    """Decide what a mistake counts, for all who made it."""
+    from grading.adjust import adjust
+
+    done = adjust(
+        Course.open(arguments.course),
+        arguments.exercise,
+        arguments.mistake,
+        points=None if arguments.undo else arguments.points,
+        reason=arguments.reason,
+        undo=arguments.undo,
+        do=arguments.yes,
+    )
+    tell(done.told)
+    print(f"{count(len(done.moved), 'student')} of {done.made} who made the mistake.")
+    if not arguments.yes:
+        return then("the same with --yes, to do it")
+    return then(
+        f"python -m grading feedback --course {arguments.course}",
+        f"python -m grading export --course {arguments.course} FILE",
+    )
+
+
 def about(arguments: Namespace) -> int:
     """Write all that is stored about a student into one file."""
     from grading.persons import about

@@ -18,8 +18,8 @@ FLOORS = (
     "text",
     "authored",
     "released",
-    "course_file",
     "platforms",
+    "course_file",
     "roster",
     "handed_in",
     "found",
@@ -30,7 +30,7 @@ FLOORS = (
     "exhibits packed",
     "build release collect grade feedback report export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
-    "new_exercise tasks persons",
+    "new_exercise tasks persons adjust",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from grading.course import Course
-from grading.course_file import due, settings, times
+from grading.course_file import adjusted, due, settings, times
+from grading.course_file.adjusted import Adjustment
 from grading.course_file.due import Dues
 from grading.course_file.late import LatePolicy, days_late
 from grading.course_file.settings import Settings
@@ -76,11 +77,14 @@ class Terms:
         The course file.
     dues : Dues
         Due times with extensions.
+    adjustments : tuple of Adjustment
+        What mistakes count more or less.
     """
 
     notebooks: Catalogue
     settings: Settings
     dues: Dues
+    adjustments: tuple[Adjustment, ...] = ()
 
     @classmethod
     def read(cls, course: Course) -> "Terms":
@@ -103,7 +107,9 @@ class Terms:
         """
         known = catalogue(course)
         decided = settings.read(course.settings_file, known)
-        return cls(known, decided, due.read(course.extensions_file, decided, known))
+        dues = due.read(course.extensions_file, decided, known)
+        moved = adjusted.read(course.adjustments_file, known)
+        return cls(known, decided, dues, moved)
 
     def worth(self, notebook: str) -> dict[str, float]:
         """Say what each exercise of a notebook counts, by function."""
@@ -113,6 +119,11 @@ class Terms:
     def full(self, notebook: str) -> tuple[str, ...]:
         """Name the functions of a notebook that give full marks to everybody."""
         return self.settings.of(notebook).full
+
+    def adjusted(self, notebook: str) -> dict[tuple[str, str], float]:
+        """Say what mistakes count more or less, by function and mistake."""
+        found = (o for o in self.adjustments if o.exercise.startswith(f"{notebook}/"))
+        return {(one.name, one.mistake): one.points for one in found}
 
     def decided(self, notebook: str) -> list[str]:
         """Say which exercises of a notebook give full marks, and which do not count."""

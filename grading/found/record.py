@@ -103,11 +103,17 @@ class Result:
         """Whether the grader came to an end with it."""
         return self.status != UNCHECKED
 
-    def counting(self, worth: float, *, full: bool = False) -> "Result":
-        """Return the same result where full marks count `worth`, or all have them."""
+    def counting(
+        self, worth: float, *, full: bool = False, more: float = 0.0
+    ) -> "Result":
+        """Return the same result where full marks count `worth`, or all have them.
+
+        With `more` points for all who made this mistake, as far as `worth` goes.
+        """
         score = worth if full else None
         if self.checked and not full:
-            score = round(self.points * worth / self.max_points, DIGITS)
+            counted = self.points * worth / self.max_points + more
+            score = round(min(max(counted, 0.0), worth), DIGITS)
         return replace(self, score=score, max_score=worth)
 
 
@@ -202,7 +208,10 @@ class Record:
         return [result.name for result in self.results if not result.checked]
 
     def counting(
-        self, worth: Mapping[str, float], full: Collection[str] = ()
+        self,
+        worth: Mapping[str, float],
+        full: Collection[str] = (),
+        adjusted: Mapping[tuple[str, str | None], float] | None = None,
     ) -> "Record":
         """Return the same record where full marks of each function count `worth`.
 
@@ -212,9 +221,16 @@ class Record:
             By function.
         full : collection of str
             Functions for which full marks are given, whatever was found.
+        adjusted : mapping of (str, str) to float, optional
+            What a mistake counts more, by function and mistake.
         """
+        more = adjusted or {}
         results = [
-            one.counting(worth.get(one.name, 0.0), full=one.name in full)
+            one.counting(
+                worth.get(one.name, 0.0),
+                full=one.name in full,
+                more=more.get((one.name, one.diagnosis), 0.0),
+            )
             for one in self.results
         ]
         return replace(self, results=results)

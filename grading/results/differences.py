@@ -46,10 +46,15 @@ def differences(course: Course, terms: Terms, pairs: Sequence[Pair]) -> list[Mov
 
 
 def difference(
-    book: Gradebook, terms: Terms, before: Record, now: Record
+    book: Gradebook,
+    terms: Terms,
+    before: Record,
+    now: Record,
+    terms_now: Terms | None = None,
 ) -> Iterator[Move]:
     """Yield the difference of one submission, if its points in all would be others."""
-    old, new = counting(book, terms, before), counting(book, terms, now)
+    old = counting(book, terms, before)
+    new = counting(book, terms_now or terms, now)
     if not same(old.points, new.points):
         # It was graded anew, though it may be in the same second.
         seen = {"graded": "", "editions": old.editions}
@@ -59,7 +64,8 @@ def difference(
 def counting(book: Gradebook, terms: Terms, record: Record) -> Standing:
     """Enter a record as it would count, and read what it comes to."""
     number = record.notebook
-    settled = record.counting(terms.worth(number), terms.full(number))
+    worth, full = terms.worth(number), terms.full(number)
+    settled = record.counting(worth, full, terms.adjusted(number))
     rows = gradebook_rows.submissions(book, record.assignment, [record.student])
     ledger.enter(rows[record.student], settled, terms)
     return standing(settled, rows[record.student], terms)

@@ -111,8 +111,9 @@ def rescore(course: Course, record: Record, terms: Terms) -> None:
     """Write a record again if its points count something else now."""
     if record.notebook not in terms.notebooks:
         return
-    full = terms.full(record.notebook)
-    now = record.counting(terms.worth(record.notebook), full)
+    number = record.notebook
+    worth, full = terms.worth(number), terms.full(number)
+    now = record.counting(worth, full, terms.adjusted(number))
     if now != record:
         write(now, course.results)
         graded_notebook.rescore(course.autograded, now)

@@ -24,6 +24,7 @@ FIRST, HANDED_IN, EDITION = "first graded", "handed in again", "another edition"
 NOTED = "graded before, noted from here on"
 ANEW = "noted anew, for what was noted before was damaged"
 SETTING, BY_HAND, ASKED = "course.toml", "by hand", "graded again"
+ADJUSTED = "adjusted for all with the same mistake"
 LATE = "due time or late policy"
 FORM = Form(
     "history",
@@ -33,7 +34,7 @@ FORM = Form(
 # So many exercises are named in one line.
 MOST_NAMED = 4
 # What must differ for a new entry to be written.
-COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty")
+COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty", "adjusted")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Standing:
         Version of the course that graded.
     editions : dict of str to int
         Edition of each exercise that graded, by function.
+    adjusted : dict of str to float
+        What its mistake counts more, by function.
     """
 
     when: str
@@ -74,6 +77,7 @@ class Standing:
     graded: str
     course_version: str
     editions: dict[str, int] = field(default_factory=dict)
+    adjusted: dict[str, float] = field(default_factory=dict)
 
     @property
     def points(self) -> float:
@@ -138,7 +142,15 @@ def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standi
         graded=record.graded,
         course_version=record.course_version,
         editions={one.name: one.edition for one in record.results},
+        adjusted=concerned(record, terms),
     )
+
+
+def concerned(record: Record, terms: Terms) -> dict[str, float]:
+    """Return what the mistakes of a submission count more, by function."""
+    more = terms.adjusted(record.notebook)
+    found = {one.name: more.get((one.name, one.diagnosis)) for one in record.results}
+    return {name: points for name, points in found.items() if points is not None}
 
 
 def now_text() -> str:
@@ -192,6 +204,8 @@ def reason(
         return None  # whether they were given now is seen by `given`
     if now.sha256 != before.sha256:
         return HANDED_IN
+    if now.adjusted.get(name) != before.adjusted.get(name):
+        return ADJUSTED
     if now.editions.get(name) != seen["editions"].get(name):
         return EDITION
     return SETTING if now.graded == seen["graded"] else ASKED

@@ -162,6 +162,8 @@ class Prepared:
         What each exercise counts, by function.
     full : tuple of str
         Functions that give full marks to everybody.
+    adjusted : dict of (str, str) to float
+        What mistakes count more, by function and mistake.
     program : str
         The fingerprint of everything that grades.
     """
@@ -172,6 +174,7 @@ class Prepared:
     tried: list[Exercise]
     worth: dict[str, float]
     full: tuple[str, ...]
+    adjusted: dict[tuple[str, str], float]
     program: str
 
     @classmethod
@@ -190,6 +193,7 @@ class Prepared:
             tried=assignment.with_needed(wanted),
             worth={},
             full=(),
+            adjusted={},
             program=provenance.program(assignment.sha256),
         )
 
@@ -227,7 +231,12 @@ class Grader:
         library = self.setup.libraries / assignment.number
         found = Prepared.of(assignment, library, self.setup.exercise)
         number = assignment.number
-        return replace(found, worth=terms.worth(number), full=terms.full(number))
+        return replace(
+            found,
+            worth=terms.worth(number),
+            full=terms.full(number),
+            adjusted=terms.adjusted(number),
+        )
 
     @cache  # noqa: B019 (a grader lives as long as its process)
     def of_round(self, assignment: str, number: int) -> dict[str, Draw]:
@@ -346,7 +355,7 @@ class Grader:
         """
         prepared = self.prepared[unit.assignment]
         whole = outcome.beside(made.record, before)
-        graded = whole.counting(prepared.worth, prepared.full)
+        graded = whole.counting(prepared.worth, prepared.full, prepared.adjusted)
         if rebuilt is not None and not self.setup.dry:
             graded_notebook.write(self.autograded, rebuilt, self.path(unit), graded)
         return replace(made, record=graded)

@@ -37,7 +37,10 @@ def graded(room):
     course.matches_file.write_text(MATCHES, encoding="utf-8")
     for student in ("ada77", "ada", "bob"):
         room.hand_in(student, half=HALF)
-    room.decide("[notebooks.07]\ndue = 2026-01-10 12:00:00", "ada77,07,2026-12-24 12:00\nbob,07,2026-12-24 12:00")
+    room.decide(
+        "[notebooks.07]\ndue = 2026-01-10 12:00:00",
+        "ada77,07,2026-12-24 12:00\nbob,07,2026-12-24 12:00",
+    )
     grade(course)
     room.by_hand("ada77", "double", 3.0)
     feedback(course)

@@ -1,0 +1,151 @@
+"""Adjust: one decision for all who made the same mistake, shown before it holds."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from grading.course import Course
+from grading.course_file import adjusted
+from grading.course_file.adjusted import Adjustment
+from grading.course_file.terms import Terms
+from grading.errors import UsageError, listed, meant
+from grading.found import record
+from grading.found.record import Record, number
+from grading.results import gradebook, ledger
+from grading.results.differences import difference
+from grading.results.moved import Move
+from grading.results.standings import Standings
+from grading.run import lock
+
+
+@dataclass
+class Adjusted:
+    """What a decision does.
+
+    Parameters
+    ----------
+    moved : list of Move
+        Whose points it moves.
+    made : int
+        How many made the mistake.
+    """
+
+    moved: list[Move] = field(default_factory=list)
+    made: int = 0
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Say whose points move."""
+        for one in self.moved:
+            way = f"{number(one.before)} to {number(one.now)}"
+            yield f"{one.student} {one.notebook}: {way}"
+
+
+def adjust(
+    course: Course,
+    exercise: str,
+    mistake: str,
+    *,
+    points: float | None = None,
+    reason: str = "",
+    undo: bool = False,
+    do: bool = False,
+) -> Adjusted:
+    """Decide what a mistake counts more or less, or take such a decision back.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    exercise : str
+        Id of the exercise.
+    mistake : str
+        The name under which the check knows the mistake.
+    points : float, optional
+        How many points more; needed, but to take a decision back.
+    reason : str
+        What the students are told; needed likewise.
+    undo : bool
+        Whether the decision is taken back.
+    do : bool
+        Whether it is done; otherwise it is only found out what it would do.
+
+    Returns
+    -------
+    Adjusted
+        Whose points it moves.
+
+    Raises
+    ------
+    UsageError
+        If nobody made the mistake, points or reason are missing, or there is no
+        decision to take back.
+    """
+    with lock.held(course.root):
+        terms = Terms.read(course)
+        made = made_by(course, exercise, mistake)
+        kept = [
+            one
+            for one in terms.adjustments
+            if (one.exercise, one.mistake) != (exercise, mistake)
+        ]
+        if undo and len(kept) == len(terms.adjustments):
+            raise UsageError(f"there is no decision about {mistake!r} in {exercise}")
+        if not undo:
+            kept.append(decision(exercise, mistake, points, reason))
+        after = replace(terms, adjustments=tuple(kept))
+        done = Adjusted(list(moves(course, terms, after, made)), len(made))
+        if do:
+            hold(course, after)
+    return done
+
+
+def decision(
+    exercise: str, mistake: str, points: float | None, reason: str
+) -> Adjustment:
+    """Make a decision of what was said."""
+    if not points or not reason.strip():
+        raise UsageError("say how many points and why: --points +3 --reason '...'")
+    return Adjustment(exercise, mistake, points, " ".join(reason.split()))
+
+
+def made_by(course: Course, exercise: str, mistake: str) -> list[Record]:
+    """List the submissions in which a mistake was found; one must be there."""
+    record.existing(course.results)
+    graded = [one for one in record.records(course.results) if not one.problem]
+    found: Counter[str] = Counter()
+    made = []
+    for one in graded:
+        names = {r.diagnosis for r in one.results if r.exercise == exercise}
+        found.update(name for name in names if name)
+        if mistake in names:
+            made.append(one)
+    if not made:
+        known = [f"{name!r} ({n})" for name, n in found.most_common()]
+        near = "".join(meant(mistake, found))
+        guess = f"did you mean {near!r}? " if near else ""
+        raise UsageError(
+            f"nobody made the mistake {mistake!r} in {exercise}: {guess}"
+            f"found there: {listed(known or ['no mistake that has a name'])}"
+        )
+    return made
+
+
+def moves(
+    course: Course, terms: Terms, after: Terms, made: Iterable[Record]
+) -> Iterator[Move]:
+    """Yield whose points a decision moves; nothing of it stays."""
+    with gradebook.opened(course, create=False) as book:
+        try:
+            ledger.prepare(course, book, terms)
+            for one in made:
+                yield from difference(book, terms, one, one, after)
+        finally:
+            book.db.rollback()
+
+
+def hold(course: Course, after: Terms) -> None:
+    """Write the decisions, and bring gradebook, records and histories in line."""
+    adjusted.write(course.adjustments_file, after.adjustments)
+    with gradebook.opened(course) as book:
+        ledger.settle(course, book, after, Standings(course.results))
