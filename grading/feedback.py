@@ -15,6 +15,7 @@ from grading.found.record import Record, Result, existing, number
 from grading.found.rounds import Rounds
 from grading.results import pages
 from grading.results.grades import Grade, grades
+from grading.roster import students
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.wording import counted
@@ -58,7 +59,11 @@ def feedback(
         if student in (None, one.student) and notebook in (None, one.notebook)
     )
     chosen = grades(course, terms, student=student, notebook=notebook)
-    return [write(course.feedback, one, now, terms) for one, now in chosen]
+    roster = students.read(course.students_file)
+    return [
+        write(course.feedback, one, now, terms, roster.name(one.student))
+        for one, now in chosen
+    ]
 
 
 def refuse_unknown(
@@ -78,18 +83,21 @@ def refuse_unknown(
         raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
 
 
-def write(pages: Path, record: Record, now: Grade, terms: Terms) -> Path:
+def write(
+    pages: Path, record: Record, now: Grade, terms: Terms, name: str = ""
+) -> Path:
     """Write the page of one record."""
     folder = pages / record.student / record.assignment
-    text = page(record, now, terms)
+    text = page(record, now, terms, name)
     return atomic.write_text(folder / f"{record.assignment}.html", text)
 
 
-def page(record: Record, now: Grade, terms: Terms) -> str:
+def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:
     """Return the page of one record as HTML."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
         "record": record,
+        "name": name,
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,

@@ -14,6 +14,8 @@ from grading.found.record import Record, existing
 from grading.results import class_results, pages, report_pictures
 from grading.results.class_results import Case
 from grading.results.grades import grades
+from grading.roster import students
+from grading.roster.students import Roster
 
 FILE, ANONYMOUS = "report.html", "report-anonymous.html"
 # A mistake of so many students gets a card of its own, and the first few in any case.
@@ -48,7 +50,8 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
         (one.student, one.assignment): share(now.score, one.max_score)
         for one, now in found
     }
-    text = page(records, shares, terms, anonymous)
+    roster = students.read(course.students_file)
+    text = page(records, shares, terms, anonymous, roster)
     return atomic.write_text(course.root / (ANONYMOUS if anonymous else FILE), text)
 
 
@@ -62,6 +65,7 @@ def page(
     shares: dict[tuple[str, str], float],
     terms: Terms,
     anonymous: bool,
+    roster: Roster,
 ) -> str:
     """Return the page as HTML."""
     notebooks = class_results.by_notebook(records, shares)
@@ -83,6 +87,7 @@ def page(
         "left_out": class_results.not_attempted(records),
         "lists": lists(records, anonymous),
         "anonymous": anonymous,
+        "who": roster.shown,
         "histogram": report_pictures.histogram,
         "strip": report_pictures.strip,
         "percent": percent,

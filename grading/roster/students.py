@@ -73,6 +73,10 @@ class Roster:
         """Return a student's name, or an empty text."""
         return self.by_id[student].name if student in self.by_id else ""
 
+    def shown(self, student: str) -> str:
+        """Return id and name of a student, as far as they are known."""
+        return self.by_id.get(student, Person(student)).shown
+
     def with_key(self, column: str, key: str) -> Person | None:
         """Find whom a platform calls by this key."""
         return self._keyed.get((column, key.casefold())) if key else None

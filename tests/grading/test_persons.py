@@ -118,3 +118,15 @@ def test_nobody_is_forgotten_by_a_slip_of_the_pen(graded):
     with pytest.raises(UsageError, match="did you mean ada77"):
         forget(graded.course, "ada7")
     assert everything(graded.course) == before
+
+
+def test_names_stand_on_page_and_report_and_in_no_anonymous_one(graded):
+    course = graded.course
+    page = course.feedback / "ada77" / "07_tiny" / "07_tiny.html"
+    assert "<bdi>Ada Lovelace</bdi> (ada77)" in page.read_text(encoding="utf-8")
+    graded.hand_in_text("bob", "no notebook")
+    grade(course)
+    text = report(course).read_text(encoding="utf-8")
+    assert "<bdi>bob (Bob Byron)</bdi>" in text
+    text = report(course, anonymous=True).read_text(encoding="utf-8")
+    assert not any(word in text for word in ("Byron", "Lovelace", "bob", "ada77"))
