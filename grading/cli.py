@@ -250,6 +250,13 @@ VERBS = (
             CLASS,
             option("--student", metavar="ID", help="only this student's pages"),
             option("--notebook", metavar="NN", help="only pages of this notebook"),
+            option(
+                "--zip",
+                type=Path,
+                metavar="FILE",
+                help="pack them as the platform of the hand-ins takes them back "
+                "(Moodle, Canvas, Brightspace, Sakai)",
+            ),
         ),
     ),
     Verb(

@@ -19,7 +19,7 @@ from grading.course_file.terms import Terms
 from grading.errors import NOT_RELEASED, CollectError, UsageError, listed
 from grading.handed_in import delivery, matches, modules, parcels, receipt, undoing
 from grading.handed_in.before import OLDER, ask_whether_older, missing
-from grading.handed_in.delivery import Delivery, Given
+from grading.handed_in.delivery import Came, Delivery, Given
 from grading.handed_in.members import Member
 from grading.handed_in.parcels import File, opened
 from grading.handed_in.plan import Item, Plan, Planning, Seen
@@ -280,8 +280,10 @@ class Taking:
         beside, left_out = modules.chosen(file.data, file.modules)
         self.done.notes += [(item.shown, text) for text in left_out]
         notes = [*([seen.what.note] if seen.what.note else []), *left_out]
-        ref = seen.sent.reading.ref
-        return Given(file.data, file.name, notes, beside, ref, is_last)
+        sent, platform = seen.sent, self.done.plan.platform.id
+        came = Came(platform, sent.member.whole)
+        ref = sent.reading.ref
+        return Given(file.data, file.name, notes, beside, ref, is_last, came)
 
     def take(self, student: str, seen: Seen, given: Given, tick: timedelta) -> None:
         """Take in one file."""

@@ -214,8 +214,23 @@ def feedback(arguments: Namespace) -> int:
     tell(f"note: {text}" for text in Rounds.of(course).put_right())
     pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
+    if arguments.zip is not None:
+        feedback_archive(course, arguments)
     then(f"python -m grading report --course {arguments.course}")
     return left_out(course)
+
+
+def feedback_archive(course: Course, arguments: Namespace) -> None:
+    """Pack the pages of a notebook as its platform takes them back."""
+    from grading.feedback_archive import feedback_archive
+
+    if not arguments.notebook:
+        raise UsageError("--zip packs one notebook: say which, --notebook 02")
+    done = feedback_archive(course, arguments.notebook, arguments.zip)
+    print(
+        f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
+    )
+    warn(f"not packed: {text}" for text in done.left_out)
 
 
 def left_out(course: Course) -> int:

@@ -30,7 +30,7 @@ FLOORS = (
     "exhibits packed",
     "build release collect grade feedback report export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
-    "new_exercise tasks persons adjust",
+    "new_exercise tasks persons adjust feedback_archive",
     "sample notebooks nbgrader_engine",
     "demo",
     "verbs",

@@ -32,6 +32,22 @@ TOGETHER = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
+class Came:
+    """Where a file lay when it came: feedback goes back under the same name.
+
+    Parameters
+    ----------
+    platform : str
+        Id of the platform's form; empty where nobody knows.
+    path : str
+        Its path in the archive.
+    """
+
+    platform: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class Delivery:
     """One file that was handed in.
 
@@ -53,6 +69,8 @@ class Delivery:
         Texts of the modules that were handed in beside it, by file name.
     ref : str
         The platform's own sign for this very file; empty if it gave none.
+    came : Came
+        Where it lay.
     """
 
     student: str
@@ -64,6 +82,7 @@ class Delivery:
     notes: tuple[str, ...] = ()
     modules: Mapping[str, str] = field(default_factory=dict)
     ref: str = ""
+    came: Came = Came()
 
 
 def folder(course: Course, student: str, assignment: str) -> Path:
@@ -111,6 +130,7 @@ def read(note: Path) -> Delivery:
             notes=tuple(map(str, plain["notes"])),
             modules=own(plain.get("modules", {})),
             ref=str(plain.get("ref", "")),
+            came=Came(str(plain.get("platform", "")), str(plain.get("came", ""))),
         )
 
     return FORM.read(note, made)
@@ -188,6 +208,8 @@ class Given:
         The platform's own sign for this very file.
     last : bool
         Whether it is the one of several that should count.
+    came : Came
+        Where it lay.
     """
 
     data: bytes
@@ -196,6 +218,7 @@ class Given:
     beside: Mapping[str, str] = field(default_factory=dict)
     ref: str = ""
     last: bool = True
+    came: Came = Came()
 
     @property
     def sha256(self) -> str:
@@ -207,6 +230,8 @@ class Given:
         """What its note holds."""
         plain = {"sha256": self.sha256, "name": self.name, "notes": list(self.notes)}
         plain |= {"modules": dict(self.beside)} if self.beside else {}
+        where = {"platform": self.came.platform, "came": self.came.path}
+        plain |= where if self.came.platform else {}
         return plain | ({"ref": self.ref} if self.ref else {})
 
 

@@ -47,12 +47,20 @@ class Member:
     read : callable
         ``read(most) -> bytes``; raises `RefusedError` if there are more than `most`, or
         if it cannot be read.
+    around : tuple of str
+        Folders around it that say nothing, and are no part of the path.
     """
 
     parts: tuple[str, ...]
     problem: str = ""
     read: Callable[[int], bytes] = nothing
     aside: bool = False
+    around: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The path in the archive, with the folders that were left out of it."""
+        return "/".join((*self.around, *self.parts))
 
     @property
     def name(self) -> str:
@@ -87,7 +95,8 @@ class Member:
 
     def inside(self, depth: int = 1) -> "Member":
         """Return the same file, seen from inside its first folders."""
-        return replace(self, parts=self.parts[depth:])
+        around = self.around + self.parts[:depth]
+        return replace(self, parts=self.parts[depth:], around=around)
 
 
 def unmeant(part: str) -> bool:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 FORMS = Path(__file__).parent / "forms"
+FIELD = re.compile(r"\{(\w+)\}")
 # The clock of "Sep 24, 2026 926 PM" has lost its colon.
 CLOCK = re.compile(r"\b(\d{1,2})(\d\d)(?=$| [AP]M$)")
 
@@ -130,6 +131,9 @@ class Platform:
         Names of files that are no hand-ins.
     column : str
         The column of `students.csv` that holds its keys.
+    feedback : str
+        Under which path a page goes back, from the groups of a pattern, ``before`` (all
+        before the file's name) and ``page``; empty if the platform takes none.
     """
 
     id: str
@@ -148,6 +152,7 @@ class Platform:
     zone: tzinfo | None = None
     sides: frozenset[str] = field(default_factory=frozenset)
     column: str = ""
+    feedback: str = ""
 
     def read(self, path: str) -> Reading | None:
         """Read a path of an archive.
@@ -198,6 +203,36 @@ class Platform:
                     continue
                 return read.replace(tzinfo=self.zone or zone).astimezone(UTC)
         return None
+
+    def place_of(self, path: str, page: str) -> str:
+        """Return under which path a page about a file goes back to the platform.
+
+        Parameters
+        ----------
+        path : str
+            Where the file lay.
+        page : str
+            What the page is called.
+
+        Returns
+        -------
+        str
+            Empty if the platform takes none, or the path lacks a part of it.
+        """
+        if not self.feedback:
+            return ""
+        inner = path.partition("/")[2]
+        text = next((one for one in (path, inner) if self.fit(one)), "")
+        found = self.fit(text)
+        needed = FIELD.findall(self.feedback)
+        if found is None:
+            return ""
+        before = text.removesuffix(found.get("file", ""))
+        groups = {**found, "before": before, "page": page}
+        groups["who"] = found.get("group") or found.get("name", "")
+        if not all(groups.get(name) for name in needed):
+            return ""
+        return self.feedback.format(**groups)
 
     def is_side(self, path: str) -> bool:
         """Tell whether a file only lies beside what was handed in."""
