@@ -298,7 +298,7 @@ class Taking:
 
     def put_forward(self, student: str, assignment: str, mine: Sequence[Given]) -> None:
         """Put what counts where it is graded; remark where it is another file."""
-        due = self.terms.due(student, assignment)
+        due = self.terms.until(student, assignment)
         chosen = delivery.put_forward(self.course, student, assignment, due)
         if chosen.sha256 not in {one.sha256 for one in mine}:
             when = self.terms.shown(chosen.time)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import timedelta
 
 from grading.course_file.times import SECONDS_PER_DAY
 
@@ -21,12 +22,20 @@ class LatePolicy:
         Days that `zero` lets pass.
     percent, floor : float
         What `percent` takes each day, and what it leaves at least; both of 100.
+    grace_minutes : float
+        So long after the due time nothing is late; after it, all that has passed is.
     """
 
     policy: str = "none"
     days: float = 0.0
     percent: float = 0.0
     floor: float = 0.0
+    grace_minutes: float = 0.0
+
+    @property
+    def grace(self) -> timedelta:
+        """How long after the due time nothing is late."""
+        return timedelta(minutes=self.grace_minutes)
 
     def penalty(self, score: float, seconds: float) -> float:
         """Say what a submission loses.

@@ -40,7 +40,11 @@ class Arrival:
 
     @property
     def seconds_late(self) -> int:
-        """How late it is, by the clock of the class."""
+        """How late it is, by the clock of the class; within the grace, not at all."""
+        if self.due and not times.seconds_late(
+            self.handed_in, self.due + self.late.grace
+        ):
+            return 0
         return times.clock_seconds_late(self.handed_in, self.due, self.zone)
 
     @property
@@ -137,6 +141,11 @@ class Terms:
         """Return when an assignment is due for a student; None if it is never late."""
         numbers = {one.name: number for number, one in self.notebooks.items()}
         return self.dues.of(student, numbers.get(assignment, ""))
+
+    def until(self, student: str, assignment: str) -> datetime | None:
+        """Return until when an assignment is on time for a student, with the grace."""
+        due = self.due(student, assignment)
+        return due and due + self.settings.late.grace
 
     def arrival(self, student: str, notebook: str, stamp: str) -> Arrival:
         """Say what it means that a submission came at a time.

@@ -66,7 +66,7 @@ def rows(
     for student, assignment in sorted(last):
         one = last[student, assignment]
         person = everybody.roster.by_id.get(student, Person(student))
-        late = times.seconds_late(one.time, terms.due(student, assignment)) > 0
+        late = times.seconds_late(one.time, terms.until(student, assignment)) > 0
         released = course.release / assignment / f"{assignment}.ipynb"
         counted = work.begun(one.path.read_bytes(), released)
         begun, asked = counted or ("", "")

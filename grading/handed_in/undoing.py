@@ -111,7 +111,7 @@ def undo(course: Course, terms: Terms) -> Undone:
         done.files += restored(course, student, assignment, dict(map(tuple, there)))
         if there:
             delivery.put_forward(
-                course, student, assignment, terms.due(student, assignment)
+                course, student, assignment, terms.until(student, assignment)
             )
     answers = course.matches_file
     if noted["answers"] is None:

@@ -161,7 +161,7 @@ def of_assignment(
 ) -> list[Job]:
     """List the submissions of an assignment by student, what counts put forward."""
     notes = {
-        who: delivery.put_forward(course, who, name, terms.due(who, name)).notes
+        who: delivery.put_forward(course, who, name, terms.until(who, name)).notes
         for who, name in handed_in
         if name == one.name
     }
