@@ -537,6 +537,20 @@ VERBS = (
         (ONE_NOTEBOOK,),
     ),
     Verb(
+        "rehearse",
+        verbs.rehearse,
+        "play the whole path with your own settings, beside the class",
+        "Three invented hand-ins of one notebook, under the first names of your "
+        "roster: all right, one answer wrong and a day late, nothing written. Your "
+        "weights, late policy and errata hold; the class is only read.",
+        (
+            CLASS,
+            option("folder", type=Path, help="where everything is put; renewed"),
+            ONE_NOTEBOOK,
+            UNSAFE,
+        ),
+    ),
+    Verb(
         "demo",
         verbs.demo,
         "besides: run all verbs on a sample class",

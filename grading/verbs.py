@@ -475,6 +475,23 @@ def demo(arguments: Namespace) -> int:
     return demo(arguments.folder)
 
 
+def rehearse(arguments: Namespace) -> int:
+    """Play the whole path beside a class."""
+    from grading.rehearsal import rehearse
+
+    kept_apart(arguments)
+    course = Course.open(arguments.course)
+    done = rehearse(course, arguments.folder, arguments.notebook)
+    for one, now in done.counted:
+        late = f", {now.arrival.days_late} day late" if now.arrival.days_late else ""
+        print(f"{one.student}: {now.score:g} of {one.max_score:g}{late}")
+    print(
+        f"Pages: {done.course.feedback}. Report: {done.report}. Table: {done.scores}."
+    )
+    print("Nothing in your class was changed.")
+    return 0
+
+
 def check_course(arguments: Namespace) -> int:
     """Say which rules for authors are not kept."""
     from grading.authored.importing import not_importable

@@ -33,6 +33,7 @@ FLOORS = (
     "new_exercise tasks persons adjust feedback_archive",
     "sample notebooks nbgrader_engine",
     "demo",
+    "rehearsal",
     "verbs",
     "cli",
     "__main__",

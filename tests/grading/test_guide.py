@@ -33,7 +33,7 @@ CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
 VERBS = {
     *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
     *("report", "export", "solutions", "history", "doctor"),
-    *("backup", "restore", "new-term", "adjust"),
+    *("backup", "restore", "new-term", "adjust", "rehearse"),
 }
 
 
