@@ -233,7 +233,7 @@ def only_random_units_part():
 def a_billionth_is_enough():
     start = filled(0.3)
     start["W1"] = start["W1"] + 1e-9 * np.arange(8).reshape(4, 2)
-    return rows_apart(train_from(start, *moon(), 0.5, 6000)[0]) > 0.1
+    return rows_apart(train_from(start, *moon(), 0.5, 9000)[0]) > 0.1
 
 
 @says("$dW^{[1]}$ is a fifth of what it should be. $dW^{[2]}$ is right")
