@@ -4,28 +4,28 @@
 # A network learns by asking one small question, millions of times: *if I change this
 # number a little, does the result get better?* Here you learn to ask it yourself.
 #
-# **You will** write seven short functions: fit a line, measure slopes, walk downhill,
-# send numbers through a graph and derivatives back. Two more run already, and are
-# wrong: you find out why.
-# **You need** Python (functions, loops, lists, dictionaries) and the derivative from
-# school; no numpy yet.
-# **Time:** about three hours, in three parts.
+# - **You will** write seven short functions: fit a line, measure slopes, walk
+#   downhill, send numbers through a graph and derivatives back. Two more run already,
+#   and are wrong: you find out why.
+# - **You need** Python (functions, loops, lists, dictionaries) and the derivative from
+#   school; no numpy yet.
+# - **Time:** about three hours, in three parts.
 
 # %% opening
 import numpy as np
 
+# Data
 from nnlib.datasets import cats, house_prices, tumour_sizes
-from nnlib.exercises import checks, waits_for
+
+# Pictures
+from nnlib.plotting import computation_graph, contact_sheet, curves, exhibits
+from nnlib.plotting import network, network_families, tangent
+
+# Sliders
 from nnlib.explore import Descent, Nudge, Outlier
-from nnlib.plotting import (
-    computation_graph,
-    contact_sheet,
-    curves,
-    exhibits,
-    network,
-    network_families,
-    tangent,
-)
+
+# What looks at your functions
+from nnlib.exercises import checks, waits_for
 
 check = checks("00")
 
@@ -91,6 +91,8 @@ def squared_loss(a, y):
 # Now make a mistake on purpose: leave out the half, run both cells, and read what the
 # check says. Then repair it. If you are stuck, type `check.hint(squared_loss)` into an
 # empty cell and run it.
+#
+# Next comes a folded cell. It runs like the others; a click opens it.
 
 # %% demo
 with waits_for(squared_loss) as show:
@@ -105,8 +107,7 @@ with waits_for(squared_loss) as show:
 # Twice as far off costs four times as much. And each curve is a **valley** with its
 # lowest point at the truth. To learn means to walk to the bottom of a valley.
 #
-# Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often. The saved file is what you hand
-# in; your teacher says where.
+# Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often: you hand in what is saved.
 #
 # ## 1 · What is learned from what
 #
