@@ -36,7 +36,7 @@ check = checks("00")
 #
 # ## How this page works
 #
-# *Ten minutes.* The page is made of cells. Click into the one below and press
+# *Ten minutes.* A page is made of cells. Click into the one below and press
 # <kbd>Shift</kbd>+<kbd>Enter</kbd>: it runs, and the next cell is chosen.
 
 # %%
@@ -111,7 +111,7 @@ with waits_for(squared_loss) as show:
 #
 # ## 1 · What is learned from what
 #
-# *Fifteen minutes, to read.* This course is about **supervised learning**: from pairs
+# *Fifteen minutes.* This course is about **supervised learning**: from pairs
 # of a question $x$ and a known answer $y$, find a function from one to the other that
 # also works for new questions.
 #
@@ -154,7 +154,7 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip.** Such a table holds inputs and outputs only, nothing in between.
+# **A common slip.** Such a table holds inputs and outputs, nothing in between.
 
 # %%
 network(
@@ -190,7 +190,7 @@ exhibits.scale_sketch()
 # network goes on improving where older methods stop. With little data, care decides,
 # not size. And size has limits: data run out, training gets slow.
 #
-# Speed also pays because work goes in circles: **idea, code, experiment, next idea**.
+# Work goes in circles: **idea, code, experiment, next idea**; so speed pays.
 #
 # ## 2 · A line as a judge
 #
@@ -637,7 +637,7 @@ with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
     show(Descent(descend, cost_of_line, slope_of_cost, best, sizes, kinds))
 
 # %% [markdown]
-# Twenty steps, two measurements each, and no equation solved. Nine weights need nine
+# Twenty steps, two measurements each, no equation. Nine weights need nine
 # slopes per step, not $10^{27}$ points.
 #
 # **Is the lowest point always found?** No: a walk finds *a* valley, the one it is in.
@@ -778,7 +778,7 @@ check.predict("why_it_did_not_arrive", ...)
 #
 # ## 5 · Values to the right, derivatives to the left
 #
-# Nudging each of a million weights takes too long. All slopes can be had in one go.
+# Nudging each of a million weights takes too long. All slopes come in one go.
 # Take a tiny formula, $J = 3\,(a + bc)$, and compute it in steps:
 #
 # $$u = bc \qquad v = a + u \qquad J = 3v$$

@@ -15,7 +15,7 @@ from nnlib.wording import listed
 
 LONGEST_IN_VIEW = 3  # lines
 WAITS = "waits_for"
-FEW = 2  # functions that are named
+WIDEST = 88  # signs; functions are named as long as there is room for them
 ABOUT = "# To look at{when}. You may open and change it."
 ONCE, ONCE_ALL = ", once {names} {verb}", ", once your functions above work"
 # nbformat's own word for it.
@@ -54,10 +54,11 @@ def code(cell: Cell) -> str:
 def first_line(cell: Cell) -> str:
     """Say what a folded cell is for, and which functions it waits for."""
     names = list(dict.fromkeys(waited_for(cell.text)))
-    if len(names) > FEW:
-        return ABOUT.format(when=ONCE_ALL)
-    once = ONCE.format(names=listed(names), verb="works" if len(names) == 1 else "work")
-    return ABOUT.format(when=once if names else "")
+    if not names:
+        return ABOUT.format(when="")
+    verb = "works" if len(names) == 1 else "work"
+    line = ABOUT.format(when=ONCE.format(names=listed(names), verb=verb))
+    return line if len(line) <= WIDEST else ABOUT.format(when=ONCE_ALL)
 
 
 def waited_for(text: str) -> Iterator[str]:
