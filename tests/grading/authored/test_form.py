@@ -118,7 +118,7 @@ BROKEN = {
     "little_code_is_in_view": (
         'half("three")',
         "half(3)\n\n# %%\n# This is not counted.\n" + 60 * "half(3)\n",
-        "line 1, cell 1: 64 lines of code in view are not the students' own, at most 60",
+        "line 1, cell 1: 64 lines of code in view are not the students' own, at most",
     ),
     "something_runs_before_a_screen_is_full": (
         SHORT,
