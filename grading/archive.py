@@ -19,6 +19,8 @@ from grading.course import CHECKOUT, Course
 from grading.errors import NOT_RELEASED, ReleaseError
 from grading.released import catalogue
 from grading.released.wheel import FIRST, packed
+from grading.text.closing import FOLDER as FOLDER_OF_SHEETS
+from grading.text.closing import WORDS_ELSEWHERE, sheet_of
 
 FOLDER = "nnlib-course"
 # The files of the checkout: name in the archive -> name in the checkout.
@@ -161,6 +163,9 @@ def contents(
         f"notebooks/{name}": course.release / Path(name).stem / name for name in files
     }
     found |= {name: checkout / place for name, place in FILES.items()}
+    printed = [*(sheet_of(Path(name).stem) for name in files), WORDS_ELSEWHERE]
+    sheets = checkout / "notebooks" / FOLDER_OF_SHEETS
+    found |= {f"notebooks/{sheets.name}/{name}": sheets / name for name in printed}
     for pattern in PACKAGE:
         for path in package.glob(pattern):
             name = path.relative_to(package)

@@ -13,7 +13,7 @@ from typing import Any
 from grading import atomic
 from grading.course import Course
 from grading.released import starting
-from grading.text import assembly, opening, roles, rules, source
+from grading.text import assembly, closing, folded, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
 from nnlib.check.deductions import LOOP_SHARE, percent
@@ -70,6 +70,7 @@ def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
             id = f"{text.notebook}/{cell.role.name}"
             new.source = announced(new.source, loops.get(id, ""))
             new.metadata |= starting.mark(new.source, begun.get(id, ""))
+        new.source = closing.closed(text, cell, new.source)
         if cell.role.kind == roles.DEMO:
             new.metadata["nnlib"] |= about_demo(cell, part, shown)
         yield new
@@ -100,7 +101,7 @@ def about_demo(cell: Cell, part: str, shown: set[str]) -> dict[str, Any]:
     Once students have changed the cell, which its digest shows, it is run.
     """
     names = sorted(rules.bound_names(cell.text) & shown - {"_", "show"})
-    told = {"names": names, "part": part, "digest": digest(cell.text)}
+    told = {"names": names, "part": part, "digest": digest(folded.code(cell))}
     return told if names else {}
 
 
@@ -112,6 +113,6 @@ def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any
     checks = cell.role.kind == roles.CHECK
     return new(
         id=cell.role.own_id or f"cell-{place:02d}",
-        source=f"check({cell.role.name})" if checks else opening.code(cell),
-        metadata=roles.metadata(cell.role, worth),
+        source=f"check({cell.role.name})" if checks else folded.code(cell),
+        metadata=roles.metadata(cell.role, worth) | folded.metadata(cell),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from grading import atomic
 from grading.course import Course
-from grading.text import assembly, opening, prediction_note, roles, rules, source
+from grading.text import assembly, folded, prediction_note, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.exercise_note import note
 from grading.text.source import Cell, Source
@@ -81,7 +81,7 @@ def shown(cell: Cell) -> Any:
     if cell.role.kind == roles.CHECK:
         return v4.new_code_cell(id=place, source=f"check({cell.role.name})")
     new = v4.new_code_cell if cell.is_code else v4.new_markdown_cell
-    return new(id=place, source=rules.without_marks(opening.code(cell)))
+    return new(id=place, source=rules.without_marks(folded.code(cell)))
 
 
 def quoted(text: str) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import nbformat
 
-from grading import atomic
+from grading import atomic, sheets
 from grading.build import build
 from grading.course import CHECKOUT, Course
 from grading.errors import OutOfStepError
 from grading.release import release
 from grading.released.marks import grade_id, is_solution
+from grading.text.closing import FOLDER
 from nnlib.exercises import starting
 
 NOTEBOOKS = CHECKOUT / "notebooks"
@@ -39,6 +40,26 @@ def write(folder: Path = NOTEBOOKS) -> list[Path]:
         if path.name not in wanted:
             path.unlink()
     return [atomic.write(folder / name, data) for name, data in wanted.items()]
+
+
+def write_sheets(folder: Path = NOTEBOOKS) -> list[Path]:
+    """Write the printed sheets of all notebooks beside them.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the notebooks of the checkout lie.
+
+    Returns
+    -------
+    list of Path
+        The pages.
+    """
+    place, pages = folder / FOLDER, sheets.pages()
+    for path in place.glob("*.html"):
+        if path.name not in pages:
+            path.unlink()
+    return [atomic.write_text(place / name, html) for name, html in pages.items()]
 
 
 def check(folder: Path = NOTEBOOKS) -> list[Path]:

@@ -6,13 +6,19 @@ that stands in the same section should become rare.
 
 from collections.abc import Iterable, Iterator
 
+from grading.authored.form import lines_in_view
 from grading.authored.sections import PREDICTION, parts, whole, words
+from grading.text import roles
 from grading.text.source import Source
 from nnlib.check import Exercise
 from nnlib.check.begun import FORMS, HELP
 from nnlib.exercises import exercises
 
-HEAD = "{notebook}: {cells} cells, {words} words, {predictions} predictions, {minutes}"
+HEAD = (
+    "{notebook}: {cells} cells, {words} words, {lines} lines of the course's code in "
+    "view, {minutes}"
+)
+ASKED = "  predictions: {answered} answered at once, {open} open; to recall: {recalled}"
 ROW = "  {form:10} {help}  {points:>4g}  {names}"
 
 
@@ -27,7 +33,7 @@ def tasks(texts: Iterable[Source]) -> Iterator[str]:
     Yields
     ------
     str
-        A line about the notebook, then one for each form and level of help.
+        Two lines about the notebook, then one for each form and level of help.
     """
     for text in texts:
         read = whole(text)
@@ -36,9 +42,13 @@ def tasks(texts: Iterable[Source]) -> Iterator[str]:
             notebook=text.path.stem,
             cells=len(text.student_cells),
             words=words(read),
-            predictions=len(PREDICTION.findall(read)),
+            lines=lines_in_view(text),
             minutes=f"{' + '.join(map(str, minutes))} minutes",
         )
+        cells = "\n".join(cell.text for cell in text.named(roles.PREDICT))
+        answered, recalled = map(cells.count, ("check.predict(", "check.recall("))
+        others = len(PREDICTION.findall(read)) - answered
+        yield ASKED.format(answered=answered, recalled=recalled, open=others)
         yield from rows(exercises(text.notebook))
 
 

@@ -463,6 +463,7 @@ def notebooks(arguments: Namespace) -> int:
         return 0
     written = notebooks.write()
     notebooks.write_starting_texts()
+    notebooks.write_sheets()
     print(f"Wrote {count(len(written), 'notebook')} to {notebooks.NOTEBOOKS}.")
     return then("look at the difference, then commit text and notebooks together.")
 

@@ -27,7 +27,8 @@ FLOORS = (
     "sandbox",
     "results",
     "run",
-    "exhibits packed",
+    "exhibits packed formulas",
+    "sheets",
     "build release collect grade feedback report export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks persons adjust feedback_archive",

@@ -16,7 +16,7 @@ from grading.authored.sections import (
     whole,
     words,
 )
-from grading.text import roles
+from grading.text import folded, roles
 from grading.text.finding import Finding, Rules
 from grading.text.source import Source
 from nnlib.exercises import exercises
@@ -26,6 +26,7 @@ MOST_CELLS = 100
 MOST_WORDS = 3500
 MOST_IN_A_CELL = 220
 MOST_IN_A_ROW = 310
+MOST_IN_VIEW = 60  # lines of code that students do not write
 LONGEST_SITTING = 120
 TO_DO = "TODO"
 CLOSING = "check.before_handing_in()"
@@ -69,6 +70,24 @@ def no_cell_is_a_wall_of_text(text: Source) -> Iterator[Finding]:
         if many > MOST_IN_A_CELL:
             said = f"{many} words in one cell, at most {MOST_IN_A_CELL}"
             yield text.finding(cell, f"{said}; split it, or fold a part away")
+
+
+@rule
+def little_code_is_in_view(text: Source) -> Iterator[Finding]:
+    """Students see their own code; what only shows something is folded away."""
+    many = lines_in_view(text)
+    if many > MOST_IN_VIEW:
+        said = f"{many} lines of code in view are not the students' own"
+        rest = f"at most {MOST_IN_VIEW}; show some of them in a cell # %% demo"
+        yield text.finding(text.cells[0], f"{said}, {rest}")
+
+
+def lines_in_view(text: Source) -> int:
+    """Count the lines of the course's own code that are not folded."""
+    theirs = (roles.SOLUTION, roles.CHECK, roles.PREDICT)
+    code = [cell for cell in text.student_cells if cell.is_code]
+    others = [cell for cell in code if cell.role.kind not in theirs]
+    return sum(len(folded.lines(one)) for one in others if not folded.is_folded(one))
 
 
 @rule

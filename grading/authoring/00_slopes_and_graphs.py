@@ -4,28 +4,28 @@
 # A network learns by asking one small question, millions of times: *if I change this
 # number a little, does the result get better?* Here you learn to ask it yourself.
 #
-# **You will** write seven short functions: fit a line, measure slopes, walk downhill,
-# send numbers through a graph and derivatives back. Two more run already, and are
-# wrong: you find out why.
-# **You need** Python (functions, loops, lists, dictionaries) and the derivative from
-# school; no numpy yet.
-# **Time:** about three hours, in three parts.
+# - **You will** write seven short functions: fit a line, measure slopes, walk
+#   downhill, send numbers through a graph and derivatives back. Two more run already,
+#   and are wrong: you find out why.
+# - **You need** Python (functions, loops, lists, dictionaries) and the derivative from
+#   school; no numpy yet.
+# - **Time:** about three hours, in three parts.
 
 # %% opening
 import numpy as np
 
+# Data
 from nnlib.datasets import cats, house_prices, tumour_sizes
-from nnlib.exercises import checks, waits_for
+
+# Pictures
+from nnlib.plotting import computation_graph, contact_sheet, curves, exhibits
+from nnlib.plotting import network, network_families, tangent
+
+# Sliders
 from nnlib.explore import Descent, Nudge, Outlier
-from nnlib.plotting import (
-    computation_graph,
-    contact_sheet,
-    curves,
-    exhibits,
-    network,
-    network_families,
-    tangent,
-)
+
+# What looks at your functions
+from nnlib.exercises import checks, waits_for
 
 check = checks("00")
 
@@ -36,7 +36,7 @@ check = checks("00")
 #
 # ## How this page works
 #
-# *Ten minutes.* The page is made of cells. Click into the one below and press
+# *Ten minutes.* A page is made of cells. Click into the one below and press
 # <kbd>Shift</kbd>+<kbd>Enter</kbd>: it runs, and the next cell is chosen.
 
 # %%
@@ -91,6 +91,8 @@ def squared_loss(a, y):
 # Now make a mistake on purpose: leave out the half, run both cells, and read what the
 # check says. Then repair it. If you are stuck, type `check.hint(squared_loss)` into an
 # empty cell and run it.
+#
+# Next comes a folded cell. It runs like the others; a click opens it.
 
 # %% demo
 with waits_for(squared_loss) as show:
@@ -105,12 +107,11 @@ with waits_for(squared_loss) as show:
 # Twice as far off costs four times as much. And each curve is a **valley** with its
 # lowest point at the truth. To learn means to walk to the bottom of a valley.
 #
-# Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often. The saved file is what you hand
-# in; your teacher says where.
+# Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often: you hand in what is saved.
 #
 # ## 1 · What is learned from what
 #
-# *Fifteen minutes, to read.* This course is about **supervised learning**: from pairs
+# *Fifteen minutes.* This course is about **supervised learning**: from pairs
 # of a question $x$ and a known answer $y$, find a function from one to the other that
 # also works for new questions.
 #
@@ -153,7 +154,7 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip.** Such a table holds inputs and outputs only, nothing in between.
+# **A common slip.** Such a table holds inputs and outputs, nothing in between.
 
 # %%
 network(
@@ -189,7 +190,7 @@ exhibits.scale_sketch()
 # network goes on improving where older methods stop. With little data, care decides,
 # not size. And size has limits: data run out, training gets slow.
 #
-# Speed also pays because work goes in circles: **idea, code, experiment, next idea**.
+# Work goes in circles: **idea, code, experiment, next idea**; so speed pays.
 #
 # ## 2 · A line as a judge
 #
@@ -636,7 +637,7 @@ with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
     show(Descent(descend, cost_of_line, slope_of_cost, best, sizes, kinds))
 
 # %% [markdown]
-# Twenty steps, two measurements each, and no equation solved. Nine weights need nine
+# Twenty steps, two measurements each, no equation. Nine weights need nine
 # slopes per step, not $10^{27}$ points.
 #
 # **Is the lowest point always found?** No: a walk finds *a* valley, the one it is in.
@@ -777,7 +778,7 @@ check.predict("why_it_did_not_arrive", ...)
 #
 # ## 5 · Values to the right, derivatives to the left
 #
-# Nudging each of a million weights takes too long. All slopes can be had in one go.
+# Nudging each of a million weights takes too long. All slopes come in one go.
 # Take a tiny formula, $J = 3\,(a + bc)$, and compute it in steps:
 #
 # $$u = bc \qquad v = a + u \qquad J = 3v$$

@@ -5,11 +5,11 @@
 # neuron** that learns to answer with a probability. Plain numbers, plain loops: nothing
 # is hidden in a library.
 #
-# **You will** write six short functions, mend one, put the lines of another in order
-# and find out why a third goes astray; measure whether your derivatives are right, and
-# let your neuron draw its own line through hundreds of real tumours.
-# **You need** notebook 00, loops in Python, and school calculus.
-# **Time:** about two hours and three quarters, in three parts.
+# - **You will** write six short functions, mend one, put the lines of another in order
+#   and find out why a third goes astray; measure whether your derivatives are right,
+#   and let your neuron draw its own line through hundreds of real tumours.
+# - **You need** notebook 00, loops in Python, and school calculus.
+# - **Time:** about two hours and three quarters, in three parts.
 #
 # Write where it says *Your code here*, run the cell
 # (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
@@ -21,19 +21,21 @@ import math
 
 import numpy as np
 
-from nnlib.datasets import tumours
-from nnlib.exercises import checks, course_lends, waits_for
-from nnlib.explore import TwoLosses, WeightAndBias
-from nnlib.plotting import (
-    cost_curve,
-    cost_panels,
-    curve,
-    curves,
-    decision_line,
-    exhibits,
-    tangent,
-)
+# What you wrote in notebook 00
 from nnlib.slopes import descend, numerical_slope, squared_loss
+
+# Data
+from nnlib.datasets import tumours
+
+# Pictures
+from nnlib.plotting import cost_curve, cost_panels, curve, curves
+from nnlib.plotting import decision_line, exhibits, tangent
+
+# Sliders
+from nnlib.explore import TwoLosses, WeightAndBias
+
+# What looks at your functions
+from nnlib.exercises import checks, course_lends, waits_for
 
 check = checks("01")
 
@@ -1015,7 +1017,7 @@ with waits_for(train, predict_one) as show:
 # valley. A rate short enough for the weights (0.01) is far too short for the bias.
 # </details>
 
-# %% demo
+# %% demo in view
 with waits_for(train) as show:
     as_measured, _ = tumours(features=("mean radius", "mean texture"))
     runs = {

@@ -6,11 +6,11 @@
 # few products of arrays. The mathematics stays the same. What is new is to think in
 # shapes.
 #
-# **You will** write seven short functions, mend two, find out why a third misleads its
-# reader; time arrays against loops, draw a line through real tumours, and try the same
-# neuron on pictures.
-# **You need** notebook 01, and some Python.
-# **Time:** about three hours, in three parts.
+# - **You will** write seven short functions, mend two, find out why a third misleads
+#   its reader; time arrays against loops, draw a line through real tumours, and try the
+#   same neuron on pictures.
+# - **You need** notebook 01, and some Python.
+# - **Time:** about three hours, in three parts.
 #
 # Write where it says *Your code here*, run the cell, run the check below it. Check as
 # often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
@@ -18,22 +18,22 @@
 # %% opening
 import numpy as np
 
-from nnlib.datasets import cats, split, tumour_features, tumours
-from nnlib.exercises import checks, waits_for
-from nnlib.explore import LearningRate, LoopsAndArrays
-from nnlib.gradient_check import gradient_check
+# What you wrote in notebook 01
 from nnlib.logistic_loops import gradients_and_cost
-from nnlib.plotting import (
-    broadcasting,
-    contact_sheet,
-    cost_curve,
-    cost_panels,
-    curve,
-    decision_line,
-    exhibits,
-    product,
-    tangent,
-)
+
+# Data
+from nnlib.datasets import cats, split, tumour_features, tumours
+
+# Pictures
+from nnlib.plotting import broadcasting, contact_sheet, cost_curve, cost_panels
+from nnlib.plotting import curve, decision_line, exhibits, product, tangent
+
+# Sliders
+from nnlib.explore import LearningRate, LoopsAndArrays
+
+# What looks at your functions
+from nnlib.exercises import checks, waits_for
+from nnlib.gradient_check import gradient_check
 
 check = checks("02")
 
@@ -90,7 +90,7 @@ table.sum(axis=1, keepdims=True).shape  # 3 I predict:
 # %% demo
 (table - table.mean(axis=1, keepdims=True)).shape  # 4 I predict:
 
-# %% demo
+# %% demo in view
 try:
     print((table - table.mean(axis=1)).shape)  # 5 I predict:
 except ValueError as error:

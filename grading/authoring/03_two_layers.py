@@ -5,35 +5,35 @@
 # a **hidden layer** of neurons that look first, and an output neuron that decides on
 # what they saw.
 #
-# **You will** write five short functions, mend one and put the lines of another in
-# order; invent an activation function, solve xor by hand, train a network on shapes
-# that no line divides, and find out why somebody else's network stops half way.
-# **You need** notebook 02: arrays, shapes, `propagate`.
-# **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
+# - **You will** write five short functions, mend one and put the lines of another in
+#   order; invent an activation function, solve xor by hand, train a network on shapes
+#   that no line divides, and find out why somebody else's network stops half way.
+# - **You need** notebook 02: arrays, shapes, `propagate`.
+# - **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
 # %% opening
 import numpy as np
 
+# What you wrote in notebooks 00 to 02
 from nnlib.activations import sigmoid
-from nnlib.datasets import flower, moons, parity
-from nnlib.exercises import checks, waits_for
-from nnlib.explore import Staircase, SymmetryTrap, TwoLayers
-from nnlib.gradient_check import gradient_check
 from nnlib.logistic import initialize_with_zeros, optimize
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
-from nnlib.plotting import (
-    cost_curve,
-    cost_panels,
-    curves,
-    decision_line,
-    exhibits,
-    network,
-    network_values,
-    shape_walk,
-    tangent,
-)
 from nnlib.slopes import numerical_slope
+
+# Data
+from nnlib.datasets import flower, moons, parity
+
+# Pictures
+from nnlib.plotting import cost_curve, cost_panels, curves, decision_line, exhibits
+from nnlib.plotting import network, network_values, shape_walk, tangent
+
+# Sliders
+from nnlib.explore import Staircase, SymmetryTrap, TwoLayers
+
+# What looks at your functions
+from nnlib.exercises import checks, waits_for
+from nnlib.gradient_check import gradient_check
 
 check = checks("03")
 
@@ -436,7 +436,7 @@ with waits_for(xor_by_hand) as show:
 # **Predict first.** 6 features, 4 units, 10 examples. Which shapes have $W$, $x$, $Wx$,
 # $X$ and $WX$?
 
-# %%
+# %% demo
 rng = np.random.default_rng(0)
 W, X_ten = rng.normal(size=(4, 6)), rng.normal(size=(6, 10))
 one_by_one = np.hstack([W @ X_ten[:, i : i + 1] for i in range(10)])

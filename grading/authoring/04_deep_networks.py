@@ -6,9 +6,10 @@
 # the mathematics. What is new is order: blocks, what they remember, and a tool that
 # checks every derivative.
 #
-# **You will** write seven functions, mend one and find out what ails another; train a
-# network of four layers on pictures, and find out what depth buys and what it does not.
-# **You need** notebooks 02 and 03.
+# - **You will** write seven functions, mend one and find out what ails another; train a
+#   network of four layers on pictures, and find out what depth buys and what it does
+#   not.
+# - **You need** notebooks 02 and 03.
 #
 # | part | about |
 # |---|---|
@@ -19,38 +20,27 @@
 # %% opening
 import numpy as np
 
+# What you wrote in notebooks 02 and 03
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
-from nnlib.datasets import (
-    cats,
-    circles,
-    load_image_set,
-    moons,
-    parity,
-    spiral,
-    xor,
-)
-from nnlib.exercises import checks, course_lends, waits_for
-from nnlib.explore import DeepNetwork, FirstWeights, Folds
 from nnlib.images import flatten_images
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy, majority
-from nnlib.plotting import (
-    blocks,
-    broadcasting,
-    contact_sheet,
-    cost_curve,
-    cost_panels,
-    curves,
-    decision_line,
-    exhibits,
-    feature_levels,
-    network,
-    network_values,
-    product,
-    shape_walk,
-)
 from nnlib.two_layer import update_parameters
+
+# Data
+from nnlib.datasets import cats, circles, load_image_set, moons, parity, spiral, xor
+
+# Pictures
+from nnlib.plotting import blocks, broadcasting, contact_sheet, cost_curve, cost_panels
+from nnlib.plotting import curves, decision_line, exhibits, feature_levels, network
+from nnlib.plotting import network_values, product, shape_walk
+
+# Sliders
+from nnlib.explore import DeepNetwork, FirstWeights, Folds
+
+# What looks at your functions
+from nnlib.exercises import checks, course_lends, waits_for
 
 check = checks("04")
 

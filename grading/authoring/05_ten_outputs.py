@@ -5,38 +5,36 @@
 # answers. Here the last layer learns to share out its certainty among ten classes, and
 # then your network reads digits that people wrote by hand.
 #
-# **You will** write seven short functions, mend two, find out why another reports far
-# too high a cost, reuse the layers of notebook 04 without a change, train on real
-# handwriting, look at every kind of mistake, and find the same numbers in a
-# professional library.
-# **You need** notebook 04. **Time:** about two hours and three quarters, in three
-# parts.
+# - **You will** write seven short functions, mend two, find out why another reports far
+#   too high a cost, reuse the layers of notebook 04 without a change, train on real
+#   handwriting, look at every kind of mistake, and find the same numbers in a
+#   professional library.
+# - **You need** notebook 04.
+# - **Time:** about two hours and three quarters, in three parts.
 
 # %% opening
 import numpy as np
 
+# What you wrote in notebooks 02 to 04
 from nnlib.activations import sigmoid
-from nnlib.datasets import digits, seven_segments, split
-from nnlib.deep import (
-    linear_activation_backward,
-    linear_activation_forward,
-    linear_backward,
-    linear_forward,
-)
-from nnlib.exercises import checks, course_lends, waits_for
-from nnlib.explore import DrawnDigit, Logits
-from nnlib.gradient_check import gradient_check
+from nnlib.deep import linear_activation_backward, linear_activation_forward
+from nnlib.deep import linear_backward, linear_forward
 from nnlib.initializers import count_parameters, initialize_parameters_deep
-from nnlib.plotting import (
-    blocks,
-    cost_curve,
-    curves,
-    exhibits,
-    feature_levels,
-    network,
-    network_families,
-)
 from nnlib.two_layer import update_parameters
+
+# Data
+from nnlib.datasets import digits, seven_segments, split
+
+# Pictures
+from nnlib.plotting import blocks, cost_curve, curves, exhibits
+from nnlib.plotting import feature_levels, network, network_families
+
+# Sliders
+from nnlib.explore import DrawnDigit, Logits
+
+# What looks at your functions
+from nnlib.exercises import checks, course_lends, waits_for
+from nnlib.gradient_check import gradient_check
 
 check = checks("05")
 
@@ -928,7 +926,7 @@ with course_lends(train_digits, check=check) as show:
 # learning rate, does it find what you find? Three lines build the network and train it;
 # two more hand over your start (it keeps weights transposed).
 
-# %% demo
+# %% demo in view
 with course_lends(one_hot, softmax_forward, train_digits, check=check) as show:
     from sklearn.neural_network import MLPClassifier
 

@@ -16,6 +16,7 @@ READONLY = "readonly"
 DEMO = "demo"
 PREDICT = "predict"
 OPENING = "opening"
+IN_VIEW = "demo in view"
 INSTRUCTOR = "instructor"
 
 NAMED = (SOLUTION, CHECK, READONLY, PREDICT)
@@ -24,11 +25,11 @@ MARKDOWN_ONLY = (INSTRUCTOR,)
 # What nbgrader need not know.
 OURS = (DEMO, PREDICT, OPENING, INSTRUCTOR)
 # Roles that are a word alone.
-ALONE = (DEMO, OPENING, INSTRUCTOR)
+ALONE = (DEMO, IN_VIEW, OPENING, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
-    '# %% readonly="name", # %% predict="name", # %% demo, # %% opening, '
-    "# %% [markdown] instructor"
+    '# %% readonly="name", # %% predict="name", # %% demo, # %% demo in view, '
+    "# %% opening, # %% [markdown] instructor"
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -50,10 +51,13 @@ class Role:
         free, solution, check, readonly, demo, predict, opening or instructor.
     name : str
         Name of the exercise, locked cell or prediction; empty for the others.
+    in_view : bool
+        Whether a demonstration is to be read, however long it is.
     """
 
     kind: str = FREE
     name: str = ""
+    in_view: bool = False
 
     @property
     def grade_id(self) -> str:
@@ -170,6 +174,8 @@ def _refuse_type(kind: str, cell_type: str) -> None:
 
 
 def _read_word(key: str, value: Any) -> Role:
+    if key == "title" and value == IN_VIEW:
+        return Role(DEMO, in_view=True)
     if key == "title" and value in ALONE:
         return Role(value)
     if key == "title" and value in NAMED:

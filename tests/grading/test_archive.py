@@ -47,8 +47,11 @@ def unpacked(student_zip, tmp_path_factory):
 def test_archive_holds_exactly_the_allowed_things(names, released_course):
     inside = {name.removeprefix(f"{archive.FOLDER}/") for name in names}
     assert {name.split("/")[0] for name in inside} == ALLOWED
+    stems = [path.stem for path in released_course.release.glob("*/*.ipynb")]
     assert {name for name in inside if name.startswith("notebooks/")} == {
-        f"notebooks/{p.name}" for p in released_course.release.glob("*/*.ipynb")
+        *(f"notebooks/{stem}.ipynb" for stem in stems),
+        *(f"notebooks/sheets/{stem}.html" for stem in stems),
+        "notebooks/sheets/words_elsewhere.html",
     }
 
 
@@ -61,8 +64,13 @@ def test_archive_of_one_notebook_holds_no_other_and_lies_beside(
     with zipfile.ZipFile(path) as opened:
         names = opened.namelist()
     assert {name.split("/")[0] for name in names} == {f"{archive.FOLDER}-05"}
-    held = [name for name in names if name.endswith(".ipynb")]
-    assert held == [f"{archive.FOLDER}-05/notebooks/05_ten_outputs.ipynb"]
+    beside = f"{archive.FOLDER}-05/notebooks/"
+    held = [name for name in names if name.startswith(beside)]
+    assert held == [
+        f"{beside}05_ten_outputs.ipynb",
+        f"{beside}sheets/05_ten_outputs.html",
+        f"{beside}sheets/words_elsewhere.html",
+    ]
     with pytest.raises(UsageError, match="there is no notebook '09'"):
         archive.write(released_course, tmp_path / "09.zip", notebook="09")
 

@@ -115,6 +115,11 @@ BROKEN = {
         220 * "a ",
         "line 53, cell 11: 229 words in one cell, at most 220; split it, or",
     ),
+    "little_code_is_in_view": (
+        'half("three")',
+        "half(3)\n\n# %%\n# This is not counted.\n" + 60 * "half(3)\n",
+        "line 1, cell 1: 64 lines of code in view are not the students' own, at most",
+    ),
     "something_runs_before_a_screen_is_full": (
         SHORT,
         "\n# %% [markdown]\n# ".join(2 * [190 * "a "]),

@@ -15,6 +15,7 @@ ACCEPTED = {
     "readonly code": ({"readonly": "data"}, "code", Role("readonly", "data")),
     "readonly text": ({"readonly": "data"}, "markdown", Role("readonly", "data")),
     "demo": ({"title": "demo"}, "code", Role("demo")),
+    "demo in view": ({"title": "demo in view"}, "code", Role("demo", in_view=True)),
     "note": ({"title": "instructor"}, "markdown", Role("instructor")),
     "note of jupytext": ({"lines_to_next_cell": 2}, "code", Role()),
 }
@@ -33,6 +34,7 @@ REFUSED = {
     "number": ({"check": 2}, "code", "lower-case letters"),
     "check in text": ({"check": "f"}, "markdown", "only for code cells"),
     "demo in text": ({"title": "demo"}, "markdown", "only for code cells"),
+    "text in view": ({"title": "demo in view"}, "markdown", "only for code cells"),
     "raw cell": ({}, "raw", "code or [markdown], this one is raw"),
 }
 

@@ -1,0 +1,31 @@
+"""Printed sheets in the real browser: one page of A4, and no network."""
+
+import re
+
+import pytest
+
+from grading.notebooks import NOTEBOOKS
+from grading.text.closing import FOLDER, WORDS_ELSEWHERE
+
+from .opened import LOOPBACK, Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SHEETS = sorted((NOTEBOOKS / FOLDER).glob("*.html"))
+PAGE = re.compile(rb"/Type /Page\b")
+A4 = re.compile(rb"/MediaBox \[0 0 (59[45][.\d]*) (84[12][.\d]*)\]")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=[path.stem for path in SHEETS])
+def test_a_sheet_is_printed_on_one_page(browser, sheet):
+    one = Opened(browser.new_page())
+    one.page.goto(sheet.as_uri())
+    printed = one.page.pdf(prefer_css_page_size=True)
+    wide = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    one.page.close()
+    assert one.complaints == []
+    assert set(one.hosts) <= {*LOOPBACK, ""}
+    assert A4.search(printed)
+    # The words of the whole course take two.
+    assert len(PAGE.findall(printed)) == 1 + (sheet.name == WORDS_ELSEWHERE)
+    assert wide <= 0

@@ -1,0 +1,414 @@
+"""What notebook 01 states, with its proof."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from nnlib.datasets import tumours
+from nnlib.exercises import get
+from nnlib.gradient_check import gradient_check
+from nnlib.logistic import propagate
+from nnlib.logistic_loops import (
+    gradient_step,
+    gradients_and_cost,
+    learn_from_tumours,
+    log_loss,
+    neuron,
+    predict_one,
+    sigmoid,
+    single_example_gradients,
+    train,
+)
+from nnlib.slopes import descend, numerical_slope, squared_loss
+
+from .statements import Statements, near
+
+statements = Statements("01")
+says = statements.says
+THREE = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
+FEW = np.array([-2.0, -0.5, 2.0, 50.0]), np.array([1, 0, 0, 1])
+
+
+@cache
+def standardised():
+    """Give the tumours of the notebook."""
+    X, Y = tumours(features=("mean radius", "mean texture"))
+    return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True), Y
+
+
+def column(*numbers):
+    return np.array(numbers, dtype=float).reshape(-1, 1)
+
+
+def steps(X, Y, learning_rate, count):
+    """Train with arrays, which give what the loops give; return w, b and costs."""
+    w, b, costs = np.zeros((len(X), 1)), 0.0, []
+    for _ in range(count):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        w, b = gradient_step(w, b, grads, learning_rate)
+    return w, b, costs
+
+
+@says("$e^{-2} \\approx 0.135$, so $\\sigma(2) \\approx 1/1.135 \\approx 0.88$.")
+def sigmoid_on_paper():
+    return near([math.exp(-2), sigmoid(2), sigmoid(-2)], 0.135, 0.881, 0.119)
+
+
+@says("`math.exp(1000)` stops with an error", "`math.exp(-1000)` is 0")
+def exponential_is_too_large():
+    try:
+        math.exp(1000)
+    except OverflowError:
+        return math.exp(-1000) == 0
+    return False
+
+
+@says(
+    "on paper the sigmoid never reaches 0 or 1. In the computer it does, by rounding."
+)
+def rounded_to_one():
+    return next(z for z in range(100) if sigmoid(z) == 1) == 37
+
+
+@says("$z = 0.45 + 0.40 + 0.1 = 0.95$ and $a = \\sigma(0.95) \\approx 0.72$")
+def neuron_on_paper():
+    return near(neuron(column(0.3, -0.2), 0.1, column(1.5, -2)), 0.72, digits=2)
+
+
+@says("It says 0.5, whatever $x$ is: nothing of $x$ reaches $z$.")
+def silent_neuron():
+    return all(neuron(column(0, 0), 0.0, column(x, -x)) == 0.5 for x in (-9, 0, 3))
+
+
+@says("it crosses one half where $wx + b = 0$, at $x = -b/w$")
+def where_it_crosses():
+    return all(
+        near(neuron(column(w), b, column(-b / w)), 0.5)
+        for w, b in ((3, 1), (-1, 2), (0.5, -4))
+    )
+
+
+@says("it is flat on both sides")
+def a_step_is_flat():
+    return all(
+        numerical_slope(lambda z: float(z > 0), z) == 0 for z in (-2.0, -0.1, 0.1, 2.0)
+    )
+
+
+@says("$a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.")
+def log_loss_on_paper():
+    return near([log_loss(0.9, 1), log_loss(0.9, 0)], 0.105, 2.303)
+
+
+@says("What does it cost to say $a = 1$ when $y = 1$?", "Nothing, as $\\log 1 = 0$.")
+def sure_and_right():
+    return near(log_loss(1, 1), 0, digits=6)
+
+
+@says("*minus* the logarithm is convex")
+def minus_log_is_convex():
+    p = -np.log(np.linspace(0.01, 0.99, 99))
+    return bool(np.all(np.diff(p, 2) > 0))
+
+
+@says(
+    "The log loss has slope −0.953 there, the other one −0.043: 22 times less.",
+    "Slopes at $z = -3$: about $-0.953$ against $-0.043$.",
+    "its slope carries a factor $a(1 - a)$, which is nearly 0 there",
+)
+def slopes_of_a_sure_mistake():
+    def losses(one):
+        return numerical_slope(lambda z: one(sigmoid(z), 1), -3.0)
+
+    found = losses(log_loss), losses(squared_loss)
+    return near(found, -0.953, -0.043) and round(found[0] / found[1]) == 22
+
+
+@says("It is 0.45 there, and can never be above 0.5.")
+def half_squared_error_of_a_mistake():
+    return (
+        near(squared_loss(sigmoid(-3), 1), 0.45, digits=2) and squared_loss(0, 1) == 0.5
+    )
+
+
+@says("The log loss goes on pulling, and the harder the worse the answer is.")
+def the_log_loss_pulls_harder():
+    slopes = [
+        numerical_slope(lambda z: log_loss(sigmoid(z), 1), z)
+        for z in np.linspace(-20, 20)
+    ]
+    return bool(np.all(np.diff(slopes) > -1e-9) and slopes[0] < -0.99)
+
+
+@says(
+    "The second is negative for $a < \\tfrac13$: there the curve bends the wrong way."
+)
+def where_it_bends_the_wrong_way():
+    def bend(z, eps=1e-3):
+        three = [squared_loss(sigmoid(z + d), 1) for d in (-eps, 0, eps)]
+        return (three[0] - 2 * three[1] + three[2]) / eps**2
+
+    def formula(z):
+        a = sigmoid(z)
+        return -a * (1 - a) ** 2 * (1 - 3 * a)
+
+    z = np.array([-4.0, -1.0, -0.7, -0.6, 0.0, 2.0])
+    alike = all(near(bend(one), formula(one), digits=4) for one in z)
+    return alike and [bend(one) < 0 for one in z] == [sigmoid(one) < 1 / 3 for one in z]
+
+
+def valleys(loss):
+    """Count the lowest points of the cost of four examples and one weight."""
+    w = np.linspace(-3, 3, 6001)
+    A = 1 / (1 + np.exp(-np.clip(np.outer(w, FEW[0]), -700, 700)))
+    cost = np.mean(
+        [[loss(a, y) for a, y in zip(row, FEW[1], strict=True)] for row in A], axis=1
+    )
+    return int(np.sum((cost[1:-1] < cost[:-2]) & (cost[1:-1] < cost[2:])))
+
+
+@says(
+    "Four examples are enough to see it.",
+    "With the log loss there is only one.",
+    long=True,
+)
+def one_valley_or_two():
+    return (valleys(squared_loss), valleys(log_loss)) == (2, 1)
+
+
+@says("$w$ near 1.3 and $b$ near −5.8 give 0.313", "the lowest cost is 0.313")
+def the_lowest_by_hand():
+    X = np.arange(1.0, 9).reshape(1, -1)
+    Y = np.array([[0, 0, 0, 1, 0, 1, 1, 1]])
+    w, b, costs = steps(X, Y, 0.2, 5_000)
+    return near([w.item(), b], 1.3, -5.8, digits=1) and near(costs[-1], 0.313)
+
+
+@says(
+    "$$da = -\\frac{y}{a} + \\frac{1 - y}{1 - a}$$",
+    "$$dz = da \\cdot a(1 - a) = a - y$$",
+)
+def one_derivative_after_another():
+    for a, y in ((0.3, 1), (0.3, 0), (0.9, 1)):
+        da, z = -y / a + (1 - y) / (1 - a), math.log(a / (1 - a))
+        dz = numerical_slope(lambda z, y=y: log_loss(sigmoid(z), y), z)
+        measured = numerical_slope(lambda a, y=y: log_loss(a, y), a)
+        if not (
+            near([da, da * a * (1 - a)], measured, dz, digits=5)
+            and near(dz, a - y, digits=6)
+        ):
+            return False
+    return True
+
+
+@says("why the slope of the sigmoid is a(1 − a)")
+def slope_of_the_sigmoid():
+    return all(
+        near(numerical_slope(sigmoid, z), sigmoid(z) * (1 - sigmoid(z)), digits=7)
+        for z in (-3.0, 0.0, 1.0)
+    )
+
+
+@says("$dz = 0.72 - 1 = -0.28$", "$= (-0.42,\\; 0.56)$ and $db = -0.28$")
+def derivatives_on_paper():
+    found = single_example_gradients(column(0.3, -0.2), 0.1, column(1.5, -2), 1)
+    return near(
+        [found["dz"], *found["dw"], found["db"]], -0.28, -0.42, 0.56, -0.28, digits=2
+    )
+
+
+@says("the slope of a mean is the mean of the slopes", "Below 1e-7 means: they agree.")
+def gradient_of_three():
+    start = {"w": column(0.3, -0.2), "b": 0.1}
+    grads, _ = gradients_and_cost(start["w"], start["b"], *THREE)
+    return (
+        gradient_check(
+            lambda p: gradients_and_cost(p["w"], p["b"], *THREE)[1], start, grads
+        )
+        < 1e-7
+    )
+
+
+@says("Both are means: twice the sum, divided by twice as many.")
+def every_example_twice():
+    X, Y = THREE
+    one = gradients_and_cost(column(0.3, -0.2), 0.1, X, Y)
+    two = gradients_and_cost(column(0.3, -0.2), 0.1, np.tile(X, 2), np.tile(Y, 2))
+    return near(one[1] - two[1], 0, digits=12) and np.allclose(
+        one[0]["dw"], two[0]["dw"]
+    )
+
+
+@says(
+    "$= -0.75$, $db = 0$ and $J = \\log 2 \\approx 0.693$",
+    "After the step, $w = 1.5$ and $b = 0$.",
+)
+def two_examples_on_paper():
+    X, Y = np.array([[2.0, -1.0]]), np.array([[1, 0]])
+    grads, cost = gradients_and_cost(column(0), 0.0, X, Y)
+    w, b = gradient_step(column(0), 0.0, grads, 2)
+    return near(
+        [grads["dw"].item(), grads["db"], cost, w.item(), b], -0.75, 0, 0.693, 1.5, 0
+    )
+
+
+@says("On the three examples of the last cell the cost is 0.8113")
+def cost_of_three():
+    return near(gradients_and_cost(column(0.3, -0.2), 0.1, *THREE)[1], 0.8113, digits=4)
+
+
+@says("without the minus −0.8113, undivided 2.4338, with the label missing 0.9571")
+def costs_of_slips():
+    X, Y = THREE
+    A = 1 / (1 + np.exp(-(column(0.3, -0.2).T @ X + 0.1)))
+    first, second = Y * np.log(A), (1 - Y) * np.log(1 - A)
+    found = (
+        (first + second).mean(),
+        -(first + second).sum(),
+        -(np.log(A) + second).mean(),
+    )
+    other = -first.mean() - second.sum()
+    return near(found, -0.8113, 2.4338, 0.9571, digits=4) and abs(other) > 0
+
+
+@says("With $\\alpha = 0.5$ the new $w$ is $(0.8, -1.9)$ and the new $b$ is $0.2$.")
+def step_on_paper():
+    w, b = gradient_step(column(1, -2), 0.5, {"dw": column(0.4, -0.2), "db": 0.6}, 0.5)
+    return near([*w, b], 0.8, -1.9, 0.2)
+
+
+@says(
+    "the cost climbs from 0.693 to 1.129 in 40 steps of 0.5",
+    "after 200 steps it is 1.17",
+)
+def symptom_of_the_copied_line():
+    (X, Y), w, b, costs = standardised(), np.zeros((2, 1)), 0.0, []
+    for _ in range(201):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        w, b = w - 0.5 * grads["db"], b - 0.5 * grads["db"]
+    equal = w[0] == w[1]
+    return (
+        near([costs[0], costs[40]], 0.693, 1.129)
+        and near(costs[200], 1.17, digits=2)
+        and equal
+    )
+
+
+@says(
+    "At zero every answer is one half",
+    "every answer is one half, and costs log 2, whatever its label",
+)
+def first_cost():
+    return near([log_loss(0.5, y) for y in (0, 1)], *[math.log(2)] * 2, digits=6)
+
+
+@says("that of your `train` has fallen in each of 200 passes")
+def falls_in_each_pass():
+    return bool(np.all(np.diff(steps(*standardised(), 0.5, 200)[2]) < 0))
+
+
+@says("Let $w$ move as well, and the neuron learns.")
+def loops_and_arrays_train_alike():
+    X, Y = THREE
+    w, b, costs = train(X, Y, 0.5, 5)
+    other = steps(X, Y, 0.5, 5)
+    return np.allclose(w, other[0]) and near([b, *costs], other[1], *other[2], digits=9)
+
+
+def piled_up(count):
+    """Train as the clinic does, with sums that are never emptied."""
+    (X, Y), w, b, costs = standardised(), np.zeros((2, 1)), 0.0, []
+    dw, db = np.zeros((2, 1)), 0.0
+    for _ in range(count):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+        dw, db = dw + grads["dw"], db + grads["db"]
+        w, b = w - 0.5 * dw, b - 0.5 * db
+    return costs
+
+
+@says(
+    "0.693, 0.610, then 0.490 for 0.550, lowest at pass 7 (0.275)",
+    "up to 0.686 at pass 52",
+    "A cost that turns back after seven steps is a symptom.",
+)
+def symptom_of_the_clinic():
+    costs, right = piled_up(60), steps(*standardised(), 0.5, 3)[2]
+    told = near(
+        [*costs[:3], right[2], costs[7], costs[52]],
+        0.693,
+        0.610,
+        0.490,
+        0.550,
+        0.275,
+        0.686,
+    )
+    return told and np.argmin(costs) == 7 and 7 + np.argmax(costs[7:]) == 52
+
+
+@says("the first two costs are right")
+def mended_clinic_is_train():
+    X, Y = THREE
+    return np.allclose(learn_from_tumours(X, Y, 0.5, 4)[0], train(X, Y, 0.5, 4)[2])
+
+
+@says(
+    "Yes: $a > 0.5$ exactly where $z > 0$.",
+    "$z = 0.25$ gives $a \\approx 0.56$: say 1.",
+)
+def deciding_from_the_score():
+    same = all((sigmoid(z) > 0.5) == (z > 0) for z in np.linspace(-4, 4, 81))
+    said = (
+        predict_one(column(1), 0.25, column(0)),
+        predict_one(column(1), -0.25, column(0)),
+    )
+    return same and near(sigmoid(0.25), 0.56, digits=2) and said == (1, 0)
+
+
+@says("$x = (1, 2)$: what are $z$ and $a$? *0.5 and about 0.62.*")
+def quiz_score():
+    return near(
+        [2 - 2 + 0.5, neuron(column(2, -1), 0.5, column(1, 2))], 0.5, 0.62, digits=2
+    )
+
+
+@says("You double $w$ and $b$. Does any decision change?")
+def doubling_changes_no_decision():
+    z = np.linspace(-3, 3, 60)
+    a, b = (1 / (1 + np.exp(-k * z)) for k in (1, 2))
+    return bool(np.all((a > 0.5) == (b > 0.5)) and np.all(abs(b - 0.5) > abs(a - 0.5)))
+
+
+@says("each step jumps across the valley", long=True)
+def unscaled_features():
+    raw, Y = tumours(features=("mean radius", "mean texture"))
+    jumping, slow = (steps(raw, Y, rate, 200)[2] for rate in (0.5, 0.01))
+    return (
+        max(np.diff(jumping)) > 1 and slow[-1] > steps(*standardised(), 0.5, 200)[2][-1]
+    )
+
+
+@says("The hardest of the eight.")
+def eight_exercises():
+    from nnlib.exercises import exercises
+
+    return len(exercises("01")) == 9 and get("01/gradients_and_cost").max_points == 25
+
+
+@says(
+    "Start once with $w = 0$ and $b = 0$.", "every start leads to the same lowest cost"
+)
+def other_starts():
+    X, Y = np.array([[-2.0, -0.5, 2.0, 50.0]]), np.array([[1, 0, 0, 1]])
+
+    def slope(w):
+        return propagate(np.array([[w]]), 0.0, X, Y)[0]["dw"].item()
+
+    return near(
+        [descend(slope, w0, 0.02, 2000)[-1] for w0 in (-1.0, 0.0, 1.0)],
+        *[0.0648] * 3,
+        digits=4,
+    )

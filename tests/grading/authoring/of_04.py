@@ -1,0 +1,385 @@
+"""What notebook 04 states, with its proof."""
+
+import math
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from nnlib.activations import activation, activation_slope
+from nnlib.datasets import parity
+from nnlib.deep import (
+    gradient_of_four,
+    linear_activation_backward,
+    linear_activation_forward,
+    linear_backward,
+    model_backward,
+    model_forward,
+)
+from nnlib.depth import folded, parity_tree
+from nnlib.gradient_check import gradient_check
+from nnlib.initializers import (
+    count_parameters,
+    initialize_parameters_deep,
+    parameter_shapes,
+)
+from nnlib.losses import compute_cost
+from nnlib.two_layer import update_parameters
+
+from .statements import Statements, near
+
+statements = Statements("04")
+says = statements.says
+SMALL = {
+    "W1": np.array([[1.0, -2.0], [-1.0, 1.0]]),
+    "b1": np.array([[1.0], [0.0]]),
+    "W2": np.array([[2.0, -1.0], [-2.0, -1.0]]),
+    "b2": np.array([[0.0], [0.0]]),
+    "W3": np.array([[3.0, -1.0], [-1.0, 4.0]]),
+    "b3": np.array([[-2.0], [2.0]]),
+}
+PAIR = np.array([[1.0, 0.0], [-1.0, 0.0]])
+
+
+def drawn(dims, seed):
+    """Draw parameters of spread 1."""
+    rng = np.random.default_rng(seed)
+    return {
+        name: rng.normal(size=shape) for name, shape in parameter_shapes(dims).items()
+    }, rng
+
+
+def sigmoids(X, parameters, turned=False):
+    """Pass through layers of sigmoids."""
+    for layer in range(1, len(parameters) // 2 + 1):
+        W = parameters[f"W{layer}"]
+        X = activation("sigmoid", (W.T if turned else W) @ X + parameters[f"b{layer}"])
+    return X
+
+
+@says(
+    "44 weights and 12 biases, 56 numbers to learn",
+    "51 weights and 15 biases make 66 parameters.",
+)
+def parameters_of_two_networks():
+    dims = [3, 4, 5, 2, 1], [2, 3, 5, 4, 2, 1]
+    return [count_parameters(one, bias) for one in dims for bias in (False, True)] == [
+        44,
+        56,
+        51,
+        66,
+    ]
+
+
+@says("two units in each layer, 18 parameters")
+def parameters_of_the_small_one():
+    return count_parameters([2, 2, 2, 2]) == 18
+
+
+@says(
+    "The small network gives 0.62, 0.83 and 0.51, 0.85",
+    "with W.T it gives 0.58, 0.90 and 0.40, 0.91",
+)
+def the_small_network():
+    found = sigmoids(PAIR, SMALL), sigmoids(PAIR, SMALL, turned=True)
+    right, wrong = ([*one[:, 0], *one[:, 1]] for one in found)
+    return near(right, 0.62, 0.83, 0.51, 0.85, digits=2) and near(
+        wrong, 0.58, 0.90, 0.40, 0.91, digits=2
+    )
+
+
+@says(
+    "The sigmoid: about 0.98 and 0.12. A relu: 4 and 0.",
+    "the first layer above has $Z = [4, -2]$",
+)
+def the_first_layer():
+    Z = SMALL["W1"] @ PAIR[:, :1] + SMALL["b1"]
+    found = [*Z, *activation("sigmoid", Z), *activation("relu", Z)]
+    return near(found, 4, -2, 0.98, 0.12, 4, 0, digits=2)
+
+
+@says("$\\;dA_{prev} = [\\,2-0\\;\\;\\;2-2\\,] = [\\,2\\;\\;0\\,]$")
+def linear_backward_on_paper():
+    above = np.array([[1.0, 1.0], [0.0, 2.0]])
+    cache = np.array([[1.0, 3.0]]), np.array([[2.0], [-1.0]]), np.zeros((2, 1))
+    dA, dW, db = linear_backward(above, cache)
+    return near([*dW, *db, *dA[0]], 2, 3, 1, 1, 2, 0)
+
+
+@says("$[\\,{-2}\\;\\;0\\,]$. The first unit was active")
+def relu_on_paper():
+    return near(
+        np.array([-2, 5]) * activation_slope("relu", np.array([3.0, -1.0])), -2, 0
+    )
+
+
+@says("the steepest slope is 1/4, so five leave less than a thousandth")
+def five_sigmoids():
+    return (
+        activation_slope("sigmoid", np.array([0.0])).item() == 0.25
+        and 0.25**5 < 0.001 < 0.25**4
+    )
+
+
+@says("divides by 0 as soon as an answer is exactly 0 or 1")
+def the_long_form_divides_by_zero():
+    with np.errstate(all="ignore"):
+        A, Y = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+        return not np.isfinite(-Y / A + (1 - Y) / (1 - A)).all()
+
+
+@says("Already in three layers the derivatives shrink on their way down.")
+def derivatives_shrink():
+    sizes, caches, A = [], [], PAIR
+    for layer in (1, 2, 3):
+        A, cache = linear_activation_forward(
+            A, SMALL[f"W{layer}"], SMALL[f"b{layer}"], "sigmoid"
+        )
+        caches.append(cache)
+    down = linear_backward(A - np.eye(2), caches[2][0])
+    for layer in (3, 2, 1):
+        sizes.append(np.mean(np.abs(down[1])))
+        if layer > 1:
+            down = linear_activation_backward(down[0], caches[layer - 2], "sigmoid")
+    return sizes[0] > sizes[1] > sizes[2]
+
+
+@says("$(9.61 - 8.41)/0.2 = 6$, the exact slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.")
+def nudges_on_paper():
+    return near([(3.1**2 - 2.9**2) / 0.2, (3.1**2 - 9) / 0.1], 6, 6.1)
+
+
+@says("A broad valley lies round $10^{-5}$.")
+def the_best_nudge():
+    def off(eps):
+        rise = activation("sigmoid", np.array([1 + eps])) - activation(
+            "sigmoid", np.array([1 - eps])
+        )
+        return abs(
+            rise / (2 * eps) - activation_slope("sigmoid", np.array([1.0]))
+        ).item()
+
+    return off(1e-5) < 1e-9 and min(off(1e-1), off(1e-9), off(1e-12)) > 10 * off(1e-5)
+
+
+@says("the right gradient differs by 0.12, 0.12 and 0.05 in three starts")
+def a_kink():
+    X, Y, found = *parity(2), []
+    for seed in (0, 1, 2):
+        start = initialize_parameters_deep([2, 4, 1], np.random.default_rng(seed))
+        AL, caches = model_forward(X, start)
+        grads = model_backward(AL, Y, caches)
+        found.append(
+            gradient_check(
+                lambda p: compute_cost(model_forward(X, p)[0], Y), start, grads
+            )
+        )
+    return near(found, 0.12, 0.12, 0.05, digits=2)
+
+
+@says(
+    "Layer 3 has not noticed: on the way back it comes first.",
+    "Layer 2 and everything below are wrong.",
+)
+def a_forgetful_pass():
+    tried, rng = drawn([3, 5, 4, 2], 8)
+    X, Y = rng.normal(size=(3, 6)), rng.integers(0, 2, (2, 6)).astype(float)
+    AL, caches = model_forward(X, tried)
+    right = model_backward(AL, Y, caches)
+    dA, dW3, _ = linear_backward(AL - Y, caches[2][0])
+    dA, dW2, _ = linear_backward(dA, caches[1][0])
+    dW1 = linear_activation_backward(dA, caches[0], "relu")[1]
+    return [
+        np.allclose(one, right[f"dW{k}"]) for k, one in ((3, dW3), (2, dW2), (1, dW1))
+    ] == [True, False, False]
+
+
+@says(
+    "Twice 1/m makes a derivative 6 times too small here. It differs by 5/7",
+    "A turned sign shows as a difference of exactly 1.",
+)
+def what_other_slips_show():
+    g = np.array([1.0, -2.0, 0.5])
+    apart = [
+        np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
+        for h in (g / 6, -g)
+    ]
+    return near(apart, 5 / 7, 1)
+
+
+@says("All of them: each has the shape (4, 4).")
+def the_clinic_mended():
+    four, rng = drawn([4] * 4, 4)
+    X, Y = rng.normal(size=(4, 6)), rng.integers(0, 2, (4, 6)).astype(float)
+
+    def cost(p):
+        A = X
+        for layer, name in ((1, "tanh"), (2, "tanh"), (3, "sigmoid")):
+            A = activation(name, p[f"W{layer}"] @ A + p[f"b{layer}"])
+        return compute_cost(A, Y)
+
+    grads = gradient_of_four(X, Y, four)
+    return grads["dW2"].shape == (4, 4) and gradient_check(cost, four, grads) < 1e-7
+
+
+def spreads(widths, spread, seed=0):
+    """Give the spread of A of each relu layer, for weights of given spreads."""
+    rng = np.random.default_rng(seed)
+    A, found = rng.normal(size=(widths[0], 200)), []
+    for before, after in pairwise(widths):
+        A = np.maximum(0, spread(after, before) * rng.normal(size=(after, before)) @ A)
+        found.append(float(A.std()))
+    return found
+
+
+SEVEN, NARROW = [64] * 8, [512, 256, 128, 64, 32, 16]
+
+
+@says(
+    "A right He start keeps both rows between 0.4 and 1.5.",
+    "He keeps relu layers alive",
+)
+def he_keeps_its_size():
+    found = [
+        spreads(widths, lambda n, k: math.sqrt(2 / k)) for widths in (SEVEN, NARROW)
+    ]
+    return all(0.4 < one < 1.5 for row in found for one in row)
+
+
+@says("Who mends the root alone sees the row of narrowing layers grow")
+def units_of_the_layer():
+    row = spreads(NARROW, lambda n, k: math.sqrt(2 / n))
+    return bool(np.all(np.diff(row) > 0))
+
+
+@says("who mends the units alone sees both rows fall")
+def no_root():
+    rows = [spreads(widths, lambda n, k: 2 / k) for widths in (SEVEN, NARROW)]
+    return all(np.all(np.diff(row) < 0) for row in rows)
+
+
+@says(
+    "about $0.01\\sqrt{32} \\approx 0.06$, so about $10^{-9}$",
+    "With 0.01 the signal dies on its way up",
+)
+def too_small():
+    row = spreads(SEVEN, lambda n, k: 0.01)
+    return near(0.01 * math.sqrt(32), 0.06, digits=2) and 1e-10 < row[-1] < 1e-8
+
+
+@says("With 1 both explode.", "Xavier, made for tanh, shrinks slowly behind relu.")
+def too_large_and_xavier():
+    large, xavier = (
+        spreads(SEVEN, f) for f in (lambda n, k: 1.0, lambda n, k: math.sqrt(1 / k))
+    )
+    return large[-1] > 1e4 and xavier[-1] < xavier[0] / 3
+
+
+@says('two step units, "at least one" (bias −0.5) and "both" (bias −1.5)')
+def an_xor_gate():
+    bits, odd = parity(2)
+    sums = bits.sum(axis=0)
+    return np.array_equal(((sums > 0.5) - 2.0 * (sums > 1.5) > 0.5), odd[0] == 1)
+
+
+@says("Pairs of xor gates do it in a tree.")
+def seven_gates():
+    return parity_tree([1, 0, 1, 1, 0, 0, 0, 0]) == (1, 7, 3)
+
+
+@says("for eight bits they need $2^7 = 128$ ANDs")
+def as_many_ands_as_odd_inputs():
+    bits, odd = parity(8)
+    places = 2 ** np.arange(8) @ bits.astype(int)
+    by_number = dict(zip(places.tolist(), odd[0].tolist(), strict=True))
+    # Each neighbour of an odd input is even, so an AND can cover one odd input only.
+    alone = all(
+        by_number[n ^ (1 << k)] != by_number[n] for n in by_number for k in range(8)
+    )
+    return alone and int(odd.sum()) == 128
+
+
+@says("Unit $j$ fires if at least $j$ bits are set")
+def eight_units_count():
+    bits, odd = parity(8)
+    fired = (bits.sum(axis=0) >= np.arange(1, 9).reshape(8, 1)).astype(float)
+    signs = np.array([[1, -1] * 4])
+    return np.array_equal((signs @ fired - 0.5 > 0), odd == 1)
+
+
+@says(
+    "It rises from 0 to 1 and comes back.",
+    "$k$ layers with $2k$ relu units make $2^k$ pieces.",
+)
+def folds():
+    def pieces(k):
+        h = folded(np.linspace(0, 1, 2**k * 8 + 1), k)
+        return 1 + int(np.sum(np.diff(np.sign(np.diff(h))) != 0))
+
+    return near(folded(np.array([0, 0.5, 1]), 1), 0, 1, 0) and [
+        pieces(k) for k in range(1, 7)
+    ] == [2, 4, 8, 16, 32, 64]
+
+
+statements.cited(
+    "makes at most $N + 1$, since each unit adds one bend; so it needs at least",
+    "a relu unit of one input has one kink, and a sum of such units is linear between "
+    "them; Telgarsky, arXiv:1509.08101",
+)
+statements.cited(
+    "function on a *bounded closed* set, if its activation is no polynomial",
+    "Leshno, Lin, Pinkus, Schocken, Neural Networks 6 (1993), 861-867, theorem 1",
+)
+
+
+@says("their means differ by less than their spread")
+def the_stored_table():
+    one = [94.8, 96.7, 95.8, 93.1, 94.1, 95.6, 90.7, 95.3]
+    three = [94.8, 92.1, 94.4, 91.7, 96.6, 92.4, 96.1, 95.9]
+    apart = abs(np.mean(one) - np.mean(three))
+    return apart < min(np.std(one, ddof=1), np.std(three, ddof=1))
+
+
+@cache
+def solved(hidden):
+    """Count the starts of eight from which parity of six bits is learned."""
+    bits, odd = parity(6)
+    return sum(learned(2 * bits - 1, odd, [6, *hidden, 1], seed) for seed in range(8))
+
+
+def learned(X, Y, dims, seed):
+    start = initialize_parameters_deep(dims, np.random.default_rng(seed), "xavier")
+    names = ["tanh"] * (len(dims) - 2) + ["sigmoid"]
+    for _ in range(1500):
+        A, caches, grads = X, [], {}
+        for layer, name in enumerate(names, 1):
+            A, cache = linear_activation_forward(
+                A, start[f"W{layer}"], start[f"b{layer}"], name
+            )
+            caches.append(cache)
+        dA, grads[f"dW{len(names)}"], grads[f"db{len(names)}"] = linear_backward(
+            A - Y, cache[0]
+        )
+        for layer in range(len(names) - 1, 0, -1):
+            found = linear_activation_backward(dA, caches[layer - 1], "tanh")
+            dA, grads[f"dW{layer}"], grads[f"db{layer}"] = found
+        start = update_parameters(start, grads, 1.0)
+    return bool(np.all((A > 0.5) == (Y == 1)))
+
+
+@says(
+    "training hardly ever finds it",
+    "At an equal number of parameters, width does as well",
+    long=True,
+)
+def depth_and_width():
+    shallow, deep, wide = solved((6,)), solved((6, 6)), solved((12,))
+    close = abs(count_parameters([6, 6, 6, 1]) - count_parameters([6, 12, 1])) <= 6
+    return shallow <= 1 and min(deep, wide) >= 4 and close
+
+
+@says("How many parameters has it? 24 + 15 + 8 = 47.", "$\\sqrt{2/100} \\approx 0.14$")
+def quiz_numbers():
+    return count_parameters([5, 4, 3, 2]) == 47 and near(
+        math.sqrt(2 / 100), 0.14, digits=2
+    )
