@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from grading import inert
 from grading.course import Course
 from grading.errors import UsageError, listed
 
@@ -483,12 +484,12 @@ def then(*lines: str) -> int:
 
 def tell(lines: Iterable[str]) -> None:
     """Print what is good to know."""
-    for line in lines:
-        print(line)
+    for one in lines:
+        print(inert.line(one))
 
 
 def warn(lines: Iterable[str]) -> None:
     """Print what needs a look, behind all that was said before."""
     sys.stdout.flush()
-    for line in lines:
-        print(line, file=sys.stderr)
+    for one in lines:
+        print(inert.line(one), file=sys.stderr)

@@ -14,6 +14,7 @@ from grading import atomic
 from grading.course_file.times import STAMP
 from grading.found.record import Record, Result
 from grading.released.marks import grade_id, is_check
+from grading.submitted import cleaned
 from grading.submitted.submission import Submission
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
@@ -102,9 +103,10 @@ def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
 
 def outputs(result: Result, count: int) -> list[NotebookNode]:
     """Show a result and, as nbgrader reads it, its number."""
-    said = [(Fact(kind), text) for kind, text in result.said]
+    # A page may hold formulas, and so may what a student had an error say.
+    said = [(Fact(kind), cleaned.harmless(text)) for kind, text in result.said]
     page = frame(result.status, result.title, said, ())
-    words = "\n".join([result.title, *(text for _, text in result.said)])
+    words = "\n".join([result.title, *(text for _, text in said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}
     return [
