@@ -2,7 +2,7 @@
 
 A terminal obeys control characters, a spreadsheet computes what begins like a formula,
 and signs of writing direction turn round what a person reads. Each is replaced by what
-can be seen. Notebooks, where a text may be more than letters, have `submitted.cleaned`.
+can be seen. Notebooks, where a text may be more than letters, have `results.cleaned`.
 """
 
 import re

@@ -15,12 +15,10 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
-from grading import inert
 from grading.errors import listed
 from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
 from grading.released.marks import about_demo, is_prediction
-from grading.submitted import cleaned
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
@@ -211,25 +209,19 @@ def as_cell(row: Row, number: int, used: set[str]) -> NotebookNode:
     """Return a cell as released with the student's text, or the student's own."""
     if row.slot is not None:
         cell = nbformat.from_dict(row.slot.cell)
-        if row.source.strip() != row.slot.source.strip():
-            cell.source = inert_source(row)
-        return cell
+        cell.source = row.source
+        return with_pictures(cell, row)
     name = row.piece.id
     if name in used or not CELL_ID.fullmatch(name):
         name = f"own-{number}"
     used.add(name)
-    # Of a raw cell, some programs make HTML.
-    make = v4.new_code_cell if row.kind == "code" else v4.new_markdown_cell
-    return make(inert_source(row), id=name)
+    make = {"code": v4.new_code_cell, "raw": v4.new_raw_cell}
+    cell = make.get(row.kind, v4.new_markdown_cell)(row.source, id=name)
+    return with_pictures(cell, row)
 
 
-def inert_source(row: Row) -> str:
-    """Return what a student wrote in a cell, so that it does nothing where it is seen.
-
-    A cell of code is shown as letters everywhere.
-    """
-    if row.kind == "code":
-        return inert.shown(row.source)
-    if row.kind == "raw":
-        return cleaned.letters(row.source)
-    return cleaned.markdown(row.source, row.piece.pictures if row.piece else {})
+def with_pictures(cell: NotebookNode, row: Row) -> NotebookNode:
+    """Put the pictures of a text beside it."""
+    if cell.cell_type == "markdown" and row.piece and row.piece.pictures:
+        cell.attachments = nbformat.from_dict(row.piece.pictures)
+    return cell

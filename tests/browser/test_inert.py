@@ -15,8 +15,8 @@ import pytest
 from grading import grade
 from grading.collect import collect
 from grading.course import Course
+from grading.results import cleaned
 from grading.sample import sample_class, work
-from grading.submitted import cleaned
 from tests.attacks import for_pages
 
 from . import lab as servers

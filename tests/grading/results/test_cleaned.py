@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from grading.submitted import cleaned
+from grading.results import cleaned
 from tests.attacks import for_pages
 
 # As formgrader renders, and as most other programs do.

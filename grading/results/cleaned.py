@@ -14,6 +14,7 @@ from html import escape
 
 import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
 from pygments.token import STANDARD_TYPES
 
 from grading import inert
@@ -36,6 +37,7 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+
 LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 # A longer text is shown as letters: what is rendered may become ten times as long.
 MOST_RENDERED = 20_000
+MOST_RENDERED_TOGETHER = 400_000
 
 TAGS = {*nh3.ALLOWED_TAGS, "font"} - {"area", "map"}
 ALIGNED = ("caption", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "tr")
@@ -101,6 +103,35 @@ class Renderer(IPythonRenderer):
         return super().image(text, url, title)
 
 
+def notebook(handed_in: NotebookNode, released: NotebookNode) -> None:
+    """Make all inert that a student wrote in a notebook.
+
+    Parameters
+    ----------
+    handed_in : NotebookNode
+        A submission in order, without outputs; it is changed.
+    released : NotebookNode
+        What was handed out: a text that stands in it is the course's, and stays.
+    """
+    ours = {one.source.strip() for one in released.cells}
+    left = MOST_RENDERED_TOGETHER
+    for cell in handed_in.cells:
+        attached = cell.pop("attachments", {})
+        if cell.source.strip() in ours:
+            continue
+        if cell.cell_type == "code":
+            # It is shown as letters everywhere.
+            cell.source = inert.shown(cell.source)
+            continue
+        left -= len(cell.source)
+        if cell.cell_type == "markdown" and left > 0:
+            cell.source = markdown(cell.source, attached)
+            continue
+        # Of a raw cell, some programs make HTML.
+        cell.cell_type = "markdown"
+        cell.source = letters(cell.source)
+
+
 def markdown(text: str, pictures: Mapping[str, Mapping[str, str]] | None = None) -> str:
     r"""Make a text of a student's inert.
 
@@ -133,7 +164,7 @@ def markdown(text: str, pictures: Mapping[str, Mapping[str, str]] | None = None)
         return letters(text)
     try:
         return rendered(text, pictures or {})
-    except (RecursionError, ValueError, LookupError):
+    except (RecursionError, MemoryError, ValueError, LookupError):
         # What no program made for it can read is no text of a person's.
         return letters(text)
 
