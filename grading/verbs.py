@@ -325,8 +325,10 @@ def doctor(arguments: Namespace) -> int:
         return look_at_class(Course.open(arguments.course))
     from grading.doctor import doctor
     from grading.run import progress
+    from grading.run.workplace import workplace
 
-    return doctor(progress.console())
+    with workplace():
+        return doctor(progress.console())
 
 
 def look_at_class(course: Course) -> int:
@@ -350,11 +352,14 @@ def gallery(arguments: Namespace) -> int:
 
 def kept_apart(arguments: Namespace) -> None:
     """Find out how student code is kept apart, and warn where it is not."""
+    from grading.run.workplace import workplace
     from grading.sandbox import isolation
 
     if arguments.unsafe_no_sandbox:
         isolation.allow_process()
-    if isolation.level() == isolation.PROCESS:
+    with workplace():
+        level = isolation.level()
+    if level == isolation.PROCESS:
         rights = "it runs with your rights, and every record says so"
         warn([f"note: student code is not kept apart: {rights}"])
 
