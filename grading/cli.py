@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grading import verbs
+from grading import inert, verbs
 from grading.errors import GradingError, UsageError
 from grading.run.cores import cores
 
@@ -587,11 +587,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell_new_python()
         return arguments.run(arguments)
     except GradingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {inert.line(str(error))}", file=sys.stderr)
         return error.exit_code
     except OSError as error:
         named = f": {error.filename}" if error.filename else ""
-        print(f"error: {error.strerror or error}{named}{todo(error)}", file=sys.stderr)
+        said = f"{error.strerror or error}{named}{todo(error)}"
+        print(f"error: {inert.line(said)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         kept = "what was finished is kept, and the same command goes on from there"

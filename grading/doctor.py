@@ -16,15 +16,21 @@ from grading.sandbox.confinement import FULL, PROCESS
 from grading.sandbox.isolation import Finding
 
 LEVELS = {
-    "full": "Student code is kept apart by every layer; grade with peace of mind.",
+    "full": (
+        "Student code is kept apart by every layer; grade with peace of mind. Memory, "
+        "time, output, threads and the space that it fills are bounded for each "
+        "submission; they share the processor with whatever else runs here."
+    ),
     "landlock": (
         "Student code is kept apart by the kernel's Landlock and a filter of system "
         "calls. It has no file system and no user of its own: the space that it fills "
         "has no limit, and its threads have none but that of memory."
     ),
     "process": (
-        "Student code is not kept apart: it would run with your rights. grade refuses, "
-        "unless it is told --unsafe-no-sandbox."
+        "Student code is not kept apart: it would run with your rights, and could read "
+        "your files, use the network and end your processes. Bounded are its memory, "
+        "its time, its output and each file; threads, processes and the space that it "
+        "fills are not. grade refuses, unless it is told --unsafe-no-sandbox."
     ),
 }
 

@@ -8,7 +8,7 @@ import csv
 import io
 from pathlib import Path
 
-from grading import atomic
+from grading import atomic, inert
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found import record
@@ -57,7 +57,8 @@ def export(course: Course, target: Path) -> Path:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for one in rows:
+        writer.writerow({name: inert.entry(value) for name, value in one.items()})
     return atomic.write_text(target, text.getvalue())
 
 

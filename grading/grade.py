@@ -160,7 +160,8 @@ def grade(
         notes = list(strangers(course, terms) if dry else mended(course, terms))
         found = jobs(course, terms, chosen, student, as_is=dry)
         done = Run(notes=[*notes, *decided(terms, chosen)])
-        level = isolation.level()
+        with workplace():
+            level = isolation.level()
         named = bool(student or notebook)
         again = named if again is None else again
         todo = to_do(found, only, again, packages, done)

@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from grading import inert
 from grading.course import Course
 from grading.errors import UsageError, listed
 
@@ -418,8 +419,10 @@ def doctor(arguments: Namespace) -> int:
         return look_at_class(Course.open(arguments.course))
     from grading.doctor import doctor
     from grading.run import progress
+    from grading.run.workplace import workplace
 
-    return doctor(progress.console())
+    with workplace():
+        return doctor(progress.console())
 
 
 def look_at_class(course: Course) -> int:
@@ -443,11 +446,14 @@ def gallery(arguments: Namespace) -> int:
 
 def kept_apart(arguments: Namespace) -> None:
     """Find out how student code is kept apart, and warn where it is not."""
+    from grading.run.workplace import workplace
     from grading.sandbox import isolation
 
     if arguments.unsafe_no_sandbox:
         isolation.allow_process()
-    if isolation.level() == isolation.PROCESS:
+    with workplace():
+        level = isolation.level()
+    if level == isolation.PROCESS:
         rights = "it runs with your rights, and every record says so"
         warn([f"note: student code is not kept apart: {rights}"])
 
@@ -595,12 +601,12 @@ def then(*lines: str) -> int:
 
 def tell(lines: Iterable[str]) -> None:
     """Print what is good to know."""
-    for line in lines:
-        print(line)
+    for one in lines:
+        print(inert.line(one))
 
 
 def warn(lines: Iterable[str]) -> None:
     """Print what needs a look, behind all that was said before."""
     sys.stdout.flush()
-    for line in lines:
-        print(line, file=sys.stderr)
+    for one in lines:
+        print(inert.line(one), file=sys.stderr)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 GRADING = Path(__file__).parents[1] / "grading"
 FLOORS = (
-    "errors atomic",
+    "errors atomic inert",
     "state_file",
     "course",
     "text",

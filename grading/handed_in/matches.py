@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading import atomic
+from grading import atomic, inert
 from grading.course import STUDENT
 from grading.errors import CourseError
 from grading.platforms import names, table
@@ -162,7 +162,8 @@ def written(matches: Matches) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(one, key) for key in COLUMNS] for one in matches.lines)
+    for one in matches.lines:
+        writer.writerow([inert.entry(getattr(one, key)) for key in COLUMNS])
     return stream.getvalue()
 
 

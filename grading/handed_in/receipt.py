@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grading import atomic
+from grading import atomic, inert
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
@@ -48,7 +48,8 @@ def write(
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(rows(course, terms, everybody, new))
+    for row in rows(course, terms, everybody, new):
+        writer.writerow(map(inert.entry, row))
     name = datetime.now(UTC).strftime(delivery.STEM)
     return atomic.write(
         course.root / FOLDER / f"{name}.csv",

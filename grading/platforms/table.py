@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading import inert
 from grading.errors import CourseError
 
 SEPARATORS = ",;\t"
@@ -121,7 +122,7 @@ def rows(
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows of a table with the numbers of their lines."""
     for row in table:
-        cells = [cell.strip() for cell in row]
+        cells = [inert.unquoted(cell.strip()) for cell in row]
         if not any(cells):
             continue
         if any(cells[len(headings) :]):

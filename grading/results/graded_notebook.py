@@ -14,13 +14,18 @@ from grading import atomic
 from grading.course_file.times import STAMP
 from grading.found.record import Record, Result
 from grading.released.marks import grade_id, is_check
+from grading.results import cleaned
 from grading.submitted.submission import Submission
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
 
 
 def write(
-    autograded: Path, notebook: NotebookNode, handed_in: Path, record: Record
+    autograded: Path,
+    notebook: NotebookNode,
+    released: NotebookNode,
+    handed_in: Path,
+    record: Record,
 ) -> None:
     """Write autograded/<student>/<assignment>/<assignment>.ipynb.
 
@@ -29,12 +34,16 @@ def write(
     autograded : Path
         The folder of all graded notebooks.
     notebook : NotebookNode
-        What was handed in, `mended`; its outputs are replaced.
+        What was handed in, `mended`; its outputs are replaced, and what a student wrote
+        in it is made inert, by whatever version it was put in order.
+    released : NotebookNode
+        What was handed out.
     handed_in : Path
         The file that was handed in; its time lies beside it.
     record : Record
         What it came to.
     """
+    cleaned.notebook(notebook, released)
     results = {one.name: one for one in record.results}
     for count, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
         cell.outputs, cell.execution_count = [], None
@@ -102,9 +111,10 @@ def mended(released: NotebookNode, submission: Submission) -> NotebookNode:
 
 def outputs(result: Result, count: int) -> list[NotebookNode]:
     """Show a result and, as nbgrader reads it, its number."""
-    said = [(Fact(kind), text) for kind, text in result.said]
+    # A page may hold formulas, and so may what a student had an error say.
+    said = [(Fact(kind), cleaned.harmless(text)) for kind, text in result.said]
     page = frame(result.status, result.title, said, ())
-    words = "\n".join([result.title, *(text for _, text in result.said)])
+    words = "\n".join([result.title, *(text for _, text in said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}
     return [

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from grading import inert
 from grading.errors import OTHER_EDITION, listed
 from grading.found.examined import Examined
 from grading.found.record import Record, Result
@@ -74,9 +75,9 @@ def as_record(
         },
         graded=now,
         isolation=isolation,
-        problem=handed_in.problem,
-        repairs=list(handed_in.repairs),
-        remarks=[*other_editions(other), *told],
+        problem=inert.shown(handed_in.problem),
+        repairs=[*map(inert.shown, handed_in.repairs)],
+        remarks=[*other_editions(other), *map(inert.shown, told)],
         results=[
             as_result(one, exercises[one.verdict.exercise], drawn, now, known)
             for one in found
@@ -150,7 +151,8 @@ def said_of(verdict: Verdict, known: frozenset[str]) -> list[list[str]]:
     theirs = [text for kind, text in said if kind not in IN_OUR_WORDS]
     short = iter(with_short_numbers(theirs, known))
     return [
-        [kind, text if kind in IN_OUR_WORDS else next(short)] for kind, text in said
+        [kind, text if kind in IN_OUR_WORDS else inert.shown(next(short))]
+        for kind, text in said
     ]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from grading import atomic
+from grading import atomic, inert
 from grading.course import STUDENT
 from grading.course_file.due import Dues
 from grading.errors import CourseError, meant
@@ -301,7 +301,8 @@ def written(roster: Roster) -> str:
     writer.writerow([*FIELDS, *extra])
     for one in roster.people:
         own = [getattr(one, key) for key in FIELDS]
-        writer.writerow([*own, *(one.keys.get(column, "") for column in extra)])
+        keys = [one.keys.get(column, "") for column in extra]
+        writer.writerow(map(inert.entry, [*own, *keys]))
     return stream.getvalue()
 
 

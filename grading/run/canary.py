@@ -13,6 +13,7 @@ from grading.found.rounds import Draw
 from grading.released.assignment import Assignment
 from grading.run import faults
 from grading.run.examine import examine
+from grading.sandbox import isolation
 from grading.submitted import submission
 from nnlib.check import Verdict
 from nnlib.check.edition import others
@@ -59,6 +60,8 @@ def prove(
 
     Raises
     ------
+    SandboxError
+        If student code can do what it could not when that was tried.
     CanaryError
         If the solution does not get everything, or the empty notebook something, or
         the release carries another edition of an exercise than the one installed, or
@@ -78,6 +81,7 @@ def prove(
     if assignment.gone:
         names = listed(assignment.gone)
         raise CanaryError(GONE, assignment=assignment.name, names=names)
+    isolation.refuse_opened(library)
     found = examined(solved, assignment, library, drawn, log)
     lost = [v for v in found if v.points != v.max_points]
     if lost:

@@ -16,13 +16,15 @@ NAME = ".grading"
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
+def held(folder: Path, name: str = NAME) -> Iterator[None]:
     """Hold the lock of a class.
 
     Parameters
     ----------
     folder : Path
         The course folder.
+    name : str
+        The file to hold; a file that is renamed stays locked.
 
     Yields
     ------
@@ -34,7 +36,7 @@ def held(folder: Path) -> Iterator[None]:
     CourseError
         If another process holds it.
     """
-    path = folder / NAME
+    path = folder / name
     with path.open("a+", encoding="ascii") as file:
         if not taken(file):
             file.seek(0)

@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from grading import inert
 from grading.errors import GradingError
 from grading.found.installed import mistake_in
 from grading.found.record import Record, Result, number
@@ -34,8 +35,10 @@ Counting = Mapping[tuple[str, str], Standing]
 
 def console() -> Console:
     """Return the terminal, or a page of fixed width."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(width=WIDTH, highlight=False)
+    # What students wrote is no markup.
+    plain = {"highlight": False, "markup": False, "emoji": False}
+    found = Console(**plain)
+    return found if found.is_terminal else Console(width=WIDTH, **plain)
 
 
 @contextmanager
@@ -133,7 +136,8 @@ def table(records: Sequence[Record], title: str, counting: Counting) -> Table:
         signs = " ".join(map(sign, record.results))
         now = counting[record.student, record.assignment]
         score = f"{number(now.points)} of {number(now.max_points)}"
-        found.add_row(record.student, signs, score, remark(record, now))
+        said = inert.line(remark(record, now))
+        found.add_row(record.student, signs, score, said)
     found.caption = f"exercises: {names}\n{legend(records)}"
     return found
 

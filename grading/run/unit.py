@@ -357,7 +357,8 @@ class Grader:
         whole = outcome.beside(made.record, before)
         graded = whole.counting(prepared.worth, prepared.full, prepared.adjusted)
         if rebuilt is not None and not self.setup.dry:
-            graded_notebook.write(self.autograded, rebuilt, self.path(unit), graded)
+            released, path = prepared.assignment.released, self.path(unit)
+            graded_notebook.write(self.autograded, rebuilt, released, path, graded)
         return replace(made, record=graded)
 
     def worth(self, unit: Unit) -> dict[str, float]:

@@ -17,6 +17,7 @@ from grading.errors import CourseError
 from grading.run import lock
 
 PREFIX = "nnlib-grading-"
+BEGUN = ".begun"
 
 
 @contextmanager
@@ -26,11 +27,25 @@ def workplace() -> Iterator[Path]:
     Yields
     ------
     Path
-        Empty but for its lock.
+        Empty but for its lock. While the block runs, what this process puts among
+        temporary files lies in it.
     """
     sweep(Path(tempfile.gettempdir()))
-    with TemporaryDirectory(prefix=PREFIX) as name, lock.held(Path(name)):
-        yield Path(name)
+    with TemporaryDirectory(prefix=PREFIX) as name, lock.held(Path(name), BEGUN):
+        # Another run of this user sees no lock that is not held yet.
+        Path(name, BEGUN).rename(Path(name, lock.NAME))
+        with temporary_files_in(name):
+            yield Path(name)
+
+
+@contextmanager
+def temporary_files_in(place: str) -> Iterator[None]:
+    """Let this process put temporary files into a folder while the block runs."""
+    before, tempfile.tempdir = tempfile.tempdir, place
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def sweep(place: Path) -> None:

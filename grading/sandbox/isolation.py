@@ -9,12 +9,14 @@
 
 A level is believed when student code has tried what is forbidden there, and failed.
 It is tried once in a run, and recorded in every result; that the strongest one holds is
-remembered for as long as nothing changes on which it depends.
+remembered for as long as nothing changes on which it depends. A file, a connection and
+a signal are tried in every run, in a process as submissions have it.
 """
 
 import sys
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grading.errors import NO_BUBBLEWRAP, SandboxError
 from grading.sandbox import bubblewrap, proven
@@ -137,6 +139,34 @@ def strongest() -> str:
         if held:
             return one
     return PROCESS
+
+
+def refuse_opened(library: Path) -> None:
+    """Try a file, a connection and a signal, in every run before it grades.
+
+    Parameters
+    ----------
+    library : Path
+        The modules of a notebook.
+
+    Raises
+    ------
+    SandboxError
+        If one of them is possible at the level of this run; what was remembered of
+        this machine is forgotten.
+    """
+    from grading.sandbox.selftest import short_test
+
+    if level() == PROCESS:
+        return
+    lost = [one for one in short_test(library, level()) if not one.held]
+    if lost:
+        proven.remember(False)
+        raise SandboxError(
+            "nothing was graded: what had been proven of this machine does not hold "
+            "any more ({lost}). The same command tries everything anew",
+            lost="; ".join(map(describe, lost)),
+        )
 
 
 def tried(one: str) -> list[Finding]:

@@ -3,13 +3,16 @@
 A layer that the system refuses is told by the process that asks for it, in every run.
 What the self-test finds besides is a layer that is granted and has no effect: this
 depends on the kernel, on where in it we run, and on the programs, and on nothing that
-changes from one run to the next. So it is not tried until one of these is another.
+changes from one run to the next. So it is not tried until one of these is another; a
+file, a connection and a signal are tried in every run all the same. That the grader
+grades rightly what is known is never remembered: every run proves it.
 Only the strongest level is remembered: where a weaker one held, all are tried again.
 """
 
 import contextlib
 import hashlib
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +25,13 @@ BOOT = Path("/proc/sys/kernel/random/boot_id")
 UNKNOWN = (OSError, ValueError, AttributeError, RuntimeError)
 SHORT = 12
 SPACES = ("cgroup", "mnt", "net", "pid", "user")
+# What an administrator may change while the machine runs; not every kernel has each.
+SETTINGS = (
+    *("kernel/unprivileged_userns_clone", "user/max_user_namespaces"),
+    *("kernel/apparmor_restrict_unprivileged_userns", "kernel/io_uring_disabled"),
+    *("kernel/yama/ptrace_scope", "kernel/seccomp/actions_avail"),
+)
+RIGHTS = re.compile(r"^(?:Cap|Seccomp|NoNewPrivs).*", re.MULTILINE)
 
 
 def place() -> Path:
@@ -52,18 +62,37 @@ def machine() -> str:
         *os.uname(),
         BOOT.read_text(encoding="ascii"),
         *(os.readlink(f"/proc/self/ns/{name}") for name in SPACES),
-        *(os.getuid(), os.getgid(), sys.executable),
+        *(setting(Path("/proc/sys", name)) for name in SETTINGS),
+        *RIGHTS.findall(Path("/proc/self/status").read_text(encoding="ascii")),
+        setting(Path("/proc/self/attr/current")),
+        *(os.getuid(), os.getgid(), sys.executable, sys.version),
         *(program, os.stat(program).st_size, os.stat(program).st_mtime_ns),
     ]
     return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
-def holds() -> bool:
-    """Tell whether the strongest level was proven to hold here."""
+def setting(path: Path) -> str:
+    """Read what the kernel is told; empty if it knows of no such thing."""
     try:
-        return place().read_text(encoding="ascii") == machine()
+        return path.read_text(encoding="ascii")
+    except UNKNOWN:
+        return ""
+
+
+def holds() -> bool:
+    """Tell whether the strongest level was proven to hold here, to this user."""
+    try:
+        return is_own(place()) and place().read_text(encoding="ascii") == machine()
     except UNKNOWN:
         return False
+
+
+def is_own(path: Path) -> bool:
+    """Tell whether nobody but this user could have written a file."""
+    return all(
+        one.lstat().st_uid == os.getuid() and not one.lstat().st_mode & 0o022
+        for one in (path, path.parent)
+    )
 
 
 def remember(held: bool) -> None:

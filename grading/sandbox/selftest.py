@@ -53,6 +53,8 @@ NEEDED = {
 }
 # Only a file system of its own has a size, and folders that were emptied.
 ONLY_FULL = ("fill_the_space", "leave_a_file")
+# One for each of the three walls: tried in every run, whatever was proven before.
+IN_EVERY_RUN = ("read_a_file", "connect", "signal_the_grader")
 
 
 def self_test(level: str) -> list[Finding]:
@@ -76,13 +78,44 @@ def self_test(level: str) -> list[Finding]:
     with stage() as (folder, facts):
         place = folder / "library"
         write_library(place)
-        with Session(place, level=level, seconds_per_call=SECONDS) as session:
-            source = files("grading.sandbox").joinpath(ATTEMPTS).read_text("utf-8")
-            session.run(source, "attempts")
+        with attempts(place, level) as session:
             asked_for = [n for n in TRIED if level == FULL or n not in ONLY_FULL]
             needed = [works(n, outcome(session, n, facts)) for n in NEEDED]
             tried = [stopped(n, outcome(session, n, facts)) for n in asked_for]
             return [*tried, *needed]
+
+
+def short_test(library: Path, level: str) -> list[Finding]:
+    """Try a file, a connection and a signal where submissions will run.
+
+    Parameters
+    ----------
+    library : Path
+        That of a notebook: its warm process is there already, or is needed next.
+    level : str
+        ``"full"`` or ``"landlock"``.
+
+    Returns
+    -------
+    list of Finding
+        Three.
+
+    Raises
+    ------
+    StartError
+        If no process can be had at this level.
+    """
+    with stage() as (_, facts), attempts(library, level) as session:
+        return [stopped(n, outcome(session, n, facts)) for n in IN_EVERY_RUN]
+
+
+@contextlib.contextmanager
+def attempts(library: Path, level: str) -> Iterator[Session]:
+    """Lease a process that knows all attempts."""
+    with Session(library, level=level, seconds_per_call=SECONDS) as session:
+        source = files("grading.sandbox").joinpath(ATTEMPTS).read_text("utf-8")
+        session.run(source, "attempts")
+        yield session
 
 
 @contextlib.contextmanager

@@ -327,17 +327,17 @@ def warm(library: Path, level: str) -> Warm:
     """
     key = str(library.resolve()), level
     with KNOWN_LOCK:
+        end_those_without_library()
         found = KNOWN.get(key)
         if found is None or not found.running or found.owner != os.getpid():
-            end_those_without_library()
             found = KNOWN[key] = Warm(library, level)
         return found
 
 
 def end_those_without_library() -> None:
-    """End the processes whose library has been removed: nobody will ask them again."""
+    """End the processes whose library or home has been removed: they are of no use."""
     for key, one in list(KNOWN.items()):
-        if not one.library.exists():
+        if not (one.library.exists() and (one.home is None or one.home.exists())):
             one.end()
             del KNOWN[key]
 

@@ -8,8 +8,8 @@ type, its text and its names are kept; nothing in the file is believed or run.
 import codecs
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from grading.errors import NO_CELLS, listed
 from nnlib.check.edition import EDITIONS, HASH
@@ -49,6 +49,9 @@ EDITION = ("notebook", "course_version", HASH)
 MOST_EDITIONS = 100
 MOST_LETTERS_OF_A_NAME = 100
 LATEST_EDITION = 9_999
+# Pictures that were put into a text, together: a photograph of a page has two MB.
+MOST_OF_PICTURES = 8 << 20
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 TEXT_KINDS = {"markdown": "markdown", "heading": "markdown", "raw": "raw"}
 
 
@@ -72,6 +75,8 @@ class Piece:
         Its id; empty in old formats.
     number : int
         Its place in the file, counted from 1.
+    pictures : mapping of str to mapping of str to str
+        What was put into its text, by name and kind, in base64.
     """
 
     kind: str
@@ -79,6 +84,7 @@ class Piece:
     name: str = ""
     id: str = ""
     number: int = 0
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -297,7 +303,21 @@ def piece(cell: dict, text: str, number: int) -> Piece:
     kind = TEXT_KINDS.get(kind, "code") if isinstance(kind, str) else "code"
     # Colab keeps a cell's id among the metadata.
     id = cell.get("id", marks.get("id"))
-    return Piece(kind, text, word(given.get("grade_id")), word(id), number)
+    found = pictures(cell.get("attachments"))
+    return Piece(kind, text, word(given.get("grade_id")), word(id), number, found)
+
+
+def pictures(attached: object) -> dict[str, dict[str, str]]:
+    """Return the pictures that were put into a text, as far as they are some."""
+    found: dict[str, dict[str, str]] = {}
+    left = MOST_OF_PICTURES
+    for name, kinds in attached.items() if isinstance(attached, dict) else ():
+        for kind in PICTURES if isinstance(kinds, dict) else ():
+            data = kinds.get(kind)
+            if isinstance(data, str) and len(data) <= left:
+                found[name] = {kind: data}
+                left -= len(data)
+    return found
 
 
 def word(value: object) -> str:

@@ -210,10 +210,18 @@ def as_cell(row: Row, number: int, used: set[str]) -> NotebookNode:
     if row.slot is not None:
         cell = nbformat.from_dict(row.slot.cell)
         cell.source = row.source
-        return cell
+        return with_pictures(cell, row)
     name = row.piece.id
     if name in used or not CELL_ID.fullmatch(name):
         name = f"own-{number}"
     used.add(name)
     make = {"code": v4.new_code_cell, "raw": v4.new_raw_cell}
-    return make.get(row.kind, v4.new_markdown_cell)(row.source, id=name)
+    cell = make.get(row.kind, v4.new_markdown_cell)(row.source, id=name)
+    return with_pictures(cell, row)
+
+
+def with_pictures(cell: NotebookNode, row: Row) -> NotebookNode:
+    """Put the pictures of a text beside it."""
+    if cell.cell_type == "markdown" and row.piece and row.piece.pictures:
+        cell.attachments = nbformat.from_dict(row.piece.pictures)
+    return cell

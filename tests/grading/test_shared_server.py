@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from grading.found import record
+from grading.run import workplace
 from grading.sandbox import isolation
 
 from .ordinary import given, users
@@ -20,6 +21,20 @@ from grading.run.workplace import workplace
 with workplace() as one:
     print(one, oct(os.stat(one).st_mode & 0o777))
 print(sorted(path.name for path in pathlib.Path(os.environ["TMPDIR"]).iterdir()))
+"""
+TRIED_AND_LEFT = """
+import os, signal, sys
+from grading.run.workplace import workplace
+from grading.sandbox import isolation
+if not os.fork():
+    with workplace():
+        isolation.tried(isolation.LANDLOCK)
+        open(os.path.join(__import__("tempfile").mkdtemp(), "x"), "w").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+os.wait()
+assert os.listdir(os.environ["TMPDIR"])
+with workplace():
+    pass
 """
 TRIED = """
 from grading.sandbox import isolation
@@ -60,6 +75,30 @@ def test_closed_folder_of_another_user_stops_nobody_and_stays(three):
     assert second == str(
         ["nnlib-grading-link", "nnlib-grading-of-bob", "nnlib-grading-open"]
     )
+
+
+def test_nothing_is_left_among_temporary_files(three):
+    ada, _, _ = three
+    print(ada.run("-c", TRIED_AND_LEFT))
+    assert list(ada.place.iterdir()) == []
+
+
+def test_run_that_begins_is_never_taken_for_one_that_was_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(workplace.tempfile, "tempdir", str(tmp_path))
+    real = workplace.lock.taken
+
+    def taken(file):
+        # Another run looks about, right before this one has its lock.
+        with monkeypatch.context() as patch:
+            patch.setattr(workplace.lock, "taken", real)
+            workplace.sweep(tmp_path)
+        return real(file)
+
+    monkeypatch.setattr(workplace.lock, "taken", taken)
+    with workplace.workplace() as one:
+        workplace.sweep(tmp_path)
+        assert (one / workplace.lock.NAME).is_file()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.long
@@ -104,3 +143,33 @@ def class_of(user, released):
         given(folder, user.number)
     user.run("-m", "grading", "collect", "--course", str(course), str(handed_in))
     return course
+
+
+AT_LEVEL = """
+import sys
+from grading import cli
+from grading.sandbox import isolation, proven
+from grading.sandbox.warm import StartError
+real, wanted = isolation.refuse_hopeless, sys.argv[1]
+def refuse_hopeless(one):
+    if one != wanted:
+        raise StartError("not in this test")
+    real(one)
+isolation.refuse_hopeless = refuse_hopeless
+proven.holds = lambda: False
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("level", isolation.LEVELS)
+def test_demo_of_an_ordinary_user_comes_to_every_score(level):
+    unsafe = ["--unsafe-no-sandbox"] * (level == isolation.PROCESS)
+    if not unsafe and (not isolation.tried(level) or level in isolation.failures()):
+        pytest.skip(f"this machine does not have the level {level}")
+    with users(1) as (ada,):
+        said = ada.run("-c", AT_LEVEL, level, "demo", "demo", *unsafe)
+        assert "Every score is as it should be." in said
+        found = list(record.records(ada.home / "demo" / "course" / "results"))
+        assert found and {one.isolation for one in found} == {level}
+        assert list(ada.place.iterdir()) == []

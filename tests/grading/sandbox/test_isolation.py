@@ -1,6 +1,7 @@
 """Levels of isolation: what each stops, which is chosen, and what is said of it."""
 
 import io
+import shutil
 import sys
 
 import pytest
@@ -9,7 +10,7 @@ from rich.console import Console
 from grading import cli, doctor, errors
 from grading.errors import SandboxError
 from grading.grade import grade
-from grading.sandbox import bubblewrap, isolation, proven, selftest
+from grading.sandbox import bubblewrap, isolation, landlock, proven, selftest, warm
 from grading.sandbox.isolation import FULL, LANDLOCK, PROCESS, Choice, Finding
 from grading.sandbox.selftest import NEEDED, TRIED
 from grading.sandbox.warm import StartError
@@ -138,6 +139,10 @@ CHANGES = {
         proven.os, "uname", lambda: ("Linux", "host", "7.0", "#1", "x86_64")
     ),
     "bubblewrap": lambda patch: patch.setattr(bubblewrap, "program", lambda: "/bin/ls"),
+    "a setting of the kernel": lambda patch: patch.setattr(
+        proven, "setting", lambda path: "another"
+    ),
+    "who may write to it": lambda patch: proven.place().chmod(0o666),
     "the namespaces": lambda patch: patch.setattr(
         proven.os, "readlink", lambda name: f"{name}:[1]"
     ),
@@ -159,6 +164,42 @@ def test_what_no_longer_holds_when_it_is_tried_is_forgotten(machine, remembered)
     assert isolation.level() == FULL
     machine(full=LOST, landlock=HELD)
     assert isolation.strongest() == LANDLOCK
+    assert not remembered.exists()
+
+
+@pytest.fixture
+def library(tiny_library, tmp_path):
+    """The modules of a notebook, to be changed."""
+    place = tmp_path / "07"
+    shutil.copytree(tiny_library / "07", place, symlinks=True)
+    yield place
+    shutil.rmtree(place)
+    warm.end_those_without_library()
+
+
+def test_three_walls_are_tried_in_every_run(level, library):
+    if level == PROCESS:
+        pytest.skip("it has no walls; the next test is about what is said then")
+    found = selftest.short_test(library, level)
+    assert [one.held for one in found] == [True] * len(selftest.IN_EVERY_RUN)
+
+
+def test_a_wall_that_has_gone_stops_the_run_and_is_forgotten(
+    machine, remembered, library
+):
+    if not landlock.version():
+        pytest.skip("it takes away what Landlock does, and this kernel has none")
+    machine(full=HELD)
+    assert isolation.level() == FULL and remembered.exists()
+    isolation.use(LANDLOCK)
+    module = library / "_student_process" / "confinement.py"
+    text = module.read_text(encoding="utf-8")
+    gone = "def gone(*_):\n    pass\n\n\nConfinement.enter = gone\n"
+    module.write_text(f"{text}\n\n{gone}", "utf-8")
+    with pytest.raises(SandboxError) as error:
+        isolation.refuse_opened(library)
+    for name in selftest.IN_EVERY_RUN:
+        assert TRIED[name][1] in str(error.value)
     assert not remembered.exists()
 
 
