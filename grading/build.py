@@ -112,7 +112,7 @@ def _cell(text: Source, cell: Cell, points: dict[str, float], place: int) -> Any
     new = v4.new_code_cell if cell.is_code else v4.new_markdown_cell
     checks = cell.role.kind == roles.CHECK
     return new(
-        id=cell.role.own_id or f"cell-{place:02d}",
+        id=cell.own_id or f"cell-{place:02d}",
         source=f"check({cell.role.name})" if checks else folded.code(cell),
         metadata=roles.metadata(cell.role, worth) | folded.metadata(cell),
     )

@@ -75,7 +75,7 @@ def shown(cell: Cell) -> Any:
     """Return one cell of the text as the instructor sees it."""
     from nbformat import v4
 
-    place = cell.role.own_id or f"cell-{cell.number:02d}"
+    place = cell.own_id or f"cell-{cell.number:02d}"
     if cell.role.kind == roles.INSTRUCTOR:
         return _note_cell(place, quoted(f"{HEADING} {cell.text}"))
     if cell.role.kind == roles.CHECK:

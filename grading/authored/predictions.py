@@ -1,18 +1,22 @@
-"""Predictions: every question of a text has an answer, and the two fit together."""
+"""Predictions: every question of a text has an answer, and the two fit together.
+
+So it is with what is recalled of earlier notebooks.
+"""
 
 import ast
 import re
 from collections.abc import Iterator
 
 from grading.authored.sections import PREDICTION
-from grading.text import roles
+from grading.text import roles, source
 from grading.text.finding import Finding, Rules
-from grading.text.prediction_note import CALLED, asked, is_asked
+from grading.text.prediction_note import PREDICT, RECALL, asked, is_asked
 from grading.text.source import Cell, Source
-from nnlib.check.prediction import Choice
+from nnlib.check.prediction import Choice, Place
 from nnlib.predictions import predictions
 
 CHOICE = re.compile(r"^ *(\d+)\. ", re.MULTILINE)
+RECALLED = 4  # questions, in one cell
 
 rule = Rules()
 
@@ -23,8 +27,9 @@ def prediction_cells_ask(text: Source) -> Iterator[Finding]:
     for cell in text.named(roles.PREDICT):
         tree = ast.parse(cell.text)
         if not tree.body or not all(map(is_asked, tree.body)):
-            said = f'a prediction is {CALLED}("name", ...), one line for each question'
-            yield text.finding(cell, f"{said}; write nothing else in its cell")
+            said = f'a question is {PREDICT}("name", ...) or {RECALL}("name", ...)'
+            rest = "one line for each; write nothing else in its cell"
+            yield text.finding(cell, f"{said}, {rest}")
 
 
 @rule
@@ -59,6 +64,40 @@ def choices_stand_above(text: Source) -> Iterator[Finding]:
             if isinstance(one, Choice) and found != [*range(1, one.choices + 1)]:
                 said = f"{name!r} has {one.choices} choices, and above stand {found}"
                 yield text.finding(cell, f"{said}; number them 1. to {one.choices}.")
+
+
+@rule
+def what_is_recalled_can_be_looked_up(text: Source) -> Iterator[Finding]:
+    """One cell asks four questions, each answered by a section of an earlier notebook.
+
+    The section has a number and begins a cell, so that a link can lead there.
+    """
+    answers = predictions(text.notebook)
+    for cell in text.named(roles.PREDICT):
+        names, recalls = asked(cell), RECALL in cell.text
+        if recalls and len(names) != RECALLED:
+            said = f"{len(names)} questions to recall; ask {RECALLED} in one cell"
+            yield text.finding(cell, said)
+        for name in names:
+            place = answers[name].where if name in answers else None
+            if recalls and not (place and is_earlier(text, place)):
+                said = f"{name!r} is recalled from {place and place.said!r}; name"
+                rest = "file and heading of an earlier notebook, where=Place(...); "
+                rest += "the heading has a number, and begins its cell"
+                yield text.finding(cell, f"{said} {rest}", name)
+            if place and not recalls:
+                yield text.finding(cell, f"{name!r} has a place; ask by {RECALL}", name)
+
+
+def is_earlier(text: Source, place: Place) -> bool:
+    """Tell whether a place is a section of an earlier notebook, and begins a cell."""
+    path = text.path.with_name(f"{place.file}.py")
+    if place.file[:2] >= text.notebook or not path.is_file():
+        return False
+    heads = [
+        cell.text.split("\n")[0] for cell in source.read(path).cells if cell.own_id
+    ]
+    return f"## {place.section}" in heads
 
 
 def questions(text: Source, cell: Cell) -> dict[str, str]:

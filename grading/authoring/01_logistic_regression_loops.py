@@ -11,10 +11,8 @@
 # - **You need** notebook 00, loops in Python, and school calculus.
 # - **Time:** about two hours and three quarters, in three parts.
 #
-# Write where it says *Your code here*, run the cell
-# (<kbd>Shift</kbd>+<kbd>Enter</kbd>), run the check below it. A check tells you what is
-# right, what is not, and often which mistake it is. Check as often as you like. Stuck?
-# `check.hint(sigmoid)` gives a first hint.
+# As before: write where it says *Your code here*, run the cell, run the check below it.
+# If you are stuck, `check.hint(sigmoid)` gives a first hint.
 
 # %% opening
 import math
@@ -38,6 +36,35 @@ from nnlib.explore import TwoLosses, WeightAndBias
 from nnlib.exercises import checks, course_lends, waits_for
 
 check = checks("01")
+
+# %% [markdown]
+# **Recall.** *Five minutes, from memory:* four questions about notebook 00. Put your
+# answers in place of the dots and run the cell. A wrong answer is told where to look;
+# nothing here is graded.
+#
+# **`slope_of_the_loss`** What is the slope of $\tfrac12 (a - y)^2$ towards $a$?
+#
+# 1. $2\,(a - y)$
+# 2. $a - y$
+# 3. $\tfrac12 (a - y)$
+#
+# **`slope_of_two_values`** $f(1) = 5$ and $f(1.001) = 4.998$. About how large is the
+# slope of $f$ at 1?
+#
+# **`end_of_the_step`** You stand at $w = 3$. The slope there is 2, and $\alpha = 0.5$.
+# Where does the step end?
+#
+# **`slope_of_a_product`** In $u = bc$, what is the local slope towards $b$?
+#
+# 1. 1
+# 2. $b$
+# 3. $c$
+
+# %% predict="recall"
+check.recall("slope_of_the_loss", ...)
+check.recall("slope_of_two_values", ...)
+check.recall("end_of_the_step", ...)
+check.recall("slope_of_a_product", ...)
 
 # %% [markdown]
 # ## The data
@@ -161,13 +188,16 @@ exhibits.neuron_graph(
 )
 
 # %% [markdown]
-# **Two ways to keep the books.** Some texts put the bias into the list of weights:
-# $\theta = (b, w_1, w_2)$, with one more feature $x_0$ that is always 1, so that
-# $z = \theta^T x$. It is the same neuron. Here $w$ and $b$ stay apart, which is easier
-# to program.
+# <details><summary>Another way to keep the books: θ in place of w and b</summary>
+#
+# Some texts put the bias, then often called the **intercept**, into the list of
+# weights: $\theta = (b, w_1, w_2)$, with one more feature $x_0$ that is always 1, so
+# that $z = \theta^T x$. It is the same neuron. Here $w$ and $b$ stay apart, which is
+# easier to program.
 #
 # **A common slip:** reading the 1 in such a drawing as "b = 1". The 1 is the constant
 # input $x_0$; $b$ is learned like every weight.
+# </details>
 
 # %% [markdown]
 # ### Exercise: `neuron`

@@ -1,4 +1,4 @@
-"""What a text asks to be predicted, and what an instructor should know of it."""
+"""What a text asks to be predicted or recalled, and what an instructor should know."""
 
 import ast
 from collections.abc import Iterator
@@ -7,11 +7,12 @@ from grading.text import roles
 from grading.text.source import Cell
 from nnlib.check.prediction import Prediction
 
-CALLED = "check.predict"
+PREDICT, RECALL = "check.predict", "check.recall"
+KINDS = {PREDICT: "Prediction", RECALL: "Recall"}
 
 
 def note(name: str, one: Prediction) -> str:
-    """Write the note of one prediction.
+    """Write the note of one prediction, or of one question to recall.
 
     Parameters
     ----------
@@ -31,9 +32,8 @@ def note(name: str, one: Prediction) -> str:
     >>> note("equal_shares", predictions("02")["equal_shares"])[:37]
     '**Prediction `equal_shares`: 0.693.**'
     """
-    return "\n".join(
-        [f"**Prediction `{name}`: {one.shown()}.** {one.why}", *wrong(one)]
-    )
+    kind = KINDS[RECALL if one.where else PREDICT]
+    return "\n".join([f"**{kind} `{name}`: {one.shown()}.** {one.why}", *wrong(one)])
 
 
 def wrong(one: Prediction) -> Iterator[str]:
@@ -50,7 +50,7 @@ def wrong(one: Prediction) -> Iterator[str]:
 def is_asked(node: ast.stmt) -> bool:
     """Tell whether a line is a question that waits for its answer."""
     call = getattr(node, "value", None)
-    if not isinstance(call, ast.Call) or ast.unparse(call.func) != CALLED:
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) not in KINDS:
         return False
     given = [getattr(one, "value", None) for one in call.args]
     return len(given) == 2 and isinstance(given[0], str) and given[1] is ...

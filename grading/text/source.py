@@ -20,6 +20,7 @@ AUTHORING = Path(__file__).parents[1] / "authoring"
 # Otherwise the comment "# cp is a copy" would become a shell command.
 FORM = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 MARKER = re.compile(r"\s*# ?%%+(\s|$)")
+NUMBERED = re.compile(r"## (\d+) · ")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Cell:
     def is_code(self) -> bool:
         """Whether the cell holds Python."""
         return self.cell_type == "code"
+
+    @property
+    def own_id(self) -> str:
+        """Id that stays when cells come and go: of a role, or of the section begun."""
+        begun = None if self.is_code else NUMBERED.match(self.text)
+        return self.role.own_id or (f"section-{begun[1]}" if begun else "")
 
 
 @dataclass(frozen=True)

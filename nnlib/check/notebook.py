@@ -31,15 +31,17 @@ PUBLIC_SEED = 0
 
 
 class Note:
-    """A title and a text that a notebook shows."""
+    """A title and a text that a notebook shows; a line of it may be a link."""
 
-    def __init__(self, title: str, text: str) -> None:
-        self.title, self.text = title, text
+    def __init__(
+        self, title: str, text: str, links: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.title, self.text, self.links = title, text, links
 
     def _repr_mimebundle_(self, **_: object) -> dict:
         lines = [self.title, *self.text.splitlines()]
         return {
-            "text/html": note(self.title, self.text),
+            "text/html": note(self.title, self.text, self.links),
             "text/plain": "\n".join(lines),
         }
 
@@ -311,7 +313,7 @@ class Check:
         print(self.starting_text(exercise.id))
 
     def predict(self, name: str, *answer: object) -> None:
-        """Answer a prediction in words; nothing of it is graded.
+        """Answer a prediction, or what is recalled, in words; it is never graded.
 
         Parameters
         ----------
@@ -324,7 +326,13 @@ class Check:
         if not known:
             return show(Note(*prediction.unknown(name, [*self.predictions])))
         tried = self.predicted.setdefault(name, [])
-        return show(Note(*prediction.met(known, answer, tried)))
+        title, text = prediction.met(known, answer, tried)
+        if place := known.where:
+            return show(Note(f"{title} · {name}", text, {place.said: place.link}))
+        return show(Note(title, text))
+
+    # What is asked is looked up by its name; the other verb is for the reader.
+    recall = predict
 
     def before_handing_in(self) -> None:
         """Show which checks passed in this kernel, and which file to hand in."""

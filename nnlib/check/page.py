@@ -5,8 +5,9 @@ so that it reads on light and dark themes; a state has a symbol and a word besid
 coloured edge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from nnlib.check import messages
 from nnlib.check.verdict import Fact, Verdict
@@ -97,11 +98,19 @@ def line(fact: Fact, text: str) -> str:
     return f'<div style="{escape(LINE.get(fact.kind, ""))}">{html}</div>'
 
 
-def note(title: str, text: str) -> str:
-    """Write a hint or a remark as a card without a state."""
+def note(title: str, text: str, links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Write a hint or a remark as a card without a state; some lines may be links."""
     style = CARD.format(edge=NEUTRAL_EDGE)
-    lines = "".join(f"<div>{escape(line)}</div>" for line in text.splitlines())
+    lines = "".join(
+        f"<div>{linked(line, links.get(line))}</div>" for line in text.splitlines()
+    )
     return (
         f'<div role="note" style="{escape(style)}">'
         f'<div style="{TITLE}">{escape(title)}</div>{lines}</div>'
     )
+
+
+def linked(line: str, address: str | None) -> str:
+    """Write a line, as a link where it has an address."""
+    text = escape(line)
+    return f'<a href="{escape(address)}">{text}</a>' if address else text

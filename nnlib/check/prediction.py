@@ -2,7 +2,8 @@
 
 Whoever has committed herself to an answer sees the right one with other eyes. A wrong
 answer is met in words, twice: first where to look, then the answer and its reason.
-Nothing of it is graded.
+A question that recalls an earlier notebook names the section that answers it. Nothing
+of it is graded.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-ASKED = "Your prediction"
+ASKED, ASKED_AGAIN = "Your prediction", "Your answer"
 ASK = "Put {how} in place of the dots, and run this cell again."
 UNREADABLE = "Not read as an answer"
 EXPECTED = "Expected: {how}. Got: {came}."
@@ -20,6 +21,7 @@ NO_QUESTION = "There is no question “{name}” in this notebook."
 NEAREST = "The nearest is “{name}”."
 RIGHT, NOT_YET, THE_ANSWER = "✓ Right", "Not yet", "The answer is {answer}"
 ONCE_MORE = "Change your answer and run the cell again."
+LOOK_UP = "Look it up: notebook {notebook}, “{section}”"
 # Text as well, if a number stands in it.
 NUMBERS = (int, float, np.integer, np.floating, str)
 MOST_LETTERS = 60
@@ -28,6 +30,40 @@ TRIES = 2
 
 class NoAnswerError(Exception):
     """What was given is of another kind than the question asks for."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section of an earlier notebook.
+
+    Parameters
+    ----------
+    file : str
+        The notebook, without the ending of its name.
+    section : str
+        Its heading, with a number.
+
+    Examples
+    --------
+    >>> Place("00_slopes_and_graphs", "4 · Downhill").link
+    '00_slopes_and_graphs.ipynb#cell-id=section-4'
+    """
+
+    file: str
+    section: str
+
+    @property
+    def said(self) -> str:
+        """Say where to look."""
+        return LOOK_UP.format(notebook=self.file[:2], section=self.section)
+
+    @property
+    def link(self) -> str:
+        """Return the address of the cell that begins the section.
+
+        JupyterLab follows no link to a heading with a letter like · in it.
+        """
+        return f"{self.file}.ipynb#cell-id=section-{self.section.split()[0]}"
 
 
 @dataclass(frozen=True)
@@ -44,12 +80,15 @@ class Prediction:
         Said of a wrong answer: where to look, or what to think of.
     told : mapping
         What is said of certain wrong answers instead.
+    where : Place, optional
+        Where an earlier notebook answers it; then it is a question to recall.
     """
 
     answer: object
     why: str
     look: str
     told: Mapping[object, str] = field(default_factory=dict)
+    where: Place | None = None
 
     how = "an answer"
 
@@ -178,7 +217,7 @@ def met(
     """
     how = prediction.how
     if not given or given[0] is ...:
-        return ASKED, ASK.format(how=how)
+        return ASKED_AGAIN if prediction.where else ASKED, ASK.format(how=how)
     if len(given) > 1:
         return UNREADABLE, COMMA
     try:
@@ -190,10 +229,13 @@ def met(
     if answer not in tried:
         tried.append(answer)
     about = prediction.told.get(answer, prediction.look)
+    there = prediction.where.said if prediction.where else ""
     if len(tried) < TRIES:
-        return NOT_YET, f"{about}\n{ONCE_MORE}"
-    title = THE_ANSWER.format(answer=prediction.shown())
-    return title, "\n".join(filter(None, [about, prediction.why]))
+        title, lines = NOT_YET, [about, ONCE_MORE, there]
+    else:
+        title = THE_ANSWER.format(answer=prediction.shown())
+        lines = [about, prediction.why, there]
+    return title, "\n".join(filter(None, lines))
 
 
 def came(given: object) -> str:

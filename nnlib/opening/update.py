@@ -8,6 +8,7 @@ that says what it is, and an answer that the newer notebook has already stays.
 import ast
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -30,9 +31,10 @@ from nnlib.wording import counted, listed
 
 Files = dict[str, list[Path]]  # notebooks by number, the latest saved first
 NOTHING: Mapping[str, str] = MappingProxyType({})
-IDS = ("cell-", "prediction-")  # of cells that nbgrader does not know
+IDS = ("cell-", "prediction-", "section-")  # of cells that nbgrader does not know
 PREDICT = "predict"
 WAITING = ", ...)"  # a prediction that nobody has answered
+QUESTION = re.compile(r'check\.\w+\("(\w+)"')
 INSIDE = "notebooks"  # where they lie in the folder of the course
 REPORT = "what was carried.txt"
 KEPT = "before the update of {day}"
@@ -216,11 +218,9 @@ def predictions_into(notebook: dict, source: Path) -> Iterator[str]:
     old = {identity(one): one for one in cells_of(source) if predicts(one)}
     count = 0
     for cell in filter(predicts, notebook["cells"]):
-        text, given = (
-            text_of(old.get(identity(cell), {})),
-            text_of(cell),
-        )
-        if text and text.count(WAITING) < given.count(WAITING):
+        text, given = text_of(old.get(identity(cell), {})), text_of(cell)
+        same = QUESTION.findall(text) == QUESTION.findall(given)
+        if same and text.count(WAITING) < given.count(WAITING):
             cell["source"] = text.splitlines(keepends=True)
             count += 1
     if count:

@@ -1,11 +1,51 @@
-"""What notebook 01 asks before it shows."""
+"""What notebook 01 asks before it shows, and what it recalls of 00."""
 
 import numpy as np
 
-from nnlib.check.prediction import Choice, Number, Sign
+from nnlib.check.prediction import Choice, Number, Place, Sign
 from nnlib.logistic_loops import gradients_and_cost
 
+SLOPES = "00_slopes_and_graphs"
+
 PREDICTIONS = {
+    "slope_of_the_loss": Choice(
+        2,
+        why="The square brings a 2 down, and the half cancels it: a − y.",
+        told={
+            1: "That is the slope of the square alone. What does the half do to it?",
+            3: "The half was there before. What did the square bring down?",
+        },
+        where=Place(SLOPES, "3 · A slope is a nudge"),
+    ),
+    "slope_of_two_values": Number(
+        -2,
+        why="The result falls by 0.002 over a nudge of 0.001: twice as much, and down.",
+        look="By how much did the result change? Divide it by the nudge.",
+        told={
+            2.0: "It is that steep. Does the result grow or fall?",
+            -0.002: "So much did it change. Divide that by the nudge.",
+        },
+        where=Place(SLOPES, "3 · A slope is a nudge"),
+    ),
+    "end_of_the_step": Number(
+        2,
+        why="3 − 0.5 · 2 = 2. The slope is positive, so w has to shrink.",
+        look="A step goes against the slope, and is as long as α times the slope.",
+        told={
+            4.0: "That is a step along the slope, uphill.",
+            1.0: "That is a whole slope away. What does α do to a step?",
+        },
+        where=Place(SLOPES, "4 · Downhill"),
+    ),
+    "slope_of_a_product": Choice(
+        3,
+        why="Nudge b by 0.001, and u grows by c times as much: it is the other factor.",
+        told={
+            1: "That is so in a sum. In a product, how far does a nudge of b go?",
+            2: "Take b = 3, c = 2, and nudge b by 0.001. By how much does u grow?",
+        },
+        where=Place(SLOPES, "5 · Values to the right, derivatives to the left"),
+    ),
     "who_pulls_harder": Choice(
         1,
         why="The log loss has slope −0.953 there, the other one −0.043: 22 times less.",

@@ -6,14 +6,17 @@ import io
 import numpy as np
 import pytest
 
+from nnlib.check.notebook import Check
 from nnlib.check.prediction import (
     ASKED,
+    ASKED_AGAIN,
     COMMA,
     NOT_YET,
     RIGHT,
     UNREADABLE,
     Choice,
     Number,
+    Place,
     Shape,
     Sign,
     met,
@@ -78,6 +81,34 @@ def test_wrong_answers_are_met_twice_and_the_same_one_counts_once():
     told = "That one rises.\nSo it is."
     assert met(WHY, (3,), tried) == ("The answer is 2", told)
     assert met(WHY, (2,), tried)[0] == RIGHT
+
+
+THERE = Place("00_slopes_and_graphs", "4 · Downhill")
+RECALLED = Number(2, **REASON, where=THERE)
+
+
+@pytest.mark.parametrize("tried", [[], [1.0]])
+def test_a_wrong_answer_to_what_is_recalled_says_where_to_look(tried):
+    text = met(RECALLED, (3,), tried)[1]
+    assert text.splitlines()[-1] == "Look it up: notebook 00, “4 · Downhill”"
+
+
+def test_other_answers_to_what_is_recalled_name_no_place():
+    assert met(RECALLED, (2,), []) == (RIGHT, "So it is.")
+    assert met(RECALLED, (...,), [])[0] == ASKED_AGAIN
+    assert all(THERE.said not in met(RECALLED, one, [])[1] for one in ((), ("b",)))
+
+
+def test_cards_of_what_is_recalled_are_told_apart_and_hold_the_link(monkeypatch):
+    shown = []
+    monkeypatch.setattr("nnlib.check.notebook.show", shown.append)
+    Check([], predictions={"steps": RECALLED}).recall("steps", 3)
+    ((title, html),) = [
+        (one.title, one._repr_mimebundle_()["text/html"]) for one in shown
+    ]
+    assert title == "Not yet · steps"
+    link = '<a href="00_slopes_and_graphs.ipynb#cell-id=section-4">'
+    assert f"{link}{THERE.said}</a>" in html
 
 
 def test_numbers_and_shapes_are_shown_as_they_are_said():

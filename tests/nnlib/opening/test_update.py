@@ -101,19 +101,20 @@ def test_answered_predictions_are_carried_and_open_ones_stay_open(folders, noteb
     older, newer = folders
     asked = {"cell_type": "code", "metadata": {"nnlib": {"role": "predict"}}}
     asked |= {"outputs": [], "execution_count": None}
-    waiting = 'check.predict("axis", ...)\ncheck.predict("half", ...)'
-    cells = [asked | {"id": f"prediction-{n}", "source": waiting} for n in "abc"]
+    waiting = 'check.predict("axis", ...)\ncheck.recall("half", ...)'
+    cells = [asked | {"id": f"prediction-{n}", "source": waiting} for n in "abcd"]
     notebook["cells"] += copy.deepcopy(cells)
     save(newer, notebook)
     cells[0]["source"] = waiting.replace("...", "2")
-    cells[1]["source"] = 'check.predict("axis", 2)\ncheck.predict("half", ...)'
+    cells[1]["source"] = 'check.predict("axis", 2)\ncheck.recall("half", ...)'
+    cells[3]["source"] = 'check.predict("rows", 2)'  # asked before, and no longer
     mine = copy.deepcopy(notebook)
-    mine["cells"][-3:] = cells
+    mine["cells"][-4:] = cells
     save(older, mine)
     assert "  carried: 2 predictions" in update.carry(older, newer).splitlines()
     found = sources(newer)
-    texts = [found[f"prediction-{n}"] for n in "abc"]
-    assert texts == [cells[0]["source"], cells[1]["source"], waiting]
+    texts = [found[f"prediction-{n}"] for n in "abcd"]
+    assert texts == [cells[0]["source"], cells[1]["source"], waiting, waiting]
 
 
 def test_older_files_and_the_report_lie_in_a_folder_that_says_what_it_is(folders):
