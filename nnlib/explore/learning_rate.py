@@ -55,7 +55,7 @@ class LearningRate(Explorer):
         ``learning_rate`` and ``num_iterations`` at the beginning.
     """
 
-    question = "How long should a step be? Which rate stalls, and which one diverges?"
+    question = "How long should a step be? Which rates stall, and which jump too far?"
     along = "num_iterations"
     fetched = ("learning_rate",)
     compares = True

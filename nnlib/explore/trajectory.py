@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.plotting import course
+from nnlib.plotting.rates import ABOVE, DIVERGED, course
 from nnlib.plotting.sentences import amount
 
 
@@ -185,7 +185,7 @@ def heights(cost: Callable, places: Sequence[float]) -> np.ndarray:
     return numbers(f"what {called(cost)} returns", found)
 
 
-def diverged_at(costs: Sequence[float]) -> int | None:
+def above_from(costs: Sequence[float]) -> int | None:
     """Tell from which step on the cost stays above its start, or is no number.
 
     Parameters
@@ -200,7 +200,7 @@ def diverged_at(costs: Sequence[float]) -> int | None:
 
     Examples
     --------
-    >>> diverged_at([0.7, 0.9, 0.6, 0.8, np.inf]), diverged_at([0.7, 0.9, 0.6])
+    >>> above_from([0.7, 0.9, 0.6, 0.8, np.inf]), above_from([0.7, 0.9, 0.6])
     (3, None)
     """
     values = np.asarray(costs, dtype=np.float64)
@@ -224,15 +224,17 @@ def told(costs: Sequence[float]) -> str:
 
     Examples
     --------
-    >>> told([0.7, 0.2]), told([0.7, 2.0, 9.0]), told([0.7])
-    ('falling, from 0.700 to 0.200', 'diverged at step 1, from 0.700 to 9.000', '0.700')
+    >>> told([0.7, 0.2]), told([0.7])
+    ('falling, from 0.700 to 0.200', '0.700')
+    >>> told([0.7, 2.0, 9.0])
+    'above its start from step 1 on, from 0.700 to 9.000'
     """
     costs = np.asarray(costs, dtype=np.float64)
     if costs.size < 2:
         return "".join(map(amount, costs)) or "not begun"
-    word, step = course(costs), diverged_at(costs)
-    if word == "diverged" and step is not None:
-        word = f"diverged at step {step}"
+    word, step = course(costs), above_from(costs)
+    if word in (ABOVE, DIVERGED) and step is not None:
+        word = f"{word} from step {step} on"
     return f"{word}, from {amount(costs[0])} to {amount(costs[-1])}"
 
 

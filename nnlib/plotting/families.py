@@ -5,6 +5,7 @@ number at a time, as a student's first functions do.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,13 +29,11 @@ LOOKS = (
     {"color": INK, "dashes": (2, 2), "linewidth": 1.9},
     {"color": FAINT, "dashes": (9, 2, 2, 2), "linewidth": 2.2},
 )
-# What one function does, and what several do.
-VERBS = {
-    "rises": ("rises", "rise"),
-    "falls": ("falls", "fall"),
-    "goes": ("rises and falls", "rise and fall"),
-    "stays": ("stays the same", "stay the same"),
-}
+MOST_TURNS = 2  # so many are told one by one
+FLAT = 1e-3  # of the height: a piece that goes no further is none
+UP, DOWN = "rises", "falls"
+# What several functions do.
+PLURAL = {UP: "rise", DOWN: "fall", "stays the same": "stay the same"}
 
 
 @picture
@@ -65,8 +64,9 @@ def curves(
     Returns
     -------
     Picture
-        The curves; the sentence gives their values at both ends, the caption says
-        which of them rise and which fall.
+        The curves; the sentence says from where to where each rises and falls, the
+        caption which of them rise, which fall, and where they turn. One that jumps is
+        drawn with its jump.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def curves(
     Examples
     --------
     >>> curves({"square": lambda z: z * z}, -1, 2).alt
-    'From z = -1 to 2: square goes from 1.00 to 4.00.'
+    'From z = -1 to 2: square falls from 1.00 to 0.00 at 0, then rises to 4.00.'
     """
     if not 1 <= len(functions) <= len(LOOKS):
         raise ValueError(
@@ -84,16 +84,17 @@ def curves(
         )
     grid = np.linspace(low, high, POINTS)
     rows = {name: on_numbers(name, f, grid) for name, f in functions.items()}
-    said = "; ".join(f"{name} {course(row)}" for name, row in rows.items())
+    said = "; ".join(f"{name} {course(grid, row)}" for name, row in rows.items())
     alt = f"From {names[0]} = {low:g} to {high:g}: {said}."
     with drawing(height=3.4) as (figure, axes):
         for (name, row), look in zip(rows.items(), LOOKS, strict=False):
-            axes.plot(grid, row, label=name, **look)
+            style = "steps-mid" if jump(row) is not None else "default"
+            axes.plot(grid, row, label=name, drawstyle=style, **look)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
         axes.set_ylim(top=top)
         if len(rows) > 1:
             axes.legend(frameon=False, handlelength=3.4)
-        return finished(figure, alt, caption or finding(rows))
+        return finished(figure, alt, caption or finding(grid, rows))
 
 
 def on_numbers(
@@ -160,8 +161,8 @@ def as_number(name: str, value: object, *, wrapped: bool = False) -> float:
     return float(np.ravel(value)[0])
 
 
-def course(row: np.ndarray) -> str:
-    """Say in words how a row of values goes on.
+def turns(row: np.ndarray) -> list[int]:
+    """Say where a row of values turns, its ends included.
 
     Parameters
     ----------
@@ -170,30 +171,97 @@ def course(row: np.ndarray) -> str:
 
     Returns
     -------
-    str
-        Whether it rises or falls all the way, and its values at both ends.
+    list of int
+        Between two neighbours it only rises or only falls, but for what is too small
+        to be seen.
 
     Examples
     --------
-    >>> course(np.array([2.0, 1.0, 0.5]))
-    'falls from 2.00 to 0.50'
+    >>> turns(np.array([2.0, 1.0, 0.0, 3.0, 3.0]))
+    [0, 2, 4]
     """
-    return f"{direction(row)} from {row[0]:.2f} to {row[-1]:.2f}"
+    found, up = [0], None
+    seen = FLAT * np.ptp(row)
+    for i, value in enumerate(row):
+        last = row[found[-1]]
+        if up is None:
+            if abs(value - last) > seen:
+                up = value > last
+                found.append(i)
+        elif (value >= last) == up:
+            found[-1] = i
+        elif abs(value - last) > seen:
+            up = not up
+            found.append(i)
+    return [*found[:-1], len(row) - 1] if len(found) > 1 else [0, len(row) - 1]
 
 
-def direction(row: np.ndarray) -> str:
-    """Say whether a row of values rises, falls, or does neither all the way."""
-    steps = np.diff(row)
-    if np.any(steps) and np.all(steps >= 0):
-        return "rises"
-    return "falls" if np.any(steps) and np.all(steps <= 0) else "goes"
+def jump(row: np.ndarray) -> int | None:
+    """Say before which value a row jumps, if it is the same before and after."""
+    places = np.flatnonzero(np.diff(row)) + 1
+    return int(places[0]) if len(places) == 1 and len(row) > 2 else None
 
 
-def finding(rows: Mapping[str, np.ndarray]) -> str:
-    """Say which functions rise, which fall, and which do both.
+def course(grid: np.ndarray, row: np.ndarray) -> str:
+    """Say in words how a row of values goes on.
 
     Parameters
     ----------
+    grid, row : ndarray, shape (k,)
+        Places, and values from left to right.
+
+    Returns
+    -------
+    str
+        From which value to which it rises and falls, and where it turns.
+
+    Examples
+    --------
+    >>> course(np.arange(3), np.array([2.0, 1.0, 0.5]))
+    'falls from 2.00 to 0.50'
+    >>> course(np.arange(4), np.array([0.0, 0.0, 1.0, 1.0]))
+    'jumps from 0.00 to 1.00 between 1 and 2'
+    """
+    first, last = f"{row[0]:.2f}", f"{row[-1]:.2f}"
+    if (place := jump(row)) is not None:
+        between = f"between {grid[place - 1]:.3g} and {grid[place]:.3g}"
+        return f"jumps from {first} to {last} {between}"
+    if not np.ptp(row):
+        return f"stays at {first}"
+    found = pieces(row)
+    if len(found) - 1 > MOST_TURNS:
+        low, high = f"{row.min():.2f}", f"{row.max():.2f}"
+        return f"goes up and down between {low} and {high}, from {first} to {last}"
+    *said, (verb, _) = [(v, f"to {row[j]:.2f} at {grid[j]:.3g}") for v, _, j in found]
+    told = [" ".join(one) for one in [*said, (verb, f"to {last}")]]
+    return ", then ".join(told).replace(" to ", f" from {first} to ", 1)
+
+
+def pieces(row: np.ndarray) -> list[tuple[str, int, int]]:
+    """List the pieces of a row that rise or fall: verb, first place and last."""
+    return [(UP if row[j] > row[i] else DOWN, i, j) for i, j in pairwise(turns(row))]
+
+
+def way(grid: np.ndarray, row: np.ndarray) -> str:
+    """Say whether a row of values rises or falls, and where it turns."""
+    if not np.ptp(row):
+        return "stays the same"
+    found = pieces(row)
+    if len(found) == 1:
+        return found[0][0]
+    if len(found) - 1 > MOST_TURNS:
+        return "goes up and down"
+    told = [f"{verb} up to {grid[j]:.3g}" for verb, _, j in found[:-1]]
+    return ", then ".join([*told, found[-1][0]])
+
+
+def finding(grid: np.ndarray, rows: Mapping[str, np.ndarray]) -> str:
+    """Say which functions rise, which fall, and which turn.
+
+    Parameters
+    ----------
+    grid : ndarray, shape (k,)
+        Places.
     rows : mapping of str to ndarray
         Values of each function, from left to right.
 
@@ -204,17 +272,21 @@ def finding(rows: Mapping[str, np.ndarray]) -> str:
 
     Examples
     --------
-    >>> up = np.array([0.0, 1.0])
-    >>> finding({"a": up, "b": up, "c": -up, "d": 0 * up})
+    >>> grid, up = np.arange(2), np.array([0.0, 1.0])
+    >>> finding(grid, {"a": up, "b": up, "c": -up, "d": 0 * up})
     'a and b rise; c falls; d stays the same.'
-    >>> finding({"w = 1, b = 0": up, "w = 2, b = 0": up})
+    >>> finding(grid, {"w = 1, b = 0": up, "w = 2, b = 0": up})
     'Rise: w = 1, b = 0; w = 2, b = 0.'
+    >>> finding(np.arange(3), {"y = 1": np.array([2.0, 0.0, 3.0])})
+    'y = 1 falls up to 1, then rises.'
     """
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for name, row in rows.items():
-        way = VERBS[direction(row) if np.any(np.diff(row)) else "stays"]
-        groups.setdefault(way, []).append(name)
-    ways = [(way[len(names) > 1], names) for way, names in groups.items()]
+        groups.setdefault(way(grid, row), []).append(name)
+    ways = [
+        (PLURAL.get(said, said) if len(names) > 1 else said, names)
+        for said, names in groups.items()
+    ]
     if any("," in name for name in rows):
         return " ".join(f"{w.capitalize()}: {'; '.join(names)}." for w, names in ways)
-    return f"{'; '.join(f'{listed(names)} {way}' for way, names in ways)}."
+    return f"{'; '.join(f'{listed(names)} {said}' for said, names in ways)}."

@@ -13,8 +13,9 @@ from nnlib.plotting.sentences import amount
 
 PANEL_HEIGHT = 2.1  # inches
 HIGHEST = 3.0  # of the first cost: what lies above is cut off
-LATE = 0.1  # the last tenth of the iterations is the end
-OFTEN = 0.1  # share of steps that rise before a cost is said to oscillate
+LATE, FEWEST = 0.1, 3  # the last tenth of the iterations is the end, at least three
+SWINGS = 0.1  # share of the first cost by which an oscillating end goes up and down
+ABOVE, DIVERGED = "above its start", "diverged"
 HARDLY = 0.1  # share of the first cost that a stalled training does not lose
 
 
@@ -29,9 +30,9 @@ def course(costs: Sequence[float]) -> str:
     Returns
     -------
     str
-        ``"diverged"`` if the end is not finite or above the start, ``"oscillating"`` if
-        the cost rises in a tenth of the steps, ``"stalled"`` if it loses less than a
-        tenth, else ``"falling"``.
+        ``"diverged"`` if a cost is not finite, ``"above its start"`` if the end is on
+        average, ``"oscillating"`` if the end still goes up and down by a tenth of the
+        first cost, ``"stalled"`` if less than a tenth is lost, else ``"falling"``.
 
     Raises
     ------
@@ -42,20 +43,22 @@ def course(costs: Sequence[float]) -> str:
     --------
     >>> course([0.7, 0.5, 0.4]), course([0.7, 0.69, 0.68])
     ('falling', 'stalled')
-    >>> course([0.7, 0.3, 0.5, 0.2]), course([0.7, 2.0, 9.0])
-    ('oscillating', 'diverged')
+    >>> course([0.7, 0.3, 0.5, 0.2]), course([0.7, 2.0, 9.0]), course([0.7, np.inf])
+    ('oscillating', 'above its start', 'diverged')
     """
     values = np.asarray(costs, dtype=np.float64)
     if values.ndim != 1 or values.size < 2:
         raise ValueError(f"costs has shape {values.shape}, expected two costs or more")
-    end = values[-max(1, round(LATE * values.size)) :].mean()
+    if not np.isfinite(values).all():
+        return DIVERGED
+    first, end = abs(values[0]), values[-max(FEWEST, round(LATE * values.size)) :]
     # a mean of equal numbers may differ from them in the last digit
-    noise = 1e-9 * abs(values[0])
-    if not np.isfinite(values).all() or end > values[0] + noise:
-        return "diverged"
-    if np.mean(np.diff(values) > noise) >= OFTEN:
+    if end.mean() > values[0] + 1e-9 * first:
+        return ABOVE
+    # what falls all the way has a range as well
+    if np.max(end - np.minimum.accumulate(end)) >= SWINGS * first:
         return "oscillating"
-    return "stalled" if values[0] - end < HARDLY * abs(values[0]) else "falling"
+    return "stalled" if values[0] - end[-1] < HARDLY * first else "falling"
 
 
 @picture
@@ -113,7 +116,7 @@ def finding(runs: Mapping[str, Sequence[float]]) -> str:
     Examples
     --------
     >>> finding({"small": [0.7, 0.69], "right": [0.7, 0.2], "far": [0.7, 9.0]})
-    'Stalled: small. Falling: right. Diverged: far.'
+    'Stalled: small. Falling: right. Above its start: far.'
     """
     groups: dict[str, list[str]] = {}
     for name, costs in runs.items():

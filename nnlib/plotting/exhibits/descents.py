@@ -73,6 +73,9 @@ def descent_path(
     >>> print(descent_path(lambda w: w * w, [1.0, 0.5], -1, 1).alt)
     From w = 1.00 to w = 0.50 in 1 step, cost falls from 1.000 to 0.250. The lowest
     point in the picture lies at w = 0.00.
+    >>> print(descent_path(lambda w: w * w, [1.0, 0.5, 0.25], -1, 1).caption)
+    From w = 1.00 to w = 0.25 in 2 steps, cost falls from 1.000 to 0.062. The first step
+    is 0.50 long, the last 0.25.
     """
     places = one_row("path", path)
     if not np.isfinite(places).all():
@@ -160,10 +163,14 @@ def describe(places: np.ndarray, heights: np.ndarray, names: tuple[str, str]) ->
     """
     name, steps = names[0], steps_of(places)
     verb = "falls" if heights[-1] < heights[0] else "rises"
-    return (
+    said = (
         f"From {name} = {places[0]:.2f} to {name} = {places[-1]:.2f} in {steps}, "
         f"{names[1]} {verb} from {amount(heights[0])} to {amount(heights[-1])}."
     )
+    long = np.abs(np.diff(places))
+    if long.size < 2:
+        return said
+    return f"{said} The first step is {long[0]:.2f} long, the last {long[-1]:.2f}."
 
 
 def steps_of(path: np.ndarray) -> str:

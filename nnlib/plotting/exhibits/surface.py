@@ -55,7 +55,7 @@ def surface(
     --------
     >>> picture = surface(lambda w, b: w**2 + b**2, -2, 2, path=[(-1, 1), (0, 0.5)])
     >>> print(picture.alt)
-    J is lowest near w = 0, b = 0. In 1 step J falls from 2 to 0.25.
+    J is lowest, 0, near w = 0, b = 0. In 1 step J falls from 2 to 0.25.
     """
     ends = zip(np.broadcast_to(low, 2), np.broadcast_to(high, 2), strict=True)
     axis_0, axis_1 = (np.linspace(*end, SIDE) for end in ends)
@@ -76,7 +76,8 @@ def surface(
             draw_path(axes, places)
         write_costs(axes, lines, places)
         same = f"J is the same along a line, and lowest near {lowest}."
-        alt = f"J is lowest near {lowest}. {walked}".strip()
+        least = brief(round(np.nanmin(J), 6))
+        alt = f"J is lowest, {least}, near {lowest}. {walked}".strip()
         return finished(figure, alt, caption or walked or same)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.explore.trajectory import ExplorerError, diverged_at, simulate, told
+from nnlib.explore.trajectory import ExplorerError, above_from, simulate, told
 
 from .given import X, Y, train
 
@@ -35,12 +35,15 @@ def test_weights_are_those_of_plain_training():
         pytest.param([], None, id="none"),
     ],
 )
-def test_divergence_has_a_step(costs, step):
-    assert diverged_at(costs) == step
+def test_it_has_a_step_from_which_the_cost_stays_above_its_start(costs, step):
+    assert above_from(costs) == step
 
 
-def test_divergence_is_told_in_words():
-    assert told([0.7, 0.6, 0.8, 9.0]) == "diverged at step 2, from 0.700 to 9.000"
+def test_a_cost_that_stays_above_its_start_is_told_in_words():
+    assert told([0.7, 0.6, 0.8, 9.0]) == (
+        "above its start from step 2 on, from 0.700 to 9.000"
+    )
+    assert told([0.7, 0.6, np.inf]).startswith("diverged from step 2 on, ")
 
 
 def returning(value):

@@ -21,6 +21,25 @@ def test_curves_names_each_function_and_both_ends():
     assert picture.caption == "up rises; down falls."
 
 
+@pytest.mark.parametrize(
+    ("function", "alt", "caption"),
+    [
+        (abs, "falls from 1.00 to 0.00 at 0, then rises to 2.00", "falls up to 0"),
+        (
+            lambda z: np.sin(9 * z),
+            "goes up and down between -1.00 and 1.00, from -0.41 to -0.75",
+            "f goes up and down.",
+        ),
+        (lambda z: z > 0.5, "jumps from 0.00 to 1.00 between 0.5 and", "f rises."),
+        (lambda z: 3, "stays at 3.00", "f stays the same."),
+        (lambda z: 1e-9 * z * z + z, "rises from -1.00 to 2.00", "f rises."),
+    ],
+)
+def test_curves_say_where_they_turn_or_jump(function, alt, caption):
+    picture = curves({"f": function}, -1, 2)
+    assert f"f {alt}" in picture.alt and caption in picture.caption
+
+
 def test_curves_calls_functions_with_plain_numbers():
     kinds = set()
 
@@ -98,6 +117,7 @@ def test_descent_path_says_where_it_ends_and_where_the_lowest_point_is():
     picture = descent_path(lambda w: (w * w - 1) ** 2 + w, path, -2, 2)
     assert picture.alt == (
         "From w = 1.40 to w = 1.00 in 2 steps, cost falls from 2.322 to 1.000. "
+        "The first step is 0.30 long, the last 0.10. "
         "The lowest point in the picture lies at w = -1.10."
     )
 
