@@ -70,7 +70,7 @@ def choices_stand_above(text: Source) -> Iterator[Finding]:
 def what_is_recalled_can_be_looked_up(text: Source) -> Iterator[Finding]:
     """One cell asks four questions, each answered by a section of an earlier notebook.
 
-    The section has a number and begins a cell, so that a link can lead there.
+    The section has a number and is the first of its cell, so that a link leads there.
     """
     answers = predictions(text.notebook)
     for cell in text.named(roles.PREDICT):
@@ -83,21 +83,20 @@ def what_is_recalled_can_be_looked_up(text: Source) -> Iterator[Finding]:
             if recalls and not (place and is_earlier(text, place)):
                 said = f"{name!r} is recalled from {place and place.said!r}; name"
                 rest = "file and heading of an earlier notebook, where=Place(...); "
-                rest += "the heading has a number, and begins its cell"
+                rest += "the heading has a number, and is the first of its cell"
                 yield text.finding(cell, f"{said} {rest}", name)
             if place and not recalls:
                 yield text.finding(cell, f"{name!r} has a place; ask by {RECALL}", name)
 
 
 def is_earlier(text: Source, place: Place) -> bool:
-    """Tell whether a place is a section of an earlier notebook, and begins a cell."""
+    """Tell whether a place is a section of an earlier notebook, the first of a cell."""
     path = text.path.with_name(f"{place.file}.py")
     if place.file[:2] >= text.notebook or not path.is_file():
         return False
-    heads = [
-        cell.text.split("\n")[0] for cell in source.read(path).cells if cell.own_id
-    ]
-    return f"## {place.section}" in heads
+    id, heading = place.link.split("=")[1], f"## {place.section}"
+    cells = [cell for cell in source.read(path).cells if cell.own_id == id]
+    return any(heading in cell.text.split("\n") for cell in cells)
 
 
 def questions(text: Source, cell: Cell) -> dict[str, str]:

@@ -49,8 +49,7 @@ answer - truth
 # menu *Kernel*: the memory is emptied, your text stays.
 #
 # Run the first code cell of the page too.
-
-# %% [markdown]
+#
 # ### Exercise: `squared_loss`
 #
 # An answer $a$ meets the truth $y$. How bad is it? We want one number, the **loss**: 0
@@ -100,8 +99,7 @@ with waits_for(squared_loss) as show:
         "y = 1": lambda a: squared_loss(a, 1),
         "y = 3": lambda a: squared_loss(a, 3),
     }
-    words = "Your loss, for two truths."
-    show(curves(losses, -1, 5, names=("answer a", "loss"), caption=words))
+    show(curves(losses, -1, 5, names=("answer a", "loss")))
 
 # %% [markdown]
 # Twice as far off costs four times as much. And each curve is a **valley** with its
@@ -138,7 +136,7 @@ exhibits.data_kinds()
 # raw: sound, picture, text. People read the second kind with ease. For machines it is
 # harder, and there networks changed most.
 #
-# Two tables, each with $y$ as its last column:
+# <details><summary>Two such tables, each with <i>y</i> as its last column</summary>
 #
 # | size | bedrooms | price (1000 dollars) |
 # |---|---|---|
@@ -154,7 +152,9 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip.** Such a table holds inputs and outputs, nothing in between.
+# **A common slip:** to look for hidden units in such a table. It holds inputs and
+# outputs, and nothing in between.
+# </details>
 
 # %%
 network(
@@ -171,8 +171,8 @@ network(
 # be.
 #
 # **Like a brain?** The idea is borrowed from nerve cells, which also collect signals
-# and fire when there are enough. There the likeness ends. How a nerve cell learns is
-# largely open; our unit learns by slopes.
+# and fire when there are enough. How a nerve cell learns is largely open; our unit
+# learns by slopes.
 
 # %%
 network_families()
@@ -180,17 +180,17 @@ network_families()
 # %% [markdown]
 # Three families: **dense** networks as above, **convolutional** ones for pictures,
 # **recurrent** ones for what comes in a row, such as sound and text. You will build
-# dense ones; all of them learn by the same steps.
+# dense ones; slopes and steps serve for all three.
 
 # %%
 exhibits.scale_sketch()
 
 # %% [markdown]
-# **Why now?** More data, more computing, better algorithms. With much data, a larger
-# network goes on improving where older methods stop. With little data, care decides,
-# not size. And size has limits: data run out, training gets slow.
+# **Why now?** More data, more computing, better algorithms. Given much data, a larger
+# network often goes on improving where older methods level off. Given little, care
+# counts for more than size. And size has limits: data run out, training gets slow.
 #
-# Work goes in circles: **idea, code, experiment, next idea**; so speed pays.
+# Work goes in circles: **idea, code, experiment, next idea**. So speed pays as well.
 #
 # ## 2 · A line as a judge
 #
@@ -256,15 +256,16 @@ with waits_for(line_threshold) as show:
 # </details><br>
 #
 # The guess misses one tumour. Which line is best? The one with the smallest **cost**,
-# the mean of your losses (the dashed pieces squared, and halved). It has a formula,
-# called **least squares**:
+# the mean of your losses (the dashed pieces squared, and halved). To find it is called
+# **linear regression**, and its formula **least squares**:
 #
 # $$\theta_1 = \frac{\sum_i (x^{(i)} - \bar x)(y^{(i)} - \bar y)}
 # {\sum_i (x^{(i)} - \bar x)^2} \qquad \theta_0 = \bar y - \theta_1 \bar x$$
 #
 # $\bar x$ and $\bar y$ are the means, $\sum_i$ adds up over all examples. Above: how
-# $x$ and $y$ vary together. Below: how $x$ varies alone. The line passes through the
-# point of the means.
+# $x$ and $y$ vary together. Below: how $x$ varies alone. $\theta_1$ is the **slope** of
+# the line, $\theta_0$ its **intercept**, the height at $x = 0$. The line passes through
+# the point of the means.
 #
 # <details><summary>Where the formula comes from</summary>
 #
@@ -371,8 +372,8 @@ with waits_for(line_threshold, fit_line) as show:
 
 # %% [markdown]
 # Now the tumour of size 5 is missed. The squared loss punishes a line for being *too*
-# right: at size 40 it stood far above 1. We want a curve that flattens out, near 0 and
-# near 1. It is the **sigmoid**, and 01 begins with it. Here, only look:
+# right: at size 40 the old line stood far above 1. We want a curve that levels off near
+# 0 and near 1. It is the **sigmoid**, and 01 begins with it. Here, only look:
 
 # %%
 curves(
@@ -437,8 +438,7 @@ for name, f in (("3a", lambda a: 3 * a), ("a squared", lambda a: a**2)):
 # \frac{f(a + \varepsilon) - f(a - \varepsilon)}{2\,\varepsilon}$$
 #
 # All are numbers, except the function $f$.
-
-# %% [markdown]
+#
 # ### Exercise: `numerical_slope`
 #
 # **On paper.** $f(a) = a^3$ at $a = 2$ with $\varepsilon = 0.1$: $2.1^3 = 9.261$ and
@@ -481,8 +481,8 @@ with waits_for(numerical_slope) as show:
         print(f"eps = {eps}: off by {one_side:.6f} to one side, {both:.6f} to both")
 
 # %% [markdown]
-# A nudge ten times smaller makes the one-sided error ten times smaller, and yours a
-# hundred times. In all later notebooks this tool watches over your derivatives.
+# Here a nudge ten times smaller makes the one-sided error about ten times smaller, and
+# yours a hundred times. In later notebooks this tool watches over your derivatives.
 #
 # One slope is worth knowing by heart. For $L = \tfrac12 (a - y)^2$ it is $a - y$: the
 # square brings a 2 down, and **the half is there to cancel it**. Nudge:
@@ -520,11 +520,11 @@ print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:,.1f} years of 365 days")
 
 # %% [markdown]
 # Brute force is hopeless: each further weight multiplies the time by 1000. (Knuth's
-# warning against premature optimisation is no excuse: that is about tuning code.)
+# warning against premature optimisation is no excuse: it is about small gains.)
 #
-# The slope is better. It says which way is down, from where you stand. **Predict
-# first.** You stand left of the lowest point of a valley. Is the slope positive or
-# negative there? Answer 1 or -1.
+# The slope is better: it says which way is down from where you stand. **Predict
+# first.** You stand on the left side of a valley. Is the slope positive or negative
+# there? Answer 1 or -1.
 
 # %% predict="left_of_the_bottom"
 check.predict("left_of_the_bottom", ...)
@@ -543,8 +543,8 @@ with waits_for(numerical_slope) as show:
     show(exhibits.valley_sides(valley, slope_there, (-1.0, 2.5), -2, 4))
 
 # %% [markdown]
-# Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both;
-# read $:=$ as *becomes*:
+# Negative slope: $w$ must grow. Positive slope: $w$ must shrink. One rule serves both
+# (read $:=$ as *becomes*):
 #
 # $$w := w - \alpha \, \frac{dJ}{dw}$$
 #
@@ -612,11 +612,11 @@ with waits_for(descend) as show:
 
 # %% [markdown]
 # With too small a rate one hardly gets anywhere. With too large a rate each step jumps
-# over the valley, and lands higher.
+# over the valley and lands higher on the other side.
 #
-# Now all your functions together. A line through the tumours turns round the point of
-# the means, so its cost depends on $\theta_1$ alone. Measure the slope of that cost,
-# walk, and compare with the formula.
+# Now all your functions together. Pin a line to the point of the means of the tumours,
+# where the best one passes: then its cost depends on $\theta_1$ alone. Measure the
+# slope of that cost, walk, and compare with the formula.
 
 # %% demo
 with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
@@ -637,11 +637,12 @@ with waits_for(squared_loss, fit_line, numerical_slope, descend) as show:
     show(Descent(descend, cost_of_line, slope_of_cost, best, sizes, kinds))
 
 # %% [markdown]
-# Twenty steps, two measurements each, no equation. Nine weights need nine
+# Twenty steps, two measurements each, and no equation solved. Nine weights need nine
 # slopes per step, not $10^{27}$ points.
 #
-# **Is the lowest point always found?** No: a walk finds *a* valley, the one it is in.
-# Below: four examples, one weight, the squared loss of a sigmoid, two starts.
+# **Is the lowest point always found?** No. With short steps, a walk ends in the valley
+# that it starts in. Below: four examples, one weight, the squared loss of a sigmoid,
+# two starts.
 
 # %% demo
 with waits_for(squared_loss, numerical_slope, descend) as show:
@@ -665,7 +666,9 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
     show(exhibits.walks(wavy, paths, -1.6, 1.2, caption=words))
 
 # %% [markdown]
-# Only one of them is the lowest. In 01, another loss makes a single valley of this.
+# Both are a **local minimum**: the lowest point of their own valley. Only one is the
+# **global minimum**, the lowest of all. In 01, another loss makes a single valley of
+# this.
 #
 # ## A walk that does not arrive
 #
@@ -680,15 +683,15 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 #
 # <details><summary>Answer</summary>
 #
-# It is much shorter, if the walk goes well: the slope gets smaller towards the bottom.
+# No, it is much shorter if the walk goes well: the slope gets smaller near the bottom.
 # </details>
 #
 # ### Exercise: `fit_by_walking`
 #
 # **A clinic.** The function below runs without an error, and something in it is wrong.
 # Look at what the cell below the check prints, read the lines against the formula, and
-# mend what causes it. The check tells what came and what was expected; the place is for
-# you to find. (`lambda t: cost(t, theta1)` is a function of $t$ without a name.)
+# mend what causes it. The check tells you what came and what was expected; the place is
+# for you to find. (`lambda t: cost(t, theta1)` is a function of $t$ without a name.)
 #
 # Typically 2 lines to move.
 
@@ -840,9 +843,9 @@ check.predict("nudge_at_the_end", ...)
 # = 3 \cdot 1 \cdot 2 = 6$$
 #
 # In code, the name `db` means $\partial J / \partial b$: the derivative **of the last
-# node** with respect to $b$. The round $\partial$ says: the other numbers stand still.
-
-# %% [markdown]
+# node** with respect to $b$. The round $\partial$ makes it a **partial derivative**:
+# only $b$ moves, the other numbers stand still.
+#
 # Start at the right. What you have found, you use again:
 #
 # | node | local slope | derivative of $J$ |
@@ -922,14 +925,34 @@ with waits_for(graph_forward, graph_backward) as show:
     show(Nudge(graph_forward, graph_backward))
 
 # %% [markdown]
-# This is why training has two halves. **Forward:** compute the values, once. **Back:**
-# visit every node once more, and all derivatives are there, for three inputs or for a
-# million. Nudging needs a forward pass for each of them. It remains the judge: slow,
-# and hard to fool.
+# This is why training has two halves. **Forward propagation** computes the values,
+# once. **Back propagation** visits every node once more, and all derivatives are there,
+# for three inputs or for a million. Nudging needs a forward pass for each of them. It
+# remains the judge: slow, and hard to fool.
 #
+# **A fork.** A number may be used twice: $u = 2a$, $v = a + 1$, $J = uv$. At $a = 3$ a
+# nudge reaches $J$ through $u$, times $4 \cdot 2 = 8$, and through $v$, times
+# $6 \cdot 1 = 6$. **Predict first.** What is the derivative of $J$ towards $a$?
+#
+# 1. $8 \cdot 6 = 48$
+# 2. $8 + 6 = 14$
+# 3. 8, the larger of the two
+
+# %% predict="two_ways"
+check.predict("two_ways", ...)
+
+# %% demo
+fork = {"u": ("a",), "v": ("a",), "J": ("u", "v")}
+formulas = {"u": "u = 2a", "v": "v = a + 1", "J": "J = uv"}
+nudged = 2 * (3 + 0.001) * ((3 + 0.001) + 1)
+words = f"Nudge a from 3 to 3.001: J goes from 24 to {nudged:.3f}, 14 times the nudge."
+at = {"a": 3, "u": 6, "v": 4, "J": 24}
+computation_graph(fork, at, {"u": 4, "v": 6, "a": 14}, words=formulas, caption=words)
+
+# %% [markdown]
 # ## 6 · A picture is a column
 #
-# *Twenty minutes.* One thing is missing: where do the numbers come from, if an example
+# *Twenty minutes.* One thing is missing: where do the numbers come from if an example
 # is a picture?
 
 # %% demo
@@ -949,9 +972,9 @@ tiny = np.array(
 exhibits.colour_tables(tiny)
 
 # %% [markdown]
-# A unit wants one column. So lay the tables one below the other: all of red, row by
-# row, then all of green, then all of blue. Divide by 255, so that all lies between 0
-# and 1. This is called flattening, or vectorising:
+# A unit wants one column, the **feature vector**. So lay the tables one below the
+# other: all of red, row by row, then all of green, then all of blue. Divide by 255, so
+# that all numbers lie between 0 and 1. This is called flattening, or vectorising:
 #
 # $$\underset{(h,\,w,\,3)}{\text{image}} \;\longrightarrow\; \underset{(n_x,\,1)}{x}
 # \qquad n_x = 3 \cdot h \cdot w$$
@@ -961,10 +984,10 @@ exhibits.colour_tables(tiny)
 # <details><summary>Answer</summary>
 #
 # $3 \cdot 16 = 48$, and $3 \cdot 4096 = 12288$.
-# </details><br>
 #
-# **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours.
-# And red ends at $R_{4096}$, not at $R_{64}$, where its first row ends.
+# **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours,
+# not 64. And red ends at $R_{4096}$, not at $R_{64}$, where its first row ends.
+# </details>
 
 # %% [markdown]
 # ### Exercise: `image_to_vector`
@@ -972,8 +995,8 @@ exhibits.colour_tables(tiny)
 # **On paper.** A picture of one row with the two points (255, 0, 51) and (0, 102, 51).
 # Red is 255, 0; green 0, 102; blue 51, 51. The column: 1, 0, 0, 0.4, 0.2, 0.2.
 #
-# **To mend.** The function below has the right shape and the right range, from 0 to 1,
-# and is wrong. See what it makes of a picture, below the check, and mend it.
+# **To mend.** What the function below returns has the right shape and the right range,
+# and is wrong. See below the check what it makes of a picture, and mend it.
 #
 # `image[:, :, 0]` is the table of red. `.ravel()` lays the rows of a table one behind
 # the other; `np.concatenate([p, q, r])` joins flat arrays; `.reshape(-1, 1)` stands a
@@ -1013,14 +1036,14 @@ with waits_for(image_to_vector) as show:
 #
 # ## Say it in two sentences
 #
-# A friend asks: *how can a computer find good weights, if it cannot try them all?*
+# A friend asks: *how can a computer find good weights if it cannot try them all?*
 # Double click here and answer in two sentences.
 #
 # *Your two sentences:*
 #
 # <details><summary>One possible answer</summary>
 #
-# The slope of the cost tells for each weight which way is down, and one backward pass
+# The slope of the cost tells, for each weight, which way is down, and one backward pass
 # through the graph gives all these slopes at once. So the computer takes a small step
 # against every slope, and repeats.
 # </details>
@@ -1040,7 +1063,8 @@ with waits_for(image_to_vector) as show:
 # 02. It is planted: `reshape` alone takes the numbers as they lie, and they lie pixel
 # by pixel. *Row for column*, *not scaled*, *whole-number division*.
 #
-# *Answers.* J grows by 0.006; `da` is 10 and `dc` is 6; 48 and 12288 features.
+# *Answers.* J grows by 0.006; `da` is 10 and `dc` is 6; at the fork the two ways add up
+# to 14; 48 and 12288 features.
 #
 # **Rubric** for *Say it in two sentences*, 2 points: one for "the slope says, for each
 # weight, which way is down"; one for "all slopes come from one backward pass" or "small
@@ -1073,13 +1097,25 @@ with waits_for(image_to_vector) as show:
 # | `graph_forward`, `graph_backward` | values, then all derivatives at once |
 # | `image_to_vector` | a picture as an example |
 #
-# **Words.** *Example:* one pair $x$, $y$. *Feature:* one number of $x$. *Loss:* the
-# price of one answer. *Cost:* the mean loss of all. *Slope, derivative:* change of the
-# result for a tiny change of a number. *Learning rate:* how long a step is. *Forward,
-# backward:* values to the right, derivatives to the left.
+# **Words.** *Feature:* one number of $x$. *Loss:* the
+# price of one answer. *Cost:* the mean loss of all. *Linear regression:* the line with
+# the smallest cost. *Slope, derivative:* change of the result, per tiny change of a
+# number. *Learning rate:* what the slope is multiplied by in a step. *Forward,
+# back propagation:* values to the right, derivatives to the left.
 #
-# **Next.** In 01, the line gets the sigmoid behind it and becomes a neuron. Values go
-# forward, derivatives back, then comes a step: this notebook's three parts in one.
+# <details><summary>To read on</summary>
+#
+# - M. Nielsen, *Neural Networks and Deep Learning*, chapter 1, "Learning with gradient
+#   descent".
+# - G. James, D. Witten, T. Hastie, R. Tibshirani, *An Introduction to Statistical
+#   Learning*, section 3.1, "Simple Linear Regression".
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, section 4.3,
+#   "Gradient-Based Optimization", and section 6.5 on back-propagation.
+# - D. Knuth, "Structured Programming with go to Statements", *Computing Surveys* 6
+#   (1974): where the warning against premature optimisation stands.
+# </details>
+#
+# **Next.** In 01 line and sigmoid together become a neuron.
 #
 # To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 

@@ -20,7 +20,7 @@ AUTHORING = Path(__file__).parents[1] / "authoring"
 # Otherwise the comment "# cp is a copy" would become a shell command.
 FORM = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 MARKER = re.compile(r"\s*# ?%%+(\s|$)")
-NUMBERED = re.compile(r"## (\d+) · ")
+NUMBERED = re.compile(r"^## (\d+) · ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Cell:
 
     @property
     def own_id(self) -> str:
-        """Id that stays when cells come and go: of a role, or of the section begun."""
-        begun = None if self.is_code else NUMBERED.match(self.text)
+        """Id that stays when cells come and go: of a role, or of the section in it."""
+        begun = None if self.is_code else NUMBERED.search(self.text)
         return self.role.own_id or (f"section-{begun[1]}" if begun else "")
 
 

@@ -65,4 +65,12 @@ PREDICTIONS = {
             0.002: "So much does u grow. Two hops are left.",
         },
     ),
+    "two_ways": Choice(
+        2,
+        why="J grows by what comes through u, and by what comes through v: they add.",
+        told={
+            1: "Along one way ratios are multiplied. These are two ways. What adds up?",
+            3: "The other way changes J as well. Nudge a, and compute J anew.",
+        },
+    ),
 }

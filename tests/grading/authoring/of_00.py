@@ -133,7 +133,7 @@ def other_curves_are_not_exact():
     return all(line) and (2.5**2 - 2**2) != 4 * 0.5
 
 
-@says("makes the one-sided error ten times smaller, and yours a hundred times")
+@says("makes the one-sided error about ten times smaller, and yours a hundred times")
 def errors_of_nudges():
     def cube(a):
         return a**3
@@ -184,7 +184,7 @@ def steps_on_paper():
     return descend(lambda w: 2 * w, 4, 0.25, 3) == [4, 2, 1, 0.5]
 
 
-@says("With too large a rate each step jumps over the valley, and lands higher.")
+@says("With too large a rate each step jumps over the valley and lands higher")
 def too_large_a_rate():
     path = np.array(descend(lambda w: 2 * (w - 1), -1.5, 1.1, 6)) - 1
     return bool(np.all(path[1:] * path[:-1] < 0) and np.all(np.diff(abs(path)) > 0))
@@ -200,7 +200,11 @@ def twenty_steps_find_the_slope():
     return near(path[-1], LINE[1], digits=5)
 
 
-@says("Only one of them is the lowest.", "a walk finds *a* valley, the one it is in")
+@says(
+    "Both are a **local minimum**: the lowest point of their own valley.",
+    "Only one is the **global minimum**, the lowest of all.",
+    "With short steps, a walk ends in the valley that it starts in.",
+)
 def two_valleys():
     x, y = np.array([-2, -0.5, 2, 50]), np.array([1, 0, 0, 1])
 
@@ -211,7 +215,11 @@ def two_valleys():
         return numerical_slope(cost, w)
 
     ends = [descend(slope, w0, 0.2, 1000)[-1] for w0 in (-1.5, 1.0)]
-    return near(ends, -0.885, 0.044) and near([*map(cost, ends)], 0.177, 0.100)
+    costs = [*map(cost, ends)]
+    lowest = min(map(cost, np.linspace(-5, 5, 2001)))
+    between = max(map(cost, np.linspace(*ends, 200)))  # the ridge of two valleys
+    shown = near(ends, -0.885, 0.044) and near(costs, 0.177, 0.100)
+    return shown and between > max(costs) and lowest > min(costs) - 1e-4
 
 
 def handed_out():
@@ -289,3 +297,35 @@ def features_of_pictures():
 def picture_on_paper():
     image = np.array([[[255, 0, 51], [0, 102, 51]]]) / 255
     return near(image.transpose(2, 0, 1).ravel(), 1, 0, 0, 0.4, 0.2, 0.2)
+
+
+@says(
+    "reaches $J$ through $u$, times $4 \\cdot 2 = 8$, and through $v$, times "
+    "$6 \\cdot 1 = 6$",
+    "J grows by what comes through u, and by what comes through v: they add.",
+    "at the fork the two ways add up to 14",
+)
+def two_ways_add_up():
+    def J(a, through_u=True, through_v=True):
+        return 2 * (a if through_u else 3) * ((a if through_v else 3) + 1)
+
+    both = numerical_slope(J, 3.0)
+    alone = [
+        numerical_slope(lambda a: J(a, through_v=False), 3.0),
+        numerical_slope(lambda a: J(a, through_u=False), 3.0),
+    ]
+    return near([both, *alone], 14, 8, 6) and near(J(3), 24)
+
+
+@says("$\\theta_0$ its **intercept**, the height at $x = 0$")
+def height_at_zero():
+    theta0, theta1 = fit_line(np.array([0.0, 2.0, 4.0]), np.array([1.0, 2.0, 6.0]))
+    return near([theta0 + theta1 * 0, theta0], 0.5, 0.5)
+
+
+statements.cited(
+    "Knuth's warning against premature optimisation is no excuse: it is about small "
+    "gains.",
+    'D. Knuth, "Structured Programming with go to Statements", 1974: we should forget '
+    "about small efficiencies, say about 97 % of the time",
+)
