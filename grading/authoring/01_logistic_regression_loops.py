@@ -114,16 +114,32 @@ print("its label:   ", Y[0, 0])
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
 #
-# **Predict first.** What is $\sigma(0)$? What happens for $z = 10$, and for $z = -10$?
+# <details><summary>Why this formula? From odds to probabilities</summary>
 #
-# <details><summary>Answer</summary>
+# Bettors speak of **odds**: $p$ to $1 - p$, or $o = p / (1 - p)$. A chance of 0.8 has
+# the odds 4, a chance of 0.2 the odds 1/4. Odds run from 0 without a bound; even
+# chances are at 1. Their logarithm can be any number, and takes both sides alike: $\log
+# 4 = -\log \tfrac14$, and $\log 1 = 0$. So let the score be the log of the odds, and
+# ask for $p$:
 #
-# 0.5: no evidence, no side taken. For 10 almost 1, for −10 almost 0.
+# $$\begin{aligned}
+# z &= \log \frac{p}{1 - p} \\
+# e^{z} (1 - p) &= p \\
+# p &= \frac{e^{z}}{1 + e^{z}} = \sigma(z)
+# \end{aligned}$$
+#
+# One more in the score multiplies the odds by $e \approx 2.7$.
 # </details><br>
 #
-# **On paper.** $e^{-2} \approx 0.135$, so $\sigma(2) \approx 1/1.135 \approx 0.88$. And
-# $\sigma(-2) \approx 0.12$: what is missing from 0.88 to 1.
+# **On paper.** $\sigma(0) = 0.5$: no evidence, no side taken. $e^{-2} \approx 0.135$,
+# so $\sigma(2) \approx 1/1.135 \approx 0.88$.
 #
+# **Predict first.** What is $\sigma(-2)$? Two digits are enough.
+
+# %% predict="sigma_of_minus_two"
+check.predict("sigma_of_minus_two", ...)
+
+# %% [markdown]
 # ### Exercise: `sigmoid`
 #
 # Take one number, return one number. `math.exp` is the exponential.
@@ -161,7 +177,7 @@ with waits_for(sigmoid) as show:
 # %% [markdown]
 # **A common slip:** "small z gives 0". A z *near zero* gives about one half; only a
 # strongly *negative* z comes close to 0. And it only comes close: on paper the sigmoid
-# never reaches 0 or 1. In the computer it does, by rounding. From where on?
+# never reaches 0 or 1. In the computer it does, by rounding. From which $z$ on?
 
 # %% demo
 with waits_for(sigmoid) as show:
@@ -180,7 +196,11 @@ with waits_for(sigmoid) as show:
 #
 # $w$ and $x$ have shape (n_x, 1); $b$, $z$ and $a$ are numbers. $a$ is the neuron's
 # answer, often written $\hat y$: the probability that $y = 1$. Then $1 - a$ is the
-# probability that $y = 0$. In a picture, with the loss that comes in section 3:
+# probability that $y = 0$.
+#
+# This neuron *is* **logistic regression**. *Regression*, because like the line of 00 it
+# answers with a number; what makes it a yes or no is a rule on top (section 8).
+# *Logistic* is another name of the sigmoid. In a picture, with the loss of section 3:
 
 # %%
 exhibits.neuron_graph(
@@ -196,10 +216,10 @@ exhibits.neuron_graph(
 # easier to program.
 #
 # **A common slip:** reading the 1 in such a drawing as "b = 1". The 1 is the constant
-# input $x_0$; $b$ is learned like every weight.
-# </details>
-
-# %% [markdown]
+# input $x_0$; $b$ is learned like every weight. And some drawings give every product a
+# node of its own, $v = w_1 x_1$ and $H = w_2 x_2$, and $z = v + H + b$: the same again.
+# </details><br>
+#
 # ### Exercise: `neuron`
 #
 # **Predict first.** With all weights 0 and $b = 0$: what does the neuron say, and does
@@ -247,17 +267,27 @@ with waits_for(neuron) as show:
         """Make a neuron with one feature a function of one number."""
         return lambda x: neuron(np.array([[w]]), b, np.array([[x]]))
 
+    def at_one_half(f):
+        """Say where a curve is one half, and how steep it is there."""
+        x = min(np.linspace(-6, 6, 121), key=lambda x: abs(f(x) - 0.5))
+        return f"one half at {x:.3g}, slope {numerical_slope(f, x):.2f}"
+
     settings = [(1.0, 0.0), (3.0, 0.0), (1.0, 2.0), (-1.0, 0.0)]
     family = {f"w = {w:g}, b = {b:g}": one_feature(w, b) for w, b in settings}
-    show(curves(family, -6, 6, names=("x", "a")))
+    words = " ".join(f"{name}: {at_one_half(f)}." for name, f in family.items())
+    show(curves(family, -6, 6, names=("x", "a"), caption=words))
 
 # %% [markdown]
 # The weight sets how steep the curve is, and in which direction it rises. The bias
 # lifts every score by the same amount, and so moves the curve **sideways**: it crosses
-# one half where $wx + b = 0$, at $x = -b/w$.
+# one half where $wx + b = 0$, at $x = -b/w$. With a large $b$ the neuron **fires**
+# easily: it says nearly 1 for most $x$. With a very negative one it hardly ever fires.
 #
-# **A common slip:** "the bias only moves the output up and down". It moves $z$ up and
-# down; what you see of that is a border that moves to the side.
+# <details><summary>A common slip</summary>
+#
+# "The bias only moves the output up and down." It moves $z$ up and down; what you see
+# of that is a border that moves to the side.
+# </details>
 
 # %% [markdown]
 # **Why not yes or no?** The oldest model of a neuron is a step: 1 if $z > 0$,
@@ -287,8 +317,7 @@ with waits_for(sigmoid) as show:
 #
 # You know one loss from notebook 00: $\tfrac12 (a - y)^2$. The half is there only to
 # cancel the 2 of the derivative. For probabilities there is a better one.
-
-# %% [markdown]
+#
 # ### The log loss
 #
 # Ask one question: **which probability did the neuron give to the truth?** It gave $a$
@@ -302,6 +331,20 @@ with waits_for(sigmoid) as show:
 # $$L(a, y) = -\big[\, y \log a + (1 - y) \log (1 - a) \,\big]$$
 #
 # Everything is a number: $a$, $y$ and $L$.
+#
+# <details><summary>Why the logarithm? From one truth to all of them</summary>
+#
+# How likely does the neuron think all $m$ labels together are? If they do not depend on
+# each other, chances multiply: three truths with 0.9, 0.8 and 0.5 have $0.9 \cdot 0.8
+# \cdot 0.5 = 0.36$. This product is the **likelihood**, and the best $w$ and $b$ are
+# those that make it largest. Products of many small numbers are awkward; the logarithm
+# turns them into a sum, and is largest where the product is:
+#
+# $$\log (0.9 \cdot 0.8 \cdot 0.5) = \log 0.9 + \log 0.8 + \log 0.5$$
+#
+# With a minus it is a price, to be made small, and divided by $m$ it is a mean: the
+# cost.
+# </details>
 
 # %% [markdown]
 # ### Exercise: `log_loss`
@@ -347,14 +390,16 @@ with waits_for(log_loss) as show:
     show(curves(cases, 0.01, 0.99, names=("a", "loss")))
 
 # %% [markdown]
-# **A common slip:** "for $y = 1$, $\log a$ should come close to 1". It is $a$ that
-# should come close to 1. Its logarithm then comes close to 0, the largest value it can
-# have; the loss is smallest there.
+# <details><summary>Two common slips</summary>
 #
-# **Another one:** "the logarithm is convex". It bends the other way; *minus* the
-# logarithm is convex, like a bowl. That will matter in a moment.
-
-# %% [markdown]
+# "For $y = 1$, $\log a$ should come close to 1." It is $a$ that should come close to 1.
+# Its logarithm then comes close to 0, the largest value it can have; the loss is
+# smallest there.
+#
+# "The logarithm is convex." It bends the other way; *minus* the logarithm is convex,
+# like a bowl. That will matter in a moment.
+# </details>
+#
 # ### Why not the squared error? First reason: it gives up
 #
 # The neuron is sure and wrong: $y = 1$, but $z = -3$. How hard does each loss pull?
@@ -372,9 +417,16 @@ with waits_for(sigmoid, log_loss) as show:
         "log loss": lambda z: log_loss(sigmoid(z), 1),
         "half squared error": lambda z: squared_loss(sigmoid(z), 1),
     }
-    show(curves(losses, -6, 6, names=("z", "loss for y = 1")))
-    for name, loss in losses.items():
-        print(f"slope at z = -3, {name}: {numerical_slope(loss, -3.0):.3f}")
+    slopes = {
+        z: " and ".join(
+            f"{numerical_slope(loss, z):.3f} ({name})" for name, loss in losses.items()
+        )
+        for z in (-3.0, 0.5, 4.0)
+    }
+    words = f"Slopes at z = -3: {slopes[-3.0]}."
+    show(curves(losses, -6, 6, names=("z", "loss for y = 1"), caption=words))
+    for z, both in slopes.items():
+        print(f"slopes at z = {z:4}: {both}")
     for a in (0.9, 0.5, 0.1, 0.01):
         price = f"log loss {log_loss(a, 1):.3f}, half squared {squared_loss(a, 1):.3f}"
         print(f"a = {a:<4} and y = 1: {price}")
@@ -383,9 +435,17 @@ with waits_for(sigmoid, log_loss) as show:
 # The squared error is flat where the mistake is worst: its slope carries a factor
 # $a(1 - a)$, which is nearly 0 there. The log loss goes on pulling, and the harder the
 # worse the answer is.
-
-# %% [markdown]
+#
+# (Is the squared error too strict with right answers near the border? At $z = 0.5$ both
+# still pull, the log loss harder: −0.38 against −0.09. A sure right answer, $z = 4$, is
+# left alone by both.)
+#
 # ### Second reason: it has false valleys
+#
+# With the squared error behind a sigmoid, a cost may have several valleys. Each has a
+# **local minimum**; only the lowest is the **global** one. Four examples are enough.
+#
+# <details><summary>Why: the curvature</summary>
 #
 # Curvature, the slope of the slope, decides whether a cost is a bowl. For $y = 1$, as a
 # function of $z$:
@@ -393,8 +453,10 @@ with waits_for(sigmoid, log_loss) as show:
 # $$\begin{gathered}\text{log loss: } a(1 - a) > 0 \\[.6em]
 # \text{half squared error: } -a\,(1 - a)^2\,(1 - 3a)\end{gathered}$$
 #
-# The second is negative for $a < \tfrac13$: there the curve bends the wrong way. A sum
-# of such curves can have two valleys. Four examples are enough to see it.
+# The second is negative for $a < \tfrac13$: there the curve bends the wrong way, and a
+# sum of such curves can have two valleys. Where the first is summed up, nothing bends
+# the wrong way.
+# </details>
 
 # %% demo
 with waits_for(sigmoid, log_loss) as show:
@@ -417,8 +479,9 @@ with waits_for(sigmoid, log_loss) as show:
 # With the squared error the walk settles in the wrong valley. With the log loss there
 # is only one.
 #
-# So for **one** neuron with the log loss, every start leads to the same lowest cost,
-# and we may start at zero. (Networks with hidden layers lose this gift; more in 03.)
+# So for **one** neuron with the log loss and steps that are short enough, every start
+# leads to the same lowest cost, and we may start at zero. (Networks with hidden layers
+# lose this gift; more in 03.)
 
 # %% [markdown]
 # ### Be the learner
@@ -474,10 +537,12 @@ exhibits.neuron_graph(
     np.array([[0.3], [-0.2]]),
     0.1,
     np.array([[1.5], [-2.0]]),
-    caption="Now from the right: what does the loss feel of a, of z, of each w?",
+    caption="Now from the right: how does the loss follow a, z, and each w?",
 )
 
 # %% [markdown]
+# This is **back propagation**, on its smallest network.
+#
 # **First step, through the loss.** The slope of $\log a$ is $1/a$, so
 #
 # $$da = -\frac{y}{a} + \frac{1 - y}{1 - a}$$
@@ -504,7 +569,8 @@ exhibits.neuron_graph(
 #
 # $$\begin{aligned}
 # L &= -y \log a - (1 - y) \log (1 - a) \\
-# da &= -\frac{y}{a} + \frac{1 - y}{1 - a} && 1 - a \text{ falls as } a \text{ rises} \\
+# da &= -\frac{y}{a} + \frac{1 - y}{1 - a}
+# && (\log f)' = f' / f, \text{ and } (1 - a)' = -1 \\
 # dz &= \Big( -\frac{y}{a} + \frac{1 - y}{1 - a} \Big) \, a (1 - a)
 # && \text{the bracket is needed} \\
 # &= -y (1 - a) + (1 - y)\, a && \text{multiply out} \\
@@ -568,7 +634,8 @@ def single_example_gradients(w, b, x, y):
 
 # %% [markdown]
 # The graph again, filled in by your functions. Read the derivatives from right to left.
-# For each weight you now know which way helps this example.
+# For each weight you now know which way helps this example, so take one step against
+# them, with the learning rate 0.5: the loss of this example falls.
 
 # %% demo
 with waits_for(log_loss, single_example_gradients) as show:
@@ -578,6 +645,12 @@ with waits_for(log_loss, single_example_gradients) as show:
     words = "Values in blue, derivatives of the loss in brown below them."
     graph = {"a": a, "loss": log_loss(a, 1), "slopes": slopes, "caption": words}
     show(exhibits.neuron_graph(*on_paper, **graph))
+    w, b, x = on_paper
+    w, b = w - 0.5 * slopes["dw"], b - 0.5 * slopes["db"]
+    a_2 = neuron(w, b, x)
+    print(f"after one step: w {w.ravel().round(3)}, b {b:.3f}")
+    print(f"the answer was {a:.3f}, and is {a_2:.3f};", end=" ")
+    print(f"the loss was {log_loss(a, 1):.3f}, and is {log_loss(a_2, 1):.3f}")
 
 # %% [markdown] instructor
 # **Section 4: `single_example_gradients` (25 minutes of the 50).** Most points are lost
@@ -609,8 +682,7 @@ with waits_for(log_loss, single_example_gradients) as show:
 #
 # **A common slip** is to mix the two rows up. If $w$ goes back to 0 in every pass,
 # nothing is ever learned. If $dw$ does not, old slopes pile up from the second pass on.
-
-# %% [markdown]
+#
 # **Three more slips** that hide in this formula:
 #
 # - `J += y * log(a) + ...` without the minus: the cost comes out negative.
@@ -869,7 +941,7 @@ with waits_for(gradients_and_cost, train) as show:
     stops = [train(few, labels, 1, k)[:2] for k in range(30)]
     show(
         exhibits.surface(
-            height, (-1, -3), (5, 3), path=[(w.item(), b) for w, b in stops]
+            height, (-1, -3), (7, 3), path=[(w.item(), b) for w, b in stops]
         )
     )
 
@@ -1090,6 +1162,18 @@ with waits_for(train) as show:
 # **Words.** *Score*: weighted features plus bias. *Loss*: price of one answer. *Cost*:
 # mean loss. *Gradient*: derivatives of the cost; it points uphill. *Iteration*: one
 # pass over all examples, one step.
+#
+# <details><summary>To read on</summary>
+#
+# - G. James, D. Witten, T. Hastie, R. Tibshirani, *An Introduction to Statistical
+#   Learning*, section 4.2, "Why Not Linear Regression?", and section 4.3.
+# - M. Nielsen, *Neural Networks and Deep Learning*, chapter 3, "The cross-entropy cost
+#   function".
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, section 5.5, "Maximum
+#   Likelihood Estimation".
+# - W. N. Street, W. H. Wolberg, O. L. Mangasarian, "Nuclear feature extraction for
+#   breast tumor diagnosis" (1993): how the tumours were measured.
+# </details><br>
 #
 # **Next.** In 02 the same neuron, without these loops: you write whole arrays, and
 # measure how much faster they are.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.check.prediction import Choice, Number, Place, Sign
-from nnlib.logistic_loops import gradients_and_cost
+from nnlib.logistic_loops import gradients_and_cost, sigmoid
 
 SLOPES = "00_slopes_and_graphs"
 
@@ -45,6 +45,17 @@ PREDICTIONS = {
             2: "Take b = 3, c = 2, and nudge b by 0.001. By how much does u grow?",
         },
         where=Place(SLOPES, "5 · Values to the right, derivatives to the left"),
+    ),
+    "sigma_of_minus_two": Number(
+        sigmoid(-2.0),
+        why="It is what is missing from 0.88 to 1: both sides of the curve are alike.",
+        look="Put −2 into the second formula. e to the power −2 is 0.135.",
+        told={
+            -0.88: "A probability is not negative. What is left to the other side?",
+            0.88: "That is σ(2). Does −2 speak for malignant or against it?",
+            0.5: "That is σ(0), where nothing speaks. Here −2 speaks against it.",
+            0.135: "That is e to the power −2. One step is left.",
+        },
     ),
     "who_pulls_harder": Choice(
         1,

@@ -143,7 +143,8 @@ def the_log_loss_pulls_harder():
 
 
 @says(
-    "The second is negative for $a < \\tfrac13$: there the curve bends the wrong way."
+    "The second is negative for $a < \\tfrac13$: there the curve bends the wrong way, "
+    "and a sum of such curves can have two valleys."
 )
 def where_it_bends_the_wrong_way():
     def bend(z, eps=1e-3):
@@ -170,7 +171,7 @@ def valleys(loss):
 
 
 @says(
-    "Four examples are enough to see it.",
+    "Four examples are enough.",
     "With the log loss there is only one.",
     long=True,
 )
@@ -412,3 +413,59 @@ def other_starts():
         *[0.0648] * 3,
         digits=4,
     )
+
+
+@says(
+    "A chance of 0.8 has the odds 4, a chance of 0.2 the odds 1/4.",
+    "$\\log 4 = -\\log \\tfrac14$, and $\\log 1 = 0$",
+    "One more in the score multiplies the odds by $e \\approx 2.7$.",
+)
+def odds_and_scores():
+    def odds(p):
+        return p / (1 - p)
+
+    logs = [math.log(4) + math.log(1 / 4), math.log(1)]
+    grown = [odds(sigmoid(z + 1)) / odds(sigmoid(z)) for z in (-3.0, 0.0, 2.0)]
+    back = [sigmoid(math.log(odds(p))) for p in (0.2, 0.5, 0.8)]
+    whole = near([odds(0.8), odds(0.2), odds(0.5)], 4, 0.25, 1) and near(logs, 0, 0)
+    return whole and near(grown, *3 * [math.e]) and near(back, 0.2, 0.5, 0.8)
+
+
+@says("$0.9 \\cdot 0.8 \\cdot 0.5 = 0.36$")
+def chances_multiply():
+    chances = [0.9, 0.8, 0.5]
+    product, total = math.prod(chances), sum(map(math.log, chances))
+    return near([product, math.log(product)], 0.36, total)
+
+
+@says(
+    "At $z = 0.5$ both still pull, the log loss harder: −0.38 against −0.09.",
+    "A sure right answer, $z = 4$, is left alone by both.",
+)
+def near_the_border():
+    def pull(loss, z):
+        return numerical_slope(lambda z: loss(sigmoid(z), 1), z)
+
+    both = [pull(loss, z) for z in (0.5, 4.0) for loss in (log_loss, squared_loss)]
+    alone = max(map(abs, both[2:])) < 0.02
+    return near(both[:2], -0.38, -0.09, digits=2) and alone
+
+
+@says("the loss of this example falls")
+def one_step_on_one_example():
+    w, b, x = column(0.3, -0.2), 0.1, column(1.5, -2.0)
+    grads = single_example_gradients(w, b, x, 1)
+    after = neuron(w - 0.5 * grads["dw"], b - 0.5 * grads["db"], x)
+    found = [log_loss(neuron(w, b, x), 1), log_loss(after, 1)]
+    return near(found, 0.327, 0.132)
+
+
+@says(
+    "With a large $b$ the neuron **fires** easily",
+    "It is what is missing from 0.88 to 1: both sides of the curve are alike.",
+)
+def it_fires_easily():
+    places = np.linspace(-3, 3, 61)
+    easily = [sigmoid(x + 8) > 0.99 for x in places]
+    hardly = [sigmoid(x - 8) < 0.01 for x in places]
+    return all(easily) and all(hardly) and near(sigmoid(-2) + sigmoid(2), 1)
