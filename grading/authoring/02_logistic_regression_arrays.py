@@ -12,8 +12,7 @@
 # - **You need** notebook 01, and some Python.
 # - **Time:** about three hours, in three parts.
 #
-# Write where it says *Your code here*, run the cell, run the check below it. Check as
-# often as you like. Stuck? `check.hint(sigmoid)` gives a first hint.
+# If you are stuck, `check.hint(sigmoid)` gives a first hint.
 
 # %% opening
 import numpy as np
@@ -38,12 +37,39 @@ from nnlib.gradient_check import gradient_check
 check = checks("02")
 
 # %% [markdown]
+# **Recall.** *Five minutes, from memory:* four questions about notebook 01. Put your
+# answers in place of the dots and run the cell. Nothing here is graded.
+#
+# **`dearer`** The neuron says $a = 0.1$. When does it pay more?
+#
+# 1. If $y = 1$.
+# 2. If $y = 0$.
+# 3. It pays the same.
+#
+# **`changes_of_w`** Training makes 5 passes over 100 examples. How many times do $w$
+# and $b$ change?
+#
+# **`slope_of_a_weight`** For one example, $x_2 = -3$ and $dz = 0.2$. What is $dw_2$?
+#
+# **`side_of_the_score`** The score is $z = -0.1$. What is decided?
+#
+# 1. Label 1.
+# 2. Label 0.
+# 3. Only $\sigma$ can tell.
+
+# %% predict="recall"
+check.recall("dearer", ...)
+check.recall("changes_of_w", ...)
+check.recall("slope_of_a_weight", ...)
+check.recall("side_of_the_score", ...)
+
+# %% [markdown]
 # ## Ten predictions
 #
 # **About 75 minutes.** From here to section 4: shapes, data, and the cost.
 #
-# Most mistakes with arrays are mistakes of shape. So begin with ten short lines.
-# **Predict** each shape, write it behind the `#`, then run the line. Nothing is graded.
+# Many mistakes with arrays are mistakes of shape. So begin with ten short lines. For
+# half of them, **predict** the shape, as `(2, 3)` or `(2,)`, before you run the cell.
 #
 # Our table has 3 rows and 4 columns. Beside it there are a row, a column, and something
 # that is neither.
@@ -56,75 +82,55 @@ flat = np.array([10.0, 20.0, 30.0])
 print(table, "\nrow", row.shape, "column", column.shape, "flat", flat.shape)
 
 # %% [markdown]
-# **Axes.** `axis=0` runs down the rows, `axis=1` along the columns.
+# **Axes.** `axis=0` runs down the rows, `axis=1` along the columns. So
+# `table.sum(axis=0)` has shape `(4,)` (1): the axis that you sum over disappears, the
+# four columns remain. `keepdims` keeps the summed axis, with length 1.
 #
-# <details><summary>Answers 1 to 3, for afterwards</summary>
+# **`shape_2`** `table.sum(axis=1)`
 #
-# 1: `(4,)`. The axis that you sum over disappears; the four columns remain. 2: `(3,)`.
-# 3: `(3, 1)`. <code>keepdims</code> keeps the summed axis, with length 1, so that the
-# result still stands up as a column.
-# </details>
+# **`shape_3`** `table.sum(axis=1, keepdims=True)`
 
-# %% demo
-table.sum(axis=0).shape  # 1 I predict:
-
-# %% demo
-table.sum(axis=1).shape  # 2 I predict:
-
-# %% demo
-table.sum(axis=1, keepdims=True).shape  # 3 I predict:
+# %% predict="axes"
+check.predict("shape_2", ...)
+check.predict("shape_3", ...)
 
 # %% [markdown]
 # **Stretching.** Where two shapes differ, numpy compares them from the right. A length
 # of 1, or none at all, is stretched to fit. Any other difference is an error. This is
-# called **broadcasting**.
+# called **broadcasting**. A column of means is stretched over the table (4); means
+# without `keepdims` are not (5), as the next cell shows. And what comes out here?
 #
-# <details><summary>Answers 4 to 7, for afterwards</summary>
+# **`shape_6`** `column + row`
 #
-# 4: `(3, 4)`. The column of means is stretched over the four columns. 5: an error. The
-# means have shape `(3,)`; from the right, 4 meets 3. 6: `(3, 4)`, every number of the
-# column with every number of the row. 7: `(4, 4)`. Nobody wanted a table here, and
-# numpy does not complain.
-# </details>
+# **`shape_7`** `row - row.T`
 
-# %% demo
-(table - table.mean(axis=1, keepdims=True)).shape  # 4 I predict:
+# %% predict="stretching"
+check.predict("shape_6", ...)
+check.predict("shape_7", ...)
 
 # %% demo in view
+print((table - table.mean(axis=1, keepdims=True)).shape)  # 4
 try:
-    print((table - table.mean(axis=1)).shape)  # 5 I predict:
+    print((table - table.mean(axis=1)).shape)  # 5: from the right, 4 meets 3
 except ValueError as error:
     print("ValueError:", error)
-
-# %% demo
-(column + row).shape  # 6 I predict:
-
-# %% demo
-(row - row.T).shape  # 7 I predict:
 
 # %% [markdown]
 # **Products and flat arrays.** In `p @ q` the inner lengths meet and vanish; the outer
 # ones remain. An array with a single axis is neither a row nor a column.
 #
-# <details><summary>Answers 8 to 10, for afterwards</summary>
-#
-# 8: `(1, 4)`, from (1, 3) and (3, 4). 9: `(3, 1)`, from (3, 4) and (4, 1). 10: `(3,)`.
-# A flat array has only one axis, so there is nothing to transpose. This is why our
-# vectors always have two.
-# </details>
+# **`shape_8`** `column.T @ table`
 
-# %% demo
-(column.T @ table).shape  # 8 I predict:
+# %% predict="products"
+check.predict("shape_8", ...)
 
-# %% demo
-(table @ row.T).shape  # 9 I predict:
-
-# %% demo
-flat.T.shape  # 10 I predict:
+# %% demo in view
+print((table @ row.T).shape)  # 9: (3, 4) and (4, 1)
+print(flat.T.shape)  # 10: one axis, nothing to transpose; so our vectors have two
 
 # %% [markdown] instructor
 # **Ten predictions (20 minutes of the 75).** Let everybody write the shape before
-# running the line; two of three people miss 5, 7 or 10. Worth saying: numpy compares
+# running the cell; 5, 7 and 10 are the ones to talk about. Worth saying: numpy compares
 # shapes from the right, and an error is better luck than a table nobody wanted. No
 # points.
 
@@ -227,15 +233,15 @@ check.predict("where_green_begins", ...)
 # <details><summary>How many features are there?</summary>
 #
 # 16 · 3 = 48 features; green begins in row 16, blue in row 32.
+#
+# **A common slip.** A picture of 64 × 64 pixels has 64 · 64 · 3 = 12288 features, not
+# 64 · 64 · 64. Each colour brings 4096 of them, so red ends at $R_{4096}$, not at
+# $R_{64}$.
 # </details><br>
 #
 # `reshape` takes numbers in the order in which they lie, the last axis fastest; a
 # length of −1 means "as many as it takes". So first bring the axes into the order you
 # want. They are numbered from 0: `B.transpose(2, 0, 1)` puts axis 2 of `B` first.
-#
-# **A common slip.** A picture of 64 × 64 pixels has 64 · 64 · 3 = 12288 features, not
-# 64 · 64 · 64. Each colour brings 4096 of them, so red ends at $R_{4096}$, not at
-# $R_{64}$.
 #
 # ### Exercise: `flatten_images`
 #
@@ -284,14 +290,21 @@ with waits_for(flatten_images) as show:
 #   comes alone; she has no mean of her own.
 # - A feature that never changes in training has no spread to stretch. It is only
 #   moved: in training it becomes 0, and nothing becomes `nan`.
-
-# %% [markdown]
+#
 # **On paper.** A feature is 1, 1, 5, 5 in training. Its mean is 3, and every value lies
 # 2 away from it, so the spread is 2. The four become −1, −1, 1, 1: in units of the
 # spread, how far from the mean. What does a new value 9 become?
 #
-# **Predict first.** Which mean and spread will the *test* examples have: 0 and 1?
+# **Predict first.** Which means and spreads will the *test* examples have afterwards?
 #
+# 1. 0 and 1.
+# 2. Nearly 0 and 1.
+# 3. Those that they were measured with.
+
+# %% predict="test_on_one_scale"
+check.predict("test_on_one_scale", ...)
+
+# %% [markdown]
 # ### Exercise: `standardize`
 #
 # Begin with paper: how do you get from 1 and 5 to −1 and 1? `np.where(condition, p, q)`
@@ -329,14 +342,15 @@ with waits_for(standardize) as show:
         print(f"{name:9} means {means.round(2) + 0.0}  spreads {spreads.round(2)}")
 
 # %% [markdown]
-# The test examples come close to 0 and 1 and do not hit them, and that is as it should
+# The test examples come close to 0 and 1 without hitting them, and that is as it should
 # be: they had no say. (And the new value 9 lies three spreads above the mean: 3.)
 
 # %% [markdown] instructor
 # **Sections 1 to 3 (35 minutes of the 75).** `sigmoid`: let somebody read the error
 # aloud, and ask how many answers a comparison of arrays has. Python offers `.any()` and
-# `.all()`; the two fractions are equal on paper, so the numbers come out right, until
-# one array holds very large and very small scores. *Overflow for large Z* is advice
+# `.all()`. The two fractions are equal on paper, so either way ordinary numbers come
+# out right. With `.any()` all do; with `.all()` an array of very large and very small
+# scores gives nan. *Overflow for large Z* is advice
 # unless it gives nan; *loop over the entries* costs points. `flatten_images`: *colour
 # order: pixel by pixel* and *pictures mixed* both have the right shape; ask where the
 # second red number lands, or fold column 1 back. `standardize` has no formula here on
@@ -486,9 +500,9 @@ with waits_for(gradients_one_loop) as show:
 # %% [markdown]
 # ## 6 · Where to start
 #
-# The cost of one neuron has a single valley, so every start leads to the same bottom.
-# Zero is the customary one. `w` is a column with one weight per feature, `b` a plain
-# number. This line is given:
+# The cost of one neuron has a single valley, so every start leads to the same bottom if
+# the steps are short enough. Zero is the customary one. `w` is a column with one weight
+# per feature, `b` a plain number. This line is given:
 
 
 # %% readonly="start"
@@ -519,7 +533,8 @@ def initialize_with_zeros(n_x):
 # %% [markdown]
 # ## 7 · No loop at all: forward
 #
-# All $m$ scores are one product. Read the shapes under the symbols; inner sizes meet,
+# To write sums as products of arrays is called **vectorising**. Forward propagation is
+# one product, for all $m$ scores. Read the shapes under the symbols; inner sizes meet,
 # outer sizes remain:
 #
 # $$\underset{(1,m)}{A} =
@@ -559,7 +574,8 @@ with waits_for() as show:
 # %% [markdown]
 # ## 8 · No loop at all: backward
 #
-# `dZ` holds the $m$ differences, and the sum over the examples is again a product:
+# Back propagation: `dZ` holds the $m$ differences, and the sum over the examples is
+# again a product:
 #
 # $$\begin{gathered}\underset{(1,m)}{dZ} = A - Y \\[.6em]
 # \underset{(n_x,1)}{dw} = \frac{1}{m}\;\underset{(n_x,m)}{X}\;\underset{(m,1)}{dZ^T}
@@ -568,7 +584,7 @@ with waits_for() as show:
 #
 # Each row of $X$ is one feature in all examples. It meets all $m$ numbers of $dZ$, the
 # products are added up, and that is exactly $\sum_i x_j^{(i)} dz^{(i)}$. In the
-# picture: row 1 of `X`.
+# picture: row 1 of `X`, counted from 0.
 
 # %% demo
 differences = np.array([[-0.5, 0.5, 0.25, -0.1]])
@@ -696,10 +712,11 @@ with waits_for(gradients_one_loop, propagate) as show:
 # ## 10 · Walk downhill
 #
 # The gradient says which way is up. Take a small step the other way, and look again.
-# Section 6 of notebook 01 has the step as a formula; arrays change nothing in it. The
-# **learning rate** $\alpha$ says how long a step is. The one loop that remains runs
-# over the steps: every step needs the result of the one before, so it cannot be
-# avoided.
+# Section 6 of notebook 01 has the step as a formula; arrays change nothing in it. $w$
+# and $b$ are learned. The **learning rate** $\alpha$ and the number of steps are not:
+# you set them, and such numbers are called **hyperparameters**. The one loop that
+# remains runs over the steps. Every step needs the result of the one before, so it
+# stays a loop.
 #
 # **Predict first.** You note the cost *before* every step and start from zero. Which
 # number comes first?
@@ -754,9 +771,13 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # ### How long should a step be?
 #
 # Try it: move **α** from 0.001 to 1000, and watch the cost and the line. When does the
-# training stall, when does it fall, oscillate, diverge? A click adds a tumour of yours.
+# cost stall, fall, oscillate, or end above its start? A click adds a tumour of yours.
 #
 # Below the sliders, four rates side by side. The dashed line is where each began.
+# *Stalled*: less than a tenth of the cost is gone. *Oscillating*: at the end it still
+# goes up and down by a tenth or more. *Above its start*: at the end it is higher than
+# it began. It does not **diverge**, that is grow without a bound: the slope has a
+# largest value, and the walk is sent back again and again.
 
 # %% demo
 with waits_for(sigmoid, standardize, propagate, optimize) as show:
@@ -783,8 +804,8 @@ with waits_for(standardize, propagate, optimize) as show:
     show(cost_panels(runs))
 
 # %% [markdown]
-# And this is why the features are put on one scale. On the left the tumours as they
-# were measured: with a longer step than this the cost soon jumps about. On the right
+# And this is why the features are put on one scale. On the left, the tumours as they
+# were measured: with a longer step than this the cost soon jumps about. On the right,
 # the same tumours, standardised.
 
 # %% demo
@@ -853,7 +874,7 @@ with waits_for(sigmoid, standardize, propagate, optimize, predict) as show:
 # ## 12 · Count
 #
 # The **accuracy** is the share of right labels, between 0 and 1. Both rows have shape
-# (1, m); after prediction 7 you know what happens if one of them stands up.
+# (1, m); since prediction 7 you know what happens if one of them stands up.
 #
 # **Predict first.** 90 of 100 tumours are benign. A rule says *benign* every time. What
 # is its accuracy, and what is it worth?
@@ -1046,8 +1067,8 @@ with waits_for(
     show(exhibits.weight_image(cat["w"], 32, 32, labels=("no cat", "cat")))
 
 # %% [markdown]
-# The training pictures it knows nearly by heart; on new ones it is far from perfect.
-# With more weights than pictures it can remember instead of learn: **overfitting**.
+# It knows the training pictures nearly by heart; on new ones it is far from perfect.
+# With more weights than pictures it can remember in place of learning: **overfitting**.
 #
 # But there is a deeper reason. The weights are a single **template**: bright here and
 # dark there speaks for a cat. In the negative of a picture, every pixel votes the other
@@ -1103,6 +1124,14 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 # neither row nor column. *Standardise*: mean 0, spread 1, measured on the training
 # examples. *Majority guess*: always the most frequent label. *Overfitting*: right on
 # the training examples only. *Template*: weights, seen as a picture.
+#
+# <details><summary>To read on</summary>
+#
+# - The NumPy user guide, "NumPy: the absolute basics for beginners" and "Broadcasting".
+# - C. R. Harris and others, "Array programming with NumPy", *Nature* 585 (2020).
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, section 5.2, "Capacity,
+#   Overfitting and Underfitting".
+# </details><br>
 #
 # **Next.** Notebook 03 gives the neuron company: a hidden layer, whose units are
 # neurons like yours, and a backward pass that reaches them.

@@ -148,6 +148,14 @@ def textbook(Z):
 
 
 @exercise.accepted
+def any_above(Z):
+    """Ask by any(): the first fraction fits all, the second where all are low."""
+    if (np.asarray(Z) >= 0).any():
+        return 1 / (1 + np.exp(-Z))
+    return np.exp(Z) / (1 + np.exp(Z))
+
+
+@exercise.accepted
 def by_tanh(Z):
     """Use that sigmoid is a shifted, stretched tanh."""
     return 0.5 * (1 + np.tanh(0.5 * np.array(Z)))

@@ -20,6 +20,8 @@ from nnlib.logistic import (
 )
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
+from nnlib.plotting import course
+from nnlib.predictions import predictions
 from nnlib.scaling import standardize
 
 from .statements import Statements, near
@@ -41,15 +43,13 @@ def the_tumours():
 
 
 @says(
-    "1: `(4,)`. The axis that you sum over disappears",
-    "2: `(3,)`",
-    "3: `(3, 1)`",
-    "4: `(3, 4)`",
-    "6: `(3, 4)`",
-    "7: `(4, 4)`",
-    "8: `(1, 4)`",
-    "9: `(3, 1)`",
-    "10: `(3,)`",
+    "has shape `(4,)` (1): the axis that you sum over disappears",
+    "The axis of length 4 is summed over and disappears; three sums remain.",
+    "The summed axis stays, with length 1: the three sums stand up.",
+    "A column of means is stretched over the table (4)",
+    "Both are stretched: each number of the column meets each one of the row.",
+    "(1, 4) and (4, 1) are stretched.",
+    "(1, 3) times (3, 4): the threes meet and vanish.",
 )
 def ten_shapes():
     found = (
@@ -64,10 +64,12 @@ def ten_shapes():
         FLAT.T,
     )
     told = [(4,), (3,), (3, 1), (3, 4), (3, 4), (4, 4), (1, 4), (3, 1), (3,)]
-    return [one.shape for one in found] == told
+    asked = [predictions("02")[f"shape_{k}"].answer for k in (2, 3, 6, 7, 8)]
+    shapes = [one.shape for one in found]
+    return shapes == told and asked == [shapes[k] for k in (1, 2, 4, 5, 6)]
 
 
-@says("5: an error. The means have shape `(3,)`; from the right, 4 meets 3.")
+@says("means without `keepdims` are not (5), as the next cell shows")
 def the_fifth_shape():
     try:
         TABLE - TABLE.mean(axis=1)
@@ -120,7 +122,10 @@ def a_feature_that_never_changes():
     return near(standardize(seen, np.array([[7.0, 9.0]])), 0, 2)
 
 
-@says("The test examples come close to 0 and 1 and do not hit them")
+@says(
+    "The test examples come close to 0 and 1 without hitting them",
+    "They are moved and stretched by numbers of the training examples.",
+)
 def scale_of_the_test_set():
     _, _, X, _ = the_tumours()
     off = np.abs([*X.mean(axis=1), *(X.std(axis=1) - 1)])
@@ -278,7 +283,8 @@ def scores_of_negatives():
 
 
 @says(
-    "it knows nearly by heart; on new ones it is far from perfect",
+    "It knows the training pictures nearly by heart; on new ones it is far from "
+    "perfect.",
     long=True,
 )
 def cats_by_heart():
@@ -294,7 +300,7 @@ def cats_by_heart():
     return seen > 0.97 and unseen < 0.85
 
 
-@says("With more weights than pictures it can remember instead of learn")
+@says("With more weights than pictures it can remember in place of learning")
 def more_weights_than_pictures():
     return count_parameters([3072, 1]) > 209
 
@@ -302,3 +308,51 @@ def more_weights_than_pictures():
 @says("*192, and 193.*")
 def quiz_features():
     return (8 * 8 * 3, count_parameters([192, 1])) == (192, 193)
+
+
+@says(
+    "*Stalled*: less than a tenth of the cost is gone.",
+    "*Above its start*: at the end it is higher than it began.",
+)
+def four_rates():
+    X, Y, _, _ = the_tumours()
+    rates = (0.001, 1, 50, 200)
+    runs = [optimize(*initialize_with_zeros(2), X, Y, one, 60)[2] for one in rates]
+    told = ["stalled", "falling", "oscillating", "above its start"]
+    return [course(costs) for costs in runs] == told
+
+
+@says(
+    "It does not **diverge**, that is grow without a bound: the slope has a largest value"
+)
+def no_rate_runs_away():
+    X, Y, _, _ = the_tumours()
+    costs = optimize(*initialize_with_zeros(2), X, Y, 200, 3000)[2]
+    # |dw| is at most the mean of |x|, whatever w and b are
+    steepest = np.mean(np.abs(X), axis=1, keepdims=True)
+    far = [
+        propagate(np.array([[a], [b]]), 0.0, X, Y)[0] for a, b in ((1e4, 0), (0, -1e4))
+    ]
+    bounded = all(np.all(np.abs(one["dw"]) <= steepest) for one in far)
+    back_and_forth = near(costs[-1] - costs[-3], 0) and max(costs[-1000:]) < 4
+    return bounded and back_and_forth
+
+
+@says(
+    "It gave 0.1 to label 1, and 0.9 to label 0: −log 0.1 = 2.3 or 0.105.",
+    "In the product of weight and feature each feels the other: −3 · 0.2.",
+)
+def recalled_of_the_loops():
+    return near([-math.log(0.1), -math.log(0.9), -3 * 0.2], 2.303, 0.105, -0.6)
+
+
+@says(
+    "With `.any()` all do; with `.all()` an array of very large and very small scores"
+)
+def deciding_once_for_an_array():
+    Z = np.array([-1000.0, -40.0, 40.0, 1000.0])
+    with np.errstate(all="ignore"):
+        first, second = 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z))
+        low = np.exp(-np.abs(Z)) / (1 + np.exp(-np.abs(Z)))
+    right = np.allclose(first, sigmoid(Z)) and np.allclose(low, sigmoid(-np.abs(Z)))
+    return right and np.isnan(second).any()
