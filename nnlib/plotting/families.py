@@ -33,7 +33,7 @@ MOST_TURNS = 2  # so many are told one by one
 FLAT = 1e-3  # of the height: a piece that goes no further is none
 UP, DOWN = "rises", "falls"
 # What several functions do.
-PLURAL = {UP: "rise", DOWN: "fall", "stays the same": "stay the same"}
+PLURAL = {UP: "rise", DOWN: "fall", "jumps": "jump", "stays the same": "stay the same"}
 
 
 @picture
@@ -243,9 +243,11 @@ def pieces(row: np.ndarray) -> list[tuple[str, int, int]]:
 
 
 def way(grid: np.ndarray, row: np.ndarray) -> str:
-    """Say whether a row of values rises or falls, and where it turns."""
+    """Say whether a row of values rises, falls or jumps, and where it turns."""
     if not np.ptp(row):
         return "stays the same"
+    if jump(row) is not None:
+        return "jumps"
     found = pieces(row)
     if len(found) == 1:
         return found[0][0]

@@ -323,7 +323,8 @@ def four_rates():
 
 
 @says(
-    "It does not **diverge**, that is grow without a bound: the slope has a largest value"
+    "It does not **diverge**, that is grow without a bound: the slope has a largest "
+    "value"
 )
 def no_rate_runs_away():
     X, Y, _, _ = the_tumours()

@@ -30,7 +30,7 @@ def test_curves_names_each_function_and_both_ends():
             "goes up and down between -1.00 and 1.00, from -0.41 to -0.75",
             "f goes up and down.",
         ),
-        (lambda z: z > 0.5, "jumps from 0.00 to 1.00 between 0.5 and", "f rises."),
+        (lambda z: z > 0.5, "jumps from 0.00 to 1.00 between 0.5 and", "f jumps."),
         (lambda z: 3, "stays at 3.00", "f stays the same."),
         (lambda z: 1e-9 * z * z + z, "rises from -1.00 to 2.00", "f rises."),
     ],
