@@ -1,7 +1,9 @@
 """Everything that the course promises to teach stands in a cell that one can name.
 
 `authoring/topics/NN.toml` names, for each topic and each worked example of the
-curriculum, a phrase that stands in exactly one cell of notebook NN.
+curriculum, a phrase that stands in exactly one cell of notebook NN. A sentence alone
+teaches nothing: each topic is practised as well, by an exercise, by a prediction that
+is answered at once, or by code that shows it.
 
 Topics: T01-T14 setting and data, T11-T25 one neuron and its cost, T26-T35 descent and
 graphs, T36-T50 examples one by one and in arrays, T51-T73 one hidden layer, T74-T83
@@ -14,13 +16,17 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from grading.text import roles
 from grading.text.finding import Finding, Rules, line_of
-from grading.text.source import Source
+from grading.text.prediction_note import asked
+from grading.text.source import Cell, Source
 
 CURRICULUM = {
     "topics": [f"T{i:02}" for i in range(1, 90)],
     "oracles": [*(f"O{i}" for i in range(1, 18)), *(f"D{i}" for i in range(1, 10))],
 }
+PRACTISED = "practised"
+TABLES = {**CURRICULUM, PRACTISED: CURRICULUM["topics"]}
 COMMENT = re.compile(r"^\s*#(?!#) ?", re.MULTILINE)
 BACK = "change the phrase with the text"
 
@@ -80,8 +86,8 @@ def maps_know_the_curriculum_only(texts: Sequence[Source]) -> Iterator[Finding]:
     for text in texts:
         for table, phrases in placed(text).items():
             for key in phrases:
-                if key not in CURRICULUM.get(table, ()):
-                    known = " or ".join(CURRICULUM)
+                if key not in TABLES.get(table, ()):
+                    known = " or ".join(TABLES)
                     said = f"{key} of [{table}] is none of the curriculum"
                     yield at(text, key, f"{said}; the tables are {known}")
 
@@ -99,10 +105,48 @@ def everything_is_taught(texts: Sequence[Source]) -> Iterator[Finding]:
                 yield Finding(map_of(texts[-1]), 1, said)
 
 
+@rule
+def every_topic_is_practised(texts: Sequence[Source]) -> Iterator[Finding]:
+    """Something is done, predicted or seen about it."""
+    there = {key for text in texts for key in practised(text)}
+    for key in CURRICULUM["topics"]:
+        if key not in there:
+            said = f"{key} is practised nowhere; name below [{PRACTISED}] of a notebook"
+            rest = "an exercise, a prediction, or a phrase of the code that shows it"
+            yield Finding(map_of(texts[-1]), 1, f"{said} {rest}")
+
+
+@rule
+def what_is_practised_is_there(texts: Sequence[Source]) -> Iterator[Finding]:
+    """An exercise or a prediction by its name, or one cell of code by a phrase."""
+    for text in texts:
+        for key, what in practised(text).items():
+            cells = [cell for cell in text.student_cells if practises(cell, what)]
+            if len(cells) != 1:
+                said = f"{key}: {what!r} is no exercise and no prediction of"
+                rest = f"{text.path.name}, and stands in {len(cells)} cells of code"
+                line = line_of(map_of(text), f"[{PRACTISED}]")
+                yield Finding(map_of(text), line, f"{said} {rest}; name one")
+
+
+def practised(text: Source) -> dict[str, str]:
+    """Return what a notebook has about topics, from topic to name or phrase."""
+    return placed(text).get(PRACTISED, {})
+
+
+def practises(cell: Cell, what: str) -> bool:
+    """Tell whether a cell is what is named: an exercise, a prediction, or code."""
+    if what.isidentifier():
+        is_answer = cell.role.kind == roles.SOLUTION and cell.role.name == what
+        return is_answer or what in asked(cell)
+    shows = cell.is_code and cell.role.kind in (roles.DEMO, roles.FREE)
+    return shows and normal(what) in normal(cell.text)
+
+
 def entries(text: Source) -> Iterator[tuple[str, str]]:
     """Yield every topic and oracle of a notebook, with its phrase."""
-    for phrases in placed(text).values():
-        yield from phrases.items()
+    for table in CURRICULUM:
+        yield from placed(text).get(table, {}).items()
 
 
 def at(text: Source, key: str, said: str) -> Finding:

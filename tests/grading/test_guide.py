@@ -81,3 +81,16 @@ def test_times_are_those_of_the_notebook(path):
 def test_guide_answers_twenty_questions():
     asked = re.findall(r"^(\d+)\. \*\*", GUIDE, re.MULTILINE)
     assert asked == [str(i) for i in range(1, 21)]
+
+
+def test_guide_says_what_every_planted_slip_teaches():
+    found = re.findall(
+        r"^\| (\d\d) \| `(\w+)` \| [^|]{10,} \| [^|]{10,} \|$", GUIDE, re.M
+    )
+    planted = [
+        (number, one.name)
+        for number, graded in NOTEBOOKS.items()
+        for one in graded
+        if one.starting
+    ]
+    assert found == planted

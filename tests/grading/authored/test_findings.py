@@ -44,12 +44,25 @@ MAPS = {
     "maps_know_the_curriculum_only": (
         "T09 =",
         "T99 =",
-        "T99 of [topics] is none of the curriculum; the tables are topics or oracles",
+        "T99 of [topics] is none of the curriculum; the tables are topics or oracles "
+        "or practised",
     ),
     "everything_is_taught": (
-        "T45 =",
-        "# T45 =",
+        'T45 = "',
+        '# T45 = "',
         "T45 of [topics] is in no file; name the phrase that teaches it",
+    ),
+    "every_topic_is_practised": (
+        "T45 = '",
+        "# T45 = '",
+        "T45 is practised nowhere; name below [practised] of a notebook an exercise, a "
+        "prediction, or a phrase of the code that shows it",
+    ),
+    "what_is_practised_is_there": (
+        "'gradients_one_loop'",
+        "'gradients_two_loops'",
+        "T45: 'gradients_two_loops' is no exercise and no prediction of "
+        "02_logistic_regression_arrays.py, and stands in 0 cells of code; name one",
     ),
 }
 
