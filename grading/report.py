@@ -129,6 +129,13 @@ def lists(
                 class_results.exceptions,
             ),
             (
+                "Reaching for the interpreter",
+                "Code that names frames, tracing, the garbage collector or the like. "
+                "It costs nothing and proves nothing. Whether a loop does the work, "
+                "and whether arguments were changed, is measured for other code.",
+                class_results.reaching,
+            ),
+            (
                 "Repairs",
                 "What was put right in files and cells. Nobody lost points by it.",
                 class_results.repairs,

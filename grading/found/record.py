@@ -21,6 +21,8 @@ FORM = Form(
     remedy="grade sets it aside, and grades its submission again",
 )
 UNCHECKED = "could_not_check"
+# A key of `submitted`: what is told to whoever teaches, and to nobody else.
+REACHES = "reaches"
 DIGITS = 9
 # Written for readers of the file, and computed when it is read.
 SUMS = ("points", "max_points", "score", "max_score")
@@ -131,7 +133,8 @@ class Record:
         Fingerprint of the program that graded; empty if it failed somewhere.
     submitted : dict
         ``sha256`` of the file, ``time`` at which it was handed in, and the
-        ``course_version`` and ``editions`` that the notebook carries.
+        ``course_version`` and ``editions`` that the notebook carries; perhaps hashes of
+        ``modules``, and what in it ``reaches`` for the interpreter.
     graded : str
         Time of the last grading, ISO 8601 with zone.
     isolation : str

@@ -10,7 +10,7 @@ from statistics import median
 
 from grading.errors import CELL_LIMIT, OTHER_EDITION, listed
 from grading.found.installed import mistake_in, parts_of
-from grading.found.record import Record, Result
+from grading.found.record import REACHES, Record, Result
 from grading.results.pages import GROUPS, group
 from nnlib.check import Variant
 
@@ -265,6 +265,15 @@ def why(result: Result) -> str:
 def delegations(records: Iterable[Record]) -> list[Case]:
     """List what was handed over to something that is not there."""
     return of_status(records, "delegated")
+
+
+def reaching(records: Iterable[Record]) -> list[Case]:
+    """List where code reaches for the interpreter."""
+    return [
+        Case(record.student, record.notebook, str(text))
+        for record in records
+        for text in record.submitted.get(REACHES, ())
+    ]
 
 
 def repairs(records: Iterable[Record]) -> list[Case]:

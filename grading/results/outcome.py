@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from grading import inert
 from grading.errors import OTHER_EDITION, listed
 from grading.found.examined import Examined
-from grading.found.record import Record, Result
+from grading.found.record import REACHES, Record, Result
 from grading.found.rounds import Draw
 from grading.found.short_numbers import few, known_numbers, with_short_numbers
 from grading.released.assignment import Assignment
@@ -70,6 +70,7 @@ def as_record(
             "sha256": handed_in.sha256,
             "time": handed_in.time,
             **about_modules(handed_in),
+            **about_reaching(handed_in),
             "course_version": str(built.get("course_version", "")),
             "editions": carried(built, assignment.exercises),
         },
@@ -92,6 +93,12 @@ def about_modules(handed_in: Submission) -> dict[str, dict[str, str]]:
         for name, text in handed_in.modules.items()
     }
     return {"modules": found} if found else {}
+
+
+def about_reaching(handed_in: Submission) -> dict[str, list[str]]:
+    """Return where the code reaches for the interpreter, if it does."""
+    found = [*map(inert.line, handed_in.reaches)]
+    return {REACHES: found} if found else {}
 
 
 def now_text() -> str:

@@ -19,6 +19,7 @@ from grading.errors import listed
 from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
 from grading.released.marks import about_demo, is_prediction
+from grading.submitted.reaching import reaching
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
@@ -81,6 +82,8 @@ class Submission:
         Hash of the file, and of the modules.
     modules : mapping of str to str
         Texts of modules of the student's own, by file name.
+    reaches : tuple of str
+        Where its code reaches for the interpreter, for whoever teaches.
     """
 
     student: str
@@ -93,6 +96,7 @@ class Submission:
     notebook: NotebookNode | None = None
     sha256: str = ""
     modules: Mapping[str, str] = field(default_factory=dict)
+    reaches: tuple[str, ...] = ()
 
 
 def read(
@@ -144,10 +148,12 @@ def read(
     own = modules.beside(path)
     if own:
         repairs.append(f"Used beside the notebook: {listed([*own])}.")
+    run = tuple(cells(rows, released))
     return Submission(
         **named,
         modules=own,
-        cells=tuple(cells(rows, released)),
+        cells=run,
+        reaches=tuple(reaching(run)),
         repairs=(*notes, *found.notes, *repairs),
         notebook=notebook(rows, found, released),
     )

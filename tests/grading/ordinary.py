@@ -44,7 +44,7 @@ class User:
         """Start Python with these words, in her home."""
         packages = Path(np.__file__).parents[1]
         variables = {
-            "PATH": os.defpath,
+            "PATH": os.pathsep.join([str(self.home / "bin"), os.defpath]),
             "HOME": str(self.home),
             "TMPDIR": str(self.place),
             "PYTHONPATH": os.pathsep.join(map(str, (CHECKOUT, packages))),
@@ -99,9 +99,13 @@ def users(count):
 def user(folder, place, number):
     """Return one of them."""
     home = folder / f"home-{number}"
-    home.mkdir()
-    if os.getuid() == 0:
-        os.chown(home, number, number)
+    programs = home / "bin"
+    programs.mkdir(parents=True)
+    # nbgrader calls it by its name; that of an environment may be closed to others.
+    program = programs / "alembic"
+    program.write_text(f'#!/bin/sh\nexec {interpreter()} -m alembic "$@"\n')
+    program.chmod(0o755)
+    given(home, number)
     return User(number, home, place)
 
 

@@ -23,8 +23,9 @@ DOUBLE = "def double(x):\n    return 2 * x"
 # A hand-in is looked at and noted down, with what it was before, what moved, its own
 # modules, points by hand of an earlier file and numbers that tell nothing: nine files
 # more than examining it alone. What its answers may take is measured, and weighed under
-# a ceiling, in a process that may die: three more. Two more make inert what she wrote.
-MOST_FILES = 42
+# a ceiling, in a process that may die: three more. Two more make inert what she wrote,
+# one looks for code that reaches for the interpreter.
+MOST_FILES = 43
 # Of them, those that carry questions to student code and look at its answers.
 MOST_TO_THE_SANDBOX = 11
 # One of them is `inert`, which has no floor above or below it.
