@@ -92,11 +92,11 @@ class Found:
 
 
 def slips_in(text: str) -> Iterator[Slip]:
-    """Yield the wrong functions of a file.
+    r"""Yield the wrong functions of a file.
 
     Examples
     --------
-    >>> (slip,) = slips_in("# %% 00/squared_loss | 2 | no half\\ndef f(a, y):\\n  ...")
+    >>> (slip,) = slips_in("# %% 00/squared_loss | 2 | no half\ndef f(a, y):\n  ...")
     >>> slip.exercise, slip.lines, slip.what
     ('00/squared_loss', (2,), 'no half')
     """
@@ -114,7 +114,9 @@ def names_in(notebook: str) -> dict[str, object]:
     for path in sorted(PACKAGE.glob("*.py")):
         if not path.stem.startswith("__"):
             module = importlib.import_module(f"nnlib.{path.stem}")
-            built = {name: getattr(one, "built_in", "99") for name, one in pairs(module)}
+            built = {
+                name: getattr(one, "built_in", "99") for name, one in pairs(module)
+            }
             names |= {n: vars(module)[n] for n, at in built.items() if at <= notebook}
     names["g"], names["g_slope"] = (names.get(f"activation{x}") for x in ("", "_slope"))
     for number in NOTEBOOKS:
@@ -154,7 +156,9 @@ def row(number: int, found: Found) -> str:
     """Write what was found of one slip on a line."""
     slip, verdict = found.slip, found.verdict
     told = verdict.diagnosis or "-"
-    state = next((one for one in ("wrong", "exact", "located") if getattr(found, one)), "-")
+    state = next(
+        (one for one in ("wrong", "exact", "located") if getattr(found, one)), "-"
+    )
     lines = ", ".join(map(str, found.lines)) or "-"
     true = ", ".join(map(str, slip.lines))
     return (
@@ -175,11 +179,18 @@ def summary(found: Sequence[Found]) -> str:
         "wrong": [one.wrong for one in found],
     }
     lines = [f"{many} wrong functions"]
-    lines += [f"{x:18} {sum(n):4} {100 * sum(n) / many:6.1f} %" for x, n in counts.items()]
-    for what, ms in (("check", [f.ms for f in found]), ("added", [f.added for f in found])):
+    lines += [
+        f"{x:18} {sum(n):4} {100 * sum(n) / many:6.1f} %" for x, n in counts.items()
+    ]
+    for what, ms in (
+        ("check", [f.ms for f in found]),
+        ("added", [f.added for f in found]),
+    ):
         cut = statistics.quantiles(ms, n=20) if many > 1 else ms * 19
         middle = statistics.median(ms)
-        lines.append(f"{what}: median {middle:.0f} ms, 95th percentile {cut[-1]:.0f} ms")
+        lines.append(
+            f"{what}: median {middle:.0f} ms, 95th percentile {cut[-1]:.0f} ms"
+        )
     return "\n".join(lines)
 
 

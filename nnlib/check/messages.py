@@ -53,6 +53,7 @@ SENTENCES = {
     "quoted": "{text}",
     "right": "Right already: {parts}.",
     "question": "Ask yourself: {text}",
+    "pointed": "Where? {text} {question}",
     "property": "It does not hold that {text}.",
     "broken": "{text}",
     "worth": "It keeps {share} % of the points.",
@@ -150,6 +151,20 @@ SENTENCES = {
         "The check itself failed; this is not your mistake. Please report it: {text}"
     ),
 }
+
+# Where a mistake stands: in one line, in one of two, or where a line is missing.
+PLACES = {
+    1: "One small change in line {first} makes every case come out right: “{one}”.",
+    2: (
+        "A small change in one of these two is enough: line {first}, “{one}”, or line "
+        "{second}, “{other}”."
+    ),
+    "missing": (
+        "What stands there may stay. One line more makes every case come out right, "
+        "between line {first}, “{one}”, and line {second}, “{other}”."
+    ),
+}
+WHERE = "Where?"
 
 # The mistakes that the engine itself sees, in a few words, for reports.
 TITLES = {
@@ -360,7 +375,7 @@ def sentence(kind: str, about: Mapping[str, object], values: bool = True) -> str
         Whether expected numbers may be told.
     """
     template = SENTENCES[kind] if values else WITHOUT_VALUES.get(kind, SENTENCES[kind])
-    return template.format_map(about)
+    return template.format_map(about).rstrip()
 
 
 def question_to(source: str, question: str) -> str:

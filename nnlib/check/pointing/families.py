@@ -33,8 +33,12 @@ GROUPS = (
 REDUCING = frozenset("sum mean prod max min argmax argmin std var median".split())
 LINEAR = frozenset("dot matmul sum mean float".split())
 TURNED = {
-    **{ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE},
-    **{ast.Eq: ast.NotEq, ast.NotEq: ast.Eq},
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
 }
 
 NUMBER = "Where does the number in this line come from, and what does it stand for?"
@@ -296,7 +300,9 @@ def functions(place: Place, scope: Scope) -> Iterator[ast.expr]:
 def other_functions(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     """Yield what could be called in place of a function."""
     name = getattr(function, "attr", getattr(function, "id", ""))
-    group = dict.fromkeys(x for line in GROUPS if name in line.split() for x in line.split())
+    group = dict.fromkeys(
+        x for line in GROUPS if name in line.split() for x in line.split()
+    )
     others = [one for one in group if one != name]
     if isinstance(function, ast.Attribute):
         yield from (member(function.value, other) for other in others)
@@ -305,7 +311,8 @@ def other_functions(function: ast.expr, scope: Scope) -> Iterator[ast.expr]:
         if not is_module(function.value):
             return
     yield from (load(one) for one in scope.functions if one not in (name, ""))
-    yield from (member(load("np"), one) for one in scope.members if one != name)
+    others = dict.fromkeys([*scope.members, "tanh"])
+    yield from (member(load("np"), one) for one in others if one != name)
 
 
 @family("axis", REPLACED, AXIS)
@@ -357,7 +364,9 @@ def operators(place: Place, scope: Scope) -> Iterator[ast.expr]:
         kinds += [ast.FloorDiv]
     if is_number(node.right) and 0 < node.right.value <= MOST_POWER:
         kinds += [ast.Pow]
-    yield from (binary(node.left, k, node.right) for k in kinds if k is not type(node.op))
+    yield from (
+        binary(node.left, k, node.right) for k in kinds if k is not type(node.op)
+    )
 
 
 @family("bracket", REPLACED, BY_HAND)
@@ -469,7 +478,9 @@ def signs(place: Place, scope: Scope) -> Iterator[ast.expr]:
         return
     if scope.kind(place) in ("", "float", "array") and not is_number(node):
         yield ast.UnaryOp(ast.USub(), node)
-    elif scope.kind(place) == "bool" and not isinstance(node, ast.Compare | ast.Constant):
+    elif scope.kind(place) == "bool" and not isinstance(
+        node, ast.Compare | ast.Constant
+    ):
         yield ast.UnaryOp(ast.Not(), node)
 
 
@@ -602,7 +613,7 @@ def parts(place: Place, scope: Scope) -> Iterator[ast.expr]:
 
 @family("names", TAKEN_OUT, VALUE)
 def names_together(place: Place, scope: Scope) -> Iterator[ast.expr]:
-    """Yield a line in which names have changed their places, or one has gone from all."""
+    """Yield a line in which two names have changed places, or one is another."""
     read = [node for node in ast.walk(place.node) if is_name(node, scope)]
     names = list(dict.fromkeys(one.id for one in read))
     within = isinstance(place.node, ast.BinOp) and len(names) == 2
@@ -643,9 +654,7 @@ def is_name(node: ast.AST, scope: Scope) -> bool:
     return read and node.id in scope.names
 
 
-def renamed(
-    node: ast.expr, read: list[ast.Name], names: Mapping[str, str]
-) -> ast.expr:
+def renamed(node: ast.expr, read: list[ast.Name], names: Mapping[str, str]) -> ast.expr:
     """Return an expression that reads other names."""
     put = {id(one): replacing(names[one.id]) for one in read if one.id in names}
     return rebuilt(node, put)

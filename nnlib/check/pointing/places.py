@@ -157,7 +157,9 @@ def children(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         if isinstance(node, ast.FormattedValue) and name != "value":
             continue
         for child in value if isinstance(value, list) else [value]:
-            literal = isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
+            literal = isinstance(node, ast.JoinedStr) and isinstance(
+                child, ast.Constant
+            )
             if isinstance(child, ast.AST) and not isinstance(child, ast.arguments):
                 yield from () if literal else [(name, child)]
 
@@ -244,7 +246,24 @@ def with_nudges(function: ast.FunctionDef, places: list[Place]) -> ast.FunctionD
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and node.value is not None:
             put[id(node)] = telling
-    return rebuilt(function, put)
+    return located(rebuilt(function, put))
+
+
+def located(tree: ast.AST) -> ast.AST:
+    """Give a line to every node that has none, as the compiler wants it."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if "lineno" in node._attributes and not hasattr(node, "lineno"):
+            node.lineno = node.end_lineno = 1
+            node.col_offset = node.end_col_offset = 0
+        for name_of_field in node._fields:
+            value = getattr(node, name_of_field, None)
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif isinstance(value, list):
+                waiting += [one for one in value if isinstance(one, ast.AST)]
+    return tree
 
 
 def nudging(place: Place) -> object:

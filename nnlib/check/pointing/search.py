@@ -18,8 +18,16 @@ import numpy as np
 from nnlib.check.exercise import Exercise
 from nnlib.check.pointing.allowed import allowed, names_outside, readable
 from nnlib.check.pointing.counted import counted
-from nnlib.check.pointing.families import FAMILIES, Scope
-from nnlib.check.pointing.places import Place, Seen, at, places_of, rebuilt, with_nudges
+from nnlib.check.pointing.families import FAMILIES, Family, Scope
+from nnlib.check.pointing.places import (
+    Place,
+    Seen,
+    at,
+    located,
+    places_of,
+    rebuilt,
+    with_nudges,
+)
 from nnlib.check.pointing.repairs import Change, asks_further, is_accident, is_read
 from nnlib.check.pointing.structure import Rewritten, rewritten
 from nnlib.check.pointing.trying import (
@@ -46,7 +54,7 @@ STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
 TURNS = 2
 
 
-class Unfinished(Exception):
+class UnfinishedError(Exception):
     """Raised where a search takes more than it may."""
 
 
@@ -99,17 +107,18 @@ class Search:
         self.tried += 1
         late = time.process_time() - self.began > SECONDS
         if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS or late:
-            raise Unfinished
+            raise UnfinishedError
 
     def repairs(self) -> list[Change]:
         """Return the changes that make everything right."""
         places, scope = self.looked_at()
-        changes, lines = self.candidates(places, scope), [*rewritten(self.tree, scope)]
+        lines, texts = [*rewritten(self.tree, scope)], {}
         known: list[Change] = []
         for least, most in STAGES:
             if known and not any(asks_further(one) for one in known):
                 break
-            some = [one for one in changes if least < one.cost <= most]
+            families = [one for one in FAMILIES if least < one.cost <= most]
+            some = candidates(places, scope, families, texts)
             rows = [one for one in lines if least < one.cost <= most]
             known += self.proved([*self.at_places(some), *self.of_lines(rows)])
         return known
@@ -148,7 +157,7 @@ class Search:
         if not changes:
             return []
         if self.tried + len(changes) > MOST_CHANGES:
-            raise Unfinished
+            raise UnfinishedError
         self.bench.define(with_changes(self.tree, changes))
         found = []
         for number, change in enumerate(changes):
@@ -158,25 +167,6 @@ class Search:
         chosen = self.bench.function
         self.bench.at(-1)
         return [(change, Chosen(self.bench, chosen, n)) for change, n in found]
-
-    def candidates(self, places: Sequence[Place], scope: Scope) -> list[Change]:
-        """List what could stand at each place, each expression once."""
-        found = []
-        for place in places:
-            known = {ast.dump(place.node)}
-            for one in FAMILIES:
-                for node in one.changes(place, scope):
-                    text = ast.dump(node)
-                    if text in known:
-                        continue
-                    known.add(text)
-                    where = (place.line,)
-                    change = Change(
-                        one.name, one.cost, one.question, where, place, node
-                    )
-                    if not is_accident(change):
-                        found.append(change)
-        return found
 
     def of_lines(self, changes: Sequence[Rewritten]) -> list[tuple]:
         """Try changes of whole lines."""
@@ -200,8 +190,10 @@ class Search:
             if gains(self.before[self.first], now):
                 self.better.append((change, now))
             return False
-        order = sorted(range(len(self.ordinary)), key=lambda n: all_right(self.before[n]))
-        return all(all_right(self.bench.grades(self.ordinary[n])) for n in order)
+        cases = zip(self.before, self.ordinary, strict=True)
+        # Those that were wrong refute a change sooner.
+        order = sorted(cases, key=lambda pair: all_right(pair[0]))
+        return all(all_right(self.bench.grades(case)) for _, case in order)
 
     def holds(self, found: tuple, cases: Sequence[Case]) -> bool:
         """Tell whether a change makes further probes right."""
@@ -251,6 +243,29 @@ def many(value: object) -> int:
     return 1
 
 
+def candidates(
+    places: Sequence[Place],
+    scope: Scope,
+    families: Sequence[Family],
+    texts: dict[int, set[str]],
+) -> list[Change]:
+    """List what could stand at each place, each expression once; `texts` are known."""
+    found = []
+    for place in places:
+        known = texts.setdefault(place.number, {ast.dump(place.node)})
+        for one in families:
+            for node in one.changes(place, scope):
+                text = ast.dump(node)
+                if text in known:
+                    continue
+                known.add(text)
+                name, cost, asked = one.name, one.cost, one.question
+                change = Change(name, cost, asked, (place.line,), place, node)
+                if not is_accident(change):
+                    found.append(change)
+    return found
+
+
 def with_changes(
     function: ast.FunctionDef, changes: Sequence[Change]
 ) -> ast.FunctionDef:
@@ -258,7 +273,8 @@ def with_changes(
     rows: dict[int, list[tuple[int, ast.expr]]] = {}
     for number, change in enumerate(changes):
         rows.setdefault(id(change.place.node), []).append((number, change.node))
-    return rebuilt(function, {node: choosing(row) for node, row in rows.items()})
+    put = {node: choosing(row) for node, row in rows.items()}
+    return located(rebuilt(function, put))
 
 
 def choosing(row: list[tuple[int, ast.expr]]) -> Callable[[ast.expr], ast.expr]:
@@ -304,7 +320,8 @@ def scope_of(
     written = [one.value for one in nodes if isinstance(one, ast.Constant)]
     written += right_constants(exercise.reference)
     written += [*keys_in(seen_arguments)]
-    names = {name: seen.names.get(name, ()) for name in dict.fromkeys([*given, *stored])}
+    bound = dict.fromkeys([*given, *stored])
+    names = {name: seen.names.get(name, ()) for name in bound}
     return Scope(
         kinds=seen.kinds,
         names=names,

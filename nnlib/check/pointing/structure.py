@@ -71,10 +71,12 @@ class Rewritten:
 
 def rewritten(function: ast.FunctionDef, scope: Scope) -> Iterator[Rewritten]:
     """Yield every small change of lines."""
+    loops = [one for one in ast.walk(function) if isinstance(one, ast.For | ast.While)]
+    again = {id(one) for loop in loops for one in ast.walk(loop)}
     for block in [*blocks_of(function)]:
         for index, statement in enumerate(block):
             if not is_ours(statement):
-                yield from otherwise(block, index, scope)
+                yield from otherwise(block, index, scope, id(statement) in again)
         yield from moved(block)
         yield from swapped(block)
         yield from left_out(block)
@@ -94,19 +96,24 @@ def put(block: Block, index: int, *lines: ast.stmt) -> tuple[Block, Block]:
     return block, [*block[:index], *lines, *block[index + 1 :]]
 
 
-def otherwise(block: Block, index: int, scope: Scope) -> Iterator[Rewritten]:
+def otherwise(
+    block: Block, index: int, scope: Scope, again: bool
+) -> Iterator[Rewritten]:
     """Yield a line that does nearly the same: grows, begins anew, names another."""
     statement = block[index]
-    for family, question, other in [*grown(statement), *named(statement, scope)]:
-        ast.copy_location(other, statement)
+    for family, question, other in [*grown(statement, again), *named(statement, scope)]:
+        ast.fix_missing_locations(ast.copy_location(other, statement))
         change = (put(block, index, other),)
         # Where else a value could go is a guess more than another word for it.
         cost = TAKEN_OUT if family == "name" else REPLACED
         yield Rewritten(family, cost, question, (statement.lineno,), change)
 
 
-def grown(statement: ast.stmt) -> Iterator[tuple[str, str, ast.stmt]]:
-    """Yield a line that adds where it set, or sets where it added."""
+def grown(statement: ast.stmt, again: bool) -> Iterator[tuple[str, str, ast.stmt]]:
+    """Yield a line that adds where it set, or sets where it added.
+
+    What is run once has nothing to add to.
+    """
     if isinstance(statement, ast.AugAssign):
         yield "accumulation", TURNS, ast.Assign([statement.target], statement.value)
         for kind in GROWING:
@@ -115,7 +122,7 @@ def grown(statement: ast.stmt) -> Iterator[tuple[str, str, ast.stmt]]:
                 yield "operator", BY_HAND, changed
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         target, value = statement.targets[0], statement.value
-        if isinstance(target, ast.Name | ast.Subscript):
+        if again and isinstance(target, ast.Name | ast.Subscript):
             yield "accumulation", TURNS, ast.AugAssign(target, ast.Add(), value)
         if isinstance(target, ast.Name) and isinstance(value, ast.List):
             append = ast.Attribute(load(target.id), "append", ast.Load())

@@ -1,4 +1,4 @@
-"""A changed function put to the probes of its exercise, and how right each output is."""
+"""A changed function put to the probes, and how right each of its outputs is."""
 
 import ast
 import contextlib
@@ -102,7 +102,7 @@ class Bench:
 
     def define(self, *trees: ast.stmt) -> Callable:
         """Compile functions and return the last, and run that from now on."""
-        module = ast.fix_missing_locations(ast.Module([*trees], []))
+        module = ast.Module([*trees], [])
         exec(compile(module, "<changed>", "exec"), self.space)
         self.function = self.space[self.name]
         return self.function
