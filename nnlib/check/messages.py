@@ -154,16 +154,20 @@ SENTENCES = {
 
 # Where a mistake stands: in one line, in one of two, or where a line is missing.
 PLACES = {
-    1: "One small change in line {first} makes every case come out right: “{one}”.",
+    1: "One small change in line {first} makes {cases} come out right: “{one}”.",
     2: (
-        "A small change in one of these two is enough: line {first}, “{one}”, or line "
-        "{second}, “{other}”."
+        "A small change in one of two lines makes {cases} come out right. Line "
+        "{first}: “{one}”. Line {second}: “{other}”."
     ),
     "missing": (
-        "What stands there may stay. One line more makes every case come out right, "
-        "between line {first}, “{one}”, and line {second}, “{other}”."
+        "What stands there may stay. One more line between these two makes {cases} "
+        "come out right. Line {first}: “{one}”. Line {second}: “{other}”."
     ),
+    "writes": "Line {first} is the first that writes into it: “{one}”.",
 }
+CASES = {True: "every case", False: "every ordinary case"}
+WHICH_OF_TWO = "Which of the two does not say what you mean?"
+WHAT_THEN = "What does each name hold when Python comes there, and what should it hold?"
 WHERE = "Where?"
 
 # The mistakes that the engine itself sees, in a few words, for reports.

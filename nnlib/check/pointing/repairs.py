@@ -27,6 +27,8 @@ class Change:
         Where another expression is put.
     node : ast.expr, optional
         What is put there.
+    able : bool
+        Whether it makes extreme cases right as well.
     """
 
     family: str
@@ -35,6 +37,7 @@ class Change:
     lines: tuple[int, ...]
     place: Place | None = None
     node: ast.expr | None = None
+    able: bool = True
 
 
 def is_accident(change: Change) -> bool:
@@ -87,7 +90,7 @@ def spoken_of(
     lines = {line for one in cheapest for line in one.lines}
     for one in cheapest:
         lines |= {*rivals(one, function)}
-    if raised_in:
+    if raised_in and cheapest[0].family != "line missing":
         lines |= {raised_in}
     if len(lines) > MOST_LINES:
         return (), None

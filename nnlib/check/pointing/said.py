@@ -16,6 +16,7 @@ from nnlib.check.exercise import Exercise
 from nnlib.check.pointing.repairs import Change, spoken_of
 from nnlib.check.pointing.search import Search, UnfinishedError, prepared
 from nnlib.check.pointing.trying import nothing_seen
+from nnlib.check.pointing.writes import first_write
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
 
@@ -61,13 +62,11 @@ def pointed(
     try:
         with in_silence():
             found = prepared(exercise, function, known, passed, seed)
-            lines, change = ((), None) if found is None else looked_for(found, verdict)
+            fact = None if found is None else looked_for(found, function, verdict)
     except (Exception, KeyboardInterrupt):
         # A place is an extra: without it, the verdict is what it was.
         return verdict
-    if not lines or (verdict.diagnosis and len(lines) > 1):
-        return verdict
-    return verdict.with_facts([place(lines, change, source_of(function), verdict)])
+    return verdict if fact is None else verdict.with_facts([fact])
 
 
 @contextlib.contextmanager
@@ -80,14 +79,21 @@ def in_silence() -> object:
             yield
 
 
-def looked_for(found: Search, verdict: Verdict) -> tuple[Sequence[int], Change | None]:
-    """Search, and return the lines of which one may speak."""
+def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | None:
+    """Search, and say what may be said."""
+    rows = source_of(function).splitlines()
     try:
-        if not found.begin():
-            return (), None
-        return spoken_of(found.repairs(), found.tree, stopped_in(verdict))
+        if found.begin():
+            repairs = found.repairs()
+            lines, change = spoken_of(repairs, found.tree, stopped_in(verdict))
+            few = lines and not (verdict.diagnosis and len(lines) > 1)
+            return place(lines, change, rows, bool(verdict.diagnosis)) if few else None
     except UnfinishedError:
-        return (), None
+        return None
+    changed = any(one.kind == "changed" for one in verdict.facts)
+    line = first_write(found.bench, found.tree, found.all_cases) if changed else 0
+    # The card asks already which line it is.
+    return stated("writes", [line], rows, "in place") if line else None
 
 
 def stopped_in(verdict: Verdict) -> int:
@@ -98,19 +104,31 @@ def stopped_in(verdict: Verdict) -> int:
     return 0
 
 
-def place(lines: Sequence[int], change: Change, source: str, verdict: Verdict) -> Fact:
-    """Say in which lines it stands."""
-    rows = source.splitlines()
+def place(
+    lines: Sequence[int], change: Change, rows: Sequence[str], named: bool
+) -> Fact:
+    """Say in which lines a small change is enough; a name has a question already."""
+    kind, asked = len(lines), change.question
+    if kind == 2:
+        asked = messages.WHICH_OF_TWO
+    if change.family == "line missing":
+        kind, asked = "missing", messages.WHAT_THEN
+    question = "" if named else asked
+    return stated(kind, lines, rows, change.family, question, change.able)
+
+
+def stated(
+    kind: object,
+    lines: Sequence[int],
+    rows: Sequence[str],
+    family: str,
+    question: str = "",
+    able: bool = True,
+) -> Fact:
+    """Fill the sentence of a place."""
     quoted = [messages.on_one_line(rows[line - 1]) for line in lines]
-    kind = "missing" if change.family == "line missing" else len(lines)
-    row = dict(zip(("first", "second"), lines, strict=False))
-    row |= dict(zip(("one", "other"), quoted, strict=False))
-    about = {
-        "lines": [*lines],
-        "quoted": quoted,
-        "family": change.family,
-        "text": messages.PLACES[kind].format_map(row),
-        # A name comes with its own question.
-        "question": "" if verdict.diagnosis else change.question,
-    }
-    return Fact("pointed", about)
+    told = dict(zip(("first", "second"), lines, strict=False))
+    told |= dict(zip(("one", "other"), quoted, strict=False))
+    text = messages.PLACES[kind].format(**told, cases=messages.CASES[able])
+    about = {"lines": [*lines], "quoted": quoted, "family": family, "text": text}
+    return Fact("pointed", {**about, "question": question})

@@ -86,6 +86,11 @@ class Search:
     further: list[Case] = field(default_factory=list)
     better: list[tuple[Change, Mapping[tuple, int]]] = field(default_factory=list)
 
+    @property
+    def all_cases(self) -> list[Case]:
+        """List what it is tried on, extreme cases last."""
+        return [*self.ordinary, *self.extreme]
+
     def begin(self) -> bool:
         """Run the function as it is; tell whether anything is wrong."""
         self.began = time.process_time()
@@ -129,7 +134,7 @@ class Search:
             self.further += [case for seed in FURTHER for case in self.drawn(seed)]
         found = [one for one in found if self.holds(one, self.further)]
         able = [one for one in found if self.holds(one, self.extreme)]
-        return [one for one, _ in able or found]
+        return [replace(one, able=bool(able)) for one, _ in able or found]
 
     def looked_at(self) -> tuple[list[Place], Scope]:
         """Nudge the value at each place, and keep the places that can help."""

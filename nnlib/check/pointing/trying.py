@@ -115,7 +115,10 @@ class Bench:
         self, args: tuple, options: Mapping | None = None, *, count: bool = False
     ) -> Answer:
         """Call the function on copies, within so many steps."""
-        args, options = copied(tuple(args)), copied(dict(options or {}))
+        return self.run(copied(tuple(args)), copied(dict(options or {})))
+
+    def run(self, args: tuple, options: Mapping) -> Answer:
+        """Call the function on these very arguments."""
         self.steps.left = self.most
         try:
             value = self.function(*args, **options)
