@@ -68,6 +68,10 @@ def copied(value: object) -> object:
         return {key: copied(one) for key, one in value.items()}
     if kind in (list, tuple):
         return kind(map(copied, value))
+    if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
+        other = np.random.PCG64(0)
+        other.state = value.bit_generator.state
+        return np.random.Generator(other)
     return copy.deepcopy(value)
 
 
