@@ -38,10 +38,9 @@ from nnlib.check.pointing.trying import (
     all_right,
     cases_of,
     fewer_turns,
-    gains,
     ruined,
 )
-from nnlib.check.trial import probe_generator, probes_of
+from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
 
 MOST_CHANGES = 3_000
 MOST_TURNS = 2_000_000
@@ -52,7 +51,8 @@ FURTHER = 101, 202
 MOST_TEXT = 12
 # What costs more is only looked for where nothing cheaper is found.
 STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
-TURNS = 2
+# Of a training, tried besides: they take the least work.
+TURNS = 1, 2
 
 
 class UnfinishedError(Exception):
@@ -85,7 +85,7 @@ class Search:
     tried: int = 0
     began: float = 0.0
     further: list[Case] = field(default_factory=list)
-    better: list[tuple[Change, Mapping[tuple, int]]] = field(default_factory=list)
+    sure: set[tuple] = field(default_factory=set)
 
     @property
     def all_cases(self) -> list[Case]:
@@ -118,7 +118,10 @@ class Search:
             raise UnfinishedError
 
     def repairs(self) -> list[Change]:
-        """Return the changes that make everything right."""
+        """Return the changes that make everything right.
+
+        If some make the extremes right as well, only these.
+        """
         places, scope = self.looked_at()
         lines, texts = [*rewritten(self.tree, scope)], {}
         known: list[Change] = []
@@ -128,16 +131,9 @@ class Search:
             families = [one for one in FAMILIES if least < one.cost <= most]
             some = candidates(places, scope, families, texts)
             rows = [one for one in lines if least < one.cost <= most]
-            known += self.proved([*self.at_places(some), *self.of_lines(rows)])
+            found = [*self.at_places(some), *self.of_lines(rows)]
+            known += [one for one in found if one.able] or found
         return known
-
-    def proved(self, found: Sequence[tuple]) -> list[Change]:
-        """Keep what holds for further draws, and, if some do, at extremes."""
-        if found and not self.further:
-            self.further += [case for seed in FURTHER for case in self.drawn(seed)]
-        found = [one for one in found if self.holds(one, self.further)]
-        able = [one for one in found if self.holds(one, self.extreme)]
-        return [replace(one, able=bool(able)) for one, _ in able or found]
 
     def looked_at(self) -> tuple[list[Place], Scope]:
         """Nudge the value at each place, and keep the places that can help."""
@@ -160,79 +156,58 @@ class Search:
         space = self.bench.space
         return kept, scope_of(self.tree, space, self.exercise, seen, given)
 
-    def at_places(self, changes: Sequence[Change]) -> list[tuple]:
+    def at_places(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Try all that could stand at places."""
-        if not changes:
-            return []
         if self.tried + len(changes) > MOST_CHANGES:
             raise UnfinishedError
         self.bench.define(with_changes(self.tree, changes))
-        found = []
         for number, change in enumerate(changes):
             self.bench.at(number)
-            if self.is_right(change):
-                found.append((change, number))
-        chosen = self.bench.function
+            yield from self.proved(change)
         self.bench.at(-1)
-        return [(change, Chosen(self.bench, chosen, n)) for change, n in found]
 
-    def of_lines(self, changes: Sequence[Rewritten]) -> list[tuple]:
+    def of_lines(self, changes: Sequence[Rewritten]) -> Iterator[Change]:
         """Try changes of whole lines."""
-        found = []
         for change in changes:
             with change.in_place():
                 try:
-                    function = self.bench.define(self.tree)
+                    self.bench.define(self.tree)
                 except SyntaxError:
                     continue
-            one = Change(change.family, change.cost, change.question, change.lines)
-            if self.is_right(one):
-                found.append((one, Chosen(self.bench, function, -1)))
-        return found
+            asked = change.question
+            yield from self.proved(
+                Change(change.family, change.cost, asked, change.lines)
+            )
 
-    def is_right(self, change: Change) -> bool:
-        """Tell whether a change makes every ordinary probe right, the failing first."""
+    def proved(self, change: Change) -> Iterator[Change]:
+        """Yield a change if it makes everything right; one of a kind in a line will do.
+
+        First comes the failing probe that takes the least work, then what was wrong.
+        """
         self.count()
-        now = self.bench.grades(self.ordinary[self.first])
-        if not all_right(now):
-            if gains(self.before[self.first], now):
-                self.better.append((change, now))
-            return False
+        kind = change.family, change.lines
+        if not self.right_on([self.ordinary[self.first]]) or kind in self.sure:
+            return
         cases = zip(self.before, self.ordinary, strict=True)
-        # Those that were wrong refute a change sooner.
         order = sorted(cases, key=lambda pair: all_right(pair[0]))
-        return all(all_right(self.bench.grades(case)) for _, case in order)
+        if self.right_on([case for _, case in order]) and self.right_on(self.drawn()):
+            able = self.right_on(self.extreme)
+            self.sure |= {kind} if able else set()
+            yield replace(change, able=able)
 
-    def holds(self, found: tuple, cases: Sequence[Case]) -> bool:
-        """Tell whether a change makes further probes right."""
-        found[1].choose()
+    def right_on(self, cases: Sequence[Case]) -> bool:
+        """Tell whether the function of now is right on some probes."""
         return all(all_right(self.bench.grades(case)) for case in cases)
 
-    def drawn(self, seed: int) -> list[Case]:
-        """Return the ordinary probes of another draw."""
-        probes = self.exercise.probes(probe_generator(self.exercise, seed))
-        loose = {"rtol": 1e-4, "atol": 1e-6}
-        known = [
-            replace(p, **{n: max(m, getattr(p, n)) for n, m in loose.items()})
-            for p in probes
-            if not p.extreme and not p.shown
-        ]
-        return cases_of(self.exercise, known)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A changed function, ready to be run again."""
-
-    bench: Bench
-    function: Callable
-    number: int
-
-    def choose(self) -> None:
-        """Run this one from now on."""
-        self.bench.function = self.function
-        self.bench.space[self.bench.name] = self.function
-        self.bench.at(self.number)
+    def drawn(self) -> list[Case]:
+        """Return the ordinary probes of two other draws."""
+        for seed in FURTHER if not self.further else ():
+            generator = probe_generator(self.exercise, seed)
+            probes = [
+                loosely(p) for p in self.exercise.probes(generator) if ordinary(p)
+            ]
+            self.further += cases_of(self.exercise, probes)
+        return self.further
 
 
 def size_of(case: Case) -> int:
@@ -402,8 +377,10 @@ def prepared(
         bench.define(counted(other), stand_in(tree.name))
     probes = probes_of(exercise, seed)
     usual = [one for one in probes if not one.extreme]
-    trained = [one for one in usual if one.options.get("num_iterations", 0) > TURNS]
-    usual += [fewer_turns(one, TURNS) for one in trained[:TURNS]]
+    trained = [
+        one for one in usual if one.options.get("num_iterations", 0) > max(TURNS)
+    ]
+    usual += [fewer_turns(one, turns) for one in trained[:1] for turns in TURNS]
     ordinary = cases_of(exercise, usual)
     extreme = cases_of(exercise, [one for one in probes if one.extreme])
     return Search(exercise, counted(tree), bench, ordinary, extreme)

@@ -192,21 +192,10 @@ def all_right(grades: Grades) -> bool:
     return all(one == RIGHT for one in grades.values())
 
 
-def loses(before: Grades, now: Grades) -> bool:
-    """Tell whether an array that was right no longer is."""
-    return any(one == RIGHT and now.get(name) != RIGHT for name, one in before.items())
-
-
 def ruined(before: Grades, now: Grades) -> bool:
     """Tell whether an output that was right as a whole no longer is."""
     wrong = {name[0] for name, one in before.items() if one != RIGHT}
     return any(one != RIGHT and name[0] not in wrong for name, one in now.items())
-
-
-def gains(before: Grades, now: Grades) -> bool:
-    """Tell whether an array comes nearer to what is expected, and none goes away."""
-    better = any(now.get(name, STOPPED) > one for name, one in before.items())
-    return better and not loses(before, now)
 
 
 @contextlib.contextmanager
