@@ -164,6 +164,7 @@ PLACES = {
         "come out right. Line {first}: “{one}”. Line {second}: “{other}”."
     ),
     "writes": "Line {first} is the first that writes into it: “{one}”.",
+    "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }
 CASES = {True: "every case", False: "every ordinary case"}
 WHICH_OF_TWO = "Which of the two does not say what you mean?"

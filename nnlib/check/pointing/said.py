@@ -15,8 +15,8 @@ from nnlib.check.description import namespace_of, source_of
 from nnlib.check.exercise import Exercise
 from nnlib.check.pointing.repairs import Change, spoken_of
 from nnlib.check.pointing.search import Search, UnfinishedError, prepared
+from nnlib.check.pointing.tracing import first_nan, first_write
 from nnlib.check.pointing.trying import nothing_seen
-from nnlib.check.pointing.writes import first_write
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
 
@@ -82,18 +82,33 @@ def in_silence() -> object:
 def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | None:
     """Search, and say what may be said."""
     rows = source_of(function).splitlines()
+    kinds = {one.kind: one.about for one in verdict.facts}
     try:
-        if found.begin():
+        if found.begin(extremes="extreme" in kinds):
             repairs = found.repairs()
             lines, change = spoken_of(repairs, found.tree, stopped_in(verdict))
-            few = lines and not (verdict.diagnosis and len(lines) > 1)
-            return place(lines, change, rows, bool(verdict.diagnosis)) if few else None
+            named = bool(verdict.diagnosis)
+            if lines and not (named and len(lines) > 1):
+                return place(lines, change, rows, named)
     except UnfinishedError:
         return None
-    changed = any(one.kind == "changed" for one in verdict.facts)
-    line = first_write(found.bench, found.tree, found.all_cases) if changed else 0
-    # The card asks already which line it is.
-    return stated("writes", [line], rows, "in place") if line else None
+    return traced(found, kinds, rows)
+
+
+def traced(
+    found: Search, kinds: Mapping[str, Mapping], rows: Sequence[str]
+) -> Fact | None:
+    """Say which line is the first that does what the card says already."""
+    if "changed" in kinds:
+        line = first_write(found.bench, found.tree, found.all_cases)
+        return stated("writes", [line], rows, "in place") if line else None
+    about = kinds.get("extreme", {})
+    if not str(about.get("problem", "")).startswith("nan"):
+        return None
+    inputs = str(about["inputs"])
+    case = next(one for one in found.all_cases if one.probe.about == inputs)
+    line = first_nan(found.bench, found.tree, case)
+    return stated("nan", [line], rows, "nan", inputs=inputs) if line else None
 
 
 def stopped_in(verdict: Verdict) -> int:
@@ -124,11 +139,13 @@ def stated(
     family: str,
     question: str = "",
     able: bool = True,
+    inputs: str = "",
 ) -> Fact:
     """Fill the sentence of a place."""
     quoted = [messages.on_one_line(rows[line - 1]) for line in lines]
     told = dict(zip(("first", "second"), lines, strict=False))
     told |= dict(zip(("one", "other"), quoted, strict=False))
-    text = messages.PLACES[kind].format(**told, cases=messages.CASES[able])
+    told |= {"cases": messages.CASES[able], "inputs": inputs}
+    text = messages.PLACES[kind].format_map(told)
     about = {"lines": [*lines], "quoted": quoted, "family": family, "text": text}
     return Fact("pointed", {**about, "question": question})

@@ -92,8 +92,19 @@ class Search:
         """List what it is tried on, extreme cases last."""
         return [*self.ordinary, *self.extreme]
 
-    def begin(self) -> bool:
-        """Run the function as it is; tell whether anything is wrong."""
+    def begin(self, extremes: bool = False) -> bool:
+        """Run the function as it is; tell whether anything is wrong.
+
+        What is wrong at extremes alone counts where the check has said so.
+        """
+        if not self.run() and extremes:
+            self.ordinary, self.extreme = self.all_cases, []
+            self.before.clear()
+            self.run()
+        return self.first >= 0
+
+    def run(self) -> bool:
+        """Run the function on the probes, and choose the one to begin with."""
         self.began = time.process_time()
         self.bench.define(self.tree)
         work = []

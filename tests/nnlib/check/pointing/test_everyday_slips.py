@@ -16,7 +16,6 @@ ROOT = Path(__file__).parents[4]
 SLIPS = [*slips_in((ROOT / EVERYDAY).read_text(encoding="utf-8"))]
 SAMPLE = [one for number, one in enumerate(SLIPS) if number % 40 == 3]
 NAMED_OR_LOCATED, WRONG = 0.93, 0.02
-KINDS = {"missing": "What stands", 1: "One small", 2: "A small", "writes": "Line"}
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +63,12 @@ def says_only_what_is_hers(found):
             rows = found.slip.text.splitlines()
             hers = [messages.on_one_line(rows[n - 1]) for n in fact.about["lines"]]
             assert fact.about["quoted"] == hers
-            told = dict(zip(("first", "second"), fact.about["lines"], strict=False))
+            told = {"first": 0, "second": 0, "one": "", "other": "", "inputs": ""}
+            told |= dict(zip(("first", "second"), fact.about["lines"], strict=False))
             told |= dict(zip(("one", "other"), hers, strict=False))
             texts = [
-                one.format(
-                    **{"first": 0, "second": 0, "one": "", "other": ""} | told,
-                    cases=cases,
-                )
-                for one in messages.PLACES.values()
+                sentence.format(**told, cases=cases)
+                for sentence in messages.PLACES.values()
                 for cases in messages.CASES.values()
             ]
             assert fact.about["text"] in texts

@@ -117,3 +117,12 @@ def test_every_family_has_a_question_without_code():
     for family in FAMILIES:
         assert family.question.endswith("?")
         assert not set(family.question) & set("=*/+@[]()`")
+
+
+def test_the_first_line_that_makes_nan_is_a_fact(written):
+    text = "def sigmoid(Z):\n    E = np.exp(Z)\n    A = E / (1 + E)\n    return A"
+    found = evaluated("02/sigmoid", written(text, "02"))
+    (about,) = [one.about for one in found.facts if one.kind == "extreme"]
+    said = place_of(found)
+    assert about["problem"] == "nan appears" and said["lines"] == [3]
+    assert said["text"].startswith(f"For {about['inputs']}, line 3 is the first")
