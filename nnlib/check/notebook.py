@@ -19,7 +19,7 @@ from nnlib.check.exercise import Exercise
 from nnlib.check.handing_in import handing_in
 from nnlib.check.needs import all_needed, unpassed
 from nnlib.check.page import card, note
-from nnlib.check.pointing import pointed
+from nnlib.check.pointing import POINTED, pointed
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
 from nnlib.check.runner import LocalRunner, replaced
@@ -121,7 +121,7 @@ class Check:
         self.checked[exercise.name] = source_of(function)
         self.latest[exercise.name] = verdict
         told = silent(verdict) if self.searches(exercise) else verdict
-        if self.may_point(exercise):
+        if verdict.status in POINTED and self.may_point(exercise):
             told = self.pointed(exercise, function, namespace, told)
         show(Shown(told, self.below(told)))
         return Points(verdict.points, verdict.max_points)

@@ -5,6 +5,6 @@ every case, what is wrong stands there, and the check says in which line; never 
 line should read.
 """
 
-from nnlib.check.pointing.said import pointed
+from nnlib.check.pointing.said import POINTED, pointed
 
-__all__ = ["pointed"]
+__all__ = ["POINTED", "pointed"]

@@ -20,7 +20,7 @@ from nnlib.check.pointing.trying import nothing_seen
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
 
-WRONG = ("failed", "partial", "error")
+POINTED = ("failed", "partial", "error")
 COURSE = "nnlib."
 
 
@@ -56,7 +56,7 @@ def pointed(
         The same where it passed, and where nothing is certain.
     """
     theirs = str(getattr(function, "__module__", "")).startswith(COURSE)
-    if verdict.status not in WRONG or theirs:
+    if verdict.status not in POINTED or theirs:
         return verdict
     known = {**namespace_of(function), **(lent or {})}
     try:
