@@ -12,6 +12,7 @@ from nnlib.check.exercise import Exercise, Probe, Property, Tree, Variant, varia
 from nnlib.check.lending import course_lends
 from nnlib.check.mistakes import all_mistakes, mistake_of
 from nnlib.check.notebook import Check
+from nnlib.check.pointing import pointed
 from nnlib.check.points import Points
 from nnlib.check.raised import Raised
 from nnlib.check.runner import Answer, LocalRunner, Runner
@@ -67,6 +68,7 @@ __all__ = [
     "mistake_of",
     "negated",
     "outputs",
+    "pointed",
     "reordered",
     "reworded",
     "scaled",

@@ -53,6 +53,7 @@ SENTENCES = {
     "quoted": "{text}",
     "right": "Right already: {parts}.",
     "question": "Ask yourself: {text}",
+    "pointed": "Where? {text} {question}",
     "property": "It does not hold that {text}.",
     "broken": "{text}",
     "worth": "It keeps {share} % of the points.",
@@ -150,6 +151,25 @@ SENTENCES = {
         "The check itself failed; this is not your mistake. Please report it: {text}"
     ),
 }
+
+# Where a mistake stands: in one line, in one of two, or where a line is missing.
+PLACES = {
+    1: "One small change in line {first} makes {cases} come out right: “{one}”.",
+    2: (
+        "A small change in one of two lines makes {cases} come out right. Line "
+        "{first}: “{one}”. Line {second}: “{other}”."
+    ),
+    "missing": (
+        "What stands there may stay. One more line between these two makes {cases} "
+        "come out right. Line {first}: “{one}”. Line {second}: “{other}”."
+    ),
+    "writes": "Line {first} is the first that writes into it: “{one}”.",
+    "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
+}
+CASES = {True: "every case", False: "every ordinary case"}
+WHICH_OF_TWO = "Which of the two does not say what you mean?"
+WHAT_THEN = "What does each name hold when Python comes there, and what should it hold?"
+WHERE = "Where?"
 
 # The mistakes that the engine itself sees, in a few words, for reports.
 TITLES = {
@@ -360,7 +380,7 @@ def sentence(kind: str, about: Mapping[str, object], values: bool = True) -> str
         Whether expected numbers may be told.
     """
     template = SENTENCES[kind] if values else WITHOUT_VALUES.get(kind, SENTENCES[kind])
-    return template.format_map(about)
+    return template.format_map(about).rstrip()
 
 
 def question_to(source: str, question: str) -> str:

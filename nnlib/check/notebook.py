@@ -19,10 +19,11 @@ from nnlib.check.exercise import Exercise
 from nnlib.check.handing_in import handing_in
 from nnlib.check.needs import all_needed, unpassed
 from nnlib.check.page import card, note
+from nnlib.check.pointing import POINTED, pointed
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
 from nnlib.check.runner import LocalRunner, replaced
-from nnlib.check.searching import VERSIONS, silent
+from nnlib.check.searching import PLACE_IS_ASKED, VERSIONS, silent
 from nnlib.check.stopping import nothing
 from nnlib.check.verdict import Fact, Verdict
 
@@ -120,6 +121,8 @@ class Check:
         self.checked[exercise.name] = source_of(function)
         self.latest[exercise.name] = verdict
         told = silent(verdict) if self.searches(exercise) else verdict
+        if verdict.status in POINTED and self.may_point(exercise):
+            told = self.pointed(exercise, function, namespace, told)
         show(Shown(told, self.below(told)))
         return Points(verdict.points, verdict.max_points)
 
@@ -135,6 +138,26 @@ class Check:
         opened = len(self.hinted.get(exercise.name, ()))
         all_open = bool(exercise.hints) and opened == len(exercise.hints)
         return exercise.searched and len(seen) < VERSIONS and not all_open
+
+    def may_point(self, exercise: Exercise) -> bool:
+        """Tell whether the place of a mistake may be said."""
+        asked = exercise.form in PLACE_IS_ASKED
+        return not asked or len(self.versions[exercise.name]) >= VERSIONS
+
+    def pointed(
+        self,
+        exercise: Exercise,
+        function: Callable,
+        namespace: Mapping,
+        verdict: Verdict,
+    ) -> Verdict:
+        """Add where the mistake stands, if it can be found in her code."""
+        lent = self.stand_ins(exercise, function, namespace)
+        used = {*(names_used(function) or ())} & {*self.exercises}
+        passed = {one for one in used if self.passed(self.exercises[one], namespace)}
+        return pointed(
+            exercise, function, verdict, seed=PUBLIC_SEED, lent=lent, passed=passed
+        )
 
     def below(self, verdict: Verdict) -> list[str]:
         """Say how to see a failing call, and how far the notebook has come."""

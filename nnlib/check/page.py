@@ -68,16 +68,24 @@ def card(verdict: Verdict, values: bool = True, below: Sequence[str] = ()) -> st
         One element with ``role="status"``.
     """
     said = verdict.said(values, room=len(below))
-    return frame(verdict.status, verdict.title(), said, below)
+    # With a grade nothing is left to search: there the place is open.
+    return frame(verdict.status, verdict.title(), said, below, folded=values)
 
 
 def frame(
-    status: str, title: str, said: list[tuple[Fact, str]], below: Sequence[str]
+    status: str,
+    title: str,
+    said: list[tuple[Fact, str]],
+    below: Sequence[str],
+    folded: bool = True,
 ) -> str:
     """Put a title and its lines beside a coloured edge."""
     symbol, words = title[0], title[1:].strip()
     style = CARD.format(edge=EDGES.get(status, NEUTRAL_EDGE))
-    lines = "".join(line(fact, text) for fact, text in said)
+    lines = "".join(
+        where(fact, folded) if fact.kind == "pointed" else line(fact, text)
+        for fact, text in said
+    )
     lines += "".join(f'<div style="{ASIDE}">{escape(text)}</div>' for text in below)
     return (
         f'<div role="status" style="{escape(style)}">'
@@ -96,6 +104,20 @@ def line(fact: Fact, text: str) -> str:
             together = f'<span style="{TOGETHER}">{marked}</span>'
             html = html.replace(f"{word} {number}", together, 1)
     return f'<div style="{escape(LINE.get(fact.kind, ""))}">{html}</div>'
+
+
+def where(fact: Fact, folded: bool) -> str:
+    """Write the place of a mistake, which opens when it is asked for."""
+    text = escape(fact.about["text"])
+    for row in map(escape, fact.about["quoted"]):
+        text = text.replace(f"“{row}”", f'<code style="{escape(CODE)}">{row}</code>', 1)
+    asked = escape(fact.about["question"])
+    question = f'<div style="{escape(QUESTION)}">{asked}</div>' if asked else ""
+    return (
+        f'<details style="{APART}"{"" if folded else " open"}>'
+        f'<summary style="cursor:pointer">{messages.WHERE}</summary>'
+        f"<div>{text}</div>{question}</details>"
+    )
 
 
 def note(title: str, text: str, links: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -161,6 +161,8 @@ def endless(value: object) -> bool:
     """
     level = [value]
     for _ in range(MOST_NESTED):
+        if not level:
+            break
         inside = [
             entry
             for one in level

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nnlib.check import messages
+from nnlib.check.begun import ORDER, SEARCHED
 from nnlib.check.verdict import Fact, Verdict
 
 NOT_RUN = ("not_attempted", "needs_first", "could_not_check", "delegated", "limit")
 # As many as `messages` names.
 VERSIONS = 3
+# The place of a line is what is asked, or what is to be found.
+PLACE_IS_ASKED = (*SEARCHED, ORDER)
 
 
 def symptoms(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -149,7 +149,11 @@ def of_another_edition(
 
 
 def evaluate(
-    id: str, function: Callable, seed: int | Sequence[int] = 0
+    id: str,
+    function: Callable,
+    seed: int | Sequence[int] = 0,
+    *,
+    pointing: bool = True,
 ) -> check.Verdict:
     """Evaluate a function against one exercise.
 
@@ -161,6 +165,8 @@ def evaluate(
         The version to evaluate.
     seed : int or sequence of int
         Draws the random probes.
+    pointing : bool
+        Whether the line of a mistake is looked for; not in the course's own functions.
 
     Returns
     -------
@@ -173,7 +179,9 @@ def evaluate(
     >>> evaluate("02/sigmoid", lambda Z: 1 / (1 + np.exp(Z))).diagnosis
     'plus_sign'
     """
-    return check.evaluate(get(id), check.LocalRunner(function), seed=seed)
+    exercise = get(id)
+    found = check.evaluate(exercise, check.LocalRunner(function), seed=seed)
+    return check.pointed(exercise, function, found, seed=seed) if pointing else found
 
 
 def editions(notebook: str) -> dict[str, int]:

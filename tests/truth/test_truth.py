@@ -79,7 +79,7 @@ def examined(functions, draws):
     asked, untrue = 0, []
     for id, function in functions:
         exercise = get(id)
-        verdict = evaluate(id, function, seed=SEED)
+        verdict = evaluate(id, function, seed=SEED, pointing=False)
         said = claims(exercise, function, verdict)
         asked += len(said)
         further = [Draw(exercise, function, SEED + 1 + k) for k in range(draws)]
@@ -123,7 +123,7 @@ def test_a_wrong_function_passes_only_where_that_is_known(id):
         function.__name__
         for function in WRONG[id]
         for seed in range(5)
-        if evaluate(id, function, seed=seed).status == "passed"
+        if evaluate(id, function, seed=seed, pointing=False).status == "passed"
     }
     assert passed == {name for exercise, name in ACCEPTED if exercise == id}
 
@@ -141,7 +141,7 @@ def test_what_is_so_is_said(of, words):
 def lines(id, name):
     """Give what is said of one of the functions."""
     (function,) = (one for one in WRONG[id] if one.__name__ == name)
-    return evaluate(id, function, seed=SEED).lines()
+    return evaluate(id, function, seed=SEED, pointing=False).lines()
 
 
 def test_each_kind_of_sentence_has_one_predicate_or_a_reason_why_not():

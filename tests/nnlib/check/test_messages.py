@@ -56,6 +56,19 @@ ABOUT = {
     "evidence": {"text": "Your dw is m times the expected one (m = 3, 5 tried)."},
     "right": {"parts": "dv, du, da, db, dc"},
     "question": {"text": "which of your lines divide by the number of examples?"},
+    "pointed": {
+        "lines": [12, 13],
+        "quoted": ["dw = X @ dZ.T", "db = np.sum(dZ)"],
+        "family": "size factor",
+        "text": messages.PLACES[2].format(
+            first=12,
+            one="dw = X @ dZ.T",
+            second=13,
+            other="db = np.sum(dZ)",
+            cases=messages.CASES[False],
+        ),
+        "question": "What does this line count, and how many are there?",
+    },
     "property": {"text": "small steps lower the cost every time"},
     "factor": {"part": "dw, db", "factor": "1/m", "cases": " for m = 3, 5 and more"},
     "transposed": {"part": "dw, db", "how": "transposed"},
@@ -170,6 +183,7 @@ def test_every_limit_is_said_in_short_sentences(name, seconds):
 def test_a_sentence_uses_everything_that_it_is_about(kind):
     fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[kind])}
     unsaid = {"got"} if kind in ("none", "no_return") else set()
+    unsaid |= {"lines", "quoted", "family"} if kind == "pointed" else set()
     assert fields - {None} == set(ABOUT[kind]) - unsaid
 
 

@@ -1,0 +1,152 @@
+"""A change that makes every output right, and which of them may be spoken of."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnlib.check.pointing.places import Place, called_name
+
+MOST_LINES = 2
+
+
+@dataclass(frozen=True)
+class Change:
+    """A small change of a function.
+
+    Parameters
+    ----------
+    family : str
+        Kind of change.
+    cost : float
+        How much it changes.
+    question : str
+        What is asked where it repairs.
+    lines : tuple of int
+        Where it stands.
+    place : Place, optional
+        Where another expression is put.
+    node : ast.expr, optional
+        What is put there.
+    able : bool
+        Whether it makes extreme cases right as well.
+    """
+
+    family: str
+    cost: float
+    question: str
+    lines: tuple[int, ...]
+    place: Place | None = None
+    node: ast.expr | None = None
+    able: bool = True
+
+
+def is_accident(change: Change) -> bool:
+    """Tell whether a change only switches something off: ``x - x``, ``x / x``."""
+    if change.place is None:
+        return False
+    parent, old = change.place.parent, change.place.node
+    if isinstance(change.node, ast.BinOp) and not isinstance(old, ast.BinOp):
+        return is_void(change.node.left, change.node.op, change.node.right)
+    if not isinstance(parent, ast.BinOp):
+        return False
+    other = parent.left if parent.right is old else parent.right
+    return is_void(other, parent.op, change.node)
+
+
+def is_void(left: ast.expr, operator: ast.operator, right: ast.expr) -> bool:
+    """Tell whether an operation gives nothing new of two equal sides."""
+    void = isinstance(operator, ast.Sub | ast.Div)
+    return void and ast.dump(left) == ast.dump(right)
+
+
+def spoken_of(
+    repairs: Sequence[Change], function: ast.FunctionDef, raised_in: int = 0
+) -> tuple[Sequence[int], Change | None]:
+    """Return the lines of which one may say that a change there is enough.
+
+    Parameters
+    ----------
+    repairs : sequence of Change
+        All that make everything right.
+    function : ast.FunctionDef
+        In which they stand.
+    raised_in : int
+        Line at which the function stops; 0 if it does not.
+
+    Returns
+    -------
+    (sequence of int, Change or None)
+        One line or two, and the first repair there; nothing where there are more.
+    """
+    if not repairs:
+        return (), None
+    least = min(one.cost for one in repairs)
+    cheapest = [one for one in repairs if one.cost == least]
+    if any(asks_further(one) for one in cheapest):
+        # A sum in place of a mean, and a division that is missing, are one thought.
+        cheapest += [one for one in repairs if one.family == "size factor"]
+    if all(one.family == "line missing" for one in cheapest):
+        cheapest = cheapest[:1]  # the same line may do at several places
+    lines = {line for one in cheapest for line in one.lines}
+    for one in cheapest:
+        lines |= {*rivals(one, function)}
+    if raised_in and cheapest[0].family != "line missing":
+        lines |= {raised_in}
+    if len(lines) > MOST_LINES:
+        return (), None
+    return sorted(lines), cheapest[0]
+
+
+def asks_further(change: Change) -> bool:
+    """Tell whether a repair may be another one's that costs more."""
+    return change.family == "function" and gives_mean(change.node)
+
+
+def gives_mean(node: ast.expr | None) -> bool:
+    """Tell whether a call is one of a mean."""
+    return isinstance(node, ast.Call) and called_name(node) == "mean"
+
+
+def rivals(change: Change, function: ast.FunctionDef) -> list[int]:
+    """Return the lines that may be wrong in place of the one that was changed.
+
+    A name that only this place reads may hold the wrong value, and so may one that
+    nothing reads but the change; a text in a condition may only switch a branch off.
+    """
+    if change.place is None:
+        return []
+    found = []
+    old = names_in(change.place.node)
+    new = names_in(change.node) if change.node is not None else set()
+    read = [one.id for one in ast.walk(function) if is_read(one)]
+    for name in sorted(old - new):
+        if read.count(name) == 1 and change.family == "variable":
+            found += assigned(function, name)
+    for name in sorted(new - old):
+        if read.count(name) == 0:
+            found += assigned(function, name)
+    if change.place.test and isinstance(change.node, ast.Constant):
+        if isinstance(change.node.value, str):
+            found.append(change.place.statement.body[-1].lineno)
+    return found
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Return the names that a node reads."""
+    return {one.id for one in ast.walk(node) if is_read(one)}
+
+
+def is_read(node: ast.AST) -> bool:
+    """Tell whether a node reads a name."""
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def assigned(function: ast.FunctionDef, name: str) -> list[int]:
+    """Return the line in which a name last gets its value; none for an argument."""
+    lines = [
+        node.lineno
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and node.id == name
+        if isinstance(node.ctx, ast.Store)
+    ]
+    return sorted(lines)[-1:]

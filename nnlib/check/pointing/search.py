@@ -1,0 +1,402 @@
+"""The search for a small change of a function that makes every output right.
+
+First the values at all places are nudged, one at a time: a place whose value is not
+asked for, or makes a right output wrong, cannot be mended. Then all that could stand at
+a place is compiled at once, and tried on the failing probe that takes the least work;
+what makes that right goes through all other probes, and through those of two further
+draws. Limits are counted, so that the same function gets the same words everywhere;
+a search that does not come to its end finds nothing.
+"""
+
+import ast
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from nnlib.check.exercise import Exercise
+from nnlib.check.pointing.allowed import allowed, names_outside, readable
+from nnlib.check.pointing.counted import counted
+from nnlib.check.pointing.families import FAMILIES, Family, Scope
+from nnlib.check.pointing.places import (
+    Place,
+    Seen,
+    at,
+    located,
+    places_of,
+    rebuilt,
+    with_nudges,
+)
+from nnlib.check.pointing.repairs import Change, asks_further, is_accident, is_read
+from nnlib.check.pointing.structure import Rewritten, rewritten
+from nnlib.check.pointing.trying import (
+    MORE,
+    TIMES,
+    Bench,
+    Case,
+    all_right,
+    cases_of,
+    fewer_turns,
+    ruined,
+)
+from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
+
+MOST_CHANGES = 3_000
+MOST_TURNS = 2_000_000
+# Never what decides: on a machine that is this slow the check says less.
+SECONDS = 4.0
+OFTEN = 50
+FURTHER = 101, 202
+MOST_TEXT = 12
+# What costs more is only looked for where nothing cheaper is found.
+STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
+# Of a training, tried besides: they take the least work.
+TURNS = 1, 2
+
+
+class UnfinishedError(Exception):
+    """Raised where a search takes more than it may."""
+
+
+@dataclass
+class Search:
+    """A search in one function.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    tree : ast.FunctionDef
+        The function, whose loops are counted.
+    bench : Bench
+        Runs it.
+    ordinary, extreme : list of Case
+        What it is tried on.
+    """
+
+    exercise: Exercise
+    tree: ast.FunctionDef
+    bench: Bench
+    ordinary: list[Case]
+    extreme: list[Case]
+    before: list[Mapping[tuple, int]] = field(default_factory=list)
+    first: int = -1
+    tried: int = 0
+    began: float = 0.0
+    further: list[Case] = field(default_factory=list)
+    sure: set[tuple] = field(default_factory=set)
+
+    @property
+    def all_cases(self) -> list[Case]:
+        """List what it is tried on, extreme cases last."""
+        return [*self.ordinary, *self.extreme]
+
+    def begin(self, extremes: bool = False) -> bool:
+        """Run the function as it is; tell whether anything is wrong.
+
+        What is wrong at extremes alone counts where the check has said so.
+        """
+        if not self.run() and extremes:
+            self.ordinary, self.extreme = self.all_cases, []
+            self.before.clear()
+            self.run()
+        return self.first >= 0
+
+    def run(self) -> bool:
+        """Run the function on the probes, and choose the one to begin with."""
+        self.began = time.process_time()
+        self.bench.define(self.tree)
+        work = []
+        for case in self.ordinary:
+            self.bench.most, start = MOST_TURNS, self.bench.taken
+            self.before.append(self.bench.grades(case))
+            work.append(self.bench.taken - start)
+        failing = [n for n, one in enumerate(self.before) if not all_right(one)]
+        if not failing:
+            return False
+        self.first = min(failing, key=lambda n: (work[n], size_of(self.ordinary[n]), n))
+        self.bench.most = TIMES * max(work) + MORE
+        return True
+
+    def count(self) -> None:
+        """Count one more change that is tried."""
+        self.tried += 1
+        if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS:
+            raise UnfinishedError
+        # To look at the clock takes longer than to try a change.
+        if self.tried % OFTEN == 0 and time.process_time() - self.began > SECONDS:
+            raise UnfinishedError
+
+    def repairs(self) -> list[Change]:
+        """Return the changes that make everything right.
+
+        If some make the extremes right as well, only these.
+        """
+        places, scope = self.looked_at()
+        lines, texts = [*rewritten(self.tree, scope)], {}
+        known: list[Change] = []
+        for least, most in STAGES:
+            if known and not any(asks_further(one) for one in known):
+                break
+            families = [one for one in FAMILIES if least < one.cost <= most]
+            some = candidates(places, scope, families, texts)
+            rows = [one for one in lines if least < one.cost <= most]
+            found = [*self.at_places(some), *self.of_lines(rows)]
+            known += [one for one in found if one.able] or found
+        return known
+
+    def looked_at(self) -> tuple[list[Place], Scope]:
+        """Nudge the value at each place, and keep the places that can help."""
+        places, seen = places_of(self.tree), self.bench.seen
+        self.bench.define(with_nudges(self.tree, places))
+        self.bench.at(-1)
+        case, before = self.ordinary[self.first], self.before[self.first]
+        self.bench.grades(case)
+        kept = []
+        for place in places:
+            self.count()
+            self.bench.at(place.number)
+            now = self.bench.grades(case)
+            stopped = not any(now.values())
+            ruins = place.number in seen.moved and ruined(before, now) and not stopped
+            if place.number in seen.passed and not ruins and not place.closed:
+                kept.append(place)
+        self.bench.at(-1)
+        given = [(one.probe.args, *one.probe.options.values()) for one in self.ordinary]
+        space = self.bench.space
+        return kept, scope_of(self.tree, space, self.exercise, seen, given)
+
+    def at_places(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Try all that could stand at places."""
+        if self.tried + len(changes) > MOST_CHANGES:
+            raise UnfinishedError
+        self.bench.define(with_changes(self.tree, changes))
+        for number, change in enumerate(changes):
+            self.bench.at(number)
+            yield from self.proved(change)
+        self.bench.at(-1)
+
+    def of_lines(self, changes: Sequence[Rewritten]) -> Iterator[Change]:
+        """Try changes of whole lines."""
+        for change in changes:
+            with change.in_place():
+                try:
+                    self.bench.define(self.tree)
+                except SyntaxError:
+                    continue
+            asked = change.question
+            yield from self.proved(
+                Change(change.family, change.cost, asked, change.lines)
+            )
+
+    def proved(self, change: Change) -> Iterator[Change]:
+        """Yield a change if it makes everything right; one of a kind in a line will do.
+
+        First comes the failing probe that takes the least work, then what was wrong.
+        """
+        self.count()
+        kind = change.family, change.lines
+        if not self.right_on([self.ordinary[self.first]]) or kind in self.sure:
+            return
+        cases = zip(self.before, self.ordinary, strict=True)
+        order = sorted(cases, key=lambda pair: all_right(pair[0]))
+        if self.right_on([case for _, case in order]) and self.right_on(self.drawn()):
+            able = self.right_on(self.extreme)
+            self.sure |= {kind} if able else set()
+            yield replace(change, able=able)
+
+    def right_on(self, cases: Sequence[Case]) -> bool:
+        """Tell whether the function of now is right on some probes."""
+        return all(all_right(self.bench.grades(case)) for case in cases)
+
+    def drawn(self) -> list[Case]:
+        """Return the ordinary probes of two other draws."""
+        for seed in FURTHER if not self.further else ():
+            generator = probe_generator(self.exercise, seed)
+            probes = [
+                loosely(p) for p in self.exercise.probes(generator) if ordinary(p)
+            ]
+            self.further += cases_of(self.exercise, probes)
+        return self.further
+
+
+def size_of(case: Case) -> int:
+    """Return how many numbers the arguments of a case hold."""
+    return sum(map(many, (*case.probe.args, *case.probe.options.values())))
+
+
+def many(value: object) -> int:
+    """Return how many numbers a value holds."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return sum(map(many, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(many, value))
+    return 1
+
+
+def candidates(
+    places: Sequence[Place],
+    scope: Scope,
+    families: Sequence[Family],
+    texts: dict[int, set[str]],
+) -> list[Change]:
+    """List what could stand at each place, each expression once; `texts` are known."""
+    found = []
+    for place in places:
+        known = texts.setdefault(place.number, {ast.dump(place.node)})
+        for one in families:
+            for node in one.changes(place, scope):
+                text = ast.dump(node)
+                if text in known:
+                    continue
+                known.add(text)
+                name, cost, asked = one.name, one.cost, one.question
+                change = Change(name, cost, asked, (place.line,), place, node)
+                if not is_accident(change):
+                    found.append(change)
+    return found
+
+
+def with_changes(
+    function: ast.FunctionDef, changes: Sequence[Change]
+) -> ast.FunctionDef:
+    """Return a function that holds all changes, of which one at a time is chosen."""
+    rows: dict[int, list[tuple[int, ast.expr]]] = {}
+    for number, change in enumerate(changes):
+        rows.setdefault(id(change.place.node), []).append((number, change.node))
+    put = {node: choosing(row) for node, row in rows.items()}
+    return located(rebuilt(function, put))
+
+
+def choosing(row: list[tuple[int, ast.expr]]) -> Callable[[ast.expr], ast.expr]:
+    """Return what wraps a place so that one of several expressions stands there."""
+
+    def wrap(node: ast.expr) -> ast.expr:
+        return ast.IfExp(at(row[0][0], row[-1][0]), halved(row), node)
+
+    return wrap
+
+
+def halved(row: list[tuple[int, ast.expr]]) -> ast.expr:
+    """Return the choice between expressions, by halves."""
+    if len(row) == 1:
+        return row[0][1]
+    middle = len(row) // 2
+    first = at(row[0][0], row[middle - 1][0])
+    return ast.IfExp(first, halved(row[:middle]), halved(row[middle:]))
+
+
+def keys_in(value: object) -> Iterator[str]:
+    """Yield the keys of dictionaries, and the texts, in what a function is given."""
+    if isinstance(value, str):
+        yield value
+    if isinstance(value, dict):
+        yield from (key for key in value if isinstance(key, str))
+    for one in value if isinstance(value, list | tuple) else ():
+        yield from keys_in(one)
+
+
+def scope_of(
+    tree: ast.FunctionDef,
+    space: Mapping[str, object],
+    exercise: Exercise,
+    seen: Seen,
+    seen_arguments: Sequence[object],
+) -> Scope:
+    """Collect what a change can be made of."""
+    nodes = [*ast.walk(tree)]
+    read = [one.id for one in nodes if is_read(one)]
+    given = [one.arg for one in tree.args.args + tree.args.kwonlyargs]
+    stored = [one.id for one in nodes if isinstance(one, ast.Name) and not is_read(one)]
+    written = [one.value for one in nodes if isinstance(one, ast.Constant)]
+    written += right_constants(exercise.reference)
+    written += [*keys_in(seen_arguments)]
+    bound = dict.fromkeys([*given, *stored])
+    names = {name: seen.names.get(name, ()) for name in bound}
+    return Scope(
+        kinds=seen.kinds,
+        names=names,
+        numbers=tuple(dict.fromkeys(one for one in written if is_plain_number(one))),
+        strings=tuple(dict.fromkeys(one for one in written if is_short(one))),
+        functions=tuple(called_names(tree, space, exercise.reference)),
+        members=tuple(of_numpy(exercise.reference)),
+        unused=tuple(name for name in given if name not in read),
+        given=tuple(given),
+        unread=tuple(name for name in dict.fromkeys(stored) if name not in read),
+    )
+
+
+def right_constants(function: Callable) -> list[object]:
+    """Return the constants of the right function."""
+    code = getattr(function, "__code__", None)
+    doc = function.__doc__
+    return [one for one in code.co_consts if one != doc] if code else []
+
+
+def is_plain_number(value: object) -> bool:
+    """Tell whether a constant is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_short(value: object) -> bool:
+    """Tell whether a constant is a text that could be a key."""
+    return isinstance(value, str) and 0 < len(value) <= MOST_TEXT
+
+
+def called_names(
+    tree: ast.FunctionDef, space: Mapping[str, object], reference: Callable
+) -> Iterator[str]:
+    """Yield the names that the function, or the right one, calls."""
+    code = getattr(reference, "__code__", None)
+    names = [*sorted(names_outside(tree)), *(code.co_names if code else ())]
+    theirs = getattr(reference, "__globals__", {})
+    right = [theirs[name] for name in names if callable(theirs.get(name))]
+    names += [name for name, one in space.items() if any(one is x for x in right)]
+    for name in dict.fromkeys(names):
+        value = space.get(name)
+        if callable(value) and not isinstance(value, type) and name != tree.name:
+            if not name.startswith("_nnlib"):
+                yield name
+
+
+def of_numpy(function: Callable) -> Iterator[str]:
+    """Yield what a function calls of numpy that takes a single number."""
+    code = getattr(function, "__code__", None)
+    for name in code.co_names if code else ():
+        one = getattr(np, name, None)
+        if isinstance(one, np.ufunc) and one.nin == 1:
+            yield name
+
+
+def prepared(
+    exercise: Exercise,
+    function: Callable,
+    known: Mapping[str, object],
+    passed: Collection[str],
+    seed: int | Sequence[int],
+) -> Search | None:
+    """Return a search in a function, or None where there may be none."""
+    tree = readable(function)
+    hers = None if tree is None else allowed(tree, known, passed)
+    if hers is None:
+        return None
+    bench = Bench(exercise, tree.name, dict(known))
+    for other in hers.values():
+        bench.define(counted(other), stand_in(tree.name))
+    probes = probes_of(exercise, seed)
+    usual = [one for one in probes if not one.extreme]
+    trained = [
+        one for one in usual if one.options.get("num_iterations", 0) > max(TURNS)
+    ]
+    usual += [fewer_turns(one, turns) for one in trained[:1] for turns in TURNS]
+    ordinary = cases_of(exercise, usual)
+    extreme = cases_of(exercise, [one for one in probes if one.extreme])
+    return Search(exercise, counted(tree), bench, ordinary, extreme)
+
+
+def stand_in(name: str) -> ast.stmt:
+    """Return a function that does nothing yet."""
+    return ast.parse(f"def {name}(): pass").body[0]
