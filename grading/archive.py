@@ -165,7 +165,8 @@ def contents(
     found |= {name: checkout / place for name, place in FILES.items()}
     printed = [*(sheet_of(Path(name).stem) for name in files), WORDS_ELSEWHERE]
     sheets = checkout / "notebooks" / FOLDER_OF_SHEETS
-    found |= {f"notebooks/{sheets.name}/{name}": sheets / name for name in printed}
+    there = [name for name in printed if (sheets / name).is_file()]
+    found |= {f"notebooks/{sheets.name}/{name}": sheets / name for name in there}
     for pattern in PACKAGE:
         for path in package.glob(pattern):
             name = path.relative_to(package)
