@@ -60,9 +60,9 @@ PREDICTIONS = {
         why="u grows by 0.002, as c = 2. v grows as much, and J three times as much.",
         look="u = bc and c = 2. v = a + u. J = 3v. Take one hop after the other.",
         told={
-            6.0: "So many times the nudge. And how much is it, for a nudge of 0.001?",
+            6.0: "That many times the nudge. How much is it for a nudge of 0.001?",
             0.003: "That is one hop, from v to J. What does the hop to u = bc do?",
-            0.002: "So much does u grow. Two hops are left.",
+            0.002: "That is how much u grows. Two hops are left.",
         },
     ),
     "two_ways": Choice(

@@ -23,7 +23,7 @@ PREDICTIONS = {
         look="By how much did the result change? Divide it by the nudge.",
         told={
             2.0: "It is that steep. Does the result grow or fall?",
-            -0.002: "So much did it change. Divide that by the nudge.",
+            -0.002: "That is how much it changed. Divide it by the nudge.",
         },
         where=Place(SLOPES, "3 · A slope is a nudge"),
     ),
@@ -51,7 +51,7 @@ PREDICTIONS = {
         why="It is what is missing from 0.88 to 1: both sides of the curve are alike.",
         look="Put −2 into the second formula. e to the power −2 is 0.135.",
         told={
-            -0.88: "A probability is not negative. What is left to the other side?",
+            -0.88: "A probability is never negative. What is left for the other side?",
             0.88: "That is σ(2). Does −2 speak for malignant or against it?",
             0.5: "That is σ(0), where nothing speaks. Here −2 speaks against it.",
             0.135: "That is e to the power −2. One step is left.",
@@ -82,7 +82,7 @@ PREDICTIONS = {
         gradients_and_cost(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.eye(2)[:1])[1],
         why="At zero every answer is one half, and costs log 2, whatever its label.",
         look="What does a neuron say whose w and b are 0? What does that answer cost?",
-        told={0.5: "So much is every answer, at zero. What does such an answer cost?"},
+        told={0.5: "That is every answer, at zero. What does such an answer cost?"},
     ),
     "why_it_turned_back": Choice(
         4,

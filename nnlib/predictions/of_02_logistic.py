@@ -23,8 +23,8 @@ PREDICTIONS = {
         look="What is done with every example, and what after a whole pass?",
         within=0.0,
         told={
-            500: "So often is an example looked at. When does the step come?",
-            100: "So many examples add to dw in a pass. When does the step come?",
+            500: "That is how often an example is looked at. When is there a step?",
+            100: "That many examples add to dw in a pass. When is there a step?",
             1: "Once they are set to 0. How often do they move?",
         },
         where=Place(LOOPS, "7 · Training"),
@@ -98,7 +98,7 @@ PREDICTIONS = {
         2,
         why="They are moved and stretched by numbers of the training examples.",
         told={
-            1: "So it is for those whose mean and spread are used. Whose are they?",
+            1: "That is so for those whose mean and spread are used. Whose?",
             3: "They are moved and stretched as well, by nearly the right numbers.",
         },
     ),
@@ -116,7 +116,7 @@ PREDICTIONS = {
         ),
         told={
             1: (
-                "After 1 step and after 200 the cost is another one. The share is "
+                "After 1 step and after 200 the costs differ. The share is "
                 "0.538 both times."
             ),
             3: (

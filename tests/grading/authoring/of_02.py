@@ -251,9 +251,7 @@ def accuracies_on_paper():
     return near([found, five], 0.9, 0.6)
 
 
-@says(
-    "After 1 step and after 200 the cost is another one. The share is 0.538 both times."
-)
+@says("After 1 step and after 200 the costs differ. The share is 0.538 both times.")
 def symptom_of_the_clinic():
     X, Y, *_ = the_tumours()
     shares, costs = [], []
