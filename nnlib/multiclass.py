@@ -399,3 +399,56 @@ def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
             grads = softmax_backward(A, Y, caches)
             parameters = update_parameters(parameters, grads, learning_rate)
     return parameters, costs
+
+
+@built_in("05")
+def choose_settings(train, X_train, Y_train, X_val, Y_val, rng):
+    """Choose what training does not learn by itself: layers, rate and steps.
+
+    Parameters
+    ----------
+    train : callable
+        ``train(X, Y, layer_dims, learning_rate, num_iterations, rng)`` returns
+        parameters and costs, as `train_digits` does.
+    X_train, X_val : ndarray, shape (n_x, m) and (n_x, m_val)
+        Examples to learn from, and others to choose by.
+    Y_train, Y_val : ndarray, shape (K, m) and (K, m_val)
+        Their one-hot labels.
+    rng : numpy.random.Generator
+        Draws the starts.
+
+    Returns
+    -------
+    dict
+        ``"layer_dims"``, ``"learning_rate"`` and ``"num_iterations"`` of the network
+        that is right most often on the validation examples; the first of equals.
+
+    Raises
+    ------
+    ShapeError, TypeError, ValueError
+        If an argument is not as described.
+
+    Notes
+    -----
+    Lecture idea: the rate, the number of steps and the layers are set by hand.
+
+    Examples
+    --------
+    >>> X, Y = np.array([[0.0, 1.0, 2.0, 3.0]]), np.eye(2)[:, [0, 0, 1, 1]]
+    >>> choose_settings(train_digits, X, Y, X + 0.1, Y, rng=np.random.default_rng(0))
+    {'layer_dims': [1, 16, 2], 'learning_rate': 0.1, 'num_iterations': 150}
+    """
+    shapes("X_train (n_x, m), Y_train (K, m)", X_train, Y_train)
+    shapes("X_val (n_x, m_val), Y_val (K, m_val)", X_val, Y_val)
+    one_hot_columns(Y_val=Y_val)
+    found = []
+    for rate in (0.001, 0.1, 1.0):
+        setting = {
+            "layer_dims": [len(X_train), 16, len(Y_train)],
+            "learning_rate": rate,
+            "num_iterations": 150,
+        }
+        parameters, _ = train(X_train, Y_train, **setting, rng=rng)
+        said = predict_class(softmax_forward(X_val, parameters)[0])
+        found.append((np.mean(said == predict_class(Y_val)), setting))
+    return max(found, key=lambda one: one[0])[1]

@@ -2,12 +2,12 @@
 # # 03 · Two layers
 #
 # One neuron draws one straight line, however long it is trained. Here it gets company:
-# a **hidden layer** of neurons that look first, and an output neuron that decides on
-# what they saw.
+# a **hidden layer** of neurons that look at the features first, and an output neuron
+# that decides by what they found.
 #
 # - **You will** write five short functions, mend one and put the lines of another in
 #   order; invent an activation function, solve xor by hand, train a network on shapes
-#   that no line divides, and find out why somebody else's network stops half way.
+#   that no line divides, and find out why somebody else's network stops half-way.
 # - **You need** notebook 02: arrays, shapes, `propagate`.
 # - **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
@@ -100,8 +100,13 @@ shape_walk(
 # entry per unit, however many features there are, and is not an activation yet: first
 # $+\,b$, then $g$. And weights carry no $(i)$: all examples share them.
 #
-# **Predict first.** How many weights has a 3-4-1 network? With the biases, how many
-# numbers can it learn? And a 4-4-1 network?
+# How many weights has a 3-4-1 network? There are 4 · 3 in the first layer and 1 · 4 in
+# the second, 16 in all. With the five biases it has 21 numbers to learn.
+#
+# **Predict.** How many numbers has a 4-4-1 network to learn, biases included?
+
+# %% predict="numbers_of_441"
+check.predict("numbers_of_441", ...)
 
 # %%
 for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
@@ -193,7 +198,7 @@ with waits_for() as show:
 # | for $z>0$ | $a(1-a)$ | $1-a^2$ | 1 | 1 | 0 |
 # | for $z<0$ | $a(1-a)$ | $1-a^2$ | 0 | 0.01 | 0 |
 #
-# **Predict first.** Where is the sigmoid steepest, and how steep? And tanh?
+# **Predict first.** Where is the sigmoid steepest, and how steep is it there? And tanh?
 #
 # <details><summary>Answer</summary>
 #
@@ -214,8 +219,9 @@ with waits_for() as show:
 # ### Exercise: `activation_slope`
 #
 # **To mend.** It gets the **sums** `Z`, and returns $g'$ of every entry, in the shape
-# of `Z`. It runs, three of the five slopes are right, two are not. The cell below the
-# check puts beside each slope what nudging measures. Read its lines against the table.
+# of `Z`. It runs; three of the five slopes are right and two are not. The cell below
+# the check puts what nudging measures beside each slope. Read the lines of the function
+# against the table.
 #
 # At $z=0$ relu and leaky relu have two slopes: either is right. (Nudging to both sides
 # measures the mean of the two.) For step it is 0 there, too.
@@ -283,7 +289,7 @@ with waits_for(activation_slope) as show:
 #
 # ## A bend of your own
 #
-# Nobody has found the best activation function, and the table is not the end of it. So
+# No activation function is the best for everything, and the table is not complete. So
 # invent one: any curve counts that
 #
 # - does the same with every entry, whatever the others are, and keeps the shape of `Z`;
@@ -295,8 +301,8 @@ with waits_for(activation_slope) as show:
 #
 # <details><summary>Answer</summary>
 #
-# No: it does not bend, and section 6 shows why a network needs that. Where a curve is
-# flat its slope is 0, and there the unit learns nothing.
+# No: it does not bend, and section 6 shows why a network needs that. Where the curve is
+# flat its slope is 0, and from an example whose $z$ lies there the unit learns nothing.
 # </details>
 #
 # ### Exercise: `own_activation`
@@ -342,10 +348,11 @@ with waits_for(own_activation) as show:
 # 0.
 #
 # **On paper.** "And" fires only if both inputs are on: $w=(1,1)$ and $b=-1.5$, since
-# $1+1-1.5>0$ but $1+0-1.5<0$.
+# $1+1-1.5>0$ but $1+0-1.5<0$. With the same weights, the bias says how easily a unit
+# fires: the larger it is, the less the inputs have to bring.
 #
-# **Predict first.** Same weights: which bias makes it "or"? And which weights and bias
-# make "not both"?
+# **Predict first.** Same weights: which bias makes it "or"? And which weights and which
+# bias make it "not both"?
 #
 # <details><summary>Answer</summary>
 #
@@ -416,8 +423,9 @@ with waits_for(xor_by_hand) as show:
 # %% [markdown]
 # ## 5 · Forward, for all examples
 #
-# From here on the hidden units are tanh, the output unit is a sigmoid. For one example
-# that makes four lines:
+# From here on the hidden units are tanh and the output unit is a sigmoid. The way from
+# $x$ to $\hat y$ is called **forward propagation**. For one example that makes four
+# lines:
 #
 # $$\begin{gathered}z^{[1]}=W^{[1]}x+b^{[1]} \\[.6em]
 # a^{[1]}=\tanh z^{[1]} \\[.6em]
@@ -425,6 +433,19 @@ with waits_for(xor_by_hand) as show:
 # a^{[2]}=\sigma\big(z^{[2]}\big)\end{gathered}$$
 #
 # For $m$ examples one could repeat the four lines, always with the same $W$ and $b$.
+#
+# <details><summary>The same as a loop over the examples</summary>
+#
+# ```python
+# for i in range(m):
+#     x = X[:, i : i + 1]  # example i, a column
+#     z1 = W1 @ x + b1
+#     a1 = np.tanh(z1)
+#     z2 = W2 @ a1 + b2
+#     a2[:, i : i + 1] = sigmoid(z2)
+# ```
+# </details><br>
+#
 # But a product works column by column:
 #
 # $$W\big[x^{(1)}\;x^{(2)}\cdots\big]=\big[Wx^{(1)}\;Wx^{(2)}\cdots\big]$$
@@ -449,17 +470,13 @@ print(f"ten products against one, largest difference: {apart:.0e}")
 # Ten pictures of 4 × 4 pixels in three colours have 48 features. With four hidden
 # units:
 
-# %%
-shape_walk(
-    [("Z1", (4, 10)), "=", ("W1", (4, 48)), ("X", (48, 10)), "+", ("b1", (4, 1))],
-    caption="b1 has one number per unit. Broadcasting lays it beside every example.",
-)
-
-# %%
-shape_walk(
-    [("Z2", (1, 10)), "=", ("W2", (1, 4)), ("A1", (4, 10)), "+", ("b2", (1, 1))],
-    caption="Layer 2 reads A1, and gives one number per example.",
-)
+# %% demo
+with waits_for() as show:
+    walk = [("Z1", (4, 10)), "=", ("W1", (4, 48)), ("X", (48, 10)), "+", ("b1", (4, 1))]
+    beside = "b1 has one number per unit. Broadcasting adds it to every example."
+    show(shape_walk(walk, caption=beside))
+    walk = [("Z2", (1, 10)), "=", ("W2", (1, 4)), ("A1", (4, 10)), "+", ("b2", (1, 1))]
+    show(shape_walk(walk, caption="Layer 2 reads A1, and gives one number per example."))
 
 # %% [markdown]
 # **Common slips.** $W^{[2]} X$ fits only if there are as many features as hidden units;
@@ -477,7 +494,7 @@ shape_walk(
 #
 # n_x features, n_h hidden units, n_y outputs (so far 1). `parameters` is a dictionary
 # with `W1` (n_h, n_x), `b1` (n_h, 1), `W2` (n_y, n_h), `b2` (n_y, 1). Return `A2`, and
-# a dictionary with `Z1`, `A1`, `Z2`, `A2`, the **cache**. The way back will need it.
+# a dictionary with `Z1`, `A1`, `Z2`, `A2`: the **cache**, which the way back will need.
 #
 # Typically 5 lines.
 
@@ -503,7 +520,7 @@ def forward_propagation(X, parameters):
 # %% [markdown]
 # The example from paper. Weights stand on the lines, biases above the units.
 
-# %%
+# %% demo
 small = {
     "W1": np.array([[0.5, -1.0], [1.0, 0.25]]),
     "b1": np.array([[0.1], [-0.2]]),
@@ -512,7 +529,6 @@ small = {
 }
 X_small, Y_small = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]]), np.array([[1, 0, 1]])
 
-# %% demo
 with waits_for(forward_propagation) as show:
     A2, cache = forward_propagation(X_small, small)
     show(network_values(small, [A[:, :1] for A in (X_small, cache["A1"], A2)]))
@@ -521,18 +537,23 @@ with waits_for(forward_propagation) as show:
 # %% [markdown]
 # ## 6 · Why the bend is needed
 #
-# What if hidden units passed on $z$ itself?
+# What if the hidden units passed on $z$ itself?
 #
 # **On paper.** $z_1=2x+1$, then $z_2=3z_1-4$. Together $z_2=6x-1$.
 #
-# **Predict first.** Two layers, twenty hidden units, no activation in between. What can
-# it do that one layer cannot?
+# **Predict.** Two layers, twenty hidden units, no activation in between. What can they
+# do that one layer cannot?
 #
-# <details><summary>Answer</summary>
-#
-# Nothing. A linear function of a linear function is linear. With a sigmoid at the end
-# it is logistic regression, however many layers there are.
-# </details>
+# 1. Draw a curved border.
+# 2. Draw twenty borders.
+# 3. Nothing.
+
+# %% predict="two_without_a_bend"
+check.predict("two_without_a_bend", ...)
+
+# %% [markdown]
+# A linear function of a linear function is linear. With a sigmoid at the end it is
+# logistic regression, however many layers there are.
 #
 # ### Exercise: `collapse_linear`
 #
@@ -600,13 +621,14 @@ with waits_for(collapse_linear) as show:
 # One neuron could start at zero. What if four hidden units do?
 #
 # **Predict first.** All weights and biases are 0. What does every hidden unit say? And
-# if two units have equal weights, in and out: can training ever make them different?
+# if two units have equal weights, in and out, and equal biases: can training ever make
+# them different?
 #
 # <details><summary>Answer</summary>
 #
 # All say 0. And no. Equal units get equal slopes, take equal steps and stay equal: not
-# similar, *identical*. Four do the work of one. With zeros it is worse: no weight moves
-# at all, as section 9 will show.
+# similar, *identical*. Four do the work of one. With zeros and tanh it is worse: no
+# weight moves at all, as section 9 will show.
 # </details><br>
 #
 # So the weights start **random**, which makes the units different, and **small**, where
@@ -669,8 +691,9 @@ with waits_for(initialize_parameters) as show:
 # ## 8 · The way back, for one example
 #
 # The network learns as the neuron did: a slope for every parameter, then a small step
-# against it. Values run to the right; slopes come back, one node at a time. $dz^{[2]}$
-# is short for $\partial L/\partial z^{[2]}$.
+# against it. Values run to the right; slopes come back, one node at a time. That is
+# **back propagation**, usually written in one word. $dz^{[2]}$ is short for
+# $\partial L/\partial z^{[2]}$.
 
 # %%
 exhibits.two_layer_graph()
@@ -774,14 +797,15 @@ with waits_for(forward_propagation) as show:
 # **Where is 1/m?** In $dW$ and $db$, once. Never in $dZ$ or $dA$: their columns are
 # single examples.
 #
-# **Predict first.** $m=5$, and a second 1/m has slipped into $dZ^{[1]}$. How wrong is
-# $dW^{[1]}$? How wrong is $dW^{[2]}$?
+# **Predict.** A second 1/m has slipped into $dZ^{[1]}$. Which slopes does it make wrong?
 #
-# <details><summary>Answer</summary>
-#
-# $dW^{[1]}$ is a fifth of what it should be. $dW^{[2]}$ is right, so the network still
-# learns, only badly. That makes the mistake hard to find.
-# </details>
+# 1. $dW^{[1]}$ and $dW^{[2]}$.
+# 2. $dW^{[1]}$ alone.
+# 3. $dW^{[2]}$ alone.
+# 4. None: it is a mean all the same.
+
+# %% predict="second_mean"
+check.predict("second_mean", ...)
 
 # %% [markdown]
 # **Common slips**, each of which numpy may let pass:
@@ -857,8 +881,17 @@ with waits_for(forward_propagation, backward_propagation) as show:
     )
 
 # %% [markdown]
-# And the promise of section 7: three starts on the moons, before any step. **Predict
-# first.** From which of them can the hidden units become different?
+# And the promise of section 7: three starts on the moons, before any step. In the
+# first, all parameters are 0; in the second, all are 0.3; the third is random.
+#
+# **Predict.** From which of them can the hidden units become different?
+#
+# 1. From all three.
+# 2. From the second and the third.
+# 3. From the third alone.
+
+# %% predict="starts_that_part"
+check.predict("starts_that_part", ...)
 
 # %% demo
 with waits_for(
@@ -930,8 +963,8 @@ def update_parameters(parameters, grads, learning_rate):
 # %% check="update_parameters"
 
 # %% [markdown]
-# One step of every length from the small network. **Predict first:** does a longer step
-# always lower the cost more?
+# One step from the small network, for every length of the step. **Predict first.** Does
+# a longer step always lower the cost more?
 
 # %% demo
 with waits_for(forward_propagation, backward_propagation, update_parameters) as show:
@@ -965,14 +998,13 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
 # 4. **Backward**: the slope of every parameter.
 # 5. **Step**, then back to 2.
 #
-# **Predict first.** The weights start near 0, and half of the labels are 1. Which
-# number comes first in the list of costs, about?
-#
-# <details><summary>Answer</summary>
-#
-# About $\log 2\approx 0.693$: with tiny weights every output is close to 0.5.
-# </details>
-#
+# **Predict.** The weights start near 0, and half of the labels are 1. About which number
+# comes first in the list of costs?
+
+# %% predict="first_of_the_costs"
+check.predict("first_of_the_costs", ...)
+
+# %% [markdown]
 # ### Exercise: `nn_model`
 #
 # **To put in order.** All lines stand below as comments, and one is too many: of two
@@ -1020,7 +1052,9 @@ with waits_for(nn_model) as show:
 
 # %% [markdown]
 # Early on it hardly falls for a while: there the network does what one neuron can do.
-# Then its units find different jobs. The neuron of notebook 02 beside your network:
+# Then its units find different jobs. Below, the neuron of notebook 02 beside your
+# network; then each hidden unit over the plane. The line of a unit is straight: it is
+# still a neuron. The output unit makes the curve, out of four lines.
 
 
 # %% demo
@@ -1043,15 +1077,6 @@ with waits_for(forward_propagation, nn_model) as show:
     for name, model in sides.items():
         share = accuracy(model(X_new) > 0.5, Y_new)
         print(f"{name}: {share:.1%} of 1000 new points right")
-
-# %% [markdown]
-# ### What the hidden units see
-#
-# Each panel is one hidden unit over the plane. Its line is straight: it is still a
-# neuron. The output unit makes the curve, out of four lines.
-
-# %% demo
-with waits_for(forward_propagation, nn_model) as show:
     look = "After training: each unit watches one straight border of its own."
     show(
         exhibits.hidden_units(
@@ -1068,10 +1093,23 @@ with waits_for(forward_propagation, nn_model) as show:
 # So the output unit is a logistic regression on **learned features** that nobody
 # designed.
 #
+# <details><summary>Two other ways to see it</summary>
+#
+# *As conditions.* Each hidden unit asks whether a point lies on its side of a line, and
+# the output unit weighs how well the conditions are met together: a soft form of
+# **constraint satisfaction**. "Or, but not both" of section 4 are two such conditions.
+#
+# *As a kernel.* Methods with a **kernel** compare two examples by a product of features
+# that are fixed in advance, $k(x,x')=\phi(x)^T\phi(x')$, and are linear in them. Here
+# $\phi(x)=a^{[1]}$, and it is learned as well.
+# </details>
+#
 # ### How many units?
 #
 # A flower, whose petals take turns. **Predict first.** How many hidden units does it
-# need? Can there be too many?
+# need? Can there be too many? To choose, one needs points that were not learned from:
+# the **validation** points. And because the choice has used them, other points tell how
+# good it is.
 
 # %% demo
 with waits_for(forward_propagation, nn_model) as show:
@@ -1089,9 +1127,14 @@ with waits_for(forward_propagation, nn_model) as show:
         fields[f"{n_h} hidden"] = says(found)
     near = "The 200 training points: four units are enough to find the petals."
     show(exhibits.region_panels(fields, X_flower, Y_flower, caption=near))
-    X_test, Y_test = flower(1000, rng=np.random.default_rng(101))
-    for name, model in fields.items():
-        print(f"{name:10} {accuracy(model(X_test) > 0.5, Y_test):.1%} of new points")
+    X_val, Y_val = flower(1000, rng=np.random.default_rng(101))
+    shares = {name: accuracy(f(X_val) > 0.5, Y_val) for name, f in fields.items()}
+    for name, share in shares.items():
+        print(f"{name:10} {share:.1%} of the validation points right")
+    best = max(shares, key=shares.get)
+    X_test, Y_test = flower(1000, rng=np.random.default_rng(201))
+    share = accuracy(fields[best](X_test) > 0.5, Y_test)
+    print(f"the choice, {best}: {share:.1%} of points that had no say")
 
 # %% [markdown]
 # Beyond four units the training points gain a little, new points nothing: one percent
@@ -1121,7 +1164,6 @@ with waits_for(
 ) as show:
     show(TwoLayers(initialize_parameters, train_from, X, Y, MOONS, num_iterations=300))
 
-# %% demo
 with waits_for(forward_propagation, nn_model) as show:
     for rate in (0.1, 0.5, 1, 2, 3, 5, 10):
         options = {"learning_rate": rate, "num_iterations": 300}
@@ -1130,11 +1172,11 @@ with waits_for(forward_propagation, nn_model) as show:
         print(f"α = {rate:<3}  last cost {costs[-1]:.3f}, largest rise {rise:.2f}")
 
 # %% [markdown]
-# ### A network that stops half way
+# ### A network that stops half-way
 #
 # Somebody else has trained four hidden units on the same moons, with the same steps.
 # The forward pass, the way back and the step are yours. Nothing fails, the cost falls,
-# and the gradient check is content.
+# and the gradient check finds nothing.
 #
 # **Predict first.** The border comes out straight. How many neurons of notebook 02 are
 # as good as these four?
@@ -1146,8 +1188,9 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # ### Exercise: `train_on_moons`
 #
-# **A clinic.** Look at the panels below the check, find the line that does it, and mend
-# it. A start of your own is welcome, if it comes from `rng`.
+# **A clinic.** Look at the panels below the check, find the line that causes them, and
+# mend it. A start of your own is welcome, if it comes from `rng`. With
+# `num_iterations=0` it is returned as it is, with an empty list.
 #
 # Typically 1 line to change.
 
@@ -1216,18 +1259,17 @@ with waits_for(
 check.predict("why_one_border", ...)
 
 # %% [markdown]
-# A falling cost proves little, and a right gradient does not prove all. Turn it round:
-# with `np.sum(dZ1)` in place of the sum along each row, this training can look perfect,
-# and only the gradient check finds it.
-
-# %% [markdown]
+# A falling cost proves little, and a right gradient does not prove everything. It also
+# happens the other way round: with `np.sum(dZ1)` in place of the sum along each row,
+# this training can look perfect, and only the gradient check finds the mistake.
+#
 # ## 12 · The start, once more
 #
 # The symmetry trap in action. `nn_model` draws its own start. `train_from` is given
 # one; here on the moons, by steps of 0.5 from the three starts of section 9.
 #
-# **Predict first.** Which of them stays where it is, which stops at one neuron's cost,
-# which goes below?
+# **Predict first.** Which of them stays where it is, which stops at the cost of one
+# neuron, and which goes below it?
 
 # %% demo
 with waits_for(
@@ -1246,8 +1288,8 @@ with waits_for(
 # %% [markdown]
 # **How small is small?** Back to the four corners of xor, with four tanh units.
 #
-# **Predict first.** Small was the advice. Was 0.01 too small? Which of the scales 0.01,
-# 0.1, 0.5 and 1 solve xor?
+# **Predict first.** Small was the advice. Can 0.01 be too small? Which of the scales
+# 0.01, 0.1, 0.5 and 1 solve xor?
 
 # %% demo
 with waits_for(
@@ -1262,10 +1304,10 @@ with waits_for(
     show(cost_panels(runs, caption="Xor from four starts, 1500 steps of 0.5 each."))
 
 # %% [markdown]
-# With 0.01 the units differ, but by so little that on xor nothing moves for thousands
-# of steps. The moons were kinder: there a single line already helps, and pulls the
-# weights away from 0. The right size depends on how many inputs a unit has; notebook 04
-# gives a rule.
+# With 0.01 the units differ, but by so little that on xor the cost does not move for
+# thousands of steps. The moons were kinder: there a single line already helps, and
+# pulls the weights away from 0. The right size depends on how many inputs a unit has;
+# notebook 04 gives a rule.
 #
 # ## 13 · What one hidden layer can draw
 #
@@ -1289,8 +1331,15 @@ steeper = "A bump from 0.3 to 0.6: the steeper its two units, the sharper its ed
 curves(steepening, 0, 1, names=("x", "output"), caption=steeper)
 
 # %% [markdown]
-# Many steps make a staircase that follows a curve. **Predict first.** Twice as many
-# steps: what happens to the largest error? (You need not read the code.)
+# Many steps make a staircase that follows a smooth curve. **Predict.** Twice as many
+# steps: what becomes of the largest error? (You need not read the code.)
+#
+# 1. About a half.
+# 2. About a quarter.
+# 3. It stays; only the steps get narrower.
+
+# %% predict="twice_as_many_steps"
+check.predict("twice_as_many_steps", ...)
 
 
 # %% demo
@@ -1317,10 +1366,10 @@ for n in (5, 10, 20, 50, 100):
     print(f"{n:3} hidden units: largest error {errors[n]:.3f}")
 pieces, steps = staircase(10)
 said = f"Ten hidden units, each one step: the largest error is {errors[10]:.2f}."
-exhibits.units_over_line(steps, pieces, 0, 1, target=wave, caption=said)
+with waits_for() as show:
+    show(exhibits.units_over_line(steps, pieces, 0, 1, target=wave, caption=said))
 
 
-# %% demo
 def tent(x):
     """Rise to 1 in the middle, and fall again."""
     return 1 - abs(2 * x - 1)
@@ -1331,14 +1380,15 @@ def leap(x):
     return np.where(x < 0.43, 0.2, 1.0)
 
 
-Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap})
+with waits_for() as show:
+    show(Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap}))
 
 # %% [markdown]
 # Twice as many steps, about half the error; not at a leap.
 #
 # This is the idea behind the **universal approximation theorem**: one hidden layer,
 # wide enough, comes as close as you like to every *continuous* function on a *bounded,
-# closed* set, if the activation is not a polynomial.
+# closed* set, if the activation is continuous and no polynomial.
 #
 # **A common slip:** "a network can learn any function". The theorem asks for
 # continuity. It says neither how many units are needed nor that gradient descent finds
@@ -1417,8 +1467,14 @@ Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap})
 #
 # **Words.** *Hidden layer*: units between input and output. *Activation function*: the
 # bend after the sum. *Cache*: what the way forward keeps for the way back.
-# *Backpropagation*: slopes from right to left, one node at a time. *Symmetry*: equal
+# *Forward propagation*: values from left to right. *Backpropagation*: slopes from right
+# to left, one node at a time. *Symmetry*: equal
 # units stay equal. *Saturated*: far from 0, with almost no slope.
+#
+# **Further reading.** Michael Nielsen, *Neural Networks and Deep Learning*, chapters 2
+# (backpropagation) and 4 (a visual proof that networks can compute any continuous
+# function). Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*,
+# section 6.1 (learning xor).
 #
 # **Next.** Notebook 04 stacks as many layers as you like, and asks what depth is good
 # for.

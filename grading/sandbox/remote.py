@@ -7,6 +7,7 @@ the two apart. Whatever goes wrong in there ends as the name of a limit: ``time`
 """
 
 import contextlib
+import copy
 import socket
 import time
 import weakref
@@ -310,6 +311,9 @@ class RemoteRunner:
     ) -> Answer:
         """Call the function on copies of the arguments and take what comes back."""
         options = dict(options or {})
+        if any(map(callable, (*args, *options.values()))):
+            # What a function notes of one call must not count in the next.
+            args, options = copy.deepcopy((tuple(args), options))
         given = (*args, *options.values())
         functions = {f"argument_{i}": v for i, v in enumerate(given) if callable(v)}
         message = {

@@ -81,7 +81,7 @@ def taken_apart(returns: object, value: object, like: object) -> dict[str, Outpu
     if isinstance(returns, str):
         return {returns: as_numbers(value)}
     if isinstance(returns, Tree):
-        return {returns.name: leaves(value, like)}
+        return {returns.name: of_tree(returns, value, like)}
     if isinstance(returns, set | frozenset):
         return from_dictionary(returns, value)
     return from_tuple(returns, value, like)
@@ -116,6 +116,16 @@ def from_tuple(forms: tuple, value: object, like: object) -> dict[str, Output]:
     for form, member, other in zip(forms, value, like, strict=True):
         found |= taken_apart(form, member, other)
     return found
+
+
+def of_tree(form: Tree, value: object, like: object) -> Output:
+    """Return the arrays of a tree, or what is wrong; further keys may be."""
+    found = leaves(value, like)
+    if not form.exact or any(isinstance(one, Unusable) for _, one in leaves_of(found)):
+        return found
+    more = sorted(value.keys() - like.keys(), key=str)
+    asked = f"a dictionary with {named(like)} alone"
+    return Unusable(asked, f"{named(more)} besides") if more else found
 
 
 def leaves(value: object, like: object) -> Output:

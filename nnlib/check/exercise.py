@@ -138,15 +138,19 @@ class Tree:
 
     It is compared array by array, and the first that is wrong is named. What there is
     depends on the expected value, so it may differ from probe to probe, as the keys do
-    with the number of layers. Further keys are welcome.
+    with the number of layers. Further keys are welcome, where nothing else is said.
 
     Parameters
     ----------
     name : str
         Name of the output, such as ``"grads"``.
+    exact : bool
+        Whether a dictionary with further keys is wrong, as where the next cell goes
+        through all of them.
     """
 
     name: str
+    exact: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,71 @@
 """What notebook 03 asks before it shows."""
 
-from nnlib.check.prediction import Choice
+import numpy as np
+
+from nnlib.check.prediction import Choice, Number
+from nnlib.initializers import count_parameters
+from nnlib.losses import compute_cost
 
 PREDICTIONS = {
+    "numbers_of_441": Number(
+        count_parameters([4, 4, 1]),
+        why="4 · 4 and 1 · 4 weights, and one bias for each of five units.",
+        look="Go layer by layer: units times inputs, and a bias for each unit.",
+        within=0.0,
+        told={
+            20: "Those are the weights. How many units have a bias?",
+            21: "So many has 3-4-1. In 4-4-1, every hidden unit reads one more.",
+            24: "The output unit has a bias as well.",
+        },
+    ),
+    "two_without_a_bend": Choice(
+        3,
+        why="Together they are one layer: you will find its weights in a minute.",
+        told={
+            1: "On paper 2x + 1 and 3z − 4 made 6x − 1. Is that curved?",
+            2: "The output unit adds up twenty straight lines. What is their sum?",
+        },
+    ),
+    "second_mean": Choice(
+        2,
+        why=(
+            "dZ1 is used for dW1 and db1 only, and these get m times too small. Layer "
+            "2 is right, so the network still learns, and the slip is hard to find."
+        ),
+        told={
+            1: "Look at the formula of dW2. Does it use dZ1?",
+            3: "Which of the two formulas has dZ1 in it?",
+            4: "dW1 takes a mean of what is in dZ1. How many means are that now?",
+        },
+    ),
+    "starts_that_part": Choice(
+        3,
+        why=(
+            "In the first two all units are equal: they get equal slopes in every step "
+            "and stay equal. Only the random start has units that differ."
+        ),
+        told={
+            1: "In the first two, does anything tell one unit from another?",
+            2: "All weights are 0.3. What differs between the slopes of two units?",
+        },
+    ),
+    "first_of_the_costs": Number(
+        compute_cost(np.full((1, 2), 0.5), np.array([[0.0, 1.0]])),
+        why="With tiny weights every output is near 0.5, and −log 0.5 = log 2.",
+        look="What is every output near, if all weights are near 0? What does it cost?",
+        told={0.5: "So much is every output, nearly. And what does an answer of 0.5 cost?"},
+    ),
+    "twice_as_many_steps": Choice(
+        1,
+        why=(
+            "Between two steps a smooth curve rises by about its slope times their "
+            "distance. Half the distance, half the rise."
+        ),
+        told={
+            2: "Each step is half as wide. How much does the curve rise within one?",
+            3: "Between two steps the curve goes on, and the staircase does not. How far?",
+        },
+    ),
     "why_one_border": Choice(
         3,
         why=(

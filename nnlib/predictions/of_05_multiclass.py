@@ -1,8 +1,83 @@
 """What notebook 05 asks before it shows."""
 
-from nnlib.check.prediction import Choice
+import numpy as np
+
+from nnlib.check.prediction import Choice, Number
+from nnlib.losses import cross_entropy
+from nnlib.multiclass import output_gradient
 
 PREDICTIONS = {
+    "ten_more": Choice(
+        4,
+        why=(
+            "Every exponential is multiplied by e to the 10, above and below the "
+            "fraction line. Only differences between scores count."
+        ),
+        told={
+            1: "All shares together are one whole, before and after. Can all grow?",
+            2: "By how many times does each exponential grow? Is one of them favoured?",
+            3: "Write 13, 11, 7 for 3, 1, −3, and divide above and below by e^10.",
+        },
+    ),
+    "knows_nothing": Number(
+        cross_entropy(np.full((10, 1), 0.1), np.eye(10)[:, :1]),
+        why="The right class got 0.1, whatever it is: −log 0.1 = log 10.",
+        look="One logarithm is left of the sum: that of the share of the right class.",
+        told={
+            0.1: "So much does the right class get. And what does that cost?",
+            1.0: "That is the logarithm of base 10. This course takes the natural one.",
+        },
+    ),
+    "slope_of_the_right_one": Number(
+        output_gradient(np.array([[0.1], [0.6], [0.3]]), np.eye(3)[:, 2:])[2, 0],
+        why="All three would be 0.1, 0.6 and −0.7. Does your rule say so?",
+        look=(
+            "In each example above, compare the slope of the right class with its "
+            "share. How far apart are the two?"
+        ),
+        told={
+            0.7: "The size is right. If the right score grows, does the loss grow?",
+            0.3: "That is its share. Look at the right class of example 0: 0.7 and −0.3.",
+            -0.3: "Look at the right class of example 1: its share is 0.2.",
+        },
+    ),
+    "lines_that_change": Choice(
+        4,
+        why=(
+            "The derivative at the output is A − Y again. The layers below get theirs "
+            "from there, and cannot see what made it."
+        ),
+        told={
+            1: "You have just found the slope of a score. Is it another one now?",
+            2: "What does a hidden layer learn of the output, except what comes down?",
+            3: "The cost is a mean over m examples, as it was.",
+        },
+    ),
+    "scores_or_shares": Choice(
+        3,
+        why=(
+            "Softmax keeps the order of a column: the largest score has the largest "
+            "share. The shares add one thing, how sure the network is."
+        ),
+        told={
+            1: "Within one column, which has the larger share: a score of 3 or of 1?",
+            2: "e to the −9 is small, e to the −1 is larger. Has the order changed?",
+        },
+    ),
+    "best_of_twenty": Choice(
+        3,
+        why=(
+            "The winner of twenty has some luck as well: that these digits suited it. "
+            "On other digits the luck is gone. So the test set stays out of the choice."
+        ),
+        told={
+            1: "What would make new digits easier than those that it was chosen by?",
+            2: (
+                "Some of the twenty were lucky with just these digits. Does the best "
+                "of them belong to the lucky ones?"
+            ),
+        },
+    ),
     "why_it_cost_so_much": Choice(
         2,
         why=(

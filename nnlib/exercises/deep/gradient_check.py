@@ -27,6 +27,7 @@ exercise = Draft(
     parts={"difference": 10},
     reference=gradient_check,
     returns="difference",
+    edition=2,
 )
 
 
@@ -38,8 +39,16 @@ class Product:
         return float(np.sum(parameters["W1"] ** 2 * parameters["b1"]))
 
 
-# A message about it should speak of what the learner sees: a function.
-Product.__name__ = "function"
+class Level:
+    """A cost that no parameter changes."""
+
+    def __call__(self, parameters):
+        """Give the cost."""
+        return 2.0
+
+
+# A message about them should speak of what the learner sees: a function.
+Product.__name__ = Level.__name__ = "function"
 
 
 class NetworkCost:
@@ -63,6 +72,7 @@ def probes(rng):
         drawn(rng, (3, 2, 2), 6, {"db2": -1.0}, unit=50.0),
         drawn(rng, (2, 3, 2), 3, {"dW2": 3.0, "db1": 0.0}, eps=WIDE),
         drawn(rng, (4, 2), 5, eps=VERY_WIDE),
+        level(),
     ]
 
 
@@ -72,6 +82,20 @@ def by_hand():
     grads = {"dW1": np.array([[6.0, 12.0]]), "db1": np.array([[4.0]])}
     args = Product(), parameters, grads
     return Probe(args, sizes={"parameters": 3}, shown=True, **CLOSE)
+
+
+def level():
+    """Return a case in which there is nothing to measure, and nothing is given."""
+    parameters = {"W1": np.array([[1.0, 2.0]]), "b1": np.array([[3.0]])}
+    grads = {f"d{name}": np.zeros(one.shape) for name, one in parameters.items()}
+    return Probe(
+        (Level(), parameters, grads),
+        sizes={"parameters": 3},
+        extreme=True,
+        about="slopes that are all 0, measured and given",
+        question="what is 0 divided by 0, and how much do two zeros differ?",
+        **CLOSE,
+    )
 
 
 def drawn(rng, layer_dims, m, factors=None, unit=1.0, **eps):
@@ -148,7 +172,12 @@ def given(parameters, grads):
 
 def relative(one, other):
     """Compare two rows as the course does."""
-    return float(length(one - other) / (length(one) + length(other)))
+    return kept(length(one - other), length(one) + length(other))
+
+
+def kept(above, below):
+    """Divide, and keep 0 where there is nothing to divide by."""
+    return float(above / below) if below else 0.0
 
 
 def nudging(nudges, width):
@@ -237,7 +266,7 @@ exercise.variants(
     wrong(
         "by_given_length",
         "divided by one length only",
-        comparing(lambda slopes, row: length(slopes - row) / length(row)),
+        comparing(lambda slopes, row: kept(length(slopes - row), length(row))),
         evidence="You divide by the length of the given gradient alone.",
         question="which two lengths stand below the line?",
     ),
@@ -245,7 +274,9 @@ exercise.variants(
         "by_larger_length",
         "divided by the larger length",
         comparing(
-            lambda slopes, row: length(slopes - row) / max(length(slopes), length(row))
+            lambda slopes, row: kept(
+                length(slopes - row), max(length(slopes), length(row))
+            )
         ),
         evidence="You divide by the larger of the two lengths, not by both together.",
         question="what stands between the two lengths below the line?",
@@ -255,7 +286,7 @@ exercise.variants(
         "root forgotten",
         comparing(
             lambda slopes, row: (
-                np.sum((slopes - row) ** 2) / (np.sum(slopes**2) + np.sum(row**2))
+                kept(np.sum((slopes - row) ** 2), np.sum(slopes**2) + np.sum(row**2))
             )
         ),
         evidence="Your lengths are squared: the roots are missing.",
@@ -266,11 +297,20 @@ exercise.variants(
         "lengths as sums of sizes",
         comparing(
             lambda slopes, row: (
-                np.sum(np.abs(slopes - row)) / np.sum(np.abs(slopes) + np.abs(row))
+                kept(np.sum(np.abs(slopes - row)), np.sum(np.abs([slopes, row])))
             )
         ),
         evidence="You add up sizes of entries; lengths are roots of sums of squares.",
         question="how long is the arrow (3, 4)?",
+    ),
+    wrong(
+        "zero_by_zero",
+        "0 divided by 0",
+        comparing(
+            lambda slopes, row: length(slopes - row) / (length(slopes) + length(row))
+        ),
+        evidence="Where all slopes are 0, measured and given, your result is nan.",
+        question="how much do two rows differ that are both 0?",
     ),
     wrong(
         "largest_difference",
@@ -338,6 +378,8 @@ def in_place(cost, parameters, grads, eps=1e-5):
             difference += (slope - grads[f"d{name}"][place]) ** 2
             slopes_squared += slope**2
             given_squared += grads[f"d{name}"][place] ** 2
+    if slopes_squared == given_squared == 0:
+        return 0
     return difference**0.5 / (slopes_squared**0.5 + given_squared**0.5)
 
 
@@ -363,7 +405,7 @@ def as_one_row(cost, parameters, grads, eps=1e-5):
     ]
     length = np.linalg.norm
     right = np.concatenate([grads["d" + name].ravel() for name in shapes])
-    return length(slopes - right) / (length(slopes) + length(right))
+    return length(slopes - right) / max(length(slopes) + length(right), 1e-15)
 
 
 @exercise.accepted

@@ -16,7 +16,8 @@ exercise = Draft(
     id="04/parameter_shapes",
     parts={"shapes": 5},
     reference=parameter_shapes,
-    returns=Tree("shapes"),
+    returns=Tree("shapes", exact=True),
+    edition=2,
 )
 
 
@@ -123,6 +124,19 @@ exercise.variants(
         question="which layer has the number 0, and has it any weights?",
     ),
     wrong(
+        "layer_0_too",
+        "entries for layer 0 as well",
+        outputs(
+            shapes=lambda layer_dims, shapes: {
+                "W0": (layer_dims[0], layer_dims[0]),
+                "b0": (layer_dims[0], 1),
+                **shapes,
+            }
+        ),
+        evidence="Your dictionary has W0 and b0 besides, for the input.",
+        question="what is computed in layer 0?",
+    ),
+    wrong(
         "two_layers",
         "two layers whatever the list",
         called_with(layer_dims=lambda layer_dims: layer_dims[:3]),
@@ -184,7 +198,7 @@ def as_numbers(layer_dims):
 @exercise.accepted
 def from_the_end(layer_dims):
     """Take the layers off from the output, on a copy."""
-    left, shapes = list(layer_dims), {"n": tuple(layer_dims)}
+    left, shapes = list(layer_dims), {}
     while len(left) > 1:
         layer, n = len(left) - 1, left.pop()
         shapes[f"W{layer}"], shapes[f"b{layer}"] = (n, left[-1]), (n, 1)

@@ -10,5 +10,5 @@ TEACHING_ORDER = (
     "untrained_cost",
     "softmax_backward",
     "predict_class",
-    "train_digits",
+    "choose_settings",
 )

@@ -38,7 +38,7 @@ exercise = Draft(
     returns={"W1", "b1", "W2", "b2"},
     form="specified",
     help="H1",
-    edition=2,
+    edition=3,
 )
 
 
@@ -49,7 +49,8 @@ def probes(rng):
         starting(rng, 2, 3, 1, shown=True),
         starting(rng, 4, 3, 2, scale=0.5),
         starting(rng, 3, 5, 2),
-        starting(rng, 300, 40, 30),
+        # So many numbers that a tenth of the scale in their mean is no chance.
+        starting(rng, 300, 40, 300),
         starting(rng, 250, 30, 50, scale=0.3),
         starting(rng, 3, 4, 2, scale=0.0, extreme=True, about="scale = 0"),
     ]

@@ -47,6 +47,7 @@ exercise = Draft(
     without={"one unit": "a single unit is alike to itself"},
     form="clinic",
     help="H2",
+    edition=2,
 )
 
 
@@ -80,6 +81,7 @@ def probes(rng):
         training(rng, 3, 5, m=8, learning_rate=1.3, num_iterations=20),
         training(rng, 4, 3, m=9, learning_rate=0.7, num_iterations=30),
         training(rng, 2, 6, m=7, learning_rate=2.1, num_iterations=12),
+        no_step(rng),
         gradient_descent.rising(by_hand(rng), learning_rate=10.0),
     ]
 
@@ -96,6 +98,13 @@ def training(rng, n_x, n_h, m, **options):
     X, Y = rng.normal(0, 1, (n_x, m)), (rng.random((1, m)) < 0.7).astype(float)
     Y[:, 0], Y[:, -2:] = 0.0, 1.0
     return run_of(rng, X, Y, n_h, **options)
+
+
+def no_step(rng):
+    """Return a run that ends where it starts."""
+    X, Y = rng.normal(0, 1, (3, 4)), np.array([[0.0, 1.0, 1.0, 0.0]])
+    steps = {"learning_rate": 0.3, "num_iterations": 0}
+    return run_of(rng, X, Y, 5, **steps, extreme=True, about="num_iterations = 0")
 
 
 def run_of(rng, X, Y, n_h, learning_rate, num_iterations, **kinds):
