@@ -42,6 +42,33 @@ check = checks("03")
 #
 # **About 90 minutes.**
 #
+# **Recall.** Four questions about notebook 02, from memory. Put your answers in place
+# of the dots and run the cell. Nothing here is graded.
+#
+# **`shape_of_dw`** `X` has shape (30, 400). Which shape has `dw`?
+#
+# **`mean_along_axis_1`** Of what is `X.mean(axis=1)` the mean?
+#
+# 1. Of the features of each example.
+# 2. Of the examples, for each feature.
+#
+# **`a_new_patient`** A new patient is examined. Which mean is taken away from her
+# features?
+#
+# 1. Her own.
+# 2. That of all patients, with her.
+# 3. That of the training examples.
+#
+# **`who_looks_at_nothing`** Of 500 new pictures, 325 show no cat. What share of the
+# answers is right if all of them are "no cat"?
+
+# %% predict="recall"
+check.recall("shape_of_dw", ...)
+check.recall("mean_along_axis_1", ...)
+check.recall("a_new_patient", ...)
+check.recall("who_looks_at_nothing", ...)
+
+# %% [markdown]
 # ## 1 · What a network looks like
 #
 # **xor** is 1 where exactly one of two inputs is 1.
@@ -96,9 +123,12 @@ shape_walk(
 )
 
 # %% [markdown]
-# **Common slips.** Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one
-# entry per unit, however many features there are, and is not an activation yet: first
-# $+\,b$, then $g$. And weights carry no $(i)$: all examples share them.
+# <details><summary>Common slips</summary>
+#
+# Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one entry per unit, however
+# many features there are, and is not an activation yet: first $+\,b$, then $g$. And
+# weights carry no $(i)$: all examples share them.
+# </details><br>
 #
 # How many weights has a 3-4-1 network? There are 4 · 3 in the first layer and 1 · 4 in
 # the second, 16 in all. With the five biases it has 21 numbers to learn.
@@ -114,8 +144,7 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
     print(f"{n_0}-{n_1}-{n_2}: {weights} weights, with biases {weights + biases}")
 
 # %% [markdown]
-# **A common slip:** "4-4-1 without biases has 4·4 + 4 + 1 parameters". The 1 is a bias.
-# Count all biases or none: 20 or 25.
+# Count all biases or none: 20 or 25. ("4·4 + 4 + 1" counts one of five.)
 #
 # <details><summary>A box for later: other books write other letters</summary>
 #
@@ -479,9 +508,12 @@ with waits_for() as show:
     show(shape_walk(walk, caption="Layer 2 reads A1, and gives one number per example."))
 
 # %% [markdown]
-# **Common slips.** $W^{[2]} X$ fits only if there are as many features as hidden units;
-# then it runs, and is wrong. A flat bias of shape (4,) is added along the examples if
-# there happen to be four of them.
+# <details><summary>Common slips</summary>
+#
+# $W^{[2]} X$ fits only if there are as many features as hidden units; then it runs, and
+# is wrong. A flat bias of shape (4,) is added along the examples if there happen to be
+# four of them.
+# </details><br>
 #
 # **On paper.** $W^{[1]}=\begin{bmatrix}0.5&-1\\1&0.25\end{bmatrix}$,
 # $b^{[1]}=\begin{bmatrix}0.1\\-0.2\end{bmatrix}$,
@@ -592,10 +624,12 @@ with waits_for(collapse_linear) as show:
     show(curves(shown, -3, 3, names=("x", "output"), caption=same))
 
 # %% [markdown]
-# (So a layer *without* activation is no "non-linear transform".)
-#
 # **A good place to stop.** You have the whole way forward. Save
 # (<kbd>Ctrl</kbd>+<kbd>S</kbd>). In part B the network finds its weights itself.
+#
+# # Part B · Learning
+#
+# **About 70 minutes.** Sections 7 to 10: the way back, and one step.
 
 # %% [markdown] instructor
 # **Sections 4 to 6** (45 minutes).
@@ -612,10 +646,6 @@ with waits_for(collapse_linear) as show:
 # 2. The example on paper answers the second: 3 · 1 − 4, not 1 − 4.
 
 # %% [markdown]
-# # Part B · Learning
-#
-# **About 70 minutes.** Sections 7 to 10: the way back, and one step.
-#
 # ## 7 · Where to start
 #
 # One neuron could start at zero. What if four hidden units do?
@@ -808,11 +838,12 @@ with waits_for(forward_propagation) as show:
 check.predict("second_mean", ...)
 
 # %% [markdown]
-# **Common slips**, each of which numpy may let pass:
+# <details><summary>Common slips, each of which numpy may let pass</summary>
 #
 # - `np.sum(dZ1)` without an axis gives one number for all units.
 # - $dW^{[2]}$ in place of $W^{[2]}$ on the way back, or the slope of the wrong layer.
 # - $dZ\,X$ without the transpose, or $dZ^{[2]}W^{[2]T}$ in the wrong order.
+# </details>
 #
 # ### Exercise: `backward_propagation`
 #
@@ -1107,9 +1138,8 @@ with waits_for(forward_propagation, nn_model) as show:
 # ### How many units?
 #
 # A flower, whose petals take turns. **Predict first.** How many hidden units does it
-# need? Can there be too many? To choose, one needs points that were not learned from:
-# the **validation** points. And because the choice has used them, other points tell how
-# good it is.
+# need? Can there be too many? Points that were not learned from decide, the
+# **validation** points; and others, which had no part in the choice, say how good it is.
 
 # %% demo
 with waits_for(forward_propagation, nn_model) as show:
@@ -1471,10 +1501,12 @@ with waits_for() as show:
 # to left, one node at a time. *Symmetry*: equal
 # units stay equal. *Saturated*: far from 0, with almost no slope.
 #
-# **Further reading.** Michael Nielsen, *Neural Networks and Deep Learning*, chapters 2
-# (backpropagation) and 4 (a visual proof that networks can compute any continuous
-# function). Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*,
-# section 6.1 (learning xor).
+# <details><summary>Further reading</summary>
+#
+# Michael Nielsen, *Neural Networks and Deep Learning*, chapters 2 (backpropagation) and
+# 4 (a visual proof that networks can compute any continuous function). Ian Goodfellow,
+# Yoshua Bengio and Aaron Courville, *Deep Learning*, section 6.1 (learning xor).
+# </details><br>
 #
 # **Next.** Notebook 04 stacks as many layers as you like, and asks what depth is good
 # for.

@@ -1196,9 +1196,12 @@ network_families()
 # *Hyperparameter*: what you choose and training does not. *Validation set*: the
 # examples you choose by.
 #
-# **Further reading.** Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3
-# (softmax, overfitting, hyperparameters). Ian Goodfellow, Yoshua Bengio and Aaron
-# Courville, *Deep Learning*, sections 5.3 (validation sets) and 6.2.2 (output units).
+# <details><summary>Further reading</summary>
+#
+# Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3 (softmax, overfitting,
+# hyperparameters). Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*,
+# sections 5.3 (validation sets) and 6.2.2 (output units).
+# </details><br>
 #
 # **Next.** This was the last notebook. Take a data set that you care about, and walk
 # the circle: idea, code, experiment.

@@ -2,11 +2,54 @@
 
 import numpy as np
 
-from nnlib.check.prediction import Choice, Number
+from nnlib.check.prediction import Choice, Number, Place, Shape
 from nnlib.initializers import count_parameters
 from nnlib.losses import compute_cost
 
+ARRAYS = "02_logistic_regression_arrays"
+
 PREDICTIONS = {
+    "shape_of_dw": Shape(
+        (30, 1),
+        why="A slope has the shape of its parameter: w has a row for each feature.",
+        look="Which of the two numbers counts features? How many weights has a neuron?",
+        where=Place(ARRAYS, "8 · No loop at all: backward"),
+        told={
+            (1, 30): "As many numbers, lying down. In this course w stands up.",
+            (30,): "As many numbers, on one axis. In this course w is a column.",
+            (30, 400): "That is a slope for each example. dw is their mean.",
+            (400, 1): "400 counts the examples. How many weights are there?",
+        },
+    ),
+    "mean_along_axis_1": Choice(
+        2,
+        why="Examples are columns. Along axis 1 one goes from column to column.",
+        where=Place(ARRAYS, "3 · Features on one scale"),
+        told={1: "Along axis 1 one goes through a row of X. What is in one row?"},
+    ),
+    "a_new_patient": Choice(
+        3,
+        why=(
+            "The weights were learned on that scale. With another mean the same "
+            "patient would get another answer."
+        ),
+        where=Place(ARRAYS, "3 · Features on one scale"),
+        told={
+            1: "What is left of a single patient whose own mean is taken away?",
+            2: "The weights were learned before she came. On which scale?",
+        },
+    ),
+    "who_looks_at_nothing": Number(
+        0.65,
+        why="325 of 500. Whoever learns something has to do better than that.",
+        look="How many of the 500 answers are right then?",
+        where=Place(ARRAYS, "12 · Count"),
+        told={
+            65: "As a share, that is a number between 0 and 1.",
+            0.35: "That is the share of cats. Of them all are missed.",
+            0.5: "A coin would have that. Here the answer is always the same.",
+        },
+    ),
     "numbers_of_441": Number(
         count_parameters([4, 4, 1]),
         why="4 · 4 and 1 · 4 weights, and one bias for each of five units.",
