@@ -42,8 +42,8 @@ check = checks("03")
 #
 # **About 90 minutes.**
 #
-# **Recall.** Four questions about notebook 02, from memory. Put your answers in place
-# of the dots and run the cell. Nothing here is graded.
+# **Recall.** Four questions about notebook 02, from memory: put your answers in place
+# of the dots and run the cell. Nothing of it is graded.
 #
 # **`shape_of_dw`** `X` has shape (30, 400). Which shape has `dw`?
 #
@@ -82,22 +82,21 @@ check.recall("who_looks_at_nothing", ...)
 # of the square. But that is half way between the zeros, too.
 # </details><br>
 #
-# So let several neurons draw a line each, and let another neuron read their answers:
+# So let several neurons draw a line each, and another neuron read their answers:
 
 # %%
 network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 
 # %% [markdown]
-# 3 features, 4 hidden units, 1 output: 3-4-1 for short. Every unit is connected to all
-# units of the layer before it. The middle layer is **hidden**: the data say what goes
+# 3 features, 4 hidden units, 1 output: 3-4-1 for short. Every unit reads all units of
+# the layer before it. The middle layer is **hidden**: the data say what goes
 # in and what should come out, never what should happen in between.
 #
 # Layers are counted where something is computed. The input is layer 0, so 3-4-1 has
 # **two** layers. $a^{[0]} = x$ goes in, $a^{[2]} = \hat y$ comes out, and $n^{[l]}$ is
 # the number of units in layer $l$.
 #
-# **A common slip:** mixing up two kinds of brackets. Square ones count layers, round
-# ones count examples: $a^{[1](2)}$ is what layer 1 makes of example 2.
+# **A common slip:** mixing up brackets. Square ones count layers, round ones examples: $a^{[1](2)}$ is what layer 1 makes of example 2.
 #
 # ### From one unit to a matrix
 #
@@ -165,7 +164,7 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # ## 2 · A function for every unit
 #
 # Each unit passes its sum $z$ through an **activation function** $g$. At the output it
-# is the sigmoid, because the answer is a probability. Hidden units have a choice:
+# is the sigmoid, as the answer is a probability. Hidden units have a choice:
 #
 # | name | $g(z)$ | good | bad |
 # |---|---|---|---|
@@ -1167,8 +1166,8 @@ with waits_for(forward_propagation, nn_model) as show:
     print(f"the choice, {best}: {share:.1%} of points that had no say")
 
 # %% [markdown]
-# Beyond four units the training points gain a little, new points nothing: one percent
-# is chance. Two units happened to end worse than one. More units *can* do more;
+# Beyond four units the training points gain a little, the validation points nothing:
+# one percent is chance. Two units ended worse than one. More units *can* do more;
 # training need not find it.
 #
 # ### How long should a step be?

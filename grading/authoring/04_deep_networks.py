@@ -2,8 +2,9 @@
 # # 04 · Deep networks
 #
 # In notebook 03 you wrote a network with one hidden layer, formula by formula. Here you
-# write **one layer, once**, and stack it as often as you like. Nothing new is needed in
-# the mathematics. What is new is order: blocks, what they remember, and a tool that
+# write **one layer, once**, and stack it as often as you like. A network with many
+# layers is called deep, and learning with it **deep learning**. The mathematics is that
+# of notebook 03. What is new is the order: blocks, what they remember, and a tool that
 # checks every derivative.
 #
 # - **You will** write seven functions, mend one and find out what ails another; train a
@@ -59,16 +60,41 @@ check = checks("04")
 #
 # **About 65 minutes.**
 #
+# **Recall.** Four questions about notebook 03, from memory: put your answers in place
+# of the dots and run the cell.
+#
+# **`layers_of_6_5_5_2`** How many layers has a 6-5-5-2 network?
+#
+# **`times_divided_by_m`** On the way from $dZ^{[2]}$ to $dW^{[1]}$, how many times does
+# one divide by $m$?
+#
+# **`slope_at_one_half`** A tanh unit says $a=0.5$. How steep is its curve there?
+#
+# **`what_is_not_seen`** The gradient check finds nothing. What may be wrong all the same?
+#
+# 1. $\frac1m$ is taken twice.
+# 2. All hidden units start equal.
+# 3. A sign is turned.
+
+# %% predict="recall"
+check.recall("layers_of_6_5_5_2", ...)
+check.recall("times_divided_by_m", ...)
+check.recall("slope_at_one_half", ...)
+check.recall("what_is_not_seen", ...)
+
+# %% [markdown]
 # ## 1 · Shapes first
 #
 # $L$ is the number of layers and $n^{[l]}$ the number of units in layer $l$. The input
 # is layer 0: $a^{[0]} = x$, so $n^{[0]} = n_x$; it computes nothing and is not counted.
-# The last activation is the answer, $a^{[L]} = \hat y$. More layers: a **deeper**
-# network.
+# The last activation is the answer, $a^{[L]} = \hat y$. The more layers, the **deeper**
+# the network.
 #
-# **A common slip.** Square brackets are layers, round ones examples: $a^{[2](5)}$ is
-# layer 2 of example 5. On slides both appear as $a^{(2)}$, or as a bare $a^2$, which is
-# also a square.
+# <details><summary>A common slip</summary>
+#
+# Square brackets are layers, round ones examples: $a^{[2](5)}$ is layer 2 of example 5.
+# On slides both appear as $a^{(2)}$, or as a bare $a^2$, which is also a square.
+# </details>
 
 # %% demo
 four_layers = [3, 4, 5, 2, 1]
@@ -88,10 +114,16 @@ network(four_layers, names=["features", "relu", "relu", "relu", "sigmoid"])
 # **On paper.** The network above has $W^{[1]}$ (4, 3), $W^{[2]}$ (5, 4), $W^{[3]}$
 # (2, 5), $W^{[4]}$ (1, 2): 44 weights and 12 biases, 56 numbers to learn.
 #
-# **Predict first.** Now five layers, sizes 2, 3, 5, 4, 2, 1, and ten examples. Write
-# down $W$, $b$ and $Z$ of every layer, and count the parameters, before you go on.
+# Now five layers, sizes 2, 3, 5, 4, 2, 1, and ten examples. Write down $W$, $b$ and $Z$
+# of every layer, and count the parameters, before you go on.
 #
-# <details><summary>Answer, for afterwards</summary>
+# **Predict.** Which shape has $W^{[3]}$?
+
+# %% predict="shape_of_layer_3"
+check.predict("shape_of_layer_3", ...)
+
+# %% [markdown]
+# <details><summary>The whole table, for afterwards</summary>
 #
 # | layer | $W$ | $b$ | $Z$ |
 # |---|---|---|---|
@@ -107,7 +139,7 @@ network(four_layers, names=["features", "relu", "relu", "relu", "sigmoid"])
 #
 # ### Exercise: `parameter_shapes`
 #
-# Typically 5 lines.
+# An entry for each $W$ and each $b$, and no others. Typically 5 lines.
 
 
 # %% solution="parameter_shapes"
@@ -155,15 +187,20 @@ with waits_for(parameter_shapes) as show:
 # A block also fills a **cache**: what the way back will need. From notebook 03,
 # $dW = \frac1m\,dZ\,A_{prev}^T$, and what goes further back is $W^T dZ$.
 #
-# **Predict first.** Which of $A_{prev}$, $W$, $b$, $Z$ do these two formulas need?
+# **Predict.** Which of $A_{prev}$, $W$, $b$, $Z$ do these two formulas need?
 #
-# <details><summary>Answer</summary>
-#
-# $A_{prev}$ and $W$. We keep $b$ with them, so that a cache holds a whole layer.
-# </details><br>
-#
-# You wrote this line in notebook 03, once for layer 1 and once for layer 2. Here it
-# stands ready, for every layer.
+# 1. All four.
+# 2. $W$ and $b$.
+# 3. $A_{prev}$ and $W$.
+# 4. $Z$ alone.
+
+# %% predict="needed_on_the_way_back"
+check.predict("needed_on_the_way_back", ...)
+
+# %% [markdown]
+# The cache keeps $b$ as well, so that it holds a whole layer. You wrote the line below
+# in notebook 03, once for layer 1 and once for layer 2. Here it stands ready, for every
+# layer.
 
 
 # %% readonly="linear_half"
@@ -177,10 +214,10 @@ def linear_forward(A, W, b):
 
 # %% [markdown]
 # Here is a small network that we follow to its end: two inputs, two outputs, two units
-# in each layer, 18 parameters. Two examples go in, $[1, -1]$ and $[0, 0]$. (It is known
-# from lecture slides; its numbers are reconstructed.)
+# in each layer, 18 parameters. Two examples go in, $[1, -1]$ and $[0, 0]$.
 
 # %%
+# Known from lecture slides; its numbers are reconstructed.
 small = {
     "W1": np.array([[1.0, -2.0], [-1.0, 1.0]]),
     "b1": np.array([[1.0], [0.0]]),
@@ -262,10 +299,13 @@ with waits_for(linear_activation_forward) as show:
 # \\[.6em]
 # {} + b^{[2]}\big) + b^{[3]}\Big)\end{gathered}$$
 #
-# **Common slips.** "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and
-# $W^{[l]}$ there is no way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$,
-# never only its first entry $a_1^{[l-1]}$. And the last sign in the formulas is a
-# $\sigma$, even where handwriting makes a $b$ or a $\delta$ of it.
+# <details><summary>Common slips</summary>
+#
+# "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and $W^{[l]}$ there is no
+# way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, and not only its first
+# entry $a_1^{[l-1]}$. And the outermost sign of the formula is a $\sigma$, even where
+# handwriting makes a $b$ or a $\delta$ of it.
+# </details>
 
 # %% demo
 with waits_for(linear_activation_forward) as show:
@@ -283,7 +323,7 @@ with waits_for(linear_activation_forward) as show:
 
 # %% [markdown]
 # Where all layers have the same size, a transposed $W$ gives wrong numbers and no
-# error. That is why the checks use sizes that all differ.
+# error. So the checks use sizes that differ.
 #
 # ## 4 · All layers
 #
@@ -299,8 +339,8 @@ with waits_for(linear_activation_forward) as show:
 # 8: each layer has two entries.
 # </details><br>
 #
-# **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes nobody would
-# complain. Layer 1 has the first cache in the list, and that is `caches[0]`.
+# **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes no error would say
+# so. Layer 1 has the first cache in the list, and that is `caches[0]`.
 #
 # ### Exercise: `model_forward`
 #
@@ -350,6 +390,10 @@ with waits_for(parameter_shapes, linear_activation_forward, model_forward) as sh
 # **A good place to stop.** Saved with the notebook (<kbd>Ctrl</kbd>+<kbd>S</kbd>): a
 # forward pass for networks of any depth, with caches. When you come back, run all cells
 # first. Next: the way back, which uses each cache once.
+#
+# # Part B · Backward
+#
+# **About 60 minutes.** Sections 5 to 7: every derivative.
 
 # %% [markdown] instructor
 # **Part A: usual mistakes and what to say.**
@@ -367,15 +411,11 @@ with waits_for(parameter_shapes, linear_activation_forward, model_forward) as sh
 # given: let somebody say what each entry of its cache is for.
 
 # %% [markdown]
-# # Part B · Backward
-#
-# **About 60 minutes.** Sections 5 to 7: every derivative.
-#
 # ## 5 · Back through the linear half
 #
-# Every forward block has a backward block. It gets $dA^{[l]}$ from above and the cache
-# from its twin, keeps $dW^{[l]}$ and $db^{[l]}$ for the update, and hands $dA^{[l-1]}$
-# down.
+# Every forward block has a backward block. It gets $dA^{[l]}$ from the block above (the
+# last one gets $dZ^{[L]}$) and the cache from its twin, keeps $dW^{[l]}$ and $db^{[l]}$
+# for the update, and hands $dA^{[l-1]}$ down.
 
 # %% demo
 blocks(3)
@@ -418,10 +458,12 @@ blocks(3)
 # $\;dA_{prev} = [\,2-0\;\;\;2-2\,] = [\,2\;\;0\,]$.
 # </details><br>
 #
-# **Common slips.** $dW = dz\,a$ lacks its transpose: (2, 2) does not meet (1, 2). The
-# formula for $dA^{[l-1]}$ is often promised and then left out; without it no layer
-# below learns. And `np.sum` without `axis=1, keepdims=True` makes one number of all
-# biases.
+# <details><summary>Common slips</summary>
+#
+# $dW = dz\,a$ lacks its transpose: (2, 2) does not meet (1, 2). The formula for
+# $dA^{[l-1]}$ is often promised and then left out; without it no layer below learns.
+# And `np.sum` without `axis=1, keepdims=True` makes one number of all biases.
+# </details>
 #
 # ### Exercise: `linear_backward`
 #
@@ -473,9 +515,14 @@ with waits_for(linear_backward) as show:
 # not.
 # </details><br>
 #
-# **Predict first.** Through how many sigmoids can a derivative go before it is smaller
-# than a thousandth, even if each has its steepest slope?
-#
+# **Predict.** A derivative of 1 goes back through one sigmoid after the other, with
+# weights of 1 between them. Even if each has its steepest slope: after how many sigmoids
+# is it smaller than a thousandth?
+
+# %% predict="smaller_than_a_thousandth"
+check.predict("smaller_than_a_thousandth", ...)
+
+# %% [markdown]
 # ### Exercise: `linear_activation_backward`
 #
 # The twin of `linear_activation_forward`: it unpacks that cache. Typically 3 lines.
@@ -575,9 +622,8 @@ with waits_for(
             down = linear_activation_backward(down[0], caches[layer - 2], "sigmoid")
 
 # %% [markdown]
-# The same blocks with sigmoids in all layers, on the small network with the targets
-# $[1, 0]$ and $[0, 1]$. Already in three layers the derivatives shrink on their way
-# down.
+# The same blocks with sigmoids in all layers, on the small network. Already in three
+# layers the derivatives shrink on their way down.
 #
 # **A good place to stop.** You have all derivatives of a network of any depth. Save.
 # Next they are measured, and the network learns.
@@ -592,20 +638,31 @@ with waits_for(
 # $$\text{measured} = \frac{J(\theta + \varepsilon) - J(\theta - \varepsilon)}
 # {2\,\varepsilon}$$
 #
-# Do so for every entry of every parameter, line up all measured slopes in one long
-# vector and all given ones in another, and compare the two:
+# Do so for every entry, put all measured slopes into one long vector and all given ones
+# into another, and compare the two:
 #
 # $$\text{difference} = \frac{\lVert \text{measured} - \text{given} \rVert}
 # {\lVert \text{measured} \rVert + \lVert \text{given} \rVert}$$
 #
 # The two bars mean the length of a vector, `np.linalg.norm`. If both lengths are 0, the
-# difference is 0. Below $10^{-7}$ the gradient is right; above $10^{-4}$ something in
-# it is wrong, with one exception that comes below.
+# difference is 0. Below $10^{-7}$ the gradient is almost surely right; above $10^{-4}$
+# something in it is wrong, with one exception that comes below.
 #
-# **On paper.** $J = w^2$ at $w = 3$ with $\varepsilon = 0.1$:
-# $(9.61 - 8.41)/0.2 = 6$, the exact slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.
+# <details><summary>On paper: why both sides</summary>
 #
-# **Predict first.** The smaller $\varepsilon$, the better?
+# $J = w^2$ at $w = 3$ with $\varepsilon = 0.1$: $(9.61 - 8.41)/0.2 = 6$, the exact
+# slope. One-sided, $(9.61 - 9)/0.1 = 6.1$.
+# </details><br>
+#
+# **Predict.** What happens to the measured slope as $\varepsilon$ becomes smaller and
+# smaller, down to $10^{-15}$?
+#
+# 1. It becomes better and better.
+# 2. It stays as good.
+# 3. It becomes better, then worse.
+
+# %% predict="smaller_and_smaller"
+check.predict("smaller_and_smaller", ...)
 
 # %% demo
 for digits in (1, 3, 5, 7, 9, 12, 15):
@@ -615,11 +672,10 @@ for digits in (1, 3, 5, 7, 9, 12, 15):
     print(f"eps = 1e-{digits:02}: measured slope of the sigmoid at 1 off by {off:.0e}")
 
 # %% [markdown]
-# No. Two costs that are nearly equal share nearly all their digits, and what is left of
-# their difference is rounding. A broad valley lies round $10^{-5}$.
+# Two costs that are nearly equal share nearly all their digits, and what is left of
+# their difference is rounding. Between $10^{-3}$ and $10^{-7}$ there is a broad valley.
 #
-# **A common slip.** Every nudge has to be taken back, or made on a copy, before the
-# next one comes.
+# Every nudge has to be taken back, or made on a copy, before the next one comes.
 #
 # ### Exercise: `gradient_check`
 #
@@ -668,7 +724,15 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
 # tool that never complains is no tool, plant an error: a backward pass that forgets the
 # slope of layer 2.
 #
-# **Predict first.** Which of the six derivatives will be wrong?
+# **Predict.** In which layers of three will the derivatives be wrong?
+#
+# 1. In layer 2 alone.
+# 2. In layers 2 and 1.
+# 3. In layers 2 and 3.
+# 4. In all three.
+
+# %% predict="layers_that_are_wrong"
+check.predict("layers_that_are_wrong", ...)
 
 
 # %% demo
@@ -726,7 +790,7 @@ with waits_for(
 # Somebody else has written the way back for a network with four units everywhere: four
 # inputs, two hidden layers with tanh, four outputs with sigmoids.
 #
-# **Predict first.** Which of its three weight matrices could stand in for each other
+# **Predict first.** Which of its three weight matrices could take each other's place
 # without an error?
 #
 # <details><summary>Answer</summary>
@@ -820,6 +884,21 @@ check.predict("why_two_layers_were_wrong", ...)
 # | He | $\sqrt{2 / n^{[l-1]}}$, made for relu, which stops about half |
 #
 # $n^{[l-1]}$ is the number of **inputs** of a unit, not of units. Biases start at 0.
+#
+# <details><summary>Where the square root comes from</summary>
+#
+# A unit adds up $n$ products $w_ix_i$. How large is the sum? Look at its square. In
+# $(w_1x_1+\dots+w_nx_n)^2$ stand $n$ squares $w_i^2x_i^2$, and products of different
+# weights. The weights are drawn around 0, each by itself, so those products are as often
+# positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if $s$ is the
+# spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
+#
+# To keep the size, $n\,s^2$ must be 1: $s=\sqrt{1/n}$. Near 0, tanh hands $z$ on nearly
+# as it is. Relu makes 0 of every negative $z$, and with it half of the mean square is
+# gone. So $n\,s^2$ must be 2: $s=\sqrt{2/n}$.
+#
+# (In the paper on Xavier's method, $n$ is the mean of the numbers of inputs and units.)
+# </details>
 #
 # ### Exercise: `initialize_parameters_deep`
 #
@@ -935,9 +1014,9 @@ with waits_for(
     show(FirstWeights(spreads))
 
 # %% [markdown]
-# With 0.01 the signal dies on its way up and the gradient on its way down: nothing
-# learns. With 1 both explode. Xavier, made for tanh, shrinks slowly behind relu. He
-# keeps relu layers alive, whatever their number.
+# With 0.01 the signal dies on its way up and the gradient on its way down: such a
+# network hardly learns. With 1 both explode. With Xavier's spread, made for tanh, relu
+# layers shrink to about 0.7 from one to the next. With that of He they keep their size.
 #
 # ## 10 · Training
 #
@@ -945,13 +1024,16 @@ with waits_for(
 # `update_parameters` of notebook 03 serves any number of layers, and `compute_cost` is
 # that of notebook 02.
 #
-# **Predict first.** With `layer_dims = [n_x, 1]`, which old friend do you get?
+# **Predict.** With `layer_dims = [n_x, 1]`, which old friend do you get?
 #
-# <details><summary>Answer</summary>
-#
-# No hidden layer, one sigmoid unit: logistic regression, with a random start.
-# </details><br>
-#
+# 1. Linear regression.
+# 2. Logistic regression.
+# 3. The two-layer network of notebook 03.
+
+# %% predict="old_friend"
+check.predict("old_friend", ...)
+
+# %% [markdown]
 # The loop is that of notebook 03, and stands ready to be read. It starts with the He
 # method, and notes each cost before the step.
 
@@ -1036,8 +1118,8 @@ with waits_for(model_forward, model_backward, initialize_parameters_deep) as sho
 # ## 11 · Why deep? What is true
 #
 # The hope is a **hierarchy**: early layers find edges, later ones parts, the last ones
-# whole things. Large networks trained on real pictures often turn out like this. It is
-# an observation, not a theorem, and nothing forces a small network to do it.
+# whole things. Large networks trained on real pictures often turn out like this. That
+# is an observation and not a theorem, and nothing forces a small network to do it.
 
 # %% demo
 feature_levels()
@@ -1093,7 +1175,10 @@ with course_lends(linear_activation_forward, check=check) as show:
 #
 # It rises from 0 to 1 and comes back. Fold the result once more, and once more.
 #
-# **Predict first.** How many straight pieces are there after $k$ folds?
+# **Predict.** How many straight pieces are there after five folds?
+
+# %% predict="pieces_after_five"
+check.predict("pieces_after_five", ...)
 
 # %% demo
 with course_lends(linear_activation_forward, check=check) as show:
@@ -1131,22 +1216,24 @@ with course_lends(linear_activation_forward, check=check) as show:
 # This is proved, and it is what "depth can be exponentially cheaper" means.
 #
 # It speaks of what a network *can represent*; what it *learns* is another question. Nor
-# does it say that one hidden layer is too few: wide enough, it comes as near as you
-# like to any *continuous* function on a *bounded closed* set, if its activation is no
-# polynomial. How wide, and whether training gets there, nobody promises.
+# does it contradict notebook 03: one hidden layer, if it is wide enough, comes as near
+# as you like to any continuous function on a bounded closed set.
 #
 # ## 12 · Cats
 #
 # The drawings of notebook 02 again, 209 of them, and 500 new ones. A single neuron was
-# one template, and could not like a cat both dark on light and light on dark.
+# one template, and could not match a cat both dark on light and light on dark.
 #
-# Pixels from 0 to 1 are all positive, which makes training nervous. So take away the
-# mean **of the training pictures**, pixel by pixel, from both sets.
+# Pixels from 0 to 1 are never negative, so one example pushes all weights of a unit the
+# same way, and training zigzags. So take away the mean **of the training pictures**,
+# pixel by pixel, from both sets.
 #
-# Do you have a picture set of your own? The classical 209 cats, for example, come as an
-# h5 file with `train_set_x`, `train_set_y`, `test_set_x`, `test_set_y` and
-# `list_classes`. Put its name between quotes below; all the rest stays as it is, and
-# larger pictures take longer.
+# <details><summary>Do you have a picture set of your own?</summary>
+#
+# The classical 209 cats, for example, come as an h5 file with `train_set_x`,
+# `train_set_y`, `test_set_x`, `test_set_y` and `list_classes`. Put its name between
+# quotes below; all the rest stays as it is, and larger pictures take longer.
+# </details>
 
 # %%
 PICTURES = None  # or a file, such as "my_pictures.h5"
@@ -1227,13 +1314,13 @@ exhibits.strips(stored, name="new pictures right, %")
 
 # %% [markdown]
 # Read it honestly. A hidden layer helps a lot. **Four layers are not better than two**
-# here: the clouds lie on top of each other, and their means differ by less than their
-# spread. You may find tables that climb with every layer; with pixels that are not
+# here: the two clouds lie on top of each other, and their means differ by less than
+# their spread. You may find tables that climb with every layer; with pixels that are not
 # centred, small networks get stuck on some starts, and then depth looks like more than
 # it is.
 #
-# What the hidden layer does is to be seen. Here is what training has added to the
-# weights of the first six units of the middle network, as pictures.
+# Here is what training has added to the weights of the first six units of the middle
+# network, as pictures.
 
 # %% demo
 with course_lends(
@@ -1252,13 +1339,14 @@ with course_lends(
 # %% [markdown]
 # The negative of a cat is still a cat. What a single template gets right, it tends to
 # get wrong in the negative. Several templates can hold both.
-#
+
+# %% [markdown]
 # ## 13 · Where depth wins
 #
 # Parity once more, and this time it is *learned*: six bits, all 64 combinations,
 # written as −1 and +1. All networks are made of your blocks, with tanh units and the
-# Xavier start. The same number of units per layer, six, in one hidden layer and in two.
-# And a third, shallow again, with twelve in one layer.
+# Xavier start: the same number of units per layer, six, in one hidden layer and in two;
+# and a third network, shallow again, with twelve in one layer.
 #
 # **Predict first.** How often, in eight starts, is *every* one of the 64 answers right?
 
@@ -1303,10 +1391,10 @@ with course_lends(
 
 # %% [markdown]
 # With six units in the hidden layer it *can* be done, as you have seen with steps set
-# by hand; training hardly ever finds it. With a second layer of the same width it often
-# does. So depth wins at **equal width**. At an equal number of parameters, width does
-# as well: look at the twelve units in one layer. That is the true answer to "why deep":
-# it depends on the task, and on what you keep equal. Then you measure, as you did.
+# by hand; here, training hardly ever finds it. With a second layer of the same width it
+# often does. So depth wins at **equal width**. At about an equal number of parameters,
+# width does as well: look at the twelve units in one layer. That is the true answer to
+# "why deep": it depends on the task, and on what you keep equal. Then you measure.
 #
 # ## Say it in two sentences
 #
@@ -1363,6 +1451,14 @@ with course_lends(
 # measured slopes. *Xavier, He*: starts whose spread fits the number of inputs. *Vanish,
 # explode*: shrink or grow from layer to layer. *Parity*: whether a number of ones is
 # odd.
+#
+# <details><summary>Further reading</summary>
+#
+# Michael Nielsen, *Neural Networks and Deep Learning*, chapter 5 (why deep networks are
+# hard to train). Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*,
+# sections 6.4 (depth) and 8.4 (how to start). Matus Telgarsky, *Benefits of depth in
+# neural networks* (2016; the folded line).
+# </details><br>
 #
 # **Next.** Notebook 05 changes only the last layer: ten outputs, for ten digits. All
 # your blocks come along.

@@ -874,10 +874,7 @@ ink, classes = digits()
 (H_train, h_train), (H_test, h_test) = split(
     ink / 16, classes, rng=np.random.default_rng(2), test_share=0.3
 )
-(H_fit, h_fit), (H_val, h_val) = split(
-    H_train, h_train, rng=np.random.default_rng(3), test_share=0.2
-)
-print("to learn from", H_fit.shape, "to choose by", H_val.shape, "test", H_test.shape)
+print("training and validation", H_train.shape, "test", H_test.shape)
 
 # %% demo
 with waits_for(
@@ -888,6 +885,9 @@ with waits_for(
     predict_class,
     choose_settings,
 ) as show:
+    (H_fit, h_fit), (H_val, h_val) = split(
+        H_train, h_train, rng=np.random.default_rng(3), test_share=0.2
+    )
     sets = H_fit, one_hot(h_fit, 10), H_val, one_hot(h_val, 10)
     chosen = choose_settings(train_digits, *sets, rng=np.random.default_rng(0))
     print("your choice:", chosen)

@@ -11,6 +11,7 @@ from nnlib.plotting.diagram import line as stroke
 FORWARD, BACKWARD, HEIGHT = 2.75, 1.05, 3.65  # inches from below
 TALL, SIDE = 0.64, 0.85  # inches of a block, and at both sides
 CORNER = WIDTH - 0.36
+HIDDEN = "ReLU"
 
 
 @picture
@@ -40,8 +41,9 @@ def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Pict
     --------
     >>> print(blocks(2).alt)
     Above, 2 forward blocks from X to A2, each with its W and b; below, 2 backward
-    blocks from dA2 back to layer 1, each giving dW and db. A cache leads from each
-    forward block down to its backward block.
+    blocks from dZ2 back to layer 1, each giving dW and db. The first of them goes
+    through the linear half alone. A cache leads from each forward block down to its
+    backward block.
     """
     if L not in (2, 3, 4):
         raise ValueError(f"L is {L!r}, expected 2, 3 or 4")
@@ -50,12 +52,13 @@ def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Pict
     middles = [SIDE + step * (k + 0.5) for k in range(L)]
     alt = (
         f"Above, {L} forward blocks from X to A{L}, each with its W and b; below, {L} "
-        f"backward blocks from dA{L} back to layer 1, each giving dW and db. A cache "
-        "leads from each forward block down to its backward block."
+        f"backward blocks from dZ{L} back to layer 1, each giving dW and db. The first "
+        "of them goes through the linear half alone. A cache leads from each forward "
+        "block down to its backward block."
     )
     with diagram(HEIGHT) as (figure, axes):
         for layer, x in enumerate(middles, 1):
-            draw_layer(axes, x, width, layer, last if layer == L else "ReLU")
+            draw_layer(axes, x, width, layer, last if layer == L else HIDDEN)
         draw_flow(axes, middles, width / 2 + 0.03)
         draw_cost(axes)
         said = caption or "What goes forward is kept for the way back."
@@ -64,10 +67,14 @@ def blocks(L: int, *, last: str = "sigmoid", caption: str | None = None) -> Pict
 
 def draw_layer(axes, x: float, width: float, layer: int, name: str) -> None:
     """Draw the two blocks of a layer, its parameters, its cache and its derivatives."""
-    rows = ((FORWARD, BLUE, "#e3ebf4", ""), (BACKWARD, BROWN, "#fbeacb", "\nback"))
-    for y, colour, face, word in rows:
+    back = f"linear,\n{name}\nback" if name == HIDDEN else "linear\nback"
+    rows = (
+        (FORWARD, BLUE, "#e3ebf4", f"linear,\n{name}"),
+        (BACKWARD, BROWN, "#fbeacb", back),
+    )
+    for y, colour, face, words in rows:
         box(axes, x, y, width, TALL, edgecolor=colour, facecolor=face, round_=0.08)
-        write(axes, x, y, f"linear,\n{name}{word}", size=SMALL)
+        write(axes, x, y, words, size=SMALL)
     top, low, half = FORWARD - TALL / 2, BACKWARD + TALL / 2, TALL / 2 + 0.02
     arrow(axes, (x, FORWARD + 0.6), (x, FORWARD + half), color=BLUE)
     write(axes, x, FORWARD + 0.71, f"W{layer}, b{layer}", color=BLUE)
@@ -87,7 +94,9 @@ def draw_flow(axes, middles: list[float], half: float) -> None:
         if k:
             right = CORNER if k == len(middles) else end
             arrow(axes, (right, BACKWARD), (start, BACKWARD), color=BACK)
-            for y, name, colour in ((FORWARD, "A", BLUE), (BACKWARD, "dA", BACK)):
+            # Behind the last layer one begins with dZ: the short form of the loss.
+            back = "dA" if k < len(middles) else "dZ"
+            for y, name, colour in ((FORWARD, "A", BLUE), (BACKWARD, back, BACK)):
                 write(axes, (start + end) / 2, y + 0.16, f"{name}{k}", color=colour)
 
 

@@ -57,13 +57,17 @@ def learning_curves(
     Returns
     -------
     Picture
-        The curves with their last values; the sentence says the gap at the end.
+        The curves with their last values; the sentence says the gap at the end, and the
+        widest.
 
     Examples
     --------
     >>> shares = {"training": [0.5, 1.0], "new": [0.5, 0.75]}
     >>> learning_curves([1, 2], shares).alt
     'At 2 iterations: training 100.0%, new 75.0%; the gap is 25.0 points.'
+    >>> shares = {"training": [1.0, 1.0], "new": [0.5, 0.75]}
+    >>> print(learning_curves([10, 90], shares, name="digits").caption)
+    At 90 digits: training 100.0%, new 75.0%; the gap is 25.0 points, and 50.0 at 10.
     """
     curves = {title: np.asarray(row, dtype=float) for title, row in shares.items()}
     with drawing(height=3.6) as (figure, axes):
@@ -86,17 +90,23 @@ def learning_curves(
             axes.minorticks_off()
         axes.set(xlabel=name, ylabel="right, in %", ylim=(0, 104))
         axes.legend(frameon=False, loc="lower center" if guess is None else "center")
-        return finished(figure, describe(places[-1], curves, name), caption)
+        return finished(figure, describe(places, curves, name), caption)
 
 
-def describe(last: float, curves: Mapping[str, np.ndarray], name: str) -> str:
-    """Say where the curves end, and how far the first two are apart."""
+def describe(
+    places: Sequence[float], curves: Mapping[str, np.ndarray], name: str
+) -> str:
+    """Say where the curves end, how far the first two are apart, and where most."""
     ends = ", ".join(f"{title} {row[-1]:.1%}" for title, row in curves.items())
-    said = f"At {last:g} {name}: {ends}"
+    said = f"At {places[-1]:g} {name}: {ends}"
     if len(curves) < 2:
         return f"{said}."
-    one, other, *_ = (row[-1] for row in curves.values())
-    return f"{said}; the gap is {100 * abs(one - other):.1f} points."
+    one, other, *_ = curves.values()
+    gaps = 100 * np.abs(one - other)
+    said += f"; the gap is {gaps[-1]:.1f} points"
+    widest = int(np.argmax(gaps))
+    more = f", and {gaps[widest]:.1f} at {places[widest]:g}"
+    return f"{said}{more if gaps[widest] > gaps[-1] else ''}."
 
 
 @picture

@@ -136,6 +136,6 @@ def finding(A1, Y, w, b: float) -> str:
     if w is None:
         return "The same examples, in the coordinates that the hidden units give them."
     return (
-        f"In the learned coordinates a straight line labels {hits(A1, Y, w, b)} of "
+        f"In the units' coordinates a straight line labels {hits(A1, Y, w, b)} of "
         f"{Y.size} examples right."
     )

@@ -120,12 +120,17 @@ def test_templates_refuse_what_does_not_fit(W, titles, error, message):
         ({"new": [0.5, 0.75]}, "At 30 digits: new 75.0%."),
         (
             {"training": [1, 1], "new": [0.5, 0.75]},
+            "At 30 digits: training 100.0%, new 75.0%; the gap is 25.0 points, and "
+            "50.0 at 10.",
+        ),
+        (
+            {"training": [0.5, 1], "new": [0.5, 0.75]},
             "At 30 digits: training 100.0%, new 75.0%; the gap is 25.0 points.",
         ),
     ],
-    ids=["one", "two"],
+    ids=["one", "narrower", "wider"],
 )
 @pytest.mark.parametrize("look", [{}, {"log": True}, {"guess": 0.1}], ids=str)
-def test_learning_curves_say_where_they_end_and_their_gap(shares, expected, look):
+def test_learning_curves_say_where_they_end_and_how_far_they_are_apart(shares, expected, look):
     picture = learning_curves([10, 30], shares, name="digits", **look)
     assert picture.alt == picture.caption == expected

@@ -75,7 +75,7 @@ def test_sizes_that_cannot_be_drawn_are_refused(sizes, message):
 def test_blocks_say_how_many_there_are(L):
     alt = blocks(L).alt
     assert f"{L} forward blocks from X to A{L}" in alt
-    assert f"{L} backward blocks from dA{L}" in alt
+    assert f"{L} backward blocks from dZ{L}" in alt
 
 
 @pytest.mark.parametrize("L", [1, 5, 2.5])

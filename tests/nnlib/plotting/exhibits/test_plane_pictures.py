@@ -134,7 +134,7 @@ def test_features_count_the_examples_on_their_side_of_the_line():
         "of 5 on their side."
     )
     assert picture.caption == (
-        "In the learned coordinates a straight line labels 4 of 5 examples right."
+        "In the units' coordinates a straight line labels 4 of 5 examples right."
     )
 
 
