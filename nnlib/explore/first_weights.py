@@ -46,7 +46,7 @@ class FirstWeights(Explorer):
         Where the controls stand at the beginning.
     """
 
-    question = "How large may the first weights be, if seven layers shall learn?"
+    question = "How large may the first weights be if seven layers are to learn?"
     compares = True
     fetched = ("spread", "activation")
     begins: ClassVar[dict] = {"kept": {"spread": 0.177}}

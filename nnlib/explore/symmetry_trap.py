@@ -44,7 +44,7 @@ class SymmetryTrap(NetworkExplorer):
         Where the controls stand at the beginning.
     """
 
-    question = "Four hidden units start equal. How little parts them?"
+    question = "Four hidden units start equal. How small a difference parts them?"
     fetched = ("begin", "apart")
     begins: ClassVar[dict] = {"kept": {"apart": 1e-4}}
 
