@@ -96,7 +96,8 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 # **two** layers. $a^{[0]} = x$ goes in, $a^{[2]} = \hat y$ comes out, and $n^{[l]}$ is
 # the number of units in layer $l$.
 #
-# **A common slip:** mixing up brackets. Square ones count layers, round ones examples: $a^{[1](2)}$ is what layer 1 makes of example 2.
+# **A common slip:** mixing up brackets. Square ones count layers, round ones examples:
+# $a^{[1](2)}$ is what layer 1 makes of example 2.
 #
 # ### From one unit to a matrix
 #
@@ -124,9 +125,9 @@ shape_walk(
 # %% [markdown]
 # <details><summary>Common slips</summary>
 #
-# Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one entry per unit, however
-# many features there are, and is not an activation yet: first $+\,b$, then $g$. And
-# weights carry no $(i)$: all examples share them.
+# Layer 2 reads $a^{[1]}$, all of it, and never $x$. $Wx$ has one entry per unit,
+# however many features there are, and is not an activation yet: first $+\,b$, then $g$.
+# And weights carry no $(i)$: all examples share them.
 # </details><br>
 #
 # How many weights has a 3-4-1 network? There are 4 · 3 in the first layer and 1 · 4 in
@@ -504,7 +505,9 @@ with waits_for() as show:
     beside = "b1 has one number per unit. Broadcasting adds it to every example."
     show(shape_walk(walk, caption=beside))
     walk = [("Z2", (1, 10)), "=", ("W2", (1, 4)), ("A1", (4, 10)), "+", ("b2", (1, 1))]
-    show(shape_walk(walk, caption="Layer 2 reads A1, and gives one number per example."))
+    show(
+        shape_walk(walk, caption="Layer 2 reads A1, and gives one number per example.")
+    )
 
 # %% [markdown]
 # <details><summary>Common slips</summary>
@@ -826,7 +829,8 @@ with waits_for(forward_propagation) as show:
 # **Where is 1/m?** In $dW$ and $db$, once. Never in $dZ$ or $dA$: their columns are
 # single examples.
 #
-# **Predict.** A second 1/m has slipped into $dZ^{[1]}$. Which slopes does it make wrong?
+# **Predict.** A second 1/m has slipped into $dZ^{[1]}$. Which slopes does it make
+# wrong?
 #
 # 1. $dW^{[1]}$ and $dW^{[2]}$.
 # 2. $dW^{[1]}$ alone.
@@ -1028,8 +1032,8 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
 # 4. **Backward**: the slope of every parameter.
 # 5. **Step**, then back to 2.
 #
-# **Predict.** The weights start near 0, and half of the labels are 1. About which number
-# comes first in the list of costs?
+# **Predict.** The weights start near 0, and half of the labels are 1. About which
+# number comes first in the list of costs?
 
 # %% predict="first_of_the_costs"
 check.predict("first_of_the_costs", ...)
@@ -1138,7 +1142,8 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # A flower, whose petals take turns. **Predict first.** How many hidden units does it
 # need? Can there be too many? Points that were not learned from decide, the
-# **validation** points; and others, which had no part in the choice, say how good it is.
+# **validation** points; and others, which had no part in the choice, say how good it
+# is.
 
 # %% demo
 with waits_for(forward_propagation, nn_model) as show:

@@ -70,7 +70,8 @@ check = checks("04")
 #
 # **`slope_at_one_half`** A tanh unit says $a=0.5$. How steep is its curve there?
 #
-# **`what_is_not_seen`** The gradient check finds nothing. What may be wrong all the same?
+# **`what_is_not_seen`** The gradient check finds nothing. What may be wrong all the
+# same?
 #
 # 1. $\frac1m$ is taken twice.
 # 2. All hidden units start equal.
@@ -301,10 +302,10 @@ with waits_for(linear_activation_forward) as show:
 #
 # <details><summary>Common slips</summary>
 #
-# "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and $W^{[l]}$ there is no
-# way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, and not only its first
-# entry $a_1^{[l-1]}$. And the outermost sign of the formula is a $\sigma$, even where
-# handwriting makes a $b$ or a $\delta$ of it.
+# "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and $W^{[l]}$ there is
+# no way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, and not only its
+# first entry $a_1^{[l-1]}$. And the outermost sign of the formula is a $\sigma$, even
+# where handwriting makes a $b$ or a $\delta$ of it.
 # </details>
 
 # %% demo
@@ -339,8 +340,8 @@ with waits_for(linear_activation_forward) as show:
 # 8: each layer has two entries.
 # </details><br>
 #
-# **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes no error would say
-# so. Layer 1 has the first cache in the list, and that is `caches[0]`.
+# **Common slips.** Layer 2 reads $A^{[1]}$, not $X$; with equal sizes no error would
+# say so. Layer 1 has the first cache in the list, and that is `caches[0]`.
 #
 # ### Exercise: `model_forward`
 #
@@ -516,8 +517,8 @@ with waits_for(linear_backward) as show:
 # </details><br>
 #
 # **Predict.** A derivative of 1 goes back through one sigmoid after the other, with
-# weights of 1 between them. Even if each has its steepest slope: after how many sigmoids
-# is it smaller than a thousandth?
+# weights of 1 between them. Even if each has its steepest slope: after how many
+# sigmoids is it smaller than a thousandth?
 
 # %% predict="smaller_than_a_thousandth"
 check.predict("smaller_than_a_thousandth", ...)
@@ -889,9 +890,9 @@ check.predict("why_two_layers_were_wrong", ...)
 #
 # A unit adds up $n$ products $w_ix_i$. How large is the sum? Look at its square. In
 # $(w_1x_1+\dots+w_nx_n)^2$ stand $n$ squares $w_i^2x_i^2$, and products of different
-# weights. The weights are drawn around 0, each by itself, so those products are as often
-# positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if $s$ is the
-# spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
+# weights. The weights are drawn around 0, each by itself, so those products are as
+# often positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if $s$ is
+# the spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
 #
 # To keep the size, $n\,s^2$ must be 1: $s=\sqrt{1/n}$. Near 0, tanh hands $z$ on nearly
 # as it is. Relu makes 0 of every negative $z$, and with it half of the mean square is
@@ -1315,9 +1316,9 @@ exhibits.strips(stored, name="new pictures right, %")
 # %% [markdown]
 # Read it honestly. A hidden layer helps a lot. **Four layers are not better than two**
 # here: the two clouds lie on top of each other, and their means differ by less than
-# their spread. You may find tables that climb with every layer; with pixels that are not
-# centred, small networks get stuck on some starts, and then depth looks like more than
-# it is.
+# their spread. You may find tables that climb with every layer; with pixels that are
+# not centred, small networks get stuck on some starts, and then depth looks like more
+# than it is.
 #
 # Here is what training has added to the weights of the first six units of the middle
 # network, as pictures.

@@ -460,8 +460,9 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # ## 6 · Forward
 #
 # Forward propagation goes as in your `model_forward` of notebook 04, but for the last
-# layer: its scores become shares. `linear_activation_forward(A, W, b, "relu")` and `linear_forward(A, W, b)` are
-# at hand, and the last cache has the form of the others: `((A_prev, W, b), Z)`.
+# layer: its scores become shares. `linear_activation_forward(A, W, b, "relu")` and
+# `linear_forward(A, W, b)` are at hand, and the last cache has the form of the others:
+# `((A_prev, W, b), Z)`.
 #
 # **Predict first.** Straight from 256 pixels to 10 outputs, without a hidden layer: how
 # many weights and biases?
@@ -509,8 +510,8 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
     show(exhibits.answers(drawn[:6], A[:, :6], labels_train[:6], caption=said))
 
 # %% [markdown]
-# Random weights have opinions without knowing anything, and that costs more than to have
-# none.
+# Random weights have opinions without knowing anything, and that costs more than to
+# have none.
 #
 # ## A start that costs too much
 #
@@ -735,9 +736,9 @@ with waits_for(one_hot, softmax_forward, softmax_backward, predict_class) as sho
 # %% [markdown]
 # ## 9 · Learning is finding the lowest cost
 #
-# Now everything is in place. Learning means: find the parameters with the smallest cost.
-# Then most inputs of class $k$ have their largest output at $k$. The recipe is the one
-# you know: start at random, then repeat forward, cost, backward, step.
+# Now everything is in place. Learning means: find the parameters with the smallest
+# cost. Then most inputs of class $k$ have their largest output at $k$. The recipe is
+# the one you know: start at random, then repeat forward, cost, backward, step.
 #
 # **A common slip.** Some lectures minimise the *total* cost, the plain sum over the
 # examples; here it is the mean. The valley has the same bottom, but every slope of a
@@ -1106,10 +1107,10 @@ with course_lends(
 
 # %% [markdown]
 # Each hidden layer brings one or two points here. That is two to five of 252 digits;
-# with others it may look otherwise. One hidden layer, wide enough, comes as close as you like to any continuous function on a bounded
-# closed set; nobody promises that descent finds it, or how many examples it takes. On
-# large pictures depth has paid: there, early layers often find simple things, and later
-# ones put them together.
+# with others it may look otherwise. One hidden layer, wide enough, comes as close as
+# you like to any continuous function on a bounded closed set; nobody promises that
+# descent finds it, or how many examples it takes. On large pictures depth has paid:
+# there, early layers often find simple things, and later ones put them together.
 #
 # ## Looking back
 #

@@ -70,7 +70,8 @@ def left_in_first_turn(source: str) -> dict[str, str] | None:
 def has_turns(loop: ast.For | ast.While) -> bool:
     """Tell whether a loop is meant to go round: not over one thing, not for ever."""
     over = loop.test if isinstance(loop, ast.While) else loop.iter
-    return not isinstance(over, ast.Constant | ast.List | ast.Tuple | ast.Set)
+    written = isinstance(over, ast.Constant | ast.List | ast.Tuple | ast.Set)
+    return not written or len(getattr(over, "elts", ())) > 1
 
 
 def goes_on(loop: ast.For | ast.While) -> bool:

@@ -1,7 +1,7 @@
 """What arguments may look like without meaning anything else, tried in every exercise.
 
 A trait changes a probe in one way: other types, another order of entries, one example,
-one feature, one unit, many layers.
+one feature, one unit.
 Every exercise has each trait that its arguments allow, or says why not. What goes wrong
 there costs what an extreme input costs.
 """
@@ -28,8 +28,6 @@ ONE_UNIT = {
     "question": "which line counts on more than one hidden unit?",
 }
 FIRST = slice(0, 1)  # of the examples
-# From layer 10 on, names in order of letters go wrong.
-MANY_LAYERS = (3,) * 9
 
 
 @dataclass(frozen=True)
@@ -214,15 +212,6 @@ def first_unit(name: str, value: object) -> object:
     return value
 
 
-def many_layers(given: Mapping[str, object], m: int) -> tuple[dict, str]:
-    """Train a network of more than nine layers."""
-    dims = given.get("layer_dims")
-    if dims is None or "num_iterations" not in given:
-        return dict(given), ""
-    deep = type(dims)([dims[0], *MANY_LAYERS, dims[-1]])
-    return {**given, "layer_dims": deep}, "a network of ten layers"
-
-
 def stalling(given: Mapping[str, object], m: int) -> tuple[dict, str]:
     """Let a training move so little that its cost stalls; one step is no training."""
     if "learning_rate" not in given or "num_iterations" not in given:
@@ -269,11 +258,5 @@ TRAITS = (
         ONE_UNIT["question"],
         one_unit,
         {"n_h": 1},
-    ),
-    Trait(
-        "many layers",
-        "in which order do the names W2 and W10 come when they are sorted?",
-        many_layers,
-        {"L": len(MANY_LAYERS) + 1},
     ),
 )

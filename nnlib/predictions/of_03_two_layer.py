@@ -96,7 +96,9 @@ PREDICTIONS = {
         compute_cost(np.full((1, 2), 0.5), np.array([[0.0, 1.0]])),
         why="With tiny weights every output is near 0.5, and −log 0.5 = log 2.",
         look="What is every output near, if all weights are near 0? What does it cost?",
-        told={0.5: "So much is every output, nearly. And what does an answer of 0.5 cost?"},
+        told={
+            0.5: "So much is every output, nearly. And what does an answer of 0.5 cost?"
+        },
     ),
     "twice_as_many_steps": Choice(
         1,
@@ -106,7 +108,7 @@ PREDICTIONS = {
         ),
         told={
             2: "Each step is half as wide. How much does the curve rise within one?",
-            3: "Between two steps the curve goes on, and the staircase does not. How far?",
+            3: "Between two steps the curve goes on. How far, if they are near?",
         },
     ),
     "why_one_border": Choice(

@@ -136,7 +136,7 @@ PREDICTIONS = {
     "pieces_after_five": Number(
         2**5,
         why="Every fold doubles the number of pieces: 2, 4, 8, 16, 32.",
-        look="The first fold makes 2 pieces. What does the second do with each of them?",
+        look="The first fold makes 2 pieces. What does the second do with each?",
         within=0.0,
         told={
             10: "So many units. Each piece is folded once more, not one of them.",

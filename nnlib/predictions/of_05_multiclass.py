@@ -37,7 +37,7 @@ PREDICTIONS = {
         ),
         told={
             0.7: "The size is right. If the right score grows, does the loss grow?",
-            0.3: "That is its share. Look at the right class of example 0: 0.7 and −0.3.",
+            0.3: "That is its share. In example 0 the right class has 0.7 and −0.3.",
             -0.3: "Look at the right class of example 1: its share is 0.2.",
         },
     ),

@@ -48,7 +48,7 @@ def test_four_files_are_begun_and_each_is_python_and_a_text(where, tmp_path):
 
 def test_it_is_the_last_and_takes_x_if_nothing_is_said(where):
     *_, order, _ = new_exercise("05/confidence", **where)
-    assert order.text.endswith('    "train_digits",\n    "confidence",\n)\n')
+    assert order.text.endswith('    "choose_settings",\n    "confidence",\n)\n')
 
 
 def test_a_function_that_is_there_stays_as_it_is(where, tmp_path):
@@ -109,7 +109,7 @@ IN_THE_WAY = {
     "another form of order": (
         FILES[2],
         None,
-        '__init__.py has no line "train_digits",; nothing was written',
+        '__init__.py has no line "choose_settings",; nothing was written',
     ),
 }
 
@@ -120,7 +120,7 @@ def test_nothing_is_written_where_something_is_in_the_way(
 ):
     path = tmp_path / name
     text = path.read_text("utf-8") if path.exists() else ""
-    text = text.replace('    "train_digits",', "") if more is None else text + more
+    text = text.replace('    "choose_settings",', "") if more is None else text + more
     path.write_text(text, "utf-8")
     before = contents(tmp_path)
     with pytest.raises(UsageError, match=said):

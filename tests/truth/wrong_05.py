@@ -9,14 +9,10 @@ from nnlib.deep import (
     linear_backward,
     linear_forward,
 )
-from nnlib.initializers import initialize_parameters_deep
 from nnlib.multiclass import (
-    cross_entropy,
     softmax,
-    softmax_backward,
     softmax_forward,
 )
-from nnlib.two_layer import update_parameters
 
 
 def one_hot_1(labels, K):
@@ -372,68 +368,65 @@ def predict_class_6(A):
     return labels
 
 
-def train_digits_1(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """It stops as soon as the cost is low enough for its taste."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, p)
-        costs.append(cross_entropy(A, Y))
-        if len(costs) > 1 and costs[-1] > 0.97 * costs[-2]:
-            break
-        p = update_parameters(p, softmax_backward(A, Y, caches), learning_rate)
-    return p, costs
-
-
-def train_digits_2(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """The learning rate is divided by the number of examples."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, p)
-        costs.append(cross_entropy(A, Y))
-        grads = softmax_backward(A, Y, caches)
-        p = update_parameters(p, grads, learning_rate / X.shape[1])
-    return p, costs
-
-
-def train_digits_3(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """The examples are shuffled, but not their labels."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, p)
-        costs.append(cross_entropy(A, Y))
-        order = rng.permutation(X.shape[1])
-        A, caches = softmax_forward(X[:, order], p)
-        p = update_parameters(p, softmax_backward(A, Y, caches), learning_rate)
-    return p, costs
-
-
-def train_digits_4(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """The biases stay where they began."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, p)
-        costs.append(cross_entropy(A, Y))
-        grads = softmax_backward(A, Y, caches)
-        p = {
-            k: v if k[0] == "b" else v - learning_rate * grads["d" + k]
-            for k, v in p.items()
+def tried(train, X_train, Y_train, rng, rates=(0.01, 0.1, 1.0)):
+    """Train with several rates, for the functions below."""
+    for rate in rates:
+        setting = {
+            "layer_dims": [X_train.shape[0], 12, Y_train.shape[0]],
+            "learning_rate": rate,
+            "num_iterations": 100,
         }
-    return p, costs
+        yield setting, *train(X_train, Y_train, **setting, rng=rng)
 
 
-def train_digits_5(X, Y, layer_dims, learning_rate, num_iterations, rng):
-    """The Euclidean cost is noted, while the steps follow cross entropy."""
-    p = initialize_parameters_deep(layer_dims, rng)
-    costs = []
-    for _ in range(num_iterations):
-        A, caches = softmax_forward(X, p)
-        costs.append(float(np.sum((A - Y) ** 2) / (2 * Y.shape[1])))
-        p = update_parameters(p, softmax_backward(A, Y, caches), learning_rate)
-    return p, costs
+def choose_settings_1(train, X_train, Y_train, X_val, Y_val, rng):
+    """The last cost of the training decides."""
+    runs = list(tried(train, X_train, Y_train, rng))
+    return min(runs, key=lambda run: run[2][-1])[0]
+
+
+def choose_settings_2(train, X_train, Y_train, X_val, Y_val, rng):
+    """Classes are compared with the one-hot table, not with classes."""
+    best, chosen = -1, None
+    for setting, parameters, _ in tried(train, X_train, Y_train, rng):
+        said = np.argmax(softmax_forward(X_val, parameters)[0], axis=0)
+        share = np.mean(said == Y_val)
+        if share > best:
+            best, chosen = share, setting
+    return chosen
+
+
+def choose_settings_3(train, X_train, Y_train, X_val, Y_val, rng):
+    """The best network is returned, and not how it was made."""
+    best, chosen = -1, None
+    for _, parameters, _ in tried(train, X_train, Y_train, rng):
+        said = np.argmax(softmax_forward(X_val, parameters)[0], axis=0)
+        share = np.mean(said == np.argmax(Y_val, axis=0))
+        if share > best:
+            best, chosen = share, parameters
+    return chosen
+
+
+def choose_settings_4(train, X_train, Y_train, X_val, Y_val, rng):
+    """It tries more settings than it may."""
+    best, chosen = -1, None
+    rates = 10.0 ** np.arange(-6, 4)
+    for setting, parameters, _ in tried(train, X_train, Y_train, rng, rates):
+        said = np.argmax(softmax_forward(X_val, parameters)[0], axis=0)
+        share = np.mean(said == np.argmax(Y_val, axis=0))
+        if share > best:
+            best, chosen = share, setting
+    return chosen
+
+
+def choose_settings_5(train, X_train, Y_train, X_val, Y_val, rng):
+    """The best share is never renewed, so the last setting above 0 wins."""
+    chosen = None
+    for setting, parameters, _ in tried(train, X_train, Y_train, rng):
+        said = np.argmax(softmax_forward(X_val, parameters)[0], axis=0)
+        if np.mean(said == np.argmax(Y_val, axis=0)) > 0:
+            chosen = setting
+    return chosen
 
 
 def untrained_cost_1(X, Y, parameters):

@@ -285,8 +285,8 @@ exercise.variants(
         "squared_lengths",
         "root forgotten",
         comparing(
-            lambda slopes, row: (
-                kept(np.sum((slopes - row) ** 2), np.sum(slopes**2) + np.sum(row**2))
+            lambda slopes, row: kept(
+                np.sum((slopes - row) ** 2), np.sum(slopes**2) + np.sum(row**2)
             )
         ),
         evidence="Your lengths are squared: the roots are missing.",
@@ -296,8 +296,8 @@ exercise.variants(
         "sums_of_sizes",
         "lengths as sums of sizes",
         comparing(
-            lambda slopes, row: (
-                kept(np.sum(np.abs(slopes - row)), np.sum(np.abs([slopes, row])))
+            lambda slopes, row: kept(
+                np.sum(np.abs(slopes - row)), np.sum(np.abs([slopes, row]))
             )
         ),
         evidence="You add up sizes of entries; lengths are roots of sums of squares.",

@@ -236,13 +236,16 @@ def a_billionth_is_enough():
     return rows_apart(train_from(start, *moon(), 0.5, 9000)[0]) > 0.1
 
 
-@says("$dW^{[1]}$ is a fifth of what it should be. $dW^{[2]}$ is right")
+@says("dZ1 is used for dW1 and db1 only, and these get m times too small.")
 def a_second_mean():
     rng = np.random.default_rng(1)
     X, Y = rng.normal(size=(2, 5)), np.array([[1, 0, 1, 1, 0]])
     A2, cache = forward_propagation(X, SMALL)
     dZ1 = SMALL["W2"].T @ (A2 - Y) * (1 - cache["A1"] ** 2) / 5
-    return np.allclose(5 * dZ1 @ X.T / 5, slopes_of(SMALL, X, Y)["dW1"])
+    right = slopes_of(SMALL, X, Y)
+    return np.allclose(5 * dZ1 @ X.T / 5, right["dW1"]) and np.allclose(
+        5 * dZ1.mean(axis=1, keepdims=True), right["db1"]
+    )
 
 
 @says("$dW^{[1]}=-1$", "$da^{[1]}=-0.5$")
@@ -276,7 +279,7 @@ def steps_of_every_length():
     return 0 < lowest < 60 and costs[-1] > costs[lowest]
 
 
-@says("About $\\log 2\\approx 0.693$: with tiny weights every output is close to 0.5.")
+@says("With tiny weights every output is near 0.5, and −log 0.5 = log 2.")
 def first_cost():
     return near(cost_of(fresh(), *moon()), 0.693)
 
@@ -331,7 +334,7 @@ def flowers(n_h):
 
 
 @says(
-    "Two units happened to end worse than one.",
+    "Two units ended worse than one.",
     "four units are enough to find the petals",
     long=True,
 )
@@ -340,7 +343,8 @@ def petals():
 
 
 @says(
-    "Beyond four units the training points gain a little, new points nothing", long=True
+    "the training points gain a little, the validation points nothing",
+    long=True,
 )
 def more_units():
     few, many = flowers(4), flowers(20)
@@ -367,7 +371,7 @@ def xor_costs(scale, steps=1500):
 
 @says(
     "xor is solved with 0.1, 0.5 and 1",
-    "on xor nothing moves for thousands of steps",
+    "on xor the cost does not move for thousands of steps",
     long=True,
 )
 def how_small_is_small():
@@ -375,7 +379,10 @@ def how_small_is_small():
     return solved and near(xor_costs(0.01, 5000)[-1], math.log(2))
 
 
-@says("this training can look perfect, and only the gradient check finds it", long=True)
+@says(
+    "this training can look perfect, and only the gradient check finds the mistake",
+    long=True,
+)
 def one_number_for_all_biases():
     X, Y = moon()
     start = fresh()
@@ -415,7 +422,7 @@ def where_a_step_rises():
 
 statements.cited(
     "to every *continuous* function on a *bounded, closed* set, if the activation is "
-    "not a polynomial",
+    "continuous and no polynomial",
     "Leshno, Lin, Pinkus, Schocken, Neural Networks 6 (1993), 861-867, theorem 1",
 )
 
@@ -423,3 +430,29 @@ statements.cited(
 @says("Two; 15 + 3 + 6 + 2 = 26.")
 def quiz_parameters():
     return count_parameters([5, 3, 2]) == 26
+
+
+@says("Half the distance, half the rise.")
+def twice_as_many_steps():
+    def wave(x):
+        return np.sin(2 * np.pi * x) + 0.5 * x
+
+    line = np.linspace(0, 1, 4001)
+    errors = [
+        abs(staircase(wave, 0, 1, n, 2000)(line) - wave(line)).max() for n in (20, 40)
+    ]
+    return 0.4 < errors[1] / errors[0] < 0.6
+
+
+@says("the bias says how easily a unit fires")
+def how_easily_a_unit_fires():
+    bits, _ = parity(2)
+    fired = [np.sum(np.ones((1, 2)) @ bits + b > 0) for b in (-1.5, -0.5, 0.5)]
+    return fired == [1, 3, 4]
+
+
+@says(
+    "So many has 3-4-1.", "There are 4 · 3 in the first layer and 1 · 4 in the second"
+)
+def numbers_of_341():
+    return count_parameters([3, 4, 1]) == 21 and 4 * 3 + 1 * 4 == 16

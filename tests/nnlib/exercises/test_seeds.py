@@ -14,6 +14,10 @@ from nnlib.exercises import evaluate, exercises, get
 from tests.registered import PUBLIC, SECRET
 
 
+# Whoever recites tries nothing, and the search is a part of what is asked.
+SEARCHES = ("05/choose_settings",)
+
+
 def learnt_by_heart(exercise):
     """Write down what the public seed asks, and answer it from memory alone."""
     answers = {}
@@ -41,7 +45,8 @@ def learnt_by_heart(exercise):
 
 def test_an_answer_learnt_by_heart_passes_the_public_seed_only(exercise):
     recite = learnt_by_heart(exercise)
-    assert evaluate(exercise.id, recite, PUBLIC).status == "passed"
+    known = "partial" if exercise.id in SEARCHES else "passed"
+    assert evaluate(exercise.id, recite, PUBLIC).status == known
     # A function without arguments has one answer: to know it is what is asked.
     elsewhere = (
         "error" if inspect.signature(exercise.reference).parameters else "passed"

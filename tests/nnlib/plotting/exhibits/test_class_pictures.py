@@ -131,6 +131,8 @@ def test_templates_refuse_what_does_not_fit(W, titles, error, message):
     ids=["one", "narrower", "wider"],
 )
 @pytest.mark.parametrize("look", [{}, {"log": True}, {"guess": 0.1}], ids=str)
-def test_learning_curves_say_where_they_end_and_how_far_they_are_apart(shares, expected, look):
+def test_learning_curves_say_where_they_end_and_how_far_they_are_apart(
+    shares, expected, look
+):
     picture = learning_curves([10, 30], shares, name="digits", **look)
     assert picture.alt == picture.caption == expected
