@@ -39,9 +39,38 @@ from nnlib.gradient_check import gradient_check
 check = checks("05")
 
 # %% [markdown]
-# ## From one answer to ten
-#
 # **About 55 minutes.** From here to section 4: answers, and what they cost.
+#
+# **Recall.** Four questions about notebook 04, from memory: put your answers in place
+# of the dots and run the cell. Nothing of it is graded.
+#
+# **`cache_of_layer_5`** Which index has the cache of layer 5 in the list of caches?
+#
+# **`spread_for_50_inputs`** A relu layer reads 50 numbers. Which spread gives He to its
+# weights?
+#
+# **`handed_to_layer_2`** A network has four layers. Which derivative does layer 2 get on
+# the way back?
+#
+# 1. $A^{[4]}-Y$.
+# 2. What layer 3 hands down.
+# 3. What layer 1 hands up.
+#
+# **`as_many_numbers`** With about as many numbers to learn, which network found parity
+# more often?
+#
+# 1. Clearly the one with two hidden layers.
+# 2. The wide one with a single hidden layer did as well.
+# 3. Neither: it cannot be learned.
+
+# %% predict="recall"
+check.recall("cache_of_layer_5", ...)
+check.recall("spread_for_50_inputs", ...)
+check.recall("handed_to_layer_2", ...)
+check.recall("as_many_numbers", ...)
+
+# %% [markdown]
+# ## From one answer to ten
 #
 # A display digit is a picture of 16 × 16 pixels: ink is 1, empty is 0. Unrolled it is a
 # column of 256 numbers. The network has ten outputs, one for each digit, and the output

@@ -2,11 +2,52 @@
 
 import numpy as np
 
-from nnlib.check.prediction import Choice, Number
+from nnlib.check.prediction import Choice, Number, Place
 from nnlib.losses import cross_entropy
 from nnlib.multiclass import output_gradient
 
+DEEP = "04_deep_networks"
+
 PREDICTIONS = {
+    "cache_of_layer_5": Number(
+        4,
+        why="Layer 1 has the first cache, and lists count from 0.",
+        look="Which index has the cache of layer 1?",
+        where=Place(DEEP, "7 · All the way back"),
+        within=0.0,
+        told={5: "Lists count from 0, layers from 1."},
+    ),
+    "spread_for_50_inputs": Number(
+        np.sqrt(2 / 50),
+        why="The root of 2 over the number of inputs: √(2/50) = √0.04.",
+        look="Two over the number of inputs. And then?",
+        where=Place(DEEP, "9 · The size of the first weights"),
+        told={
+            2 / 50: "The sum of squares has this size. And the spread?",
+            0.1414: "That is by Xavier, for tanh. Relu stops about half.",
+        },
+    ),
+    "handed_to_layer_2": Choice(
+        2,
+        why="Every block hands down what the one below it needs.",
+        where=Place(DEEP, "7 · All the way back"),
+        told={
+            1: "With that the last layer begins. How many layers are still to come?",
+            3: "On the way back one goes from the output to the input.",
+        },
+    ),
+    "as_many_numbers": Choice(
+        2,
+        why=(
+            "Depth won where the layers were equally wide. At about as many numbers, "
+            "twelve units in one layer did as well as two layers of six."
+        ),
+        where=Place(DEEP, "13 · Where depth wins"),
+        told={
+            1: "That was so with six units in each layer. And with twelve in one?",
+            3: "Six bits have been learned, from several starts.",
+        },
+    ),
     "ten_more": Choice(
         4,
         why=(
