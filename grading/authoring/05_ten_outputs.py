@@ -49,8 +49,8 @@ check = checks("05")
 # **`spread_for_50_inputs`** A relu layer reads 50 numbers. Which spread gives He to its
 # weights?
 #
-# **`handed_to_layer_2`** A network has four layers. Which derivative does layer 2 get on
-# the way back?
+# **`handed_to_layer_2`** A network has four layers. Which derivative does layer 2 get
+# on the way back?
 #
 # 1. $A^{[4]}-Y$.
 # 2. What layer 3 hands down.

@@ -120,6 +120,23 @@ def test_an_input_outside_the_closed_set_is_the_graders_error(child):
     assert RemoteRunner(child, "f").call((1,)).value == 2
 
 
+class Counting:
+    """Counts its calls."""
+
+    calls = 0
+
+    def __call__(self):
+        self.calls += 1
+        return self.calls
+
+
+def test_what_a_function_notes_of_one_call_does_not_count_in_the_next(child):
+    source = "def twice(count):\n    count()\n    return count()\n"
+    child.request({**DEFINE, "source": source}, 20.0)
+    runner, count = RemoteRunner(child, "twice"), Counting()
+    assert [runner.call((count,)).value for _ in range(2)] == [2, 2]
+
+
 def test_an_input_that_is_too_large_is_the_graders_error(child):
     with pytest.raises(CodecError, match="size of the frame"):
         RemoteRunner(child, "f").call((np.zeros(2**24),))

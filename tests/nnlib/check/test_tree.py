@@ -281,3 +281,17 @@ def test_nan_in_an_entry_is_seen_in_extreme_cases(verdict_on):
     verdict = verdict_on(exercise, spoiled)
     assert verdict.points == 9
     assert any("nan appears for an empty layer" in line for line in verdict.lines())
+
+
+def test_further_keys_are_welcome_where_nothing_else_is_said():
+    value, like = {"W0": [1.0], "W1": [2.0]}, {"W1": np.array([2.0])}
+    (welcome,) = outputs(Tree("parameters"), value, like).values()
+    (refused,) = outputs(Tree("parameters", exact=True), value, like).values()
+    assert [*welcome] == [("W1",)]
+    assert refused == Unusable("a dictionary with W1 alone", "W0 besides")
+
+
+def test_a_missing_key_is_told_before_a_further_one():
+    form, like = Tree("parameters", exact=True), {"W1": np.array([2.0])}
+    (found,) = outputs(form, {"W0": [1.0]}, like).values()
+    assert found == {("W1",): Unusable("an entry of this name", "the keys W0")}
