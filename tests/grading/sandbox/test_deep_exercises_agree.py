@@ -69,7 +69,7 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
             given.append(grads["d" + name][place])
     length = np.linalg.norm
     difference = length(np.subtract(measured, given))
-    return difference / (length(measured) + length(given))
+    return difference / max(length(measured) + length(given), 1e-15)
 
 def initialize_parameters_deep(layer_dims, rng, method="he"):
     if method not in ("he", "xavier", "small", "zeros"):
