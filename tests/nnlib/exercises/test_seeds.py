@@ -13,7 +13,6 @@ from nnlib.check.trial import probe_generator
 from nnlib.exercises import evaluate, exercises, get
 from tests.registered import PUBLIC, SECRET
 
-
 # Whoever recites tries nothing, and the search is a part of what is asked.
 SEARCHES = ("05/choose_settings",)
 
