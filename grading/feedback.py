@@ -147,6 +147,8 @@ def lateness(now: Grade, terms: Terms) -> str:
         return f"Handed in {handed_in}; it was due {due}."
     days = counted(came.days_late, "day")
     lost = f" That costs {pages.points(now.penalty)}." if now.penalty else ""
+    if came.free_days:
+        lost = f" Of your late days it takes {came.free_days}.{lost}"
     return f"Handed in {handed_in}, {days} late; it was due {due}.{lost}"
 
 

@@ -661,8 +661,9 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
     )
 
 # %% [markdown]
-# **A good place to stop.** Cost and gradient need two products and not one loop, and you
-# have measured that they are right. Save. Next: how much time it saves, and training.
+# **A good place to stop.** Cost and gradient need two products and not one loop, and
+# you have measured that they are right. Save. Next: how much time it saves, and
+# training.
 
 # %% [markdown] instructor
 # **Sections 7 and 8: `propagate` (30 minutes of the 50).** Ask for the shape under each

@@ -24,6 +24,8 @@ class LatePolicy:
         What `percent` takes each day, and what it leaves at least; both of 100.
     grace_minutes : float
         So long after the due time nothing is late; after it, all that has passed is.
+    budget_days : int
+        So many late days of a student, over all notebooks, cost nothing.
     """
 
     policy: str = "none"
@@ -31,6 +33,7 @@ class LatePolicy:
     percent: float = 0.0
     floor: float = 0.0
     grace_minutes: float = 0.0
+    budget_days: int = 0
 
     @property
     def grace(self) -> timedelta:

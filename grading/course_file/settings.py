@@ -141,7 +141,7 @@ def parsed(path: Path) -> dict:
 
 def of_late(table: Table) -> LatePolicy:
     """Read what a late submission loses."""
-    table.only("policy", "days", "percent", "floor", "grace_minutes")
+    table.only("policy", "days", "percent", "floor", "grace_minutes", "budget_days")
     policy = table.choice("policy", POLICIES, "none")
     for name, keys in KEYS_OF_POLICY.items():
         for key in keys:
@@ -155,6 +155,7 @@ def of_late(table: Table) -> LatePolicy:
         percent=table.number("percent", 0.0, most=100.0, zero=False),
         floor=table.number("floor", 0.0, most=100.0),
         grace_minutes=table.number("grace_minutes", 0.0, most=1440.0),
+        budget_days=int(table.number("budget_days", 0.0, most=365.0)),
     )
 
 

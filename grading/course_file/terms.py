@@ -1,10 +1,11 @@
 """The terms of a class: its notebooks, course file and extensions, read together."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from grading.course import Course
-from grading.course_file import adjusted, due, settings, times
+from grading.course_file import adjusted, budget, due, settings, times
 from grading.course_file.adjusted import Adjustment
 from grading.course_file.due import Dues
 from grading.course_file.late import LatePolicy, days_late
@@ -30,6 +31,8 @@ class Arrival:
         What a late submission loses.
     zone : tzinfo
         Where its days are counted.
+    free_days : int
+        How many late days of the student's budget it takes.
     """
 
     handed_in: datetime | None
@@ -37,6 +40,7 @@ class Arrival:
     regular: datetime | None
     late: LatePolicy
     zone: tzinfo = UTC
+    free_days: int = 0
 
     @property
     def seconds_late(self) -> int:
@@ -65,8 +69,8 @@ class Arrival:
 
     def penalty(self, score: float) -> float:
         """Say what a submission of this score loses; one that is on time, nothing."""
-        seconds = self.seconds_late
-        return self.late.penalty(score, seconds) if seconds else 0.0
+        seconds = self.seconds_late - self.free_days * times.SECONDS_PER_DAY
+        return self.late.penalty(score, seconds) if seconds > 0 else 0.0
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,15 @@ class Terms:
         Due times with extensions.
     adjustments : tuple of Adjustment
         What mistakes count more or less.
+    free : mapping of (str, str) to int
+        Late days of the budget, by student and number of the notebook.
     """
 
     notebooks: Catalogue
     settings: Settings
     dues: Dues
     adjustments: tuple[Adjustment, ...] = ()
+    free: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, course: Course) -> "Terms":
@@ -113,7 +120,10 @@ class Terms:
         decided = settings.read(course.settings_file, known)
         dues = due.read(course.extensions_file, decided, known)
         moved = adjusted.read(course.adjustments_file, known)
-        return cls(known, decided, dues, moved)
+        days = budget.free_days(
+            course.submitted, known, dues, decided.late, decided.zone
+        )
+        return cls(known, decided, dues, moved, days)
 
     def worth(self, notebook: str) -> dict[str, float]:
         """Say what each exercise of a notebook counts, by function."""
@@ -163,6 +173,7 @@ class Terms:
             self.dues.regular.get(notebook),
             self.settings.late,
             self.settings.zone,
+            self.free.get((student, notebook), 0),
         )
 
     def shown(self, moment: datetime) -> str:
