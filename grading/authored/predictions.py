@@ -89,6 +89,18 @@ def what_is_recalled_can_be_looked_up(text: Source) -> Iterator[Finding]:
                 yield text.finding(cell, f"{name!r} has a place; ask by {RECALL}", name)
 
 
+@rule
+def earlier_notebooks_are_recalled(text: Source) -> Iterator[Finding]:
+    """Where there is an earlier notebook, one cell asks about it, before all others."""
+    files = text.path.parent.glob("[0-9][0-9]_*.py")
+    asking = text.named(roles.PREDICT)
+    recalls = [place for place, one in enumerate(asking) if RECALL in one.text]
+    if any(one.stem[:2] < text.notebook for one in files) and recalls != [0]:
+        said = f"{len(recalls)} cells recall earlier notebooks"
+        rest = "ask four questions in one, before the first prediction"
+        yield text.finding(text.cells[0], f"{said}; {rest}")
+
+
 def is_earlier(text: Source, place: Place) -> bool:
     """Tell whether a place is a section of an earlier notebook, the first of a cell."""
     path = text.path.with_name(f"{place.file}.py")

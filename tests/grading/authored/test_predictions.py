@@ -8,6 +8,15 @@ from nnlib.check.prediction import Choice, Number, Place
 
 KEPT = """\
 # %% [markdown]
+# **`one`** **`two`** **`three`** **`four`**
+
+# %% predict="recall"
+check.recall("one", ...)
+check.recall("two", ...)
+check.recall("three", ...)
+check.recall("four", ...)
+
+# %% [markdown]
 # **Predict first.** Which falls?
 #
 # 1. The cost.
@@ -27,15 +36,6 @@ check.predict("falls", ...)
 # %% predict="both"
 check.predict("half", ...)
 check.predict("rises", ...)
-
-# %% [markdown]
-# **`one`** **`two`** **`three`** **`four`**
-
-# %% predict="recall"
-check.recall("one", ...)
-check.recall("two", ...)
-check.recall("three", ...)
-check.recall("four", ...)
 """
 EARLIER = (
     "# %% [markdown]\n# ## 2 · Halves\n#\n# ## 3 · Whole\n# %% [markdown]\n# ## End\n"
@@ -87,6 +87,7 @@ def test_a_text_that_keeps_every_rule(said):
         ("# 2. The cost.", "# 2. The cost.\n# 3. Both.", "'rises' has 2 choices"),
         ('check.recall("four", ...)\n', "", "3 questions to recall; ask 4 in one cell"),
         ("recall(", "predict(", "'one' has a place; ask by check.recall"),
+        ("recall(", "predict(", "0 cells recall earlier notebooks; ask four"),
     ],
 )
 def test_a_rule_that_is_broken_is_said_with_its_remedy(said, old, new, part):
