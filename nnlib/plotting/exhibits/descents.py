@@ -74,8 +74,8 @@ def descent_path(
     From w = 1.00 to w = 0.50 in 1 step, cost falls from 1.000 to 0.250. The lowest
     point in the picture lies at w = 0.00.
     >>> print(descent_path(lambda w: w * w, [1.0, 0.5, 0.25], -1, 1).caption)
-    From w = 1.00 to w = 0.25 in 2 steps, cost falls from 1.000 to 0.062. The first step
-    is 0.50 long, the last 0.25.
+    From w = 1.00 to w = 0.25 in 2 steps, cost falls from 1.000 to 0.062. First step
+    0.50, last 0.25.
     """
     places = one_row("path", path)
     if not np.isfinite(places).all():
@@ -170,7 +170,7 @@ def describe(places: np.ndarray, heights: np.ndarray, names: tuple[str, str]) ->
     long = np.abs(np.diff(places))
     if long.size < 2:
         return said
-    return f"{said} The first step is {long[0]:.2f} long, the last {long[-1]:.2f}."
+    return f"{said} First step {long[0]:.2f}, last {long[-1]:.2f}."
 
 
 def steps_of(path: np.ndarray) -> str:

@@ -117,7 +117,7 @@ def test_descent_path_says_where_it_ends_and_where_the_lowest_point_is():
     picture = descent_path(lambda w: (w * w - 1) ** 2 + w, path, -2, 2)
     assert picture.alt == (
         "From w = 1.40 to w = 1.00 in 2 steps, cost falls from 2.322 to 1.000. "
-        "The first step is 0.30 long, the last 0.10. "
+        "First step 0.30, last 0.10. "
         "The lowest point in the picture lies at w = -1.10."
     )
 
