@@ -17,6 +17,7 @@ from pathlib import Path
 from grading import atomic
 from nnlib.check import Exercise, LocalRunner, Verdict, all_mistakes, evaluate
 from nnlib.check.notebook import PUBLIC_SEED
+from nnlib.exercises import NOTEBOOKS
 
 FILE = Path(__file__).with_name("verdicts.toml")
 EDITION, STUB = "edition", "stub"
@@ -176,7 +177,8 @@ def renew(exercises: Iterable[Exercise], path: Path = FILE) -> tuple[list[str], 
     Parameters
     ----------
     exercises : iterable of Exercise
-        Those that are judged; the others stay as they are kept.
+        Those that are judged; the others stay as they are kept, but for those that
+        the course no longer has.
     path : Path
         The file.
 
@@ -203,6 +205,10 @@ def renew(exercises: Iterable[Exercise], path: Path = FILE) -> tuple[list[str], 
         else:
             found[exercise.id] = after
         said += [f"{exercise.id}: {line}" for line in lines]
+    known = {one.id for each in NOTEBOOKS.values() for one in each}
+    for gone in [id for id in found if path == FILE and id not in known]:
+        del found[gone]
+        said.append(f"{gone}: gone")
     atomic.write_text(path, as_text(found))
     return said, refused
 
