@@ -249,7 +249,9 @@ CELLS = {
         "Not in the cell for it, but found by the function's name: predict.",
     ),
     "answer merged into the text above": (
-        at("cell-21", ACCIDENTS["merged"]),
+        at("sigmoid-solution", lambda notebook, place: (
+            ACCIDENTS["merged"](notebook, place - 1)
+        )),
         "Answered in a text cell, and run as code: sigmoid.",
     ),
     "text merged into the answer above": (
