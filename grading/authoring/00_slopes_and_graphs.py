@@ -37,7 +37,7 @@ check = checks("00")
 # ## How this page works
 #
 # *Ten minutes.* A page is made of cells. Click into the one below and press
-# <kbd>Shift</kbd>+<kbd>Enter</kbd>: it runs, and the next cell is chosen.
+# <kbd>Shift</kbd>+<kbd>Enter</kbd>: it runs, and the next cell is selected.
 
 # %%
 answer, truth = 5.0, 2.0
@@ -69,8 +69,8 @@ answer - truth
 check.predict("twice_as_far", ...)
 
 # %% [markdown]
-# Now the function. Write your line where it says *Your code here*, in place of
-# `raise ...`. Run the cell. Then run the check below it.
+# Write your line where it says *Your code here*, in place of `raise ...`. Run the cell.
+# Then run the check below it.
 
 
 # %% solution="squared_loss"
@@ -152,8 +152,8 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip:** to look for hidden units in such a table. It holds inputs and
-# outputs, and nothing in between.
+# **A common slip:** to look in such a table for the hidden units of the next picture.
+# It holds inputs and outputs, and nothing in between.
 # </details>
 
 # %%
@@ -204,7 +204,7 @@ exhibits.scale_sketch()
 # \underset{\text{number}}{\theta_1} \; \underset{\text{number}}{x}$$
 #
 # With three features it is $\theta_0 + \theta_1 x_1 + \theta_2 x_2 + \theta_3 x_3$,
-# short $\theta^T x$ (multiply pair by pair, add up) with an added feature $x_0 = 1$
+# in short $\theta^T x$ (multiply pair by pair, add up) with an added feature $x_0 = 1$
 # that never changes.
 #
 # The rule to decide: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
@@ -262,10 +262,10 @@ with waits_for(line_threshold) as show:
 # $$\theta_1 = \frac{\sum_i (x^{(i)} - \bar x)(y^{(i)} - \bar y)}
 # {\sum_i (x^{(i)} - \bar x)^2} \qquad \theta_0 = \bar y - \theta_1 \bar x$$
 #
-# $\bar x$ and $\bar y$ are the means, $\sum_i$ adds up over all examples. Above: how
-# $x$ and $y$ vary together. Below: how $x$ varies alone. $\theta_1$ is the **slope** of
-# the line, $\theta_0$ its **intercept**, the height at $x = 0$. The line passes through
-# the point of the means.
+# $\bar x$ and $\bar y$ are the means, $\sum_i$ adds up over all examples. Numerator:
+# how $x$ and $y$ vary together. Denominator: how $x$ varies alone. $\theta_1$ is the
+# **slope** of the line, $\theta_0$ its **intercept**, the height at $x = 0$. The line
+# passes through the point of the means.
 #
 # <details><summary>Where the formula comes from</summary>
 #
@@ -281,12 +281,13 @@ with waits_for(line_threshold) as show:
 # %% [markdown]
 # ### Exercise: `fit_line`
 #
-# **Predict first.** All prices are given in cents, not dollars. Which of the two
-# numbers change?
+# **Predict first.** Prices of homes are given in cents, not dollars. Which of the two
+# numbers of their line change?
 #
 # **On paper.** $x = (0, 2, 4)$ and $y = (1, 2, 6)$. The means are 2 and 3. The
-# distances from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Above: $4 + 0 + 6 = 10$.
-# Below: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$ and $\theta_0 = 3 - 1.25 \cdot 2 = 0.5$.
+# distances from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Numerator: $4 + 0 + 6 = 10$.
+# Denominator: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$ and
+# $\theta_0 = 3 - 1.25 \cdot 2 = 0.5$.
 #
 # `x` and `y` are numpy arrays. Arithmetic works on every entry: `x - 2` takes 2 from
 # each, `x * y` multiplies pair by pair. `np.mean(x)` is the mean, `np.sum(x)` the sum.
@@ -296,7 +297,7 @@ with waits_for(line_threshold) as show:
 
 # %% solution="fit_line"
 def fit_line(x, y):
-    """Give (theta0, theta1) of the line with the smallest sum of squared losses.
+    """Give (theta0, theta1) of the line with the smallest cost.
 
     x, y: arrays of shape (m,). Returns two numbers: height at x = 0, and slope.
     """
@@ -326,8 +327,8 @@ with waits_for(fit_line) as show:
 # </details><br>
 #
 # With two features, size and bedrooms, numpy solves the same problem; $x_0 = 1$ is the
-# first row. Only the fourth home has another number of bedrooms. It alone decides on
-# $\theta_2$, and the fit meets it exactly.
+# first row. Only the fourth home has another number of bedrooms. Without it
+# nothing would settle $\theta_2$; the fit meets it exactly.
 
 # %% demo
 houses, prices = house_prices()
@@ -501,7 +502,7 @@ with waits_for(squared_loss, numerical_slope) as show:
 # combinations, and so on.
 #
 # **Predict first.** A tiny network with 2 inputs, 3 hidden units and 1 output has
-# $2 \cdot 3 + 3 \cdot 1 = 9$ weights without biases. How long does the search take:
+# $2 \cdot 3 + 3 \cdot 1 = 9$ weights, one on each line. How long does the search take:
 # days, years, centuries?
 
 
@@ -735,8 +736,8 @@ with waits_for(squared_loss, numerical_slope, fit_by_walking) as show:
     print("theta1:", " ".join(f"{place:.3f}" for place in places))
 
 # %% [markdown]
-# (Mended, it is at $\theta_1 = 0.124$ and on its way: some 2000 such steps lead to the
-# 0.190 of the formula.)
+# (Mended, the walk is at $\theta_1 = 0.124$ and on its way: some 2000 such steps lead
+# to the 0.190 of the formula.)
 #
 # **Predict.** As it was handed out, the function went past the bottom. Why?
 #
@@ -781,8 +782,8 @@ check.predict("why_it_did_not_arrive", ...)
 #
 # ## 5 · Values to the right, derivatives to the left
 #
-# Nudging each of a million weights takes too long. All slopes come in one go.
-# Take a tiny formula, $J = 3\,(a + bc)$, and compute it in steps:
+# Nudging each of a million weights takes too long. All slopes can be had at once. Take
+# a tiny formula, $J = 3\,(a + bc)$, and compute it in steps:
 #
 # $$u = bc \qquad v = a + u \qquad J = 3v$$
 #
@@ -952,13 +953,12 @@ computation_graph(fork, at, {"u": 4, "v": 6, "a": 14}, words=formulas, caption=w
 # %% [markdown]
 # ## 6 · A picture is a column
 #
-# *Twenty minutes.* One thing is missing: where do the numbers come from if an example
-# is a picture?
+# *Twenty minutes.* Where do the numbers come from if an example is a picture?
 
 # %% demo
 pictures, is_cat = cats(6, rng=np.random.default_rng(8), size=64)
 titles = ["cat: 1" if y == 1 else "no cat: 0" for y in is_cat[0]]
-words = "Six examples and their labels, drawn by a program."
+words = "Six examples, drawn by a program: what each of them is, and its y."
 contact_sheet(pictures, titles, caption=words)
 
 # %% [markdown]
@@ -986,7 +986,8 @@ exhibits.colour_tables(tiny)
 # $3 \cdot 16 = 48$, and $3 \cdot 4096 = 12288$.
 #
 # **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours,
-# not 64. And red ends at $R_{4096}$, not at $R_{64}$, where its first row ends.
+# not 64. And count the red numbers from $R_1$: red ends at $R_{4096}$, not at $R_{64}$,
+# where its first row ends.
 # </details>
 
 # %% [markdown]

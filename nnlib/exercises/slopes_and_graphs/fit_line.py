@@ -214,8 +214,8 @@ EXERCISE = exercise.with_hints(
     "needs which?",
     "x - np.mean(x) gives all distances from the mean at once. Which two sums does "
     "the formula make of such distances?",
-    "For x = (0, 2, 4) and y = (1, 2, 6) the sum above is 10 and the sum below is "
-    "8. Print yours.",
+    "For x = (0, 2, 4) and y = (1, 2, 6) the numerator is 10 and the "
+    "denominator 8. Print yours.",
     "A sibling: at 20 degrees a spring is 9 cm long, and it grows by 0.5 cm per "
     "degree. At 0 degrees it measures 9 - 0.5 * 20 cm.",
 )

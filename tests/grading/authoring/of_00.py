@@ -246,7 +246,7 @@ def symptom_of_the_clinic():
     return near(costs, *told) and near(np.diff(places), *[0.065] * 7)
 
 
-@says("Mended, it is at $\\theta_1 = 0.124$", "Mended, the costs end at 0.044.")
+@says("Mended, the walk is at $\\theta_1 = 0.124$", "Mended, the costs end at 0.044.")
 def the_clinic_mended():
     _, theta1, costs = fit_by_walking(SIZES, KINDS, 0.02, 7)
     return near([theta1, costs[-1]], 0.124, 0.044)
