@@ -19,7 +19,7 @@ import math
 
 import numpy as np
 
-# What you wrote in notebook 00
+# What you wrote in notebook 00, in the course's version
 from nnlib.slopes import descend, numerical_slope, squared_loss
 
 # Data
@@ -39,8 +39,8 @@ check = checks("01")
 
 # %% [markdown]
 # **Recall.** *Five minutes, from memory:* four questions about notebook 00. Put your
-# answers in place of the dots and run the cell. A wrong answer is told where to look;
-# nothing here is graded.
+# answers in place of the dots and run the cell. After a wrong answer you are told where
+# to look; nothing here is graded.
 #
 # **`slope_of_the_loss`** What is the slope of $\tfrac12 (a - y)^2$ towards $a$?
 #
@@ -486,8 +486,9 @@ with waits_for(sigmoid, log_loss) as show:
 # %% [markdown]
 # ### Be the learner
 #
-# Eight tumours, one feature. Move $w$ and $b$ and watch $J$, the mean of your log
-# losses. Can you get below 0.32? The longer a grey line, the harder its example pulls.
+# Eight invented tumours, other than those of 00. Move $w$ and $b$ and watch $J$, the
+# mean of your log losses. Can you get below 0.32? The longer a grey line, the harder
+# its example pulls.
 #
 # <details><summary>Answer</summary>
 #
@@ -605,8 +606,8 @@ check.predict("sign_of_dz", ...)
 # $dw = (1.5 \cdot (-0.28),\; -2 \cdot (-0.28))$ $= (-0.42,\; 0.56)$ and $db = -0.28$.
 #
 # Return a dictionary with `da`, `dz`, `dw`, `db`, `dx`. `np.zeros(w.shape)` is a column
-# to fill. One trap: if $a$ is exactly 0 or 1, one term of $da$ is 0/0. The label tells
-# you which term counts.
+# to fill. One trap: for a right answer of exactly 0 or 1, one term of $da$ is 0/0. The
+# label tells you which term counts.
 #
 # Typically 9 lines.
 
@@ -779,7 +780,7 @@ with waits_for(gradients_and_cost) as show:
 # direction. Save. Next the neuron moves, and learns.
 
 # %% [markdown] instructor
-# **Section 5: `gradients_and_cost` (25 minutes of the 50).** The hardest of the eight.
+# **Section 5: `gradients_and_cost` (25 minutes of the 50).** The hardest of the nine.
 # *Division by m after every example*, *db added once for every feature* and *only the
 # last example counts* are about where a line stands: let them say aloud, for two
 # examples, what each line does. *Division by the number of features*: which axis of $X$
@@ -993,8 +994,8 @@ with waits_for(train) as show:
 #
 # <details><summary>Answer</summary>
 #
-# Not with steps this short: that of your `train` has fallen in each of 200 passes. A
-# cost that turns back after seven steps is a symptom.
+# Not with steps this short: the cost of your `train` has fallen in each of 200 passes.
+# A cost that turns back after seven steps is a symptom.
 # </details>
 #
 # ### Exercise: `learn_from_tumours`
@@ -1116,7 +1117,7 @@ with waits_for(train, predict_one) as show:
 # <details><summary>Answer</summary>
 #
 # The features are far from 0 now, and $dw$ grows with them: each step jumps across the
-# valley. A rate short enough for the weights (0.01) is far too short for the bias.
+# valley. A rate small enough for the weights (0.01) is far too small for the bias.
 # </details>
 
 # %% demo in view

@@ -59,7 +59,7 @@ PREDICTIONS = {
     ),
     "who_pulls_harder": Choice(
         1,
-        why="The log loss has slope −0.953 there, the other one −0.043: 22 times less.",
+        why="The log loss has slope −0.953 there, 22 times the other's −0.043.",
         told={
             2: "It is 0.45 there, and can never be above 0.5. How steep can it be?",
         },

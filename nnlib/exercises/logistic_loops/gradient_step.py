@@ -206,8 +206,8 @@ def on_a_copy(w, b, grads, learning_rate):
 
 
 EXERCISE = exercise.with_hints(
-    "The slope is positive. On which side of you does the valley lie? Do you get "
-    "there by adding or by taking away?",
+    "Two parameters, two slopes. Say of each line which slope it takes, and whose "
+    "slope that is.",
     "Two lines of the same form, one for w and one for b. A sibling: the level of "
     "a tank is its old level minus the leak per hour times the hours.",
 )

@@ -114,7 +114,7 @@ def minus_log_is_convex():
 
 
 @says(
-    "The log loss has slope −0.953 there, the other one −0.043: 22 times less.",
+    "The log loss has slope −0.953 there, 22 times the other's −0.043.",
     "Slopes at $z = -3$: about $-0.953$ against $-0.043$.",
     "its slope carries a factor $a(1 - a)$, which is nearly 0 there",
 )
@@ -306,7 +306,7 @@ def first_cost():
     return near([log_loss(0.5, y) for y in (0, 1)], *[math.log(2)] * 2, digits=6)
 
 
-@says("that of your `train` has fallen in each of 200 passes")
+@says("the cost of your `train` has fallen in each of 200 passes")
 def falls_in_each_pass():
     return bool(np.all(np.diff(steps(*standardised(), 0.5, 200)[2]) < 0))
 
@@ -392,8 +392,8 @@ def unscaled_features():
     )
 
 
-@says("The hardest of the eight.")
-def eight_exercises():
+@says("The hardest of the nine.")
+def nine_exercises():
     from nnlib.exercises import exercises
 
     return len(exercises("01")) == 9 and get("01/gradients_and_cost").max_points == 25
