@@ -17,7 +17,7 @@
 # %% opening
 import numpy as np
 
-# What you wrote in notebook 01
+# What you wrote in notebook 01, in the course's version
 from nnlib.logistic_loops import gradients_and_cost
 
 # Data
@@ -68,8 +68,9 @@ check.recall("side_of_the_score", ...)
 #
 # **About 75 minutes.** From here to section 4: shapes, data, and the cost.
 #
-# Many mistakes with arrays are mistakes of shape. So begin with ten short lines. For
-# half of them, **predict** the shape, as `(2, 3)` or `(2,)`, before you run the cell.
+# Many mistakes with arrays are mistakes of shape. So begin with ten short lines,
+# numbered (1) to (10). For half of them, **predict** the shape, as `(2, 3)` or `(2,)`,
+# before you run the cell.
 #
 # Our table has 3 rows and 4 columns. Beside it there are a row, a column, and something
 # that is neither.
@@ -82,7 +83,7 @@ flat = np.array([10.0, 20.0, 30.0])
 print(table, "\nrow", row.shape, "column", column.shape, "flat", flat.shape)
 
 # %% [markdown]
-# **Axes.** `axis=0` runs down the rows, `axis=1` along the columns. So
+# **Axes.** `axis=0` runs down the rows, `axis=1` across the columns. So
 # `table.sum(axis=0)` has shape `(4,)` (1): the axis that you sum over disappears, the
 # four columns remain. `keepdims` keeps the summed axis, with length 1.
 #
@@ -189,7 +190,7 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 #
 # **To mend.** Below stands the sigmoid of notebook 01, with `np.exp` in place of
 # `math.exp`. One number it can do, a row it cannot. Run its cell and the check, and
-# read Python's own words: everybody who comes to arrays meets them first.
+# read Python's own words: everybody who comes to arrays meets them early.
 # How many answers does `Z >= 0` give for a row of four, and how many does `if` want?
 #
 # Typically 1 line is left. A warning about overflow is no mistake here; `nan` is.
@@ -633,7 +634,7 @@ def propagate(w, b, X, Y):
 # %% check="propagate"
 
 # %% [markdown]
-# A gradient is the slope of the cost, so it can be measured: nudge one number, look how
+# A gradient is the slope of the cost, so it can be measured: nudge one number, see how
 # the cost changes. `gradient_check` does this for all of them and compares. Below 1e-7,
 # gradient and cost belong together. You will build it yourself in notebook 04.
 #
@@ -661,7 +662,7 @@ with waits_for(standardize, initialize_with_zeros, propagate) as show:
     )
 
 # %% [markdown]
-# **A good place to stop.** Cost and gradient need two products and not one loop, and
+# **A good place to stop.** Cost and gradient need two products and no loop, and
 # you have measured that they are right. Save. Next: how much time it saves, and
 # training.
 
@@ -702,8 +703,8 @@ with waits_for(gradients_one_loop, propagate) as show:
 # time. The arrays hardly notice; most of their time goes into starting up.
 #
 # Now the small print. A numpy call on a tiny array costs more than a few
-# multiplications in plain Python. With only two features, the loop that you took away
-# saves hardly anything, and may even have been the faster one:
+# multiplications in plain Python. With only two features, taking away the loop over
+# them saves hardly anything, and may even cost time:
 
 # %% demo
 with waits_for(gradients_one_loop, propagate) as show:
@@ -733,7 +734,7 @@ with waits_for(gradients_one_loop, propagate) as show:
 # Return three things: a dictionary with the `w` and `b` that you end at; the gradients
 # that the last step used (your `propagate` gives them); and the list of costs, one per
 # iteration, each taken *before* its step. With `num_iterations=0` the first is her
-# start, and the list is empty.
+# start, the list is empty, and the gradients may be an empty dictionary.
 #
 # The caller keeps her `w`: make new arrays, do not write into hers (`w -= ...` does).
 #
@@ -1077,8 +1078,8 @@ with waits_for(
 # lower. For you, the negative of a cat is still a cat, and both kinds are among the
 # drawings: dark on light, and light on dark.
 #
-# Below, every new cat meets every other new picture (a table, this time wanted), first
-# as pictures, then as negatives. How often does the cat have the higher score?
+# Below, every new cat meets every new picture without one (a table, this time wanted),
+# first as pictures, then as negatives. How often does the cat have the higher score?
 
 # %% demo
 with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as show:
