@@ -33,7 +33,7 @@ exercise = Draft(
 
 @exercise.starts(
     "label missing in the first term",
-    evidence="Every example adds log(A) to your cost, whatever its label.",
+    evidence="Every example adds -log(A) to your cost, whatever its label.",
     question="which factor switches the first term off when y = 0?",
 )
 def first_label_missing(A, Y):
@@ -135,7 +135,7 @@ exercise.variants(
         "second_label_missing",
         "label missing in the second term",
         terms(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
-        evidence="Every example adds log(1 - A) to your cost, whatever its label.",
+        evidence="Every example adds -log(1 - A) to your cost, whatever its label.",
         question="which factor switches the second term off when y = 1?",
     ),
     wrong(
@@ -156,7 +156,7 @@ exercise.variants(
         "same_logarithm",
         "the same logarithm in both terms",
         terms(lambda Y, log_a, log_b: np.mean(log_a)),
-        evidence="Your cost adds log(A) for every example, whatever its label.",
+        evidence="Your cost adds -log(A) for every example, whatever its label.",
         question="which probability did an example with label 0 get, A or 1 - A?",
     ),
     wrong(

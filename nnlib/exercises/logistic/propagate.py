@@ -159,7 +159,7 @@ exercise.variants(
         "label_missing",
         "label missing in the first term",
         costing(lambda A, Y: -(np.log(A) + (1 - Y) * np.log(1 - A))),
-        evidence="Every example adds log(A) to your cost, whatever its label.",
+        evidence="Every example adds -log(A) to your cost, whatever its label.",
         question="which factor switches the first term off when y = 0?",
     ),
     wrong(

@@ -135,7 +135,7 @@ exercise.variants(
         "alarms",
         "only answer 1 counted",
         told(lambda said, Y, Z: np.sum(said & (Y == 1)) / max(1, np.sum(said))),
-        evidence="Your share counts the examples alone of which you say 1.",
+        evidence="Your share counts only the examples that you call 1.",
         question="is a benign tumour that is called benign a right answer?",
     ),
     wrong(

@@ -174,7 +174,7 @@ def between_ends(X_train, X):
 @exercise.variant(
     "spread divided by m - 1",
     evidence="Your spread divides the sum of squares by m_train - 1.",
-    question="by which number does the formula above divide the sum?",
+    question="the mean of m_train squares: their sum divided by which number?",
 )
 def one_less(X_train, X):
     S = np.std(X_train, axis=1, keepdims=True, ddof=1)

@@ -154,7 +154,7 @@ def two_points(x, y):
 @exercise.variant(
     "means of different kinds",
     evidence="Your slope is m / (m - 1) times the expected one ({m} points tried).",
-    question="are the sums above and below divided by the same number?",
+    question="are numerator and denominator divided by the same number?",
 )
 def mixed_means(x, y):
     m = len(x)
