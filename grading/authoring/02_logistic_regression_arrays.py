@@ -826,11 +826,11 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 
 # %% [markdown] instructor
 # **Sections 9 and 10: `optimize` (30 minutes of the 60).** Times differ by machine; the
-# shape of the two curves does not. `optimize`: *start forgotten* (what do the arguments
-# `w` and `b` stand for?), *argument overwritten*, *cost taken after the step*,
-# *gradient computed once*, *uphill*. With the slider: where does it stall, where does
-# it oscillate, and is a larger rate always worse? If time is short, skip the two panels
-# below it.
+# shape of the three curves does not. `optimize`: *start forgotten* (what do the
+# arguments `w` and `b` stand for?), *argument overwritten*, *cost taken after the
+# step*, *gradient computed once*, *uphill*. With the slider: where does it stall, where
+# does it oscillate, and is a larger rate always worse? If time is short, skip the two
+# pictures below it.
 
 # %% [markdown]
 # ## 11 · Decide
