@@ -45,9 +45,9 @@ check = checks("03")
 # **Recall.** Four questions about notebook 02, from memory: put your answers in place
 # of the dots and run the cell. Nothing of it is graded.
 #
-# **`shape_of_dw`** `X` has shape (30, 400). Which shape has `dw`?
+# **`shape_of_dw`** `X` has shape (30, 400). What shape does `dw` have?
 #
-# **`mean_along_axis_1`** Of what is `X.mean(axis=1)` the mean?
+# **`mean_along_axis_1`** `X.mean(axis=1)` is the mean of what?
 #
 # 1. Of the features of each example.
 # 2. Of the examples, for each feature.
@@ -130,10 +130,10 @@ shape_walk(
 # And weights carry no $(i)$: all examples share them.
 # </details><br>
 #
-# How many weights has a 3-4-1 network? There are 4 · 3 in the first layer and 1 · 4 in
-# the second, 16 in all. With the five biases it has 21 numbers to learn.
+# How many weights does a 3-4-1 network have? There are 4 · 3 in the first layer and
+# 1 · 4 in the second, 16 in all. With the five biases it has 21 numbers to learn.
 #
-# **Predict.** How many numbers has a 4-4-1 network to learn, biases included?
+# **Predict.** How many numbers does a 4-4-1 network have to learn, with biases?
 
 # %% predict="numbers_of_441"
 check.predict("numbers_of_441", ...)
@@ -253,7 +253,7 @@ with waits_for() as show:
 # against the table.
 #
 # At $z=0$ relu and leaky relu have two slopes: either is right. (Nudging to both sides
-# measures the mean of the two.) For step it is 0 there, too.
+# measures the mean of the two.) For step, return 0 there, too.
 #
 # Typically 3 lines to change.
 
@@ -318,8 +318,8 @@ with waits_for(activation_slope) as show:
 #
 # ## A bend of your own
 #
-# No activation function is the best for everything, and the table is not complete. So
-# invent one: any curve counts that
+# No activation function is the best for everything. So invent one: any curve counts
+# that
 #
 # - does the same with every entry, whatever the others are, and keeps the shape of `Z`;
 # - bends somewhere between −3 and 3, and is none of the five, nor a multiple of one;
@@ -336,10 +336,9 @@ with waits_for(activation_slope) as show:
 #
 # ### Exercise: `own_activation`
 #
-# **Yours to choose.** There is no single right answer here. The check asks your curve
-# for the three properties above, and nudges it to see whether your slope belongs to it.
-# Return both, the curve and its slope, in the shape of `Z`. At a corner either slope is
-# right.
+# **Yours to choose.** The check asks your curve for the three properties above, and
+# nudges it to see whether your slope belongs to it. Return both, the curve and its
+# slope, in the shape of `Z`. At a corner either slope is right.
 #
 # Typically 3 lines.
 
@@ -418,8 +417,8 @@ def xor_by_hand():
 # %% check="xor_by_hand"
 
 # %% [markdown]
-# Your network over the plane. Then the corners as your first two hidden units see
-# them: what no line could part, a line parts now. Those two numbers are **features**
+# Your network over the plane. Then the corners as your first two hidden units see them.
+# With just two, a line parts now what no line could. Those two numbers are **features**
 # that nobody measured. The layer made them.
 
 
@@ -483,8 +482,8 @@ with waits_for(xor_by_hand) as show:
 # The rows of $W$ are the $w_i^T$ already: no transpose is needed. **Rows are units,
 # columns are examples.**
 #
-# **Predict first.** 6 features, 4 units, 10 examples. Which shapes have $W$, $x$, $Wx$,
-# $X$ and $WX$?
+# **Predict first.** 6 features, 4 units, 10 examples. What are the shapes of $W$, $x$,
+# $Wx$, $X$ and $WX$?
 
 # %% demo
 rng = np.random.default_rng(0)
@@ -496,8 +495,8 @@ apart = abs(one_by_one - W @ X_ten).max()
 print(f"ten products against one, largest difference: {apart:.0e}")
 
 # %% [markdown]
-# Ten pictures of 4 × 4 pixels in three colours have 48 features. With four hidden
-# units:
+# A picture of 4 × 4 pixels in three colours has 48 features. Ten of them, and four
+# hidden units:
 
 # %% demo
 with waits_for() as show:
@@ -778,7 +777,7 @@ exhibits.two_layer_graph(numbers=True)
 
 # %% [markdown]
 # The same, number by number, for the network of section 5 and its first example; and
-# what nudging says about it.
+# what nudging says.
 
 
 # %% demo
@@ -829,13 +828,13 @@ with waits_for(forward_propagation) as show:
 # **Where is 1/m?** In $dW$ and $db$, once. Never in $dZ$ or $dA$: their columns are
 # single examples.
 #
-# **Predict.** A second 1/m has slipped into $dZ^{[1]}$. Which slopes does it make
-# wrong?
+# **Predict.** A second 1/m has slipped into $dZ^{[1]}$. In which layers are slopes
+# wrong now?
 #
-# 1. $dW^{[1]}$ and $dW^{[2]}$.
-# 2. $dW^{[1]}$ alone.
-# 3. $dW^{[2]}$ alone.
-# 4. None: it is a mean all the same.
+# 1. In both.
+# 2. In layer 1 alone.
+# 3. In layer 2 alone.
+# 4. In none: it is a mean all the same.
 
 # %% predict="second_mean"
 check.predict("second_mean", ...)
@@ -1017,8 +1016,7 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
     )
 
 # %% [markdown]
-# **A good place to stop.** You have the way back, measured, and a step. Save. Next:
-# many steps.
+# **A good place to stop.** You have the way back, measured, and a step. Save.
 #
 # ## 11 · Training
 #
@@ -1032,7 +1030,7 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
 # 4. **Backward**: the slope of every parameter.
 # 5. **Step**, then back to 2.
 #
-# **Predict.** The weights start near 0, and half of the labels are 1. About which
+# **Predict.** The weights start near 0, and half of the labels are 1. Roughly, which
 # number comes first in the list of costs?
 
 # %% predict="first_of_the_costs"
@@ -1085,10 +1083,10 @@ with waits_for(nn_model) as show:
     show(cost_curve(costs))
 
 # %% [markdown]
-# Early on it hardly falls for a while: there the network does what one neuron can do.
-# Then its units find different jobs. Below, the neuron of notebook 02 beside your
-# network; then each hidden unit over the plane. The line of a unit is straight: it is
-# still a neuron. The output unit makes the curve, out of four lines.
+# After its first fall the cost hardly moves for a while: there the network does what
+# one neuron can do. Then its units find different jobs. Below, the neuron of notebook
+# 02 beside your network; then each hidden unit over the plane. The line of a unit is
+# straight: it is still a neuron. The output unit makes the curve, out of four lines.
 
 
 # %% demo
@@ -1140,10 +1138,10 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # ### How many units?
 #
-# A flower, whose petals take turns. **Predict first.** How many hidden units does it
-# need? Can there be too many? Points that were not learned from decide, the
-# **validation** points; and others, which had no part in the choice, say how good it
-# is.
+# A flower, whose petals alternate between two classes. **Predict first.** How many
+# hidden units does it need? Can there be too many? Points that were not learned from,
+# the **validation** points, decide; others, with no part in the choice, say how good
+# it is.
 
 # %% demo
 with waits_for(forward_propagation, nn_model) as show:
@@ -1293,9 +1291,9 @@ with waits_for(
 check.predict("why_one_border", ...)
 
 # %% [markdown]
-# A falling cost proves little, and a right gradient does not prove everything. It also
-# happens the other way round: with `np.sum(dZ1)` in place of the sum along each row,
-# this training can look perfect, and only the gradient check finds the mistake.
+# A falling cost proves little, and a right gradient does not prove everything. The
+# other way round: with `np.sum(dZ1)` in place of the sum along each row, this training
+# can look perfect, and only the gradient check finds the mistake.
 #
 # ## 12 · The start, once more
 #
@@ -1422,7 +1420,7 @@ with waits_for() as show:
 #
 # This is the idea behind the **universal approximation theorem**: one hidden layer,
 # wide enough, comes as close as you like to every *continuous* function on a *bounded,
-# closed* set, if the activation is continuous and no polynomial.
+# closed* set, if the activation is continuous and not a polynomial.
 #
 # **A common slip:** "a network can learn any function". The theorem asks for
 # continuity. It says neither how many units are needed nor that gradient descent finds

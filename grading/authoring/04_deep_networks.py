@@ -21,7 +21,7 @@
 # %% opening
 import numpy as np
 
-# What you wrote in notebooks 02 and 03
+# From notebooks 02 and 03
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
 from nnlib.images import flatten_images
@@ -75,7 +75,7 @@ check = checks("04")
 #
 # 1. $\frac1m$ is taken twice.
 # 2. All hidden units start equal.
-# 3. A sign is turned.
+# 3. A sign is flipped.
 
 # %% predict="recall"
 check.recall("layers_of_6_5_5_2", ...)
@@ -118,7 +118,7 @@ network(four_layers, names=["features", "relu", "relu", "relu", "sigmoid"])
 # Now five layers, sizes 2, 3, 5, 4, 2, 1, and ten examples. Write down $W$, $b$ and $Z$
 # of every layer, and count the parameters, before you go on.
 #
-# **Predict.** Which shape has $W^{[3]}$?
+# **Predict.** What shape does $W^{[3]}$ have?
 
 # %% predict="shape_of_layer_3"
 check.predict("shape_of_layer_3", ...)
@@ -239,7 +239,7 @@ broadcasting(no_bias, small["b1"], names=("W1 X", "b1"))
 # $$A^{[l]} = g^{[l]}\big(Z^{[l]}\big)$$
 #
 # Every layer may have its own $g$. So the block gets its name as an argument:
-# `"relu"`, `"tanh"`, `"sigmoid"`. Your `activation` of notebook 03 is here under the
+# `"relu"`, `"tanh"`, `"sigmoid"`. The `activation` of notebook 03 is here under the
 # short name `g`: `g("relu", Z)`.
 #
 # **Predict first.** For the example $[1, -1]$ the first layer above has $Z = [4, -2]$.
@@ -426,7 +426,7 @@ blocks(3)
 # $dA^{[l-1]}$. **First on paper**: write down the shapes of $dZ$, $A_{prev}$ and $W$,
 # then those of the three results. Few products fit.
 #
-# <details><summary>Open when your shapes stand on paper</summary>
+# <details><summary>Open when your shapes are on paper</summary>
 #
 # The lines of notebook 03, section 9, with $l$ for the number:
 #
@@ -803,8 +803,8 @@ with waits_for(
 #
 # **A clinic.** The function runs, every shape is right, and its gradient is not. Run
 # it, the check and the list below the check; read the list as above, find the place in
-# the function, and mend it. Its forward half is right. (All layers may as well have
-# another width; the check begins with two units each.)
+# the function, and mend it. Its forward half is right. (Any other width would do as
+# well; the check begins with two units in each layer.)
 #
 # Typically 1 place to change.
 
@@ -866,7 +866,7 @@ with waits_for(
 # 1. They had the cache of another layer.
 # 2. $\frac1m$ was taken twice.
 # 3. The slope of relu was taken for that of tanh.
-# 4. A sign was turned.
+# 4. A sign was flipped.
 
 # %% predict="why_two_layers_were_wrong"
 check.predict("why_two_layers_were_wrong", ...)
@@ -889,10 +889,10 @@ check.predict("why_two_layers_were_wrong", ...)
 # <details><summary>Where the square root comes from</summary>
 #
 # A unit adds up $n$ products $w_ix_i$. How large is the sum? Look at its square. In
-# $(w_1x_1+\dots+w_nx_n)^2$ stand $n$ squares $w_i^2x_i^2$, and products of different
-# weights. The weights are drawn around 0, each by itself, so those products are as
-# often positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if $s$ is
-# the spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
+# $(w_1x_1+\dots+w_nx_n)^2$ there are $n$ squares $w_i^2x_i^2$, and products of
+# different weights. The weights are drawn around 0, each by itself, so those products
+# are as often positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if
+# $s$ is the spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
 #
 # To keep the size, $n\,s^2$ must be 1: $s=\sqrt{1/n}$. Near 0, tanh hands $z$ on nearly
 # as it is. Relu makes 0 of every negative $z$, and with it half of the mean square is
@@ -1150,7 +1150,7 @@ print("parity, gates, levels:", parity_tree([1, 0, 1, 1, 0, 0, 0, 0]))
 exhibits.gate_tree(8)
 
 # %% [markdown]
-# **A common slip.** From this follows, it is said, that a *shallow network* would need
+# **A common slip.** From this, it is said, it follows that a *shallow network* needs
 # exponentially many units. Of circuits with one level of AND gates below an OR that is
 # true: for eight bits they need $2^7 = 128$ ANDs. Of networks it is **not**: units that
 # compare a *sum* with a threshold can count. Unit $j$ fires if at least $j$ bits are
@@ -1169,7 +1169,7 @@ with course_lends(linear_activation_forward, check=check) as show:
     print(f"{np.sum(answer == odd)} of {odd.size} inputs right, {k} hidden units")
 
 # %% [markdown]
-# Is depth good for nothing, then? Here is a case without escape. Two relu units
+# Is depth good for nothing, then? Here is a case with no way round it. Two relu units
 # **fold** the line from 0 to 1 in the middle:
 #
 # $$h = 2\,\text{relu}(x) - 4\,\text{relu}(x - \tfrac12)$$
@@ -1256,8 +1256,8 @@ contact_sheet(seen[0][:6], titles, caption=about)
 
 # %% [markdown]
 # Three networks, one function, `train_deep`: no hidden layer (logistic regression), one
-# of 7 units, and three of 20, 7 and 5 units. All take 250 steps of the same length,
-# from two starts each.
+# of 7 units, and three of 20, 7 and 5 units. All take 250 steps at the same rate, from
+# two starts each.
 #
 # **Predict first.** What share of the new pictures will each get right? And of those
 # that it has learned from?
@@ -1297,9 +1297,9 @@ with course_lends(
     show(cost_panels(runs, caption=said))
 
 # %% [markdown]
-# One set of pictures and two starts: the start alone moves these numbers by several
-# percent. To compare methods takes more. Here is a **stored** table, measured once,
-# when the course was made: 600 drawings of 64 × 64 pixels, centred, 2000 steps of rate
+# One set of pictures and two starts: the start alone can move these numbers by several
+# points. To compare methods takes more. Here is a **stored** table, measured once, when
+# the course was made: 600 drawings of 64 × 64 pixels, centred, 2000 steps of rate
 # 0.0075 (0.005 without a hidden layer), 1000 new drawings, and all of it eight times,
 # each time with other drawings and another start.
 

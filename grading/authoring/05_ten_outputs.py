@@ -10,12 +10,12 @@
 #   layers of notebook 04 without a change, train on real handwriting, look at the
 #   mistakes, and find the same numbers in a professional library.
 # - **You need** notebook 04.
-# - **Time:** about two hours and three quarters, in three parts.
+# - **Time:** a little under three hours, in three parts.
 
 # %% opening
 import numpy as np
 
-# What you wrote in notebooks 02 to 04
+# From notebooks 02 to 04
 from nnlib.activations import sigmoid
 from nnlib.deep import linear_activation_backward, linear_activation_forward
 from nnlib.deep import linear_backward, linear_forward
@@ -44,10 +44,10 @@ check = checks("05")
 # **Recall.** Four questions about notebook 04, from memory: put your answers in place
 # of the dots and run the cell. Nothing of it is graded.
 #
-# **`cache_of_layer_5`** Which index has the cache of layer 5 in the list of caches?
+# **`cache_of_layer_5`** In the list of caches, at which index is that of layer 5?
 #
-# **`spread_for_50_inputs`** A relu layer reads 50 numbers. Which spread gives He to its
-# weights?
+# **`spread_for_50_inputs`** A relu layer reads 50 numbers. Which spread does the He
+# method give its weights?
 #
 # **`handed_to_layer_2`** A network has four layers. Which derivative does layer 2 get
 # on the way back?
@@ -56,8 +56,8 @@ check = checks("05")
 # 2. What layer 3 hands down.
 # 3. What layer 1 hands up.
 #
-# **`as_many_numbers`** With about as many numbers to learn, which network found parity
-# more often?
+# **`as_many_numbers`** With about the same number of parameters, which network found
+# parity more often?
 #
 # 1. Clearly the one with two hidden layers.
 # 2. The wide one with a single hidden layer did as well.
@@ -80,7 +80,7 @@ check.recall("as_many_numbers", ...)
 # ten numbers out. Its parameters decide which function; learning chooses them.
 #
 # These digits are drawn by a program, shifted, thin or thick, and with 6 % of their
-# pixels turned over.
+# pixels flipped.
 
 # %% readonly="data"
 X_train, labels_train = seven_segments(1000, rng=np.random.default_rng(1))
@@ -90,7 +90,7 @@ print("X_train", X_train.shape, "labels_train", labels_train.shape)
 # %% demo
 with waits_for() as show:
     drawn = X_train.T.reshape(-1, 16, 16)
-    spoilt = "Drawn by a program; 6 % of the pixels are turned over."
+    spoilt = "Drawn by a program; 6 % of the pixels are flipped."
     show(exhibits.digit_sheet(drawn[:8], labels_train[:8], caption=spoilt))
     new = "Only the last layer is new; everything below it is notebook 04."
     names = ("pixels", "relu, as before", "softmax, new")
@@ -182,14 +182,14 @@ with waits_for(one_hot) as show:
 check.predict("ten_more", ...)
 
 # %% [markdown]
-# <details><summary>Why just the exponential?</summary>
+# <details><summary>Why the exponential?</summary>
 #
 # Two wishes decide. Every share is positive, and a column adds up to 1: so
 # $a_k=f(z_k)/\sum_jf(z_j)$, with some positive $f$. And only *differences* between
 # scores count: if all scores grow by $c$, no share changes. Then every $f(z)$ has to be
 # multiplied by the same number, whatever $z$ is: $f(z+c)=r(c)\,f(z)$. A continuous
 # function that turns a sum into a product is a power, $f(z)=f(0)\,b^z$; the factor
-# $f(0)$ cancels, and another base than $e$ only stretches the scores.
+# $f(0)$ cancels, and another base above 1 only stretches the scores.
 #
 # Read backwards: $a_j/a_k=e^{z_j-z_k}$, so a difference of two scores is the logarithm
 # of a ratio of shares, of the *odds* of one class against the other.
@@ -857,8 +857,8 @@ check.predict("best_of_twenty", ...)
 # **Yours to choose.** Try at least three settings and at most eight: train with each on
 # the training set, look at the validation set, and return the best as a dictionary with
 # `layer_dims`, `learning_rate` and `num_iterations`. `train` is handed in. It is called
-# like `train_digits`, and counts. At most 3,000 numbers to learn and 300 steps: a small
-# machine should do.
+# like `train_digits`, gives the same back, and counts its calls. At most 3,000 numbers
+# to learn and 300 steps: a small machine should do.
 #
 # The check brings data of its own, which no straight lines part: take the first and the
 # last number of `layer_dims` from the shapes. Your network has to be right on 93 % of
@@ -931,7 +931,8 @@ with waits_for(
 
 # %% [markdown]
 # **A good place to stop.** Save the notebook: all ten exercises are behind you, and
-# your network reads displays. Next comes the handwriting of thirteen people.
+# your network reads digits. Next: a closer look at the handwriting, which is that of
+# thirteen people.
 
 # %% [markdown] instructor
 # **Sections 9 and 10 (30 minutes of the 80).** `train_digits` is given: let somebody
@@ -959,7 +960,8 @@ exhibits.digit_sheet(
 # %% [markdown]
 # **Predict first.** The majority guess always says the digit that is most frequent in
 # training. How often is it right? And how often will a network with one hidden layer of
-# 32 units be right, on new digits, after 300 steps?
+# 32 units be right, on new digits, after 300 steps? (Nothing is chosen here: *new*
+# means the test set.)
 
 # %% demo
 with course_lends(
@@ -1036,8 +1038,8 @@ with course_lends(
 # ## The same network, by other people
 #
 # scikit-learn is a library that thousands of people use. Given your start and your
-# learning rate, does it find what you find? Three lines build the network and train it;
-# two more hand over your start (it keeps weights transposed).
+# learning rate, does it find what you find? Three lines build the network, two hand
+# over your start (it keeps weights transposed), and one trains.
 
 # %% demo in view
 with course_lends(
@@ -1138,8 +1140,8 @@ with course_lends(
 # Each hidden layer brings one or two points here. That is two to five of 252 digits;
 # with others it may look otherwise. One hidden layer, wide enough, comes as close as
 # you like to any continuous function on a bounded closed set; nobody promises that
-# descent finds it, or how many examples it takes. On large pictures depth has paid:
-# there, early layers often find simple things, and later ones put them together.
+# descent finds it, or says how many examples it takes. On large pictures depth has
+# paid: there, early layers often find simple things, and later ones put them together.
 #
 # ## Looking back
 #

@@ -12,7 +12,10 @@ PREDICTIONS = {
     "shape_of_dw": Shape(
         (30, 1),
         why="A slope has the shape of its parameter: w has a row for each feature.",
-        look="Which of the two numbers counts features? How many weights has a neuron?",
+        look=(
+            "Which of the two numbers counts features? How many weights does a neuron "
+            "have?"
+        ),
         where=Place(ARRAYS, "8 · No loop at all: backward"),
         told={
             (1, 30): "As many numbers, lying down. In this course w stands up.",
@@ -46,7 +49,7 @@ PREDICTIONS = {
         where=Place(ARRAYS, "12 · Count"),
         told={
             65: "As a share, that is a number between 0 and 1.",
-            0.35: "That is the share of cats. Of them all are missed.",
+            0.35: "That is the share of cats. All of them are missed.",
             0.5: "A coin would have that. Here the answer is always the same.",
         },
     ),
@@ -57,7 +60,7 @@ PREDICTIONS = {
         within=0.0,
         told={
             20: "Those are the weights. How many units have a bias?",
-            21: "So many has 3-4-1. In 4-4-1, every hidden unit reads one more.",
+            21: "That is for 3-4-1. In 4-4-1, every hidden unit reads one more.",
             24: "The output unit has a bias as well.",
         },
     ),
@@ -76,8 +79,8 @@ PREDICTIONS = {
             "2 is right, so the network still learns, and the slip is hard to find."
         ),
         told={
-            1: "Look at the formula of dW2. Does it use dZ1?",
-            3: "Which of the two formulas has dZ1 in it?",
+            1: "Look at the formulas of layer 2. Does one of them use dZ1?",
+            3: "Which formulas have dZ1 in them: those of layer 2?",
             4: "dW1 takes a mean of what is in dZ1. How many means are that now?",
         },
     ),
@@ -96,9 +99,7 @@ PREDICTIONS = {
         compute_cost(np.full((1, 2), 0.5), np.array([[0.0, 1.0]])),
         why="With tiny weights every output is near 0.5, and −log 0.5 = log 2.",
         look="What is every output near, if all weights are near 0? What does it cost?",
-        told={
-            0.5: "So much is every output, nearly. And what does an answer of 0.5 cost?"
-        },
+        told={0.5: "That is nearly every output. And what does an answer of 0.5 cost?"},
     ),
     "twice_as_many_steps": Choice(
         1,

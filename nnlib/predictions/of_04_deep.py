@@ -35,23 +35,23 @@ PREDICTIONS = {
     "slope_at_one_half": Number(
         1 - 0.5**2,
         why="The slope of tanh is 1 − a², and a is 0.5.",
-        look="The slope of tanh can be said by a alone. How?",
+        look="The slope of tanh can be written with a alone. How?",
         where=Place(TWO_LAYERS, "3 · And its slope"),
         told={
             0.25: "a(1 − a) belongs to the sigmoid.",
-            1.0: "So steep it is in the middle only, at a = 0.",
+            1.0: "It is that steep only in the middle, at a = 0.",
         },
     ),
     "what_is_not_seen": Choice(
         2,
         why=(
-            "The slopes of equal units are right, and equal. So the units stay equal; "
-            "no slope is wrong for it."
+            "The slopes of equal units are right, and equal. So the units stay equal, "
+            "and no slope is wrong."
         ),
         where=Place(TWO_LAYERS, "7 · Where to start"),
         told={
             1: "Then a slope is m times too small. Nudging measures the right one.",
-            3: "Then given and measured slope point opposite ways.",
+            3: "Then the given and the measured slope have opposite signs.",
         },
     ),
     "shape_of_layer_3": Shape(
@@ -81,7 +81,7 @@ PREDICTIONS = {
         within=0.0,
         told={
             4: "A quarter, four times, is 1/256.",
-            10: "So many halves. How steep is a sigmoid in its middle?",
+            10: "It takes ten halves. But how steep is a sigmoid in its middle?",
         },
     ),
     "smaller_and_smaller": Choice(
@@ -122,7 +122,7 @@ PREDICTIONS = {
                 "The blocks were given the name tanh, forward and back. Look at their "
                 "calls."
             ),
-            4: "A turned sign shows as a difference of exactly 1. Was it that?",
+            4: "A flipped sign shows as a difference of exactly 1. Was it that?",
         },
     ),
     "old_friend": Choice(
@@ -130,7 +130,7 @@ PREDICTIONS = {
         why="No hidden layer and one sigmoid unit, now with a random start.",
         told={
             1: "The last layer has a sigmoid, and the cost is the log loss.",
-            3: "How many entries has parameters? How many layers are that?",
+            3: "How many entries has parameters? How many layers is that?",
         },
     ),
     "pieces_after_five": Number(
@@ -139,7 +139,10 @@ PREDICTIONS = {
         look="The first fold makes 2 pieces. What does the second do with each?",
         within=0.0,
         told={
-            10: "So many units. Each piece is folded once more, not one of them.",
+            10: (
+                "That is the number of units. Each piece is folded once more, not one "
+                "of them."
+            ),
             6: "That would be one bend for each fold. Each piece is folded.",
             5: "One fold makes 2 pieces already.",
             16: "That is after four.",

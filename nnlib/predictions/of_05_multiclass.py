@@ -12,7 +12,7 @@ PREDICTIONS = {
     "cache_of_layer_5": Number(
         4,
         why="Layer 1 has the first cache, and lists count from 0.",
-        look="Which index has the cache of layer 1?",
+        look="At which index is the cache of layer 1?",
         where=Place(DEEP, "7 · All the way back"),
         within=0.0,
         told={5: "Lists count from 0, layers from 1."},
@@ -23,7 +23,7 @@ PREDICTIONS = {
         look="Two over the number of inputs. And then?",
         where=Place(DEEP, "9 · The size of the first weights"),
         told={
-            2 / 50: "The sum of squares has this size. And the spread?",
+            2 / 50: "That is the square of the spread. And the spread?",
             0.1414: "That is by Xavier, for tanh. Relu stops about half.",
         },
     ),
@@ -32,15 +32,16 @@ PREDICTIONS = {
         why="Every block hands down what the one below it needs.",
         where=Place(DEEP, "7 · All the way back"),
         told={
-            1: "With that the last layer begins. How many layers are still to come?",
+            1: "There the last layer begins. How many layers are still to come?",
             3: "On the way back one goes from the output to the input.",
         },
     ),
     "as_many_numbers": Choice(
         2,
         why=(
-            "Depth won where the layers were equally wide. At about as many numbers, "
-            "twelve units in one layer did as well as two layers of six."
+            "Depth won where the layers were equally wide. With about the "
+            "same number of parameters, twelve units in one layer did as well as two "
+            "layers of six."
         ),
         where=Place(DEEP, "13 · Where depth wins"),
         told={
@@ -65,7 +66,7 @@ PREDICTIONS = {
         why="The right class got 0.1, whatever it is: −log 0.1 = log 10.",
         look="One logarithm is left of the sum: that of the share of the right class.",
         told={
-            0.1: "So much does the right class get. And what does that cost?",
+            0.1: "That is what the right class gets. And what does that cost?",
             1.0: "That is the logarithm of base 10. This course takes the natural one.",
         },
     ),
@@ -90,7 +91,7 @@ PREDICTIONS = {
         ),
         told={
             1: "You have just found the slope of a score. Is it another one now?",
-            2: "What does a hidden layer learn of the output, except what comes down?",
+            2: "What does a hidden layer see of the output, except what comes down?",
             3: "The cost is a mean over m examples, as it was.",
         },
     ),

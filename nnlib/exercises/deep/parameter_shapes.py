@@ -207,7 +207,7 @@ def from_the_end(layer_dims):
 
 EXERCISE = exercise.with_hints(
     "Take [2, 3, 1] on paper. How many layers have weights, and what are the "
-    "numbers before and behind each of them?",
+    "numbers before and after each of them?",
     "A layer's weights have one row for each of its units, and one column for each "
     "number that it reads.",
     "W of layer l: (n of layer l, n of layer l - 1). b of layer l: (n of layer l, "

@@ -166,7 +166,7 @@ def row_by_row(labels, K):
 
 EXERCISE = exercise.with_hints(
     "Write the table for the labels 2, 0, 1 and K = 4 on paper. "
-    "How many rows and columns has it? Where is the 1 of each column?",
+    "How many rows and columns does it have? Where is the 1 of each column?",
     "An entry is 1 where its row number equals the label of its column. "
     "A sibling: a column of hours == a row of times gives a table of True and "
     "False.",

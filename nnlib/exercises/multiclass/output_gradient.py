@@ -130,7 +130,7 @@ exercise.variants(
         "one row per example",
         transposed(),
         evidence="Your numbers are right, and every example is a row of your table.",
-        question="which shape has Z, and so its derivative?",
+        question="what shape does Z have, and so its derivative?",
     ),
 )
 

@@ -82,7 +82,7 @@ exercise.variants(
         "one-hot columns",
         instead(lambda A: (np.max(A, axis=0) == A).astype(float)),
         evidence="You return a table of 0 and 1 in place of class numbers.",
-        question="which shape has a list of m labels?",
+        question="what shape does a list of m labels have?",
     ),
     wrong(
         "counted_from_one",
@@ -117,7 +117,7 @@ exercise.variants(
         "labels as a row with two axes",
         outputs(labels=lambda labels: labels.reshape(1, -1)),
         evidence="Your class numbers are right, with one axis more than labels have.",
-        question="which shape have the labels that they will be compared with?",
+        question="what shape do the labels have that they will be compared with?",
     ),
 )
 

@@ -406,10 +406,10 @@ def with_ones(parameters, cache, X, Y):
 
 EXERCISE = exercise.with_hints(
     "Go back one arrow at a time: which numbers does dZ2 need, and which does dZ1 "
-    "need beside it?",
+    "need besides?",
     "Every derivative has the shape of its parameter. Two products mix units or "
     "add over examples; one multiplies entry by entry.",
-    "dZ1 (n_h, m): the weights of layer 2, turned, meet dZ2 (n_y, m); then comes "
+    "dZ1 (n_h, m): the weights of layer 2, transposed, meet dZ2 (n_y, m); then comes "
     "the slope of tanh at Z1 (n_h, m).",
     "A sibling, from notebook 02: dw = X @ dZ.T / m and db = np.sum(dZ) / m. Here "
     "a row for each unit stays.",

@@ -125,7 +125,7 @@ exercise.variants(
         "flat bias",
         flattened("b"),
         evidence="Your b holds the right numbers, with one axis lost.",
-        question="which shape has b2, and which must b have to be added to W @ X?",
+        question="what shape does b2 have, and what must b have to be added to W @ X?",
     ),
     wrong(
         "exchanged",

@@ -257,7 +257,7 @@ exercise.variants(
 @exercise.variant(
     "outputs without their first axis",
     evidence="Your A2 loses an axis where there is one output.",
-    question="which shape has A2, if n_y is 1?",
+    question="what shape does A2 have, if n_y is 1?",
 )
 def squeezed(X, parameters):
     A2, cache = forward_propagation(X, parameters)

@@ -310,7 +310,7 @@ def drawn_lying(n_x, n_h, n_y, rng, scale=0.01):
 EXERCISE = exercise.with_hints(
     "Which of the four must not be the same for all units, and which may be 0?",
     "Each row of a weight matrix belongs to a unit, each column to one of its "
-    "inputs. How many rows and columns has W1, and how many has W2?",
+    "inputs. How many rows and columns does W1 have, and W2?",
     "Let the generator draw from the normal distribution around 0. The biases are "
     "columns: b1 (n_h, 1), b2 (n_y, 1).",
     "A sibling: 0.3 * rng.standard_normal((5, 2)) has 5 rows, 2 columns and a "

@@ -317,8 +317,8 @@ def with_while(X, Y, n_h, learning_rate, num_iterations, rng):
 
 EXERCISE = exercise.with_hints(
     "What happens once, and what happens in every iteration? Write it down as two "
-    "short lists before you write code.",
-    "n_x and n_y stand in the shapes of X and Y. Four functions of yours and "
+    "short lists before you move a line.",
+    "n_x and n_y are in the shapes of X and Y. Four functions of yours and "
     "compute_cost do the rest.",
     "Print costs for three iterations. Which number must come first? Does each "
     "one fall?",

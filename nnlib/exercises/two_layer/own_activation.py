@@ -242,7 +242,7 @@ def exponential_left(Z):
 
 
 EXERCISE = exercise.with_hints(
-    "Draw a curve from -3 to 3 that is no straight line, and mark where it is flat. "
+    "Draw a curve from -3 to 3 that is not straight, and mark where it is flat. "
     "Which numpy function draws it?",
     "Take a curve whose derivative you know from school: a power, a root, a wave, a "
     "bell. Then look at Z = 1000: is it still a number?",

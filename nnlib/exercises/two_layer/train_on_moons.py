@@ -268,6 +268,6 @@ EXERCISE = exercise.with_hints(
     "is left to look at?",
     "Print W1 after training, and after no step at all. What do its rows have in "
     "common?",
-    "Section 7 says what a start must do for the units. Which shape does the generator "
-    "draw here, and which shape has W1?",
+    "Section 7 says what a start must do for the units. What shape does the generator "
+    "draw here, and what shape does W1 have?",
 )

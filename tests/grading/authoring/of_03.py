@@ -422,7 +422,7 @@ def where_a_step_rises():
 
 statements.cited(
     "to every *continuous* function on a *bounded, closed* set, if the activation is "
-    "continuous and no polynomial",
+    "continuous and not a polynomial",
     "Leshno, Lin, Pinkus, Schocken, Neural Networks 6 (1993), 861-867, theorem 1",
 )
 
@@ -452,7 +452,7 @@ def how_easily_a_unit_fires():
 
 
 @says(
-    "So many has 3-4-1.", "There are 4 · 3 in the first layer and 1 · 4 in the second"
+    "That is for 3-4-1.", "There are 4 · 3 in the first layer and 1 · 4 in the second"
 )
 def numbers_of_341():
     return count_parameters([3, 4, 1]) == 21 and 4 * 3 + 1 * 4 == 16

@@ -197,7 +197,7 @@ def a_forgetful_pass():
 
 @says(
     "Twice 1/m makes a derivative 6 times too small here. It differs by 5/7",
-    "A turned sign shows as a difference of exactly 1.",
+    "A flipped sign shows as a difference of exactly 1.",
 )
 def what_other_slips_show():
     g = np.array([1.0, -2.0, 0.5])
