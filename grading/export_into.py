@@ -120,8 +120,8 @@ def export_into(
     Raises
     ------
     CourseError
-        If the list is none that is known, takes no points, has one person twice, or
-        nobody of the class is in it; nothing is written.
+        If the list is none that is known, takes no points, has one person twice or an
+        open quotation mark, or nobody of the class is in it; nothing is written.
     UsageError
         If it must be said which column is meant, or how points are to be counted, or
         the target is the template.
@@ -330,6 +330,11 @@ def filled(
         heads = [sheet.place([one]) for one in marks.keeps]
         kept = sorted({column.place, *(one for one in heads if one is not None)})
     full = [line for line in table.lines[sheet.above + 1 :] if any(line.texts)]
+    if len(full) != len(sheet.rows):
+        raise CourseError(
+            "{path} has a quotation mark that is not closed: export it again",
+            path=sheet.path.name,
+        )
     body = []
     for place, line in enumerate(full):
         student = rows.get(place)

@@ -238,6 +238,11 @@ REFUSED = {
         {},
         "nobody of the class is in",
     ),
+    "an open quotation mark": (
+        CANVAS.replace('"Late, Dan"', '"Late').replace('"Student, Test"', "Test"),
+        {},
+        "a quotation mark that is not closed",
+    ),
     "one person twice": (
         SAKAI.replace('"bob","bob"', '"ada","ada"'),
         {},
