@@ -39,7 +39,7 @@ NOTES = ("exported.json", "by_hand.json")
 WHOLE = ("collected.json", "report.html")
 BOOK = "gradebook.json"
 OUTSIDE = (
-    "backups of the class folder",
+    "backups of the class folder, and rehearsals, which copy students.csv",
     "tables that were exported, archives of feedback that were uploaded",
     "the platform, with what was downloaded from it",
 )

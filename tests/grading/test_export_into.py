@@ -320,5 +320,9 @@ def test_only_what_changed_goes_back_again(graded, listed, capsys):
     assert cli.main([*words[:3], into[1], *into]) == 2
     assert "and is only read" in capsys.readouterr().err
     assert listed(SAKAI).read_bytes() == before
+    lines = SAKAI.splitlines(keepends=True)
+    listed("".join([*lines[:3], *lines[6:]]))
+    assert cli.main([*words, *into]) == 0
+    assert "nobody in it is graded, so nothing" in capsys.readouterr().out
     assert cli.main([*words, "--changed"]) == 2
     assert "go with --into" in capsys.readouterr().err
