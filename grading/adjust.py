@@ -83,7 +83,7 @@ def adjust(
     """
     with lock.held(course.root):
         terms = Terms.read(course)
-        made = made_by(course, exercise, mistake)
+        made = made_by(course, exercise, mistake, needed=not undo)
         kept = [
             one
             for one in terms.adjustments
@@ -106,11 +106,15 @@ def decision(
     """Make a decision of what was said."""
     if not points or not reason.strip():
         raise UsageError("say how many points and why: --points +3 --reason '...'")
+    if not abs(points) < adjusted.MOST:
+        raise UsageError(f"--points is {points:g}, expected less than {adjusted.MOST}")
     return Adjustment(exercise, mistake, points, " ".join(reason.split()))
 
 
-def made_by(course: Course, exercise: str, mistake: str) -> list[Record]:
-    """List the submissions in which a mistake was found; one must be there."""
+def made_by(
+    course: Course, exercise: str, mistake: str, *, needed: bool
+) -> list[Record]:
+    """List the submissions in which a mistake was found; `needed` is at least one."""
     record.existing(course.results)
     graded = [one for one in record.records(course.results) if not one.problem]
     found: Counter[str] = Counter()
@@ -120,7 +124,7 @@ def made_by(course: Course, exercise: str, mistake: str) -> list[Record]:
         found.update(name for name in names if name)
         if mistake in names:
             made.append(one)
-    if not made:
+    if needed and not made:
         known = [f"{name!r} ({n})" for name, n in found.most_common()]
         near = "".join(meant(mistake, found))
         guess = f"did you mean {near!r}? " if near else ""

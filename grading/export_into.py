@@ -7,7 +7,7 @@ hold every column of a course, only the one that is filled goes back.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from grading.state_file import Form
 FORM = Form("note of exports", version=1, remedy="remove --changed to write all points")
 NOTE = "exported.json"
 NUMBER = re.compile(r"[\d.,]*\d")
+# Three digits behind a sign may be thousands, and two signs of a kind are a date.
+DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])(?:\d\d?|\d{4,})")
 
 
 @dataclass(frozen=True)
@@ -118,19 +120,21 @@ def export_into(
     Raises
     ------
     CourseError
-        If the list is none that is known, takes no points, has one person twice, or
-        nobody of the class is in it; nothing is written.
+        If the list is none that is known, takes no points, has one person twice or an
+        open quotation mark, or nobody of the class is in it; nothing is written.
     UsageError
-        If it must be said which column is meant, or how points are to be counted.
+        If it must be said which column is meant, or how points are to be counted, or
+        the target is the template.
     """
     catalogue.chosen(Terms.read(course).notebooks, notebook)
     table, sheet, export = read(template)
+    refuse_same(template, target)
     chosen = column_for(columns(table, sheet, export), course, notebook, column)
     scores, worth = counted(course, notebook)
     factor = share(chosen, worth, scale)
+    sign = decimal_sign(table, sheet, {chosen.place, sheet.place(export.marks.worth)})
     written = {
-        student: number(score * factor, decimal_sign(table, sheet, chosen))
-        for student, score in scores.items()
+        student: number(score * factor, sign) for student, score in scores.items()
     }
     done = Filled(export.title, chosen.heading)
     roster = students.read(course.students_file) or Roster()
@@ -140,7 +144,8 @@ def export_into(
     done.left_out += absent(scores, rows.values(), roster)
     done.without = [one for one in rows.values() if one not in scores]
     last = sent(course, done, notebook)
-    points = {s: text for s, text in written.items() if s in rows.values()}
+    there = set(rows.values())
+    points = {student: text for student, text in written.items() if student in there}
     done.points = {
         student: text
         for student, text in points.items()
@@ -152,6 +157,15 @@ def export_into(
         done.target = atomic.write(target, table.written(lines), mode=0o600)
         note(course, done, notebook, last)
     return done
+
+
+def refuse_same(template: Path, target: Path) -> None:
+    """Refuse to write over the platform's list; rows of it would be lost."""
+    if target.exists() and target.samefile(template):
+        raise UsageError(
+            f"{target} is the list that the platform exported, and is only read: give "
+            "the filled one another name"
+        )
 
 
 def read(template: Path) -> tuple[KeptTable, Sheet, Export]:
@@ -264,13 +278,14 @@ def whose(
 ) -> dict[int, str]:
     """Return which row is about whom; say of whom nobody knows."""
     rows: dict[int, str] = {}
+    met: set[str] = set()
     for place, one in enumerate(importing.in_rows(sheet, export, notebook)):
         if not importing.is_somebody(one, export):
             continue
         person = importing.known(roster, one)
         if person is None:
             done.left_out.append(f"{importing.described(one)}: not in the class")
-        elif person.id in rows.values():
+        elif person.id in met:
             raise CourseError(
                 "{path} has two rows that would both be {student}; give each person "
                 "a line of her own in students.csv",
@@ -279,6 +294,7 @@ def whose(
             )
         else:
             rows[place] = person.id
+            met.add(person.id)
     if not rows:
         raise CourseError(
             "nobody of the class is in {path} ({what}): is it another course's, or "
@@ -314,6 +330,11 @@ def filled(
         heads = [sheet.place([one]) for one in marks.keeps]
         kept = sorted({column.place, *(one for one in heads if one is not None)})
     full = [line for line in table.lines[sheet.above + 1 :] if any(line.texts)]
+    if len(full) != len(sheet.rows):
+        raise CourseError(
+            "{path} has a quotation mark that is not closed: export it again",
+            path=sheet.path.name,
+        )
     body = []
     for place, line in enumerate(full):
         student = rows.get(place)
@@ -327,12 +348,14 @@ def filled(
     return [*head, *(line.only(kept) for line in (headings, *body))]
 
 
-def decimal_sign(table: KeptTable, sheet: Sheet, column: Column) -> str:
-    """Return how the list writes decimals, from what stands in it."""
-    cells = [text for _, row in sheet.rows for text in row if NUMBER.fullmatch(text)]
-    signs = [re.sub(r"\d", "", text)[-1:] for text in cells]
-    if any(signs):
-        return max(".,", key=signs.count)
+def decimal_sign(table: KeptTable, sheet: Sheet, points: Container[int | None]) -> str:
+    """Return how a list writes decimals: the columns of points say it before others."""
+    places = range(len(sheet.headings))
+    for some in ([at for at in places if at in points], places):
+        cells = (row[place] for _, row in sheet.rows for place in some)
+        signs = [found[1] for one in cells if (found := DECIMAL.fullmatch(one))]
+        if signs:
+            return max(".,", key=signs.count)
     return "," if table.separator == ";" else "."
 
 

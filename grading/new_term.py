@@ -85,17 +85,20 @@ def new_term(old: Course, folder: Path, *, shift: int | None = None) -> NewTerm:
     return NewTerm(course, notes)
 
 
-def settings(path: Path, shift: int | None) -> str:
-    """Return a course file for the next term, with its comments."""
+def settings(path: Path, shift: int | None, *, errata: bool = False) -> str:
+    """Return a course file for the next term, with its comments; `errata` may stay."""
     text = path.read_text(encoding="utf-8-sig")
     before = notebooks(text, CourseError(f"{path} is not TOML"))
-    lines = [for_next_term(line, shift) for line in text.splitlines()]
+    lines = [
+        line if errata and FULL.match(line) else for_next_term(line, shift)
+        for line in text.splitlines()
+    ]
     new = "\n".join([*lines, ""])
     unknown = CourseError(OTHER_FORM, path=path, what="due or full of a notebook")
     for number, now in notebooks(new, unknown).items():
         due = now.get("due")
         still = due is not None and not (shift and due != before[number].get("due"))
-        if still or "full" in now:
+        if still or ("full" in now and not errata):
             raise unknown
     return new
 

@@ -21,24 +21,30 @@ from nbgrader.api import Gradebook, MissingEntry
 from grading import atomic
 from grading.course import Course
 from grading.errors import UsageError, meant
+from grading.handed_in import matches
 from grading.platforms import kept_table
 from grading.platforms.kept_table import KeptTable, Line
+from grading.platforms.table import plain
 from grading.results import gradebook
 from grading.results.gradebook_rows import score_of
 from grading.roster import students
 from grading.roster.students import Person
 from grading.run import lock
+from grading.state_file import Form
 
-# What was exported last, by student; and what goes as a whole: the last collection
-# cannot be taken back any more, the report is written anew.
-EXPORTED = "exported.json"
+# What has entries by student; and what goes as a whole: the last collection cannot be
+# taken back any more, the report is written anew.
+FORM = Form("note", version=1)
+NOTES = ("exported.json", "by_hand.json")
 WHOLE = ("collected.json", "report.html")
 BOOK = "gradebook.json"
 OUTSIDE = (
-    "backups of the class folder",
+    "backups of the class folder, and rehearsals, which copy students.csv",
     "tables that were exported, archives of feedback that were uploaded",
     "the platform, with what was downloaded from it",
 )
+# Above the cells that hold ids; a name may be the same word as somebody's id.
+IDS = ("id", "student")
 SHORTEST = 3  # letters of what is looked for in files: less is found everywhere
 
 
@@ -54,6 +60,8 @@ class Stored:
         What is about her alone, and what is made of the class and goes as a whole.
     tables : dict of Path to (list of str)
         Files with lines about her, and these lines.
+    notes : dict of Path to dict
+        Files with entries of hers, and these entries.
     book : dict
         By assignment, what the gradebook has; empty if it does not know her.
     left : list of Path
@@ -64,17 +72,18 @@ class Stored:
     folders: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     tables: dict[Path, list[str]] = field(default_factory=dict)
+    notes: dict[Path, dict[str, object]] = field(default_factory=dict)
     book: dict[str, object] = field(default_factory=dict)
     left: list[Path] = field(default_factory=list)
 
     @property
     def told(self) -> Iterator[str]:
-        """Say where something is stored."""
+        """Say where something of hers is stored."""
         yield from (f"folder {one}" for one in self.folders)
         yield from (f"{one}: {count(lines)}" for one, lines in self.tables.items())
+        yield from (f"{one}: {', '.join(hers)}" for one, hers in self.notes.items())
         if self.book:
             yield f"the gradebook: {', '.join(self.book)}"
-        yield from (f"{one}, as a whole" for one in self.files)
 
 
 def stored(course: Course, student: str) -> Stored:
@@ -99,15 +108,21 @@ def stored(course: Course, student: str) -> Stored:
     """
     roster = students.read(course.students_file)
     found = Stored(roster.by_id.get(student, Person(student)))
+    made = (course.source, course.release, course.instructor, course.solutions)
     found.folders = sorted(
-        one for one in course.root.glob("*/*") if named(one, student)
+        one
+        for one in course.root.glob("*/*")
+        if named(one, student) and one.parent not in made
     )
     for path in tables(course):
         table = kept_table.read(path)
-        if lines := [of(table, one) for one in table.lines if is_about(one, student)]:
+        if lines := [of(table, o) for o in table.lines if is_about(table, o, student)]:
             found.tables[path] = lines
+    for path in (course.root / name for name in NOTES):
+        if hers := {name: some[student] for name, some in entries(path, student)[1]}:
+            found.notes[path] = hers
     found.book = of_gradebook(course, student)
-    if not (found.folders or found.tables or found.book):
+    if not (found.folders or found.tables or found.notes or found.book):
         known = [*roster.by_id, *(one.name for one in course.received.glob("*"))]
         near = "".join(meant(student, known))
         guess = f"; did you mean {near}?" if near else ""
@@ -127,9 +142,32 @@ def tables(course: Course) -> list[Path]:
     return sorted([*course.root.glob("*.csv"), *course.root.glob("receipts/*.csv")])
 
 
-def is_about(line: Line, student: str) -> bool:
-    """Tell whether a line of a table names a student, alone or in a group."""
-    return any(student in text.split() for text in line.texts)
+def is_about(table: KeptTable, line: Line, student: str) -> bool:
+    """Tell whether a line of a table is about a student, alone or in a group."""
+    return any(student in some for _, some in ids(table, line))
+
+
+def ids(table: KeptTable, line: Line) -> Iterator[tuple[int, list[str]]]:
+    """Yield each cell of a line that holds ids: its place, and whose they are."""
+    headings = [plain(one) for one in table.lines[0].texts]
+    for place, text in enumerate(line.texts[: len(headings)]):
+        if headings[place] in IDS:
+            yield place, text.split() if (*headings,) == matches.COLUMNS else [text]
+
+
+def entries(path: Path, student: str) -> tuple[dict, list[tuple[str, dict]]]:
+    """Read a note; with it come those of its parts that have an entry of a student."""
+    content = FORM.read(path) if path.is_file() else {}
+    return content, list(parts(content, student))
+
+
+def parts(content: dict, student: str) -> Iterator[tuple[str, dict]]:
+    """Yield each dictionary of a note in which a student has an entry, by name."""
+    for name, inner in content.items():
+        if isinstance(inner, dict):
+            if student in inner:
+                yield name, inner
+            yield from parts(inner, student)
 
 
 def of(table: KeptTable, line: Line) -> str:
@@ -179,7 +217,8 @@ def about(course: Course, student: str, target: Path) -> Stored:
     student : str
         Her id.
     target : Path
-        A zip: her folders as they are, her lines of tables, `gradebook.json`.
+        A zip: her folders as they are, her lines of tables, her entries of notes,
+        `gradebook.json`.
 
     Returns
     -------
@@ -200,8 +239,10 @@ def about(course: Course, student: str, target: Path) -> Stored:
             table = kept_table.read(path)
             text = "\n".join([of(table, table.lines[0]), *lines, ""])
             pack.writestr(str(path.relative_to(course.root)), text)
-        if found.book:
-            pack.writestr(BOOK, json.dumps(found.book, indent=1, ensure_ascii=False))
+        noted = {one.name: hers for one, hers in found.notes.items()}
+        for name, hers in (*noted.items(), (BOOK, found.book)):
+            if hers:
+                pack.writestr(name, json.dumps(hers, indent=1, ensure_ascii=False))
     atomic.write(target, stream.getvalue(), mode=0o600)
     return found
 
@@ -240,36 +281,39 @@ def forget(course: Course, student: str, *, dry: bool = False) -> Stored:
         return stored(course, student)
     with lock.held(course.root):
         found = stored(course, student)
-        if found.book:
-            leave_gradebook(course, student)
+        leave_gradebook(course, student, known=bool(found.book))
         for path in found.folders:
             shutil.rmtree(path)
         for path in found.files:
             path.unlink()
-        leave_note(course.root / EXPORTED, student)
+        for path in found.notes:
+            leave_note(path, student)
         for path in found.tables:
             leave_table(path, student)
         found.left = [one for one in files([course.root]) if mentions(one, found)]
     return found
 
 
-def leave_gradebook(course: Course, student: str) -> None:
-    """Take a student out of the gradebook, and out of the pages that sqlite keeps."""
-    with gradebook.opened(course) as book:
-        book.remove_student(student)
+def leave_gradebook(course: Course, student: str, *, known: bool) -> None:
+    """Take a student out of the gradebook, and out of the pages that sqlite keeps.
+
+    She may be out of the one and not of the other, after a kill.
+    """
+    if not course.gradebook_file.is_file():
+        return
+    if known:
+        with gradebook.opened(course) as book:
+            book.remove_student(student)
     with closing(sqlite3.connect(course.gradebook_file)) as book:
         book.execute("vacuum")
 
 
 def leave_note(path: Path, student: str) -> None:
-    """Take a student out of the note of what was exported last."""
-    if path.is_file():
-        noted = json.loads(path.read_text(encoding="utf-8"))
-        for sent in noted.values():
-            if isinstance(sent, dict):
-                sent.pop(student, None)
-        text = json.dumps(noted, indent=1, ensure_ascii=False)
-        atomic.write_text(path, text, mode=0o600)
+    """Take a student out of a note."""
+    content, found = entries(path, student)
+    for _, inner in found:
+        del inner[student]
+    FORM.write(path, content, mode=path.stat().st_mode & 0o777)
 
 
 def leave_table(path: Path, student: str) -> None:
@@ -282,9 +326,9 @@ def leave_table(path: Path, student: str) -> None:
 
 def without(table: KeptTable, line: Line, student: str) -> Line | None:
     """Return a line without a student; None if it was hers alone."""
-    for place, text in enumerate(line.texts):
-        others = [one for one in text.split() if one != student]
-        if len(others) < len(text.split()):
+    for place, some in ids(table, line):
+        others = [one for one in some if one != student]
+        if len(others) < len(some):
             kept = " ".join(others)
             return line.with_cell(place, kept, table.separator) if others else None
     return line

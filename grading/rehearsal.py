@@ -111,7 +111,7 @@ def settle(course: Course, own: Course, days: int) -> None:
     """Take over what the class has decided, with due times so many days earlier."""
     text = course.settings_file.read_text(encoding="utf-8-sig")
     if days:
-        text = settings(course.settings_file, -days)
+        text = settings(course.settings_file, -days, errata=True)
     atomic.write_text(own.settings_file, text)
     for path in (course.students_file, course.adjustments_file):
         if path.is_file():

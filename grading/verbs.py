@@ -307,6 +307,7 @@ def forget(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     found = forget(course, arguments.student, dry=arguments.dry_run)
     tell(found.told)
+    tell(f"{one}, as a whole" for one in found.files)
     print("Would be removed." if arguments.dry_run else "Removed.")
     print(f"Out of reach, if there is something: {'; '.join(OUTSIDE)}.")
     warn(f"still holds something of {arguments.student}: {one}" for one in found.left)
@@ -347,14 +348,16 @@ def export_into(course: Course, arguments: Namespace) -> int:
         scale=arguments.scale,
         changed=arguments.changed,
     )
-    print(f"{done.what}, column “{done.column}”: points of {len(done.points)}.")
+    whose = count(len(done.points), "student")
+    print(f"{done.what}, column “{done.column}”: points of {whose}.")
     if done.without:
         print(f"Nothing graded, row left out: {listed(done.without)}.")
     if done.same:
         print(f"As they were exported last, rows left out: {done.same}.")
     warn(f"left out: {text}" for text in done.left_out)
     if done.target is None:
-        return then("nothing has changed, so nothing was written")
+        why = "nothing has changed" if done.same else "nobody in it is graded"
+        return then(f"{why}, so nothing was written")
     return then(f"give {done.target} back to the platform, and look at its preview")
 
 

@@ -17,6 +17,7 @@ from grading.released.catalogue import Catalogue
 
 FILE = "adjustments.csv"
 COLUMNS = ("exercise", "mistake", "points", "reason")
+MOST = 1000  # points, whichever way
 SAID = "In {name}, {points:+g} for what was found there: {reason}"
 
 
@@ -97,7 +98,7 @@ def of_row(path: Path, line: int, row: Sequence[str], known: Catalogue) -> Adjus
         counted = float(points)
     except ValueError:
         raise complaint(path, line, points, "a number of points such as 3") from None
-    if not (mistake and reason and abs(counted) < 1000):
+    if not (mistake and reason and abs(counted) < MOST):
         raise complaint(path, line, ",".join(row), "a mistake, points and a reason")
     return Adjustment(exercise, mistake, counted, reason)
 

@@ -83,9 +83,23 @@ def test_it_is_kept_at_a_regrade_and_never_counts_more_than_there_is(graded):
     assert scores(graded)["ada"] == 1
 
 
+def test_fewer_are_never_below_none_and_taken_back_when_nobody_has_the_mistake(graded):
+    course, twice = graded.course, ("07/half", "twice")
+    adjust(course, *twice, points=-3, reason="Said <twice> & more.", do=True)
+    assert scores(graded)["ada"] == 0
+    for student in ("ada", "bob"):
+        graded.hand_in(student, half=HALF)
+    grade(course)
+    adjust(course, *twice, undo=True, do=True)
+    assert Terms.read(course).adjustments == ()
+
+
 def test_what_nobody_did_is_refused_by_name(graded):
     with pytest.raises(UsageError, match="did you mean 'twice'"):
         adjust(graded.course, "07/half", "twise", points=1, reason="So.")
+    for points in (float("nan"), float("-inf"), 5000):
+        with pytest.raises(UsageError, match="expected less than 1000"):
+            adjust(graded.course, "07/half", "twice", points=points, reason="So.")
     with pytest.raises(UsageError, match="how many points and why"):
         adjust(graded.course, "07/half", "twice", points=1)
     with pytest.raises(UsageError, match="no mistake that has a name"):

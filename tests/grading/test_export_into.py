@@ -238,12 +238,41 @@ REFUSED = {
         {},
         "nobody of the class is in",
     ),
+    "an open quotation mark": (
+        CANVAS.replace('"Late, Dan"', '"Late').replace('"Student, Test"', "Test"),
+        {},
+        "a quotation mark that is not closed",
+    ),
     "one person twice": (
         SAKAI.replace('"bob","bob"', '"ada","ada"'),
         {},
         "two rows that would both be ada",
     ),
 }
+
+
+COMMA = (
+    'Student,ID,Section,07 Tiny (7041)\n    Points Possible,,,"15,00"\n'
+    '"Lovelace, Ada",20511,7.1,\n"O\'Neil, Bob",20999,7.1,\n'
+    '"=""דוגמה""",20600,30.11.26,\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (COMMA, ',"7,5"\n'),
+        (COMMA.replace("\n", "\r\n").replace('"15,00"', "15"), ",7.5\r\n"),
+        (COMMA.replace('"15,00"', "15").replace("7.1", '"1,000"'), ",7.5\n"),
+    ],
+)
+def test_decimals_are_those_of_the_column_not_of_dates_or_thousands(
+    graded, listed, text, said
+):
+    graded.by_hand("bob", "double", 2.5)
+    target = graded.folder / "filled.csv"
+    export_into(graded.course, listed(text), target, "07")
+    assert said.encode() in target.read_bytes()
 
 
 def test_what_is_not_certain_is_asked_and_nothing_is_written(graded, listed):
@@ -277,7 +306,7 @@ def test_only_what_changed_goes_back_again(graded, listed, capsys):
     words = ["export", "--course", str(graded.course.root), str(target)]
     into = ["--into", str(listed(SAKAI)), "--notebook", "07"]
     assert cli.main([*words, *into]) == 0
-    assert "points of 3." in capsys.readouterr().out
+    assert "points of 3 students." in capsys.readouterr().out
     assert json.loads((graded.course.root / NOTE).read_text())
     target.unlink()
     assert cli.main([*words, *into, "--changed"]) == 0
@@ -287,5 +316,13 @@ def test_only_what_changed_goes_back_again(graded, listed, capsys):
     graded.by_hand("bob", "double", 4.5)
     assert cli.main([*words, *into, "--changed"]) == 0
     assert sakai(target.read_bytes()) == {"bob": 9.5}
+    before = listed(SAKAI).read_bytes()
+    assert cli.main([*words[:3], into[1], *into]) == 2
+    assert "and is only read" in capsys.readouterr().err
+    assert listed(SAKAI).read_bytes() == before
+    lines = SAKAI.splitlines(keepends=True)
+    listed("".join([*lines[:3], *lines[6:]]))
+    assert cli.main([*words, *into]) == 0
+    assert "nobody in it is graded, so nothing" in capsys.readouterr().out
     assert cli.main([*words, "--changed"]) == 2
     assert "go with --into" in capsys.readouterr().err

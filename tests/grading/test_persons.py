@@ -113,10 +113,39 @@ def test_all_that_is_stored_comes_in_one_file(graded):
     assert {"received", "submitted", "results", "feedback", "extensions.csv"} <= places
 
 
+def test_a_name_that_is_the_id_of_another_stays(graded):
+    course = graded.course
+    same = "cy,bob Cypher,cy@x.edu,bob,bob,20600\n"
+    course.students_file.write_text(ROSTER + same, encoding="utf-8")
+    kept = {"kept": {"07_tiny/half": {"bob": {"manual_score": 0.5}, "ada": {}}}}
+    note = course.root / "by_hand.json"
+    note.write_text(json.dumps({"schema": 1, **kept}))
+    found = about(course, "bob", graded.folder / "bob.zip")
+    assert found.tables[course.students_file] == ["bob,Bob Byron,bob@x.edu,7c,,20999"]
+    with zipfile.ZipFile(graded.folder / "bob.zip") as pack:
+        hers = json.loads(pack.read("by_hand.json"))
+    assert hers == {"07_tiny/half": {"manual_score": 0.5}}
+    forget(course, "bob")
+    text = course.students_file.read_text(encoding="utf-8")
+    assert text.endswith(same) and "Byron" not in text
+    assert "bob" not in note.read_text() and "ada" in note.read_text()
+
+
+def test_what_a_kill_left_in_the_gradebook_goes_too(graded):
+    course = graded.course
+    with gradebook.opened(course) as book:
+        book.remove_student("ada77")
+    forget(course, "ada77")
+    assert b"ada77" not in course.gradebook_file.read_bytes()
+
+
 def test_nobody_is_forgotten_by_a_slip_of_the_pen(graded):
     before = everything(graded.course)
     with pytest.raises(UsageError, match="did you mean ada77"):
         forget(graded.course, "ada7")
+    for word in ("07_tiny", "Byron", "7b", "red"):
+        with pytest.raises(UsageError, match="nothing is stored of a student"):
+            forget(graded.course, word)
     assert everything(graded.course) == before
 
 

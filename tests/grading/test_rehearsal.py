@@ -16,6 +16,7 @@ percent = 50
 [notebooks.07]
 due = "{due}"
 total = 30
+full = ["double"]
 """
 
 
@@ -52,7 +53,7 @@ def test_own_terms_hold_for_three_invented_hand_ins(rehearsing, days, capsys):
     words = ["rehearse", "--course", str(course.root), str(folder)]
     assert cli.main(words) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[:3] == ["ada: 30 of 30", "bob: 10 of 30, 1 day late", "cy: 0 of 30"]
+    assert said[:3] == ["ada: 30 of 30", "bob: 10 of 30, 1 day late", "cy: 20 of 30"]
     assert everything(course) == before
     page = folder / "class" / "feedback" / "bob" / "07_tiny" / "07_tiny.html"
     assert "Bob Byron" in page.read_text(encoding="utf-8")
