@@ -65,13 +65,15 @@ class Clone:
         (path,) = (self.root / "grading" / "authoring").glob("05_*.py")
         cells = re.split(r"(?m)^(?=# %%)", path.read_text(encoding="utf-8"))
         named = text.partition("goes\nfirst: ")[2].partition(".\n")[0]
+        (import_of,) = re.findall(r"import of `(\w+)`", named)
         for heading in re.findall(r"\*([^*]+)\*", named):
             line = f"# ## {' '.join(heading.split())}\n"
             (first,) = [n for n, one in enumerate(cells) if line in one]
             places = range(first + 1, len(cells))
             after = next(n for n in places if "\n# ## " in cells[n])
             del cells[first:after]
-        path.write_text("".join(cells), encoding="utf-8")
+        text = "".join(cells).replace(f"{import_of}, ", "")
+        path.write_text(text, encoding="utf-8")
         self.before = self.files()
 
     def run(self, *words):

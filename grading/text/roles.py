@@ -107,7 +107,7 @@ def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
     Examples
     --------
     >>> read({"solution": "sigmoid"}, "code")
-    Role(kind='solution', name='sigmoid')
+    Role(kind='solution', name='sigmoid', in_view=False)
     >>> read({}, "markdown")
     Role(kind='free', name='')
     """

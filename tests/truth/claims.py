@@ -424,7 +424,9 @@ READ_OFF = "it repeats what one call gave, which the card names"
 NOT_RUN = "it tells why there was nothing to try"
 AHEAD = "it tells what the grader does: tests of the two sides look at it"
 SUMMED_UP = "it tells what the rules make of what was found"
+TRIED = "it was tried on further draws before it was said"
 NOT_ASKED_AGAIN = {
+    "pointed": TRIED,
     **dict.fromkeys(("tested", "error_line", "error_in_cell", "error_text"), READ_OFF),
     **dict.fromkeys(("error_called", "error_means", "error_shapes"), READ_OFF),
     **dict.fromkeys(("error_on", "refused", "limit", "printed", "advice"), READ_OFF),
