@@ -109,7 +109,7 @@ def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
     >>> read({"solution": "sigmoid"}, "code")
     Role(kind='solution', name='sigmoid', in_view=False)
     >>> read({}, "markdown")
-    Role(kind='free', name='')
+    Role(kind='free', name='', in_view=False)
     """
     words = {key: value for key, value in metadata.items() if key not in NOTES}
     if cell_type not in ("code", "markdown"):
