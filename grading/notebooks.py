@@ -6,6 +6,7 @@ writes it, or says which of its files no longer follow from their source.
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -35,11 +36,7 @@ def write(folder: Path = NOTEBOOKS) -> list[Path]:
     list of Path
         The notebooks, in the order of the course.
     """
-    wanted = fresh()
-    for path in folder.glob("*.ipynb"):
-        if path.name not in wanted:
-            path.unlink()
-    return [atomic.write(folder / name, data) for name, data in wanted.items()]
+    return renewed(folder, "*.ipynb", fresh())
 
 
 def write_sheets(folder: Path = NOTEBOOKS) -> list[Path]:
@@ -55,11 +52,16 @@ def write_sheets(folder: Path = NOTEBOOKS) -> list[Path]:
     list of Path
         The pages.
     """
-    place, pages = folder / FOLDER, sheets.pages()
-    for path in place.glob("*.html"):
-        if path.name not in pages:
+    pages = {name: html.encode("utf-8") for name, html in sheets.pages().items()}
+    return renewed(folder / FOLDER, "*.html", pages)
+
+
+def renewed(folder: Path, pattern: str, wanted: Mapping[str, bytes]) -> list[Path]:
+    """Write files by name, and remove others of their kind."""
+    for path in folder.glob(pattern):
+        if path.name not in wanted:
             path.unlink()
-    return [atomic.write_text(place / name, html) for name, html in pages.items()]
+    return [atomic.write(folder / name, data) for name, data in wanted.items()]
 
 
 def check(folder: Path = NOTEBOOKS) -> list[Path]:
