@@ -1,11 +1,10 @@
-"""Every exercise, wrong version and right form that there is; seeds to try them."""
+"""Every exercise and wrong version that there is; seeds to try them."""
 
 from nnlib.check import all_mistakes
 from nnlib.exercises import NOTEBOOKS
 
 EXERCISES = [one for exercises in NOTEBOOKS.values() for one in exercises]
 MISTAKES = [(one, mistake) for one in EXERCISES for mistake in all_mistakes(one)]
-FORMS = [(one, form) for one in EXERCISES for form in (one.reference, *one.accepted)]
 
 PUBLIC = 0
 # As long as the secret ones of a class: several words of entropy and a number.

@@ -8,7 +8,7 @@ import pytest
 
 from nnlib.check import diagnosis
 from nnlib.check.trial import outputs_of
-from tests.registered import EXERCISES, FORMS, MISTAKES
+from tests.registered import EXERCISES
 
 NUMBERS = (
     *("registered", "caught", "named"),
@@ -18,15 +18,9 @@ FILES = (f"<exercise {number}>" for number in count(1))
 
 
 def pytest_generate_tests(metafunc):
-    """Run a test for every exercise, wrong version or accepted form."""
-    if "mistake" in metafunc.fixturenames:
-        ids = [f"{e.id}-{one.id}" for e, one in MISTAKES]
-        metafunc.parametrize(("exercise", "mistake"), MISTAKES, ids=ids)
-    elif "form" in metafunc.fixturenames:
-        ids = [f"{e.id}-{form.__name__}" for e, form in FORMS]
-        metafunc.parametrize(("exercise", "form"), FORMS, ids=ids)
-    elif "exercise" in metafunc.fixturenames:
-        ids = [e.id for e in EXERCISES]
+    """Run a test for every exercise."""
+    if "exercise" in metafunc.fixturenames:
+        ids = [one.id for one in EXERCISES]
         metafunc.parametrize("exercise", EXERCISES, ids=ids)
 
 
