@@ -82,6 +82,7 @@ function upsideDown(values, side) {
 function signed(unit, hidden) {
   if (hidden === "sigmoid") return unit.map((a) => 2 * a - 1);
   if (hidden !== "relu") return unit;
-  const most = unit.reduce((one, other) => Math.max(one, other), 1e-12);
+  let most = 1e-12;
+  for (let k = 0; k < unit.length; k++) if (unit[k] > most) most = unit[k];
   return unit.map((a) => a / most);
 }

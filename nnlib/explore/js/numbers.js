@@ -32,13 +32,27 @@ export function entry(values, k) {
   return found;
 }
 
-export const ACTIVATIONS = {
-  identity: (z) => z,
-  sigmoid: (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z))),
-  tanh: Math.tanh,
-  relu: (z) => (z > 0 ? z : 0),
-  leaky_relu: (z) => (z > 0 ? z : 0.01 * z),
-  step: (z) => (z > 0 ? 1 : 0),
+export const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+
+/** Change a list of z into one of a. Each has a loop of its own: a function that is
+    called for every number costs more than all products. */
+const ACTIVATE = {
+  identity() {},
+  sigmoid(A) {
+    for (let k = 0; k < A.length; k++) A[k] = sigmoid(A[k]);
+  },
+  tanh(A) {
+    for (let k = 0; k < A.length; k++) A[k] = Math.tanh(A[k]);
+  },
+  relu(A) {
+    for (let k = 0; k < A.length; k++) if (!(A[k] > 0)) A[k] = 0;
+  },
+  leaky_relu(A) {
+    for (let k = 0; k < A.length; k++) if (!(A[k] > 0)) A[k] *= 0.01;
+  },
+  step(A) {
+    for (let k = 0; k < A.length; k++) A[k] = A[k] > 0 ? 1 : 0;
+  },
 };
 
 /** One layer: W (n, n_before) and b (n), X flat (n_before, m); gives A flat (n, m). */
@@ -46,17 +60,16 @@ export function layer(W, b, X, m, activation) {
   const n = b.length;
   const before = W.length / n;
   const A = new Float64Array(n * m);
-  const g = ACTIVATIONS[activation];
   for (let i = 0; i < n; i++) {
-    const out = A.subarray(i * m, (i + 1) * m);
-    out.fill(b[i]);
-    for (let j = 0; j < before; j++) {
-      const w = W[i * before + j];
-      const from = j * m;
-      for (let k = 0; k < m; k++) out[k] += w * X[from + k];
+    const out = A.subarray(i * m, (i + 1) * m).fill(b[i]);
+    for (let j = before % 2; j < before; j += 2) {
+      const [w, v] = [W[i * before + j], W[i * before + j + 1]];
+      const [x, y] = [X.subarray(j * m, (j + 1) * m), X.subarray((j + 1) * m, (j + 2) * m)];
+      for (let k = 0; k < m; k++) out[k] += w * x[k] + v * y[k];
     }
-    for (let k = 0; k < m; k++) out[k] = g(out[k]);
+    if (before % 2) for (let k = 0; k < m; k++) out[k] += W[i * before] * X[k];
   }
+  ACTIVATE[activation](A);
   return A;
 }
 

@@ -20,7 +20,7 @@ SCENES.staircase = composed((fixed, numbers, now, setup) => {
     const edges = jumps.map((_, k) => (bumps ? k : k + 1) / pieces);
     return { edges, jumps, bias: bumps ? 0 : heights[0], heights };
   };
-  const rise = (steepness, edge) => x.map((one) => ACTIVATIONS.sigmoid(steepness * (one - edge)));
+  const rise = (steepness, edge) => x.map((one) => sigmoid(steepness * (one - edge)));
   const partsOf = (state) => {
     const { edges, jumps, heights } = layerOf(state);
     const drawn = edges.slice(0, DRAWN + 1).map((edge) => rise(state.steepness, edge));
@@ -34,7 +34,7 @@ SCENES.staircase = composed((fixed, numbers, now, setup) => {
     const total = new Float64Array(cells + 1).fill(bias);
     edges.forEach((edge, k) => {
       for (let i = 0; i <= cells; i++)
-        total[i] += jumps[k] * ACTIVATIONS.sigmoid(state.steepness * (i / cells - edge));
+        total[i] += jumps[k] * sigmoid(state.steepness * (i / cells - edge));
     });
     return total;
   };

@@ -5,7 +5,7 @@ SCENES.weight_and_bias = composed((fixed, numbers, now, setup) => {
   const own = (k) => now.points.map((point) => point[k]);
   const x = [...fixed.x, ...own(0)];
   const y = [...fixed.y, ...own(2)];
-  const asked = ({ w, b }, places) => places.map((one) => ACTIVATIONS.sigmoid(w * one + b));
+  const asked = ({ w, b }, places) => places.map((one) => sigmoid(w * one + b));
   const loss = (a, k) => Math.min(-Math.log(y[k] === 1 ? a : 1 - a) + 0, fixed.worst);
   const mean = (values) => values.reduce((all, one) => all + one, 0) / values.length;
   const called = ({ w, b }) => fill(words.called, { w: brief(w), b: brief(b) });
