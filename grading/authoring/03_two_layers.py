@@ -14,7 +14,7 @@
 # %% opening
 import numpy as np
 
-# What you wrote in notebooks 00 to 02
+# What you wrote in notebooks 00 to 02, in the course's version
 from nnlib.activations import sigmoid
 from nnlib.logistic import initialize_with_zeros, optimize
 from nnlib.losses import compute_cost

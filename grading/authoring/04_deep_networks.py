@@ -21,7 +21,7 @@
 # %% opening
 import numpy as np
 
-# From notebooks 02 and 03
+# From notebooks 02 and 03, in the course's version
 from nnlib.activations import activation as g
 from nnlib.activations import activation_slope as g_slope
 from nnlib.images import flatten_images

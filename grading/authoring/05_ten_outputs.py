@@ -15,7 +15,7 @@
 # %% opening
 import numpy as np
 
-# From notebooks 02 to 04
+# From notebooks 02 to 04, in the course's version
 from nnlib.activations import sigmoid
 from nnlib.deep import linear_activation_backward, linear_activation_forward
 from nnlib.deep import linear_backward, linear_forward

@@ -26,9 +26,9 @@ except ModuleNotFoundError:
 EXTREME, CHANGED, LOOP = map(percent, (EXTREME_SHARE, CHANGED_SHARE, LOOP_SHARE))
 COSTS = f"""
 
-# Of right numbers, an unusual input that goes wrong costs {EXTREME} %, an argument
-# that is changed {CHANGED} %, and a loop {LOOP} % where the cell of its exercise
-# says so."""
+# Where your numbers are right, points can still be lost: an unusual input that goes
+# wrong costs {EXTREME} %, an argument that is changed {CHANGED} %, and a loop {LOOP} %
+# where the cell of its exercise says so."""
 
 
 def code(cell: Cell) -> str:

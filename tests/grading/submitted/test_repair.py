@@ -307,6 +307,16 @@ def test_solved_and_released_notebook_need_no_repair(read, solved, release):
         ]
 
 
+def test_a_cell_that_is_folded_or_opened_is_not_damaged(read, solved, texts):
+    for folded in (True, False):
+        mine = copy.deepcopy(solved)
+        for cell in mine["cells"]:
+            cell["metadata"]["jupyter"] = {"source_hidden": folded}
+        found = read(mine)
+        assert (found.problem, found.repairs) == ("", ())
+        assert unanswered(found, texts) == []
+
+
 @pytest.mark.parametrize("loss", LOSSES)
 def test_answer_that_was_not_handed_in_stays_missing(read, solved, texts, loss):
     found = read(by_accident(solved, place(solved, "predict-solution"), loss))

@@ -97,6 +97,23 @@ def test_answers_and_own_cells_are_where_they_were(folders):
     assert "  carried: 1 cell of your own" in lines
 
 
+def test_folded_cells_are_carried_and_those_of_the_course_are_as_it_folds_them(
+    folders, notebook
+):
+    older, newer = folders
+    mine = json.loads((older / f"{STEM}.ipynb").read_text(encoding="utf-8"))
+    for cell in mine["cells"]:
+        folded = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+        cell["metadata"]["jupyter"] = {"source_hidden": not folded}
+    save(older, mine)
+    said = update.carry(older, newer)
+    assert "  carried: squared_loss" in said and "  carried: 1 cell of your own" in said
+    carried = json.loads((newer / f"{STEM}.ipynb").read_text(encoding="utf-8"))["cells"]
+    found = {cell["id"]: cell["metadata"].get("jupyter") for cell in carried}
+    assert found.pop("f00d") == {"source_hidden": True}
+    assert found == {c["id"]: c["metadata"].get("jupyter") for c in notebook["cells"]}
+
+
 def test_answered_predictions_are_carried_and_open_ones_stay_open(folders, notebook):
     older, newer = folders
     asked = {"cell_type": "code", "metadata": {"nnlib": {"role": "predict"}}}
