@@ -22,6 +22,7 @@ PLACES = ROOT / ".pythons"
 LOWEST = ("numpy", "matplotlib", "ipywidgets")
 # From 3.3 on it warns of what matplotlib called in those days.
 OF_THEIR_TIME = ("pyparsing<3.3",)
+MARK = "every_python"
 SOLVED = "tests/test_notebooks.py::test_solved_notebook_runs_and_earns_every_point"
 ASK = "import sys; print('%d.%d.%d' % sys.version_info[:3])"
 UV = (sys.executable, "-m", "uv")
@@ -100,11 +101,21 @@ def call(*words: object) -> None:
     subprocess.run([str(word) for word in words], check=True, cwd=ROOT)
 
 
+def marked() -> list[str]:
+    """Return the files of the set; to read all others takes longer than to run it."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [
+        str(f.relative_to(ROOT))
+        for f in files
+        if f"mark.{MARK}" in f.read_text("utf-8")
+    ]
+
+
 def passes(python: Sequence[object], everything: bool) -> bool:
     """Run the set with a Python; tell whether it passed."""
     flags = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
     words = [*map(str, python), *flags, "-p", "no:cacheprovider"]
-    chosen = [["-m", "every_python"], *([[SOLVED]] if everything else [])]
+    chosen = [["-m", MARK, *marked()], *([[SOLVED]] if everything else [])]
     ended = [subprocess.run([*words, *some], cwd=ROOT) for some in chosen]
     return not any(one.returncode for one in ended)
 
