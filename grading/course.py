@@ -138,6 +138,11 @@ class Course:
         return self.root / "extensions.csv"
 
     @property
+    def accommodations_file(self) -> Path:
+        """Who has more time for everything, or is spared something; need not exist."""
+        return self.root / "accommodations.csv"
+
+    @property
     def students_file(self) -> Path:
         """Who is in the class; it need not exist."""
         return self.root / "students.csv"
