@@ -89,7 +89,10 @@ def write(
     """Write the page of one record."""
     folder = pages / record.student / record.assignment
     text = page(record, now, terms, name)
-    return atomic.write_text(folder / f"{record.assignment}.html", text)
+    atomic.make_folder(folder, atomic.PRIVATE_FOLDER)
+    # nbgrader's release_feedback copies its permissions: students must read the copy.
+    path = folder / f"{record.assignment}.html"
+    return atomic.write_text(path, text, mode=atomic.PUBLIC)
 
 
 def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:

@@ -19,6 +19,7 @@ from grading.course_file.terms import Terms
 from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
 from grading.found.record import Record, Shelf
+from grading.handed_in import before
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
@@ -27,6 +28,8 @@ from grading.results.ledger import Entries
 from grading.results.moved import Move
 from grading.results.standing import Standing
 from grading.results.standings import Standings
+from grading.roster import students
+from grading.roster.students import Person
 from grading.run import attempts, faults, lock
 from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
@@ -69,6 +72,8 @@ class Run:
         What submissions count, by student and assignment.
     told : list of str
         Where points by hand are less than what a later file earns.
+    missing : list of (str, list of Person)
+        By number of a notebook, who has handed in nothing for it.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
@@ -81,6 +86,7 @@ class Run:
     moved: list[Move] = field(default_factory=list)
     counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    missing: list[tuple[str, list[Person]]] = field(default_factory=list)
 
 
 def grade(
@@ -166,6 +172,8 @@ def grade(
             setup = Setup(course.root, folder, level, only, dry, packages.adopted)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
+    nothing = before.nothing_from(course, students.read(course.students_file))
+    done.missing = [(one.number, nothing.get(one.name, [])) for one in chosen]
     return done
 
 

@@ -310,7 +310,7 @@ def written(roster: Roster) -> str:
 
 def write(path: Path, roster: Roster) -> None:
     """Write a roster, with a mark by which spreadsheets know that it is UTF-8."""
-    atomic.write(path, written(roster).encode("utf-8-sig"), mode=0o600)
+    atomic.write(path, written(roster).encode("utf-8-sig"))
 
 
 def joined(one: Person, other: Person) -> Person:

@@ -113,9 +113,9 @@ def copied(one: Delivery, place: Path) -> Path:
     """Copy a delivery to where it can be graded, and its modules beside it."""
     folder = place / one.student / one.assignment / one.path.stem
     for name, text in one.modules.items():
-        atomic.write_text(folder / name, text, mode=0o600)
+        atomic.write_text(folder / name, text)
     target = folder / f"{one.assignment}.ipynb"
-    return atomic.write(target, one.path.read_bytes(), mode=0o600)
+    return atomic.write(target, one.path.read_bytes())
 
 
 def best(course: Course, found: Sequence[Attempt]) -> dict[Place, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from grading.course import Course
 from grading.errors import UsageError, listed
 from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
-from grading.verbs.said import count, left_out, tell, then, warn
+from grading.verbs.said import count, left_out, tell, then, warn, wrote
 
 
 @verb(
@@ -21,6 +21,13 @@ from grading.verbs.said import count, left_out, tell, then, warn
     option("target", type=Path, metavar="FILE", help="the CSV to write"),
     option("--into", type=Path, metavar="LIST", help="what a platform wrote"),
     ONE_NOTEBOOK,
+    option(
+        "--by",
+        choices=("submission", "student", "part"),
+        default="submission",
+        help="what has a row in the CSV: %(default)s if omitted; student has the sums, "
+        "and whoever handed in nothing; part has what each exercise is made of",
+    ),
     option("--column", default="", help="which column of the list is meant"),
     option(
         "--scale",
@@ -39,10 +46,14 @@ def export(arguments: Namespace) -> int:
 
     course = Course.open(arguments.course)
     if arguments.into is not None:
+        if arguments.by != "submission":
+            raise UsageError("--by is for a CSV of our own, and goes without --into")
         return export_into(course, arguments)
     if arguments.column or arguments.changed or arguments.scale is not None:
         raise UsageError("--column, --scale and --changed go with --into LIST")
-    print(f"Wrote the scores to {export(course, arguments.target)}.")
+    target = export(course, arguments.target, arguments.by)
+    print(f"Wrote the scores to {target}.")
+    wrote(target)
     then(
         "when all have handed in,",
         f"python -m grading solutions --course {arguments.course}",
@@ -77,6 +88,7 @@ def export_into(course: Course, arguments: Namespace) -> int:
     if done.target is None:
         why = "nothing has changed" if done.same else "nobody in it is graded"
         return then(f"{why}, so nothing was written")
+    wrote(done.target)
     return then(f"give {done.target} back to the platform, and look at its preview")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grading.course import Course
-from grading.errors import UsageError
+from grading.errors import UsageError, listed
 from grading.run.cores import cores
 from grading.verbs.registered import CLASS, UNSAFE, option, verb
 from grading.verbs.said import count, kept_apart, tell, then, warn
@@ -101,6 +101,11 @@ def grade(arguments: Namespace) -> int:
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
     tell([*told(done.moved), *done.told])
+    tell(
+        f"Nothing for {number} yet from {listed([one.shown for one in some])}."
+        for number, some in done.missing
+        if some and not arguments.student
+    )
     then(f"python -m grading feedback --course {arguments.course}")
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from grading.course import Course
 from grading.errors import UsageError
 from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
-from grading.verbs.said import count, left_out, tell, then, warn
+from grading.verbs.said import checkout_of, count, left_out, tell, then, warn, wrote
 
 
 @verb(
@@ -48,6 +48,7 @@ def feedback_archive(course: Course, arguments: Namespace) -> None:
     print(
         f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
     )
+    wrote(done.target)
     warn(f"not packed: {text}" for text in done.left_out)
 
 
@@ -70,7 +71,8 @@ def report(arguments: Namespace) -> int:
     path = report(course, anonymous=arguments.anonymous)
     print(f"Wrote the class report {path}.")
     beside = arguments.course.parent / "scores.csv"
-    then(f"python -m grading export --course {arguments.course} {beside}")
+    target = "FILE" if checkout_of(beside) else beside
+    then(f"python -m grading export --course {arguments.course} {target}")
     return left_out(course)
 
 
@@ -94,6 +96,15 @@ def history(arguments: Namespace) -> int:
     return 0
 
 
+def points(text: str) -> float:
+    """Read a number of points."""
+    try:
+        return float(text)
+    except ValueError:
+        expected = "a number with a point for decimals, such as +2.5 or -3"
+        raise UsageError(f"--points is {text!r}, expected {expected}") from None
+
+
 @verb(
     "decide what a mistake counts, for all who made it",
     "It is shown first whose points would move; with --yes it holds, for whoever "
@@ -102,7 +113,7 @@ def history(arguments: Namespace) -> int:
     CLASS,
     option("--exercise", required=True, help="such as 03/backward_propagation"),
     option("--mistake", required=True, help="as the class report names it"),
-    option("--points", type=float, help="how many more, or less: +3, -2"),
+    option("--points", type=points, help="how many more, or less: +3, -2"),
     option("--reason", default="", help="what the students are told"),
     option("--undo", action="store_true", help="take the decision back"),
     option("--yes", action="store_true", help="do it, after it was shown"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from grading.course import Course
 from grading.verbs.registered import CLASS, DRY_RUN, option, verb
-from grading.verbs.said import tell, warn
+from grading.verbs.said import tell, warn, wrote
 
 
 @verb(
@@ -24,6 +24,7 @@ def about(arguments: Namespace) -> int:
     found = about(course, arguments.student, arguments.target)
     tell(found.told)
     print(f"Wrote it to {arguments.target}.")
+    wrote(arguments.target)
     return 0
 
 

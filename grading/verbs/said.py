@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 
 from grading import inert
 from grading.course import Course
@@ -54,6 +55,18 @@ def left_out(course: Course) -> int:
     found = [f"left out: {one}" for one in record.damaged(course.results)]
     warn(found)
     return 1 if found else 0
+
+
+def checkout_of(path: Path) -> Path | None:
+    """Return the checkout in which a file lies, or would lie; None if in none."""
+    above = path.expanduser().resolve().parents
+    return next((one for one in above if (one / ".git").exists()), None)
+
+
+def wrote(path: Path) -> None:
+    """Remark on a file about persons that lies where it may be published."""
+    if found := checkout_of(path):
+        tell([f"note: {path} lies in the checkout {found}; keep it out of commits"])
 
 
 def kept_apart(arguments: Namespace) -> None:
