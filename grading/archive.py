@@ -81,7 +81,7 @@ def write(
     # Beside the folder of the older notebooks, and never over it.
     folder = f"{FOLDER}-{notebook}" if notebook else FOLDER
     inside = {f"{folder}/{name}": data for name, data in files.items()}
-    return atomic.write(target, packed(inside, moment()))
+    return atomic.write(target, packed(inside, moment()), mode=atomic.PUBLIC)
 
 
 def moment() -> tuple[int, ...]:
@@ -116,7 +116,7 @@ def wheel(files: Mapping[str, bytes]) -> dict[str, bytes]:
         place, built = Path(scratch, "package"), Path(scratch, "built")
         for name, data in files.items():
             if name in WHEEL or name.startswith("nnlib/"):
-                atomic.write(place / name, data)
+                atomic.write(place / name, data, mode=atomic.PUBLIC)
         built.mkdir()
         run = subprocess.run(
             [sys.executable, "-c", BUILD, str(built)],

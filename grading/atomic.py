@@ -1,15 +1,20 @@
 """Files that are either there in full or not there at all.
 
 A file is written under a temporary name beside its place and then moved there in one
-step, so that a kill, a full disk or a power cut never leaves half of it.
+step, so that a kill, a full disk or a power cut never leaves half of it. Most hold
+something of persons: unless it is said that a file is for others too, it and the
+folders that are made for it are its owner's alone.
 """
 
 import os
 import tempfile
 from pathlib import Path
 
+PRIVATE, PUBLIC = 0o600, 0o644
+PRIVATE_FOLDER = 0o700
 
-def write(path: Path, data: bytes, *, mode: int = 0o644) -> Path:
+
+def write(path: Path, data: bytes, *, mode: int = PRIVATE) -> Path:
     """Write `data` to `path` in one step; an older file stays until then.
 
     Parameters
@@ -19,7 +24,7 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> Path:
     data : bytes
         The whole content.
     mode : int
-        Permissions of the file. The temporary file has 0o600 until it is complete.
+        Permissions of the file. The temporary file is private until it is complete.
 
     Returns
     -------
@@ -31,7 +36,7 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> Path:
     OSError
         If the place cannot be written; the older file is unchanged then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent, PRIVATE_FOLDER if mode == PRIVATE else 0o777)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -49,7 +54,14 @@ def write(path: Path, data: bytes, *, mode: int = 0o644) -> Path:
     return path
 
 
-def write_text(path: Path, text: str, *, mode: int = 0o644) -> Path:
+def make_folder(path: Path, mode: int) -> None:
+    """Make a folder, and what is missing above it, with the same permissions."""
+    if not path.is_dir():
+        make_folder(path.parent, mode)
+        path.mkdir(mode=mode, exist_ok=True)
+
+
+def write_text(path: Path, text: str, *, mode: int = PRIVATE) -> Path:
     """Write `text` to `path` in one step, as UTF-8 with newlines as they are.
 
     Parameters

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grading.course import CONFIG, Course
 from grading.course_file import times
+from grading.course_file.settings import BEST
 from grading.course_file.terms import Terms
 from grading.errors import NOT_RELEASED, CollectError, UsageError, listed
 from grading.handed_in import delivery, matches, modules, parcels, receipt, undoing
@@ -142,7 +143,7 @@ def planner(course: Course, terms: Terms, accept: frozenset[str]) -> Planning:
         raise CollectError(NOT_RELEASED, release=course.release)
     roster = students.read(course.students_file)
     met = frozenset(student for student, _ in delivery.everyone(course))
-    students.refuse_strangers(roster, terms.dues, met)
+    students.refuse_strangers(roster, terms.named, met)
     everybody = Class(
         roster,
         matches.read(course.matches_file),
@@ -302,10 +303,10 @@ class Taking:
         chosen = delivery.put_forward(self.course, student, assignment, due)
         if chosen.sha256 not in {one.sha256 for one in mine}:
             when = self.terms.shown(chosen.time)
-            text = (
-                f"“{mine[-1].name}” is kept, but what counts is what was handed in on "
-                f"{when}."
-            )
+            text = f"what counts is what was handed in on {when}"
+            if self.terms.settings.attempt == BEST:
+                text = f"the file of {when} is on time: grade finds out which is best"
+            text = f"“{mine[-1].name}” is kept, but {text}."
             self.done.notes.append((student, text))
 
 

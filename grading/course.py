@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
+# What everybody on a machine may do in a folder.
+OTHERS = 0o007
 CHECKOUT = Path(__file__).resolve().parents[1]
 IGNORED_BY_GIT = ("demo",)
 CONFIG = "nbgrader_config.py"
@@ -136,6 +138,11 @@ class Course:
     def extensions_file(self) -> Path:
         """Who gets more time; it need not exist."""
         return self.root / "extensions.csv"
+
+    @property
+    def accommodations_file(self) -> Path:
+        """Who has more time for everything, or is spared something; need not exist."""
+        return self.root / "accommodations.csv"
 
     @property
     def students_file(self) -> Path:
@@ -296,7 +303,7 @@ class Course:
             )
 
     def _write_first_files(self) -> None:
-        atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n", mode=0o600)
+        atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n")
         if not self.settings_file.exists():
             atomic.write(self.settings_file, FIRST_SETTINGS.read_bytes())
         FORM.write(self.root / CLASS, {"made_with": __version__})
@@ -324,8 +331,12 @@ class Course:
             FORM.read(path, lambda plain: expect("made_with", plain["made_with"], str))
 
     def mended(self) -> Iterator[str]:
-        """Put a damaged class file right, and say so."""
+        """Put a damaged class file right, and what others could read; say so."""
         path = self.root / CLASS
+        mode = self.root.stat().st_mode
+        if mode & OTHERS:
+            self.root.chmod(mode & ~OTHERS & 0o7777)
+            yield f"{self.root} was open to everybody on this machine; no longer"
         try:
             self.read_class()
         except DamagedFileError as error:

@@ -1,4 +1,4 @@
-"""Export: the gradebook -> a table with a row for each submission.
+"""Export: the gradebook -> a table with a row for each submission, student or part.
 
 The points are the gradebook's, so that what an instructor changed by hand is in them;
 the state of each exercise is the record's.
@@ -6,26 +6,27 @@ the state of each exercise is the record's.
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from grading import atomic, inert
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found import record
+from grading.found.installed import parts_of
 from grading.found.record import Record
 from grading.results.grades import Grade, grades
 from grading.roster import students
 from grading.roster.students import Person, Roster
 
-FIRST = (
-    *("assignment", "student", "points", "max_points"),
-    *("late_penalty", "days_late", "handed_in", "problem"),
-)
+SUBMISSION = "submission"
+Row = dict[str, object]
+Pair = tuple[Record, Grade]
 # Where there is a roster.
 OF_ROSTER = ("name", "email", "section")
 
 
-def export(course: Course, target: Path) -> Path:
+def export(course: Course, target: Path, by: str = SUBMISSION) -> Path:
     """Write the scores of a class.
 
     Parameters
@@ -34,6 +35,8 @@ def export(course: Course, target: Path) -> Path:
         The class.
     target : Path
         The CSV file; an older one is replaced in one step.
+    by : str
+        What has a row: a word of `ROWS`.
 
     Returns
     -------
@@ -51,9 +54,8 @@ def export(course: Course, target: Path) -> Path:
         grades(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)
     )
     roster = students.read(course.students_file)
-    rows = [row(one, now, terms) | who(one, roster) for one, now in graded]
-    first = (*FIRST, *(OF_ROSTER if roster.people else ()))
-    columns = list(dict.fromkeys([*first, *(name for row in rows for name in row)]))
+    rows = ROWS[by](graded, terms, roster)
+    columns = list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
@@ -62,33 +64,84 @@ def export(course: Course, target: Path) -> Path:
     return atomic.write_text(target, text.getvalue())
 
 
-def row(graded: Record, now: Grade, terms: Terms) -> dict[str, object]:
+def by_submission(graded: Sequence[Pair], terms: Terms, roster: Roster) -> list[Row]:
+    """Return a row for each submission."""
+    return [row(one, now, terms, roster) for one, now in graded]
+
+
+def by_student(graded: Sequence[Pair], terms: Terms, roster: Roster) -> list[Row]:
+    """Return a row for each student, who handed in or not; columns are notebooks."""
+    numbers = sorted({one.notebook for one, _ in graded})
+    most = sum(sum(terms.worth(number).values()) for number in numbers)
+    counted: dict[str, dict[str, float]] = {one.id: {} for one in roster.people}
+    for one, now in graded:
+        counted.setdefault(one.student, {})[one.notebook] = now.score
+    return [
+        {
+            "student": student,
+            **who(student, roster),
+            **{number: written(has.get(number)) for number in numbers},
+            "points": written(sum(has.values())),
+            "max_points": written(most),
+            "nothing_for": " ".join(one for one in numbers if one not in has),
+        }
+        for student, has in counted.items()
+    ]
+
+
+def by_part(graded: Sequence[Pair], terms: Terms, roster: Roster) -> list[Row]:
+    """Return a row for each part of each exercise of each submission."""
+    return [
+        {
+            "assignment": one.assignment,
+            "student": one.student,
+            **who(one.student, roster),
+            "exercise": result.exercise,
+            "part": part,
+            "earned": written(result.earned.get(part, 0.0)),
+            "of": written(most),
+            "exercise_points": written(now.scores.get(result.name)),
+            "exercise_max": written(result.max_score),
+            "status": result.status,
+            "mistake": result.diagnosis or "",
+        }
+        for one, now in graded
+        for result in one.results
+        for part, most in parts_of(result).items()
+    ]
+
+
+ROWS = {SUBMISSION: by_submission, "student": by_student, "part": by_part}
+
+
+def row(graded: Record, now: Grade, terms: Terms, roster: Roster) -> Row:
     """Return one submission as a row; a score that is open is an empty cell."""
     came = now.arrival
-    values: dict[str, object] = {
+    values: Row = {
         "assignment": graded.assignment,
         "student": graded.student,
-        "points": number(now.score),
-        "max_points": number(graded.max_score),
-        "late_penalty": number(now.penalty),
+        "points": written(now.score),
+        "max_points": written(graded.max_score),
+        "late_penalty": written(now.penalty),
         "days_late": came.days_late,
         "handed_in": terms.shown(came.handed_in) if came.handed_in else "",
         "problem": graded.problem,
+        **who(graded.student, roster),
     }
     for result in graded.results:
-        values[result.exercise] = number(now.scores.get(result.name))
+        values[result.exercise] = written(now.scores.get(result.name))
         values[f"{result.exercise} status"] = result.status
     return values
 
 
-def who(graded: Record, roster: Roster) -> dict[str, str]:
+def who(student: str, roster: Roster) -> dict[str, str]:
     """Return what the roster knows of a student; nothing where there is none."""
     if not roster.people:
         return {}
-    one = roster.by_id.get(graded.student, Person(graded.student))
+    one = roster.by_id.get(student, Person(student))
     return {name: getattr(one, name) for name in OF_ROSTER}
 
 
-def number(score: float | None) -> str:
+def written(score: float | None) -> str:
     """Write a score without needless digits."""
     return "" if score is None else f"{round(score, 4):g}"

@@ -24,6 +24,7 @@ from grading.released import catalogue
 from grading.results.grades import grades
 from grading.roster import importing, students
 from grading.roster.students import Person, Roster
+from grading.run import lock
 from grading.state_file import Form
 
 FORM = Form("note of exports", version=1, remedy="remove --changed to write all points")
@@ -143,19 +144,20 @@ def export_into(
     rows = whose(sheet, export, notebook, roster, done)
     done.left_out += absent(scores, rows.values(), roster)
     done.without = [one for one in rows.values() if one not in scores]
-    last = sent(course, done, notebook)
     there = set(rows.values())
     points = {student: text for student, text in written.items() if student in there}
-    done.points = {
-        student: text
-        for student, text in points.items()
-        if not (changed and last.get(student) == text)
-    }
-    done.same = len(points) - len(done.points)
-    if done.points:
-        lines = filled(table, sheet, export.marks, chosen, rows, done.points)
-        done.target = atomic.write(target, table.written(lines), mode=0o600)
-        note(course, done, notebook, last)
+    with lock.held(course.root):
+        last = sent(course, done, notebook)
+        done.points = {
+            student: text
+            for student, text in points.items()
+            if not (changed and last.get(student) == text)
+        }
+        done.same = len(points) - len(done.points)
+        if done.points:
+            lines = filled(table, sheet, export.marks, chosen, rows, done.points)
+            done.target = atomic.write(target, table.written(lines))
+            note(course, done, notebook, last)
     return done
 
 
@@ -404,4 +406,4 @@ def note(course: Course, done: Filled, notebook: str, last: Mapping[str, str]) -
     path = course.root / NOTE
     noted = FORM.read(path) if path.is_file() else {}
     noted[key(done, notebook)] = {**last, **done.points}
-    FORM.write(path, noted, mode=0o600)
+    FORM.write(path, noted)

@@ -89,7 +89,10 @@ def write(
     """Write the page of one record."""
     folder = pages / record.student / record.assignment
     text = page(record, now, terms, name)
-    return atomic.write_text(folder / f"{record.assignment}.html", text)
+    atomic.make_folder(folder, atomic.PRIVATE_FOLDER)
+    # nbgrader's release_feedback copies its permissions: students must read the copy.
+    path = folder / f"{record.assignment}.html"
+    return atomic.write_text(path, text, mode=atomic.PUBLIC)
 
 
 def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:
@@ -101,7 +104,11 @@ def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:
         "now": now,
         "sum": messages.points(now.score, record.max_score),
         "weighted": weighted,
-        "decided": [*terms.decided(record.notebook), *adjusted(record, terms)],
+        "decided": [
+            *terms.decided(record.notebook),
+            *adjusted(record, terms),
+            *terms.spared(record.student, record.notebook),
+        ],
         "lateness": lateness(now, terms),
         "sections": sections(record, now),
         "state": pages.state,
@@ -123,11 +130,13 @@ def adjusted(record: Record, terms: Terms) -> list[str]:
 def sections(record: Record, now: Grade) -> list[tuple[str, str, list[Result]]]:
     """Put what needs work before what is done: title, class and results of each."""
     done = [one for one in record.results if one.status == "passed"]
-    rest = [one for one in record.results if one.status != "passed"]
+    open_ = [one for one in record.results if one.status != "passed"]
+    rest = [one for one in open_ if not one.waived]
     return [
         ("What to work on", "work", [one for one in rest if not is_full(one, now)]),
         (IN_FULL, "work", [one for one in rest if is_full(one, now)]),
         ("What is right", "calm", done),
+        ("What you are spared", "calm", [one for one in open_ if one.waived]),
     ]
 
 
@@ -160,6 +169,8 @@ def counts(result: Result, now: Grade) -> str:
     if score is None:
         return "open"
     said = f"{number(score)} of {number(result.max_score)}"
+    if result.waived and result.name not in now.by_hand:
+        return f"{said}, spared"
     if result.name in now.earlier:
         return f"{said}, by hand for an earlier file"
     return f"{said}, by hand" if result.name in now.by_hand else said

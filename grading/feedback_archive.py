@@ -136,4 +136,4 @@ def write(course: Course, name: str, done: Packed) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as pack:
         for place, page in pages(course, name, done):
             pack.writestr(place, page)
-    atomic.write(done.target, stream.getvalue(), mode=0o600)
+    atomic.write(done.target, stream.getvalue())

@@ -111,11 +111,11 @@ def gallery(folder: Path, exhibits: Exhibits | None = None) -> Iterator[Path]:
         inner = "\n".join(cards)
         sections.append(SECTION.format(title=escape(title), cards=inner))
     text = INDEX.format(sections="\n".join(sections))
-    yield atomic.write_text(folder / "index.html", text)
+    yield atomic.write_text(folder / "index.html", text, mode=atomic.PUBLIC)
 
 
 def write_page(folder: Path, name: str, explorer: Explorer) -> Path:
     """Write the page of one explorer, and its picture."""
-    atomic.write(folder / f"{name}.png", explorer.picture().png)
+    atomic.write(folder / f"{name}.png", explorer.picture().png, mode=atomic.PUBLIC)
     page = explorer.to_html().replace("<main", BACK, 1)
-    return atomic.write_text(folder / f"{name}.html", page)
+    return atomic.write_text(folder / f"{name}.html", page, mode=atomic.PUBLIC)

@@ -9,18 +9,17 @@ alone writes records and gradebook.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from grading import errors
 from grading.course import Course
+from grading.course_file.settings import BEST
 from grading.course_file.terms import Terms
 from grading.errors import CanaryError, GradingError, UsageError
 from grading.found import former, record
 from grading.found.record import Record, Shelf
-from grading.found.rounds import Rounds
-from grading.handed_in import delivery
+from grading.handed_in import before
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
 from grading.results import gradebook, ledger
@@ -29,25 +28,20 @@ from grading.results.ledger import Entries
 from grading.results.moved import Move
 from grading.results.standing import Standing
 from grading.results.standings import Standings
-from grading.roster import students as roster
-from grading.run import faults, lock
+from grading.roster import students
+from grading.roster.students import Person
+from grading.run import attempts, faults, lock
 from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
+from grading.run.looked_over import decided, mended, strangers
 from grading.run.packages import INSTALLED, LASTING, RELEASED, Packages
 from grading.run.unit import Graded, Grader, Setup, Unit
 from grading.run.workers import Lost
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
-from grading.state_file import DamagedFileError, set_aside
 
 Progress = Callable[[Record, int], None]
-
-WITHOUT_CHECK = (
-    "notebook {number}: {name} counts nothing, as its check cell is missing in the "
-    "released notebook. To take an exercise out, write off = ['{name}'] in "
-    "course.toml; to have it back: release"
-)
 
 
 @dataclass
@@ -78,6 +72,8 @@ class Run:
         What submissions count, by student and assignment.
     told : list of str
         Where points by hand are less than what a later file earns.
+    missing : list of (str, list of Person)
+        By number of a notebook, who has handed in nothing for it.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
@@ -90,6 +86,7 @@ class Run:
     moved: list[Move] = field(default_factory=list)
     counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    missing: list[tuple[str, list[Person]]] = field(default_factory=list)
 
 
 def grade(
@@ -158,73 +155,26 @@ def grade(
         only = exercise_named(ids, exercise) if exercise else None
         chosen = [one for one in released if only is None or only in packages.ids(one)]
         notes = list(strangers(course, terms) if dry else mended(course, terms))
-        found = jobs(course, terms, chosen, student, as_is=dry)
         done = Run(notes=[*notes, *decided(terms, chosen)])
         with workplace():
             level = isolation.level()
         named = bool(student or notebook)
         again = named if again is None else again
+        best = {}
+        if terms.settings.attempt == BEST and not dry:
+            setup = Setup(course.root, Path(), level, None, True, packages.adopted)
+            again_all = again and only is None
+            best = tried(course, setup, packages, chosen, student, again_all, workers)
+        found = jobs(course, terms, chosen, student, best=best, as_is=dry)
         todo = to_do(found, only, again, packages, done)
         own = [job for job in todo if job.assignment.name not in packages.others]
         with libraries(own) as folder:
             setup = Setup(course.root, folder, level, only, dry, packages.adopted)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
+    nothing = before.nothing_from(course, students.read(course.students_file))
+    done.missing = [(one.number, nothing.get(one.name, [])) for one in chosen]
     return done
-
-
-def strangers(course: Course, terms: Terms) -> list[str]:
-    """Remark on extensions that are probably meant for somebody else.
-
-    Where there is a roster, an extension for nobody in it is an error.
-    """
-    students = {student for student, _ in delivery.everyone(course)}
-    roster.refuse_strangers(roster.read(course.students_file), terms.dues, students)
-    return [
-        (
-            f"extensions.csv names {stranger}, who has handed in nothing; did you mean "
-            f"{meant}?"
-        )
-        for stranger in terms.dues.strangers(students)
-        for meant in errors.meant(stranger, students)
-    ]
-
-
-def damaged_set_aside(course: Course) -> Iterator[str]:
-    """Make room for state that cannot be read; say where it lies now, and why."""
-    for one in list(record.damaged(course.results)):
-        kept, student = set_aside(one.path), one.path.parent.name
-        yield (
-            f"the record {one.path} was damaged: {one.why}; it is kept as {kept.name}, "
-            f"and {one.path.stem} of {student} is graded as if it had not been"
-        )
-    try:
-        yield from Rounds.of(course).put_right()
-    except DamagedFileError as error:
-        kept = set_aside(error.path)
-        Rounds.after_all(course)
-        yield (
-            f"{error.path} was damaged: {error.why}; it is kept as {kept.name}, and "
-            "what was not graded yet meets numbers of which nobody has read"
-        )
-
-
-def mended(course: Course, terms: Terms) -> Iterator[str]:
-    """Put right what can be put right in the class folder; say what was done."""
-    yield from course.mended()
-    for student, text in delivery.mended(course):
-        yield f"{student}: {text}"
-    yield from strangers(course, terms)
-    yield from damaged_set_aside(course)
-
-
-def decided(terms: Terms, chosen: Sequence[Assignment]) -> Iterator[str]:
-    """Say where the course file, or a cell that is gone, decides what counts."""
-    for one in chosen:
-        for text in terms.decided(one.number):
-            yield f"notebook {one.number}: {text}"
-        for name in one.without_check:
-            yield WITHOUT_CHECK.format(number=one.number, name=name)
 
 
 def to_do(
@@ -260,6 +210,32 @@ def libraries(todo: Sequence[Job]) -> Iterator[Path]:
             session.write_first(library, one.first_cells)
         yield folder
     warm.end_those_without_library()
+
+
+def tried(
+    course: Course,
+    setup: Setup,
+    packages: Packages,
+    chosen: Sequence[Assignment],
+    student: str | None,
+    again: bool,
+    workers: int,
+) -> dict[tuple[str, str], str]:
+    """Grade every file of whoever has handed in several, and choose the best."""
+    with workplace() as place:
+        found = attempts.staged(course, chosen, student, place)
+        todo = [job for job in found if again or not is_settled(job, packages)]
+        own = [job for job in todo if job.assignment.name not in packages.others]
+        with libraries(own) as folder:
+            setup = replace(setup, libraries=folder)
+            with graders(setup, min(workers, len(todo)), packages.others) as completed:
+                # What does not hold is told when what counts is graded.
+                if todo and fault(completed, proofs(todo), packages) is None:
+                    by_file = {job.unit.file: job for job in todo}
+                    for unit, result in completed([job.unit for job in todo]):
+                        (graded,) = results(setup, [(unit, result)])
+                        by_file[unit.file].keep(graded.record)
+        return attempts.best(course, found)
 
 
 def run(

@@ -211,7 +211,7 @@ def new_exercise(
         _cells(_text(authoring, notebook), after, words),
     ]
     for one in begun:
-        atomic.write_text(one.path, one.text)
+        atomic.write_text(one.path, one.text, mode=atomic.PUBLIC)
     return begun
 
 

@@ -15,7 +15,9 @@ from grading import atomic
 from grading.course import CLASS, CONFIG, SECRET, SETTINGS, Course
 from grading.errors import CourseError
 
-DUE = re.compile(r"^(?P<before>\s*due\s*=\s*)(?P<value>[^#\n]*?)(?P<after>\s*(#.*)?)$")
+DUE = re.compile(
+    r"^(?P<before>\s*(?:due|start)\s*=\s*)(?P<value>[^#\n]*?)(?P<after>\s*(#.*)?)$"
+)
 FULL = re.compile(r"^\s*full\s*=")
 OWN_GRADEBOOK = (
     f"{CONFIG} of the old class was not taken over: it names a gradebook or a folder "
@@ -94,10 +96,14 @@ def settings(path: Path, shift: int | None, *, errata: bool = False) -> str:
         for line in text.splitlines()
     ]
     new = "\n".join([*lines, ""])
-    unknown = CourseError(OTHER_FORM, path=path, what="due or full of a notebook")
+    unknown = CourseError(
+        OTHER_FORM, path=path, what="due, start or full of a notebook"
+    )
     for number, now in notebooks(new, unknown).items():
-        due = now.get("due")
-        still = due is not None and not (shift and due != before[number].get("due"))
+        still = any(
+            key in now and not (shift and now[key] != before[number].get(key))
+            for key in ("due", "start")
+        )
         if still or ("full" in now and not errata):
             raise unknown
     return new
@@ -137,7 +143,7 @@ def moved(value: str, days: int) -> str:
         before = datetime.fromisoformat(text)
     except ValueError as error:
         raise CourseError(
-            f"due = {value} is no date with a time, and cannot be moved"
+            f"{value} is no date with a time, and cannot be moved"
         ) from error
     day = f"{(before + timedelta(days=days)).date()}"
     return f"{quote}{day}{text[len(day) :]}{quote}"

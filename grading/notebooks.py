@@ -61,7 +61,10 @@ def renewed(folder: Path, pattern: str, wanted: Mapping[str, bytes]) -> list[Pat
     for path in folder.glob(pattern):
         if path.name not in wanted:
             path.unlink()
-    return [atomic.write(folder / name, data) for name, data in wanted.items()]
+    return [
+        atomic.write(folder / name, data, mode=atomic.PUBLIC)
+        for name, data in wanted.items()
+    ]
 
 
 def check(folder: Path = NOTEBOOKS) -> list[Path]:
@@ -111,7 +114,7 @@ def write_starting_texts(
     Path
         `place`.
     """
-    return atomic.write_text(place, starting_texts(folder))
+    return atomic.write_text(place, starting_texts(folder), mode=atomic.PUBLIC)
 
 
 def check_starting_texts(

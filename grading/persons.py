@@ -243,7 +243,7 @@ def about(course: Course, student: str, target: Path) -> Stored:
         for name, hers in (*noted.items(), (BOOK, found.book)):
             if hers:
                 pack.writestr(name, json.dumps(hers, indent=1, ensure_ascii=False))
-    atomic.write(target, stream.getvalue(), mode=0o600)
+    atomic.write(target, stream.getvalue())
     return found
 
 

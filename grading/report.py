@@ -11,6 +11,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found.record import Record, existing
+from grading.handed_in import before
 from grading.results import class_results, pages, report_pictures
 from grading.results.class_results import Case
 from grading.results.grades import grades
@@ -51,8 +52,21 @@ def report(course: Course, *, anonymous: bool = False) -> Path:
         for one, now in found
     }
     roster = students.read(course.students_file)
-    text = page(records, shares, terms, anonymous, roster)
-    return atomic.write_text(course.root / (ANONYMOUS if anonymous else FILE), text)
+    missing = nothing_from(course, roster)
+    text = page(records, shares, terms, anonymous, roster, missing)
+    if anonymous:
+        return atomic.write_text(course.root / ANONYMOUS, text, mode=atomic.PUBLIC)
+    return atomic.write_text(course.root / FILE, text)
+
+
+def nothing_from(course: Course, roster: Roster) -> list[Case]:
+    """List who has handed in nothing, with the notebooks."""
+    found: dict[str, list[str]] = {}
+    for assignment, people in before.nothing_from(course, roster).items():
+        for one in people:
+            found.setdefault(one.id, []).append(assignment.partition("_")[0])
+    said = "Nothing came yet."
+    return [Case(student, ", ".join(some), said) for student, some in found.items()]
 
 
 def share(score: float, most: float) -> float:
@@ -66,6 +80,7 @@ def page(
     terms: Terms,
     anonymous: bool,
     roster: Roster,
+    missing: list[Case],
 ) -> str:
     """Return the page as HTML."""
     notebooks = class_results.by_notebook(records, shares)
@@ -85,7 +100,7 @@ def page(
         "rare": mistakes[cards:],
         "parts": class_results.lost_parts(records),
         "left_out": class_results.not_attempted(records),
-        "lists": lists(records, anonymous),
+        "lists": lists(records, missing, anonymous),
         "anonymous": anonymous,
         "who": roster.shown,
         "histogram": report_pictures.histogram,
@@ -96,7 +111,7 @@ def page(
 
 
 def lists(
-    records: list[Record], anonymous: bool
+    records: list[Record], missing: list[Case], anonymous: bool
 ) -> list[tuple[str, str, int, list[Case]]]:
     """Return the lists of single cases: title, what it is, how many, and the cases.
 
@@ -106,6 +121,11 @@ def lists(
     found = [
         (title, about, find(records))
         for title, about, find in (
+            (
+                "Nothing handed in",
+                "Of notebooks that others have handed in.",
+                lambda _: missing,
+            ),
             (
                 "Records that need a look",
                 "Files that cannot be read, exercises that could not be checked, and "

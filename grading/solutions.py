@@ -90,7 +90,7 @@ def write(course: Course, entry: Entry) -> Path:
     path = made_with.solved(course, entry.name)
     solved = cleaned(nbformat.read(path, as_version=4))
     target = course.solutions / path.name
-    return atomic.write_text(target, nbformat.writes(solved) + "\n")
+    return atomic.write_text(target, nbformat.writes(solved) + "\n", mode=atomic.PUBLIC)
 
 
 def cleaned(notebook: NotebookNode) -> NotebookNode:

@@ -119,7 +119,9 @@ class Form:
             "course; install that one"
         )
 
-    def write(self, path: Path, content: Mapping[str, Any], mode: int = 0o644) -> Path:
+    def write(
+        self, path: Path, content: Mapping[str, Any], mode: int = atomic.PRIVATE
+    ) -> Path:
         """Write a file in one step; what an older version left there is kept beside it.
 
         Parameters

@@ -209,7 +209,7 @@ def renew(exercises: Iterable[Exercise], path: Path = FILE) -> tuple[list[str], 
     for gone in [id for id in found if path == FILE and id not in known]:
         del found[gone]
         said.append(f"{gone}: gone")
-    atomic.write_text(path, as_text(found))
+    atomic.write_text(path, as_text(found), mode=atomic.PUBLIC)
     return said, refused
 
 

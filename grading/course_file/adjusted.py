@@ -121,4 +121,4 @@ def write(path: Path, decided: Iterable[Adjustment]) -> None:
     writer.writerow(COLUMNS)
     for one in decided:
         writer.writerow([one.exercise, one.mistake, f"{one.points:g}", one.reason])
-    atomic.write_text(path, stream.getvalue(), mode=0o600)
+    atomic.write_text(path, stream.getvalue())

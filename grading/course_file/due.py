@@ -1,7 +1,8 @@
 """When a student's notebook is due: the class's time, or the student's own.
 
-Students who get more time stand in `extensions.csv` in the course folder, one in each
-line: student, notebook, new due time. The file may come from a spreadsheet.
+Students who get more time once stand in `extensions.csv` in the course folder, one in
+each line: student, notebook, new due time. The file may come from a spreadsheet. Who
+has more time for everything stands in `accommodations.csv`; the later time holds.
 """
 
 import csv
@@ -12,11 +13,16 @@ from pathlib import Path
 
 from grading.course import STUDENT
 from grading.course_file import times
+from grading.course_file.accommodated import Accommodation, stretched
 from grading.course_file.settings import Settings
 from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
 from grading.released.catalogue import Catalogue, numbers
 
 COLUMNS = ("student", "notebook", "due")
+NO_START = (
+    "course.toml: notebooks.{number}.start is missing, expected when it was handed "
+    "out: by accommodations.csv {student} has {time:g} times as long"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Dues:
     regular : mapping of str to datetime
         By number of the notebook; one that is not there is never late.
     extensions : mapping of (str, str) to datetime
-        By student and number of the notebook.
+        Own times, by student and number of the notebook.
     """
 
     regular: Mapping[str, datetime]
@@ -46,10 +52,32 @@ class Dues:
         longer = [due for (_, one), due in self.extensions.items() if one == notebook]
         return max([self.regular[notebook], *longer])
 
-    def strangers(self, students: Iterable[str]) -> list[str]:
-        """Name who has an extension and is not among these students."""
-        known = set(students)
-        return sorted({student for student, _ in self.extensions} - known)
+    def with_time(self, given: Iterable[Accommodation], settings: Settings) -> "Dues":
+        """Return the same for students who have more time for everything as well.
+
+        Parameters
+        ----------
+        given : iterable of Accommodation
+            Theirs.
+        settings : Settings
+            When notebooks were handed out.
+
+        Raises
+        ------
+        CourseError
+            If it is not known when a notebook was handed out, which must be known.
+        """
+        longer = dict(self.extensions)
+        for one in given:
+            for number, due in self.regular.items() if one.time > 1 else ():
+                start = settings.of(number).start
+                if start is None:
+                    raise CourseError(
+                        NO_START, student=one.student, time=one.time, number=number
+                    )
+                own = stretched(start, due, one.time, settings.zone)
+                longer[one.student, number] = max(own, self.of(one.student, number))
+        return Dues(self.regular, longer)
 
 
 def read(path: Path, settings: Settings, known: Catalogue) -> Dues:

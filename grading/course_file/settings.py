@@ -21,6 +21,7 @@ KEYS_OF_POLICY = {"none": (), "zero": ("days",), "percent": ("percent", "floor")
 
 
 DIGITS = 9
+LATEST, BEST = "latest", "best"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class NotebookSettings:
     ----------
     due : datetime, optional
         When it is due for everybody, with a zone.
+    start : datetime, optional
+        When it was handed out; who has more time has it from then on.
     total : float, optional
         The sum to which its points are rescaled.
     off : tuple of str
@@ -42,6 +45,7 @@ class NotebookSettings:
     """
 
     due: datetime | None = None
+    start: datetime | None = None
     total: float | None = None
     off: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
@@ -81,12 +85,15 @@ class Settings:
         By number; a notebook without a table is as usual.
     platform : OwnForm, optional
         How files are called that are handed in; otherwise it is found out.
+    attempt : str
+        Which of several files of a student counts: `LATEST` or `BEST`.
     """
 
     zone: tzinfo
     late: LatePolicy
     notebooks: Mapping[str, NotebookSettings]
     platform: OwnForm | None = None
+    attempt: str = LATEST
 
     def of(self, number: str) -> NotebookSettings:
         """Return what was decided for a notebook."""
@@ -115,7 +122,7 @@ def read(path: Path, known: Catalogue) -> Settings:
         was expected.
     """
     top = Table(path, "", parsed(path))
-    top.only("time_zone", "late", "notebooks", "platform")
+    top.only("time_zone", "attempt", "late", "notebooks", "platform")
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
     by_number = {number: tables.table(number) for number in tables.values}
@@ -128,7 +135,9 @@ def read(path: Path, known: Catalogue) -> Settings:
         for number, table in by_number.items()
     }
     platform = of_platform(top.table("platform")) if "platform" in top.values else None
-    return Settings(zone, of_late(top.table("late")), notebooks, platform)
+    late = of_late(top.table("late"))
+    attempt = top.choice("attempt", (LATEST, BEST), LATEST)
+    return Settings(zone, late, notebooks, platform, attempt)
 
 
 def parsed(path: Path) -> dict:
@@ -181,7 +190,7 @@ def of_notebook(
     table: Table, points: Mapping[str, float], zone: tzinfo
 ) -> NotebookSettings:
     """Read what was decided for one notebook."""
-    table.only("due", "total", "off", "full", "points")
+    table.only("due", "start", "total", "off", "full", "points")
     off, full = table.names("off", points), table.names("full", points)
     if set(off) & set(full):
         raise table.complaint("full", "no exercise that is also in off")
@@ -192,8 +201,12 @@ def of_notebook(
             raise worth.complaint(name, "no points for an exercise that is also in off")
     if points and set(off) == set(points):
         raise table.complaint("off", "at least one exercise to count")
+    due, start = table.moment("due", zone), table.moment("start", zone)
+    if due and start and start >= due:
+        raise table.complaint("start", "a time before it is due")
     return NotebookSettings(
-        due=table.moment("due", zone),
+        due=due,
+        start=start,
         total=table.number("total", None, zero=False),
         off=off,
         full=full,

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from grading.course import Course
-from grading.course_file import adjusted, budget, due, settings, times
+from grading.course_file import accommodated, adjusted, budget, due, settings, times
+from grading.course_file.accommodated import Accommodation
 from grading.course_file.adjusted import Adjustment
 from grading.course_file.due import Dues
 from grading.course_file.late import LatePolicy, days_late
 from grading.course_file.settings import Settings
+from grading.course_file.weights import Weights
 from grading.released.catalogue import Catalogue, catalogue
 from nnlib.wording import listed
 
 FULL = "Everybody who handed in has full marks for {names}."
 OFF = "In this class {names} {does} not count."
+SPARED = "You are spared {names}: there you have your share of all the rest."
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class Terms:
         What mistakes count more or less.
     free : mapping of (str, str) to int
         Late days of the budget, by student and number of the notebook.
+    accommodations : mapping of str to Accommodation
+        Who has more time, or is spared something, by student.
     """
 
     notebooks: Catalogue
@@ -96,6 +101,7 @@ class Terms:
     dues: Dues
     adjustments: tuple[Adjustment, ...] = ()
     free: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    accommodations: Mapping[str, Accommodation] = field(default_factory=dict)
 
     @classmethod
     def read(cls, course: Course) -> "Terms":
@@ -114,16 +120,18 @@ class Terms:
         Raises
         ------
         CourseError
-            For the first value in `course.toml` or `extensions.csv` that is wrong.
+            For the first value in `course.toml` or in a table beside it that is wrong.
         """
         known = catalogue(course)
         decided = settings.read(course.settings_file, known)
+        given = accommodated.read(course.accommodations_file, known)
         dues = due.read(course.extensions_file, decided, known)
+        dues = dues.with_time(given.values(), decided)
         moved = adjusted.read(course.adjustments_file, known)
         days = budget.free_days(
             course.submitted, known, dues, decided.late, decided.zone
         )
-        return cls(known, decided, dues, moved, days)
+        return cls(known, decided, dues, moved, days, given)
 
     def worth(self, notebook: str) -> dict[str, float]:
         """Say what each exercise of a notebook counts, by function."""
@@ -134,10 +142,26 @@ class Terms:
         """Name the functions of a notebook that give full marks to everybody."""
         return self.settings.of(notebook).full
 
-    def adjusted(self, notebook: str) -> dict[tuple[str, str], float]:
-        """Say what mistakes count more or less, by function and mistake."""
-        found = (o for o in self.adjustments if o.exercise.startswith(f"{notebook}/"))
-        return {(one.name, one.mistake): one.points for one in found}
+    def waived(self, student: str, notebook: str) -> tuple[str, ...]:
+        """Name the functions of a notebook that a student is spared."""
+        own = self.accommodations.get(student, Accommodation(student))
+        return own.of(notebook)
+
+    def weights(self, student: str, notebook: str) -> Weights:
+        """Say what everything that is found in a submission counts.
+
+        Parameters
+        ----------
+        student, notebook : str
+            Whose, and the number of the notebook.
+        """
+        adjusted = {
+            (one.name, one.mistake): one.points
+            for one in self.adjustments
+            if one.exercise.startswith(f"{notebook}/")
+        }
+        worth, full = self.worth(notebook), self.full(notebook)
+        return Weights(worth, full, adjusted, self.waived(student, notebook))
 
     def decided(self, notebook: str) -> list[str]:
         """Say which exercises of a notebook give full marks, and which do not count."""
@@ -146,6 +170,18 @@ class Terms:
         full = [FULL.format(names=listed(own.full))] if own.full else []
         off = [OFF.format(names=listed(own.off), does=does)] if own.off else []
         return full + off
+
+    def spared(self, student: str, notebook: str) -> list[str]:
+        """Say to a student which exercises of a notebook she is spared."""
+        names = self.waived(student, notebook)
+        return [SPARED.format(names=listed(names))] if names else []
+
+    @property
+    def named(self) -> dict[str, set[str]]:
+        """Ids of students that stand in a table beside the course file, by file."""
+        extended = {student for student, _ in self.dues.extensions}
+        given = {*self.accommodations}
+        return {accommodated.FILE: given, "extensions.csv": extended - given}
 
     def due(self, student: str, assignment: str) -> datetime | None:
         """Return when an assignment is due for a student; None if it is never late."""

@@ -5,10 +5,11 @@ expected value, no probe and no solution: it may be read to the student. Points 
 an exercise earned, scores what that counts by the course file.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from grading.course_file.weights import Weights, on_average
 from grading.errors import GradingError
 from grading.found.migrated import from_hashes_to_editions
 from grading.state_file import Content, DamagedFileError, Form, fit
@@ -77,6 +78,8 @@ class Result:
         Edition of the exercise that found it.
     score, max_score : float, optional
         What the points count, and full marks; no score if it could not be checked.
+    waived : bool
+        Whether this student is spared it: it counts as the others on average.
     """
 
     exercise: str
@@ -94,6 +97,7 @@ class Result:
     edition: int = 1
     score: float | None = None
     max_score: float = 0.0
+    waived: bool = False
 
     @property
     def name(self) -> str:
@@ -116,7 +120,18 @@ class Result:
         if self.checked and not full:
             counted = self.points * worth / self.max_points + more
             score = round(min(max(counted, 0.0), worth), DIGITS)
-        return replace(self, score=score, max_score=worth)
+        return replace(self, score=score, max_score=worth, waived=False)
+
+    def spared(self, share: float | None) -> "Result":
+        """Return the same result for whoever is spared it.
+
+        Parameters
+        ----------
+        share : float or None
+            Of full marks, in all that counts for her; None if nobody knows yet.
+        """
+        score = None if share is None else round(share * self.max_score, DIGITS)
+        return replace(self, score=score, waived=True)
 
 
 @dataclass(frozen=True)
@@ -210,33 +225,30 @@ class Record:
         """Functions that could not be checked."""
         return [result.name for result in self.results if not result.checked]
 
-    def counting(
-        self,
-        worth: Mapping[str, float],
-        full: Collection[str] = (),
-        adjusted: Mapping[tuple[str, str | None], float] | None = None,
-    ) -> "Record":
-        """Return the same record where full marks of each function count `worth`.
+    def counting(self, weights: Weights) -> "Record":
+        """Return the same record with what its results count.
 
         Parameters
         ----------
-        worth : mapping of str to float
-            By function.
-        full : collection of str
-            Functions for which full marks are given, whatever was found.
-        adjusted : mapping of (str, str) to float, optional
-            What a mistake counts more, by function and mistake.
+        weights : Weights
+            What full marks and mistakes count, and what the student is spared.
         """
-        more = adjusted or {}
         results = [
             one.counting(
-                worth.get(one.name, 0.0),
-                full=one.name in full,
-                more=more.get((one.name, one.diagnosis), 0.0),
+                weights.worth.get(one.name, 0.0),
+                full=one.name in weights.full,
+                more=weights.adjusted.get((one.name, one.diagnosis), 0.0),
             )
             for one in self.results
         ]
-        return replace(self, results=results)
+        share = on_average({one.name: one.score for one in results}, weights)
+        return replace(
+            self,
+            results=[
+                one.spared(share) if one.name in weights.waived else one
+                for one in results
+            ],
+        )
 
 
 def is_plain(name: object) -> bool:
@@ -279,7 +291,11 @@ def write(record: Record, results: Path) -> Path:
     Path
         The file.
     """
-    path = place(results, record.student, record.assignment)
+    return write_to(record, place(results, record.student, record.assignment))
+
+
+def write_to(record: Record, path: Path) -> Path:
+    """Write a record into a file."""
     sums = {name: getattr(record, name) for name in SUMS}
     plain = {**record.__dict__, **sums}
     plain["results"] = [result.__dict__ for result in record.results]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from grading.course import Course
 from grading.handed_in import delivery
 from grading.handed_in.plan import Item, Plan
-from grading.roster.students import Roster
+from grading.roster.students import Person, Roster
 
 OLDER = "older"
 
@@ -29,6 +29,33 @@ def goes_back(course: Course, item: Item) -> bool:
             if found and found[-1].sha256 != sha256:
                 return any(one.sha256 == sha256 for one in found)
     return False
+
+
+def nothing_from(course: Course, roster: Roster) -> dict[str, list[Person]]:
+    """List who has handed in nothing, for each assignment that somebody handed in.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    roster : Roster
+        Who is in it; where it is empty, everybody who ever handed in something.
+
+    Returns
+    -------
+    dict of str to (list of Person)
+        By assignment, in the order of the roster; without those that nobody lacks.
+    """
+    came: dict[str, set[str]] = {}
+    for student, assignment in delivery.everyone(course):
+        came.setdefault(assignment, set()).add(student)
+    met = map(Person, sorted(set().union(*came.values())))
+    people = roster.people or tuple(met)
+    lacking = {
+        name: [one for one in people if one.id not in came[name]]
+        for name in sorted(came)
+    }
+    return {name: some for name, some in lacking.items() if some}
 
 
 def missing(course: Course, roster: Roster, plan: Plan) -> list[str]:

@@ -25,6 +25,7 @@ AHEAD = (
     "clock was ahead then, or is behind now. Until then it counts before whatever "
     "comes; collect the file again, with the right time behind --at"
 )
+BEST = "Of {n} files that were handed in, “{name}” counts: the best of them."
 # Without colons: not every file system takes them.
 STEM = "%Y-%m-%dT%H-%M-%S.%fZ"
 # Several files of one hand-in lie less than this apart.
@@ -331,7 +332,11 @@ def has_work(one: Delivery, released: Path | None) -> bool:
 
 
 def put_forward(
-    course: Course, student: str, assignment: str, due: datetime | None
+    course: Course,
+    student: str,
+    assignment: str,
+    due: datetime | None,
+    best: str = "",
 ) -> Delivery:
     """Put the delivery that counts where it is graded.
 
@@ -343,6 +348,9 @@ def put_forward(
         Of whom something was handed in, and for which assignment.
     due : datetime, optional
         When it was due for this student; without it everything is on time.
+    best : str
+        The name of the delivery that counts because it is the best of them; empty where
+        it is not known, or asked.
 
     Returns
     -------
@@ -351,9 +359,12 @@ def put_forward(
     """
     found = deliveries(course, student, assignment)
     released = course.release / assignment / f"{assignment}.ipynb"
-    chosen = counting(found, due, released if len(found) > 1 else None)
+    named = [one for one in found if best and one.path.stem == best]
+    chosen = (named or [counting(found, due, released if len(found) > 1 else None)])[0]
     submit(course, chosen)
-    return replace(chosen, notes=(*chosen.notes, *choice(chosen, found, due)))
+    said = [BEST.format(n=len(found), name=chosen.name)] if named else ()
+    said = said or choice(chosen, found, due)
+    return replace(chosen, notes=(*chosen.notes, *said))
 
 
 def choice(

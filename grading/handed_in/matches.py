@@ -169,4 +169,4 @@ def written(matches: Matches) -> str:
 
 def write(path: Path, matches: Matches) -> None:
     """Write the file."""
-    atomic.write(path, written(matches).encode("utf-8-sig"), mode=0o600)
+    atomic.write(path, written(matches).encode("utf-8-sig"))

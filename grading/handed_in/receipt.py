@@ -52,9 +52,7 @@ def write(
         writer.writerow(map(inert.entry, row))
     name = datetime.now(UTC).strftime(delivery.STEM)
     return atomic.write(
-        course.root / FOLDER / f"{name}.csv",
-        stream.getvalue().encode("utf-8-sig"),
-        mode=0o600,
+        course.root / FOLDER / f"{name}.csv", stream.getvalue().encode("utf-8-sig")
     )
 
 

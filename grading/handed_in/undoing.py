@@ -75,7 +75,7 @@ class Journal:
             "there": {"/".join(one): self.there(*one) for one in self.places},
             "answers": said,
         }
-        FORM.write(self.course.root / FILE, content, mode=0o600)
+        FORM.write(self.course.root / FILE, content)
 
     def there(self, student: str, assignment: str) -> list[list[str]]:
         """List time and hash of what was handed in before."""
@@ -117,7 +117,7 @@ def undo(course: Course, terms: Terms) -> Undone:
     if noted["answers"] is None:
         answers.unlink(missing_ok=True)
     else:
-        atomic.write_text(answers, noted["answers"], mode=0o600)
+        atomic.write_text(answers, noted["answers"])
     (course.root / FILE).unlink()
     return done
 

@@ -156,9 +156,11 @@ class Answering:
 
     def sure(self, sender: Sender, person: Person, by: str) -> Whose:
         """Say who it is, unless the platform shows another name."""
-        shown = sender.name and not self.blind and self.platform.names
+        written = self.platform.names
+        # Of a name in another script a platform may leave nothing that could differ.
+        shown = not self.blind and written and names.WRITTEN[written](sender.name)
         if shown and person.name and person.name != person.id:
-            if not names.same(person.name, sender.name, self.platform.names):
+            if not names.same(person.name, sender.name, written):
                 return self.asked(
                     sender,
                     f"{by} {sender.key} is that of {person.shown}, the name is not: "

@@ -91,7 +91,7 @@ class Aside:
     def write(self) -> None:
         """Write what is kept, if that has changed."""
         if self.kept != self.on_disk:
-            FORM.write(self.path, {"kept": self.kept}, mode=0o600)
+            FORM.write(self.path, {"kept": self.kept})
             self.on_disk = deepcopy(self.kept)
 
 

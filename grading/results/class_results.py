@@ -74,7 +74,7 @@ class NotebookResults:
     def add(self, record: Record, share: float) -> None:
         """Count one submission."""
         self.scores.append(share)
-        for one in record.results:
+        for one in (o for o in record.results if not o.waived):
             known = self.exercises.setdefault(one.name, ExerciseResults(one.name))
             known.add(one)
 
@@ -179,8 +179,10 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
 
 
 def every_result(records: Iterable[Record]) -> Iterable[tuple[Record, Result]]:
-    """Pair every result with its record."""
-    return ((record, one) for record in records for one in record.results)
+    """Pair every result with its record, but for what somebody is spared."""
+    return (
+        (record, one) for record in records for one in record.results if not one.waived
+    )
 
 
 def said(result: Result, kind: str) -> str:

@@ -63,9 +63,7 @@ def difference(
 
 def counting(book: Gradebook, terms: Terms, record: Record) -> Standing:
     """Enter a record as it would count, and read what it comes to."""
-    number = record.notebook
-    worth, full = terms.worth(number), terms.full(number)
-    settled = record.counting(worth, full, terms.adjusted(number))
+    settled = record.counting(terms.weights(record.student, record.notebook))
     rows = gradebook_rows.submissions(book, record.assignment, [record.student])
     ledger.enter(rows[record.student], settled, terms)
     return standing(settled, rows[record.student], terms)

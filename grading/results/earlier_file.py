@@ -7,6 +7,7 @@ than what a later file earns, so it is told: to the instructor, and on the page.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from grading.course_file.weights import Weights
 from grading.found.record import Record, number
 from grading.results.moved import MOST_TOLD, same
 from grading.results.standing import Standing
@@ -82,7 +83,8 @@ def surpassed(record: Record, noted: Sequence[Standing]) -> Iterator[Surpassed]:
         As for `earlier`.
     """
     now, old = noted[-1], earlier(noted)
-    for one in record.counting(now.worth, now.full).results if old else ():
+    weights = Weights(now.worth, now.full, waived=now.waived)
+    for one in record.counting(weights).results if old else ():
         given = now.scores.get(one.name)
         if one.name in old and one.score is not None and given is not None:
             if given < one.score and not same(given, one.score):

@@ -16,6 +16,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import DBAPIError, SAWarning
 
+from grading import atomic
 from grading.course import Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 
@@ -119,6 +120,7 @@ def ensure(path: Path, course_id: str) -> None:
     try:
         with environment_on_path(), connected(f"sqlite:///{new}", course_id):
             pass
+        new.chmod(atomic.PRIVATE)
         os.replace(new, path)
     except Exception as error:
         raise CourseError(

@@ -9,11 +9,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from nbgrader.api import Gradebook, GradeCell, SubmittedAssignment
+from nbgrader.api import Grade, Gradebook, GradeCell, SubmittedAssignment
 
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
+from grading.course_file.weights import Weights, on_average
 from grading.errors import CourseError, listed
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
@@ -111,9 +112,7 @@ def rescore(course: Course, record: Record, terms: Terms) -> None:
     """Write a record again if its points count something else now."""
     if record.notebook not in terms.notebooks:
         return
-    number = record.notebook
-    worth, full = terms.worth(number), terms.full(number)
-    now = record.counting(worth, full, terms.adjusted(number))
+    now = record.counting(terms.weights(record.student, record.notebook))
     if now != record:
         write(now, course.results)
         graded_notebook.rescore(course.autograded, now)
@@ -275,5 +274,16 @@ def enter(handed_in: SubmittedAssignment, record: Record, terms: Terms) -> None:
             grade.auto_score = scores.get(grade.name)
             unchecked = grade.auto_score is None
             grade.needs_manual_grade = unchecked and grade.manual_score is None
+        spare(notebook.grades, terms.weights(record.student, record.notebook))
         total = sum(score_of(grade) or 0.0 for grade in notebook.grades)
         notebook.late_submission_penalty = came.penalty(total) or None
+
+
+def spare(grades: Sequence[Grade], weights: Weights) -> None:
+    """Let what a student is spared count as the rest, points by hand included."""
+    share = on_average({one.name: score_of(one) for one in grades}, weights)
+    for one in grades:
+        if one.name in weights.waived and share is not None:
+            worth = weights.worth.get(one.name, 0.0)
+            one.auto_score = round(share * worth, DIGITS)
+            one.needs_manual_grade = False

@@ -25,6 +25,7 @@ NOTED = "graded before, noted from here on"
 ANEW = "noted anew, for what was noted before was damaged"
 SETTING, BY_HAND, ASKED = "course.toml", "by hand", "graded again"
 ADJUSTED = "adjusted for all with the same mistake"
+WAIVED = "accommodations.csv"
 LATE = "due time or late policy"
 FORM = Form(
     "history",
@@ -64,6 +65,8 @@ class Standing:
         Edition of each exercise that graded, by function.
     adjusted : dict of str to float
         What its mistake counts more, by function.
+    waived : list of str
+        Functions that the student is spared.
     """
 
     when: str
@@ -78,6 +81,7 @@ class Standing:
     course_version: str
     editions: dict[str, int] = field(default_factory=dict)
     adjusted: dict[str, float] = field(default_factory=dict)
+    waived: list[str] = field(default_factory=list)
 
     @property
     def points(self) -> float:
@@ -143,12 +147,13 @@ def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standi
         course_version=record.course_version,
         editions={one.name: one.edition for one in record.results},
         adjusted=concerned(record, terms),
+        waived=sorted(terms.waived(record.student, record.notebook)),
     )
 
 
 def concerned(record: Record, terms: Terms) -> dict[str, float]:
     """Return what the mistakes of a submission count more, by function."""
-    more = terms.adjusted(record.notebook)
+    more = terms.weights(record.student, record.notebook).adjusted
     found = {one.name: more.get((one.name, one.diagnosis)) for one in record.results}
     return {name: points for name, points in found.items() if points is not None}
 
@@ -206,6 +211,8 @@ def reason(
         return HANDED_IN
     if now.adjusted.get(name) != before.adjusted.get(name):
         return ADJUSTED
+    if (name in now.waived) != (name in before.waived):
+        return WAIVED
     if now.editions.get(name) != seen["editions"].get(name):
         return EDITION
     return SETTING if now.graded == seen["graded"] else ASKED

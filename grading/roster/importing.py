@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from grading.course import STUDENT
@@ -335,16 +336,20 @@ def with_id(one: Person, taken: Mapping[str, Person]) -> Person:
 
 
 def slug(name: str) -> str:
-    """Make of a name what a file may be called; of some scripts nothing is left.
+    """Make of a name what a file may be called.
+
+    Of some scripts nothing is left; then digits stand for the name, always the same.
 
     Examples
     --------
-    >>> slug("Éva O'Example"), slug("דנה")
-    ('eva-oexample', 'student')
+    >>> slug("Éva O'Example"), slug("דנה"), slug("דנה") == slug("例")
+    ('eva-oexample', 'student-a1c2', False)
     """
-    parts = unicodedata.normalize("NFKD", names.exact(name))
+    exact = names.exact(name)
+    parts = unicodedata.normalize("NFKD", exact)
     plain = "".join(sign for sign in parts if sign.isascii())
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "student"
+    written = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+    return written or f"student-{sha256(exact.encode()).hexdigest()[:4]}"
 
 
 def kept(old: Person, one: Person) -> Iterator[str]:

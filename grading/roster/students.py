@@ -16,7 +16,6 @@ from pathlib import Path
 
 from grading import atomic, inert
 from grading.course import STUDENT
-from grading.course_file.due import Dues
 from grading.errors import CourseError, meant
 from grading.platforms import form, names, table
 
@@ -249,15 +248,17 @@ def refuse_doubles(path: Path, people: Iterable[Person], lines: Iterable[int]) -
             seen[place] = line
 
 
-def refuse_strangers(roster: Roster, dues: Dues, met: Iterable[str]) -> None:
-    """Refuse an extension for somebody who is not in the class.
+def refuse_strangers(
+    roster: Roster, named: Mapping[str, Iterable[str]], met: Iterable[str]
+) -> None:
+    """Refuse an extension or an accommodation for somebody who is not in the class.
 
     Parameters
     ----------
     roster : Roster
         The class; where it is empty, nothing is refused.
-    dues : Dues
-        With the extensions.
+    named : mapping of str to (iterable of str)
+        Ids that stand in a file, by its name.
     met : iterable of str
         Ids of whoever has handed in, in the roster or not.
 
@@ -266,15 +267,16 @@ def refuse_strangers(roster: Roster, dues: Dues, met: Iterable[str]) -> None:
     CourseError
         For the first; it names who may be meant.
     """
-    if not roster.people:
-        return
-    for stranger in dues.strangers([*roster.by_id, *met]):
-        near = roster.nearest(stranger)
-        raise CourseError(
-            "extensions.csv: student is {got}, expected an id of students.csv{guess}",
-            got=repr(stranger),
-            guess=f" (did you mean {near}?)" if near else "",
-        )
+    known = {*roster.by_id, *met}
+    for file, ids in named.items() if roster.people else ():
+        for stranger in sorted(set(ids) - known):
+            near = roster.nearest(stranger)
+            raise CourseError(
+                "{file}: student is {got}, expected an id of students.csv{guess}",
+                file=file,
+                got=repr(stranger),
+                guess=f" (did you mean {near}?)" if near else "",
+            )
 
 
 def nfc(text: str) -> str:
@@ -308,7 +310,7 @@ def written(roster: Roster) -> str:
 
 def write(path: Path, roster: Roster) -> None:
     """Write a roster, with a mark by which spreadsheets know that it is UTF-8."""
-    atomic.write(path, written(roster).encode("utf-8-sig"), mode=0o600)
+    atomic.write(path, written(roster).encode("utf-8-sig"))
 
 
 def joined(one: Person, other: Person) -> Person:

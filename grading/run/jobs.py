@@ -1,6 +1,6 @@
 """Which submissions there are to grade, and which of them were graded before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +109,7 @@ def jobs(
     chosen: Iterable[Assignment],
     student: str | None,
     *,
+    best: Mapping[tuple[str, str], str],
     as_is: bool = False,
 ) -> list[Job]:
     """List the submissions of some assignments.
@@ -123,6 +124,8 @@ def jobs(
         The assignments.
     student : str, optional
         The only student.
+    best : mapping of (str, str) to str
+        By student and assignment, the name of the delivery that counts as the best.
     as_is : bool
         Whether to leave everything where it lies, and take what counted the last time.
 
@@ -143,7 +146,7 @@ def jobs(
     found = [
         job
         for one in chosen
-        for job in of_assignment(course, terms, one, handed_in, rounds)
+        for job in of_assignment(course, terms, one, handed_in, rounds, best)
     ]
     if not found:
         raise GradingError(
@@ -158,10 +161,13 @@ def of_assignment(
     one: Assignment,
     handed_in: Sequence[tuple[str, str]],
     rounds: Rounds,
+    best: Mapping[tuple[str, str], str],
 ) -> list[Job]:
     """List the submissions of an assignment by student, what counts put forward."""
     notes = {
-        who: delivery.put_forward(course, who, name, terms.until(who, name)).notes
+        who: delivery.put_forward(
+            course, who, name, terms.until(who, name), best.get((who, name), "")
+        ).notes
         for who, name in handed_in
         if name == one.name
     }

@@ -144,18 +144,19 @@ def table(records: Sequence[Record], title: str, counting: Counting) -> Table:
 
 def sign(result: Result) -> str:
     """Return the sign of one exercise's state; a dash where it does not count."""
-    return messages.STATES[result.status][0] if result.max_score else OFF
+    counts = result.max_score and not result.waived
+    return messages.STATES[result.status][0] if counts else OFF
 
 
 def legend(records: Sequence[Record]) -> str:
     """Explain the signs of a table."""
     results = [result for record in records for result in record.results]
-    used = {result.status for result in results if result.max_score}
+    used = {result.status for result in results if sign(result) != OFF}
     words: dict[str, list[str]] = {}
     for status, (symbol, word) in messages.STATES.items():
         if status in used:
             words.setdefault(symbol, []).append(word)
-    if not all(result.max_score for result in results):
+    if any(sign(result) == OFF for result in results):
         words[OFF] = ["does not count"]
     return "  ".join(f"{symbol} {' or '.join(said)}" for symbol, said in words.items())
 
@@ -170,7 +171,7 @@ def remark(record: Record, now: Standing) -> str:
     said = [
         f"{one.name}: {mistake(one)}"
         for one in record.results
-        if one.status not in ("passed", "not_attempted")
+        if one.status not in ("passed", "not_attempted") and not one.waived
     ]
     return "; ".join([*decided, *said, *record.repairs])
 

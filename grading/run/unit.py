@@ -58,6 +58,8 @@ class Unit:
     beyond : tuple of str
         Exercises over which a process has died that looked at what they came to, or
         `mortal.FILE`: they score nothing.
+    file : str
+        The file to grade; empty for what counts.
     """
 
     assignment: str
@@ -66,6 +68,7 @@ class Unit:
     time: str = ""
     notes: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    file: str = ""
 
 
 def without(unit: Unit, lost: Lost) -> Unit | None:
@@ -158,12 +161,6 @@ class Prepared:
         The modules that student code may see.
     wanted, tried : list of Exercise
         What is to be graded, and this with all that it needs.
-    worth : dict of str to float
-        What each exercise counts, by function.
-    full : tuple of str
-        Functions that give full marks to everybody.
-    adjusted : dict of (str, str) to float
-        What mistakes count more, by function and mistake.
     program : str
         The fingerprint of everything that grades.
     """
@@ -172,9 +169,6 @@ class Prepared:
     library: Path
     wanted: list[Exercise]
     tried: list[Exercise]
-    worth: dict[str, float]
-    full: tuple[str, ...]
-    adjusted: dict[tuple[str, str], float]
     program: str
 
     @classmethod
@@ -184,16 +178,13 @@ class Prepared:
         library: Path,
         exercise: str | None,
     ) -> "Prepared":
-        """Prepare an assignment, or one exercise of it; what it counts is open."""
+        """Prepare an assignment, or one exercise of it."""
         wanted = [one for one in assignment.exercises if exercise in (None, one.id)]
         return cls(
             assignment,
             library=library,
             wanted=wanted,
             tried=assignment.with_needed(wanted),
-            worth={},
-            full=(),
-            adjusted={},
             program=provenance.program(assignment.sha256),
         )
 
@@ -221,22 +212,18 @@ class Grader:
         return self.course.secret
 
     @cached_property
+    def terms(self) -> Terms:
+        """What holds in the class."""
+        return Terms.read(self.course)
+
+    @cached_property
     def prepared(self) -> dict[str, Prepared]:
         """The released notebooks by the id of the assignment."""
-        terms, released = Terms.read(self.course), assignments(self.course.release)
-        return {one.name: self.prepare(one, terms) for one in released.values()}
-
-    def prepare(self, assignment: Assignment, terms: Terms) -> Prepared:
-        """Put together what all submissions of an assignment have in common."""
-        library = self.setup.libraries / assignment.number
-        found = Prepared.of(assignment, library, self.setup.exercise)
-        number = assignment.number
-        return replace(
-            found,
-            worth=terms.worth(number),
-            full=terms.full(number),
-            adjusted=terms.adjusted(number),
-        )
+        libraries, only = self.setup.libraries, self.setup.exercise
+        return {
+            one.name: Prepared.of(one, libraries / one.number, only)
+            for one in assignments(self.course.release).values()
+        }
 
     @cache  # noqa: B019 (a grader lives as long as its process)
     def of_round(self, assignment: str, number: int) -> dict[str, Draw]:
@@ -263,7 +250,8 @@ class Grader:
     def path(self, unit: Unit) -> Path:
         """Return the file that is graded."""
         name = unit.assignment
-        return self.submitted / unit.student / name / f"{name}.ipynb"
+        usual = self.submitted / unit.student / name / f"{name}.ipynb"
+        return Path(unit.file or usual)
 
     def do(self, unit: Unit) -> Graded | None:
         """Do one unit.
@@ -355,7 +343,8 @@ class Grader:
         """
         prepared = self.prepared[unit.assignment]
         whole = outcome.beside(made.record, before)
-        graded = whole.counting(prepared.worth, prepared.full, prepared.adjusted)
+        weights = self.terms.weights(unit.student, prepared.assignment.number)
+        graded = whole.counting(weights)
         if rebuilt is not None and not self.setup.dry:
             released, path = prepared.assignment.released, self.path(unit)
             graded_notebook.write(self.autograded, rebuilt, released, path, graded)
@@ -363,7 +352,7 @@ class Grader:
 
     def worth(self, unit: Unit) -> dict[str, float]:
         """Return what each exercise of a notebook counts."""
-        return self.prepared[unit.assignment].worth
+        return self.terms.worth(self.prepared[unit.assignment].assignment.number)
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""

@@ -102,4 +102,4 @@ def remember(held: bool) -> None:
         if not held:
             return
         place().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic.write_text(place(), machine(), mode=0o600)
+        atomic.write_text(place(), machine())

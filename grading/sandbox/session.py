@@ -335,7 +335,9 @@ def write_first(library: Path, cells: Sequence[tuple[str, str]]) -> Path:
         The file.
     """
     plain = [{"label": label, "source": source} for label, source in cells]
-    return atomic.write_text(library / FIRST_CELLS, json.dumps(plain))
+    return atomic.write_text(
+        library / FIRST_CELLS, json.dumps(plain), mode=atomic.PUBLIC
+    )
 
 
 def first_sources(library: Path) -> tuple[str, ...]:

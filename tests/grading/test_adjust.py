@@ -94,7 +94,7 @@ def test_fewer_are_never_below_none_and_taken_back_when_nobody_has_the_mistake(g
     assert Terms.read(course).adjustments == ()
 
 
-def test_what_nobody_did_is_refused_by_name(graded):
+def test_what_nobody_did_is_refused_by_name(graded, capsys):
     with pytest.raises(UsageError, match="did you mean 'twice'"):
         adjust(graded.course, "07/half", "twise", points=1, reason="So.")
     for points in (float("nan"), float("-inf"), 5000):
@@ -102,6 +102,11 @@ def test_what_nobody_did_is_refused_by_name(graded):
             adjust(graded.course, "07/half", "twice", points=points, reason="So.")
     with pytest.raises(UsageError, match="how many points and why"):
         adjust(graded.course, "07/half", "twice", points=1)
+    words = [*MADE, "--course", str(graded.course.root), "--points", "2,5"]
+    assert cli.main(words) == 2
+    assert (
+        "--points is '2,5', expected a number with a point" in capsys.readouterr().err
+    )
     with pytest.raises(UsageError, match="no mistake that has a name"):
         adjust(graded.course, "07/double", "twice", points=1, reason="So.")
 

@@ -17,6 +17,7 @@ time_zone = "Europe/Berlin"
 policy = "zero"
 [notebooks.02]
 due = 2026-11-30 23:59:00  # Monday
+start = 2026-11-16 10:00:00
 total = 20
 off = ["accuracy"]
 full = ["propagate"]
@@ -81,7 +82,9 @@ def test_due_times_are_moved_by_days(old, tmp_path):
 @pytest.mark.parametrize("shift", [None, 364])
 def test_settings_in_a_form_that_is_not_known_are_refused(old, tmp_path, text, shift):
     old.settings_file.write_text(text, encoding="utf-8")
-    with pytest.raises(CourseError, match="due or full of a notebook is written in"):
+    with pytest.raises(
+        CourseError, match="due, start or full of a notebook is written in"
+    ):
         new_term(old, tmp_path / "new", shift=shift)
     assert not (tmp_path / "new").exists()
 

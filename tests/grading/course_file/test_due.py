@@ -99,8 +99,3 @@ def test_mistake_is_told_with_file_and_line(read, data, said):
     assert said in str(caught.value)
     assert "extensions.csv" in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-def test_strangers_are_those_of_whom_nothing_came(read):
-    found = read(f"{HEAD}ada,02,2026-12-07 23:59\nadda,02,2026-12-07 23:59\n")
-    assert found.strangers(["ada", "bob"]) == ["adda"]

@@ -48,6 +48,7 @@ def test_examples_of_the_first_course_file_are_legal_one_by_one_and_together(rea
         assert found.late.policy == policy
     assert found.of("02") == NotebookSettings(
         due=datetime(2026, 11, 30, 23, 59, tzinfo=UTC),
+        start=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
         total=20.0,
         off=("accuracy",),
         full=("propagate",),
@@ -100,8 +101,8 @@ WRONG = {
     "notebook is a number": ("[notebooks]\n02 = 1", "notebooks.02 is 1, expected"),
     "unknown key of a notebook": (
         "[notebooks.02]\ndeu = 1",
-        "nothing is called notebooks.02.deu, expected one of due, total, off, full, "
-        "points (did you mean due?)",
+        "nothing is called notebooks.02.deu, expected one of due, start, total, off, "
+        "full, points (did you mean due?)",
     ),
     "due without time": (
         "[notebooks.02]\ndue = 2026-11-30",

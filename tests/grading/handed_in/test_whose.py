@@ -121,7 +121,7 @@ NEWCOMERS = {
     "number of the site": ("canvas", Sender("20511", "exampleada"), "exampleada-20511"),
     "login": ("blackboard", Sender("aexample1"), "aexample1"),
     "name": ("moodle", Sender("7", "Ada Example"), "ada-example"),
-    "another script": ("moodle", Sender("7", "דנה"), "student"),
+    "another script": ("moodle", Sender("7", "דנה"), "student-a1c2"),
     "folder": ("folders", Sender("ada"), "ada"),
 }
 

@@ -9,6 +9,7 @@ from grading.errors import CollectError
 from grading.platforms import form
 from grading.platforms.form import Sender
 from grading.platforms.recognise import recognise
+from tests.cases import every_case
 
 ROWS = [
     row
@@ -23,7 +24,7 @@ def spelled(text):
     return text.encode("latin-1", "backslashreplace").decode("unicode_escape")
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["path"][:60] for row in ROWS])
+@every_case("row", ROWS, ids=[row["path"][:60] for row in ROWS])
 def test_path_says_who_and_which_attempt(row):
     path = spelled(row["path"]) if "\\" in row["path"] else row["path"]
     name = spelled(row["name"]) if "\\" in row["name"] else row["name"]

@@ -199,7 +199,7 @@ def test_everybody_gets_an_id_of_her_own():
     people = [Person("", *one) for one in named]
     done = importing.imported(Roster(), "list", people)
     ids = [one.id for one in done.roster.people]
-    assert ids == ["student", "eva-oex", "eva-oex-2"]
+    assert ids == ["student-a1c2", "eva-oex", "eva-oex-2"]
 
 
 def test_what_stands_in_the_class_stays_and_is_told():

@@ -1,0 +1,137 @@
+"""From what was handed in to points."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grading.course import Course
+from grading.errors import UsageError, listed
+from grading.run.cores import cores
+from grading.verbs.registered import CLASS, UNSAFE, option, verb
+from grading.verbs.said import count, kept_apart, tell, then, warn
+
+if TYPE_CHECKING:
+    from grading.grade import Run
+
+
+def jobs(text: str) -> int:
+    """Read how many processes work side by side."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(f"--jobs is {text!r}, expected a whole number from 1")
+    return int(text)
+
+
+@verb(
+    "grade what is new, or a part of it again",
+    "What was graded before stays as it is while file and grader are the same: "
+    "after a stop, the same command goes on. What an option names is graded again. "
+    "Points given by hand are kept. Each notebook is graded by the package that it "
+    "was released with.",
+    CLASS,
+    option("--student", metavar="ID", help="grade this student again"),
+    option(
+        "--notebook",
+        metavar="NN",
+        help="grade this notebook again, such as 02",
+    ),
+    option(
+        "--exercise",
+        metavar="NAME",
+        help="grade this exercise again, such as propagate; other scores stay",
+    ),
+    option("--again", action="store_true", help="grade everything again"),
+    option(
+        "--edition",
+        choices=("released", "installed"),
+        default="released",
+        help="which version of the package grades (not the edition of an "
+        "exercise): the one that a notebook was released with, or the one that "
+        "is installed; released if omitted",
+    ),
+    option(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; say whose points would move",
+    ),
+    option(
+        "--from-now-on",
+        action="store_true",
+        help="with --edition installed: that version grades these notebooks later too",
+    ),
+    UNSAFE,
+    option(
+        "--jobs",
+        type=jobs,
+        default=cores(),
+        metavar="N",
+        help="so many side by side; here %(default)s if omitted, one for each core",
+    ),
+)
+def grade(arguments: Namespace) -> int:
+    """Grade, with a bar and a table."""
+    from grading.grade import grade
+    from grading.results.moved import told
+    from grading.run import progress
+    from grading.run.packages import INSTALLED
+
+    course = Course.open(arguments.course)
+    kept_apart(arguments)
+    shown = progress.console()
+    with progress.bar(shown) as advance:
+        done = grade(
+            course,
+            student=arguments.student,
+            notebook=arguments.notebook,
+            exercise=arguments.exercise,
+            again=arguments.again or None,
+            edition=arguments.edition,
+            from_now_on=arguments.from_now_on,
+            dry=arguments.dry_run,
+            workers=arguments.jobs,
+            progress=advance,
+        )
+    if arguments.dry_run:
+        return tried_out(done, course)
+    shown.print(*progress.tables(done.records, done.counting))
+    tell(f"note: {text}" for text in done.notes)
+    if arguments.edition == INSTALLED:
+        tell(f"moved: {one}" for one in done.moved)
+    before = len(done.records) - done.graded
+    rest = f" Graded before and unchanged: {before}." if before else ""
+    graded = count(done.graded, "submission")
+    print(f"Graded {graded}; records are in {course.results}.{rest}")
+    tell([*told(done.moved), *done.told])
+    tell(
+        f"Nothing for {number} yet from {listed([one.shown for one in some])}."
+        for number, some in done.missing
+        if some and not arguments.student
+    )
+    then(f"python -m grading feedback --course {arguments.course}")
+    warn(needs_look := list(not_graded(done, course)))
+    return 1 if needs_look else 0
+
+
+def not_graded(done: "Run", course: Course) -> Iterator[str]:
+    """Say what was not graded, and why: students, exercises, whole notebooks."""
+    for student, why in done.skipped:
+        yield f"not graded: {student}: {why}"
+    for student, notebook, names in done.faults:
+        yield (
+            f"the grader failed: {student}, notebook {notebook}: {', '.join(names)} "
+            "could not be checked and has no new score; details in "
+            f"{course.fault_log}"
+        )
+    for name, why in done.unfit:
+        plain = why.removeprefix("nothing was graded: ")
+        yield f"not graded: {name}, nothing of it: {plain}"
+
+
+def tried_out(done: "Run", course: Course) -> int:
+    """Say what grading would have come to."""
+    tell(f"note: {text}" for text in done.notes)
+    tell(f"would move: {one}" for one in done.differences)
+    students = count(len({one.student for one in done.differences}), "student")
+    tried = f"Tried on {count(done.graded, 'submission')}, and wrote nothing"
+    print(f"{tried}: points would move for {students}.")
+    warn(needs_look := list(not_graded(done, course)))
+    return 1 if needs_look else 0

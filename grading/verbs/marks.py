@@ -1,0 +1,141 @@
+"""What is made of points: pages, the report, decisions."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from grading.course import Course
+from grading.errors import UsageError
+from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
+from grading.verbs.said import checkout_of, count, left_out, tell, then, warn, wrote
+
+
+@verb(
+    "write a page for every submission",
+    "It says what was found, and what it counts by the gradebook.",
+    CLASS,
+    option("--student", metavar="ID", help="only this student's pages"),
+    option("--notebook", metavar="NN", help="only pages of this notebook"),
+    option(
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="pack them as the platform of the hand-ins takes them back "
+        "(Moodle, Canvas, Brightspace, Sakai)",
+    ),
+)
+def feedback(arguments: Namespace) -> int:
+    """Write the feedback pages."""
+    from grading.feedback import feedback
+    from grading.found.rounds import Rounds
+
+    course = Course.open(arguments.course)
+    tell(f"note: {text}" for text in Rounds.of(course).put_right())
+    pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
+    print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
+    if arguments.zip is not None:
+        feedback_archive(course, arguments)
+    then(f"python -m grading report --course {arguments.course}")
+    return left_out(course)
+
+
+def feedback_archive(course: Course, arguments: Namespace) -> None:
+    """Pack the pages of a notebook as its platform takes them back."""
+    from grading.feedback_archive import feedback_archive
+
+    if not arguments.notebook:
+        raise UsageError("--zip packs one notebook: say which, --notebook 02")
+    done = feedback_archive(course, arguments.notebook, arguments.zip)
+    print(
+        f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
+    )
+    wrote(done.target)
+    warn(f"not packed: {text}" for text in done.left_out)
+
+
+@verb(
+    "write a page about the class",
+    "How the scores lie, which misconceptions the class has and what to ask about "
+    "them, what was lost most often, and which submissions need a look.",
+    CLASS,
+    option(
+        "--anonymous",
+        action="store_true",
+        help="leave out names and what students wrote",
+    ),
+)
+def report(arguments: Namespace) -> int:
+    """Write the page about the class."""
+    from grading.report import report
+
+    course = Course.open(arguments.course)
+    path = report(course, anonymous=arguments.anonymous)
+    print(f"Wrote the class report {path}.")
+    beside = arguments.course.parent / "scores.csv"
+    target = "FILE" if checkout_of(beside) else beside
+    then(f"python -m grading export --course {arguments.course} {target}")
+    return left_out(course)
+
+
+@verb(
+    "show when and why a student's points changed",
+    "A line for each change: when, points, by which version of the course, and why "
+    "(handed in again, another edition, course.toml, by hand, graded again). What "
+    "was found before is kept in results/STUDENT/history.",
+    CLASS,
+    option("student", metavar="STUDENT", help="whose"),
+    ONE_NOTEBOOK,
+)
+def history(arguments: Namespace) -> int:
+    """Show what a student's submissions counted, and when that changed."""
+    from grading.history import history
+    from grading.run import progress
+
+    course = Course.open(arguments.course)
+    found = history(course, arguments.student, arguments.notebook)
+    progress.console().print(*found)
+    return 0
+
+
+def points(text: str) -> float:
+    """Read a number of points."""
+    try:
+        return float(text)
+    except ValueError:
+        expected = "a number with a point for decimals, such as +2.5 or -3"
+        raise UsageError(f"--points is {text!r}, expected {expected}") from None
+
+
+@verb(
+    "decide what a mistake counts, for all who made it",
+    "It is shown first whose points would move; with --yes it holds, for whoever "
+    "makes the mistake later too. It stands in adjustments.csv, with the reason "
+    "that the pages name; --undo takes it back.",
+    CLASS,
+    option("--exercise", required=True, help="such as 03/backward_propagation"),
+    option("--mistake", required=True, help="as the class report names it"),
+    option("--points", type=points, help="how many more, or less: +3, -2"),
+    option("--reason", default="", help="what the students are told"),
+    option("--undo", action="store_true", help="take the decision back"),
+    option("--yes", action="store_true", help="do it, after it was shown"),
+)
+def adjust(arguments: Namespace) -> int:
+    """Decide what a mistake counts, for all who made it."""
+    from grading.adjust import adjust
+
+    done = adjust(
+        Course.open(arguments.course),
+        arguments.exercise,
+        arguments.mistake,
+        points=None if arguments.undo else arguments.points,
+        reason=arguments.reason,
+        undo=arguments.undo,
+        do=arguments.yes,
+    )
+    tell(done.told)
+    print(f"{count(len(done.moved), 'student')} of {done.made} who made the mistake.")
+    if not arguments.yes:
+        return then("the same with --yes, to do it")
+    return then(
+        f"python -m grading feedback --course {arguments.course}",
+        f"python -m grading export --course {arguments.course} FILE",
+    )
