@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from nnlib.check.pointing.allowed import bodies_of
 from nnlib.check.pointing.counted import is_ours
-from nnlib.check.pointing.families import (
+from nnlib.check.pointing.families.expressions import exchanged, load
+from nnlib.check.pointing.families.family import (
     ABSENT,
     BY_HAND,
     ORDER,
@@ -20,11 +21,8 @@ from nnlib.check.pointing.families import (
     TAKEN_OUT,
     TURNS,
     VALUE,
-    Scope,
-    alike,
-    exchanged,
-    load,
 )
+from nnlib.check.pointing.families.scope import Scope, alike
 
 Block = list[ast.stmt]
 NESTED = ast.For | ast.While | ast.If
