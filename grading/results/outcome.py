@@ -15,7 +15,7 @@ from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
 from nnlib.check import Exercise, Verdict, edition
-from nnlib.check.messages import IN_OUR_WORDS
+from nnlib.check.kinds import IN_OUR_WORDS
 
 
 def as_record(

@@ -184,57 +184,9 @@ WITHOUT_VALUES = {
     "printed": "It prints something each time. That costs nothing.",
 }
 
-# What is said in words of the course alone: nothing that came from a call stands there.
-IN_OUR_WORDS = (
-    *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
-    *("not_mended", "not_ordered"),
-    *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
-    *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
-    *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),
-)
-
-# What may be said while the learner searches: what came, and what should have come.
-SYMPTOMS = (
-    *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
-    *("with_course", "with_course_all", "signature", "tested", "right", "search"),
-    *("type", "none", "no_return", "shape", "value", "other_values", "numbers"),
-    *("order", "extreme"),
-    *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
-    *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
-    *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
-    *("advice", "from_outside", "in_demo", "in_check", "not_there", "stops_cell"),
-    *("not_allowed", "own_file", "left_out", "no_data"),
-)
 
 MOST_LETTERS = 300
 MOST_SIZES = 3  # that a sentence quotes
-# What a verdict that would be too long leaves out first. Never the evidence of a
-# mistake, what costs points, or the question.
-LEAST_TELLING = (
-    "printed",
-    "advice",
-    "listed",
-    "from_outside",
-    "numbers",
-    "other_values",
-    "value",
-    "shape",
-    "type",
-    "none",
-    "no_return",
-    "holds",
-    "right",
-    "tested",
-    "property",
-    "broken",
-)
-QUESTIONS = (
-    "question",
-    "order_question",
-    "ignored_question",
-    "changed_question",
-    "loop_question",
-)
 
 # What to ask after evidence that belongs to no registered mistake.
 QUESTION_OF = {
@@ -272,12 +224,6 @@ WITHOUT_IT = {
 
 NEXT_HINT = "The next hint opens when you have changed your code and checked it."
 SEARCH_OVER = "From now on the check says what it knows."
-# What can be seen again by making one call.
-REPLAYED = (
-    *("value", "shape", "type", "none", "no_return"),
-    *("numbers", "other_values"),
-    *("order", "extreme", "error_text"),
-)
 TRY_REPLAY = "See it happen: check.replay({name})"
 REPLAY = "The call of {name} that goes wrong"
 NO_REPLAY = "{name}: nothing to replay"
