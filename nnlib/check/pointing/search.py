@@ -16,19 +16,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from nnlib.check.exercise import Exercise
-from nnlib.check.pointing.allowed import allowed, names_outside, readable
+from nnlib.check.pointing.allowed import allowed, readable
+from nnlib.check.pointing.at_hand import scope_of
+from nnlib.check.pointing.candidates import candidates, with_changes
 from nnlib.check.pointing.counted import counted
-from nnlib.check.pointing.families import FAMILIES, Family, Scope
+from nnlib.check.pointing.families import FAMILIES, Scope
 from nnlib.check.pointing.places import (
     Place,
-    Seen,
-    at,
-    located,
     places_of,
-    rebuilt,
     with_nudges,
 )
-from nnlib.check.pointing.repairs import Change, asks_further, is_accident, is_read
+from nnlib.check.pointing.repairs import Change, asks_further
 from nnlib.check.pointing.structure import Rewritten, rewritten
 from nnlib.check.pointing.trying import (
     MORE,
@@ -48,7 +46,6 @@ MOST_TURNS = 2_000_000
 SECONDS = 4.0
 OFTEN = 50
 FURTHER = 101, 202
-MOST_TEXT = 12
 # What costs more is only looked for where nothing cheaper is found.
 STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
 # Of a training, tried besides: they take the least work.
@@ -235,140 +232,6 @@ def many(value: object) -> int:
     if isinstance(value, list | tuple):
         return sum(map(many, value))
     return 1
-
-
-def candidates(
-    places: Sequence[Place],
-    scope: Scope,
-    families: Sequence[Family],
-    texts: dict[int, set[str]],
-) -> list[Change]:
-    """List what could stand at each place, each expression once; `texts` are known."""
-    found = []
-    for place in places:
-        known = texts.setdefault(place.number, {ast.dump(place.node)})
-        for one in families:
-            for node in one.changes(place, scope):
-                text = ast.dump(node)
-                if text in known:
-                    continue
-                known.add(text)
-                name, cost, asked = one.name, one.cost, one.question
-                change = Change(name, cost, asked, (place.line,), place, node)
-                if not is_accident(change):
-                    found.append(change)
-    return found
-
-
-def with_changes(
-    function: ast.FunctionDef, changes: Sequence[Change]
-) -> ast.FunctionDef:
-    """Return a function that holds all changes, of which one at a time is chosen."""
-    rows: dict[int, list[tuple[int, ast.expr]]] = {}
-    for number, change in enumerate(changes):
-        rows.setdefault(id(change.place.node), []).append((number, change.node))
-    put = {node: choosing(row) for node, row in rows.items()}
-    return located(rebuilt(function, put))
-
-
-def choosing(row: list[tuple[int, ast.expr]]) -> Callable[[ast.expr], ast.expr]:
-    """Return what wraps a place so that one of several expressions stands there."""
-
-    def wrap(node: ast.expr) -> ast.expr:
-        return ast.IfExp(at(row[0][0], row[-1][0]), halved(row), node)
-
-    return wrap
-
-
-def halved(row: list[tuple[int, ast.expr]]) -> ast.expr:
-    """Return the choice between expressions, by halves."""
-    if len(row) == 1:
-        return row[0][1]
-    middle = len(row) // 2
-    first = at(row[0][0], row[middle - 1][0])
-    return ast.IfExp(first, halved(row[:middle]), halved(row[middle:]))
-
-
-def keys_in(value: object) -> Iterator[str]:
-    """Yield the keys of dictionaries, and the texts, in what a function is given."""
-    if isinstance(value, str):
-        yield value
-    if isinstance(value, dict):
-        yield from (key for key in value if isinstance(key, str))
-    for one in value if isinstance(value, list | tuple) else ():
-        yield from keys_in(one)
-
-
-def scope_of(
-    tree: ast.FunctionDef,
-    space: Mapping[str, object],
-    exercise: Exercise,
-    seen: Seen,
-    seen_arguments: Sequence[object],
-) -> Scope:
-    """Collect what a change can be made of."""
-    nodes = [*ast.walk(tree)]
-    read = [one.id for one in nodes if is_read(one)]
-    given = [one.arg for one in tree.args.args + tree.args.kwonlyargs]
-    stored = [one.id for one in nodes if isinstance(one, ast.Name) and not is_read(one)]
-    written = [one.value for one in nodes if isinstance(one, ast.Constant)]
-    written += right_constants(exercise.reference)
-    written += [*keys_in(seen_arguments)]
-    bound = dict.fromkeys([*given, *stored])
-    names = {name: seen.names.get(name, ()) for name in bound}
-    return Scope(
-        kinds=seen.kinds,
-        names=names,
-        numbers=tuple(dict.fromkeys(one for one in written if is_plain_number(one))),
-        strings=tuple(dict.fromkeys(one for one in written if is_short(one))),
-        functions=tuple(called_names(tree, space, exercise.reference)),
-        members=tuple(of_numpy(exercise.reference)),
-        unused=tuple(name for name in given if name not in read),
-        given=tuple(given),
-        unread=tuple(name for name in dict.fromkeys(stored) if name not in read),
-    )
-
-
-def right_constants(function: Callable) -> list[object]:
-    """Return the constants of the right function."""
-    code = getattr(function, "__code__", None)
-    doc = function.__doc__
-    return [one for one in code.co_consts if one != doc] if code else []
-
-
-def is_plain_number(value: object) -> bool:
-    """Tell whether a constant is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def is_short(value: object) -> bool:
-    """Tell whether a constant is a text that could be a key."""
-    return isinstance(value, str) and 0 < len(value) <= MOST_TEXT
-
-
-def called_names(
-    tree: ast.FunctionDef, space: Mapping[str, object], reference: Callable
-) -> Iterator[str]:
-    """Yield the names that the function, or the right one, calls."""
-    code = getattr(reference, "__code__", None)
-    names = [*sorted(names_outside(tree)), *(code.co_names if code else ())]
-    theirs = getattr(reference, "__globals__", {})
-    right = [theirs[name] for name in names if callable(theirs.get(name))]
-    names += [name for name, one in space.items() if any(one is x for x in right)]
-    for name in dict.fromkeys(names):
-        value = space.get(name)
-        if callable(value) and not isinstance(value, type) and name != tree.name:
-            if not name.startswith("_nnlib"):
-                yield name
-
-
-def of_numpy(function: Callable) -> Iterator[str]:
-    """Yield what a function calls of numpy that takes a single number."""
-    code = getattr(function, "__code__", None)
-    for name in code.co_names if code else ():
-        one = getattr(np, name, None)
-        if isinstance(one, np.ufunc) and one.nin == 1:
-            yield name
 
 
 def prepared(
