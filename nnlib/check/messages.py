@@ -154,19 +154,28 @@ SENTENCES = {
 
 # Where a mistake stands: in one line, in one of two, or where a line is missing.
 PLACES = {
-    1: "One small change in line {first} makes {cases} come out right: “{one}”.",
+    1: "One small change in line {first} makes {aim}: “{one}”.",
     2: (
-        "A small change in one of two lines makes {cases} come out right. Line "
-        "{first}: “{one}”. Line {second}: “{other}”."
+        "A small change in one of two lines makes {aim}. Line {first}: “{one}”. Line "
+        "{second}: “{other}”."
     ),
     "missing": (
-        "What stands there may stay. One more line between these two makes {cases} "
-        "come out right. Line {first}: “{one}”. Line {second}: “{other}”."
+        "What stands there may stay. One more line between these two makes {aim}. Line "
+        "{first}: “{one}”. Line {second}: “{other}”."
     ),
+    "pair": (
+        "Two small changes together make {aim}. One is in line {first}: “{one}”. One "
+        "is in line {second}: “{other}”."
+    ),
+    "pair in one": "Two small changes in line {first} make {aim}: “{one}”.",
     "writes": "Line {first} is the first that writes into it: “{one}”.",
     "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }
 CASES = {True: "every case", False: "every ordinary case"}
+ALL_COME_RIGHT = "{cases} come out right"
+SOME_COME_RIGHT = "{outputs} come out right in {cases}"
+OTHERS_STAY_RIGHT = f"{SOME_COME_RIGHT}, with {{right}} still right"
+EACH_OF_TWO = "What should each of the two say, in words, and what does it say?"
 WHICH_OF_TWO = "Which of the two does not say what you mean?"
 WHAT_THEN = "What does each name hold when Python comes there, and what should it hold?"
 WHERE = "Where?"

@@ -29,6 +29,8 @@ def scope_of(
     written = [one.value for one in nodes if isinstance(one, ast.Constant)]
     written += right_constants(exercise.reference)
     written += [*keys_in(seen_arguments)]
+    by = [*seen.kinds.values(), *seen.names.values()]
+    written += [key for kind in by if kind and kind[0] == "dict" for key in kind[1:]]
     bound = dict.fromkeys([*given, *stored])
     names = {name: seen.names.get(name, ()) for name in bound}
     return Scope(

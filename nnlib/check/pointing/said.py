@@ -13,12 +13,16 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.description import namespace_of, source_of
 from nnlib.check.exercise import Exercise
-from nnlib.check.pointing.repairs import Change, spoken_of
+from nnlib.check.kinds import QUESTIONS
+from nnlib.check.pointing.halves import Told
+from nnlib.check.pointing.repairs import spoken_of
 from nnlib.check.pointing.search import Search, UnfinishedError, prepared
 from nnlib.check.pointing.tracing import first_nan, first_write
 from nnlib.check.pointing.trying import nothing_seen
+from nnlib.check.pointing.twofold import in_parts
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
+from nnlib.wording import listed
 
 POINTED = ("failed", "partial", "error")
 COURSE = "nnlib."
@@ -85,14 +89,24 @@ def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | No
     kinds = {one.kind: one.about for one in verdict.facts}
     try:
         if found.begin(extremes="extreme" in kinds):
-            repairs = found.repairs()
-            lines, change = spoken_of(repairs, found.tree, stopped_in(verdict))
-            named = bool(verdict.diagnosis)
-            if lines and not (named and len(lines) > 1):
-                return place(lines, change, rows, named)
+            told = searched(found, stopped_in(verdict), bool(verdict.diagnosis))
+            if told is not None:
+                asked = any(kind in QUESTIONS for kind in kinds)
+                return place(told, rows, found.exercise, asked)
     except UnfinishedError:
         return None
     return traced(found, kinds, rows)
+
+
+def searched(found: Search, raised_in: int, named: bool) -> Told | None:
+    """Search for one change, else for a part; of a named mistake, for one line."""
+    repairs = found.repairs()
+    lines, change = spoken_of(repairs, found.tree, raised_in)
+    if named or repairs:
+        fits = lines and not (named and len(lines) > 1)
+        outputs = frozenset(found.wrong), frozenset(found.right)
+        return Told(lines, change, *outputs) if fits else None
+    return in_parts(found, raised_in)
 
 
 def traced(
@@ -119,17 +133,32 @@ def stopped_in(verdict: Verdict) -> int:
     return 0
 
 
-def place(
-    lines: Sequence[int], change: Change, rows: Sequence[str], named: bool
-) -> Fact:
-    """Say in which lines a small change is enough; a name has a question already."""
-    kind, asked = len(lines), change.question
+def place(told: Told, rows: Sequence[str], exercise: Exercise, asked: bool) -> Fact:
+    """Say in which lines a small change is enough; one question to a card will do."""
+    kind, question = len(told.lines), told.change.question
     if kind == 2:
-        asked = messages.WHICH_OF_TWO
-    if change.family == "line missing":
-        kind, asked = "missing", messages.WHAT_THEN
-    question = "" if named else asked
-    return stated(kind, lines, rows, change.family, question, change.able)
+        question = messages.WHICH_OF_TWO
+    if told.change.family == "line missing":
+        kind, question = "missing", messages.WHAT_THEN
+    if told.pair:
+        kind = "pair" if kind == 2 else "pair in one"
+        question = messages.EACH_OF_TWO
+    aim = aim_of(told, [*exercise.parts])
+    family, question = told.change.family, "" if asked else question
+    return stated(kind, told.lines, rows, family, question, aim=aim)
+
+
+def aim_of(told: Told, parts: Sequence[str]) -> str:
+    """Say what comes right: everything, or an output while others are right already."""
+    cases = messages.CASES[told.change.able]
+    outputs = [one for one in parts if one in told.outputs]
+    if not outputs or len(outputs) == len(parts):
+        return messages.ALL_COME_RIGHT.format(cases=cases)
+    told_of = {"outputs": listed(outputs), "cases": cases}
+    right = [one for one in parts if one in told.right]
+    if not right:
+        return messages.SOME_COME_RIGHT.format(**told_of)
+    return messages.OTHERS_STAY_RIGHT.format(**told_of, right=listed(right))
 
 
 def stated(
@@ -138,14 +167,13 @@ def stated(
     rows: Sequence[str],
     family: str,
     question: str = "",
-    able: bool = True,
+    aim: str = "",
     inputs: str = "",
 ) -> Fact:
     """Fill the sentence of a place."""
     quoted = [messages.on_one_line(rows[line - 1]) for line in lines]
     told = dict(zip(("first", "second"), lines, strict=False))
     told |= dict(zip(("one", "other"), quoted, strict=False))
-    told |= {"cases": messages.CASES[able], "inputs": inputs}
-    text = messages.PLACES[kind].format_map(told)
+    text = messages.PLACES[kind].format_map({**told, "aim": aim, "inputs": inputs})
     about = {"lines": [*lines], "quoted": quoted, "family": family, "text": text}
     return Fact("pointed", {**about, "question": question})

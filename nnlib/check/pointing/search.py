@@ -21,6 +21,7 @@ from nnlib.check.pointing.at_hand import scope_of
 from nnlib.check.pointing.candidates import candidates, with_changes
 from nnlib.check.pointing.counted import counted
 from nnlib.check.pointing.families import FAMILIES, Scope
+from nnlib.check.pointing.halves import Half, half, wrong_in
 from nnlib.check.pointing.places import (
     Place,
     places_of,
@@ -83,11 +84,29 @@ class Search:
     began: float = 0.0
     further: list[Case] = field(default_factory=list)
     sure: set[tuple] = field(default_factory=set)
+    halves: list[Half] = field(default_factory=list)
 
     @property
     def all_cases(self) -> list[Case]:
         """List what it is tried on, extreme cases last."""
         return [*self.ordinary, *self.extreme]
+
+    @property
+    def wrong(self) -> set[str]:
+        """Name the outputs that are wrong somewhere."""
+        return {name for one in self.before for name in wrong_in(one)}
+
+    @property
+    def right(self) -> set[str]:
+        """Name the outputs that are right in all cases that are not extreme."""
+        return {name[0] for one in self.before for name in one} - self.wrong
+
+    def of(self, tree: ast.FunctionDef) -> "Search":
+        """Return a search in another version of the function, on the same account."""
+        cases = self.ordinary, self.extreme
+        other = Search(self.exercise, tree, self.bench, *cases, further=self.drawn())
+        other.tried = self.tried
+        return other
 
     def begin(self, extremes: bool = False) -> bool:
         """Run the function as it is; tell whether anything is wrong.
@@ -125,7 +144,7 @@ class Search:
         if self.tried % OFTEN == 0 and time.process_time() - self.began > SECONDS:
             raise UnfinishedError
 
-    def repairs(self) -> list[Change]:
+    def repairs(self, stages: Sequence[tuple] = STAGES) -> list[Change]:
         """Return the changes that make everything right.
 
         If some make the extremes right as well, only these.
@@ -133,7 +152,7 @@ class Search:
         places, scope = self.looked_at()
         lines, texts = [*rewritten(self.tree, scope)], {}
         known: list[Change] = []
-        for least, most in STAGES:
+        for least, most in stages:
             if known and not any(asks_further(one) for one in known):
                 break
             families = [one for one in FAMILIES if least < one.cost <= most]
@@ -182,10 +201,8 @@ class Search:
                     self.bench.define(self.tree)
                 except SyntaxError:
                     continue
-            asked = change.question
-            yield from self.proved(
-                Change(change.family, change.cost, asked, change.lines)
-            )
+            named = change.family, change.cost, change.question, change.lines
+            yield from self.proved(Change(*named, rewritten=change))
 
     def proved(self, change: Change) -> Iterator[Change]:
         """Yield a change if it makes everything right; one of a kind in a line will do.
@@ -194,7 +211,12 @@ class Search:
         """
         self.count()
         kind = change.family, change.lines
-        if not self.right_on([self.ordinary[self.first]]) or kind in self.sure:
+        now = self.bench.grades(self.ordinary[self.first])
+        if not all_right(now):
+            some = half(change, self.before[self.first], now)
+            self.halves += [some] if some else []
+            return
+        if kind in self.sure:
             return
         cases = zip(self.before, self.ordinary, strict=True)
         order = sorted(cases, key=lambda pair: all_right(pair[0]))
@@ -202,6 +224,18 @@ class Search:
             able = self.right_on(self.extreme)
             self.sure |= {kind} if able else set()
             yield replace(change, able=able)
+
+    def mended(
+        self, outputs: frozenset[str], cases: Sequence[Case] = ()
+    ) -> frozenset[str]:
+        """Return which outputs are right everywhere; none if another no longer is."""
+        wrong = self.wrong
+        for case in cases or [*self.ordinary, *self.drawn()]:
+            now = wrong_in(self.bench.grades(case))
+            outputs = outputs - now if now <= wrong else frozenset()
+            if not outputs:
+                break
+        return outputs
 
     def right_on(self, cases: Sequence[Case]) -> bool:
         """Tell whether the function of now is right on some probes."""

@@ -5,6 +5,7 @@ is.
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from nnlib.check.pointing.families.family import (
     BY_HAND,
     ORDER,
     REPLACED,
+    RESULT,
     TAKEN_OUT,
     TURNS,
     VALUE,
@@ -118,6 +120,9 @@ def grown(statement: ast.stmt, again: bool) -> Iterator[tuple[str, str, ast.stmt
             if not isinstance(statement.op, kind):
                 changed = ast.AugAssign(statement.target, kind(), statement.value)
                 yield "operator", BY_HAND, changed
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        for target in kept_in(statement.value):
+            yield "result", RESULT, ast.Assign([target], statement.value)
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         target, value = statement.targets[0], statement.value
         if again and isinstance(target, ast.Name | ast.Subscript):
@@ -130,6 +135,16 @@ def grown(statement: ast.stmt, again: bool) -> Iterator[tuple[str, str, ast.stmt
             for names in exchanged(target.elts):
                 other = ast.Assign([ast.Tuple(names, ast.Store())], value)
                 yield "order", ORDER, other
+
+
+def kept_in(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield names that could keep what a call gives, where nothing keeps it."""
+    given = [one.id for one in call.args if isinstance(one, ast.Name)]
+    if isinstance(call.func, ast.Name):
+        yield from (ast.Name(one, ast.Store()) for one in given)
+        for pair in itertools.combinations(given, 2):
+            names = [ast.Name(one, ast.Store()) for one in pair]
+            yield ast.Tuple(names, ast.Store())
 
 
 def named(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, str, ast.stmt]]:

@@ -27,7 +27,7 @@ INDEX = "Which are the first and the last value that the index in this line take
 TURNS = "How many times is this line run, and what do its names hold each time?"
 STEP = "What does each step in this line do to its numbers, and is it asked for?"
 ORDER = "Which value stands at which place in this line, and who counts on that?"
-WRITES = "Which array does this line write into, and who else holds the same one?"
+RESULT = "What do the names in this line hold before it is run, and what afterwards?"
 
 
 @dataclass(frozen=True)

@@ -186,3 +186,5 @@ def parts(place: Place, scope: Scope) -> Iterator[ast.expr]:
         if kind and kind[0] in ("float", "array"):
             for operator in ARITHMETIC[:2] if argument else ARITHMETIC:
                 yield binary(place.node, operator, load(one))
+            rest = binary(ast.Constant(1), ast.Sub, load(one))
+            yield binary(place.node, ast.Mult, rest)

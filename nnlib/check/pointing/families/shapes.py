@@ -4,7 +4,7 @@ import ast
 import itertools
 from collections.abc import Iterator
 
-from nnlib.check.pointing.families.expressions import call, member, with_words
+from nnlib.check.pointing.families.expressions import binary, call, member, with_words
 from nnlib.check.pointing.families.family import (
     AXIS,
     FACTORS,
@@ -16,6 +16,7 @@ from nnlib.check.pointing.families.family import (
 from nnlib.check.pointing.families.scope import Scope
 from nnlib.check.pointing.places import Place, called_name
 
+PRODUCTS = ("dot", "matmul")
 REDUCING = frozenset("sum mean prod max min argmax argmin std var median".split())
 
 
@@ -52,12 +53,28 @@ def axes_missing(place: Place, scope: Scope) -> Iterator[ast.expr]:
 
 @family("transposed", REPLACED, FACTORS)
 def transposes(place: Place, scope: Scope) -> Iterator[ast.expr]:
-    """Yield an array that stands up where it lay, or the other way."""
+    """Yield an array that stands up where it lay, or the other way; of two, both."""
     node = place.node
-    if isinstance(node, ast.Attribute) and node.attr == "T":
+    if is_turned(node):
         yield node.value
     elif scope.axes(place) == 2 and not isinstance(place.parent, ast.Attribute):
         yield member(node, "T")
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        if is_turned(node.left) != is_turned(node.right):
+            yield binary(turned(node.left), ast.MatMult, turned(node.right))
+    elif isinstance(node, ast.Call) and called_name(node) in PRODUCTS:
+        if len({*map(is_turned, node.args)}) == 2:
+            yield ast.Call(node.func, [*map(turned, node.args)], node.keywords)
+
+
+def is_turned(node: ast.expr) -> bool:
+    """Tell whether an expression is an array with its axes exchanged."""
+    return isinstance(node, ast.Attribute) and node.attr == "T"
+
+
+def turned(node: ast.expr) -> ast.expr:
+    """Return an array with its axes exchanged, or as it was before."""
+    return node.value if is_turned(node) else member(node, "T")
 
 
 @family("reshaped", PUT_IN, AXIS)
