@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnlib.check.exercise import Exercise
+from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.pointing.allowed import allowed, readable
 from nnlib.check.pointing.at_hand import scope_of
 from nnlib.check.pointing.candidates import candidates, with_changes
@@ -35,6 +35,7 @@ from nnlib.check.pointing.trying import (
     Bench,
     Case,
     all_right,
+    case_of,
     cases_of,
     fewer_turns,
     ruined,
@@ -43,8 +44,10 @@ from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
 
 MOST_CHANGES = 3_000
 MOST_TURNS = 2_000_000
-# Never what decides: on a machine that is this slow the check says less.
+# Never what decides: on a machine that is this slow the check says less. A function
+# that trains others takes far more for a single call, and is not searched.
 SECONDS = 4.0
+SECONDS_OF_A_CALL = 0.03
 OFTEN = 50
 FURTHER = 101, 202
 # What costs more is only looked for where nothing cheaper is found.
@@ -245,9 +248,8 @@ class Search:
         """Return the ordinary probes of two other draws."""
         for seed in FURTHER if not self.further else ():
             generator = probe_generator(self.exercise, seed)
-            probes = [
-                loosely(p) for p in self.exercise.probes(generator) if ordinary(p)
-            ]
+            drawn = [one for one in self.exercise.probes(generator) if ordinary(one)]
+            probes = [shortened(loosely(one)) for one in drawn]
             self.further += cases_of(self.exercise, probes)
         return self.further
 
@@ -268,6 +270,19 @@ def many(value: object) -> int:
     return 1
 
 
+def is_slow(exercise: Exercise, probe: Probe) -> bool:
+    """Tell whether one call takes so long that hundreds are out of the question."""
+    start = time.process_time()
+    case_of(exercise, probe)
+    return time.process_time() - start > SECONDS_OF_A_CALL
+
+
+def shortened(probe: Probe) -> Probe:
+    """Return a training of few turns in place of a long one."""
+    long = probe.options.get("num_iterations", 0) > max(TURNS)
+    return fewer_turns(probe, max(TURNS)) if long else probe
+
+
 def prepared(
     exercise: Exercise,
     function: Callable,
@@ -284,10 +299,10 @@ def prepared(
     for other in hers.values():
         bench.define(counted(other), stand_in(tree.name))
     probes = probes_of(exercise, seed)
+    if is_slow(exercise, probes[0]):
+        return None
     usual = [one for one in probes if not one.extreme]
-    trained = [
-        one for one in usual if one.options.get("num_iterations", 0) > max(TURNS)
-    ]
+    trained = [one for one in usual if shortened(one) is not one]
     usual += [fewer_turns(one, turns) for one in trained[:1] for turns in TURNS]
     ordinary = cases_of(exercise, usual)
     extreme = cases_of(exercise, [one for one in probes if one.extreme])
