@@ -35,7 +35,6 @@ from nnlib.check.pointing.trying import (
     Bench,
     Case,
     all_right,
-    case_of,
     cases_of,
     fewer_turns,
     ruined,
@@ -47,8 +46,8 @@ MOST_TURNS = 2_000_000
 # Never what decides: on a machine that is this slow the check says less. A function
 # that trains others takes far more for a single call, and is not searched.
 SECONDS = 4.0
-SECONDS_OF_A_CALL = 0.03
-OFTEN = 50
+SECONDS_OF_A_TRY = 0.03
+FEW = 10
 FURTHER = 101, 202
 # What costs more is only looked for where nothing cheaper is found.
 STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
@@ -143,8 +142,9 @@ class Search:
         self.tried += 1
         if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS:
             raise UnfinishedError
-        # To look at the clock takes longer than to try a change.
-        if self.tried % OFTEN == 0 and time.process_time() - self.began > SECONDS:
+        taken = time.process_time() - self.began
+        slow = self.tried > FEW and taken > SECONDS_OF_A_TRY * self.tried
+        if slow or taken > SECONDS:
             raise UnfinishedError
 
     def repairs(self, stages: Sequence[tuple] = STAGES) -> list[Change]:
@@ -270,13 +270,6 @@ def many(value: object) -> int:
     return 1
 
 
-def is_slow(exercise: Exercise, probe: Probe) -> bool:
-    """Tell whether one call takes so long that hundreds are out of the question."""
-    start = time.process_time()
-    case_of(exercise, probe)
-    return time.process_time() - start > SECONDS_OF_A_CALL
-
-
 def shortened(probe: Probe) -> Probe:
     """Return a training of few turns in place of a long one."""
     long = probe.options.get("num_iterations", 0) > max(TURNS)
@@ -299,8 +292,6 @@ def prepared(
     for other in hers.values():
         bench.define(counted(other), stand_in(tree.name))
     probes = probes_of(exercise, seed)
-    if is_slow(exercise, probes[0]):
-        return None
     usual = [one for one in probes if not one.extreme]
     trained = [one for one in usual if shortened(one) is not one]
     usual += [fewer_turns(one, turns) for one in trained[:1] for turns in TURNS]
