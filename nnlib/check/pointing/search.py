@@ -143,7 +143,7 @@ class Search:
         if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS:
             raise UnfinishedError
         taken = time.process_time() - self.began
-        slow = self.tried > FEW and taken > SECONDS_OF_A_TRY * self.tried
+        slow = taken > SECONDS_OF_A_TRY * max(self.tried, FEW)
         if slow or taken > SECONDS:
             raise UnfinishedError
 
