@@ -154,8 +154,8 @@ SENTENCES = {
 
 # Where a mistake stands: in one line, in one of two, or where a line is missing.
 PLACES = {
-    1: "One small change in line {first} makes {aim}: “{one}”.",
-    2: (
+    "one": "One small change in line {first} makes {aim}: “{one}”.",
+    "two": (
         "A small change in one of two lines makes {aim}. Line {first}: “{one}”. Line "
         "{second}: “{other}”."
     ),

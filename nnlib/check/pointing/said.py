@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
-from nnlib.check import messages
 from nnlib.check.description import namespace_of, source_of
 from nnlib.check.exercise import Exercise
 from nnlib.check.kinds import QUESTIONS
+from nnlib.check.pointing.claimed import TRACED, Claim, fact_of
 from nnlib.check.pointing.halves import Told
 from nnlib.check.pointing.repairs import spoken_of
 from nnlib.check.pointing.search import Search, UnfinishedError, prepared
@@ -22,7 +22,6 @@ from nnlib.check.pointing.trying import nothing_seen
 from nnlib.check.pointing.twofold import in_parts
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
-from nnlib.wording import listed
 
 POINTED = ("failed", "partial", "error")
 COURSE = "nnlib."
@@ -85,17 +84,18 @@ def in_silence() -> object:
 
 def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | None:
     """Search, and say what may be said."""
-    rows = source_of(function).splitlines()
+    rows, parts = source_of(function).splitlines(), [*found.exercise.parts]
     kinds = {one.kind: one.about for one in verdict.facts}
     try:
         if found.begin(extremes="extreme" in kinds):
             told = searched(found, stopped_in(verdict), bool(verdict.diagnosis))
             if told is not None:
                 asked = any(kind in QUESTIONS for kind in kinds)
-                return place(told, rows, found.exercise, asked)
+                return fact_of(claim_of(told), rows, parts, asked=asked)
     except UnfinishedError:
         return None
-    return traced(found, kinds, rows)
+    claim, inputs = traced(found, kinds)
+    return fact_of(claim, rows, parts, inputs=inputs) if claim else None
 
 
 def searched(found: Search, raised_in: int, named: bool) -> Told | None:
@@ -109,20 +109,27 @@ def searched(found: Search, raised_in: int, named: bool) -> Told | None:
     return in_parts(found, raised_in)
 
 
-def traced(
-    found: Search, kinds: Mapping[str, Mapping], rows: Sequence[str]
-) -> Fact | None:
-    """Say which line is the first that does what the card says already."""
+def traced(found: Search, kinds: Mapping[str, Mapping]) -> tuple[Claim | None, str]:
+    """Find the line that is the first to do what the card says already."""
     if "changed" in kinds:
         line = first_write(found.bench, found.tree, found.all_cases)
-        return stated("writes", [line], rows, "in place") if line else None
-    about = kinds.get("extreme", {})
-    if not str(about.get("problem", "")).startswith("nan"):
-        return None
-    inputs = str(about["inputs"])
+        return first_line("writes", line), ""
+    inputs = inputs_of_nan(kinds.get("extreme", {}))
+    if not inputs:
+        return None, ""
     case = next(one for one in found.all_cases if one.probe.about == inputs)
-    line = first_nan(found.bench, found.tree, case)
-    return stated("nan", [line], rows, "nan", inputs=inputs) if line else None
+    return first_line("nan", first_nan(found.bench, found.tree, case)), inputs
+
+
+def first_line(kind: str, line: int) -> Claim | None:
+    """Return what was traced to a line, if it was."""
+    return Claim(kind, (line,), TRACED[kind]) if line else None
+
+
+def inputs_of_nan(extreme: Mapping[str, object]) -> str:
+    """Say for which inputs nan appears; empty where none does."""
+    is_nan = str(extreme.get("problem", "")).startswith("nan")
+    return str(extreme["inputs"]) if is_nan else ""
 
 
 def stopped_in(verdict: Verdict) -> int:
@@ -133,47 +140,14 @@ def stopped_in(verdict: Verdict) -> int:
     return 0
 
 
-def place(told: Told, rows: Sequence[str], exercise: Exercise, asked: bool) -> Fact:
-    """Say in which lines a small change is enough; one question to a card will do."""
-    kind, question = len(told.lines), told.change.question
-    if kind == 2:
-        question = messages.WHICH_OF_TWO
+def claim_of(told: Told) -> Claim:
+    """Return what may be said as plain data."""
+    kind = "one" if len(told.lines) == 1 else "two"
     if told.change.family == "line missing":
-        kind, question = "missing", messages.WHAT_THEN
+        kind = "missing"
     if told.pair:
-        kind = "pair" if kind == 2 else "pair in one"
-        question = messages.EACH_OF_TWO
-    aim = aim_of(told, [*exercise.parts])
-    family, question = told.change.family, "" if asked else question
-    return stated(kind, told.lines, rows, family, question, aim=aim)
-
-
-def aim_of(told: Told, parts: Sequence[str]) -> str:
-    """Say what comes right: everything, or an output while others are right already."""
-    cases = messages.CASES[told.change.able]
-    outputs = [one for one in parts if one in told.outputs]
-    if not outputs or len(outputs) == len(parts):
-        return messages.ALL_COME_RIGHT.format(cases=cases)
-    told_of = {"outputs": listed(outputs), "cases": cases}
-    right = [one for one in parts if one in told.right]
-    if not right:
-        return messages.SOME_COME_RIGHT.format(**told_of)
-    return messages.OTHERS_STAY_RIGHT.format(**told_of, right=listed(right))
-
-
-def stated(
-    kind: object,
-    lines: Sequence[int],
-    rows: Sequence[str],
-    family: str,
-    question: str = "",
-    aim: str = "",
-    inputs: str = "",
-) -> Fact:
-    """Fill the sentence of a place."""
-    quoted = [messages.on_one_line(rows[line - 1]) for line in lines]
-    told = dict(zip(("first", "second"), lines, strict=False))
-    told |= dict(zip(("one", "other"), quoted, strict=False))
-    text = messages.PLACES[kind].format_map({**told, "aim": aim, "inputs": inputs})
-    about = {"lines": [*lines], "quoted": quoted, "family": family, "text": text}
-    return Fact("pointed", {**about, "question": question})
+        kind = "pair" if kind == "two" else "pair in one"
+    outputs = tuple(sorted(told.outputs)), tuple(sorted(told.right))
+    return Claim(
+        kind, tuple(told.lines), told.change.family, *outputs, told.change.able
+    )

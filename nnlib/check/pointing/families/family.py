@@ -30,6 +30,25 @@ ORDER = "Which value stands at which place in this line, and who counts on that?
 RESULT = "What do the names in this line hold before it is run, and what afterwards?"
 
 
+# What each of them asks about, for whoever teaches.
+ABOUT = {
+    NUMBER: "a number",
+    VALUE: "a name",
+    SIZE: "a size or a mean",
+    BORDER: "a comparison",
+    WORK: "a function",
+    AXIS: "an axis or a shape",
+    FACTORS: "the factors",
+    BY_HAND: "the formula",
+    SIGN: "a sign",
+    INDEX: "an index",
+    TURNS: "how often it runs",
+    STEP: "one step",
+    ORDER: "the order",
+    RESULT: "what keeps the result",
+}
+
+
 @dataclass(frozen=True)
 class Family:
     """A kind of change.
