@@ -230,6 +230,12 @@ VERBS = (
                 help="with --edition installed: that version grades these notebooks "
                 "later too",
             ),
+            option(
+                "--no-pointing",
+                action="store_true",
+                help="do not look for the lines in which mistakes stand: points are "
+                "the same, and it takes less time",
+            ),
             UNSAFE,
             option(
                 "--jobs",

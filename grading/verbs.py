@@ -161,6 +161,7 @@ def grade(arguments: Namespace) -> int:
             edition=arguments.edition,
             from_now_on=arguments.from_now_on,
             dry=arguments.dry_run,
+            pointing=not arguments.no_pointing,
             workers=arguments.jobs,
             progress=advance,
         )

@@ -149,6 +149,7 @@ def as_result(
         round=drawn[exercise.id].round,
         graded=now,
         edition=exercise.edition,
+        place=found.place,
     )
 
 

@@ -25,6 +25,7 @@ from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary, mortal
 from grading.run.examine import examine, unchecked
+from grading.run.places import with_places
 from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
@@ -109,6 +110,8 @@ class Setup:
         Whether nothing is written into the course folder.
     adopted : frozenset of str
         Assignments that this package grades, whatever they were released with.
+    pointing : bool
+        Whether it is looked for where mistakes stand.
     """
 
     root: Path
@@ -117,6 +120,7 @@ class Setup:
     exercise: str | None = None
     dry: bool = False
     adopted: frozenset[str] = frozenset()
+    pointing: bool = True
 
     def __call__(self) -> Callable[[Unit], Graded | None]:
         """Prepare a worker: return what it calls with each unit."""
@@ -166,6 +170,8 @@ class Prepared:
         What mistakes count more, by function and mistake.
     program : str
         The fingerprint of everything that grades.
+    pointing : bool
+        Whether it is looked for where mistakes stand.
     """
 
     assignment: Assignment
@@ -176,6 +182,7 @@ class Prepared:
     full: tuple[str, ...]
     adjusted: dict[tuple[str, str], float]
     program: str
+    pointing: bool = True
 
     @classmethod
     def of(
@@ -236,6 +243,7 @@ class Grader:
             worth=terms.worth(number),
             full=terms.full(number),
             adjusted=terms.adjusted(number),
+            pointing=self.setup.pointing,
         )
 
     @cache  # noqa: B019 (a grader lives as long as its process)
@@ -404,6 +412,9 @@ def look(
         handed_in, rebuilt = opened(unit, path, prepared)
         common = prepared.tried, prepared.library, drawn
         found, remarks = examine(handed_in, *common, unit.beyond)
+        if prepared.pointing:
+            folder = prepared.library.parent
+            found = with_places(found, handed_in, prepared.assignment, drawn, folder)
         ids = {exercise.id for exercise in prepared.wanted}
         found = [one for one in found if one.verdict.exercise in ids]
         return Looked(handed_in, found, remarks, rebuilt)
