@@ -99,6 +99,7 @@ def grade(
     edition: str = RELEASED,
     from_now_on: bool = False,
     dry: bool = False,
+    pointing: bool = True,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Run:
@@ -123,6 +124,8 @@ def grade(
         Whether the installed one grades these notebooks in later runs as well.
     dry : bool
         Whether only to say what would come of it: nothing is written.
+    pointing : bool
+        Whether it is looked for where mistakes stand, once the points are final.
     workers : int
         How many processes grade side by side. With 1 it is this one.
     progress : callable, optional
@@ -169,7 +172,8 @@ def grade(
         todo = to_do(found, only, again, packages, done)
         own = [job for job in todo if job.assignment.name not in packages.others]
         with libraries(own) as folder:
-            setup = Setup(course.root, folder, level, only, dry, packages.adopted)
+            told = course.root, folder, level, only, dry, packages.adopted
+            setup = Setup(*told, pointing=pointing and not dry)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
     nothing = before.nothing_from(course, students.read(course.students_file))

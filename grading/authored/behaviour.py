@@ -12,7 +12,7 @@ from grading.authored.words import evidence_of, of_variant
 from grading.text.exercise_note import NOTEBOOK_LINES, checked
 from grading.text.finding import Finding, Rules
 from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
-from nnlib.check.messages import QUESTIONS
+from nnlib.check.kinds import QUESTIONS
 from nnlib.check.notebook import PUBLIC_SEED
 from nnlib.check.verdict import MOST_LINES
 

@@ -17,8 +17,12 @@ class Examined:
         Needed functions for which the course's stood in.
     fault : str
         The traceback where the grader itself failed, otherwise empty.
+    place : str
+        Where the mistake stands, in a few words for whoever teaches; empty where
+        nobody knows.
     """
 
     verdict: Verdict
     with_course: tuple[str, ...] = ()
     fault: str = ""
+    place: str = ""

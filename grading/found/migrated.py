@@ -43,3 +43,19 @@ def from_hashes_to_editions(old: Content) -> Content:
 def without_hash(old: Content) -> Content:
     """Leave out the hash of the exercises."""
     return {key: value for key, value in old.items() if key != "exercises"}
+
+
+def from_no_place_to_places(old: Content) -> Content:
+    """Turn a record of version 3, which knows of no places, into version 4.
+
+    Parameters
+    ----------
+    old : dict
+        Of each result it says what was found, and not where it stands.
+
+    Returns
+    -------
+    dict
+        With an empty place in each result.
+    """
+    return {**old, "results": [{**one, "place": ""} for one in old["results"]]}

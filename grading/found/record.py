@@ -11,14 +11,14 @@ from pathlib import Path
 
 from grading.course_file.weights import Weights, on_average
 from grading.errors import GradingError
-from grading.found.migrated import from_hashes_to_editions
+from grading.found.migrated import from_hashes_to_editions, from_no_place_to_places
 from grading.state_file import Content, DamagedFileError, Form, fit
 from nnlib.check import STATUSES
 
 FORM = Form(
     "record",
-    version=3,
-    steps={2: from_hashes_to_editions},
+    version=4,
+    steps={2: from_hashes_to_editions, 3: from_no_place_to_places},
     remedy="grade sets it aside, and grades its submission again",
 )
 UNCHECKED = "could_not_check"
@@ -76,6 +76,9 @@ class Result:
         When this was found.
     edition : int
         Edition of the exercise that found it.
+    place : str
+        Where the mistake stands, in a few words for whoever teaches; empty where nobody
+        knows.
     score, max_score : float, optional
         What the points count, and full marks; no score if it could not be checked.
     waived : bool
@@ -95,6 +98,7 @@ class Result:
     round: int = 0
     graded: str = ""
     edition: int = 1
+    place: str = ""
     score: float | None = None
     max_score: float = 0.0
     waived: bool = False

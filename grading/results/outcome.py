@@ -15,7 +15,7 @@ from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
 from nnlib.check import Exercise, Verdict, edition
-from nnlib.check.messages import IN_OUR_WORDS
+from nnlib.check.kinds import IN_OUR_WORDS
 
 
 def as_record(
@@ -149,6 +149,7 @@ def as_result(
         round=drawn[exercise.id].round,
         graded=now,
         edition=exercise.edition,
+        place=found.place,
     )
 
 

@@ -25,7 +25,8 @@ Then it sends one request after the other, and gets one answer for each:
                    ``any_edition`` whether they may be of another edition
 ``do: "grade"``    grade the ``file`` of a ``student``; with ``time``, ``notes``, and
                    ``exercise``: the id of the only one to grade, or null;
-                   ``beyond``: exercises over which a process has died
+                   ``beyond``: exercises over which a process has died;
+                   ``pointing``: whether it is looked for where mistakes stand
 for both           ``draws``: for each id of an exercise, ``seed`` and ``round``;
                    ``log``: a file for faults of the grader
 in between         ``at``: the exercise that is turned to, or the file
@@ -48,6 +49,7 @@ asks.
 import json
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -162,6 +164,7 @@ class Host:
         named = {name: asked[name] for name in ("assignment", "student", "time")}
         named |= {key: tuple(asked.get(key, ())) for key in ("notes", "beyond")}
         unit, drawn = Unit(**named), draws(asked)
+        prepared = replace(prepared, pointing=asked.get("pointing", False))
         looked = look(unit, Path(asked["file"]), prepared, drawn)
         made = put_on_record(prepared, looked, drawn, self.isolation)
         written = record.write(made.record, self.place / FOUND)

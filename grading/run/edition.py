@@ -195,6 +195,7 @@ class Edition:
             "notes": list(unit.notes),
             "beyond": list(unit.beyond),
             "exercise": self.grader.setup.exercise,
+            "pointing": self.grader.setup.pointing,
             **asked,
         }
 

@@ -25,6 +25,7 @@ from grading.released.assignment import Assignment, assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary, mortal
 from grading.run.examine import examine, unchecked
+from grading.run.places import with_places
 from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
@@ -112,6 +113,8 @@ class Setup:
         Whether nothing is written into the course folder.
     adopted : frozenset of str
         Assignments that this package grades, whatever they were released with.
+    pointing : bool
+        Whether it is looked for where mistakes stand.
     """
 
     root: Path
@@ -120,6 +123,7 @@ class Setup:
     exercise: str | None = None
     dry: bool = False
     adopted: frozenset[str] = frozenset()
+    pointing: bool = True
 
     def __call__(self) -> Callable[[Unit], Graded | None]:
         """Prepare a worker: return what it calls with each unit."""
@@ -163,6 +167,8 @@ class Prepared:
         What is to be graded, and this with all that it needs.
     program : str
         The fingerprint of everything that grades.
+    pointing : bool
+        Whether it is looked for where mistakes stand.
     """
 
     assignment: Assignment
@@ -170,6 +176,7 @@ class Prepared:
     wanted: list[Exercise]
     tried: list[Exercise]
     program: str
+    pointing: bool = True
 
     @classmethod
     def of(
@@ -220,10 +227,12 @@ class Grader:
     def prepared(self) -> dict[str, Prepared]:
         """The released notebooks by the id of the assignment."""
         libraries, only = self.setup.libraries, self.setup.exercise
-        return {
+        found = {
             one.name: Prepared.of(one, libraries / one.number, only)
             for one in assignments(self.course.release).values()
         }
+        pointing = self.setup.pointing
+        return {name: replace(one, pointing=pointing) for name, one in found.items()}
 
     @cache  # noqa: B019 (a grader lives as long as its process)
     def of_round(self, assignment: str, number: int) -> dict[str, Draw]:
@@ -393,6 +402,9 @@ def look(
         handed_in, rebuilt = opened(unit, path, prepared)
         common = prepared.tried, prepared.library, drawn
         found, remarks = examine(handed_in, *common, unit.beyond)
+        if prepared.pointing:
+            folder = prepared.library.parent
+            found = with_places(found, handed_in, prepared.assignment, drawn, folder)
         ids = {exercise.id for exercise in prepared.wanted}
         found = [one for one in found if one.verdict.exercise in ids]
         return Looked(handed_in, found, remarks, rebuilt)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
 from nnlib.check.begun import CLINIC, HELP, MEND, ORDER
-from nnlib.check.messages import LEAST_TELLING, QUESTIONS
+from nnlib.check.kinds import LEAST_TELLING, QUESTIONS
 from nnlib.check.notebook import PUBLIC_SEED
 from nnlib.wording import listed
 

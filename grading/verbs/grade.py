@@ -58,6 +58,12 @@ def jobs(text: str) -> int:
         action="store_true",
         help="with --edition installed: that version grades these notebooks later too",
     ),
+    option(
+        "--no-pointing",
+        action="store_true",
+        help="do not look for the lines in which mistakes stand: points are the same, "
+        "and it takes less time",
+    ),
     UNSAFE,
     option(
         "--jobs",
@@ -87,6 +93,7 @@ def grade(arguments: Namespace) -> int:
             edition=arguments.edition,
             from_now_on=arguments.from_now_on,
             dry=arguments.dry_run,
+            pointing=not arguments.no_pointing,
             workers=arguments.jobs,
             progress=advance,
         )

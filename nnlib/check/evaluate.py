@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import messages
+from nnlib.check import kinds, messages
 from nnlib.check.begun import as_begun
 from nnlib.check.compare import Unusable, comma_separated, lists_in
 from nnlib.check.deductions import Deduction, extremes, loops, untouched
@@ -271,8 +271,8 @@ def property_facts(
 
 def one_question(findings: list[Fact]) -> list[Fact]:
     """Keep the first question only, and put it last."""
-    questions = [fact for fact in findings if fact.kind in messages.QUESTIONS]
-    rest = [fact for fact in findings if fact.kind not in messages.QUESTIONS]
+    questions = [fact for fact in findings if fact.kind in kinds.QUESTIONS]
+    rest = [fact for fact in findings if fact.kind not in kinds.QUESTIONS]
     return [*rest, *questions[:1]]
 
 

@@ -154,19 +154,28 @@ SENTENCES = {
 
 # Where a mistake stands: in one line, in one of two, or where a line is missing.
 PLACES = {
-    1: "One small change in line {first} makes {cases} come out right: “{one}”.",
-    2: (
-        "A small change in one of two lines makes {cases} come out right. Line "
-        "{first}: “{one}”. Line {second}: “{other}”."
+    "one": "One small change in line {first} makes {aim}: “{one}”.",
+    "two": (
+        "A small change in one of two lines makes {aim}. Line {first}: “{one}”. Line "
+        "{second}: “{other}”."
     ),
     "missing": (
-        "What stands there may stay. One more line between these two makes {cases} "
-        "come out right. Line {first}: “{one}”. Line {second}: “{other}”."
+        "What stands there may stay. One more line between these two makes {aim}. Line "
+        "{first}: “{one}”. Line {second}: “{other}”."
     ),
+    "pair": (
+        "Two small changes together make {aim}. One is in line {first}: “{one}”. One "
+        "is in line {second}: “{other}”."
+    ),
+    "pair in one": "Two small changes in line {first} make {aim}: “{one}”.",
     "writes": "Line {first} is the first that writes into it: “{one}”.",
     "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }
 CASES = {True: "every case", False: "every ordinary case"}
+ALL_COME_RIGHT = "{cases} come out right"
+SOME_COME_RIGHT = "{outputs} come out right in {cases}"
+OTHERS_STAY_RIGHT = f"{SOME_COME_RIGHT}, with {{right}} still right"
+EACH_OF_TWO = "What should each of the two say, in words, and what does it say?"
 WHICH_OF_TWO = "Which of the two does not say what you mean?"
 WHAT_THEN = "What does each name hold when Python comes there, and what should it hold?"
 WHERE = "Where?"
@@ -184,57 +193,9 @@ WITHOUT_VALUES = {
     "printed": "It prints something each time. That costs nothing.",
 }
 
-# What is said in words of the course alone: nothing that came from a call stands there.
-IN_OUR_WORDS = (
-    *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
-    *("not_mended", "not_ordered"),
-    *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
-    *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
-    *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),
-)
-
-# What may be said while the learner searches: what came, and what should have come.
-SYMPTOMS = (
-    *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
-    *("with_course", "with_course_all", "signature", "tested", "right", "search"),
-    *("type", "none", "no_return", "shape", "value", "other_values", "numbers"),
-    *("order", "extreme"),
-    *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
-    *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
-    *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
-    *("advice", "from_outside", "in_demo", "in_check", "not_there", "stops_cell"),
-    *("not_allowed", "own_file", "left_out", "no_data"),
-)
 
 MOST_LETTERS = 300
 MOST_SIZES = 3  # that a sentence quotes
-# What a verdict that would be too long leaves out first. Never the evidence of a
-# mistake, what costs points, or the question.
-LEAST_TELLING = (
-    "printed",
-    "advice",
-    "listed",
-    "from_outside",
-    "numbers",
-    "other_values",
-    "value",
-    "shape",
-    "type",
-    "none",
-    "no_return",
-    "holds",
-    "right",
-    "tested",
-    "property",
-    "broken",
-)
-QUESTIONS = (
-    "question",
-    "order_question",
-    "ignored_question",
-    "changed_question",
-    "loop_question",
-)
 
 # What to ask after evidence that belongs to no registered mistake.
 QUESTION_OF = {
@@ -272,12 +233,6 @@ WITHOUT_IT = {
 
 NEXT_HINT = "The next hint opens when you have changed your code and checked it."
 SEARCH_OVER = "From now on the check says what it knows."
-# What can be seen again by making one call.
-REPLAYED = (
-    *("value", "shape", "type", "none", "no_return"),
-    *("numbers", "other_values"),
-    *("order", "extreme", "error_text"),
-)
 TRY_REPLAY = "See it happen: check.replay({name})"
 REPLAY = "The call of {name} that goes wrong"
 NO_REPLAY = "{name}: nothing to replay"

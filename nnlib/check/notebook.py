@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, MappingProxyType
 
-from nnlib.check import messages, prediction, replay, when_graded
+from nnlib.check import kinds, messages, prediction, replay, when_graded
 from nnlib.check.absence import RunnerWithoutAnswers
 from nnlib.check.asking import asked_wrongly
 from nnlib.check.begun import as_begun, code_of
@@ -162,7 +162,7 @@ class Check:
     def below(self, verdict: Verdict) -> list[str]:
         """Say how to see a failing call, and how far the notebook has come."""
         lines = []
-        if any(fact.kind in messages.REPLAYED for fact in verdict.facts):
+        if any(fact.kind in kinds.REPLAYED for fact in verdict.facts):
             lines.append(messages.TRY_REPLAY.format(name=verdict.name))
         if any(one.points for one in self.latest.values()):
             passed = sum(one.status == "passed" for one in self.latest.values())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from nnlib.check import messages
+from nnlib.check import kinds, messages
 from nnlib.check.verdict import Fact, Verdict
 
 # Each has a contrast of at least 3 to 1 on white and on black, and on its own tint.
@@ -43,7 +43,7 @@ LINE = {
     **dict.fromkeys(
         ("evidence", "quoted", "broken", "order", "ignored", "error_means"), EVIDENCE
     ),
-    **dict.fromkeys(messages.QUESTIONS, QUESTION),
+    **dict.fromkeys(kinds.QUESTIONS, QUESTION),
     "advice": ASIDE,
     "printed": ASIDE,
     "remark": ASIDE,

@@ -9,7 +9,7 @@ says everything at once: then nothing is left to search.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nnlib.check import messages
+from nnlib.check import kinds
 from nnlib.check.begun import ORDER, SEARCHED
 from nnlib.check.verdict import Fact, Verdict
 
@@ -22,7 +22,7 @@ PLACE_IS_ASKED = (*SEARCHED, ORDER)
 
 def symptoms(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Keep what came and what should have come, and neither a name nor a place."""
-    return tuple(one for one in facts if one.kind in messages.SYMPTOMS)
+    return tuple(one for one in facts if one.kind in kinds.SYMPTOMS)
 
 
 def silent(verdict: Verdict) -> Verdict:

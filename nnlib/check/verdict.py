@@ -7,7 +7,7 @@ carry numbers of the expected result say so, and are left out where they must no
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from nnlib.check import messages
+from nnlib.check import kinds, messages
 
 STATUSES = (
     "passed",
@@ -33,14 +33,24 @@ class Fact:
 
 
 def shortened(facts: Sequence[Fact], most: int) -> list[Fact]:
-    """Leave out facts, the least telling kind first, until there are few enough."""
+    """Leave out facts, the least telling kind first, until there are few enough.
+
+    Something that is said of a wrong output stays, whatever else goes.
+    """
     kept = list(facts)
-    for kind in messages.LEAST_TELLING:
+    for kind in kinds.LEAST_TELLING:
         for fact in [fact for fact in reversed(kept) if fact.kind == kind]:
-            if len(kept) > most:
+            if len(kept) > most and not is_last(fact, kept):
                 # By identity: two facts may say the same.
                 kept = [one for one in kept if one is not fact]
     return kept[:most]
+
+
+def is_last(fact: Fact, kept: Sequence[Fact]) -> bool:
+    """Tell whether nothing else is said of an output that is wrong."""
+    if fact.kind not in kinds.OF_OUTPUTS:
+        return False
+    return sum(one.kind in kinds.OF_OUTPUTS for one in kept) == 1
 
 
 @dataclass(frozen=True)
@@ -83,8 +93,8 @@ class Verdict:
 
     def with_facts(self, further: Sequence[Fact]) -> "Verdict":
         """Return the verdict with more to say, a question still last."""
-        last = [fact for fact in self.facts if fact.kind in messages.QUESTIONS]
-        rest = [fact for fact in self.facts if fact.kind not in messages.QUESTIONS]
+        last = [fact for fact in self.facts if fact.kind in kinds.QUESTIONS]
+        rest = [fact for fact in self.facts if fact.kind not in kinds.QUESTIONS]
         return replace(self, facts=(*rest, *further, *last))
 
     def title(self) -> str:

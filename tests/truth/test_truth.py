@@ -10,7 +10,8 @@ import pytest
 
 from nnlib.check.diagnosis import evidence
 from nnlib.check.first_turn import FIRST_TURN
-from nnlib.check.messages import QUESTION_OF, QUESTIONS, SENTENCES
+from nnlib.check.kinds import QUESTIONS
+from nnlib.check.messages import QUESTION_OF, SENTENCES
 from nnlib.exercises import evaluate, get
 from tests.truth import ACCEPTED, WRONG
 from tests.truth.claims import (

@@ -5,6 +5,7 @@ every case, what is wrong stands there, and the check says in which line; never 
 line should read.
 """
 
-from nnlib.check.pointing.said import POINTED, pointed
+from nnlib.check.pointing.claimed import Claim, claimed, fact_of
+from nnlib.check.pointing.said import POINTED, inputs_of_nan, pointed
 
-__all__ = ["POINTED", "pointed"]
+__all__ = ["POINTED", "Claim", "claimed", "fact_of", "inputs_of_nan", "pointed"]

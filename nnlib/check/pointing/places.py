@@ -84,7 +84,7 @@ class Seen:
 
 
 def kind_of(value: object) -> tuple:
-    """Return the kind of a value: for an array, with its shape.
+    """Return the kind of a value: of an array with its shape, of a dictionary its keys.
 
     Examples
     --------
@@ -99,6 +99,8 @@ def kind_of(value: object) -> tuple:
         return ("float",)
     if isinstance(value, np.ndarray):
         return ("array", value.shape)
+    if isinstance(value, dict):
+        return ("dict", *(key for key in value if isinstance(key, str)))
     if callable(value):
         return ("function",)
     return (type(value).__name__,)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnlib.check.pointing.places import Place, called_name
+from nnlib.check.pointing.structure import Rewritten
 
 MOST_LINES = 2
 
@@ -29,6 +30,8 @@ class Change:
         What is put there.
     able : bool
         Whether it makes extreme cases right as well.
+    rewritten : Rewritten, optional
+        Where whole lines are changed.
     """
 
     family: str
@@ -38,6 +41,7 @@ class Change:
     place: Place | None = None
     node: ast.expr | None = None
     able: bool = True
+    rewritten: Rewritten | None = None
 
 
 def is_accident(change: Change) -> bool:

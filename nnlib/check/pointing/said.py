@@ -10,13 +10,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
-from nnlib.check import messages
 from nnlib.check.description import namespace_of, source_of
 from nnlib.check.exercise import Exercise
-from nnlib.check.pointing.repairs import Change, spoken_of
+from nnlib.check.kinds import QUESTIONS
+from nnlib.check.pointing.claimed import TRACED, Claim, fact_of
+from nnlib.check.pointing.halves import Told
+from nnlib.check.pointing.repairs import spoken_of
 from nnlib.check.pointing.search import Search, UnfinishedError, prepared
 from nnlib.check.pointing.tracing import first_nan, first_write
 from nnlib.check.pointing.trying import nothing_seen
+from nnlib.check.pointing.twofold import in_parts
 from nnlib.check.runner import BoundedText, quiet
 from nnlib.check.verdict import Fact, Verdict
 
@@ -81,34 +84,52 @@ def in_silence() -> object:
 
 def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | None:
     """Search, and say what may be said."""
-    rows = source_of(function).splitlines()
+    rows, parts = source_of(function).splitlines(), [*found.exercise.parts]
     kinds = {one.kind: one.about for one in verdict.facts}
     try:
         if found.begin(extremes="extreme" in kinds):
-            repairs = found.repairs()
-            lines, change = spoken_of(repairs, found.tree, stopped_in(verdict))
-            named = bool(verdict.diagnosis)
-            if lines and not (named and len(lines) > 1):
-                return place(lines, change, rows, named)
+            told = searched(found, stopped_in(verdict), bool(verdict.diagnosis))
+            if told is not None:
+                asked = any(kind in QUESTIONS for kind in kinds)
+                return fact_of(claim_of(told), rows, parts, asked=asked)
     except UnfinishedError:
         return None
-    return traced(found, kinds, rows)
+    claim, inputs = traced(found, kinds)
+    return fact_of(claim, rows, parts, inputs=inputs) if claim else None
 
 
-def traced(
-    found: Search, kinds: Mapping[str, Mapping], rows: Sequence[str]
-) -> Fact | None:
-    """Say which line is the first that does what the card says already."""
+def searched(found: Search, raised_in: int, named: bool) -> Told | None:
+    """Search for one change, else for a part; of a named mistake, for one line."""
+    repairs = found.repairs()
+    lines, change = spoken_of(repairs, found.tree, raised_in)
+    if named or repairs:
+        fits = lines and not (named and len(lines) > 1)
+        outputs = frozenset(found.wrong), frozenset(found.right)
+        return Told(lines, change, *outputs) if fits else None
+    return in_parts(found, raised_in)
+
+
+def traced(found: Search, kinds: Mapping[str, Mapping]) -> tuple[Claim | None, str]:
+    """Find the line that is the first to do what the card says already."""
     if "changed" in kinds:
         line = first_write(found.bench, found.tree, found.all_cases)
-        return stated("writes", [line], rows, "in place") if line else None
-    about = kinds.get("extreme", {})
-    if not str(about.get("problem", "")).startswith("nan"):
-        return None
-    inputs = str(about["inputs"])
+        return first_line("writes", line), ""
+    inputs = inputs_of_nan(kinds.get("extreme", {}))
+    if not inputs:
+        return None, ""
     case = next(one for one in found.all_cases if one.probe.about == inputs)
-    line = first_nan(found.bench, found.tree, case)
-    return stated("nan", [line], rows, "nan", inputs=inputs) if line else None
+    return first_line("nan", first_nan(found.bench, found.tree, case)), inputs
+
+
+def first_line(kind: str, line: int) -> Claim | None:
+    """Return what was traced to a line, if it was."""
+    return Claim(kind, (line,), TRACED[kind]) if line else None
+
+
+def inputs_of_nan(extreme: Mapping[str, object]) -> str:
+    """Say for which inputs nan appears; empty where none does."""
+    is_nan = str(extreme.get("problem", "")).startswith("nan")
+    return str(extreme["inputs"]) if is_nan else ""
 
 
 def stopped_in(verdict: Verdict) -> int:
@@ -119,33 +140,14 @@ def stopped_in(verdict: Verdict) -> int:
     return 0
 
 
-def place(
-    lines: Sequence[int], change: Change, rows: Sequence[str], named: bool
-) -> Fact:
-    """Say in which lines a small change is enough; a name has a question already."""
-    kind, asked = len(lines), change.question
-    if kind == 2:
-        asked = messages.WHICH_OF_TWO
-    if change.family == "line missing":
-        kind, asked = "missing", messages.WHAT_THEN
-    question = "" if named else asked
-    return stated(kind, lines, rows, change.family, question, change.able)
-
-
-def stated(
-    kind: object,
-    lines: Sequence[int],
-    rows: Sequence[str],
-    family: str,
-    question: str = "",
-    able: bool = True,
-    inputs: str = "",
-) -> Fact:
-    """Fill the sentence of a place."""
-    quoted = [messages.on_one_line(rows[line - 1]) for line in lines]
-    told = dict(zip(("first", "second"), lines, strict=False))
-    told |= dict(zip(("one", "other"), quoted, strict=False))
-    told |= {"cases": messages.CASES[able], "inputs": inputs}
-    text = messages.PLACES[kind].format_map(told)
-    about = {"lines": [*lines], "quoted": quoted, "family": family, "text": text}
-    return Fact("pointed", {**about, "question": question})
+def claim_of(told: Told) -> Claim:
+    """Return what may be said as plain data."""
+    kind = "one" if len(told.lines) == 1 else "two"
+    if told.change.family == "line missing":
+        kind = "missing"
+    if told.pair:
+        kind = "pair" if kind == "two" else "pair in one"
+    outputs = tuple(sorted(told.outputs)), tuple(sorted(told.right))
+    return Claim(
+        kind, tuple(told.lines), told.change.family, *outputs, told.change.able
+    )

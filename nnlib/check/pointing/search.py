@@ -15,20 +15,19 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnlib.check.exercise import Exercise
-from nnlib.check.pointing.allowed import allowed, names_outside, readable
+from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.pointing.allowed import allowed, readable
+from nnlib.check.pointing.at_hand import scope_of
+from nnlib.check.pointing.candidates import candidates, with_changes
 from nnlib.check.pointing.counted import counted
-from nnlib.check.pointing.families import FAMILIES, Family, Scope
+from nnlib.check.pointing.families import FAMILIES, Scope
+from nnlib.check.pointing.halves import Half, half, wrong_in
 from nnlib.check.pointing.places import (
     Place,
-    Seen,
-    at,
-    located,
     places_of,
-    rebuilt,
     with_nudges,
 )
-from nnlib.check.pointing.repairs import Change, asks_further, is_accident, is_read
+from nnlib.check.pointing.repairs import Change, asks_further
 from nnlib.check.pointing.structure import Rewritten, rewritten
 from nnlib.check.pointing.trying import (
     MORE,
@@ -44,11 +43,12 @@ from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
 
 MOST_CHANGES = 3_000
 MOST_TURNS = 2_000_000
-# Never what decides: on a machine that is this slow the check says less.
+# Never what decides: on a machine that is this slow the check says less. A function
+# that trains others takes far more for a single call, and is not searched.
 SECONDS = 4.0
-OFTEN = 50
+SECONDS_OF_A_TRY = 0.03
+FEW = 10
 FURTHER = 101, 202
-MOST_TEXT = 12
 # What costs more is only looked for where nothing cheaper is found.
 STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
 # Of a training, tried besides: they take the least work.
@@ -86,11 +86,29 @@ class Search:
     began: float = 0.0
     further: list[Case] = field(default_factory=list)
     sure: set[tuple] = field(default_factory=set)
+    halves: list[Half] = field(default_factory=list)
 
     @property
     def all_cases(self) -> list[Case]:
         """List what it is tried on, extreme cases last."""
         return [*self.ordinary, *self.extreme]
+
+    @property
+    def wrong(self) -> set[str]:
+        """Name the outputs that are wrong somewhere."""
+        return {name for one in self.before for name in wrong_in(one)}
+
+    @property
+    def right(self) -> set[str]:
+        """Name the outputs that are right in all cases that are not extreme."""
+        return {name[0] for one in self.before for name in one} - self.wrong
+
+    def of(self, tree: ast.FunctionDef) -> "Search":
+        """Return a search in another version of the function, on the same account."""
+        cases = self.ordinary, self.extreme
+        other = Search(self.exercise, tree, self.bench, *cases, further=self.drawn())
+        other.tried = self.tried
+        return other
 
     def begin(self, extremes: bool = False) -> bool:
         """Run the function as it is; tell whether anything is wrong.
@@ -124,11 +142,12 @@ class Search:
         self.tried += 1
         if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS:
             raise UnfinishedError
-        # To look at the clock takes longer than to try a change.
-        if self.tried % OFTEN == 0 and time.process_time() - self.began > SECONDS:
+        taken = time.process_time() - self.began
+        slow = taken > SECONDS_OF_A_TRY * max(self.tried, FEW)
+        if slow or taken > SECONDS:
             raise UnfinishedError
 
-    def repairs(self) -> list[Change]:
+    def repairs(self, stages: Sequence[tuple] = STAGES) -> list[Change]:
         """Return the changes that make everything right.
 
         If some make the extremes right as well, only these.
@@ -136,7 +155,7 @@ class Search:
         places, scope = self.looked_at()
         lines, texts = [*rewritten(self.tree, scope)], {}
         known: list[Change] = []
-        for least, most in STAGES:
+        for least, most in stages:
             if known and not any(asks_further(one) for one in known):
                 break
             families = [one for one in FAMILIES if least < one.cost <= most]
@@ -185,10 +204,8 @@ class Search:
                     self.bench.define(self.tree)
                 except SyntaxError:
                     continue
-            asked = change.question
-            yield from self.proved(
-                Change(change.family, change.cost, asked, change.lines)
-            )
+            named = change.family, change.cost, change.question, change.lines
+            yield from self.proved(Change(*named, rewritten=change))
 
     def proved(self, change: Change) -> Iterator[Change]:
         """Yield a change if it makes everything right; one of a kind in a line will do.
@@ -197,7 +214,12 @@ class Search:
         """
         self.count()
         kind = change.family, change.lines
-        if not self.right_on([self.ordinary[self.first]]) or kind in self.sure:
+        now = self.bench.grades(self.ordinary[self.first])
+        if not all_right(now):
+            some = half(change, self.before[self.first], now)
+            self.halves += [some] if some else []
+            return
+        if kind in self.sure:
             return
         cases = zip(self.before, self.ordinary, strict=True)
         order = sorted(cases, key=lambda pair: all_right(pair[0]))
@@ -205,6 +227,18 @@ class Search:
             able = self.right_on(self.extreme)
             self.sure |= {kind} if able else set()
             yield replace(change, able=able)
+
+    def mended(
+        self, outputs: frozenset[str], cases: Sequence[Case] = ()
+    ) -> frozenset[str]:
+        """Return which outputs are right everywhere; none if another no longer is."""
+        wrong = self.wrong
+        for case in cases or [*self.ordinary, *self.drawn()]:
+            now = wrong_in(self.bench.grades(case))
+            outputs = outputs - now if now <= wrong else frozenset()
+            if not outputs:
+                break
+        return outputs
 
     def right_on(self, cases: Sequence[Case]) -> bool:
         """Tell whether the function of now is right on some probes."""
@@ -214,9 +248,8 @@ class Search:
         """Return the ordinary probes of two other draws."""
         for seed in FURTHER if not self.further else ():
             generator = probe_generator(self.exercise, seed)
-            probes = [
-                loosely(p) for p in self.exercise.probes(generator) if ordinary(p)
-            ]
+            drawn = [one for one in self.exercise.probes(generator) if ordinary(one)]
+            probes = [shortened(loosely(one)) for one in drawn]
             self.further += cases_of(self.exercise, probes)
         return self.further
 
@@ -237,138 +270,10 @@ def many(value: object) -> int:
     return 1
 
 
-def candidates(
-    places: Sequence[Place],
-    scope: Scope,
-    families: Sequence[Family],
-    texts: dict[int, set[str]],
-) -> list[Change]:
-    """List what could stand at each place, each expression once; `texts` are known."""
-    found = []
-    for place in places:
-        known = texts.setdefault(place.number, {ast.dump(place.node)})
-        for one in families:
-            for node in one.changes(place, scope):
-                text = ast.dump(node)
-                if text in known:
-                    continue
-                known.add(text)
-                name, cost, asked = one.name, one.cost, one.question
-                change = Change(name, cost, asked, (place.line,), place, node)
-                if not is_accident(change):
-                    found.append(change)
-    return found
-
-
-def with_changes(
-    function: ast.FunctionDef, changes: Sequence[Change]
-) -> ast.FunctionDef:
-    """Return a function that holds all changes, of which one at a time is chosen."""
-    rows: dict[int, list[tuple[int, ast.expr]]] = {}
-    for number, change in enumerate(changes):
-        rows.setdefault(id(change.place.node), []).append((number, change.node))
-    put = {node: choosing(row) for node, row in rows.items()}
-    return located(rebuilt(function, put))
-
-
-def choosing(row: list[tuple[int, ast.expr]]) -> Callable[[ast.expr], ast.expr]:
-    """Return what wraps a place so that one of several expressions stands there."""
-
-    def wrap(node: ast.expr) -> ast.expr:
-        return ast.IfExp(at(row[0][0], row[-1][0]), halved(row), node)
-
-    return wrap
-
-
-def halved(row: list[tuple[int, ast.expr]]) -> ast.expr:
-    """Return the choice between expressions, by halves."""
-    if len(row) == 1:
-        return row[0][1]
-    middle = len(row) // 2
-    first = at(row[0][0], row[middle - 1][0])
-    return ast.IfExp(first, halved(row[:middle]), halved(row[middle:]))
-
-
-def keys_in(value: object) -> Iterator[str]:
-    """Yield the keys of dictionaries, and the texts, in what a function is given."""
-    if isinstance(value, str):
-        yield value
-    if isinstance(value, dict):
-        yield from (key for key in value if isinstance(key, str))
-    for one in value if isinstance(value, list | tuple) else ():
-        yield from keys_in(one)
-
-
-def scope_of(
-    tree: ast.FunctionDef,
-    space: Mapping[str, object],
-    exercise: Exercise,
-    seen: Seen,
-    seen_arguments: Sequence[object],
-) -> Scope:
-    """Collect what a change can be made of."""
-    nodes = [*ast.walk(tree)]
-    read = [one.id for one in nodes if is_read(one)]
-    given = [one.arg for one in tree.args.args + tree.args.kwonlyargs]
-    stored = [one.id for one in nodes if isinstance(one, ast.Name) and not is_read(one)]
-    written = [one.value for one in nodes if isinstance(one, ast.Constant)]
-    written += right_constants(exercise.reference)
-    written += [*keys_in(seen_arguments)]
-    bound = dict.fromkeys([*given, *stored])
-    names = {name: seen.names.get(name, ()) for name in bound}
-    return Scope(
-        kinds=seen.kinds,
-        names=names,
-        numbers=tuple(dict.fromkeys(one for one in written if is_plain_number(one))),
-        strings=tuple(dict.fromkeys(one for one in written if is_short(one))),
-        functions=tuple(called_names(tree, space, exercise.reference)),
-        members=tuple(of_numpy(exercise.reference)),
-        unused=tuple(name for name in given if name not in read),
-        given=tuple(given),
-        unread=tuple(name for name in dict.fromkeys(stored) if name not in read),
-    )
-
-
-def right_constants(function: Callable) -> list[object]:
-    """Return the constants of the right function."""
-    code = getattr(function, "__code__", None)
-    doc = function.__doc__
-    return [one for one in code.co_consts if one != doc] if code else []
-
-
-def is_plain_number(value: object) -> bool:
-    """Tell whether a constant is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def is_short(value: object) -> bool:
-    """Tell whether a constant is a text that could be a key."""
-    return isinstance(value, str) and 0 < len(value) <= MOST_TEXT
-
-
-def called_names(
-    tree: ast.FunctionDef, space: Mapping[str, object], reference: Callable
-) -> Iterator[str]:
-    """Yield the names that the function, or the right one, calls."""
-    code = getattr(reference, "__code__", None)
-    names = [*sorted(names_outside(tree)), *(code.co_names if code else ())]
-    theirs = getattr(reference, "__globals__", {})
-    right = [theirs[name] for name in names if callable(theirs.get(name))]
-    names += [name for name, one in space.items() if any(one is x for x in right)]
-    for name in dict.fromkeys(names):
-        value = space.get(name)
-        if callable(value) and not isinstance(value, type) and name != tree.name:
-            if not name.startswith("_nnlib"):
-                yield name
-
-
-def of_numpy(function: Callable) -> Iterator[str]:
-    """Yield what a function calls of numpy that takes a single number."""
-    code = getattr(function, "__code__", None)
-    for name in code.co_names if code else ():
-        one = getattr(np, name, None)
-        if isinstance(one, np.ufunc) and one.nin == 1:
-            yield name
+def shortened(probe: Probe) -> Probe:
+    """Return a training of few turns in place of a long one."""
+    long = probe.options.get("num_iterations", 0) > max(TURNS)
+    return fewer_turns(probe, max(TURNS)) if long else probe
 
 
 def prepared(
@@ -388,9 +293,7 @@ def prepared(
         bench.define(counted(other), stand_in(tree.name))
     probes = probes_of(exercise, seed)
     usual = [one for one in probes if not one.extreme]
-    trained = [
-        one for one in usual if one.options.get("num_iterations", 0) > max(TURNS)
-    ]
+    trained = [one for one in usual if shortened(one) is not one]
     usual += [fewer_turns(one, turns) for one in trained[:1] for turns in TURNS]
     ordinary = cases_of(exercise, usual)
     extreme = cases_of(exercise, [one for one in probes if one.extreme])

@@ -5,6 +5,7 @@ is.
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,23 +13,34 @@ from dataclasses import dataclass
 
 from nnlib.check.pointing.allowed import bodies_of
 from nnlib.check.pointing.counted import is_ours
-from nnlib.check.pointing.families import (
+from nnlib.check.pointing.families.expressions import exchanged, load
+from nnlib.check.pointing.families.family import (
     ABSENT,
     BY_HAND,
     ORDER,
     REPLACED,
+    RESULT,
     TAKEN_OUT,
     TURNS,
     VALUE,
-    Scope,
-    alike,
-    exchanged,
-    load,
 )
+from nnlib.check.pointing.families.scope import Scope, alike
 
 Block = list[ast.stmt]
 NESTED = ast.For | ast.While | ast.If
 ENDING = ast.Return | ast.Raise | ast.Break | ast.Continue | ast.FunctionDef
+# Kinds of change, and the question that belongs to each.
+OF_LINES = {
+    "accumulation": TURNS,
+    "block": TURNS,
+    "line": TURNS,
+    "line missing": TURNS,
+    "line order": TURNS,
+    "name": VALUE,
+    "operator": BY_HAND,
+    "order": ORDER,
+    "result": RESULT,
+}
 GROWING = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
@@ -42,8 +54,6 @@ class Rewritten:
         Kind of change.
     cost : float
         How much it changes.
-    question : str
-        What is asked where it repairs.
     lines : tuple of int
         Where it changes something; where a line is missing, the two beside the gap.
     blocks : tuple of (list, list)
@@ -52,9 +62,13 @@ class Rewritten:
 
     family: str
     cost: float
-    question: str
     lines: tuple[int, ...]
     blocks: tuple[tuple[Block, Block], ...]
+
+    @property
+    def question(self) -> str:
+        """Return what is asked where it repairs."""
+        return OF_LINES[self.family]
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
@@ -101,40 +115,53 @@ def otherwise(
 ) -> Iterator[Rewritten]:
     """Yield a line that does nearly the same: grows, begins anew, names another."""
     statement = block[index]
-    for family, question, other in [*grown(statement, again), *named(statement, scope)]:
+    for family, other in [*grown(statement, again), *named(statement, scope)]:
         ast.fix_missing_locations(ast.copy_location(other, statement))
         change = (put(block, index, other),)
         # Where else a value could go is a guess more than another word for it.
         cost = TAKEN_OUT if family == "name" else REPLACED
-        yield Rewritten(family, cost, question, (statement.lineno,), change)
+        yield Rewritten(family, cost, (statement.lineno,), change)
 
 
-def grown(statement: ast.stmt, again: bool) -> Iterator[tuple[str, str, ast.stmt]]:
+def grown(statement: ast.stmt, again: bool) -> Iterator[tuple[str, ast.stmt]]:
     """Yield a line that adds where it set, or sets where it added.
 
     What is run once has nothing to add to.
     """
     if isinstance(statement, ast.AugAssign):
-        yield "accumulation", TURNS, ast.Assign([statement.target], statement.value)
+        yield "accumulation", ast.Assign([statement.target], statement.value)
         for kind in GROWING:
             if not isinstance(statement.op, kind):
                 changed = ast.AugAssign(statement.target, kind(), statement.value)
-                yield "operator", BY_HAND, changed
+                yield "operator", changed
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        for target in kept_in(statement.value):
+            yield "result", ast.Assign([target], statement.value)
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         target, value = statement.targets[0], statement.value
         if again and isinstance(target, ast.Name | ast.Subscript):
-            yield "accumulation", TURNS, ast.AugAssign(target, ast.Add(), value)
+            yield "accumulation", ast.AugAssign(target, ast.Add(), value)
         if isinstance(target, ast.Name) and isinstance(value, ast.List):
             append = ast.Attribute(load(target.id), "append", ast.Load())
             for entry in value.elts:
-                yield "accumulation", TURNS, ast.Expr(ast.Call(append, [entry], []))
+                yield "accumulation", ast.Expr(ast.Call(append, [entry], []))
         if isinstance(target, ast.Tuple):
             for names in exchanged(target.elts):
                 other = ast.Assign([ast.Tuple(names, ast.Store())], value)
-                yield "order", ORDER, other
+                yield "order", other
 
 
-def named(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, str, ast.stmt]]:
+def kept_in(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield names that could keep what a call gives, where nothing keeps it."""
+    given = [one.id for one in call.args if isinstance(one, ast.Name)]
+    if isinstance(call.func, ast.Name):
+        yield from (ast.Name(one, ast.Store()) for one in given)
+        for pair in itertools.combinations(given, 2):
+            names = [ast.Name(one, ast.Store()) for one in pair]
+            yield ast.Tuple(names, ast.Store())
+
+
+def named(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, ast.stmt]]:
     """Yield a line whose value gets another name, if nothing reads the one it has."""
     target = statement.targets[0] if isinstance(statement, ast.Assign) else None
     names = target.elts if isinstance(target, ast.Tuple) else [target]
@@ -146,7 +173,7 @@ def named(statement: ast.stmt, scope: Scope) -> Iterator[tuple[str, str, ast.stm
                 row = [*names]
                 row[index] = ast.Name(other, ast.Store())
                 whole = ast.Tuple(row, ast.Store()) if len(row) > 1 else row[0]
-                yield "name", VALUE, ast.Assign([whole], statement.value)
+                yield "name", ast.Assign([whole], statement.value)
 
 
 def moved(block: Block) -> Iterator[Rewritten]:
@@ -172,7 +199,7 @@ def moved(block: Block) -> Iterator[Rewritten]:
 
 def line_moved(line: ast.stmt, *blocks: tuple[Block, Block]) -> Rewritten:
     """Return the change that moves a line."""
-    return Rewritten("block", REPLACED, TURNS, (line.lineno,), blocks)
+    return Rewritten("block", REPLACED, (line.lineno,), blocks)
 
 
 def swapped(block: Block) -> Iterator[Rewritten]:
@@ -183,7 +210,7 @@ def swapped(block: Block) -> Iterator[Rewritten]:
             continue
         lines = [*block[:index], second, first, *block[index + 2 :]]
         where = (first.lineno, second.lineno)
-        yield Rewritten("line order", REPLACED, TURNS, where, ((block, lines),))
+        yield Rewritten("line order", REPLACED, where, ((block, lines),))
 
 
 def left_out(block: Block) -> Iterator[Rewritten]:
@@ -192,7 +219,7 @@ def left_out(block: Block) -> Iterator[Rewritten]:
         simple = isinstance(line, ast.Assign | ast.AugAssign | ast.Expr)
         if simple and not is_ours(line) and len(block) > 1:
             change = (put(block, index),)
-            yield Rewritten("line", TAKEN_OUT, TURNS, (line.lineno,), change)
+            yield Rewritten("line", TAKEN_OUT, (line.lineno,), change)
 
 
 def twins(block: Block, scope: Scope) -> Iterator[Rewritten]:
@@ -237,4 +264,4 @@ def added(block: Block, index: int, line: ast.stmt) -> Rewritten:
     before, behind = block[index], block[index + 1 :]
     where = (before.end_lineno, *(one.lineno for one in behind[:1]))
     lines = [*block[: index + 1], line, *behind]
-    return Rewritten("line missing", ABSENT, TURNS, where, ((block, lines),))
+    return Rewritten("line missing", ABSENT, where, ((block, lines),))

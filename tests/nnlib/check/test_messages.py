@@ -3,7 +3,7 @@
 import re
 import string
 
-from nnlib.check import STATUSES, messages
+from nnlib.check import STATUSES, kinds, messages
 from nnlib.check.messages import LIMITS, SENTENCES, STATES, WITHOUT_VALUES, sentence
 from tests.cases import every_case
 from tests.words import END, WORD, words
@@ -156,8 +156,8 @@ ABOUT = {
 
 
 def test_what_is_told_in_silence_are_kinds_of_facts():
-    assert set(messages.SYMPTOMS) <= set(SENTENCES)
-    assert not set(messages.SYMPTOMS) & {"evidence", "quoted", *messages.QUESTIONS}
+    assert set(kinds.SYMPTOMS) <= set(SENTENCES)
+    assert not set(kinds.SYMPTOMS) & {"evidence", "quoted", *kinds.QUESTIONS}
 
 
 def test_every_kind_of_fact_is_tried_here():

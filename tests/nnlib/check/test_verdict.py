@@ -82,6 +82,11 @@ def test_expected_numbers_are_left_out_on_demand():
             [TESTED, *map(value, "abc"), EVIDENCE, EVIDENCE, QUESTION],
             id="evidence-and-question-stay",
         ),
+        pytest.param(
+            [TESTED, value("a"), *[EVIDENCE] * 5, QUESTION],
+            [value("a"), *[EVIDENCE] * 5, QUESTION],
+            id="something-stays-of-what-is-wrong",
+        ),
         pytest.param([EVIDENCE] * 9, [EVIDENCE] * 7, id="nothing-else-to-leave-out"),
     ],
 )

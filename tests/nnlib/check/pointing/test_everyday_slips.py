@@ -3,6 +3,7 @@
 Every fortieth in the quick tests, all in the long ones.
 """
 
+import itertools
 import re
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from benchmarks.pointing import EVERYDAY, judged, slips_in
 from nnlib.check import messages
-from nnlib.exercises import NOTEBOOKS
+from nnlib.exercises import NOTEBOOKS, get
+from nnlib.wording import listed
 
 ROOT = Path(__file__).parents[4]
 SLIPS = [*slips_in((ROOT / EVERYDAY).read_text(encoding="utf-8"))]
@@ -66,10 +68,30 @@ def says_only_what_is_hers(found):
             told = {"first": 0, "second": 0, "one": "", "other": "", "inputs": ""}
             told |= dict(zip(("first", "second"), fact.about["lines"], strict=False))
             told |= dict(zip(("one", "other"), hers, strict=False))
+            aims = [*aims_of([*get(found.slip.exercise).parts])]
             texts = [
-                sentence.format(**told, cases=cases)
+                sentence.format(**told, aim=aim)
                 for sentence in messages.PLACES.values()
-                for cases in messages.CASES.values()
+                for aim in aims
             ]
             assert fact.about["text"] in texts
             assert not re.search(r"[=*/+@\[\]]", fact.about["question"])
+
+
+def aims_of(parts):
+    """Yield all that may be said to come right."""
+    for cases in messages.CASES.values():
+        yield messages.ALL_COME_RIGHT.format(cases=cases)
+        for states in itertools.product(
+            "mended right wrong".split(), repeat=len(parts)
+        ):
+            pairs = [*zip(parts, states, strict=True)]
+            told, right = (
+                [one for one, state in pairs if state == wanted]
+                for wanted in ("mended", "right")
+            )
+            if told:
+                said = {"outputs": listed(told), "cases": cases}
+                yield messages.SOME_COME_RIGHT.format(**said)
+                if right:
+                    yield messages.OTHERS_STAY_RIGHT.format(**said, right=listed(right))

@@ -32,7 +32,8 @@ def test_a_single_line_is_quoted_with_a_question(written):
     )
     said = place_of(found)
     assert said["lines"] == [6] and said["quoted"] == ["db = np.sum(dw) / m"]
-    assert said["text"].startswith("One small change in line 6 makes every case")
+    begins = "One small change in line 6 makes db come out right in every case"
+    assert said["text"].startswith(f"{begins}, with cost and dw still right: ")
     assert said["question"] and "dZ" not in said["text"] + said["question"]
 
 

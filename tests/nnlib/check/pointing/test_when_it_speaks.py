@@ -13,8 +13,8 @@ ABOUT = {
     "lines": [3],
     "quoted": ['db = dv * x["u"] < 1'],
     "family": "variable",
-    "text": messages.PLACES[1].format(
-        first=3, one='db = dv * x["u"] < 1', cases=messages.CASES[True]
+    "text": messages.PLACES["one"].format(
+        first=3, one='db = dv * x["u"] < 1', aim="every case come out right"
     ),
     "question": "What does each name hold?",
 }
