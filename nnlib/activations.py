@@ -140,18 +140,21 @@ def activation_slope(name, Z):
     >>> activation_slope("tanh", np.array([0.0, 2.0])).round(6)
     array([1.      , 0.070651])
     """
-    A = activation(name, Z)
-    positive = np.asarray(Z) > 0
+    numbers(Z=Z)
+    Z = np.asarray(Z, dtype=np.float64)
     match name:
         case "sigmoid":
+            A = sigmoid(Z)
             return A * (1.0 - A)
         case "tanh":
-            return 1.0 - A**2
+            return 1.0 - np.tanh(Z) ** 2
         case "relu":
-            return np.where(positive, 1.0, 0.0)[()]
+            return np.float64(Z > 0)
         case "leaky_relu":
-            return np.where(positive, 1.0, 0.01)[()]
-    return np.zeros_like(A)[()]
+            return np.where(Z > 0, 1.0, 0.01)[()]
+        case "step":
+            return np.zeros_like(Z)[()]
+    raise ValueError(_unknown(name))
 
 
 @built_in("03")

@@ -12,6 +12,7 @@ from nnlib.activations import activation, activation_slope
 from nnlib.built_in import built_in
 from nnlib.initializers import initialize_parameters_deep
 from nnlib.losses import compute_cost
+from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.two_layer import update_parameters
 from nnlib.values import (
@@ -194,12 +195,10 @@ def linear_backward(dZ, cache):
     >>> dA_prev, dW.T, db.T
     (array([[2., 0.]]), array([[2., 3.]]), array([[1., 1.]]))
     """
-    A_prev, W, b = members(3, cache=cache)
-    spec = "A_prev (n_prev, m), W (n, n_prev), b (n, 1), dZ (n, m)"
-    m = shapes(spec, A_prev, W, b, dZ)["m"]
-    dW = dZ @ A_prev.T / m  # (n, n_prev)
-    db = np.sum(dZ, axis=1, keepdims=True) / m  # (n, 1)
-    return W.T @ dZ, dW, db
+    dW, db = _weight_slopes(dZ, cache)
+    _, W, _ = cache
+    dA_prev = W.T @ dZ  # (n_prev, m)
+    return dA_prev, dW, db
 
 
 @built_in("04")
@@ -244,8 +243,7 @@ def linear_activation_backward(dA, cache, activation):
     (array([[2., 2.]]), array([[1., 0.]]))
     """
     linear_cache, Z = members(2, cache=cache)
-    shapes("Z (n, m), dA (n, m)", Z, dA)
-    return linear_backward(dA * _g_slope(activation, Z), linear_cache)
+    return linear_backward(_through(activation, dA, Z), linear_cache)
 
 
 @built_in("04")
@@ -253,7 +251,9 @@ def model_backward(AL, Y, caches):
     """Pass derivatives back through all layers.
 
     It starts at the output with ``dZ = AL - Y``: there, the slope of the sigmoid has
-    cancelled against the log loss, which holds for AL of exactly 0 or 1 as well.
+    cancelled against the log loss, which holds for AL of exactly 0 or 1 as well. It
+    ends with dW1 and db1: what layer 1 would hand down, the derivative with respect to
+    X, is a product as large as dW1, and nobody reads it.
 
     Parameters
     ----------
@@ -292,16 +292,15 @@ def model_backward(AL, Y, caches):
     """
     shapes("AL (n_y, m), Y (n_y, m)", AL, Y)
     binary(Y=Y)
-    L, grads = len(caches), {}
+    L, grads, dZ = len(caches), {}, AL - Y
     if not L:
         raise ValueError("caches is empty, expected one cache per layer")
-    dA_prev, dW, db = linear_backward(AL - Y, caches[-1][0])
-    grads |= {f"dW{L}": dW, f"db{L}": db}
-    for layer in range(L - 1, 0, -1):
-        cache = caches[layer - 1]
-        dA_prev, dW, db = linear_activation_backward(dA_prev, cache, "relu")
+    for layer in range(L, 1, -1):
+        dA, dW, db = linear_backward(dZ, caches[layer - 1][0])
         grads |= {f"dW{layer}": dW, f"db{layer}": db}
-    return grads
+        dZ = _through("relu", dA, caches[layer - 2][1])
+    dW, db = _weight_slopes(dZ, caches[0][0])
+    return grads | {"dW1": dW, "db1": db}
 
 
 @built_in("04")
@@ -409,7 +408,7 @@ def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
     whole(0, num_iterations=num_iterations)
     costs = []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             AL, caches = model_forward(X, parameters)
             costs.append(compute_cost(AL, Y))
             grads = model_backward(AL, Y, caches)
@@ -428,6 +427,17 @@ def _g(name, Z):
     return activation(name, Z)
 
 
-def _g_slope(name, Z):
-    """Give the slope of an activation where `activation` is the name of an argument."""
-    return activation_slope(name, Z)
+def _through(name, dA, Z):
+    """Go back through an activation: dZ = dA * g'(Z)."""
+    shapes("Z (n, m), dA (n, m)", Z, dA)
+    return dA * activation_slope(name, Z)
+
+
+def _weight_slopes(dZ, cache):
+    """Give dW and db of a layer: what stays there on the way back."""
+    A_prev, W, b = members(3, cache=cache)
+    spec = "A_prev (n_prev, m), W (n, n_prev), b (n, 1), dZ (n, m)"
+    m = shapes(spec, A_prev, W, b, dZ)["m"]
+    dW = dZ @ A_prev.T / m  # (n, n_prev)
+    db = np.sum(dZ, axis=1, keepdims=True) / m  # (n, 1)
+    return dW, db

@@ -10,6 +10,7 @@ from nnlib.activations import sigmoid
 from nnlib.built_in import built_in
 from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
+from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.values import already_checked, at_least, binary, finite, whole
 
@@ -232,7 +233,7 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
     with already_checked():
         if num_iterations == 0:
             grads, _ = propagate(w, b, X, Y)
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             grads, cost = propagate(w, b, X, Y)
             costs.append(cost)
             w = w - learning_rate * grads["dw"]

@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from nnlib.built_in import built_in
+from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.values import already_checked, at_least, binary, finite, probabilities, whole
 
@@ -367,7 +368,7 @@ def train(X, Y, learning_rate, num_iterations):
     whole(0, num_iterations=num_iterations)
     w, b, costs = np.zeros((n_x, 1)), 0.0, []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             grads, cost = gradients_and_cost(w, b, X, Y)
             costs.append(cost)
             w, b = gradient_step(w, b, grads, learning_rate)
@@ -424,7 +425,7 @@ def learn_from_tumours(X, Y, learning_rate, num_iterations):
     whole(0, num_iterations=num_iterations)
     w, b, costs, biases = np.zeros((n_x, 1)), 0.0, [], []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             grads, cost = gradients_and_cost(w, b, X, Y)
             costs.append(cost)
             biases.append(b)

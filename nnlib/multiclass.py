@@ -7,14 +7,10 @@ the cross entropy, and the derivative at the output is A - Y once more.
 import numpy as np
 
 from nnlib.built_in import built_in
-from nnlib.deep import (
-    linear_activation_backward,
-    linear_activation_forward,
-    linear_backward,
-    linear_forward,
-)
+from nnlib.deep import linear_activation_forward, linear_forward, model_backward
 from nnlib.initializers import initialize_parameters_deep
 from nnlib.losses import cross_entropy
+from nnlib.progress import steps
 from nnlib.shapes import ShapeError, shapes
 from nnlib.two_layer import update_parameters
 from nnlib.values import (
@@ -250,14 +246,9 @@ def softmax_backward(A, Y, caches):
            [ 0.016],
            [ 0.117]])
     """
-    L = len(caches)
-    if not L:
-        raise ValueError("caches is empty, expected one cache per layer")
-    dA, dW, db = linear_backward(output_gradient(A, Y), caches[-1][0])
-    grads = {f"dW{L}": dW, f"db{L}": db}
-    for layer in range(L - 1, 0, -1):
-        dA, dW, db = linear_activation_backward(dA, caches[layer - 1], "relu")
-        grads |= {f"dW{layer}": dW, f"db{layer}": db}
+    shapes("A (K, m), Y (K, m)", A, Y)
+    one_hot_columns(Y=Y)
+    grads = model_backward(A, Y, caches)  # from A - Y, as behind a sigmoid
     return grads
 
 
@@ -393,7 +384,7 @@ def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
     whole(0, num_iterations=num_iterations)
     costs = []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             A, caches = softmax_forward(X, parameters)
             costs.append(cross_entropy(A, Y))
             grads = softmax_backward(A, Y, caches)

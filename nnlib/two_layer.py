@@ -7,10 +7,11 @@ dW and db alone.
 
 import numpy as np
 
-from nnlib.activations import activation, activation_slope, sigmoid
+from nnlib.activations import activation, sigmoid
 from nnlib.built_in import built_in
 from nnlib.initializers import initialize_parameters
 from nnlib.losses import compute_cost
+from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.values import already_checked, at_least, binary, entries, finite, whole
 
@@ -145,15 +146,15 @@ def backward_propagation(parameters, cache, X, Y):
 
     ``dZ`` is the derivative of each example's own loss. For a sigmoid with the log loss
     it is ``A2 - Y``; it goes back through the weights and is multiplied, entry by
-    entry, by the slope of the hidden units. The mean over the examples is taken once,
-    in dW and db.
+    entry, by the slope of the hidden units, which for tanh is ``1 - A1**2``. The mean
+    over the examples is taken once, in dW and db.
 
     Parameters
     ----------
     parameters : dict
         ``"W1"`` (n_h, n_x), ``"b1"`` (n_h, 1), ``"W2"`` (n_y, n_h), ``"b2"`` (n_y, 1).
     cache : dict
-        ``"Z1"`` and ``"A1"`` (n_h, m), ``"A2"`` (n_y, m), from `forward_propagation`.
+        ``"A1"`` (n_h, m) and ``"A2"`` (n_y, m), from `forward_propagation`.
     X : ndarray, shape (n_x, m)
         Examples, one per column.
     Y : ndarray, shape (n_y, m)
@@ -187,12 +188,12 @@ def backward_propagation(parameters, cache, X, Y):
     array([[ 0.358895, -0.014096]])
     """
     W1, b1, W2, b2 = entries(("W1", "b1", "W2", "b2"), parameters=parameters)
-    Z1, A1, A2 = entries(("Z1", "A1", "A2"), cache=cache)
+    A1, A2 = entries(("A1", "A2"), cache=cache)
     m = _fit(X, W1, b1, W2, b2)["m"]
-    shapes("A1 (n_h, m), Z1 (n_h, m), A2 (n_y, m), Y (n_y, m)", A1, Z1, A2, Y)
+    shapes("A1 (n_h, m), A2 (n_y, m), Y (n_y, m)", A1, A2, Y)
     binary(Y=Y)
     dZ2 = A2 - Y  # (n_y, m)
-    dZ1 = W2.T @ dZ2 * activation_slope("tanh", Z1)  # (n_h, m)
+    dZ1 = W2.T @ dZ2 * (1 - A1**2)  # (n_h, m)
     return {
         "dW1": dZ1 @ X.T / m,
         "db1": np.sum(dZ1, axis=1, keepdims=True) / m,
@@ -299,7 +300,7 @@ def nn_model(X, Y, n_h, learning_rate, num_iterations, rng):
     parameters = initialize_parameters(sizes["n_x"], n_h, sizes["n_y"], rng)
     costs = []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             A2, cache = forward_propagation(X, parameters)
             costs.append(compute_cost(A2, Y))
             grads = backward_propagation(parameters, cache, X, Y)
@@ -369,7 +370,7 @@ def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
     }
     costs = []
     with already_checked():
-        for _ in range(num_iterations):
+        for _ in steps(num_iterations, costs):
             A2, cache = forward_propagation(X, parameters)
             costs.append(compute_cost(A2, Y))
             grads = backward_propagation(parameters, cache, X, Y)

@@ -20,7 +20,7 @@ NOTEBOOKS = ROOT / "grading" / "authoring"
 
 GROUND = (
     *("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording"),
-    "nnlib.saved_notebook",
+    *("nnlib.saved_notebook", "nnlib.progress"),
 )
 # Whatever lies beside the packages of nnlib, and is neither ground nor taken further.
 MATHEMATICS = tuple(

@@ -30,7 +30,10 @@ WORDS = "forbidden.py"
 RUNNER = ("runner.py", "description.py", "raised.py", "steps.py", "deadline.py")
 
 # Modules of nnlib that hold nothing a student writes.
-WHOLE = ("__init__", "built_in", "datasets", "shapes", "values", "wording")
+WHOLE = (
+    *("__init__", "built_in", "datasets", "progress", "shapes", "values"),
+    "wording",
+)
 DATA = "data"
 COMMAND_LINE = "__main__"
 # Modules that are silent, and what they lack because it would give an answer away.

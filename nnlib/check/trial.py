@@ -1,6 +1,8 @@
 """One probe put to a learner's function, beside what the reference gives for it."""
 
+import contextlib
 import copy
+import io
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -209,7 +211,10 @@ def reference_value(reference: Callable, probe: Probe) -> object:
 
     def value() -> object:
         args, options = copy.deepcopy((probe.args, dict(probe.options)))
-        return reference(*args, **options)
+        # Where nobody watches, a training that is interrupted raises: half of one
+        # must never be expected of a learner.
+        with contextlib.redirect_stdout(io.StringIO()):
+            return reference(*args, **options)
 
     return once("value", reference, probe, value)
 
