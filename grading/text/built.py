@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 # They hold nothing that a student writes.
 TOOLS = tuple(
-    f"nnlib.{name}" for name in "datasets exercises plotting explore shapes".split()
+    f"nnlib.{name}"
+    for name in "datasets exercises plotting explore progress shapes".split()
 )
-# Built in 04, and a tool from 01 on.
-CHECK_TOOL = ("nnlib.gradient_check", "gradient_check")
-FIRST_CHECK = "01"
+# Built in 04, and a tool from 01 on; the trainings, once they have all been read.
+SINCE = {"nnlib.gradient_check": "01", "nnlib.fast": "04"}
 NO_NOTEBOOK = "99"
 
 
@@ -40,7 +40,7 @@ def not_built(text: str, notebook: str) -> Iterator[tuple[str, str]]:
         tool = any(f"{module}.".startswith(f"{one}.") for one in TOOLS)
         if not module.startswith("nnlib.") or tool:
             continue
-        as_tool = (module, name) == CHECK_TOOL and notebook >= FIRST_CHECK
+        as_tool = SINCE.get(module, NO_NOTEBOOK) <= notebook
         if not as_tool and home(module, name) >= notebook:
             yield module, "" if name == "*" else name
 
