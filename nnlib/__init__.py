@@ -17,9 +17,11 @@ In the order of the course:
 05             ``multiclass``: one of K classes
 =============  ======================================================================
 
+``fast`` holds the trainings once more, taken to the limit of the machine.
+
 Beside the mathematics: ``shapes`` and ``values`` say what an argument may be,
-``datasets`` holds the data, ``plotting`` and ``explore`` draw, ``exercises`` and
-``check`` say what is right.
+``progress`` shows how far a long training has come, ``datasets`` holds the data,
+``plotting`` and ``explore`` draw, ``exercises`` and ``check`` say what is right.
 """
 
 __version__ = "0.1.0"
