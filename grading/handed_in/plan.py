@@ -16,6 +16,7 @@ from grading.handed_in.identify import Identified, identify
 from grading.handed_in.matches import NOBODY, Match, Matches
 from grading.handed_in.members import ZIP, RefusedError, printable
 from grading.handed_in.parcels import Arrived, File, Sent
+from grading.handed_in.plausible import implausible
 from grading.handed_in.whose import NEW, Answering, Class, Whose
 from grading.platforms.form import Platform, Sender
 from grading.released.catalogue import Catalogue
@@ -293,12 +294,51 @@ class Planning:
             mine = [one for one in item.seen if one.what.assignment == assignment]
             places = {place(one) for one in mine}
             apart = len(places) > 1 and () not in places
-            if apart or len(mine) > MOST_VERSIONS:
+            people = whose.is_new and of_several(
+                [one.name for one in mine], self.everybody.assignments
+            )
+            if apart or people or len(mine) > MOST_VERSIONS:
                 question = (
                     f"{len(mine)} different files are {assignment}: one person's?"
                 )
                 return replace(whose, students=(), question=question, accept=MANY)
         return whose
+
+
+def of_several(paths: Sequence[str], assignments: Sequence[str]) -> bool:
+    """Tell whether files of one folder are called after people, not after the work.
+
+    Examples
+    --------
+    >>> of_several(["Maths/Ann X - HW.ipynb", "Maths/Ann Y - HW.ipynb"], [])
+    True
+    >>> of_several(["ada/02_arrays.ipynb", "ada/FINAL.ipynb"], ["02_arrays"])
+    False
+    >>> of_several(["ada/mine.ipynb", "ada/mine_new.ipynb"], [])
+    False
+    """
+    stems = [PurePosixPath(one).name.partition(".")[0] for one in paths]
+    end = common_end(stems)
+    heads = [one.removesuffix(end).strip(" -_") for one in stems]
+    first = min(heads, key=len)
+    if not end and all(is_version(one, first) for one in heads):
+        return False
+    named = (bool(one) and not implausible(one, assignments) for one in heads)
+    return len(heads) > 1 and all(named)
+
+
+def common_end(stems: Sequence[str]) -> str:
+    """Return the words in which all names end, with the sign before them."""
+    whole = min(stems, key=len)
+    ends = (whole[place:] for place in range(len(whole) + 1))
+    fit = (one for one in ends if all(stem.endswith(one) for stem in stems))
+    return next(one for one in fit if not one[:1].isalnum())
+
+
+def is_version(name: str, first: str) -> bool:
+    """Tell whether a name is another one with something behind it."""
+    behind = name.removeprefix(first)
+    return name.startswith(first) and not behind[:1].isalnum()
 
 
 def place(one: Seen) -> tuple[str, ...]:

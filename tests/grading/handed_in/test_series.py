@@ -85,7 +85,9 @@ def a_week(rows, everybody):
 def row_of(members, sent):
     """Return the row of a file; a folder around everything has been left out."""
     (row,) = [
-        row for one, row in members.items() if one.name.endswith(sent.member.name)
+        row
+        for one, row in members.items()
+        if f"/{one.name}".endswith(f"/{sent.member.name}")
     ]
     return row
 

@@ -1,5 +1,8 @@
 """Whose a hand-in is: certain, or asked; nobody is lost, merged, split or invented."""
 
+from datetime import UTC
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,10 +13,12 @@ from grading.handed_in import apart, parcels
 from grading.handed_in.matches import Match, Matches
 from grading.handed_in.members import Member
 from grading.handed_in.parcels import PLAIN
+from grading.handed_in.plan import Planning
 from grading.handed_in.plausible import implausible
 from grading.handed_in.whose import NAMES, NEW, NUMBERS, Answering, Class
 from grading.platforms import form, names
 from grading.platforms.form import Sender
+from grading.released.catalogue import Entry
 from grading.roster.students import Person, Roster
 
 PLATFORMS = {one.id: one for one in (*form.platforms(), PLAIN)}
@@ -225,8 +230,9 @@ def test_name_of_a_person_is_plausible(name):
 # --- Nobody is lost, merged or split, whoever is in the class -------------------------
 
 # Few words, so that people are often called alike, one way or the other.
-WORD = st.sampled_from(
-    ["Ada", "Da", "Éva", "Eva", "O'Neil", "ONeil", "דנה", "例", "Li"]
+WORD = st.one_of(
+    st.sampled_from(["Ada", "Da", "Éva", "Eva", "O'Neil", "ONeil", "דנה", "例", "Li"]),
+    st.text(st.characters(categories=["L", "M"]), min_size=1, max_size=3),
 )
 NAME = st.one_of(
     st.builds("{} {}".format, WORD, WORD), st.builds("{}, {}".format, WORD, WORD)
@@ -260,48 +266,94 @@ PATHS = {
         f"HW/{names.bare(name)}, X({id})/Submission attachment(s)/x.ipynb"
     ),
     "teams": lambda id, name, key: f"Submitted files/{name}/HW/x.ipynb",
+    "drive": lambda id, name, key: f"Maths/HW/{name} - HW.ipynb",
+    "ilias": lambda id, name, key: f"X_{names.bare(name) or 'x'}_{id}_{key}/x.ipynb",
+    "openolat": lambda id, name, key: (
+        f"ita_HW/X_{names.bare(name) or 'x'}_{id}/1_submissions/x.ipynb"
+    ),
+    "okpy": lambda id, name, key: f"hw/{id}@x.edu/Xa9sD/x.ipynb",
+    "nbgrader": lambda id, name, key: f"submitted/{id}/hw/x.ipynb",
+    "gradescope": lambda id, name, key: f"submission_{key}/x.ipynb",
     "folders": lambda id, name, key: f"{id}/x.ipynb",
     "files": lambda id, name, key: f"{id}_x.ipynb",
 }
 
 
+NOTEBOOKS = {"02": Entry("02", "02_arrays", {"f": 5.0})}
+
+
+def sent_by(owners):
+    """Return the files that people hand in: notebooks, each another one."""
+    return [
+        Member(
+            tuple(path.split("/")),
+            read=lambda most, number=number: (
+                b'{"cells": [%d], "metadata": {"nnlib": {"notebook": "02"}}}' % number
+            ),
+        )
+        for number, path in enumerate(owners)
+    ]
+
+
 def whose(arrived, roster):
     """Return of every path whose it is, and whether that is asked."""
-    scope = "02" if arrived.platform.scope == "assignment" else ""
-    everybody = Class(roster)
-    answering = Answering(everybody, arrived.platform, scope)
-    sent = arrived.by_sender.values()
-    guessed = [any(one.guessed for one in each) for each in sent]
-    found = map(answering.whose, arrived.by_sender, guessed)
-    for one, each in zip(apart.told_apart(found, everybody), sent, strict=True):
-        yield from ((this.member.name, one) for this in each)
+    everybody = Class(roster, assignments=("02_arrays",))
+    plan = Planning(everybody, NOTEBOOKS, Path("nowhere"), UTC).plan(arrived, {})
+    assert plan.refused == []
+    for item in plan.items:
+        yield from ((one.member.name, item.whose) for one in item.sent)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(classes(), st.sampled_from(sorted(PATHS)))
+def examples(count):
+    """Let hypothesis draw so many classes."""
+    return settings(
+        max_examples=count, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+ANY = given(classes(), st.sampled_from(sorted(PATHS)))
+
+
+@examples(60)
+@ANY
 def test_nobody_is_lost_merged_or_split(drawn, platform):
+    nobody_is_lost_merged_or_split(drawn, platform)
+
+
+@pytest.mark.long
+@examples(2000)
+@ANY
+def test_nobody_of_many_classes_is_lost_merged_or_split(drawn, platform):
+    nobody_is_lost_merged_or_split(drawn, platform)
+
+
+def nobody_is_lost_merged_or_split(drawn, platform):
+    """Compare what is said of each path with who really sent it."""
     people, known, keyed, present = drawn
-    column = {"canvas": "canvas", "moodle": "moodle 02", "github": "github"}
+    column = {"canvas": "canvas", "moodle": "moodle 02", "ilias": "ilias"}
     roster = Roster(
         tuple(
-            Person(id, name, keys={column[platform]: key} if has_key else {})
+            Person(
+                id,
+                name,
+                f"{id}@x.edu" if platform == "okpy" else "",
+                keys={column[platform]: key} if has_key else {},
+            )
             for id, name, key in people
             if id in known
-            for has_key in [id in keyed and platform in ("canvas", "moodle")]
+            for has_key in [id in keyed and platform in column]
         )
     )
     owners = {}
     for one in people:
         if one[0] in present:
             owners.setdefault(PATHS[platform](*one), []).append(one)
-    sent = [Member(tuple(path.split("/"))) for path in owners]
     try:
-        arrived = parcels.arrived(sent, ["02_arrays"], roster.by_id)
+        arrived = parcels.arrived(sent_by(owners), ["02_arrays"], roster.by_id)
     except CollectError:
         return  # An archive that is not understood is told as a whole.
-    found = dict(whose(arrived, roster))
-    paths = {Member(tuple(path.split("/"))).name for path in owners}
-    assert {*found, *(one.name for one in arrived.unread)} == paths
+    found = {whole(name, owners): one for name, one in whose(arrived, roster)}
+    assert {*found, *(whole(one.name, owners) for one in arrived.unread)} == {*owners}
     taken = {}
     for path, real in owners.items():
         one = found.get(path)
@@ -315,6 +367,15 @@ def test_nobody_is_lost_merged_or_split(drawn, platform):
             assert not set(one.students) & known or same_name(people, real[0], one)
         taken.setdefault(one.students, set()).add(path)
     assert all(len(paths) == 1 for paths in taken.values())
+
+
+def whole(name, paths):
+    """Return the path of a file; a folder around everything may have been left out."""
+    fit = [one for one in paths if f"/{one}".endswith(f"/{name}")]
+    (path,) = [
+        one for one in paths if Member(tuple(one.split("/"))).name == name
+    ] or fit
+    return path
 
 
 def same_name(people, real, one):
