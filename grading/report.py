@@ -98,6 +98,7 @@ def page(
         "legend": class_results.legend(states),
         "mistakes": mistakes[:cards],
         "rare": mistakes[cards:],
+        "places": class_results.places(records),
         "parts": class_results.lost_parts(records),
         "left_out": class_results.not_attempted(records),
         "lists": lists(records, missing, anonymous),

@@ -122,6 +122,25 @@ class Misconception:
         return self.exercise.split("/")[0]
 
 
+@dataclass
+class Place:
+    """A place at which the same exercise is wrong, and whose answers are.
+
+    Parameters
+    ----------
+    exercise : str
+        Id of the exercise.
+    where : str
+        The place, in a few words.
+    students : list of str
+        Whose answer is wrong there.
+    """
+
+    exercise: str
+    where: str
+    students: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Case:
     """Something about one submission that somebody may want to know.
@@ -175,6 +194,16 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
             text = said(one, "evidence") or said(one, "quoted") or variant.title
             mistake = found.setdefault(key, Misconception(one.exercise, variant, text))
             mistake.students.append(record.student)
+    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise))
+
+
+def places(records: Iterable[Record]) -> list[Place]:
+    """List where answers are wrong that have no name, the most frequent first."""
+    found: dict[tuple[str, str], Place] = {}
+    for record, one in every_result(records):
+        if one.place and not one.diagnosis:
+            key = one.exercise, one.place
+            found.setdefault(key, Place(*key)).students.append(record.student)
     return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise))
 
 

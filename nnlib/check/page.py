@@ -83,7 +83,7 @@ def frame(
     symbol, words = title[0], title[1:].strip()
     style = CARD.format(edge=EDGES.get(status, NEUTRAL_EDGE))
     lines = "".join(
-        where(fact, folded) if fact.kind == "pointed" else line(fact, text)
+        where(fact, folded) if is_place(fact) else line(fact, text)
         for fact, text in said
     )
     lines += "".join(f'<div style="{ASIDE}">{escape(text)}</div>' for text in below)
@@ -104,6 +104,11 @@ def line(fact: Fact, text: str) -> str:
             together = f'<span style="{TOGETHER}">{marked}</span>'
             html = html.replace(f"{word} {number}", together, 1)
     return f'<div style="{escape(LINE.get(fact.kind, ""))}">{html}</div>'
+
+
+def is_place(fact: Fact) -> bool:
+    """Tell whether a fact is a place of which more is known than its sentence."""
+    return fact.kind == "pointed" and "quoted" in fact.about
 
 
 def where(fact: Fact, folded: bool) -> str:

@@ -20,11 +20,20 @@ from grading.feedback import feedback
 from grading.found import record
 from grading.grade import Run, grade
 from grading.run import examine
+from grading.run import places as places_said
 from grading.sandbox import isolation, warm
 from grading.submitted.submission import hash_of
 from nnlib.exercises import evaluate, get
 
-from . import by_form, for_bounds, for_harm, for_points, for_probes, for_secrets
+from . import (
+    by_form,
+    for_bounds,
+    for_harm,
+    for_places,
+    for_points,
+    for_probes,
+    for_secrets,
+)
 from .attack import NAME, Attack, handed_in
 
 SECONDS = 1.0
@@ -34,6 +43,7 @@ ATTACKS = {
     **for_probes.ATTACKS,
     **for_harm.ATTACKS,
     **for_bounds.ATTACKS,
+    **for_places.ATTACKS,
     **by_form.ATTACKS,
 }
 # Of a kind with others, or slow: only in the long run, as those that are marked so.
@@ -47,6 +57,7 @@ LATER = {
     *("returns a huge view", "returns a huge number", "reads input", "shell line"),
     *[name for name in for_probes.ATTACKS if name not in ("tells in an exception",)],
     *[name for name in for_bounds.ATTACKS if name not in for_bounds.EVERY_DAY],
+    *[name for name in for_places.ATTACKS if name not in for_places.EVERY_DAY],
     *("exits in a cell", "raises the unspeakable", "crashes", "returns an endless one"),
 }
 QUICK = {n: one for n, one in ATTACKS.items() if not one.long and n not in LATER}
@@ -194,6 +205,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch, room: Room, level: str) -> Iterato
     monkeypatch.setattr("tempfile.tempdir", str(place))
     monkeypatch.setattr(examine, "SECONDS_PER_CALL", SECONDS)
     monkeypatch.setattr(examine, "SECONDS_PER_CELL", SECONDS)
+    monkeypatch.setattr(places_said, "SECONDS", SECONDS)
     monkeypatch.setattr(isolation, "CHOICE", isolation.Choice(level))
     monkeypatch.setenv("COURSE_TOKEN", room.facts["token"])
     yield

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from grading.results import gradebook
+from nnlib.check.pointing.families.family import SIGN
 
-from . import for_probes
+from . import for_places, for_probes
 from .attack import FOUND, LEFT, traces
 from .conftest import ATTACKS, LATER, QUICK
 
@@ -106,6 +107,24 @@ def long_numbers(text, source):
     found = [n for n in re.findall(r"\d+(?:\.\d+)?", text) if n not in source]
     long = [one for one in found if len(one.replace(".", "").strip("0")) > 3]
     return long + [sign for sign in text if sign.isnumeric() and not sign.isascii()]
+
+
+@each_run
+def test_a_place_is_told_in_words_of_the_course_and_lines_of_the_function(outcome):
+    for student, attack in outcome.attacks.items():
+        if attack not in for_places.ATTACKS.values():
+            continue
+        refused = not attack.says.endswith("that may be one")
+        for one in outcome.records[student].results:
+            told = [text for kind, text in one.said if kind == "pointed"]
+            assert not (refused and (told or one.place)), student
+            assert len(told) <= 1 and all(map(is_about_line_2, told)), told
+
+
+def is_about_line_2(text):
+    """Tell whether a text is that of a sign in the second line, which is quoted."""
+    begins = "Where? One small change in line 2 makes every case come out right: “args"
+    return text.startswith(begins) and text.split("”. ")[1] in (SIGN, "")
 
 
 @each_run
