@@ -22,8 +22,10 @@ from grading import grade
 from grading.course import Course
 from grading.found import record
 from grading.results import graded_notebook, ledger, outcome
-from grading.run import examine
+from grading.run import examine, graders
+from grading.run.packages import INSTALLED
 from grading.sandbox import warm
+from grading.sandbox.protocol import Channel
 from grading.submitted import submission
 
 NANOSECONDS = 1e9
@@ -39,19 +41,38 @@ PARTS = (
 )
 STUDENT = "cells and probes: the student's process"
 PROCESSES = "processes of student code (number)"
+EXCHANGES = "messages to the student's process (number)"
+WAITING = "waiting for its answers, by the clock on the wall"
 
 
-def clocked(function: Callable, spent: Counter, name: str) -> Callable:
-    """Return a function that adds its processor time to a counter."""
+def clocked(
+    function: Callable,
+    spent: Counter,
+    name: str,
+    clock: Callable[[], float] = time.process_time,
+) -> Callable:
+    """Return a function that adds its time to a counter: by default a processor's."""
 
     def call(*args: Any, **options: Any) -> Any:
-        start = time.process_time()
+        start = clock()
         try:
             return function(*args, **options)
         finally:
-            spent[name] += time.process_time() - start
+            spent[name] += clock() - start
 
     return call
+
+
+def watched(spent: Counter) -> None:
+    """Count the messages to student code, and clock the wait for what it answers."""
+    write = Channel.write
+
+    def counted(channel: Channel, frame: bytes, until: float | None = None) -> None:
+        spent[EXCHANGES] += 1 / 1000
+        write(channel, frame, until)
+
+    Channel.write = counted
+    Channel.read = clocked(Channel.read, spent, WAITING, time.monotonic)
 
 
 def main(argv: list[str]) -> int:
@@ -59,6 +80,9 @@ def main(argv: list[str]) -> int:
     spent: Counter = Counter()
     for module, name, label in PARTS:
         setattr(module, name, clocked(getattr(module, name), spent, label))
+    watched(spent)
+    # What grades is a copy of this process otherwise, and clocks for itself.
+    graders.COPIES = False
     real = warm.Lease.end
 
     def end(lease: warm.Lease) -> None:
@@ -81,7 +105,8 @@ def main(argv: list[str]) -> int:
         for name, size in sizes():
             memory[name] += size
 
-    done = grade.grade(Course.open(Path(argv[0])), progress=progress)
+    course = Course.open(Path(argv[0]))
+    done = grade.grade(course, edition=INSTALLED, progress=progress)
     spent["the grader's process, all in all"] = whole[1] - whole[0]
     more = done.graded - 1
     seconds = {part: (spent[part] - first[part]) / more for part in spent}

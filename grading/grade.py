@@ -31,11 +31,12 @@ from grading.results.standings import Standings
 from grading.roster import students
 from grading.roster.students import Person
 from grading.run import attempts, faults, lock
+from grading.run.grader import Grader, Setup
 from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
 from grading.run.looked_over import decided, mended, strangers
 from grading.run.packages import INSTALLED, LASTING, RELEASED, Packages
-from grading.run.unit import Graded, Grader, Setup, Unit
+from grading.run.unit import Graded, Unit
 from grading.run.workers import Lost
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm

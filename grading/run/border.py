@@ -63,7 +63,8 @@ from grading.found import record
 from grading.found.rounds import Draw
 from grading.released import assignment
 from grading.run import canary, workers
-from grading.run.unit import Prepared, Unit, look, put_on_record
+from grading.run.looked import Prepared, look, put_on_record
+from grading.run.unit import Unit
 from grading.run.workers import At
 from grading.sandbox import isolation, session
 from grading.sandbox.library import student_library

@@ -23,7 +23,8 @@ from grading.released import made_with
 from grading.released.made_with import Kept
 from grading.run import workers
 from grading.run.border import PROTOCOL, Border, Message
-from grading.run.unit import Graded, Grader, Unit, without
+from grading.run.grader import Grader
+from grading.run.unit import Graded, Unit, without
 from grading.run.workers import At, Lost, Pool, Worker
 from grading.sandbox import isolation
 from grading.submitted import submission

@@ -9,7 +9,8 @@ from typing import Any
 from grading.released.made_with import Kept
 from grading.run import forked, workers
 from grading.run.edition import Edition
-from grading.run.unit import Grader, Setup, Unit, without
+from grading.run.grader import Grader, Setup
+from grading.run.unit import Unit, without
 from grading.run.workers import Pool
 
 TEMPORARY = "tmp"

@@ -12,7 +12,7 @@ import linecache
 import socket
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import numpy as np
 
 from .closed_set import TooLargeError
 from .magics import python_of
-from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel
+from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel, ends_row
 from .raised import MAX_TEXT, Raised, summary
 from .runner import MAX_PRINTED, Answer, BoundedText, LocalRunner, quiet
 from .stand_ins import SILENT
@@ -28,6 +28,8 @@ from .steps import loops_are_counted
 
 # The released cells that submissions begin with, if the grader has put them here.
 FIRST_CELLS = Path(__file__).with_name("first_cells.json")
+# What an answer is where nothing happened; its value is told in any case.
+USUAL = {name: one for name, one in vars(Answer()).items() if name != "value"}
 
 
 def main(stream: int) -> None:
@@ -71,13 +73,25 @@ class Student:
         self.channel.send({"ready": True})
         while True:
             request = self.channel.receive(callables=self.course)
-            answer = {"number": request["number"], **self.answer(request)}
-            try:
-                self.channel.send(answer, callables=self.course)
-            except TooLargeError:
-                self.channel.send({"number": request["number"], "limit": "output"})
-            except MemoryError:
-                self.channel.send({"number": request["number"], "limit": "memory"})
+            for number, answer in enumerate(self.answers(request), request["number"]):
+                self.say(number, answer)
+
+    def say(self, number: int, answer: dict) -> None:
+        """Send an answer, or why it cannot be sent."""
+        try:
+            self.channel.send({"number": number, **answer}, callables=self.course)
+        except TooLargeError:
+            self.channel.send({"number": number, "limit": "output"})
+        except MemoryError:
+            self.channel.send({"number": number, "limit": "memory"})
+
+    def answers(self, request: dict) -> Iterator[dict]:
+        """Answer a request, or a row of them, each when the one before has gone."""
+        for each in request.get("row", ({},)):
+            answer = self.answer({**request, **each})
+            yield answer
+            if ends_row(request, answer):
+                return
 
     def answer(self, request: dict) -> dict:
         """Answer one request, whatever happens."""
@@ -246,12 +260,14 @@ def plain_syntax_error(error: SyntaxError, file: str, namespace: dict) -> dict |
 
 
 def plain_answer(answer: Answer) -> dict:
-    """Return an answer as a dictionary, cut to the agreed lengths."""
-    return {
+    """Return what is not as usual in an answer, cut to the agreed lengths."""
+    cut = {
         **vars(answer),
         "raised": plain_raised(answer.raised),
         "warnings": tuple(text[:MAX_TEXT] for text in answer.warnings[:MAX_ENTRIES]),
     }
+    told = {name: cut[name] for name in USUAL if cut[name] != USUAL[name]}
+    return {**told, "value": answer.value}
 
 
 def begun(path: Path) -> tuple[types.ModuleType, int] | None:

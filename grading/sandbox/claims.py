@@ -15,6 +15,8 @@ from nnlib.check.description import MOST_NAMES, Description
 from nnlib.check.raised import MAX_TEXT, Raised
 from nnlib.check.runner import MAX_PRINTED, Answer
 
+# What is not told of a call.
+USUAL = {name: one for name, one in vars(Answer()).items() if name != "value"}
 LIMIT_NAMES = ("time", "steps", "memory", "crash", "output", "malformed", "interrupted")
 MAX_PARAMETERS = 100
 KINDS = frozenset(kind.name for kind in type(inspect.Parameter.VAR_KEYWORD))
@@ -155,7 +157,7 @@ def answer_claimed(claim: dict, given: int) -> Answer:
     Parameters
     ----------
     claim : dict
-        The fields of an `Answer`.
+        The value, and those fields of an `Answer` that are not as usual.
     given : int
         Number of arguments of the call.
 
@@ -169,7 +171,7 @@ def answer_claimed(claim: dict, given: int) -> Answer:
     MalformedError
         If a field has another form.
     """
-    fields = Fields.of(claim)
+    fields = Fields.of({**USUAL, **claim})
     arguments = fields.row("arguments", lambda _: True, given)
     raised, limit = raised_claimed(fields.get("raised")), limit_claimed(claim)
     require(not arguments or len(arguments) == given, "arguments are missing")

@@ -43,6 +43,10 @@ class Measure:
     def __add__(self, other: "Measure") -> "Measure":
         return Measure(self.nodes + other.nodes, self.room + other.room)
 
+    def within(self, other: "Measure") -> bool:
+        """Tell whether there is no more than in another measure."""
+        return self.nodes <= other.nodes and self.room <= other.room
+
     def limits(self) -> Limits:
         """Return how large an answer may be where this much was asked and expected."""
         nodes = min(NODES + TIMES * self.nodes, LIMITS.nodes)

@@ -13,7 +13,11 @@ it.
                            Answer: ``raised``, ``printed``
 ``do: "describe"``         ``name``. Answer: ``description``, None if it is not defined
 ``do: "call"``             ``name``, ``args``, ``options``, ``count``, ``course``.
-                           Answer: the fields of an `Answer`
+                           Answer: ``value``, and the fields of an `Answer` that are
+                           not as usual
+``row``                    beside these: what several requests, sent ahead, have each
+                           for itself. Each has an answer of its own, numbered on from
+                           the first, up to the first call that comes to no value
 any                        answer ``limit`` alone: it could not be answered
 ``course: name``           asked back, with ``args`` and ``options``. Answer: ``value``
                            and ``generators``, or ``raised`` (type, text)
@@ -30,7 +34,7 @@ from .reader import decode
 from .writer import encode
 
 SIZE = struct.Struct("<Q")
-CHUNK = 1 << 20
+CHUNK, SHORT = 1 << 20, 1 << 14
 
 # How many warnings and operands an answer may name.
 MAX_ENTRIES = 20
@@ -58,6 +62,11 @@ BUILTIN_ERRORS = {
 }
 
 
+def ends_row(request: Mapping, answer: Mapping) -> bool:
+    """Tell whether what was sent ahead behind a request is not done: both ends ask."""
+    return request["do"] == "call" and answer.get("raised") is not None
+
+
 class Channel:
     """One end of a conversation over a stream socket.
 
@@ -72,6 +81,7 @@ class Channel:
     def __init__(self, stream: socket.socket, limits: Limits = LIMITS) -> None:
         self.stream = stream
         self.limits = limits
+        self.ahead = bytearray()
 
     def close(self) -> None:
         """Close the socket."""
@@ -153,14 +163,16 @@ class Channel:
 
     def read(self, size: int, until: float | None) -> bytes:
         """Read exactly so many bytes; memory grows only with what has come."""
-        data = bytearray()
-        while len(data) < size:
+        while (missing := size - len(self.ahead)) > 0:
             self.stream.settimeout(left(until))
-            part = self.stream.recv(min(size - len(data), CHUNK))
+            # What comes behind it is taken along: most messages are short.
+            part = self.stream.recv(min(max(missing, SHORT), CHUNK))
             if not part:
                 raise EOFError("the other end is closed")
-            data += part
-        return bytes(data)
+            self.ahead += part
+        data = bytes(self.ahead[:size])
+        del self.ahead[:size]
+        return data
 
 
 def left(until: float | None) -> float | None:

@@ -1,41 +1,34 @@
 """A process of student code, seen from the grader: leased, asked, and ended.
 
-A `Child` answers requests until it hits a limit; then it is dead. A `RemoteRunner`
-calls one of its functions in the way `LocalRunner` does, so that a check cannot tell
-the two apart. Whatever goes wrong in there ends as the name of a limit: ``time``,
-``memory``, ``crash``, ``output`` or ``malformed``.
+A `Child` answers requests until it hits a limit; then it is dead. Whatever goes wrong
+in there ends as the name of a limit: ``time``, ``memory``, ``crash``, ``output`` or
+``malformed``.
 """
 
 import contextlib
-import copy
+import math
 import socket
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from grading.sandbox import isolation
 from grading.sandbox.claims import (
     MalformedError,
-    answer_claimed,
-    description_claimed,
     limit_claimed,
     require,
 )
 from grading.sandbox.closed_set import CodecError, Limits, TooLargeError
-from grading.sandbox.measure import TEXTS, Measure, measure
-from grading.sandbox.protocol import Channel
+from grading.sandbox.measure import TEXTS
+from grading.sandbox.protocol import Channel, ends_row
 from grading.sandbox.served import reply_to
 from grading.sandbox.warm import MEMORY, START_SECONDS, Lease, StartError, warm
 from grading.sandbox.writer import encode
-from nnlib.check.description import Description
-from nnlib.check.runner import Answer
 from nnlib.check.steps import TimeIsUp
 
-SECONDS = 10.0
-NOTHING = Measure()
+SHORTEST = 0.01  # seconds
 # The first that fits; TimeoutError is an OSError, TooLargeError a CodecError.
 FAILURES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeoutError, "time"),
@@ -60,22 +53,6 @@ class Stopped(Exception):  # noqa: N818
     def __init__(self, limit: str) -> None:
         super().__init__(limit)
         self.limit = limit
-
-
-class Asked(Protocol):
-    """Whatever can be asked to run student code: a `Child` or a `Session`."""
-
-    def request(
-        self,
-        message: dict,
-        seconds: float,
-        served: Mapping[str, Callable],
-        limits: Limits,
-    ) -> dict:
-        """Ask and return what is answered."""
-
-    def stop(self) -> None:
-        """End the process."""
 
 
 class Child:
@@ -172,17 +149,67 @@ class Child:
         CodecError
             If the message cannot cross; nothing has happened then.
         """
-        self.number += 1
+        return next(self.requests(message, [{}], lambda: seconds, served, [limits]))
+
+    def requests(
+        self,
+        message: dict,
+        row: Sequence[dict],
+        seconds: Callable[[], float],
+        served: Mapping[str, Callable] | None = None,
+        limits: Sequence[Limits] = (),
+    ) -> Iterator[dict]:
+        """Ask several things at once, and take the answers one by one.
+
+        Parameters
+        ----------
+        message : dict
+            A request of `protocol`, without its number.
+        row : sequence of dict
+            What each request has for itself.
+        seconds : callable
+            ``seconds()``: time for the next answer. Waiting for it begins when it is
+            asked for.
+        served : mapping of str to callable, optional
+            Functions that the process may ask for while it works.
+        limits : sequence of Limits
+            How large each answer may be.
+
+        Yields
+        ------
+        dict
+            What `request` returns, for each up to the first that ends the row.
+            Who does not take all of them ends the process.
+
+        Raises
+        ------
+        Stopped
+            If a limit was hit; what was answered before it has been yielded.
+        CodecError
+            If the message cannot cross; nothing has happened then.
+        """
         functions = dict(served or {})
-        numbered = {**message, "number": self.number}
-        frame = encode(numbered, callables=functions, strict=True)
-        until = time.monotonic() + seconds
+        first, self.number = self.number + 1, self.number + len(row)
+        asked = {**message, "number": first}
+        asked |= row[0] if len(row) == 1 else {"row": [*row]}
+        frame = encode(asked, callables=functions, strict=True)
+        until, left = time.monotonic() + seconds(), len(row)
         with self.stopping():
             self.channel.write(frame, until)
-            answer = self.answer(functions, until, limits)
-            if set(answer) == {"number", "limit"}:
-                raise Stopped(limit_claimed(answer))
-            return answer
+        try:
+            for number in range(first, first + len(row)):
+                with self.stopping():
+                    answer = self.answer(
+                        number, functions, until, limits[number - first]
+                    )
+                left = 0 if ends_row(message, answer) else left - 1
+                yield answer
+                until = time.monotonic() + seconds()
+                if not left:
+                    return
+        finally:
+            if left:
+                self.stop()
 
     @contextlib.contextmanager
     def stopping(self) -> Iterator[None]:
@@ -199,16 +226,18 @@ class Child:
             raise
 
     def answer(
-        self, functions: dict[str, Callable], until: float, limits: Limits
+        self, number: int, functions: dict[str, Callable], until: float, limits: Limits
     ) -> dict:
-        """Receive the answer; serve what is asked back until it comes."""
+        """Receive an answer; serve what is asked back until it comes."""
         while True:
             message = self.channel.receive(
                 callables=functions, until=until, limits=limits
             )
             require(type(message) is dict, "a message that is no dictionary")
             if "course" not in message:
-                require(message.get("number") == self.number, "not the awaited answer")
+                require(message.get("number") == number, "not the awaited answer")
+                if set(message) == {"number", "limit"}:
+                    raise Stopped(limit_claimed(message))
                 return message
             self.serve(message, functions, until)
 
@@ -222,6 +251,61 @@ class Child:
         except TooLargeError as error:
             reply |= {"value": None, "raised": ("MemoryError", str(error))}
             self.channel.send(reply, until=until)
+
+
+class Allowance:
+    """Time that all processes of one submission may take together.
+
+    Parameters
+    ----------
+    seconds : float
+        How long; the grader's own time is not counted.
+    """
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self.left = seconds
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether nothing is left that something could be done in."""
+        # A wait for the last moment may end a little early.
+        return self.left < SHORTEST
+
+    def request(
+        self,
+        child: Child,
+        message: dict,
+        seconds: float,
+        served: Mapping[str, Callable] | None = None,
+        limits: Limits = TEXTS,
+    ) -> dict:
+        """Ask a process for no longer than is left; like `Child.request`."""
+        return next(
+            self.requests(child, message, [{}], lambda: seconds, served, [limits])
+        )
+
+    def requests(
+        self,
+        child: Child,
+        message: dict,
+        row: Sequence[dict],
+        seconds: Callable[[], float],
+        served: Mapping[str, Callable] | None = None,
+        limits: Sequence[Limits] = (),
+    ) -> Iterator[dict]:
+        """Ask several things at once; like `Child.requests`, while time is left."""
+        answers = child.requests(
+            message, row, lambda: min(seconds(), self.left), served, limits
+        )
+        while True:
+            start = time.monotonic()
+            try:
+                answer = next(answers)
+            except StopIteration:
+                return
+            finally:
+                self.left -= time.monotonic() - start
+            yield answer
 
 
 def leased(library: Path, level: str, theirs: socket.socket, memory: int) -> Lease:
@@ -239,101 +323,3 @@ def end(lease: Lease, ours: socket.socket) -> None:
     """Kill a process, and close the way to it."""
     lease.end()
     ours.close()
-
-
-class RemoteRunner:
-    """Calls a function of another process.
-
-    Parameters
-    ----------
-    child : Child or Session
-        Where the function lives.
-    name : str
-        Its name there.
-    replacements : mapping of str to callable, optional
-        Names in the function's namespace that stand for something else during a call.
-        They are computed here: the other process gets their values only.
-    seconds : float
-        Longest time of one call, seconds.
-    expected : Measure
-        The size of the largest answer that is expected.
-    """
-
-    def __init__(
-        self,
-        child: Asked,
-        name: str,
-        replacements: Mapping[str, Callable] | None = None,
-        seconds: float = SECONDS,
-        expected: Measure = NOTHING,
-    ) -> None:
-        self.child = child
-        self.name = name
-        self.replacements = dict(replacements or {})
-        self.seconds = seconds
-        self.expected = expected
-        self.description: Description | None = None
-        self.is_absent = False
-
-    def defined(self) -> bool:
-        """Tell whether the cells have bound the name.
-
-        It is taken for bound where the process dies over it: a call will tell why.
-        """
-        self.describe()
-        return not self.is_absent
-
-    def describe(self) -> Description:
-        """Describe the function as it was when it was first asked about.
-
-        Where that is not possible it is described by its name alone.
-        """
-        if self.description is None:
-            self.description = self.described()
-        return self.description
-
-    def described(self) -> Description:
-        """Ask for the description."""
-        message = {"do": "describe", "name": self.name}
-        try:
-            claim = self.child.request(message, self.seconds, {}, TEXTS)
-            described = description_claimed(claim.get("description"))
-            self.is_absent = described is None
-        except Stopped:
-            described = None
-        except MalformedError:
-            self.child.stop()
-            described = None
-        return described or Description(self.name)
-
-    def call(
-        self, args: tuple, options: Mapping | None = None, *, count: bool = False
-    ) -> Answer:
-        """Call the function on copies of the arguments and take what comes back."""
-        options = dict(options or {})
-        if any(map(callable, (*args, *options.values()))):
-            # What a function notes of one call must not count in the next.
-            args, options = copy.deepcopy((tuple(args), options))
-        given = (*args, *options.values())
-        functions = {f"argument_{i}": v for i, v in enumerate(given) if callable(v)}
-        message = {
-            "do": "call",
-            "name": self.name,
-            "args": tuple(args),
-            "options": options,
-            "count": count,
-            "course": tuple(self.replacements),
-        }
-        try:
-            served = {**functions, **self.replacements}
-            limits = (self.expected + measure(given)).limits()
-            claim = self.child.request(message, self.seconds, served, limits)
-            answer = answer_claimed(claim, len(given))
-        except Stopped as stopped:
-            return Answer(limit=stopped.limit)
-        except MalformedError:
-            answer = Answer(limit="malformed")
-        if answer.limit:
-            self.child.stop()
-        # What has not changed is not sent back.
-        return replace(answer, arguments=answer.arguments or given)

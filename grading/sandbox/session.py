@@ -9,6 +9,8 @@
 A cell that raises is reported and stays part of the notebook: what it bound before
 counts. A cell that hits a limit is reported and skipped from then on. A call that hits
 a limit costs that call: the next use starts a process in which the cells run again.
+A process that was killed may have been killed by others, as by a system that is short
+of memory: what it was doing is done once more, and only what kills it again has.
 
 A notebook opens with imports and data that students leave as they are. The warm process
 runs these first cells before it forks, so that no submission waits for them; one that
@@ -17,9 +19,7 @@ begins in another way has its cells run as they stand.
 
 import contextlib
 import json
-import math
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,19 +27,14 @@ from grading import atomic
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
 from grading.sandbox.closed_set import CodecError, Limits
 from grading.sandbox.measure import TEXTS, Measure
-from grading.sandbox.remote import (
-    MEMORY,
-    NOTHING,
-    SECONDS,
-    Child,
-    RemoteRunner,
-    Stopped,
-)
+from grading.sandbox.remote import MEMORY, Allowance, Child, Stopped
+from grading.sandbox.remote_calls import NOTHING, SECONDS, RemoteRunner
 from nnlib.check.raised import Raised
 from nnlib.check.runner import MAX_PRINTED
 
 SECONDS_PER_CELL = 60.0
-SHORTEST = 0.01  # seconds
+# The limit that is told of a process that has ended without a word.
+KILLED = "crash"
 # In a library, beside `child`, which reads it.
 FIRST_CELLS = Path("_student_process", "first_cells.json")
 
@@ -69,40 +64,6 @@ class CellReport:
     def completed(self) -> bool:
         """Tell whether the cell ran to its end."""
         return self.raised is None and not self.limit
-
-
-class Allowance:
-    """Time that all processes of one submission may take together.
-
-    Parameters
-    ----------
-    seconds : float
-        How long; the grader's own time is not counted.
-    """
-
-    def __init__(self, seconds: float = math.inf) -> None:
-        self.left = seconds
-
-    @property
-    def is_spent(self) -> bool:
-        """Tell whether nothing is left that something could be done in."""
-        # A wait for the last moment may end a little early.
-        return self.left < SHORTEST
-
-    def request(
-        self,
-        child: Child,
-        message: dict,
-        seconds: float,
-        served: Mapping[str, Callable] | None = None,
-        limits: Limits = TEXTS,
-    ) -> dict:
-        """Ask a process for no longer than is left; like `Child.request`."""
-        start = time.monotonic()
-        try:
-            return child.request(message, min(seconds, self.left), served, limits)
-        finally:
-            self.left -= time.monotonic() - start
 
 
 class Session:
@@ -152,6 +113,7 @@ class Session:
         self.cells: list[dict] = []
         self.first = first_sources(library)
         self.child: Child | None = None
+        self.spared: dict | None = None
 
     def __enter__(self) -> "Session":
         return self
@@ -187,6 +149,8 @@ class Session:
             return CellReport(label)
         try:
             report = self.report(self.living(), cell)
+            if report.limit == KILLED:
+                report = self.report(self.living(), cell)
         except Stopped as stopped:
             return CellReport(label, limit=stopped.limit)
         if not report.limit:
@@ -236,9 +200,16 @@ class Session:
                 self.allowance.request(child, given, self.seconds_per_cell)
 
     def replay(self, child: Child) -> None:
-        """Run the cells again; one that now hits a limit is skipped from then on."""
+        """Run the cells again; one that now hits a limit is skipped from then on.
+
+        Where one was killed that was not before, its process is dead, and it stays.
+        """
         for cell in self.cells[self.begun(child) :]:
-            if self.report(child, cell).limit:
+            limit = self.report(child, cell).limit
+            if limit == KILLED and cell is not self.spared:
+                self.spared = cell
+                return
+            if limit:
                 self.cells = [one for one in self.cells if one is not cell]
                 return
 
@@ -271,7 +242,28 @@ class Session:
         limits: Limits = TEXTS,
     ) -> dict:
         """Ask a process in which the cells have run; like `Child.request`."""
-        return self.allowance.request(self.living(), message, seconds, served, limits)
+        return next(self.requests(message, [{}], lambda: seconds, served, [limits]))
+
+    def requests(
+        self,
+        message: dict,
+        row: Sequence[dict],
+        seconds: Callable[[], float],
+        served: Mapping[str, Callable] | None = None,
+        limits: Sequence[Limits] = (),
+    ) -> Iterator[dict]:
+        """Ask several things at once; like `Child.requests`."""
+        done = 0
+        for again in (True, False):
+            left = message, row[done:], seconds, served, limits[done:]
+            try:
+                for answer in self.allowance.requests(self.living(), *left):
+                    done += 1
+                    yield answer
+                return
+            except Stopped as stopped:
+                if stopped.limit != KILLED or not again:
+                    raise
 
     def runner(
         self,

@@ -140,10 +140,8 @@ def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduc
     """Return what a Python loop over the data costs; nothing where none is seen."""
     if exercise.vectorised is None:
         return NONE
-    few, many = (
-        steps(runner, exercise.vectorised(rng, size))
-        for size in (FEW_EXAMPLES, MANY_EXAMPLES)
-    )
+    probes = [exercise.vectorised(rng, size) for size in (FEW_EXAMPLES, MANY_EXAMPLES)]
+    few, many = steps(runner, probes)
     if few is None or many is None:
         return Deduction(facts=(Fact("loops_unknown"),))
     if many - few < MANY_EXAMPLES - FEW_EXAMPLES:
@@ -154,9 +152,10 @@ def loops(exercise: Exercise, runner: Runner, rng: np.random.Generator) -> Deduc
     return Deduction(LOOP_SHARE, "loop", facts)
 
 
-def steps(runner: Runner, probe: Probe) -> int | None:
-    """Count the steps of the learner's frames in one call; None if they cannot be."""
-    return runner.call(probe.args, probe.options, count=True).steps
+def steps(runner: Runner, probes: Sequence[Probe]) -> list[int | None]:
+    """Count the steps of the learner's frames in calls; None if they cannot be."""
+    asked = [(probe.args, probe.options) for probe in probes]
+    return [answer.steps for answer in runner.calls(asked, count=True)]
 
 
 def percent(share: float) -> str:

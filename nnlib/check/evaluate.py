@@ -31,6 +31,7 @@ from nnlib.check.trial import (
     COMMON_SEED,
     NoValueError,
     Trial,
+    answers_to,
     caller,
     probe_generator,
     probes_of,
@@ -103,12 +104,15 @@ def tried(
     signature = list(signature_facts(exercise, description, probes[0]))
     if signature:
         return nothing(exercise, "failed", *preface, *signature)
-    done = trials(exercise, runner, [probe for probe in probes if not probe.extreme])
+    ordinary = [probe for probe in probes if not probe.extreme]
+    beyond = [probe for probe in probes if probe.extreme]
+    answers = answers_to(exercise, runner, [*ordinary, *beyond])
+    done = trials(exercise, runner, ordinary, answers)
     handled = [one for one in done if not refuses(one.answer)]
     if not handled or handled[-1].stopped:
         found = stopped(exercise, (handled or done)[-1], runner, preface)
         return found.with_facts(read_from_another_cell(exercise, runner, found, done))
-    extreme = trials(exercise, runner, [probe for probe in probes if probe.extreme])
+    extreme = trials(exercise, runner, beyond, answers)
     found = weigh(exercise, runner, rng, handled, extreme, preface)
     return found if len(handled) == len(done) else less_refused(found, done)
 

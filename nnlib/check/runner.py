@@ -12,7 +12,7 @@ import copy
 import io
 import math
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +35,8 @@ from .steps import TimeIsUp, called, counter, counting, loops_are_counted
 MAX_PRINTED = 2_000
 MOST_NESTED = 32
 MOST_STEPS = 2_000_000
+# Positional arguments and options of a call.
+Given = tuple[tuple, Mapping]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,12 @@ class Runner(Protocol):
         self, args: tuple, options: Mapping | None = None, *, count: bool = False
     ) -> Answer:
         """Call the function on copies of the arguments."""
+
+    def calls(self, asked: Iterable[Given], *, count: bool = False) -> Iterator[Answer]:
+        """Call the function on one set of arguments after the other.
+
+        Whether an answer is asked for may hang on those before it, the arguments not.
+        """
 
 
 class LocalRunner:
@@ -136,6 +144,10 @@ class LocalRunner:
             steps=steps.count if known else None,
             **result,
         )
+
+    def calls(self, asked: Iterable[Given], *, count: bool = False) -> Iterator[Answer]:
+        """Call the function each time that an answer is asked for."""
+        return (self.call(*one, count=count) for one in asked)
 
     def value(self, args: tuple, options: Mapping) -> object:
         """Call the function; keep its value so that a later call cannot change it."""

@@ -120,20 +120,55 @@ def loosely(probe: Probe) -> Probe:
     return replace(probe, **room, drawn=True)
 
 
-def trials(exercise: Exercise, runner: Runner, probes: Iterable[Probe]) -> list[Trial]:
+def trials(
+    exercise: Exercise,
+    runner: Runner,
+    probes: Sequence[Probe],
+    answers: Iterator[Answer] | None = None,
+) -> list[Trial]:
     """Try a function on probes, up to the first call that ends without a value.
 
     An extreme probe does not end the row: what it costs is counted elsewhere. Neither
     does a case that the function itself refuses.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked for.
+    runner : Runner
+        Calls the learner's function.
+    probes : sequence of Probe
+        What it is tried on.
+    answers : iterator of Answer, optional
+        Where its answers come from, if they were asked for together with others.
+
+    Returns
+    -------
+    list of Trial
+        One for each probe that was tried.
     """
     done: list[Trial] = []
-    for probe in probes:
-        last = try_probe(exercise, runner, probe)
+    answers = answers or answers_to(exercise, runner, probes)
+    for probe, answer in zip(probes, answers, strict=False):
+        last = compared(exercise, runner, probe, answer)
         done.append(last)
         goes_on = probe.extreme or refuses(last.answer)
         if last.answer.limit or (last.stopped and not goes_on):
             break
     return done
+
+
+def answers_to(
+    exercise: Exercise, runner: Runner, probes: Sequence[Probe]
+) -> Iterator[Answer]:
+    """Yield what a function gives for probes, when it is asked for.
+
+    A judge calls it in between, so nothing is asked ahead there.
+    """
+    asked = [(probe.args, probe.options) for probe in probes]
+    if exercise.judge is None:
+        return runner.calls(asked)
+    return (runner.call(*one) for one in asked)
 
 
 def refuses(answer: Answer) -> bool:
@@ -145,7 +180,11 @@ def refuses(answer: Answer) -> bool:
 
 def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
     """Try a function on one probe."""
-    answer = runner.call(probe.args, probe.options)
+    return compared(exercise, runner, probe, runner.call(probe.args, probe.options))
+
+
+def compared(exercise: Exercise, runner: Runner, probe: Probe, answer: Answer) -> Trial:
+    """Put an answer beside what the reference gives."""
     try:
         value = reference_value(exercise.reference, probe)
         expected = observed(exercise, probe, value, value)

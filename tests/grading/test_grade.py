@@ -23,7 +23,7 @@ from grading.release import release
 from grading.released.marks import grade_id
 from grading.results import gradebook, ledger, outcome
 from grading.run import examine
-from grading.run import unit as module
+from grading.run import looked as module
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"

@@ -116,7 +116,7 @@ def test_fault_of_ours_makes_the_button_fail_and_names_the_log(
     def fail(*args):
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("grading.run.unit.examine", fail)
+    monkeypatch.setattr("grading.run.looked.examine", fail)
     found = interface(class_of_three).autograde(NAME, "ada")
     assert not found["success"]
     assert "half, double" in found["log"]

@@ -8,7 +8,7 @@ import pytest
 
 from grading.feedback import feedback
 from grading.grade import grade
-from grading.run import examine, graders, unit
+from grading.run import examine, graders, looked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
 
@@ -71,17 +71,17 @@ def test_answer_that_cannot_be_weighed_is_worth_nothing_and_the_others_count(
 def test_file_that_ends_who_reads_it_is_worth_nothing_and_the_others_count(
     three, monkeypatch, end
 ):
-    real = unit.submission.read
+    real = looked.submission.read
 
     def fatal(path, *args, **options):
         if path.parts[-3] == "bob":
             end()
         return real(path, *args, **options)
 
-    monkeypatch.setattr(unit.submission, "read", fatal)
+    monkeypatch.setattr(looked.submission, "read", fatal)
     done = grade(three.course)
     assert (done.graded, done.faults) == (3, [])
     assert three.record("ada").points == three.record("cy").points == 15.0
     bob = three.record("bob")
-    assert (bob.points, bob.problem) == (0.0, unit.TOO_MUCH)
+    assert (bob.points, bob.problem) == (0.0, looked.TOO_MUCH)
     assert {one.status for one in bob.results} == {"missing"}

@@ -12,8 +12,8 @@ from grading.found.rounds import FORM, Rounds, seed_of
 from grading.grade import grade
 from grading.released.assignment import assignments
 from grading.run import canary
+from grading.run.grader import Grader, Setup
 from grading.run.jobs import jobs
-from grading.run.unit import Grader, Setup
 from grading.state_file import DamagedFileError
 from nnlib.exercises import NOTEBOOKS
 

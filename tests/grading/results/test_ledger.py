@@ -87,7 +87,7 @@ def test_changed_weights_hold_without_grading_again(room, monkeypatch):
     room.hand_in("ada", double=DOUBLE)
     grade(room.course)
     assert "counts these exercises in its own way" not in page(room, "ada")
-    monkeypatch.setattr("grading.run.unit.look", None)
+    monkeypatch.setattr("grading.run.grader.look", None)
     for text, double, whole in (
         (RESCALED, (2, 2), (2, 3)),
         ("[notebooks.07]\noff = ['half']\n", (10, 10), (10, 10)),
@@ -167,7 +167,7 @@ def test_erratum_gives_full_marks_to_all_who_handed_in_and_can_be_taken_back(
     room.hand_in_text("cem", "no notebook")
     grade(room.course)
     room.by_hand("ada", "double", 7.5)
-    monkeypatch.setattr("grading.run.unit.look", None)
+    monkeypatch.setattr("grading.run.grader.look", None)
     room.decide("[notebooks.07]\nfull = ['double']\n")
     done = grade(room.course)
     said = "Everybody who handed in has full marks for double."

@@ -165,7 +165,7 @@ def test_a_forged_answer_is_worth_what_its_value_is_worth(session):
 
 
 FORGED_FIELDS = {
-    "a field is missing": "del a['printed']",
+    "a field is missing": "del a['value']",
     "long text": "a['printed'] = 'a' * 2001",
     "no text": "a['printed'] = 5",
     "a warning that is a number": "a['warnings'] = (5,)",

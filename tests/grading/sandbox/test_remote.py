@@ -9,7 +9,8 @@ import pytest
 
 from grading.sandbox.closed_set import CodecError
 from grading.sandbox.library import OWN
-from grading.sandbox.remote import Child, RemoteRunner, Stopped
+from grading.sandbox.remote import Child, Stopped
+from grading.sandbox.remote_calls import RemoteRunner
 from grading.sandbox.warm import StartError, Warm
 
 LOOP = {"do": "run", "source": "while True: pass", "label": "loop"}
