@@ -233,6 +233,7 @@ def optimize(w, b, X, Y, learning_rate, num_iterations):
     with already_checked():
         if num_iterations == 0:
             grads, _ = propagate(w, b, X, Y)
+        X = np.asfortranarray(X, dtype=np.float64)  # each example in one piece
         for _ in steps(num_iterations, costs):
             grads, cost = propagate(w, b, X, Y)
             costs.append(cost)

@@ -382,7 +382,7 @@ def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
     one_hot_columns(Y=Y)
     at_least(0, learning_rate=learning_rate)
     whole(0, num_iterations=num_iterations)
-    costs = []
+    X, costs = np.asarray(X, dtype=np.float64), []
     with already_checked():
         for _ in steps(num_iterations, costs):
             A, caches = softmax_forward(X, parameters)

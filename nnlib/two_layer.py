@@ -298,7 +298,7 @@ def nn_model(X, Y, n_h, learning_rate, num_iterations, rng):
     at_least(0, learning_rate=learning_rate)
     whole(0, num_iterations=num_iterations)
     parameters = initialize_parameters(sizes["n_x"], n_h, sizes["n_y"], rng)
-    costs = []
+    X, costs = np.asarray(X, dtype=np.float64), []
     with already_checked():
         for _ in steps(num_iterations, costs):
             A2, cache = forward_propagation(X, parameters)
@@ -368,7 +368,7 @@ def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
         "W2": np.zeros((1, n_h)),
         "b2": np.zeros((1, 1)),
     }
-    costs = []
+    X, costs = np.asarray(X, dtype=np.float64), []
     with already_checked():
         for _ in steps(num_iterations, costs):
             A2, cache = forward_propagation(X, parameters)
