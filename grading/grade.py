@@ -29,7 +29,7 @@ from grading.results.moved import Move
 from grading.results.standing import Standing
 from grading.results.standings import Standings
 from grading.roster import students
-from grading.roster.students import Person
+from grading.roster.students import Person, Roster
 from grading.run import attempts, faults, lock
 from grading.run.grader import Grader, Setup
 from grading.run.graders import Completed, graders
@@ -75,6 +75,8 @@ class Run:
         Where points by hand are less than what a later file earns.
     missing : list of (str, list of Person)
         By number of a notebook, who has handed in nothing for it.
+    roster : Roster
+        Who is in the class.
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
@@ -88,6 +90,7 @@ class Run:
     counting: dict[tuple[str, str], Standing] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     missing: list[tuple[str, list[Person]]] = field(default_factory=list)
+    roster: Roster = field(default_factory=Roster)
 
 
 def grade(
@@ -177,7 +180,8 @@ def grade(
             setup = Setup(*told, pointing=pointing and not dry)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
-    nothing = before.nothing_from(course, students.read(course.students_file))
+    done.roster = students.read(course.students_file)
+    nothing = before.nothing_from(course, done.roster)
     done.missing = [(one.number, nothing.get(one.name, [])) for one in chosen]
     return done
 

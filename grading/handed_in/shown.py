@@ -22,10 +22,10 @@ REMEDY = {
 BY = {
     "answered": "your answer",
     "before": "number, as before",
-    "number": "number in students.csv",
+    "number": "number",
     "id": "id",
     "name": "name",
-    "group": "group in students.csv",
+    "group": "group",
     "address": "e-mail",
     "new": "new",
 }

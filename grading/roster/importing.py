@@ -357,7 +357,10 @@ def kept(old: Person, one: Person) -> Iterator[str]:
     there = {**{key: getattr(old, key) for key in FIELDS[1:]}, **old.keys}
     here = {**{key: getattr(one, key) for key in FIELDS[1:]}, **one.keys}
     for key in here:
-        if here[key] and there.get(key) and not same(there[key], here[key]):
+        if not (here[key] and there.get(key)) or same(there[key], here[key]):
+            continue
+        # A name may be turned round.
+        if key != "name" or not names.same(old.name, one.name, "full"):
             yield f"{old.id}: {key} stays {there[key]!r}; the list has {here[key]!r}"
 
 

@@ -118,26 +118,41 @@ def counts(signs: Mapping[str, int]) -> str:
     return "  ".join(f"{one} {signs[one]}" for one in known if signs.get(one))
 
 
-def tables(records: Sequence[Record], counting: Counting) -> Iterator[Table]:
-    """Yield a table for each notebook: what was found, and what counts."""
+def tables(
+    records: Sequence[Record], counting: Counting, who: Callable[[str], str] = str
+) -> Iterator[Table]:
+    """Yield a table for each notebook: what was found, and what counts.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        By notebook.
+    counting : mapping of (str, str) to Standing
+        What submissions count, by student and assignment.
+    who : callable
+        Names a student, given the id.
+    """
     # One notebook after the other: a whole class is too large to be kept in memory.
     for title, some in groupby(records, key=lambda one: one.title):
-        yield table(list(some), title, counting)
+        yield table(list(some), title, counting, who)
 
 
-def table(records: Sequence[Record], title: str, counting: Counting) -> Table:
+def table(
+    records: Sequence[Record], title: str, counting: Counting, who: Callable[[str], str]
+) -> Table:
     """Return one notebook as a table: a sign for each exercise, scores, mistakes."""
     names = ", ".join(result.name for result in records[0].results)
     heads = "student", "exercises", "points", "what was found"
     found = Table(*heads, title=title, caption_justify="left")
-    found.columns[0].no_wrap = found.columns[1].no_wrap = True
+    found.columns[0].overflow = "fold"
+    found.columns[1].no_wrap = True
     found.columns[2].justify = "right"
     for record in records:
         signs = " ".join(map(sign, record.results))
         now = counting[record.student, record.assignment]
         score = f"{number(now.points)} of {number(now.max_points)}"
         said = inert.line(remark(record, now))
-        found.add_row(record.student, signs, score, said)
+        found.add_row(inert.line(who(record.student)), signs, score, said)
     found.caption = f"exercises: {names}\n{legend(records)}"
     return found
 

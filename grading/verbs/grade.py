@@ -99,7 +99,8 @@ def grade(arguments: Namespace) -> int:
         )
     if arguments.dry_run:
         return tried_out(done, course)
-    shown.print(*progress.tables(done.records, done.counting))
+    who = done.roster.shown
+    shown.print(*progress.tables(done.records, done.counting, who))
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:
         tell(f"moved: {one}" for one in done.moved)

@@ -58,7 +58,9 @@ def test_every_part_has_one_row(graded):
 def test_who_handed_in_nothing_is_named_at_the_end_and_in_the_report(graded, capsys):
     words = ["--course", str(graded.course.root)]
     assert cli.main(["grade", *words]) == 0
-    assert "Nothing for 07 yet from dan (דן דוגמה)." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ada (Lovelace, Ada)" in said
+    assert "Nothing for 07 yet from dan (דן דוגמה)." in said
     assert cli.main(["grade", *words, "--student", "ada"]) == 0
     assert "Nothing for" not in capsys.readouterr().out
     text = report(graded.course).read_text(encoding="utf-8")

@@ -206,6 +206,8 @@ def test_what_stands_in_the_class_stays_and_is_told():
     done = importing.imported(CLASS, "list", [Person("bo", "Bo Lee", "bo@x.edu")])
     assert done.roster.by_id["bo"].name == "Bo Li"
     assert done.notes == ["bo: name stays 'Bo Li'; the list has 'Bo Lee'"]
+    done = importing.imported(CLASS, "list", [Person("bo", "Li, Bo", "bo@x.edu")])
+    assert done.notes == []
 
 
 BAD = {
