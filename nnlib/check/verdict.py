@@ -35,22 +35,19 @@ class Fact:
 def shortened(facts: Sequence[Fact], most: int) -> list[Fact]:
     """Leave out facts, the least telling kind first, until there are few enough.
 
-    Something that is said of a wrong output stays, whatever else goes.
+    Something that is said of a wrong output goes last.
     """
-    kept = list(facts)
-    for kind in kinds.LEAST_TELLING:
-        for fact in [fact for fact in reversed(kept) if fact.kind == kind]:
-            if len(kept) > most and not is_last(fact, kept):
-                # By identity: two facts may say the same.
-                kept = [one for one in kept if one is not fact]
-    return kept[:most]
+    order = [one for kind in kinds.LEAST_TELLING for one in of_kind(kind, facts)]
+    for last in [one for one in order if one.kind in kinds.OF_OUTPUTS][-1:]:
+        order = [*(one for one in order if one is not last), last]
+    left_out = {*map(id, order[: max(0, len(facts) - most)])}
+    # By identity: two facts may say the same.
+    return [one for one in facts if id(one) not in left_out][:most]
 
 
-def is_last(fact: Fact, kept: Sequence[Fact]) -> bool:
-    """Tell whether nothing else is said of an output that is wrong."""
-    if fact.kind not in kinds.OF_OUTPUTS:
-        return False
-    return sum(one.kind in kinds.OF_OUTPUTS for one in kept) == 1
+def of_kind(kind: str, facts: Sequence[Fact]) -> list[Fact]:
+    """List the facts of a kind, the last one first."""
+    return [one for one in reversed(facts) if one.kind == kind]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 Run from the checkout: ``python -m tests.browser.shots FOLDER``. Each notebook is shown
 as released, solved, and with a mistake in every answer, in light and in dark. With
-``--only mistakes``, what the checks say of twenty common mistakes.
+``--only mistakes``, what the checks say of twenty common mistakes; with ``--only
+places``, what they say of the lines in which twenty slips stand, folded and open.
 """
 
 import argparse
@@ -12,11 +13,14 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from benchmarks.pointing import Slip, slips_in
 from grading.build import build
-from grading.course import Course
+from grading.course import CHECKOUT, Course
 from grading.release import release
+from grading.text.folded import HIDDEN
 
 from .answers import STATES, answered, save, stems
 from .chromium import launched, missing
@@ -27,6 +31,10 @@ from .opened import DARK, LIGHT, Opened, opened
 THEMES = {"light": LIGHT, "dark": DARK}
 SCALE = 1.25
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+# Slips in various forms, and how many of them are shown.
+UNSEEN = "tests/nnlib/check/pointing/unseen_subtle.txt"
+PLACES = 20
+UNFOLD = "() => document.querySelectorAll('details').forEach(one => (one.open = true))"
 OVERLAP = 60  # pixels of the page that two screenshots in a row share
 SCROLLER = "window.jupyterapp.shell.currentWidget.content.outerNode"
 SCROLL = f"top => {{ {SCROLLER}.scrollTop = top; }}"
@@ -49,7 +57,8 @@ def main(argv: list[str]) -> int:
         print(f"error: {missing()}", file=sys.stderr)
         return 1
     options.folder.mkdir(parents=True, exist_ok=True)
-    kind = shots_of_mistakes if options.only == "mistakes" else shots
+    kinds = {"mistakes": shots_of_mistakes, "places": shots_of_places}
+    kind = kinds.get(options.only, shots)
     with tempfile.TemporaryDirectory() as scratch:
         written = list(kind(options.folder, Path(scratch), options.only))
     print(f"{len(written)} screenshots in {options.folder}")
@@ -108,6 +117,48 @@ def shots_of_mistakes(folder: Path, scratch: Path, only: str) -> Iterator[Path]:
         with opened(browser, lab, name) as page:
             page.run_all()
             yield from in_themes(page, folder / only)
+
+
+def shots_of_places(folder: Path, scratch: Path, only: str) -> Iterator[Path]:
+    """Write the screenshots of what the checks say of the lines of slips.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the pictures go; exists.
+    scratch : Path
+        An empty folder for a server.
+    only : str
+        Beginning of the pictures' names.
+
+    Yields
+    ------
+    Path
+        Each picture, named by theme and position; those that are open last.
+    """
+    slips = [*slips_in((CHECKOUT / UNSEEN).read_text(encoding="utf-8"))]
+    chosen = slips[:: len(slips) // PLACES][:PLACES]
+    cells = [cell for one in chosen for cell in cells_of(one)]
+    with running(scratch) as lab, launched(SCALE) as browser:
+        name = save(new_notebook(cells=cells, metadata=PYTHON), lab.folder, only)
+        with opened(browser, lab, name) as page:
+            page.run_all()
+            yield from in_themes(page, folder / only)
+            page.page.evaluate(UNFOLD)
+            yield from in_themes(page, folder / f"{only}-open")
+
+
+def cells_of(slip: Slip) -> list[NotebookNode]:
+    """Return a cell with a wrong function, and one that checks it."""
+    notebook, name = slip.exercise.split("/")
+    known = f"globals().update(names_in({notebook!r}))\ncheck = checks({notebook!r})"
+    imports = "from benchmarks.pointing import names_in"
+    imports += "\nfrom nnlib.exercises import checks"
+    return [
+        new_code_cell(f"{imports}\n{known}", metadata=HIDDEN),
+        new_code_cell(slip.text.rstrip()),
+        new_code_cell(f"check({name})"),
+    ]
 
 
 def in_themes(page: Opened, start: Path) -> Iterator[Path]:

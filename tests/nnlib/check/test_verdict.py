@@ -87,6 +87,11 @@ def test_expected_numbers_are_left_out_on_demand():
             [value("a"), *[EVIDENCE] * 5, QUESTION],
             id="something-stays-of-what-is-wrong",
         ),
+        pytest.param(
+            [TESTED, value("a"), *[EVIDENCE] * 6, QUESTION],
+            [*[EVIDENCE] * 6, QUESTION],
+            id="but-the-question-stays-longer",
+        ),
         pytest.param([EVIDENCE] * 9, [EVIDENCE] * 7, id="nothing-else-to-leave-out"),
     ],
 )

@@ -21,10 +21,11 @@ from nnlib.check.pointing.families.family import (
     TAKEN_OUT,
     family,
 )
-from nnlib.check.pointing.families.scope import Scope, alike
+from nnlib.check.pointing.families.scope import Scope, akin, alike, is_name
 from nnlib.check.pointing.places import NUMBERS, Place
 
 MOST_POWER = 3
+PRODUCT = ast.Mult | ast.MatMult
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 TURNED = {
     ast.Lt: ast.Gt,
@@ -174,6 +175,17 @@ def terms(place: Place, scope: Scope) -> Iterator[ast.expr]:
         if alike(("float",), scope.names.get(one, ()), False):
             yield binary(place.node, ast.Add, load(one))
             yield binary(place.node, ast.Mult, load(one))
+
+
+@family("missing difference", PUT_IN, BY_HAND)
+def differences(place: Place, scope: Scope) -> Iterator[ast.expr]:
+    """Yield a factor that is a name, less another of its kind and shape, or more."""
+    node, parent = place.node, place.parent
+    product = isinstance(parent, ast.BinOp) and isinstance(parent.op, PRODUCT)
+    if product and is_name(node, scope) and scope.numeric(place):
+        for one in akin(scope, node.id):
+            yield binary(node, ast.Sub, load(one))
+            yield binary(node, ast.Add, load(one))
 
 
 @family("missing part", PUT_IN, BY_HAND)

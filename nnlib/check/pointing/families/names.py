@@ -50,6 +50,9 @@ def keys(place: Place, scope: Scope) -> Iterator[ast.expr]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         for other in texts_near(node.value, scope):
             yield ast.Constant(other)
+    elif isinstance(node, ast.Name) and scope.kind(place) == "str":
+        if isinstance(place.parent, ast.Subscript):
+            yield binary(ast.Constant("d"), ast.Add, node)
     elif isinstance(node, ast.JoinedStr):
         for index, part in enumerate(node.values):
             if isinstance(part, ast.Constant):

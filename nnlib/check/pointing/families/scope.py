@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from nnlib.check.pointing.places import NUMBERS, Place
 
+SCALARS = ("int",), ("float",)
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -69,7 +71,8 @@ def alike(mine: tuple | None, other: tuple, counts: bool) -> bool:
 def akin(scope: Scope, name: str) -> list[str]:
     """List other names that hold values of one kind and, of arrays, one shape."""
     mine = scope.names.get(name)
-    return [one for one, kind in scope.names.items() if kind == mine and one != name]
+    same = {mine, *SCALARS} if mine in SCALARS else {mine}
+    return [one for one, kind in scope.names.items() if kind in same and one != name]
 
 
 def is_name(node: ast.AST, scope: Scope) -> bool:
