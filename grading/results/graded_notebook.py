@@ -8,7 +8,7 @@ nbgrader's own scoring rule arrives at the same score.
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode
 
 from grading import atomic
 from grading.course_file.times import STAMP
@@ -117,7 +117,9 @@ def outputs(result: Result, count: int) -> list[NotebookNode]:
     words = "\n".join([result.title, *(text for _, text in said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}
-    return [
-        v4.new_output("display_data", shown),
-        v4.new_output("execute_result", number, execution_count=count),
+    # They are in order: the whole is looked at when it is written.
+    found = [
+        {"output_type": "display_data", "data": shown},
+        {"output_type": "execute_result", "data": number, "execution_count": count},
     ]
+    return [nbformat.from_dict({**one, "metadata": {}}) for one in found]
