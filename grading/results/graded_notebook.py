@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from grading import atomic
 from grading.course_file.times import STAMP
 from grading.found.record import Record, Result
+from grading.released import notebook_file
 from grading.released.marks import grade_id, is_check
 from grading.results import cleaned
 from grading.submitted.submission import Submission
@@ -65,12 +66,17 @@ def rescore(autograded: Path, record: Record) -> None:
         The folder of all graded notebooks.
     record : Record
         With its new scores.
+
+    Raises
+    ------
+    DamagedNotebookError
+        If it cannot be read; nothing is written then.
     """
     path = place(autograded, record)
     if not path.is_file():
         return
     results = {one.name: one for one in record.results}
-    notebook = nbformat.read(path, as_version=4)
+    notebook = notebook_file.read(path)
     for cell in notebook.cells:
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], cell.execution_count)
