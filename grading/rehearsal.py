@@ -26,7 +26,7 @@ from grading.found.record import Record
 from grading.grade import grade
 from grading.new_term import settings
 from grading.release import release
-from grading.released import catalogue
+from grading.released import catalogue, notebook_file
 from grading.released.catalogue import Entry
 from grading.released.marks import grade_id
 from grading.report import report
@@ -137,7 +137,7 @@ def moment(terms: Terms, number: str, late: bool) -> datetime:
 def hand_ins(own: Course, entry: Entry) -> Sequence[tuple[str, Mapping, bool]]:
     """Return who hands in which answers, and whether late."""
     path = own.source / entry.name / f"{entry.name}.ipynb"
-    right = solutions(nbformat.read(path, as_version=4))
+    right = solutions(notebook_file.read(path))
     first = next(iter(entry.points))
     wrong = {**right, first: WRONG.format(name=first)}
     people = [one.id for one in students.read(own.students_file).people]
@@ -148,7 +148,7 @@ def hand_ins(own: Course, entry: Entry) -> Sequence[tuple[str, Mapping, bool]]:
 def write(own: Course, entry: Entry, folder: Path, texts: Mapping[str, str]) -> None:
     """Write a notebook with these answers."""
     path = own.release / entry.name / f"{entry.name}.ipynb"
-    notebook = nbformat.read(path, as_version=4)
+    notebook = notebook_file.read(path)
     for cell in notebook.cells:
         name = grade_id(cell).removesuffix("-solution")
         if grade_id(cell).endswith("-solution") and name in texts:

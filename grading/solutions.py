@@ -16,7 +16,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import NOTHING_BUILT, GradingError
-from grading.released import catalogue, made_with
+from grading.released import catalogue, made_with, notebook_file
 from grading.released.catalogue import Entry
 from grading.text.rules import without_marks
 
@@ -88,7 +88,7 @@ def too_early(terms: Terms, number: str) -> str:
 def write(course: Course, entry: Entry) -> Path:
     """Write one solved notebook."""
     path = made_with.solved(course, entry.name)
-    solved = cleaned(nbformat.read(path, as_version=4))
+    solved = cleaned(notebook_file.read(path))
     target = course.solutions / path.name
     return atomic.write_text(target, nbformat.writes(solved) + "\n", mode=atomic.PUBLIC)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from grading.errors import NOT_RELEASED, GradingError, UsageError, one_of
-from grading.released import catalogue
+from grading.released import catalogue, notebook_file
 from grading.released.marks import grade_id, is_check, is_demo, is_solution
 from nnlib.check import Exercise
 from nnlib.check.edition import EDITIONS
@@ -106,17 +105,23 @@ def assignments(release: Path) -> dict[str, Assignment]:
 def read(path: Path) -> Assignment:
     """Read one released notebook."""
     data = path.read_bytes()
-    released = nbformat.reads(data.decode("utf-8"), as_version=4)
+    released = notebook_file.of(path, data)
     number = released.metadata["nnlib"]["notebook"]
     asked = ids(number, released)
     return Assignment(
         name=path.stem,
         number=number,
-        title=released.cells[0].source.splitlines()[0].removeprefix("# "),
+        title=first_line(released).removeprefix("# "),
         released=released,
         exercises=tuple(x for x in NOTEBOOKS.get(number, ()) if x.id in asked),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def first_line(released: NotebookNode) -> str:
+    """Return the first line of a notebook; empty where somebody has emptied it."""
+    lines = [line for cell in released.cells[:1] for line in cell.source.splitlines()]
+    return lines[0] if lines else ""
 
 
 def ids(number: str, released: NotebookNode) -> list[str]:

@@ -8,11 +8,12 @@ nbgrader's own scoring rule arrives at the same score.
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode
 
 from grading import atomic
 from grading.course_file.times import STAMP
 from grading.found.record import Record, Result
+from grading.released import notebook_file
 from grading.released.marks import grade_id, is_check
 from grading.results import cleaned
 from grading.submitted.submission import Submission
@@ -65,12 +66,17 @@ def rescore(autograded: Path, record: Record) -> None:
         The folder of all graded notebooks.
     record : Record
         With its new scores.
+
+    Raises
+    ------
+    DamagedNotebookError
+        If it cannot be read; nothing is written then.
     """
     path = place(autograded, record)
     if not path.is_file():
         return
     results = {one.name: one for one in record.results}
-    notebook = nbformat.read(path, as_version=4)
+    notebook = notebook_file.read(path)
     for cell in notebook.cells:
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], cell.execution_count)
@@ -117,7 +123,9 @@ def outputs(result: Result, count: int) -> list[NotebookNode]:
     words = "\n".join([result.title, *(text for _, text in said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}
-    return [
-        v4.new_output("display_data", shown),
-        v4.new_output("execute_result", number, execution_count=count),
+    # They are in order: the whole is looked at when it is written.
+    found = [
+        {"output_type": "display_data", "data": shown},
+        {"output_type": "execute_result", "data": number, "execution_count": count},
     ]
+    return [nbformat.from_dict({**one, "metadata": {}}) for one in found]

@@ -11,6 +11,7 @@ from itertools import islice
 
 from nbgrader.api import Grade, Gradebook, GradeCell, SubmittedAssignment
 
+from grading import state_file
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
@@ -18,11 +19,16 @@ from grading.course_file.weights import Weights, on_average
 from grading.errors import CourseError, listed
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
+from grading.released.notebook_file import DamagedNotebookError
 from grading.results import gradebook, gradebook_rows, graded_notebook
 from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
 from grading.results.standings import Standings
 
+UNREADABLE = (
+    "the graded notebook {path} was damaged: {why}; it is kept as {kept}, and written "
+    "anew when that submission is graded again"
+)
 # So many submissions are read, changed and written in one go.
 BATCH = 50
 # So long a score may be on disk and not to be seen in formgrader.
@@ -58,7 +64,9 @@ def settle(
     aside.write()
     shelf = records(course.results)
     for one in shelf:
-        rescore(course, one, terms)
+        notes = list(rescore(course, one, terms))
+        if standings is not None:
+            standings.notes += notes
     for entry in entries:
         rescale(book, entry, terms.worth(entry.number))
         give_back(aside, book, entry, terms)
@@ -108,14 +116,19 @@ def prepare(course: Course, book: Gradebook, terms: Terms) -> None:
         give_back(aside, book, entry, terms)
 
 
-def rescore(course: Course, record: Record, terms: Terms) -> None:
-    """Write a record again if its points count something else now."""
+def rescore(course: Course, record: Record, terms: Terms) -> Iterator[str]:
+    """Write a record again if its points count something else now; say what was odd."""
     if record.notebook not in terms.notebooks:
         return
     now = record.counting(terms.weights(record.student, record.notebook))
-    if now != record:
-        write(now, course.results)
+    if now == record:
+        return
+    write(now, course.results)
+    try:
         graded_notebook.rescore(course.autograded, now)
+    except DamagedNotebookError as error:
+        kept = state_file.set_aside(error.path)
+        yield UNREADABLE.format(path=error.path, why=error.why, kept=kept.name)
 
 
 def settle_one(

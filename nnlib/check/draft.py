@@ -72,7 +72,7 @@ class Draft:
         return self._only("vectorised", function)
 
     def judge(self, function: Callable) -> Callable:
-        """Register ``judge(probe, outputs, call)``, and return it."""
+        """Register ``judge(probe, outputs, call)``, or without `call`; return it."""
         return self._only("judge", function)
 
     def observe(self, function: Callable) -> Callable:

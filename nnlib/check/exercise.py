@@ -175,7 +175,8 @@ class Exercise:
         ``judge(probe, outputs, call) -> {part: expected}`` where the expected values
         depend on the learner's own start; by default the reference's values. Where no
         numbers can be foreseen, an `Unfulfilled` says what was asked and what came.
-        A `Tree` comes and goes as {keys that lead to an array: array}.
+        A `Tree` comes and goes as {keys that lead to an array: array}. One that calls
+        nothing takes no `call`: the probes can be asked all at once then.
     observe : callable, optional
         ``observe(probe, outputs) -> {part: output}`` where parts are not returned, but
         seen in what is returned: a network by its answers, a function of several cases

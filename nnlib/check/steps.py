@@ -71,7 +71,12 @@ class Counter:
     ) -> None:
         self.namespace, self.most, self.repeated = namespace, most, repeated
         self.count = self.taken = 0
-        self.thread, self.chance = threading.get_ident(), random.Random(0)
+        self.thread = threading.get_ident()
+
+    @functools.cached_property
+    def chance(self) -> random.Random:
+        """What decides where a call is ended."""
+        return random.Random(0)
 
     def step(self, frame: FrameType) -> None:
         """Count one step of a frame."""

@@ -163,12 +163,25 @@ def answers_to(
 ) -> Iterator[Answer]:
     """Yield what a function gives for probes, when it is asked for.
 
-    A judge calls it in between, so nothing is asked ahead there.
+    Where a judge calls it in between, nothing is asked ahead.
     """
     asked = [(probe.args, probe.options) for probe in probes]
-    if exercise.judge is None:
+    if not asks_again(exercise):
         return runner.calls(asked)
     return (runner.call(*one) for one in asked)
+
+
+def asks_again(exercise: Exercise) -> bool:
+    """Tell whether a judge calls the function."""
+    return exercise.judge is not None and exercise.judge.__code__.co_argcount > 2
+
+
+def judgement(
+    exercise: Exercise, probe: Probe, got: Outputs, runner: Runner
+) -> Mapping[str, object]:
+    """Return what the judge of an exercise expects, in place of the reference."""
+    given = (probe, got, caller(runner)) if asks_again(exercise) else (probe, got)
+    return exercise.judge(*given)
 
 
 def refuses(answer: Answer) -> bool:
@@ -197,7 +210,7 @@ def compared(exercise: Exercise, runner: Runner, probe: Probe, answer: Answer) -
     if exercise.judge is None or done.stopped:
         return done
     try:
-        judged = exercise.judge(probe, got, caller(runner))
+        judged = judgement(exercise, probe, got, runner)
     except NoValueError as stop:
         return replace(done, answer=stop.answer)
     except Exception:

@@ -130,6 +130,21 @@ def test_commands_do_the_rest_and_end_with_a_list(
     assert path.is_file()
 
 
+def test_damaged_graded_notebook_is_set_aside_when_its_points_move(graded, capsys):
+    path = graded.course.autograded / "ada" / "07_tiny" / "07_tiny.ipynb"
+    words = ["grade", "--course", str(graded.course.root)]
+    for points, data in enumerate((b"", b"[]", b"\xff", b'{"cells": 3}'), start=20):
+        path.write_bytes(data)
+        graded.decide(f"[notebooks.07]\npoints = {{half = {points}}}\n")
+        assert cli.main(words) == 0
+        told = capsys.readouterr()
+        assert f"the graded notebook {path} was damaged: " in told.out and not told.err
+        assert not path.exists()
+        assert graded.book("ada")["half"] == (points, points)
+    assert grade(graded.course, student="ada", again=True).graded == 1
+    assert path.stat().st_size > 1000
+
+
 @pytest.mark.long
 def test_whatever_a_file_holds_grading_goes_on_with_the_others(graded, capsys):
     course = graded.course

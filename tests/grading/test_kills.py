@@ -1,4 +1,4 @@
-"""Killed at any moment, coordinator or worker: the next run finishes, nothing is lost.
+"""Killed at any moment, whichever process: the next run finishes, nothing is lost.
 
 What is left at the end equals what an undisturbed run leaves: records, gradebook and
 graded notebooks. What was graded before a kill is not graded again.
@@ -70,6 +70,16 @@ def workers(pid):
     """List the workers that a process has started, of whatever package."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [one for one in map(int, children) if b"import serve" in command(one)]
+
+
+def below(pid):
+    """List all that grades or runs student code below a process, whoever started it."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    found = [one for child in map(int, children) for one in (child, *below(child))]
+    return [one for one in found if b"serve" in command(one)]
 
 
 def command(pid):
@@ -167,7 +177,7 @@ def by_package(request, handed_in, undisturbed, tmp_path_factory):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("chain", range(4))
+@pytest.mark.parametrize("chain", range(5))
 def test_run_killed_at_random_moments_ends_like_an_undisturbed_one(
     by_package, tmp_path, chain
 ):
@@ -179,10 +189,10 @@ def test_run_killed_at_random_moments_ends_like_an_undisturbed_one(
         before = files(course)
         run = begun(course)
         time.sleep(moments.uniform(0.2, 0.9) * seconds)
-        victims = workers(run.pid) if turn % 2 else []
+        victims = below(run.pid) if turn % 2 else []
         os.kill(moments.choice(victims or [run.pid]), signal.SIGKILL)
         if victims:
-            # Another worker takes its place.
+            # Another takes its place.
             assert run.wait() == 0
             assert outcome(course) == undisturbed
         run.wait()

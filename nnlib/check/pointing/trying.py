@@ -19,7 +19,7 @@ from nnlib.check.trial import (
     NoValueError,
     Outputs,
     as_arrays,
-    caller,
+    judgement,
     observed,
     reference_value,
     rightly_refused,
@@ -149,7 +149,7 @@ class Bench:
         if self.exercise.judge is None:
             return case.expected
         try:
-            judged = self.exercise.judge(case.probe, got, caller(self))
+            judged = judgement(self.exercise, case.probe, got, self)
         except NoValueError:
             stopped = Unusable("a value", "a call that stops")
             return dict.fromkeys(self.exercise.parts, stopped)

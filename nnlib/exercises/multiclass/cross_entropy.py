@@ -73,7 +73,7 @@ def certain_and_wrong():
 
 
 @exercise.judge
-def as_much_as_it_likes(probe, outputs, call):
+def as_much_as_it_likes(probe, outputs):
     """Expect a high cost of a wrong and certain answer: infinite, or high enough."""
     return {"cost": high_enough(cross_entropy(*probe.args), outputs["cost"], 2)}
 

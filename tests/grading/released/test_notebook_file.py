@@ -1,0 +1,40 @@
+"""A damaged notebook of the course is named, with what is wrong in it."""
+
+import json
+
+import pytest
+from nbformat import v4, writes
+
+from grading.released import notebook_file
+from grading.released.notebook_file import DamagedNotebookError
+
+WHOLE = writes(v4.new_notebook(cells=[v4.new_code_cell("x = 1", id="a")])).encode()
+OTHER = json.loads(WHOLE)
+OTHER["cells"][0]["source"] = 5
+DAMAGED = {
+    b"": "it is not JSON",
+    WHOLE[:50]: "it is not JSON",
+    b"\xff" + WHOLE: "it is not a text in UTF-8",
+    b"[]": "",
+    b"{}": "",
+    b'{"nbformat": 4, "nbformat_minor": 5, "cells": 3}': "",
+    json.dumps(OTHER).encode(): "5 is not valid",
+    b"[" * 100_000: "",
+}
+
+
+def test_whole_one_is_read(tmp_path):
+    path = tmp_path / "one.ipynb"
+    path.write_bytes(WHOLE)
+    assert notebook_file.read(path).cells[0].source == "x = 1"
+
+
+def test_damaged_ones_are_named_in_one_line(tmp_path):
+    path = tmp_path / "one.ipynb"
+    for data, why in DAMAGED.items():
+        path.write_bytes(data)
+        with pytest.raises(DamagedNotebookError) as told:
+            notebook_file.read(path)
+        said = str(told.value)
+        assert said.startswith(f"the notebook {path} is damaged: ") and why in said
+        assert "\n" not in said and len(said) < 600, data
