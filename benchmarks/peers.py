@@ -6,6 +6,7 @@ SGD in PyTorch, one compiled loop in JAX, an MLPClassifier in scikit-learn.
 
 import importlib
 import os
+import warnings
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -197,7 +198,6 @@ def sklearn_mlp(problem: Problem) -> Callable[[int], list[float]]:
         model = MLPClassifier(
             problem.dims[1:-1],
             activation=problem.hidden,
-            batch_size=size,
             learning_rate_init=RATE,
             max_iter=-(-steps // in_pass),
             n_iter_no_change=steps + 1,
@@ -205,9 +205,11 @@ def sklearn_mlp(problem: Problem) -> Callable[[int], list[float]]:
             **plain,
         )
         model.partial_fit(rows[first], labels[first], classes=labels[first])
+        model.batch_size = size
         model.coefs_ = [start[f"W{n}"].T.copy() for n in range(1, L + 1)]
         model.intercepts_ = [start[f"b{n}"][:, 0].copy() for n in range(1, L + 1)]
-        model.fit(rows, labels)
+        with warnings.catch_warnings(action="ignore"):  # it has not converged
+            model.fit(rows, labels)
         # With batches it notes the mean of a pass, which is no step's cost.
         return [] if problem.batch else model.loss_curve_
 
