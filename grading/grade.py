@@ -171,7 +171,9 @@ def grade(
         if terms.settings.attempt == BEST and not dry:
             setup = Setup(course.root, Path(), level, None, True, packages.adopted)
             again_all = again and only is None
-            best = tried(course, setup, packages, chosen, student, again_all, workers)
+            best = tried(
+                course, setup, packages, chosen, student, again_all, workers, done
+            )
         found = jobs(course, terms, chosen, student, best=best, as_is=dry)
         todo = to_do(found, only, again, packages, done)
         own = [job for job in todo if job.assignment.name not in packages.others]
@@ -229,6 +231,7 @@ def tried(
     student: str | None,
     again: bool,
     workers: int,
+    done: Run,
 ) -> dict[tuple[str, str], str]:
     """Grade every file of whoever has handed in several, and choose the best."""
     with workplace() as place:
@@ -244,6 +247,7 @@ def tried(
                     for unit, result in completed([job.unit for job in todo]):
                         (graded,) = results(setup, [(unit, result)])
                         by_file[unit.file].keep(graded.record)
+                        note_faults(graded, course.fault_log, done)
         return attempts.best(course, found)
 
 
@@ -375,6 +379,12 @@ def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     former.keep(results, found)
     record.write(found, results)
     done.graded += 1
+    note_faults(graded, log, done)
+
+
+def note_faults(graded: Graded, log: Path, done: Run) -> None:
+    """Note where the grader itself failed, if it did."""
+    found = graded.record
     if graded.faults:
         names = list(graded.faults)
         done.faults.append((found.student, found.notebook, names))

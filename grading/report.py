@@ -22,6 +22,45 @@ FILE, ANONYMOUS = "report.html", "report-anonymous.html"
 # A mistake of so many students gets a card of its own, and the first few in any case.
 SHARED, FIRST = 2, 4
 
+# Lists of single cases: title, what it is, and what finds them.
+CASES = (
+    (
+        "Records that need a look",
+        "Files that cannot be read, exercises that could not be checked, and "
+        "notebooks with another edition of an exercise.",
+        class_results.to_look_at,
+    ),
+    (
+        "Handed over",
+        "Functions that call something which is not there when they are "
+        "graded. They earn nothing; talk before you judge.",
+        class_results.delegations,
+    ),
+    (
+        "Time-outs and limits",
+        "Endless loops, too much memory or output, a process that ended.",
+        class_results.limits,
+    ),
+    (
+        "Exceptions",
+        "Functions and cells that stopped with an error.",
+        class_results.exceptions,
+    ),
+    (
+        "Reaching for the interpreter",
+        "Code that names frames, tracing, the garbage collector or the like. "
+        "It costs nothing and proves nothing. Whether a loop does the work, "
+        "and whether arguments were changed, is measured for other code.",
+        class_results.reaching,
+    ),
+    (
+        "Repairs",
+        "What was put right in files and cells. Nobody lost points by it.",
+        class_results.repairs,
+    ),
+)
+MISSING = "Nothing handed in", "Of notebooks that others have handed in."
+
 
 def report(course: Course, *, anonymous: bool = False) -> Path:
     """Write the page about a class.
@@ -119,50 +158,8 @@ def lists(
     Without names a case is only counted, unless its words are the course's alone; they
     are then said once.
     """
-    found = [
-        (title, about, find(records))
-        for title, about, find in (
-            (
-                "Nothing handed in",
-                "Of notebooks that others have handed in.",
-                lambda _: missing,
-            ),
-            (
-                "Records that need a look",
-                "Files that cannot be read, exercises that could not be checked, and "
-                "notebooks with another edition of an exercise.",
-                class_results.to_look_at,
-            ),
-            (
-                "Handed over",
-                "Functions that call something which is not there when they are "
-                "graded. They earn nothing; talk before you judge.",
-                class_results.delegations,
-            ),
-            (
-                "Time-outs and limits",
-                "Endless loops, too much memory or output, a process that ended.",
-                class_results.limits,
-            ),
-            (
-                "Exceptions",
-                "Functions and cells that stopped with an error.",
-                class_results.exceptions,
-            ),
-            (
-                "Reaching for the interpreter",
-                "Code that names frames, tracing, the garbage collector or the like. "
-                "It costs nothing and proves nothing. Whether a loop does the work, "
-                "and whether arguments were changed, is measured for other code.",
-                class_results.reaching,
-            ),
-            (
-                "Repairs",
-                "What was put right in files and cells. Nobody lost points by it.",
-                class_results.repairs,
-            ),
-        )
-    ]
+    found = [(*MISSING, missing)]
+    found += [(title, about, find(records)) for title, about, find in CASES]
     return [
         (title, about, len(cases), [] if anonymous else cases)
         for title, about, cases in found

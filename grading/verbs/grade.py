@@ -108,15 +108,18 @@ def grade(arguments: Namespace) -> int:
     rest = f" Graded before and unchanged: {before}." if before else ""
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
-    tell([*told(done.moved), *done.told])
-    tell(
-        f"Nothing for {number} yet from {listed([one.shown for one in some])}."
-        for number, some in done.missing
-        if some and not arguments.student
-    )
+    tell([*told(done.moved), *done.told, *([] if arguments.student else missing(done))])
     then(f"python -m grading feedback --course {arguments.course}")
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0
+
+
+def missing(done: "Run") -> Iterator[str]:
+    """Say who has handed in nothing for a notebook."""
+    for number, people in done.missing:
+        if people:
+            names = listed([one.shown for one in people])
+            yield f"Nothing for {number} yet from {names}."
 
 
 def not_graded(done: "Run", course: Course) -> Iterator[str]:

@@ -5,6 +5,7 @@ import pytest
 from grading.feedback import feedback
 from grading.grade import grade
 from grading.handed_in import delivery
+from grading.run import grader
 
 NAME = "07_tiny"
 HALF = "def half(x):\n    return x / 2"
@@ -56,12 +57,9 @@ def test_what_was_graded_is_not_graded_again_and_a_better_file_is_taken(
 ):
     course = handed_in.course
     grade(course)
-    looked = []
-    from grading.run import unit
-
-    real = unit.look
+    looked, real = [], grader.look
     monkeypatch.setattr(
-        unit, "look", lambda one, *rest: looked.append(one) or real(one, *rest)
+        grader, "look", lambda one, *rest: looked.append(one) or real(one, *rest)
     )
     assert grade(course).graded == 0 and looked == []
     handed_in.hand_in(
@@ -122,3 +120,16 @@ def test_untouched_files_and_modules_of_ones_own(room):
     grade(room.course)
     assert counts(room) == (5.0, 9)
     assert len(delivery.deliveries(room.course, "ada", NAME)) == 3
+
+
+def test_a_fault_of_the_grader_is_told_and_the_file_is_graded_again(
+    handed_in, monkeypatch
+):
+    def fail(*args, **options):
+        raise IndexError("a mistake of ours")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.run.examine.evaluate", fail)
+        assert {one for one, _, _ in grade(handed_in.course).faults} == {"ada", "bob"}
+    done = grade(handed_in.course)
+    assert done.faults == [] and counts(handed_in) == (15.0, 10)

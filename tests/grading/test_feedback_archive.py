@@ -107,6 +107,7 @@ def test_a_team_of_moodle_gets_a_page_for_each_member(room):
     done = feedback_archive(room.course, "07", room.folder / "pages.zip")
     numbers = {student: moodle(path) for student, path in done.packed.items()}
     assert numbers == {"ada": "1044", "bob": "1045", "cy": "1046"}
+    assert [room.book(one)["all"][0] for one in ("ada", "bob", "cy")] == [5.0] * 3
 
 
 def test_where_nobody_knows_the_name_nothing_is_written(room):

@@ -35,6 +35,8 @@ def graded(room):
     course = room.course
     course.students_file.write_text(ROSTER, encoding="utf-8")
     course.matches_file.write_text(MATCHES, encoding="utf-8")
+    spared = "student,time,waived\nada77,,07/double\nbob,,\n"
+    course.accommodations_file.write_text(spared, encoding="utf-8")
     for student in ("ada77", "ada", "bob"):
         room.hand_in(student, half=HALF)
     room.decide(
@@ -62,6 +64,7 @@ def test_nothing_of_a_forgotten_student_is_left(graded, capsys):
     assert cli.main([*words, "--dry-run"]) == 0
     assert everything(course) == before
     said = capsys.readouterr().out
+    assert "accommodations.csv: 1 line" in said
     for place in ("received/ada77", "results/ada77", "feedback/ada77", "students.csv"):
         assert str(course.root / place) in said
     assert cli.main(words) == 0
