@@ -6,6 +6,8 @@ everyday slips of the tests. A file holds one wrong function in each cell, heade
 first. Printed is, for each, what was said and in how many milliseconds of the
 processor, and at the end how many were named, located (a true line is among one or two
 that were said), exact (that line alone), and wrong (no line that was said is true).
+Exercises of which no line was said are named: so a training that takes too long for a
+search is seen.
 """
 
 import argparse
@@ -191,6 +193,13 @@ def summary(found: Sequence[Found]) -> str:
         lines.append(
             f"{what}: median {middle:.0f} ms, 95th percentile {cut[-1]:.0f} ms"
         )
+    times = statistics.median(one.ms / max(one.ms - one.added, 0.1) for one in found)
+    lines.append(
+        f"a check with the search takes {times:.1f} times a plain one (median)"
+    )
+    silent = {one.slip.exercise for one in found if not one.lines}
+    silent -= {one.slip.exercise for one in found if one.lines}
+    lines.append(f"no line of: {', '.join(sorted(silent)) or '-'}")
     return "\n".join(lines)
 
 

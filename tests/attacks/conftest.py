@@ -57,7 +57,7 @@ LATER = {
     *("returns a huge view", "returns a huge number", "reads input", "shell line"),
     *[name for name in for_probes.ATTACKS if name not in ("tells in an exception",)],
     *[name for name in for_bounds.ATTACKS if name not in for_bounds.EVERY_DAY],
-    *[name for name in for_places.ATTACKS if name not in for_places.EVERY_DAY],
+    *for_places.ATTACKS,
     *("exits in a cell", "raises the unspeakable", "crashes", "returns an endless one"),
 }
 QUICK = {n: one for n, one in ATTACKS.items() if not one.long and n not in LATER}
@@ -182,7 +182,7 @@ def seated(attacks: dict[str, Attack]) -> dict[str, Attack]:
     return {student_id(place, name): one for place, (name, one) in enumerate(row)}
 
 
-def grade_all(room: Room, attacks: dict[str, Attack]) -> Outcome:
+def grade_all(room: Room, attacks: dict[str, Attack], pointing: bool) -> Outcome:
     """Hand in, collect, grade, and write the pages."""
     course, source = room.course, room.folder / "handed-in"
     released, solved = (
@@ -194,7 +194,8 @@ def grade_all(room: Room, attacks: dict[str, Attack]) -> Outcome:
         path.parent.mkdir(parents=True)
         path.write_bytes(handed_in(attack, released, solved, room.facts))
     refused = dict(collect(course, source).refused)
-    return Outcome(room, attacks, grade(course), refused, feedback(course))
+    run = grade(course, pointing=pointing)
+    return Outcome(room, attacks, run, refused, feedback(course))
 
 
 @contextmanager
@@ -212,7 +213,9 @@ def prepared(monkeypatch: pytest.MonkeyPatch, room: Room, level: str) -> Iterato
     warm.end_those_without_library()
 
 
-def graded(released: Course, folder: Path, level: str, attacks: dict) -> Iterator:
+def graded(
+    released: Course, folder: Path, level: str, attacks: dict, pointing: bool = True
+) -> Iterator:
     """Grade attacks at a level that this machine has."""
     if sys.platform != "linux":
         pytest.skip("needs Linux")
@@ -222,7 +225,7 @@ def graded(released: Course, folder: Path, level: str, attacks: dict) -> Iterato
         before = hash_of(room.facts["solution"]), room.facts["secret"].read_bytes()
         # Other tests of this process come between: what is changed ends here.
         with pytest.MonkeyPatch.context() as patch, prepared(patch, room, level):
-            outcome = grade_all(room, seated(attacks))
+            outcome = grade_all(room, seated(attacks), pointing)
         after = hash_of(room.facts["solution"]), room.facts["secret"].read_bytes()
         assert before == after
         yield outcome
@@ -235,7 +238,19 @@ def quick(released_course, tmp_path_factory):
     if level == isolation.PROCESS:
         pytest.skip(str(isolation.failures()))
     folder = tmp_path_factory.mktemp("attacks")
-    yield from graded(released_course, folder, level, QUICK)
+    # What is searched takes its time: those that attack the search are a run apart.
+    yield from graded(released_course, folder, level, QUICK, pointing=False)
+
+
+@pytest.fixture(scope="session")
+def searched(released_course, tmp_path_factory):
+    """Attacks on the search that are over soon, graded at the strongest level."""
+    level = isolation.strongest()
+    if level == isolation.PROCESS:
+        pytest.skip(str(isolation.failures()))
+    some = {name: ATTACKS[name] for name in for_places.EVERY_DAY}
+    folder = tmp_path_factory.mktemp("attacks-on-the-search")
+    yield from graded(released_course, folder, level, some)
 
 
 @pytest.fixture(scope="session")

@@ -53,4 +53,8 @@ ATTACKS = {
         f"open('@course@/{LEFT}', 'w').write('x')",
     ),
 }
-EVERY_DAY = ("claims a family of its own", "claims a place", "searched for ever")
+# The last is an attack on what is told of probes.
+EVERY_DAY = (
+    *("claims a family of its own", "claims a place", "searched for ever"),
+    "tells in an exception",
+)

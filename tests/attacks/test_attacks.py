@@ -19,7 +19,7 @@ from .conftest import ATTACKS, LATER, QUICK
 LONG = [pytest.param(n, marks=pytest.mark.long) for n in ("everything", "by_landlock")]
 # Of sixteen numbers of three digits, and of lines and sizes.
 MOST_DIGITS_TOLD = 80
-RUNS = ["quick", *LONG]
+RUNS = ["quick", "searched", *LONG]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from nnlib.check.kinds import QUESTIONS
 from nnlib.check.pointing.claimed import TRACED, Claim, fact_of
 from nnlib.check.pointing.halves import Told
 from nnlib.check.pointing.repairs import spoken_of
-from nnlib.check.pointing.search import Search, UnfinishedError, prepared
+from nnlib.check.pointing.search import MOST_OF_NAMED, Search, UnfinishedError, prepared
 from nnlib.check.pointing.tracing import first_nan, first_write
 from nnlib.check.pointing.trying import nothing_seen
 from nnlib.check.pointing.twofold import in_parts
@@ -86,6 +86,8 @@ def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | No
     """Search, and say what may be said."""
     rows, parts = source_of(function).splitlines(), [*found.exercise.parts]
     kinds = {one.kind: one.about for one in verdict.facts}
+    if verdict.diagnosis:
+        found.most = MOST_OF_NAMED
     try:
         if found.begin(extremes="extreme" in kinds):
             told = searched(found, stopped_in(verdict), bool(verdict.diagnosis))

@@ -41,13 +41,17 @@ from nnlib.check.pointing.trying import (
 )
 from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
 
-MOST_CHANGES = 3_000
+MOST_CHANGES = 2_000
+# Of a mistake that has a name, the place is an extra.
+MOST_OF_NAMED = 800
+# That all changes together are compared in.
+MOST_NUMBERS = 3_000_000
 MOST_TURNS = 2_000_000
 # Never what decides: on a machine that is this slow the check says less. A function
 # that trains others takes far more for a single call, and is not searched.
 SECONDS = 4.0
-SECONDS_OF_A_TRY = 0.03
-FEW = 10
+SECONDS_OF_A_CALL = 0.05
+OFTEN = 50
 FURTHER = 101, 202
 # What costs more is only looked for where nothing cheaper is found.
 STAGES = (0, 1.25), (1.25, 2.0), (2.0, 2.5)
@@ -73,6 +77,8 @@ class Search:
         Runs it.
     ordinary, extreme : list of Case
         What it is tried on.
+    most : int
+        How many changes may be tried.
     """
 
     exercise: Exercise
@@ -82,6 +88,7 @@ class Search:
     extreme: list[Case]
     before: list[Mapping[tuple, int]] = field(default_factory=list)
     first: int = -1
+    most: int = MOST_CHANGES
     tried: int = 0
     began: float = 0.0
     further: list[Case] = field(default_factory=list)
@@ -107,7 +114,7 @@ class Search:
         """Return a search in another version of the function, on the same account."""
         cases = self.ordinary, self.extreme
         other = Search(self.exercise, tree, self.bench, *cases, further=self.drawn())
-        other.tried = self.tried
+        other.tried, other.most = self.tried, self.most
         return other
 
     def begin(self, extremes: bool = False) -> bool:
@@ -130,22 +137,29 @@ class Search:
             self.bench.most, start = MOST_TURNS, self.bench.taken
             self.before.append(self.bench.grades(case))
             work.append(self.bench.taken - start)
+        if self.seconds() > SECONDS_OF_A_CALL * len(work):
+            raise UnfinishedError
         failing = [n for n, one in enumerate(self.before) if not all_right(one)]
         if not failing:
             return False
         self.first = min(failing, key=lambda n: (work[n], size_of(self.ordinary[n]), n))
         self.bench.most = TIMES * max(work) + MORE
+        numbers = sum(map(many, self.ordinary[self.first].expected.values()))
+        self.most = min(self.most, MOST_NUMBERS // max(1, numbers))
         return True
 
     def count(self) -> None:
         """Count one more change that is tried."""
         self.tried += 1
-        if self.tried > MOST_CHANGES or self.bench.taken > MOST_TURNS:
+        if self.tried > self.most or self.bench.taken > MOST_TURNS:
             raise UnfinishedError
-        taken = time.process_time() - self.began
-        slow = taken > SECONDS_OF_A_TRY * max(self.tried, FEW)
-        if slow or taken > SECONDS:
+        # To look at the clock takes longer than to try a change.
+        if self.tried % OFTEN == 0 and self.seconds() > SECONDS:
             raise UnfinishedError
+
+    def seconds(self) -> float:
+        """Return for how long it has run."""
+        return time.process_time() - self.began
 
     def repairs(self, stages: Sequence[tuple] = STAGES) -> list[Change]:
         """Return the changes that make everything right.
@@ -188,7 +202,7 @@ class Search:
 
     def at_places(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Try all that could stand at places."""
-        if self.tried + len(changes) > MOST_CHANGES:
+        if self.tried + len(changes) > self.most:
             raise UnfinishedError
         self.bench.define(with_changes(self.tree, changes))
         for number, change in enumerate(changes):

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from grading.found import record
-from grading.found.migrated import from_hashes_to_editions
+from grading.found.migrated import from_hashes_to_editions, from_no_place_to_places
 from grading.grade import grade
 from grading.state_file import DamagedFileError
 
@@ -71,6 +71,17 @@ def test_a_record_of_version_2_has_first_editions_and_its_own_seeds(tmp_path):
     assert found.submitted["editions"] == {"half": 1}
     assert (found.points, found.score, found.program) == (5.0, 5.0, HASH)
     assert HASH not in str(half) + str(found.submitted)
+
+
+def test_a_record_of_version_3_knows_of_no_place(tmp_path):
+    path = tmp_path / "07_tiny.json"
+    third = {**from_hashes_to_editions(SECOND), "schema": 3}
+    before = deepcopy(third)
+    path.write_text(json.dumps(third), encoding="utf-8")
+    (half,) = record.read(path).results
+    assert half.place == "" and half.seed == [1, 2, 3, 4]
+    from_no_place_to_places(third)
+    assert third == before
 
 
 def test_a_notebook_without_a_hash_carried_no_editions():

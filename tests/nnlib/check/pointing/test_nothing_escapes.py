@@ -1,13 +1,18 @@
 """Nothing of a search can be seen: in her objects, in files or on the screen."""
 
+import pickle
 import random
 import sys
 import threading
+import tracemalloc
 
 import numpy as np
+import pytest
 
 from nnlib.check.pointing.allowed import allowed, readable
-from nnlib.exercises import evaluate
+from nnlib.check.pointing.search import Search
+from nnlib.check.trial import probes_of
+from nnlib.exercises import evaluate, get
 from tests.cases import every_case
 
 SHAPED = "def softmax(Z):\n{}\n    E = np.exp(Z)\n    return E / np.sum(E, axis=1)\n"
@@ -110,3 +115,60 @@ def test_a_failure_of_the_search_leaves_the_verdict(written, monkeypatch):
     monkeypatch.setattr("nnlib.check.pointing.said.prepared", broken)
     found = evaluate("05/softmax", written(SHAPED.format("    pass"), "05"))
     assert found.status == "error" and found.facts
+
+
+GROWING = """
+def softmax(Z):
+    K, m = Z.shape
+    count = 10 ** K
+    rows = [0] * (m * K)
+    table = np.zeros((m * K, m * K))
+    for i in range(m * K):
+        rows[i] = i * count
+        table[i, i] = 2.0 ** i
+    E = np.exp(Z) + 0 * table[0, 0] * rows[0]
+    return E / np.sum(E, axis=1, keepdims=True)
+"""
+
+
+def test_changes_do_not_fill_the_memory(written):
+    function = written(GROWING, "05")
+    tracemalloc.start()
+    try:
+        found = evaluate("05/softmax", function)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    (said,) = [one.about for one in found.facts if one.kind == "pointed"]
+    assert said["lines"] == [10] and most < 200 << 20
+
+
+WRITING = """
+def update_parameters(parameters, grads, learning_rate):
+    new = {}
+    for key in parameters:
+        value = parameters[key] * 1.0
+        value += learning_rate * grads["d" + key]
+        new[key] = value
+    return new
+"""
+
+
+def test_changes_that_write_into_arguments_leave_the_probes_as_they_are(written):
+    exercise = get("03/update_parameters")
+    before = [pickle.dumps(one) for one in probes_of(exercise, 0)]
+    function = written(WRITING, "03")
+    searches = []
+
+    class Kept(Search):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            searches.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nnlib.check.pointing.search.Search", Kept)
+        said = evaluate("03/update_parameters", function)
+    assert any(one.kind == "pointed" for one in said.facts)
+    (search,) = searches
+    kept = {pickle.dumps(one.probe) for one in search.all_cases}
+    assert kept <= {*before} and search.tried > 20
