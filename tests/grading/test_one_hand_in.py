@@ -25,8 +25,9 @@ DOUBLE = "def double(x):\n    return 2 * x"
 # more than examining it alone. What its answers may take is measured, and weighed under
 # a ceiling, in a process that may die: three more. Two more make inert what she wrote,
 # one looks for code that reaches for the interpreter. Who does units of work, and what
-# is found in one, are two files, as are a process and the calls that are sent ahead. Who
-# is spared what, which of several files counts, and where a mistake stands: five more.
+# is found in one, are two files, as are a process and the calls that are sent ahead.
+# Who is spared what, which of several files counts, and where a mistake stands: five
+# more.
 MOST_FILES = 50
 # Of them, those that carry questions to student code and look at its answers.
 MOST_TO_THE_SANDBOX = 13
