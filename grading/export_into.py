@@ -25,10 +25,11 @@ from grading.results.grades import grades
 from grading.roster import importing, students
 from grading.roster.students import Person, Roster
 from grading.run import lock
-from grading.state_file import Form
+from grading.state_file import Form, expect
 
 FORM = Form("note of exports", version=1, remedy="remove --changed to write all points")
 NOTE = "exported.json"
+EXPORTED = dict[str, dict[str, str]]
 NUMBER = re.compile(r"[\d.,]*\d")
 # Three digits behind a sign may be thousands, and two signs of a kind are a date.
 DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])(?:\d\d?|\d{4,})")
@@ -397,13 +398,19 @@ def key(done: Filled, notebook: str) -> str:
 
 def sent(course: Course, done: Filled, notebook: str) -> dict[str, str]:
     """Return what was exported last, by student."""
-    path = course.root / NOTE
-    return FORM.read(path).get(key(done, notebook), {}) if path.is_file() else {}
+    return noted(course).get(key(done, notebook), {})
 
 
 def note(course: Course, done: Filled, notebook: str, last: Mapping[str, str]) -> None:
     """Note what was exported."""
+    found = noted(course)
+    found[key(done, notebook)] = {**last, **done.points}
+    FORM.write(course.root / NOTE, found)
+
+
+def noted(course: Course) -> dict[str, dict[str, str]]:
+    """Read what was exported: points as they were written, by table and student."""
     path = course.root / NOTE
-    noted = FORM.read(path) if path.is_file() else {}
-    noted[key(done, notebook)] = {**last, **done.points}
-    FORM.write(path, noted)
+    if not path.is_file():
+        return {}
+    return FORM.read(path, lambda plain: expect("content", plain, EXPORTED))

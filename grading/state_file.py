@@ -246,6 +246,15 @@ def is_of(value: object, hint: Any) -> bool:
     return isinstance(value, hint)
 
 
+def is_plain(name: object) -> bool:
+    """Tell whether a name is that of one file or folder, and leads nowhere else."""
+    return (
+        isinstance(name, str)
+        and name not in ("", ".", "..")
+        and not (set(name) & set("/\\\0"))
+    )
+
+
 def set_aside(path: Path) -> Path:
     """Rename a file that cannot be read, so that a new one can take its place.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from grading.course_file.weights import Weights, on_average
 from grading.errors import GradingError
 from grading.found.migrated import from_hashes_to_editions, from_no_place_to_places
-from grading.state_file import Content, DamagedFileError, Form, fit
+from grading.state_file import Content, DamagedFileError, Form, fit, is_plain
 from nnlib.check import STATUSES
 
 FORM = Form(
@@ -253,15 +253,6 @@ class Record:
                 for one in results
             ],
         )
-
-
-def is_plain(name: object) -> bool:
-    """Tell whether a name is that of one file or folder, and leads nowhere else."""
-    return (
-        isinstance(name, str)
-        and name not in ("", ".", "..")
-        and not (set(name) & set("/\\\0"))
-    )
 
 
 def number(points: float) -> str:

@@ -15,10 +15,16 @@ from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CollectError
 from grading.handed_in import delivery
-from grading.state_file import Content, Form
+from grading.state_file import Content, Form, expect, is_plain
 
 FILE = "collected.json"
 FORM = Form("note of the last collection", version=1, remedy="collect writes it anew")
+FIELDS = {
+    "source": str,
+    "when": str,
+    "there": dict[str, list[list[str]]],
+    "answers": str | None,
+}
 
 
 @dataclass
@@ -127,7 +133,20 @@ def noted_of(course: Course) -> Content:
     note = course.root / FILE
     if not note.is_file():
         raise CollectError("there is no collection that could be taken back")
-    return FORM.read(note)
+    return FORM.read(note, checked)
+
+
+def checked(noted: Content) -> Content:
+    """Return a note, if it names nothing but hand-ins of this class."""
+    for name, hint in FIELDS.items():
+        expect(name, noted[name], hint)
+    for place, before in noted["there"].items():
+        parts = place.split("/")
+        if len(parts) != 2 or not all(map(is_plain, parts)):
+            raise ValueError(f"a place is {place!r}, expected student/assignment")
+        if not all(len(one) == 2 and is_plain(one[0]) for one in before):
+            raise ValueError(f"a hand-in of {place} has another form")
+    return noted
 
 
 def emptied(course: Course) -> list[tuple[str, str]]:

@@ -6,13 +6,14 @@ from functools import partial
 import numpy as np
 import pytest
 
-from grading import cli
+from grading import cli, export_into
 from grading.course import Course
 from grading.errors import GradingError
 from grading.found import record
 from grading.found.rounds import Rounds
 from grading.grade import grade
-from grading.handed_in import delivery
+from grading.handed_in import delivery, undoing
+from grading.released import made_with
 from grading.results import standing
 from grading.results.by_hand import Aside
 
@@ -33,6 +34,8 @@ def graded(room):
     room.by_hand("ada", "double", 7.5)
     room.decide("[notebooks.07]\nfull = ['double']\n")
     grade(room.course)
+    exported = {"07 · Total": {"ada": "12.5", "bob": "5"}}
+    export_into.FORM.write(room.course.root / export_into.NOTE, exported)
     return room
 
 
@@ -45,6 +48,19 @@ PLACES = {
     ),
     "rounds": ("rounds.json", lambda path: Rounds.of(Course(path.parent))),
     "by hand": ("by_hand.json", lambda path: Aside(Course(path.parent))),
+    "class": ("class.json", lambda path: Course(path.parent).read_class()),
+    "packages": (
+        "editions/*.json",
+        lambda path: made_with.notes(Course(path.parents[1])),
+    ),
+    "collection": (
+        "collected.json",
+        lambda path: undoing.noted_of(Course(path.parent)),
+    ),
+    "exports": (
+        "exported.json",
+        lambda path: export_into.noted(Course(path.parent)),
+    ),
 }
 
 
