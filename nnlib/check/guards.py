@@ -1,4 +1,4 @@
-"""Numbers that keep a logarithm or a quotient from 0, found in the learner's code."""
+"""What changes numbers a little, found in the learner's code: guards and roundings."""
 
 import ast
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from nnlib.check.description import parsed
 # Smaller ones cannot be seen in a result; larger ones are there for another reason.
 SMALLEST, LARGEST = 1e-6, 0.2
 KEEPING = ("log", "clip", "maximum", "minimum", "max", "min")
+ROUNDING = ("round", "around", "float32", "float16", "single", "half", "astype")
 
 
 def large_guard(source: str) -> str:
@@ -46,6 +47,34 @@ def large_guard(source: str) -> str:
             if isinstance(node, ast.Constant) and is_seen(node.value):
                 return f"{node.value:g}"
     return ""
+
+
+def changes_little(source: str) -> bool:
+    r"""Tell whether something in the code rounds, or adds a small number.
+
+    Examples
+    --------
+    >>> changes_little("def f(A):\n    return np.mean(A) + 1e-4")
+    True
+    >>> changes_little("def f(w, dw):\n    return w - 0.1 * dw")
+    False
+    """
+    tree = parsed(source)
+    if tree is None:
+        return False
+    return bool(large_guard(source)) or any(map(is_little, ast.walk(tree)))
+
+
+def is_little(node: ast.AST) -> bool:
+    """Tell whether a node rounds, chooses a coarse type, or adds a small number."""
+    if isinstance(node, ast.Name | ast.Attribute):
+        return (node.id if isinstance(node, ast.Name) else node.attr) in ROUNDING
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        sides = node.left, node.right
+        return any(
+            isinstance(one, ast.Constant) and is_seen(one.value) for one in sides
+        )
+    return False
 
 
 def guarded_places(tree: ast.AST) -> Iterator[ast.AST]:

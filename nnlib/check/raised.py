@@ -138,7 +138,11 @@ def operands(part: str, line: str, frame: FrameType) -> tuple[tuple[str, str], .
 
     Of the whole line, where the expression is only one side of what went wrong.
     """
-    scope = {**frame.f_globals, **frame.f_locals}
+    code = frame.f_code
+    own = {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
+    # A name of the function that holds nothing yet is not that of another cell.
+    outside = {name: one for name, one in frame.f_globals.items() if name not in own}
+    scope = {**outside, **frame.f_locals}
     near, all_there = (
         dict(array for tree in parsed(text) for array in arrays_in(tree, scope))
         for text in (part, line)

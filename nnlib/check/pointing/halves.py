@@ -116,7 +116,7 @@ def of_outputs(
     """
     for outputs in sorted({one.outputs for one in halves}, key=len, reverse=True):
         same = [one.change for one in halves if one.outputs >= outputs]
-        lines, change = spoken_of(same, tree)
+        lines, change = spoken_of(same, tree, outputs)
         if lines:
             yield Told(lines, change, outputs, frozenset(right))
 

@@ -1,13 +1,14 @@
 """A change that makes every output right, and which of them may be spoken of."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nnlib.check.pointing.places import Place, called_name
 from nnlib.check.pointing.structure import Rewritten
 
 MOST_LINES = 2
+SIZE_FACTOR = "size factor"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def is_void(left: ast.expr, operator: ast.operator, right: ast.expr) -> bool:
 
 
 def spoken_of(
-    repairs: Sequence[Change], function: ast.FunctionDef, raised_in: int = 0
+    repairs: Sequence[Change],
+    function: ast.FunctionDef,
+    outputs: Collection[str],
+    raised_in: int = 0,
 ) -> tuple[Sequence[int], Change | None]:
     """Return the lines of which one may say that a change there is enough.
 
@@ -74,6 +78,8 @@ def spoken_of(
         All that make everything right.
     function : ast.FunctionDef
         In which they stand.
+    outputs : collection of str
+        What comes right.
     raised_in : int
         Line at which the function stops; 0 if it does not.
 
@@ -88,7 +94,9 @@ def spoken_of(
     cheapest = [one for one in repairs if one.cost == least]
     if any(asks_further(one) for one in cheapest):
         # A sum in place of a mean, and a division that is missing, are one thought.
-        cheapest += [one for one in repairs if one.family == "size factor"]
+        cheapest += [one for one in repairs if one.family == SIZE_FACTOR]
+    if len(outputs) > 1 and any(is_handed_on(one, function) for one in cheapest):
+        return (), None
     if all(one.family == "line missing" for one in cheapest):
         cheapest = cheapest[:1]  # the same line may do at several places
     lines = {line for one in cheapest for line in one.lines}
@@ -104,6 +112,22 @@ def spoken_of(
 def asks_further(change: Change) -> bool:
     """Tell whether a repair may be another one's that costs more."""
     return change.family == "function" and gives_mean(change.node)
+
+
+def is_handed_on(change: Change, function: ast.FunctionDef) -> bool:
+    """Tell whether a division by a size is put where several lines read the result.
+
+    It may as well belong to each of those lines, as the mean does in dw and in db.
+    """
+    if change.family != SIZE_FACTOR:
+        return False
+    names = {
+        node.id
+        for node in ast.walk(change.place.statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    read = [one.id for one in ast.walk(function) if is_read(one)]
+    return any(read.count(name) > 1 for name in names)
 
 
 def gives_mean(node: ast.expr | None) -> bool:

@@ -103,7 +103,7 @@ def looked_for(found: Search, function: Callable, verdict: Verdict) -> Fact | No
 def searched(found: Search, raised_in: int, named: bool) -> Told | None:
     """Search for one change, else for a part; of a named mistake, for one line."""
     repairs = found.repairs()
-    lines, change = spoken_of(repairs, found.tree, raised_in)
+    lines, change = spoken_of(repairs, found.tree, found.wrong, raised_in)
     if named or repairs:
         fits = lines and not (named and len(lines) > 1)
         outputs = frozenset(found.wrong), frozenset(found.right)

@@ -88,7 +88,7 @@ def once_more(found: Search, firsts: Sequence[Change], raised_in: int) -> Told |
         with applied(found.tree, [change]) as tree:
             second = found.of(tree)
             repairs = second.repairs(STAGES[:1]) if second.begin() else []
-            lines, last = spoken_of(repairs, tree)
+            lines, last = spoken_of(repairs, tree, second.wrong)
         found.tried = second.tried
         if len(lines) == 1:
             told.append(pair(found, change, last, last.able))

@@ -48,6 +48,26 @@ def single(rng):
     return Probe(args, extreme=True, about="a single picture")
 
 
+def mixed_after(id, order, first):
+    """Bring the axes into some order, and let a reshape mix the pictures after it."""
+
+    def wrong_version(images):
+        return images.transpose(order).reshape(-1, len(images)) / 255
+
+    return wrong(
+        id,
+        f"{first} to the front, pictures mixed",
+        instead(wrong_version),
+        evidence=(
+            "Your shape is right, but each column holds pieces of several pictures."
+        ),
+        question=(
+            "where do two neighbours of one picture stand after your reshape: below "
+            "each other, or side by side?"
+        ),
+    )
+
+
 exercise.variants(
     shared.pixel_by_pixel,
     wrong(
@@ -59,6 +79,8 @@ exercise.variants(
         ),
         question="which axis runs over the pictures, and where does reshape put it?",
     ),
+    mixed_after("colours_then_mixed", (0, 3, 1, 2), "colours of each"),
+    mixed_after("colours_first_then_mixed", (3, 0, 1, 2), "colours of all"),
     wrong(
         "as_rows",
         "pictures as rows",

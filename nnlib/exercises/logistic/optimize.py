@@ -190,22 +190,56 @@ exercise.variants(
 )
 
 
-@exercise.variant(
-    "bias updated at the moved weights",
-    evidence="Your b uses the gradient at the weights after their step.",
-    question="at which point should both derivatives of one step be taken?",
-)
-def gradient_at_moved_weights(w, b, X, Y, learning_rate, num_iterations):
-    costs, grads = [], propagate(w, b, X, Y)[0]
-    for _ in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        costs.append(cost)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * propagate(w, b, X, Y)[0]["db"]
-    return {"w": w, "b": b}, grads, costs
+def one_after_the_other(first, noted):
+    """Move w and b one after the other, and note the cost before or between."""
+
+    def wrong_version(w, b, X, Y, learning_rate, num_iterations):
+        place, costs, grads = {"w": w, "b": b}, [], propagate(w, b, X, Y)[0]
+        order = ("w", "b") if first == "w" else ("b", "w")
+        for _ in range(num_iterations):
+            for when, name in zip(("before", "between"), order, strict=True):
+                grads, cost = propagate(**place, X=X, Y=Y)
+                costs += [cost] if when == noted else []
+                slope = grads[f"d{name}"]
+                place = {**place, name: place[name] - learning_rate * slope}
+        return place, grads, costs
+
+    return instead(wrong_version)
 
 
+ONE_POINT = "at which point should both derivatives of one step be taken?"
 exercise.variants(
+    wrong(
+        "gradient_at_moved_weights",
+        "bias updated at the moved weights",
+        one_after_the_other("w", noted="before"),
+        evidence="Your b uses the gradient at the weights after their step.",
+        question=ONE_POINT,
+    ),
+    wrong(
+        "gradient_at_moved_bias",
+        "weights updated at the moved bias",
+        one_after_the_other("b", noted="before"),
+        evidence="Your w uses the gradient at the bias after its step.",
+        question=ONE_POINT,
+    ),
+    wrong(
+        "measured_again_at_moved_weights",
+        "bias and cost taken at the moved weights",
+        one_after_the_other("w", noted="between"),
+        evidence=(
+            "Your cost and the gradient for b are those at the weights after their "
+            "step."
+        ),
+        question=ONE_POINT,
+    ),
+    wrong(
+        "measured_again_at_moved_bias",
+        "weights and cost taken at the moved bias",
+        one_after_the_other("b", noted="between"),
+        evidence="Your cost and the gradient for w are those at the bias after its step.",
+        question=ONE_POINT,
+    ),
     gradient_descent.costs_replaced,
     wrong(
         "restarted_inside",

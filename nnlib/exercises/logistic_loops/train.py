@@ -186,6 +186,20 @@ def two_points(X, Y, learning_rate, num_iterations):
     return descend(step, X, Y, learning_rate, num_iterations)
 
 
+@exercise.variant(
+    "bias first, then the gradient again",
+    evidence="Your w moves by the gradient at the new b, not at the old one.",
+    question="at which point were dw and db both measured?",
+)
+def bias_first(X, Y, learning_rate, num_iterations):
+    def step(w, b, grads, rate):
+        _, new_b = gradient_step(w, b, grads, rate)
+        after, _ = gradients_and_cost(w, new_b, X, Y)
+        return gradient_step(w, b, after, rate)[0], new_b
+
+    return descend(step, X, Y, learning_rate, num_iterations)
+
+
 exercise.variants(
     reworded(
         gradient_descent.cost_after_step,

@@ -106,6 +106,12 @@ def one_after_the_other(line, rate, x, y):
     return np.array([height, line[1] - rate * slopes(height, line[1], x, y)[1]])
 
 
+def the_other_after_the_one(line, rate, x, y):
+    """Move the slope of the line first, and measure that of its height after that."""
+    rise = line[1] - rate * slopes(*line, x, y)[1]
+    return np.array([line[0] - rate * slopes(line[0], rise, x, y)[0], rise])
+
+
 exercise.variants(
     wrong(
         "uphill",
@@ -141,6 +147,13 @@ exercise.variants(
         "one number moved before the other is measured",
         stepping(one_after_the_other),
         evidence="Your theta1 moves by a slope from where theta0 has moved to.",
+        question="from which line is each of the two slopes measured?",
+    ),
+    wrong(
+        "the_other_after_the_one",
+        "theta1 moved before theta0 is measured",
+        stepping(the_other_after_the_one),
+        evidence="Your theta0 moves by a slope from where theta1 has moved to.",
         question="from which line is each of the two slopes measured?",
     ),
     wrong(

@@ -210,6 +210,24 @@ def forward_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(A2, Y)] * num_iterations
 
 
+@exercise.variant(
+    "signal sent back through the moved W2",
+    evidence="Your hidden layer gets its signal through W2 after the step of W2.",
+    question="to which set of weights do all slopes of one step belong?",
+)
+def back_through_moved(X, Y, n_h, learning_rate, num_iterations, rng):
+    parameters, costs = first(X, Y, n_h, rng), []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+        moved = update_parameters(parameters, grads, learning_rate)
+        late = backward_propagation({**parameters, "W2": moved["W2"]}, cache, X, Y)
+        grads |= {name: late[name] for name in ("dW1", "db1")}
+        parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+
+
 exercise.variants(
     gradient_descent.gradient_once,
     random_starts.update_not_kept,

@@ -199,6 +199,23 @@ def test_operands_are_named_as_they_are_written(cell, case):
     assert dict(raised.operands) == shapes
 
 
+def test_what_another_cell_calls_by_the_same_name_is_no_operand(cell):
+    names = cell(
+        "import numpy as np\n"
+        "W, scale = np.ones((7, 77)), np.ones((3, 3))\n"
+        "def backward(dZ, cache):\n"
+        "    A, W = cache\n"
+        "    return W.T @ dZ\n"
+        "def scaled(W, b):\n"
+        "    return W @ scale\n"
+    )
+    raised = called(names["backward"], np.ones((2, 5)), np.ones((3, 4))).raised
+    assert raised.line == "A, W = cache"
+    assert "W" not in dict(raised.operands)
+    raised = called(names["scaled"], np.ones((2, 5)), 0).raised
+    assert dict(raised.operands) == {"W": "(2, 5)", "scale": "(3, 3)"}
+
+
 def test_a_name_that_grows_in_place_is_an_operand(cell):
     names = cell("def grow(s, x):\n    s += x\n")
     raised = called(names["grow"], np.ones(3), np.ones((3, 3))).raised

@@ -66,6 +66,25 @@ def test_two_lines_that_would_each_do_are_both_named(written):
     )
 
 
+MEAN_LACKING = {
+    "02/propagate": "def propagate(w, b, X, Y):\n    A = sigmoid(w.T @ X + b)\n"
+    "    dZ = A - Y\n    dw = X @ dZ.T\n    db = np.sum(dZ)\n"
+    '    return {"dw": dw, "db": db}, compute_cost(A, Y)',
+    "03/backward_propagation": "def backward_propagation(parameters, cache, X, Y):\n"
+    '    A1, m = cache["A1"], X.shape[1]\n    dZ2 = cache["A2"] - Y\n'
+    '    dZ1 = parameters["W2"].T @ dZ2 * (1 - A1**2)\n'
+    "    dW1 = dZ1 @ X.T\n    db1 = np.sum(dZ1, axis=1, keepdims=True)\n"
+    "    dW2 = dZ2 @ A1.T / m\n    db2 = np.sum(dZ2, axis=1, keepdims=True) / m\n"
+    '    return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}',
+}
+
+
+@pytest.mark.parametrize("id", MEAN_LACKING)
+def test_a_mean_that_several_outputs_lack_is_not_sent_into_what_they_share(written, id):
+    found = evaluated(id, written(MEAN_LACKING[id], id[:2]))
+    assert found.diagnosis.endswith("no_mean") and place_of(found) is None
+
+
 def test_nothing_is_said_of_a_right_function_and_nothing_is_searched(
     written, monkeypatch
 ):
