@@ -20,6 +20,7 @@ ABOUT = {
     "not_mended": {"name": LONGEST},
     "not_ordered": {"name": LONGEST},
     "search": {},
+    "no_more": {},
     "missing": {"name": LONGEST},
     "needs_first": {"name": LONGEST, "needed": LONGEST},
     "signature": {
@@ -60,12 +61,12 @@ ABOUT = {
         "lines": [12, 13],
         "quoted": ["dw = X @ dZ.T", "db = np.sum(dZ)"],
         "family": "size factor",
-        "text": messages.PLACES[2].format(
+        "text": messages.PLACES["two"].format(
             first=12,
             one="dw = X @ dZ.T",
             second=13,
             other="db = np.sum(dZ)",
-            cases=messages.CASES[False],
+            aim="every ordinary case come out right",
         ),
         "question": "What does this line count, and how many are there?",
     },
