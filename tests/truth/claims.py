@@ -433,7 +433,7 @@ NOT_ASKED_AGAIN = {
     **dict.fromkeys(("listed", "quoted", "remark"), READ_OFF),
     **dict.fromkeys(("not_attempted", "missing", "needs_first", "not_mended"), NOT_RUN),
     **dict.fromkeys(("placeholder", "signature", "could_not_check"), NOT_RUN),
-    **dict.fromkeys(("not_ordered", "search"), NOT_RUN),
+    **dict.fromkeys(("not_ordered", "search", "no_more"), NOT_RUN),
     **dict.fromkeys(("loops_unknown", "with_course", "with_course_all"), NOT_RUN),
     **dict.fromkeys(("in_demo", "in_check", "not_there", "stops_cell"), AHEAD),
     **dict.fromkeys(("not_allowed", "own_file", "left_out", "no_data"), AHEAD),
