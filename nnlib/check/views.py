@@ -73,7 +73,7 @@ def first_layer_of(
     Its number is L where the cases have different numbers of layers.
     """
     layers = [first_layer(trial.expected[part]) for trial in done]
-    name, *others = sorted({", ".join(key for (key,) in layer) for layer in layers})
+    name, *others = sorted({" and ".join(key for (key,) in layer) for layer in layers})
     if all(layers):
         name = re.sub(r"\d+", "L", name) if others else name
         yield from seen_often(part, first_layer, name, done, further)

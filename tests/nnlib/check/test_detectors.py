@@ -289,7 +289,7 @@ def test_arrays_of_one_kind_are_looked_at_together(verdict_on):
 
 
 @pytest.mark.parametrize(
-    ("depths", "part"), [((2, 2, 2), "dW2, db2"), ((2, 3, 4), "dWL, dbL")]
+    ("depths", "part"), [((2, 2, 2), "dW2 and db2"), ((2, 3, 4), "dWL and dbL")]
 )
 def test_the_layer_computed_first_is_looked_at_alone(verdict_on, depths, part):
     def grads(x):
