@@ -210,7 +210,15 @@ def table(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     rows, columns = (letters(view, axis) for axis in (0, 1))
     if not rows or not columns:
         return None
-    return {"rows": rows[0], "columns": columns[0]}
+    return {"rows": rows[0], "columns": columns[0], "wanted": form_of(view)}
+
+
+def form_of(view: View) -> str:
+    """Say what is expected where a table came: a column, a row, a number, an axis."""
+    shapes = [case.expected[0].shape for case in view.cases]
+    if any(len(shape) < 2 for shape in shapes):
+        return "a single number" if () in shapes else "an array with one axis"
+    return "a single column" if all(n == 1 for _, n in shapes) else "a single row"
 
 
 def narrow(case: Case) -> bool:

@@ -71,7 +71,9 @@ SENTENCES = {
     ),
     "rounded": "{part}: the expected numbers, rounded to {digits} after the point.",
     "near": "{part}: nearly right, in about {digits} digits every time, and no more.",
-    "table": "{part}: a table of {rows} by {columns} numbers, where none is expected.",
+    "table": (
+        "{part}: a table of {rows} by {columns} numbers, where {wanted} is expected."
+    ),
     "echo": "{part}: the numbers of the argument {argument}, unchanged, every time.",
     "constant": "{part}: every number is {number}, whatever the arguments are.",
     "whole": "{part}: the expected numbers, {how} to whole ones, every time.",

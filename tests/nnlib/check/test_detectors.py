@@ -139,7 +139,11 @@ PLANTED = [
     (with_dW(lambda dW, W, X: np.rint(dW)), "whole", {"how": "rounded"}),
     (on(lambda *args: [1e3 * a.astype("f4") / 1e3 for a in args]), "coarse", {}),
     (with_cost(lambda cost, m: 0.7), "constant", {"number": "0.7"}),
-    (per_example, "table", {"part": "db", "rows": "n", "columns": "m"}),
+    (
+        per_example,
+        "table",
+        {"part": "db", "rows": "n", "columns": "m", "wanted": "a single column"},
+    ),
     (exchanged, "exchanged", {"part": "cost, most"}),
     (on(lambda W, b, X, Y: (W, 0 * b, X, Y)), "no_bias", {"bias": "b = 0"}),
     (

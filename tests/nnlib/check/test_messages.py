@@ -73,7 +73,12 @@ ABOUT = {
     "property": {"text": "small steps lower the cost every time"},
     "factor": {"part": "dw, db", "factor": "1/m", "cases": " for m = 3, 5 and more"},
     "transposed": {"part": "dw, db", "how": "transposed"},
-    "table": {"part": "dw, db", "rows": "n_x", "columns": "m"},
+    "table": {
+        "part": "dw, db",
+        "rows": "n_x",
+        "columns": "m",
+        "wanted": "an array with one axis",
+    },
     "reshaped": {
         "part": "db, cost",
         "numbers": "number",
