@@ -18,7 +18,7 @@ from nnlib.check.lost_digits import LOST_DIGITS
 from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 from nnlib.check.verdict import Fact
-from nnlib.check.views import Case, View, views_of
+from nnlib.check.views import Case, View, first_layer_of, views_of
 
 ROUGH = 1e-3
 PLAIN_FACTORS = {"-1": -1.0, "2": 2.0, "1/2": 0.5}
@@ -55,13 +55,43 @@ def seen_in_numbers(
     if both:
         return [Fact("exchanged", {"part": ", ".join(both)})]
     views = [view for part in wrong for view in views_of(part, done, further)]
+    facts = first_that_fits(exercise, views)
+    if facts:
+        return [one for one in facts if one.about["part"] in wrong] or facts
+    for few_digits in LOST_DIGITS.values():
+        facts = [fact for part in wrong for fact in few_digits(part, done)]
+        if facts:
+            return facts
+    return []
+
+
+def seen_in_first_layer(
+    exercise: Exercise,
+    done: Sequence[Trial],
+    wrong: Sequence[str],
+    further: Sequence[Trial] = (),
+) -> list[Fact]:
+    """Return what is certain of the layer that is computed first, of each output.
+
+    Parameters
+    ----------
+    exercise, done, wrong, further
+        As in `seen_in_numbers`.
+
+    Returns
+    -------
+    list of Fact
+        The same fact of one or more outputs, or nothing.
+    """
+    views = [view for part in wrong for view in first_layer_of(part, done, further)]
+    return first_that_fits(exercise, views)
+
+
+def first_that_fits(exercise: Exercise, views: Sequence[View]) -> list[Fact]:
+    """Return what the first detector that sees anything says of each view."""
     for kind, detector in DETECTORS.items():
         found = [(view.part, detector(exercise, view)) for view in views]
         facts = [Fact(kind, {"part": part, **about}) for part, about in found if about]
-        if facts:
-            return [one for one in facts if one.about["part"] in wrong] or facts
-    for few_digits in LOST_DIGITS.values():
-        facts = [fact for part in wrong for fact in few_digits(part, done)]
         if facts:
             return facts
     return []
@@ -180,7 +210,15 @@ def table(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     rows, columns = (letters(view, axis) for axis in (0, 1))
     if not rows or not columns:
         return None
-    return {"rows": rows[0], "columns": columns[0]}
+    return {"rows": rows[0], "columns": columns[0], "wanted": form_of(view)}
+
+
+def form_of(view: View) -> str:
+    """Say what is expected where a table came: a column, a row, a number, an axis."""
+    shapes = [case.expected[0].shape for case in view.cases]
+    if any(len(shape) < 2 for shape in shapes):
+        return "a single number" if () in shapes else "an array with one axis"
+    return "a single column" if all(n == 1 for _, n in shapes) else "a single row"
 
 
 def narrow(case: Case) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from nnlib.check import messages
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description, parsed
-from nnlib.check.detectors import seen_in_numbers
+from nnlib.check.detectors import seen_in_first_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.guards import changes_little, large_guard
 from nnlib.check.layers import first_wrong_layer
@@ -84,6 +84,7 @@ def detected(
         lambda: one_size(exercise, runner, done, wrong),
         lambda: outside_name(exercise, runner.describe(), done),
         lambda: guard(runner.describe()),
+        lambda: seen_in_first_layer(exercise, done, wrong, further),
     ):
         facts = find()
         if facts:

@@ -6,7 +6,7 @@ The sentences themselves are in `messages`.
 # What is said in words of the course alone: nothing that came from a call stands there.
 IN_OUR_WORDS = (
     *("with_course", "with_course_all", "not_attempted", "missing", "tested", "right"),
-    *("not_mended", "not_ordered"),
+    *("not_mended", "not_ordered", "no_more"),
     *("evidence", "question", "property", "broken", "holds", "passed", "passed_too"),
     *("other_values", "numbers", "worth", "one_right", "one_size", "one_counted"),
     *("loop", "loop_question", "error_on", "refused", "could_not_check", "limit"),

@@ -21,14 +21,14 @@ NEAR = 0.01
 
 def coarse(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
     """Yield a fact of numbers with the few digits of float32."""
-    cases = [case_of(part, "", trial) for trial in done]
+    cases = [case_of(part, list, trial) for trial in done]
     if all(cases) and all(map(in_float32, cases)):
         yield Fact("coarse", {"part": part, "digits": "seven"})
 
 
 def rounded(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
     """Yield a fact of numbers that are rounded to the same few digits every time."""
-    cases = [case_of(part, "", trial) for trial in done]
+    cases = [case_of(part, list, trial) for trial in done]
     for digits in range(1, FEW_DIGITS + 1):
         if all(case and is_rounded(case, digits) for case in cases):
             yield Fact("rounded", {"part": part, "digits": digits})
@@ -49,7 +49,7 @@ def near(part: str, done: Sequence[Trial]) -> Iterator[Fact]:
 
     Some of them may count as right, where numbers are compared loosely.
     """
-    apart = [distance(case_of(part, "", trial)) for trial in done]
+    apart = [distance(case_of(part, list, trial)) for trial in done]
     if all(one <= NEAR for one in apart) and any(apart):
         digits = math.floor(-math.log10(max(apart)))
         yield Fact("near", {"part": part, "digits": digits})

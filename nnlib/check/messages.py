@@ -35,6 +35,10 @@ SENTENCES = {
         "What makes it so is for you to find. The check says more from your third "
         "changed version on, or after the last hint."
     ),
+    "no_more": (
+        "The check has looked further, and can prove nothing about this version. Two "
+        "mistakes may hide each other: change one thing at a time."
+    ),
     "missing": "There is no function {name} in this notebook.",
     "needs_first": "{name} calls {needed}, which is not written yet. Write it first.",
     "signature": "{name} is called as {call}. Yours takes ({parameters}).",
@@ -67,7 +71,9 @@ SENTENCES = {
     ),
     "rounded": "{part}: the expected numbers, rounded to {digits} after the point.",
     "near": "{part}: nearly right, in about {digits} digits every time, and no more.",
-    "table": "{part}: a table of {rows} by {columns} numbers, where none is expected.",
+    "table": (
+        "{part}: a table of {rows} by {columns} numbers, where {wanted} is expected."
+    ),
     "echo": "{part}: the numbers of the argument {argument}, unchanged, every time.",
     "constant": "{part}: every number is {number}, whatever the arguments are.",
     "whole": "{part}: the expected numbers, {how} to whole ones, every time.",

@@ -23,7 +23,7 @@ from nnlib.check.pointing import POINTED, pointed
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
 from nnlib.check.runner import LocalRunner, replaced
-from nnlib.check.searching import PLACE_IS_ASKED, VERSIONS, silent
+from nnlib.check.searching import PLACE_IS_ASKED, VERSIONS, silent, with_an_end
 from nnlib.check.stopping import nothing
 from nnlib.check.verdict import Fact, Verdict
 
@@ -120,9 +120,12 @@ class Check:
         verdict = self.verdict(exercise, function, namespace)
         self.checked[exercise.name] = source_of(function)
         self.latest[exercise.name] = verdict
-        told = silent(verdict) if self.searches(exercise) else verdict
+        searches = self.searches(exercise)
+        told = silent(verdict) if searches else verdict
         if verdict.status in POINTED and self.may_point(exercise):
             told = self.pointed(exercise, function, namespace, told)
+        if exercise.searched and not searches:
+            told = with_an_end(told)
         show(Shown(told, self.below(told)))
         return Points(verdict.points, verdict.max_points)
 
@@ -135,14 +138,18 @@ class Check:
         source, seen = self.checked[exercise.name], self.versions[exercise.name]
         if not as_begun(source, exercise.starting):
             seen.add(code_of(source))
-        opened = len(self.hinted.get(exercise.name, ()))
-        all_open = bool(exercise.hints) and opened == len(exercise.hints)
-        return exercise.searched and len(seen) < VERSIONS and not all_open
+        over = len(seen) >= VERSIONS or self.all_open(exercise)
+        return exercise.searched and not over
+
+    def all_open(self, exercise: Exercise) -> bool:
+        """Tell whether an exercise has hints, and the last one is open."""
+        return 0 < len(exercise.hints) == len(self.hinted.get(exercise.name, ()))
 
     def may_point(self, exercise: Exercise) -> bool:
         """Tell whether the place of a mistake may be said."""
-        asked = exercise.form in PLACE_IS_ASKED
-        return not asked or len(self.versions[exercise.name]) >= VERSIONS
+        tried = len(self.versions[exercise.name]) >= VERSIONS
+        found = exercise.searched and self.all_open(exercise)
+        return exercise.form not in PLACE_IS_ASKED or tried or found
 
     def pointed(
         self,

@@ -136,13 +136,11 @@ def failing_part(traceback: TracebackType) -> str:
 def operands(part: str, line: str, frame: FrameType) -> tuple[tuple[str, str], ...]:
     """Return the arrays of an expression, as written, with their shapes.
 
-    Of the whole line, where the expression is only one side of what went wrong.
+    Of the whole line, where the expression is only one side of what went wrong. What
+    could not be unpacked is named by what waits for it, which holds nothing yet.
     """
-    code = frame.f_code
-    own = {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
-    # A name of the function that holds nothing yet is not that of another cell.
-    outside = {name: one for name, one in frame.f_globals.items() if name not in own}
-    scope = {**outside, **frame.f_locals}
+    scope = names_in(frame)
+    part = "" if is_target(part, line) else part
     near, all_there = (
         dict(array for tree in parsed(text) for array in arrays_in(tree, scope))
         for text in (part, line)
@@ -150,9 +148,29 @@ def operands(part: str, line: str, frame: FrameType) -> tuple[tuple[str, str], .
     return tuple((near if len(near) > 1 else near | all_there).items())
 
 
+def is_target(part: str, line: str) -> bool:
+    """Tell whether an expression stands in its line to be bound, and not to be read."""
+    nodes = [node for tree in parsed(line) for node in ast.walk(tree)]
+    bound = [n for n in nodes if isinstance(getattr(n, "ctx", None), ast.Store)]
+    written = [ast.unparse(tree) for tree in parsed(part)]
+    return any(ast.unparse(node) in written for node in bound)
+
+
+def names_in(frame: FrameType) -> dict[str, object]:
+    """Return what the names in a frame's code stand for.
+
+    A name that its code binds is never that of the notebook, not even before it is
+    bound; a name that it does not read, such as a lambda's own, stands for nothing.
+    """
+    read = {name: frame.f_globals.get(name) for name in frame.f_code.co_names}
+    own = dict.fromkeys(frame.f_code.co_varnames + frame.f_code.co_cellvars)
+    return {**read, **own, **frame.f_locals}
+
+
 def parsed(text: str) -> Iterator[ast.AST]:
     """Yield the tree of an expression or else of a line, if it is either."""
-    for written in (f"({text})", text):  # an expression may go on over several lines
+    # An expression may go on over several lines, and a loop has a body.
+    for written in (f"({text})", text, f"{text} pass"):
         with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             yield ast.parse(written)
             return

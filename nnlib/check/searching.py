@@ -3,7 +3,8 @@
 A function to mend runs and is wrong. The check says what came and what should have
 come; the name of the mistake and its place are for the learner to find. It says them
 once she has changed the function three times, or has opened every hint. Who grades
-says everything at once: then nothing is left to search.
+says everything at once: then nothing is left to search. What is promised is kept: where
+the search is over and nothing is known, the check says so.
 """
 
 from collections.abc import Sequence
@@ -45,3 +46,21 @@ def silent(verdict: Verdict) -> Verdict:
     wrong = not any(one.kind in NOT_RUN for one in seen)
     aside = [Fact("search")] if wrong else []
     return replace(verdict, diagnosis=None, facts=(*seen, *aside))
+
+
+def with_an_end(verdict: Verdict) -> Verdict:
+    """Return what is told after a search, and say so where nothing more is known.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        All that was found.
+
+    Returns
+    -------
+    Verdict
+        The same, if it passed or something in it goes beyond what came.
+    """
+    wrong = any(one.kind in kinds.OF_OUTPUTS for one in verdict.facts)
+    known = len(symptoms(verdict.facts)) < len(verdict.facts)
+    return verdict.with_facts([Fact("no_more")]) if wrong and not known else verdict

@@ -1,11 +1,13 @@
 """What came beside what was expected, output by output, in every case tried."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from nnlib.check.exercise import Probe
+from nnlib.check.layers import layer_of
 from nnlib.check.trial import FEWEST_PROBES, Trial, same
 
 
@@ -56,11 +58,53 @@ def views_of(
     names = dict.fromkeys(
         stem for trial in done for stem in stems(trial.expected[part])
     )
-    for stem in ("", *names):
-        cases = [case_of(part, stem, trial) for trial in done]
-        if all(cases) and sum(case.wrong for case in cases) >= FEWEST_PROBES:
-            cases += [case_of(part, stem, trial) for trial in further]
-            yield View(stem or part, tuple(filter(None, cases)))
+    yield from seen_often(part, list, part, done, further)
+    for stem in names:
+        yield from seen_often(
+            part, lambda output, stem=stem: stems(output)[stem], stem, done, further
+        )
+
+
+def first_layer_of(
+    part: str, done: Sequence[Trial], further: Sequence[Trial] = ()
+) -> Iterator[View]:
+    """Yield the arrays of the layer that is computed first: nothing wrong reaches it.
+
+    Its number is L where the cases have different numbers of layers.
+    """
+    layers = [first_layer(trial.expected[part]) for trial in done]
+    name, *others = sorted({" and ".join(key for (key,) in layer) for layer in layers})
+    if all(layers):
+        name = re.sub(r"\d+", "L", name) if others else name
+        yield from seen_often(part, first_layer, name, done, further)
+
+
+def first_layer(output: object) -> list[tuple]:
+    """List the places of the arrays that belong to the first layer of a tree.
+
+    Examples
+    --------
+    >>> first_layer({("dW2",): 0, ("db2",): 0, ("dW1",): 0, ("db1",): 0})
+    [('dW2',), ('db2',)]
+    """
+    if not stems(output) or any(len(place) > 1 for place in output):
+        return []
+    layer = layer_of(next(iter(output)))
+    return [place for place in output if layer_of(place) == layer]
+
+
+def seen_often(
+    part: str,
+    places: Callable[[object], list[tuple]],
+    name: str,
+    done: Sequence[Trial],
+    further: Sequence[Trial],
+) -> Iterator[View]:
+    """Yield some arrays of an output in every case, if three or more are wrong."""
+    cases = [case_of(part, places, trial) for trial in done]
+    if all(cases) and sum(case.wrong for case in cases) >= FEWEST_PROBES:
+        cases += [case_of(part, places, trial) for trial in further]
+        yield View(name, tuple(filter(None, cases)))
 
 
 def stems(output: object) -> dict[str, list[tuple]]:
@@ -78,12 +122,14 @@ def stems(output: object) -> dict[str, list[tuple]]:
     return found if len(found) > 1 else {}
 
 
-def case_of(part: str, stem: str, trial: Trial) -> Case | None:
+def case_of(
+    part: str, places: Callable[[object], list[tuple]], trial: Trial
+) -> Case | None:
     """Return the arrays of an output in one trial; None if there are others."""
     got, expected = trial.got[part], trial.expected[part]
     if isinstance(got, dict) and isinstance(expected, dict):
-        places = stems(expected)[stem] if stem else list(expected)
-        mine, other = [got.get(p) for p in places], [expected[p] for p in places]
+        chosen = places(expected)
+        mine, other = [got.get(p) for p in chosen], [expected[p] for p in chosen]
     else:
         mine, other = [got], [expected]
     usable = all(isinstance(one, np.ndarray) for one in (*mine, *other))

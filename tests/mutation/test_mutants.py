@@ -15,7 +15,7 @@ from nnlib.check.layers import first_wrong_layer
 from nnlib.check.lost_digits import LOST_DIGITS
 from nnlib.check.messages import QUESTION_OF
 from nnlib.check.trial import probes_of, same, try_probe
-from nnlib.check.views import views_of
+from nnlib.check.views import first_layer_of, views_of
 from nnlib.values import already_checked
 
 from .equivalent import listed
@@ -105,7 +105,12 @@ def shows(exercise, function, kind, about):
     done = [
         one for one in tried(exercise, function, SECRET[0]) if not one.probe.extreme
     ]
-    views = [v for part in exercise.parts for v in views_of(part, done)]
+    views = [
+        view
+        for part in exercise.parts
+        for looked in (views_of, first_layer_of)
+        for view in looked(part, done)
+    ]
     claimed = set(about.get("part", "").split(", "))
     found = {
         v.part for v in views if kind in DETECTORS and DETECTORS[kind](exercise, v)

@@ -22,7 +22,7 @@ from nnlib.check.further_calls import detected, examples
 from nnlib.check.layers import layer_of
 from nnlib.check.return_order import other_order
 from nnlib.check.trial import probe_generator, reference_value, same, try_probe
-from nnlib.check.views import views_of
+from nnlib.check.views import first_layer_of, views_of
 from nnlib.values import already_checked
 from tests.mutation.test_mutants import BY_PART, SECONDS, alike_where_wrong, tried
 
@@ -163,11 +163,21 @@ def said(about):
     return {k: text for k, text in about.items() if k not in ("cases", "tried", "how")}
 
 
+def looked_at(draw):
+    """List all that a sentence may be about: outputs, arrays of a kind, a layer."""
+    return [
+        view
+        for part in draw.exercise.parts
+        for views in (views_of, first_layer_of)
+        for view in views(part, draw.done)
+    ]
+
+
 def detector(kind):
     """Make a predicate that looks at the numbers of one draw with one detector."""
 
     def shows(draw, about):
-        views = [v for part in draw.exercise.parts for v in views_of(part, draw.done)]
+        views = looked_at(draw)
         claimed = about["part"].split(", ")
         found = {v.part: DETECTORS[kind](draw.exercise, v) for v in views}
         asked = [found[part] for part in claimed if part in found]
@@ -180,10 +190,9 @@ def detector(kind):
 def whole(draw, about):
     """Say that wrong numbers are the expected ones, made whole in one way."""
     way = {"cut": np.trunc, "rounded down": np.floor, "rounded": np.rint}[about["how"]]
-    views = [v for part in draw.exercise.parts for v in views_of(part, draw.done)]
     return all(
         case.fits(way)
-        for view in views
+        for view in looked_at(draw)
         if view.part in about["part"].split(", ")
         for case in view.cases
     )
@@ -433,7 +442,7 @@ NOT_ASKED_AGAIN = {
     **dict.fromkeys(("listed", "quoted", "remark"), READ_OFF),
     **dict.fromkeys(("not_attempted", "missing", "needs_first", "not_mended"), NOT_RUN),
     **dict.fromkeys(("placeholder", "signature", "could_not_check"), NOT_RUN),
-    **dict.fromkeys(("not_ordered", "search"), NOT_RUN),
+    **dict.fromkeys(("not_ordered", "search", "no_more"), NOT_RUN),
     **dict.fromkeys(("loops_unknown", "with_course", "with_course_all"), NOT_RUN),
     **dict.fromkeys(("in_demo", "in_check", "not_there", "stops_cell"), AHEAD),
     **dict.fromkeys(("not_allowed", "own_file", "left_out", "no_data"), AHEAD),

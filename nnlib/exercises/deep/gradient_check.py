@@ -254,7 +254,7 @@ exercise.variants(
         "the gradient compared with itself",
         comparing(lambda slopes, row: relative(row, row)),
         evidence="Your result is 0, whatever the gradient is.",
-        question="which of the two rows does not come from the cost?",
+        question="which of the two vectors does not come from the cost?",
     ),
     wrong(
         "not_divided",
@@ -310,7 +310,7 @@ exercise.variants(
             lambda slopes, row: length(slopes - row) / (length(slopes) + length(row))
         ),
         evidence="Where all slopes are 0, measured and given, your result is nan.",
-        question="how much do two rows differ that are both 0?",
+        question="how much do two vectors differ that are both 0?",
     ),
     wrong(
         "largest_difference",

@@ -168,7 +168,7 @@ exercise.variants(
         "a mean in dZ as well",
         called_with(dA=lambda dA: dA / dA.shape[1]),
         evidence="All your outputs are divided by m once more (m = {m} tried).",
-        question="at which one place does 1/m stand?",
+        question="in which two lines of linear_backward does 1/m stand?",
     ),
     wrong(
         "sums_returned",

@@ -167,7 +167,7 @@ exercise.variants(
         "A in the cache in place of Z",
         outputs(cache=lambda cache, A: (cache[0], A)),
         evidence="Your cache holds A where Z is expected.",
-        question="the slope of relu is 0 or 1: who tells which, Z or A?",
+        question="which array will g_slope be asked about on the way back?",
     ),
     wrong(
         "rectified_cache",

@@ -67,7 +67,7 @@ exercise.variants(
         "divided by m",
         divided(lambda A: A.shape[1]),
         evidence="Your numbers are the expected ones divided by m (m = {m} tried).",
-        question="dZ is about one loss: in which two lines does 1/m stand?",
+        question="dZ is about one loss: which lines of linear_backward hold 1/m?",
     ),
     wrong(
         "divided_by_classes",

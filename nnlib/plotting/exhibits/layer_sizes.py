@@ -168,10 +168,21 @@ def course(row: np.ndarray) -> str:
 def describe(ways: Mapping[str, np.ndarray], ends: tuple[int, int]) -> str:
     """Say of each way to begin what happens, with its first and last size."""
     said = ", ".join(
-        f"{name} {course(row)} ({brief(row[0])} to {brief(row[-1])})"
+        f"{name} {course(row)} ({in_two_digits(row[0])} to {in_two_digits(row[-1])})"
         for name, row in ways.items()
     )
     return f"From layer {ends[0]} to {ends[1]}: {said}."
+
+
+def in_two_digits(size: float) -> str:
+    """Write a size as it can be read off a logarithmic axis.
+
+    Examples
+    --------
+    >>> in_two_digits(142876.854), in_two_digits(0.0001234)
+    ('140000', '0.00012')
+    """
+    return brief(float(f"{size:.2g}"))
 
 
 def finding(ways: Mapping[str, np.ndarray], quantity: str) -> str:

@@ -228,6 +228,25 @@ def test_name_and_question_come_with_the_third_version(form, written, capsys):
     assert messages.SENTENCES["search"] not in shown[-1]
 
 
+def test_where_nothing_is_known_the_third_version_says_so(exercise, written, capsys):
+    check = Check([exercise])
+    text = "def total(x):\n    s = x[0] ** 3 + x[1] ** 5 / {}\n    return s * x[0]\n"
+    shown = [told(check, written(text.format(n)), capsys) for n in (3, 7, 9)]
+    for one in shown:
+        assert "sum: expected 3, got" in one
+        over = one is shown[-1]
+        assert (messages.SENTENCES["no_more"] in one) is over
+        assert (messages.SENTENCES["search"] in one) is not over
+
+
+def test_what_is_known_is_all_that_is_said(exercise, written, capsys):
+    check = Check([exercise])
+    for name in ("a", "b", "c"):
+        text = told(check, written(BEGUN.replace("s", name)), capsys)
+    assert messages.SENTENCES["no_more"] not in text
+    assert messages.SENTENCES["no_more"] not in told(check, written(RIGHT), capsys)
+
+
 def test_layout_opens_nothing(exercise, written, capsys):
     check = Check([exercise])
     first = CHANGED["another name"]

@@ -145,7 +145,11 @@ PLANTED = [
     (with_dW(lambda dW, W, X: np.rint(dW)), "whole", {"how": "rounded"}),
     (on(lambda *args: [1e3 * a.astype("f4") / 1e3 for a in args]), "coarse", {}),
     (with_cost(lambda cost, m: 0.7), "constant", {"number": "0.7"}),
-    (per_example, "table", {"part": "db", "rows": "n", "columns": "m"}),
+    (
+        per_example,
+        "table",
+        {"part": "db", "rows": "n", "columns": "m", "wanted": "a single column"},
+    ),
     (exchanged, "exchanged", {"part": "cost, most"}),
     (on(lambda W, b, X, Y: (W, 0 * b, X, Y)), "no_bias", {"bias": "b = 0"}),
     (
@@ -292,6 +296,39 @@ def test_arrays_of_one_kind_are_looked_at_together(verdict_on):
         "factor",
         "dW",
         "m",
+    )
+
+
+@pytest.mark.parametrize(
+    ("depths", "part"), [((2, 2, 2), "dW2 and db2"), ((2, 3, 4), "dWL and dbL")]
+)
+def test_the_layer_computed_first_is_looked_at_alone(verdict_on, depths, part):
+    def grads(x):
+        return {
+            f"d{n}{layer}": (layer + len(n)) * x
+            for layer in range(len(x), 0, -1)
+            for n in ("W", "b")
+        }
+
+    def wrong(x):
+        """Turn the sign of the last layer, and spoil those below in another way."""
+        last = str(len(x))
+        return {n: -g if n[2:] == last else g + 1 for n, g in grads(x).items()}
+
+    asked = Exercise(
+        id="99/grads",
+        parts={"grads": 1},
+        reference=grads,
+        returns=Tree("grads"),
+        probes=lambda rng: [
+            Probe((rng.normal(1, 1, L),), {}, {"L": L}) for L in depths
+        ],
+    )
+    (fact,) = seen(verdict_on(asked, wrong))
+    assert (fact.kind, fact.about["part"], fact.about["factor"]) == (
+        "factor",
+        part,
+        "-1",
     )
 
 

@@ -20,6 +20,7 @@ ABOUT = {
     "not_mended": {"name": LONGEST},
     "not_ordered": {"name": LONGEST},
     "search": {},
+    "no_more": {},
     "missing": {"name": LONGEST},
     "needs_first": {"name": LONGEST, "needed": LONGEST},
     "signature": {
@@ -60,19 +61,24 @@ ABOUT = {
         "lines": [12, 13],
         "quoted": ["dw = X @ dZ.T", "db = np.sum(dZ)"],
         "family": "size factor",
-        "text": messages.PLACES[2].format(
+        "text": messages.PLACES["two"].format(
             first=12,
             one="dw = X @ dZ.T",
             second=13,
             other="db = np.sum(dZ)",
-            cases=messages.CASES[False],
+            aim="every ordinary case come out right",
         ),
         "question": "What does this line count, and how many are there?",
     },
     "property": {"text": "small steps lower the cost every time"},
     "factor": {"part": "dw, db", "factor": "1/m", "cases": " for m = 3, 5 and more"},
     "transposed": {"part": "dw, db", "how": "transposed"},
-    "table": {"part": "dw, db", "rows": "n_x", "columns": "m"},
+    "table": {
+        "part": "dw, db",
+        "rows": "n_x",
+        "columns": "m",
+        "wanted": "an array with one axis",
+    },
     "reshaped": {
         "part": "db, cost",
         "numbers": "number",

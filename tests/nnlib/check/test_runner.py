@@ -222,6 +222,31 @@ def test_a_name_that_grows_in_place_is_an_operand(cell):
     assert dict(raised.operands) == {"s": "(3,)", "x": "(3, 3)"}
 
 
+LEFT_OVER = {
+    "not bound yet": ("B = A @ X", {"X": "(4, 5)"}),
+    "what could not be unpacked": ("A, W = X", {"X": "(4, 5)"}),
+    "kept from the turn before": (
+        "for A, W in [(X, X), (X, X, X)]:\n        pass",
+        {"X": "(4, 5)"},
+    ),
+    "another function's own": ("list(map(lambda A: 1 @ X, [1]))", {"X": "(4, 5)"}),
+    "read from the notebook": ("scale @ X", {"scale": "(9, 9)", "X": "(4, 5)"}),
+}
+
+
+@pytest.mark.parametrize("case", LEFT_OVER.values(), ids=LEFT_OVER)
+def test_a_name_that_the_notebook_has_as_well_is_the_functions_own(cell, case):
+    body, shapes = case
+    names = cell(
+        "import numpy as np\n"
+        "A = W = B = scale = np.ones((9, 9))\n"
+        f"def layer(X):\n    {body}\n    A = W = B = 0\n"
+    )
+    raised = called(names["layer"], np.ones((4, 5))).raised
+    assert raised.function
+    assert dict(raised.operands) == shapes
+
+
 @pytest.mark.parametrize(
     "body",
     ["[1 / x for x in xs]", "list(1 / x for x in xs)", "{x: 1 / x for x in xs}"],

@@ -32,6 +32,13 @@ def test_the_form_decides_when_a_place_is_said(exercise):
     assert check.may_point(exercise)
 
 
+@every_case("exercise", EVERY, [one.id for one in EVERY])
+def test_the_last_hint_ends_the_search_for_a_place_as_well(exercise):
+    check = Check([exercise])
+    check.hinted[exercise.name] = ["a version"] * len(exercise.hints)
+    assert check.may_point(exercise) is (exercise.form != "order")
+
+
 def test_while_she_searches_no_place_is_told():
     assert [one.kind for one in silent(FOUND).facts] == ["search"]
 
