@@ -139,13 +139,19 @@ def each(best: dict, name: str, clock: str, problem: Problem) -> float:
     return (best[name, clock, many] - best.get((name, clock, few), 0.0)) / (many - few)
 
 
-def compared(threads: int, rounds: int, problems: dict[str, Problem]) -> dict:
+def compared(
+    threads: int, rounds: int, problems: dict[str, Problem], shown: Console
+) -> dict:
     """Race on all problems; return times by problem and trainer, and who was there."""
     with workers([*TRAINERS], threads) as found:
         times = {}
         for name, problem in problems.items():
             same_costs(found, problem)
             times[name] = raced(found, problem, rounds, PAUSE if threads > 1 else 0)
+            ratios = (
+                f"{one} {training_page.ratio(times[name], one):.2f}" for one in found
+            )
+            shown.print(f"{name}: {', '.join(ratios)} times the products")
         libraries = {name: one.library["library"] for name, one in found.items()}
     return {"times": times, "libraries": libraries}
 
@@ -205,7 +211,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     shown = Console(width=110, highlight=False)
     found: dict = {"machine": training_page.machine(), "threads": {}}
     for threads in arguments.threads:
-        result = compared(threads, arguments.rounds, problems)
+        result = compared(threads, arguments.rounds, problems, shown)
         found["threads"][str(threads)] = result
         shown.print(training_page.table(result, threads))
     absent = [name for name in TRAINERS if name not in result["libraries"]]
