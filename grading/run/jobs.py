@@ -109,7 +109,7 @@ def jobs(
     chosen: Iterable[Assignment],
     student: str | None,
     *,
-    best: Mapping[tuple[str, str], str],
+    best: Mapping[tuple[str, str], str] | None = None,
     as_is: bool = False,
 ) -> list[Job]:
     """List the submissions of some assignments.
@@ -124,7 +124,7 @@ def jobs(
         The assignments.
     student : str, optional
         The only student.
-    best : mapping of (str, str) to str
+    best : mapping of (str, str) to str, optional
         By student and assignment, the name of the delivery that counts as the best.
     as_is : bool
         Whether to leave everything where it lies, and take what counted the last time.
@@ -146,7 +146,7 @@ def jobs(
     found = [
         job
         for one in chosen
-        for job in of_assignment(course, terms, one, handed_in, rounds, best)
+        for job in of_assignment(course, terms, one, handed_in, rounds, best or {})
     ]
     if not found:
         raise GradingError(
