@@ -41,11 +41,11 @@ from nnlib.check.pointing.trying import (
 )
 from nnlib.check.trial import loosely, ordinary, probe_generator, probes_of
 
-MOST_CHANGES = 2_000
+MOST_CHANGES = 2_500
 # Of a mistake that has a name, the place is an extra.
 MOST_OF_NAMED = 800
 # That all changes together are compared in.
-MOST_NUMBERS = 3_000_000
+MOST_NUMBERS = 6_000_000
 MOST_TURNS = 2_000_000
 # Never what decides: on a machine that is this slow the check says less. A function
 # that trains others takes far more for a single call, and is not searched.
