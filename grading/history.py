@@ -12,7 +12,7 @@ from rich.table import Table
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
-from grading.found.record import Record, Shelf, existing, number
+from grading.found.record import Record, Shelf, existing, number, read
 from grading.results import earlier_file, gradebook, gradebook_rows, standing
 from grading.results.standing import Standing
 from nnlib.wording import listed
@@ -53,7 +53,8 @@ def history(course: Course, student: str, notebook: str | None = None) -> list[T
     mine = Shelf(path for path in graded.paths if path.parent.name == student)
     chosen = [one for one in mine if notebook in (None, one.notebook)]
     if not chosen:
-        known = listed([one.notebook for one in mine])
+        # Of one that is damaged nobody can say that it is not there: it is named here.
+        known = listed([read(path).notebook for path in mine.paths])
         raise UsageError(
             f"of {student}, notebook {notebook!r} was not graded, expected {known}"
         )

@@ -173,16 +173,16 @@ def faults_told(db_url: str) -> Iterator[None]:
     CourseError
         Instead of such an exception.
     """
+    place = db_url.removeprefix("sqlite:///")
     try:
         yield
     except MissingEntry as error:
         raise CourseError(
-            f"the gradebook is not complete: {error}; run release, which enters "
-            "the notebooks again, and then grade, which enters the scores"
+            f"the gradebook {place} is not complete: {error}; run release, which "
+            "enters the notebooks again, and then grade, which enters the scores"
         ) from error
     except (DBAPIError, InvalidEntry) as error:
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
-        place = db_url.removeprefix("sqlite:///")
         raise CourseError(GRADEBOOK_FAILED, path=place, reason=reason) from error
 
 

@@ -146,6 +146,19 @@ def test_commands_do_the_rest_and_end_with_a_list(
     assert path.is_file()
 
 
+def test_history_names_what_it_cannot_read(graded, capsys):
+    words = ["history", "ada", "--course", str(graded.course.root)]
+    path = record.place(graded.course.results, "ada", "07_tiny")
+    data = path.read_bytes()
+    for place, said in ((path, "is damaged"), (graded.course.gradebook_file, "backup")):
+        capsys.readouterr()
+        place.write_bytes(b"")
+        assert cli.main(words) == 1
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1 and str(place) in told and said in told
+        path.write_bytes(data)
+
+
 def test_damaged_graded_notebook_is_set_aside_when_its_points_move(graded, capsys):
     path = graded.course.autograded / "ada" / "07_tiny" / "07_tiny.ipynb"
     words = ["grade", "--course", str(graded.course.root)]
