@@ -259,8 +259,8 @@ broadcasting(no_bias, small["b1"], names=("W1 X", "b1"))
 # ### Exercise: `linear_activation_forward`
 #
 # The cache of the whole block is a pair: what `linear_forward` has put aside, and the
-# one array that the way back needs besides. Which one? Notebook 03, section 8, goes
-# "back through the bend"; see at which array it takes the slope.
+# one array that `g_slope`, your `activation_slope`, takes on the way back. Which one?
+# See notebook 03, section 8, "back through the bend".
 #
 # Typically 2 or 3 lines.
 
@@ -405,7 +405,7 @@ with waits_for(parameter_shapes, linear_activation_forward, model_forward) as sh
 #   axis counts the units?" "List the keys for [3, 4, 1]."
 # - `linear_activation_forward` asks for a decision: what goes into the cache. `A` in
 #   place of `Z` is the usual other answer, and for relu and tanh one could go back with
-#   it; `activation_slope` takes `Z`. "Whose sign decides what relu lets through?"
+#   it; `activation_slope` takes `Z`. "What did you hand to it in notebook 03?"
 # - `model_forward`: `L = len(parameters)` ends in a KeyError; `X` fed to every layer is
 #   silent in networks of equal width. "What does layer 2 read?"
 #
@@ -515,8 +515,8 @@ with waits_for(linear_backward) as show:
 #
 # <details><summary>Answer</summary>
 #
-# $[\,{-2}\;\;0\,]$. The first unit was active and lets $-2$ through, the second was
-# not.
+# $[\,{-2}\;\;0\,]$. One unit, two examples: for the first it was active and lets $-2$
+# through, for the second it was not.
 # </details><br>
 #
 # **Predict.** A derivative of 1 goes back through one sigmoid after the other, with
@@ -571,10 +571,10 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 # ## 7 · All the way back
 #
 # The journey starts at the output. What the log loss behind a sigmoid sends back to
-# $Z^{[L]}$ you found in notebook 01 and used again in 02 and 03: it is short. Take the
-# short form. The long one, which begins with $dA^{[L]}$, divides by 0 as soon as an
-# answer is exactly 0 or 1. So the last layer begins with another derivative than those
-# below, and needs the other of your two blocks.
+# $Z^{[L]}$ you found in notebook 01 and used again in 02 and 03. Take this short form.
+# The long one, which begins with $dA^{[L]}$, divides by 0 as soon as an answer is
+# exactly 0 or 1. So the last layer begins with another derivative than those below, and
+# needs the other of your two blocks, with the first half of its cache.
 #
 # **Predict first.** Which cache belongs to layer 3? Which $dA$ does layer 2 get?
 #
@@ -602,7 +602,7 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 def model_backward(AL, Y, caches):
     """Give the derivatives of the cost for all parameters.
 
-    AL, Y: (n_y, m), caches: from model_forward.
+    AL, Y: (n_y, m), caches: from model_forward, so relu below and a sigmoid at the end.
     Returns {"dW1", "db1", ..., "dWL", "dbL"}.
     """
     ### BEGIN SOLUTION
@@ -695,7 +695,8 @@ for digits in (1, 3, 5, 7, 9, 12, 15):
 # `cost` is a function that takes a dictionary like `parameters` and returns a number.
 # The derivative of `parameters["W1"]` is `grads["dW1"]`; `grads` may hold more. Leave
 # the caller's `parameters` as they are. `np.ndindex(W.shape)` runs through the places
-# (0, 0), (0, 1), ... of an array. Slow, two costs for every number, and worth it.
+# (0, 0), (0, 1), ... of an array; `np.ravel(W)` is the vector of its numbers. Slow: two
+# costs for every number.
 #
 # Typically 14 lines.
 
@@ -729,9 +730,9 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
 # %% [markdown]
 # **Between $10^{-7}$ and $10^{-4}$**, look closer, and look out for a **kink**: where
 # the $z$ of a relu is 0, or so near that the nudge crosses it, there is a slope on each
-# side and none in between. Put the corners of a square into a 2-4-1 network with biases
-# 0: for (0, 0) every first $z$ is 0, and the right gradient differs by 0.12, 0.12 and
-# 0.05 in three starts. Move inputs and biases a little, and measure again.
+# side and none in between. Put xor into a 2-4-1 network with biases 0: for (0, 0) every
+# first $z$ is 0, and the right gradient differs by 0.05 to 0.33 in ten starts of
+# section 9. Move inputs and biases a little, and measure again.
 #
 # Now use it on everything that you have written, parameter by parameter. And because a
 # tool that never complains is no tool, plant an error: a backward pass that forgets the
@@ -953,20 +954,30 @@ def initialize_parameters_deep(layer_dims, rng, method="he"):
 # %% check="initialize_parameters_deep"
 
 # %% demo
-with waits_for(model_forward, initialize_parameters_deep) as show:
-    for widths in ([64] * 8, [512, 256, 128, 64, 32, 16]):
-        rng = np.random.default_rng(0)
-        start = initialize_parameters_deep([*widths, 1], rng)
-        _, caches = model_forward(rng.normal(size=(widths[0], 200)), start)
-        told = [f"{cache[0][0].std():.2g}" for cache in caches[1:]]
-        print(f"units {widths[1:]}: spread of A {', '.join(told)}")
+with waits_for(initialize_parameters_deep) as show:
+    for method, bend in (("he", "relu"), ("xavier", "no bend")):
+        for widths in ([64] * 8, [512, 256, 128, 64, 32, 16]):
+            rng, told = np.random.default_rng(0), []
+            start = initialize_parameters_deep([*widths, 1], rng, method)
+            A = rng.normal(size=(widths[0], 200))
+            for layer in range(1, len(widths)):
+                Z, _ = linear_forward(A, start[f"W{layer}"], start[f"b{layer}"])
+                A = g("relu", Z) if bend == "relu" else Z
+                told.append(f"{A.std():.2g}")
+            print(f"{method}, {bend}, units {widths[1:]}: spread of A", *told)
 
 # %% [markdown]
-# A right He start keeps both rows between 0.4 and 1.5. A row that falls or rises from
-# layer to layer shows that something is still to be mended.
+# Right starts keep all four rows between 0.4 and 1.5, Xavier's near 1. A row that
+# falls or rises shows that something is still to be mended.
 #
 # **Predict first.** Seven relu layers of 64 units, all weights with spread 0.01. How
 # large are the activations of the seventh, if those of the first are about 0.05?
+#
+# <details><summary>Answer</summary>
+#
+# About $10^{-9}$: each layer multiplies them by about $0.01\sqrt{32}\approx 0.06$. A
+# unit adds up 64 products, and relu stops half of the mean square.
+# </details>
 
 
 # %% demo
@@ -1111,8 +1122,8 @@ with waits_for(model_forward, model_backward, initialize_parameters_deep) as sho
 #   up. Who is stuck: "Layer 3 is right. What does layer 2 get besides what comes from
 #   it?"
 # - `initialize_parameters_deep`, to mend: units of the layer for those before it, and
-#   no root. Who mends the root alone sees the row of narrowing layers grow; who mends
-#   the units alone sees both rows fall. "What is the spread of a sum of $n$ numbers?"
+#   no root. Who mends the root alone sees the rows of narrowing layers grow; who mends
+#   the units alone sees all rows fall. "What is the spread of a sum of $n$ numbers?"
 #
 # What is planted is told only after the third changed version or the last hint; in
 # class, let pairs compare what they have ruled out.
@@ -1219,7 +1230,7 @@ with course_lends(linear_activation_forward, check=check) as show:
     show(curves(folds, 0, 1, names=("x", "h"), top=1.6, caption=said))
     for k in (1, 2, 4, 8):
         print(f"depth {k}, {2 * k:2} units: {2**k:3} pieces", end="; ")
-        print(f"one hidden layer needs at least {2**k - 1} units")
+        print(f"one hidden layer needs {2**k - 1} or more units")
 
     show(Folds(fold))
 

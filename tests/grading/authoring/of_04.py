@@ -107,7 +107,7 @@ def linear_backward_on_paper():
     return near([*dW, *db, *dA[0]], 2, 3, 1, 1, 2, 0)
 
 
-@says("$[\\,{-2}\\;\\;0\\,]$. The first unit was active")
+@says("$[\\,{-2}\\;\\;0\\,]$. One unit, two examples: for the first it was active")
 def relu_on_paper():
     return near(
         np.array([-2, 5]) * activation_slope("relu", np.array([3.0, -1.0])), -2, 0
@@ -164,10 +164,10 @@ def the_best_nudge():
     return max(inside) < min(off(1e-1), off(1e-9), off(1e-12)) < 1e-4
 
 
-@says("the right gradient differs by 0.12, 0.12 and 0.05 in three starts")
+@says("the right gradient differs by 0.05 to 0.33 in ten starts of section 9")
 def a_kink():
     X, Y, found = *parity(2), []
-    for seed in (0, 1, 2):
+    for seed in range(10):
         start = initialize_parameters_deep([2, 4, 1], np.random.default_rng(seed))
         AL, caches = model_forward(X, start)
         grads = model_backward(AL, Y, caches)
@@ -176,7 +176,7 @@ def a_kink():
                 lambda p: compute_cost(model_forward(X, p)[0], Y), start, grads
             )
         )
-    return near(found, 0.12, 0.12, 0.05, digits=2)
+    return near([min(found), max(found)], 0.05, 0.33, digits=2)
 
 
 @says(
@@ -224,44 +224,58 @@ def the_clinic_mended():
     return grads["dW2"].shape == (4, 4) and gradient_check(cost, four, grads) < 1e-7
 
 
-def spreads(widths, spread, seed=0):
-    """Give the spread of A of each relu layer, for weights of given spreads."""
+def spreads(widths, spread, seed=0, lowest=0.0):
+    """Give the spread of A of each layer, a relu or one that stops nothing."""
     rng = np.random.default_rng(seed)
     A, found = rng.normal(size=(widths[0], 200)), []
     for before, after in pairwise(widths):
-        A = np.maximum(0, spread(after, before) * rng.normal(size=(after, before)) @ A)
+        W = spread(after, before) * rng.normal(size=(after, before))
+        A = np.maximum(lowest, W @ A)
         found.append(float(A.std()))
     return found
 
 
 SEVEN, NARROW = [64] * 8, [512, 256, 128, 64, 32, 16]
+NO_BEND = {"lowest": -math.inf}
 
 
 @says(
-    "A right He start keeps both rows between 0.4 and 1.5.",
+    "Right starts keep all four rows between 0.4 and 1.5, Xavier's near 1.",
     "With that of He they keep their size.",
 )
-def he_keeps_its_size():
-    found = [
-        spreads(widths, lambda n, k: math.sqrt(2 / k)) for widths in (SEVEN, NARROW)
-    ]
-    return all(0.4 < one < 1.5 for row in found for one in row)
+def right_starts_keep_the_size():
+    he, xavier = (
+        [one for widths in (SEVEN, NARROW) for one in spreads(widths, spread, **bend)]
+        for spread, bend in (
+            (lambda n, k: math.sqrt(2 / k), {}),
+            (lambda n, k: math.sqrt(1 / k), NO_BEND),
+        )
+    )
+    return all(0.4 < one < 1.5 for one in he) and all(0.8 < x < 1.25 for x in xavier)
 
 
-@says("Who mends the root alone sees the row of narrowing layers grow")
+@says("Who mends the root alone sees the rows of narrowing layers grow")
 def units_of_the_layer():
-    row = spreads(NARROW, lambda n, k: math.sqrt(2 / n))
-    return bool(np.all(np.diff(row) > 0))
+    he = spreads(NARROW, lambda n, k: math.sqrt(2 / n))
+    xavier = spreads(NARROW, lambda n, k: math.sqrt(1 / n), **NO_BEND)
+    return all(np.all(np.diff(row) > 0) for row in (he, xavier))
 
 
-@says("who mends the units alone sees both rows fall")
+@says("who mends the units alone sees all rows fall")
 def no_root():
-    rows = [spreads(widths, lambda n, k: 2 / k) for widths in (SEVEN, NARROW)]
-    return all(np.all(np.diff(row) < 0) for row in rows)
+    return all(
+        np.all(np.diff(row) < 0)
+        for widths in (SEVEN, NARROW)
+        for row in (
+            spreads(widths, lambda n, k: 2 / k),
+            spreads(widths, lambda n, k: 1 / k, **NO_BEND),
+        )
+    )
 
 
 @says(
     "about $0.01\\sqrt{32} \\approx 0.06$, so about $10^{-9}$",
+    "About $10^{-9}$: each layer multiplies them by about $0.01",
     "With 0.01 the signal dies on its way up",
 )
 def too_small():
