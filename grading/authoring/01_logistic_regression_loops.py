@@ -433,8 +433,8 @@ with waits_for(sigmoid, log_loss) as show:
 
 # %% [markdown]
 # The squared error is flat where the mistake is worst: its slope carries a factor
-# $a(1 - a)$, which is nearly 0 there. The log loss goes on pulling, and the harder the
-# worse the answer is.
+# $a(1 - a)$ (section 4 shows why), which is nearly 0 there. The log loss goes on
+# pulling, and the harder the worse the answer is.
 #
 # (Is the squared error too strict with right answers near the border? At $z = 0.5$ both
 # still pull, the log loss harder: −0.38 against −0.09. A sure right answer, $z = 4$, is
@@ -460,7 +460,7 @@ with waits_for(sigmoid, log_loss) as show:
 
 # %% demo
 with waits_for(sigmoid, log_loss) as show:
-    few_x, few_y = (-2.0, -0.5, 2.0, 50.0), (1, 0, 0, 1)
+    few_x, few_y = (-2.0, -0.5, 2.0, 12.0), (1, 0, 0, 1)
 
     def mean_loss(loss, w):
         """Give the cost of a neuron with one weight and no bias."""
@@ -471,7 +471,8 @@ with waits_for(sigmoid, log_loss) as show:
         "half squared error": lambda w: mean_loss(squared_loss, w),
         "log loss": lambda w: mean_loss(log_loss, w),
     }
-    show(TwoLosses(costs, numerical_slope, descend, learning_rates=(0.5, 0.02)))
+    rates, view = (0.5, 0.05), {"low": -1.25, "start": -1.0}
+    show(TwoLosses(costs, numerical_slope, descend, rates, **view))
 
 # %% [markdown]
 # Same data, same start, same number of steps, each with a step length that suits it.
