@@ -119,14 +119,14 @@ exercise.variants(
         "logarithm of base 2",
         divided(math.log(2)),
         evidence="Your loss is the expected one divided by log(2): its base is 2.",
-        question="which base makes the slope of the logarithm 1/a?",
+        question="which base has the natural logarithm?",
     ),
     wrong(
         "base_ten",
         "logarithm of base 10",
         divided(math.log(10)),
         evidence="Your loss is the expected one divided by log(10): its base is 10.",
-        question="which base makes the slope of the logarithm 1/a?",
+        question="which base has the natural logarithm?",
     ),
     wrong(
         "squared_error",

@@ -22,7 +22,7 @@ from nnlib.logistic_loops import (
 )
 from nnlib.slopes import descend, numerical_slope, squared_loss
 
-from .statements import Statements, near
+from .statements import Statements, near, passes
 
 statements = Statements("01")
 says = statements.says
@@ -187,7 +187,7 @@ def one_valley_or_two():
     return valleys(squared_loss) == 2 and all(valleys(one) == 1 for one in log_losses())
 
 
-@says("Keep the logarithm away from 0, by a hair")
+@says("So take no logarithm of less than a hair, `1e-15`")
 def the_hair_is_not_seen_in_the_valleys():
     ends = [[cost_of_few(one, w) for w in SHOWN[[0, -1]]] for one in log_losses()]
     return bool(np.ptp(ends, axis=0).max() < 0.01)
@@ -399,6 +399,30 @@ def deciding_from_the_score():
         predict_one(column(1), -0.25, column(0)),
     )
     return same and near(sigmoid(0.25), 0.56, digits=2) and said == (1, 0)
+
+
+@says("At exactly 0.5 either answer passes.")
+def the_border_is_free():
+    return passes(
+        "01/predict_one",
+        lambda w, b, x: int(neuron(w, b, x) >= 0.5),
+        lambda w, b, x: int(neuron(w, b, x) > 0.5),
+    )
+
+
+@says("Certain and wrong is not tried: there $da$ has no value.")
+def certain_and_wrong_is_not_tried():
+    def without_guard(w, b, x, y):
+        a = neuron(w, b, x)
+        other = {"da": -1 / a if y == 1 else 1 / (1 - a)}
+        return {**single_example_gradients(w, b, x, y), **other}
+
+    certain = column(1000), 0.0, column(1)
+    try:
+        without_guard(*certain, 0)
+    except ZeroDivisionError:
+        return passes("01/single_example_gradients", without_guard)
+    return False
 
 
 @says("$x = (1, 2)$: what are $z$ and $a$? *0.5 and about 0.62.*")
