@@ -79,7 +79,7 @@ def weight_and_bias() -> Explorer:
 
 def two_losses() -> Explorer:
     """Descend on two losses side by side."""
-    x, y = np.array([-2.0, -0.5, 2.0, 50.0]), (1, 0, 0, 1)
+    x, y = np.array([-2.0, -0.5, 2.0, 12.0]), (1, 0, 0, 1)
 
     def cost(loss: Callable) -> Callable[[float], float]:
         def mean(w: float) -> float:
@@ -92,7 +92,8 @@ def two_losses() -> Explorer:
         "half squared error": cost(slopes.squared_loss),
         "log loss": cost(loops.log_loss),
     }
-    return TwoLosses(costs, slopes.numerical_slope, slopes.descend, (0.5, 0.02))
+    rates, view = (0.5, 0.05), {"low": -1.25, "start": -1.0}
+    return TwoLosses(costs, slopes.numerical_slope, slopes.descend, rates, **view)
 
 
 def learning_rate() -> Explorer:

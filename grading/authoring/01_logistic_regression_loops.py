@@ -9,7 +9,8 @@
 #   and find out why a third goes astray; measure whether your derivatives are right,
 #   and let your neuron draw its own line through hundreds of real tumours.
 # - **You need** notebook 00, loops in Python, and school calculus.
-# - **Time:** about two hours and three quarters, in three parts.
+# - **Time:** about two hours and three quarters, in three parts: sections
+#   1–3, 4–5 and 6–8.
 #
 # As before: write where it says *Your code here*, run the cell, run the check below it.
 # If you are stuck, `check.hint(sigmoid)` gives a first hint.
@@ -118,9 +119,9 @@ print("its label:   ", Y[0, 0])
 #
 # Bettors speak of **odds**: $p$ to $1 - p$, or $o = p / (1 - p)$. A chance of 0.8 has
 # the odds 4, a chance of 0.2 the odds 1/4. Odds run from 0 without a bound; even
-# chances are at 1. Their logarithm can be any number, and takes both sides alike: $\log
-# 4 = -\log \tfrac14$, and $\log 1 = 0$. So let the score be the log of the odds, and
-# ask for $p$:
+# chances are at 1. Their natural logarithm, written $\log$ in this course, can be any
+# number, and takes both sides alike: $\log 4 = -\log \tfrac14$, and $\log 1 = 0$. So
+# let the score be the log of the odds, and ask for $p$:
 #
 # $$\begin{aligned}
 # z &= \log \frac{p}{1 - p} \\
@@ -360,8 +361,8 @@ with waits_for(sigmoid) as show:
 # $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
 #
 # One trap: $\log 0$ does not exist, and the computer's $0 \cdot \log 0$ is no number.
-# Your function meets $a = 0$ and $a = 1$ as well. Keep the logarithm away from 0, by a
-# hair: `1e-15` is enough.
+# Your function meets $a = 0$ and $a = 1$ as well. So take no logarithm of less than a
+# hair, `1e-15`: `max` keeps a number above it. `math.log` is the natural one.
 #
 # Typically 3 lines.
 
@@ -433,8 +434,8 @@ with waits_for(sigmoid, log_loss) as show:
 
 # %% [markdown]
 # The squared error is flat where the mistake is worst: its slope carries a factor
-# $a(1 - a)$, which is nearly 0 there. The log loss goes on pulling, and the harder the
-# worse the answer is.
+# $a(1 - a)$ (section 4 shows why), which is nearly 0 there. The log loss goes on
+# pulling, and the harder the worse the answer is.
 #
 # (Is the squared error too strict with right answers near the border? At $z = 0.5$ both
 # still pull, the log loss harder: −0.38 against −0.09. A sure right answer, $z = 4$, is
@@ -460,7 +461,7 @@ with waits_for(sigmoid, log_loss) as show:
 
 # %% demo
 with waits_for(sigmoid, log_loss) as show:
-    few_x, few_y = (-2.0, -0.5, 2.0, 50.0), (1, 0, 0, 1)
+    few_x, few_y = (-2.0, -0.5, 2.0, 12.0), (1, 0, 0, 1)
 
     def mean_loss(loss, w):
         """Give the cost of a neuron with one weight and no bias."""
@@ -471,7 +472,8 @@ with waits_for(sigmoid, log_loss) as show:
         "half squared error": lambda w: mean_loss(squared_loss, w),
         "log loss": lambda w: mean_loss(log_loss, w),
     }
-    show(TwoLosses(costs, numerical_slope, descend, learning_rates=(0.5, 0.02)))
+    rates, view = (0.5, 0.05), {"low": -1.25, "start": -1.0}
+    show(TwoLosses(costs, numerical_slope, descend, rates, **view))
 
 # %% [markdown]
 # Same data, same start, same number of steps, each with a step length that suits it.
@@ -559,7 +561,7 @@ exhibits.neuron_graph(
 #
 # $$\begin{aligned}
 # a &= (1 + e^{-z})^{-1} \\
-# \frac{da}{dz} &= -(1 + e^{-z})^{-2} \cdot (-e^{-z}) && \text{chain rule} \\
+# \sigma'(z) &= -(1 + e^{-z})^{-2} \cdot (-e^{-z}) && \text{chain rule} \\
 # &= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} && \text{as a product} \\
 # &= a \, (1 - a) && \text{as } 1 - a = \tfrac{e^{-z}}{1 + e^{-z}}
 # \end{aligned}$$
@@ -607,7 +609,8 @@ check.predict("sign_of_dz", ...)
 #
 # Return a dictionary with `da`, `dz`, `dw`, `db`, `dx`. `np.zeros(w.shape)` is a column
 # to fill. One trap: for a right answer of exactly 0 or 1, one term of $da$ is 0/0. The
-# label tells you which term counts.
+# label tells you which term counts. (Certain and wrong is not tried: there $da$ has no
+# value.)
 #
 # Typically 9 lines.
 
@@ -817,8 +820,8 @@ with waits_for(gradients_and_cost) as show:
 # **To mend.** The function below runs, and is wrong. Run it, run the check and the
 # steps below it, and read its lines against the formula.
 #
-# It returns the new $w$ (n_x, 1) and the new $b$. The caller keeps her `w`: a step
-# makes a new array (`w - ...`), and does not write into hers (`w -= ...`).
+# It returns the new $w$ (n_x, 1) and the new $b$. A step makes a new array: the caller
+# keeps her `w`.
 #
 # Typically 1 line to change.
 
@@ -1076,7 +1079,7 @@ check.predict("why_it_turned_back", ...)
 #
 # ### Exercise: `predict_one`
 #
-# One example in, 0 or 1 out.
+# One example in, 0 or 1 out. At exactly 0.5 either answer passes.
 #
 # Typically 1 line.
 

@@ -849,6 +849,7 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # ### Exercise: `predict`
 #
 # Comparisons such as `A > 0.1` work on every entry, too. True counts as 1, False as 0.
+# At exactly 0.5 either answer passes.
 #
 # Typically 2 lines.
 

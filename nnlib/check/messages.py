@@ -178,6 +178,8 @@ PLACES = {
     "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }
 CASES = {True: "every case", False: "every ordinary case"}
+# What is added about outputs for which there was no room.
+WRONG_AS_WELL = " Wrong as well: {parts}."
 ALL_COME_RIGHT = "{cases} come out right"
 SOME_COME_RIGHT = "{outputs} come out right in {cases}"
 OTHERS_STAY_RIGHT = f"{SOME_COME_RIGHT}, with {{right}} still right"

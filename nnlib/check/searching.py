@@ -17,6 +17,12 @@ from nnlib.check.verdict import Fact, Verdict
 NOT_RUN = ("not_attempted", "needs_first", "could_not_check", "delegated", "limit")
 # As many as `messages` names.
 VERSIONS = 3
+# Mistakes that are named by what is seen of them, and what is seen of others.
+SAYS_ITSELF = ("changes_input", "loop")
+SEEN_OF_OTHERS = (
+    *kinds.OF_OUTPUTS,
+    *("order", "extreme", "property", "broken", "refused"),
+)
 # The place of a line is what is asked, or what is to be found.
 PLACE_IS_ASKED = (*SEARCHED, ORDER)
 
@@ -24,6 +30,12 @@ PLACE_IS_ASKED = (*SEARCHED, ORDER)
 def symptoms(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Keep what came and what should have come, and neither a name nor a place."""
     return tuple(one for one in facts if one.kind in kinds.SYMPTOMS)
+
+
+def says_itself(verdict: Verdict) -> bool:
+    """Tell whether all that is wrong is seen, so that nothing is to be found."""
+    seen = {one.kind for one in verdict.facts}
+    return verdict.diagnosis in SAYS_ITSELF and seen.isdisjoint(SEEN_OF_OTHERS)
 
 
 def silent(verdict: Verdict) -> Verdict:
@@ -39,7 +51,7 @@ def silent(verdict: Verdict) -> Verdict:
     Verdict
         With the same points, and without the name of a mistake.
     """
-    if verdict.status == "passed":
+    if verdict.status == "passed" or says_itself(verdict):
         return verdict
     seen = symptoms(verdict.facts)
     # Of what was not run, or could not be, there is nothing to find.

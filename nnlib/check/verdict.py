@@ -45,6 +45,12 @@ def shortened(facts: Sequence[Fact], most: int) -> list[Fact]:
     return [one for one in facts if id(one) not in left_out][:most]
 
 
+def outputs_without(facts: Sequence[Fact], kept: Sequence[Fact]) -> list[Fact]:
+    """List what is said of wrong outputs, and found no room."""
+    wrong = [one for one in facts if one.kind in kinds.OF_OUTPUTS]
+    return [one for one in wrong if not any(one is other for other in kept)]
+
+
 def of_kind(kind: str, facts: Sequence[Fact]) -> list[Fact]:
     """List the facts of a kind, the last one first."""
     return [one for one in reversed(facts) if one.kind == kind]
@@ -111,10 +117,13 @@ class Verdict:
         room : int
             How many of the lines are kept free for others.
         """
-        return [
-            (fact, messages.sentence(fact.kind, fact.about, values))
-            for fact in shortened(self.facts, MOST_LINES - 1 - room)
-        ]
+        kept = shortened(self.facts, MOST_LINES - 1 - room)
+        said = [messages.sentence(one.kind, one.about, values) for one in kept]
+        places = [at for at, one in enumerate(kept) if one.kind in kinds.OF_OUTPUTS]
+        gone = [one.about["part"] for one in outputs_without(self.facts, kept)]
+        for at in places[-1:] if gone else []:
+            said[at] += messages.WRONG_AS_WELL.format(parts=", ".join(gone))
+        return list(zip(kept, said, strict=True))
 
     def lines(self, values: bool = True, room: int = 0) -> list[str]:
         """Say the verdict in at most eight lines.

@@ -86,7 +86,7 @@ costs_replaced = wrong(
     "costs replaced",
     outputs(costs=lambda costs: costs[-1:]),
     evidence="Your list holds one cost, however many iterations there are.",
-    question="does your loop extend the list or replace it?",
+    question="after two turns of your loop, which costs does the list hold?",
 )
 
 

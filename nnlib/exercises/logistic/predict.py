@@ -204,6 +204,12 @@ def positive_scores(w, b, X):
 
 
 @exercise.accepted
+def border_counts(w, b, X):
+    """Count the border to label 1."""
+    return (sigmoid(w.T @ X + b) >= 0.5).astype(int)
+
+
+@exercise.accepted
 def rounded(w, b, X):
     """Round the probabilities."""
     return np.round(sigmoid((X.T @ w).T + b))

@@ -208,7 +208,7 @@ exercise.variants(
         "last numbers only",
         outputs(costs=lambda costs: costs[-1:], biases=lambda biases: biases[-1:]),
         evidence="Your lists hold one number each, however many iterations there are.",
-        question="does your loop extend the lists or replace them?",
+        question="after two turns of your loop, what do the lists hold?",
     ),
     reworded(
         gradient_descent.one_step_short,

@@ -119,14 +119,14 @@ exercise.variants(
         "logarithm of base 2",
         divided(math.log(2)),
         evidence="Your loss is the expected one divided by log(2): its base is 2.",
-        question="which base makes the slope of the logarithm 1/a?",
+        question="which base has the natural logarithm?",
     ),
     wrong(
         "base_ten",
         "logarithm of base 10",
         divided(math.log(10)),
         evidence="Your loss is the expected one divided by log(10): its base is 10.",
-        question="which base makes the slope of the logarithm 1/a?",
+        question="which base has the natural logarithm?",
     ),
     wrong(
         "squared_error",
@@ -193,7 +193,7 @@ def by_label(a, y):
 @exercise.accepted
 def clipped(a, y):
     """Keep a from 0 and 1 by a hair, and write the formula as it stands."""
-    a = min(max(a, 1e-12), 1 - 1e-12)
+    a = max(1e-15, min(a, 1 - 1e-15))
     return -(y * math.log(a) + (1 - y) * math.log(1 - a))
 
 

@@ -24,7 +24,7 @@ from nnlib.plotting import course
 from nnlib.predictions import predictions
 from nnlib.scaling import standardize
 
-from .statements import Statements, near
+from .statements import Statements, near, passes
 
 statements = Statements("02")
 says = statements.says
@@ -240,6 +240,15 @@ def first_cost():
 @says("The side of 1: above score 0 the probability is above 0.5.")
 def above_the_line():
     return near(predict(np.array([[1.0]]), 0.0, np.array([[0.3, -0.3]])), 1, 0)
+
+
+@says("At exactly 0.5 either answer passes.")
+def the_border_is_free():
+    return passes(
+        "02/predict",
+        lambda w, b, X: (sigmoid(w.T @ X + b) >= 0.5).astype(int),
+        lambda w, b, X: sigmoid(w.T @ X + b) > 0.5,
+    )
 
 
 @says(

@@ -9,6 +9,7 @@ from nnlib.check import Check, Draft, Exercise, LocalRunner, Probe, evaluate, me
 from nnlib.check.begun import MOST_LETTERS, as_begun, code_of
 from nnlib.check.handing_in import state
 from nnlib.check.searching import VERSIONS
+from nnlib.exercises import checks
 
 RIGHT = (
     "def total(x):\n    s = 0.0\n    for one in x:\n        s += one\n    return s\n"
@@ -245,6 +246,22 @@ def test_what_is_known_is_all_that_is_said(exercise, written, capsys):
         text = told(check, written(BEGUN.replace("s", name)), capsys)
     assert messages.SENTENCES["no_more"] not in text
     assert messages.SENTENCES["no_more"] not in told(check, written(RIGHT), capsys)
+
+
+def test_what_says_itself_what_is_wrong_is_not_called_hidden(capsys, written):
+    check = checks("01")
+    writes = """def gradient_step(w, b, grads, learning_rate):
+    w -= learning_rate * grads["dw"]
+    return w, b - learning_rate * grads["{}"]
+total = gradient_step
+"""
+    text = told(check, written(writes.format("db")), capsys)
+    assert "It changes its argument w" in text
+    assert "Ask yourself: which line changes w?" in text
+    assert messages.SENTENCES["search"] not in text
+    # Where a number is wrong as well, that is still to be found.
+    text = told(check, written(writes.format("dw")), capsys)
+    assert messages.SENTENCES["search"] in text
 
 
 def test_layout_opens_nothing(exercise, written, capsys):

@@ -101,6 +101,19 @@ def test_what_tells_least_is_left_out_first(facts, kept):
     assert len(lines) == 1 + len(kept) <= 8
 
 
+def test_outputs_without_room_are_named():
+    facts = [TESTED, *map(value, "abc"), EVIDENCE, QUESTION]
+    assert verdict(facts=facts).lines(room=1)[2:5] == [
+        "a: expected 0.125, got 0.625.",
+        "b: expected 0.125, got 0.625.",
+        "c: expected 0.125, got 0.625.",
+    ]
+    assert verdict(facts=facts).lines(room=3)[2:4] == [
+        "a: expected 0.125, got 0.625. Wrong as well: b, c.",
+        "Your dw is twice the expected one.",
+    ]
+
+
 def test_a_verdict_round_trips_through_json():
     found = verdict(facts=[TESTED, value("dw"), QUESTION], diagnosis="dw_no_mean")
     plain = found.as_json()
