@@ -406,7 +406,7 @@ def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
     binary(Y=Y)
     at_least(0, learning_rate=learning_rate)
     whole(0, num_iterations=num_iterations)
-    X = np.asfortranarray(X, dtype=np.float64)  # each example in one piece of memory
+    X = np.asarray(X, dtype=np.float64)  # once, not in every product
     costs = []
     with already_checked():
         for _ in steps(num_iterations, costs):
