@@ -309,13 +309,20 @@ with waits_for(cross_entropy) as show:
     knows_nothing = cross_entropy(guess, np.eye(10)[:, :4])
     print(f"0.1 for each digit:  {knows_nothing:.3f}, log 10 is {np.log(10):.3f}")
 
+# %% [markdown]
+# **Predict first.** The scores are 3, 1 and −3, and class 1 is right. Which helps more:
+# raising its score by 2, or lowering that of class 0 by 2?
+
 # %% demo
 with waits_for(softmax, cross_entropy) as show:
     show(Logits(softmax, cross_entropy))
 
 # %% [markdown]
-# (With the scores 3, 1 and −3, and class 1 right, it helps nearly as much to lower the
-# score of class 0 by 2 as to raise that of class 1 by 2: the costs are 0.70 and 0.69.)
+# <details><summary>Answer</summary>
+#
+# It helps nearly as much to lower the score of class 0 by 2 as to raise that of class 1
+# by 2: the costs are 0.70 and 0.69.
+# </details>
 #
 # ## 4 · The same by distance
 #
@@ -330,7 +337,14 @@ with waits_for(softmax, cross_entropy) as show:
 # **A common slip.** "Euclidean distance" is often said where its *square* is meant. The
 # root would put a fraction with a root into every derivative; the half cancels the 2.
 #
-# **Predict first.** The right class gets 0.001. Roughly, what do the two costs say?
+# **Predict first.** The right one of two classes gets 0.001. Roughly, what do the two
+# costs say?
+#
+# <details><summary>Answer</summary>
+#
+# Cross entropy: $-\log 0.001 \approx 6.9$. The distance: both differences are 0.999,
+# half the sum of their squares is about 1.
+# </details>
 #
 # ### Exercise: `euclidean_cost`
 #
@@ -558,8 +572,9 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
 # ### Exercise: `untrained_cost`
 #
 # **A clinic.** Run the function, its check and the cell below the check. What it says
-# of a network that knows nothing is a good place to begin. Its forward pass up to the
-# scores $Z$ is right. Find what is not, and mend it.
+# of a network that knows nothing is a good place to begin; it tests one of two wrong
+# lines. Its forward pass up to the scores $Z$ is right, and so is its logarithm. Find
+# what is not, and mend it.
 #
 # Typically 2 lines to change.
 
@@ -611,7 +626,7 @@ check.predict("why_it_cost_so_much", ...)
 # are your blocks of notebook 04, and they cannot see that the output has changed.
 
 # %% demo
-last = "In the last one softmax stands for the sigmoid, and A3 − Y is its dZ."
+last = "In the last one softmax stands for the sigmoid."
 blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
 
 # %% [markdown]
@@ -858,7 +873,7 @@ check.predict("best_of_twenty", ...)
 # the training set, look at the validation set, and return the best as a dictionary with
 # `layer_dims`, `learning_rate` and `num_iterations`. `train` is handed in. It is called
 # like `train_digits`, gives the same back, and counts its calls. At most 3,000 numbers
-# to learn and 300 steps: a small machine should do.
+# to learn, biases too, and 300 steps.
 #
 # The check brings data of its own, which no straight lines part: take the first and the
 # last number of `layer_dims` from the shapes. Your network has to be right on 93 % of
@@ -874,6 +889,7 @@ def choose_settings(train, X_train, Y_train, X_val, Y_val, rng):
 
     train: called as train(X, Y, layer_dims, learning_rate, num_iterations, rng).
     X_train: (n_x, m), Y_train: (K, m), one-hot; X_val and Y_val: as many rows.
+    rng: for every call of train. The labels of Y_val are predict_class(Y_val).
     Returns {"layer_dims", "learning_rate", "num_iterations"}.
     """
     ### BEGIN SOLUTION

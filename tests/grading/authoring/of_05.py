@@ -144,6 +144,22 @@ def raising_or_lowering():
     return near([paid(3.0, 3.0, -3.0), paid(1.0, 1.0, -3.0)], 0.69, 0.70, digits=2)
 
 
+@says("$-\\log 0.001 \\approx 6.9$", "half the sum of their squares is about 1")
+def both_costs_of_a_sure_mistake():
+    A, Y = np.array([[0.001], [0.999]]), np.array([[1], [0]])
+    costs = [cross_entropy(A, Y), euclidean_cost(A, Y)]
+    return near(costs, 6.9, 1.0, digits=1)
+
+
+@says("is a good place to begin; it tests one of two wrong lines")
+def the_sum_alone_shows_without_parameters():
+    """Without parameters the largest score is 0 along either axis."""
+    Z = np.zeros((10, 1000))
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    summed = [-np.log((E / E.sum(axis=k, keepdims=True))[0, 0]) for k in (0, 1)]
+    return near(summed, math.log(10), math.log(1000))
+
+
 @says("half their sum is 0.07")
 def distance_on_paper():
     return near(
