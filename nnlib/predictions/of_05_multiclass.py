@@ -110,8 +110,8 @@ PREDICTIONS = {
         3,
         why=(
             "The winner of twenty has some luck as well: that these digits suited it. "
-            "On other digits the luck is gone. So the test set stays out of the choice. "
-            "One digit of 250 is 0.4 %: by chance, a single run may show the opposite."
+            "On other digits the luck is gone. So the test set stays out of the choice."
+            " One digit of 250 is 0.4 %: by chance, one run may show the opposite."
         ),
         told={
             1: "What would make new digits easier than those that it was chosen by?",
