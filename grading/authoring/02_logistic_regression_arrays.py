@@ -69,8 +69,8 @@ check.recall("side_of_the_score", ...)
 # **About 75 minutes.** From here to section 4: shapes, data, and the cost.
 #
 # Many mistakes with arrays are mistakes of shape. So begin with ten short lines,
-# numbered (1) to (10). For half of them, **predict** the shape, as `(2, 3)` or `(2,)`,
-# before you run the cell.
+# numbered (1) to (10). For half of them, **predict** the shape, as `(2, 3)` or `(2,)`
+# without quotes, before you run the cell.
 #
 # Our table has 3 rows and 4 columns. Beside it there are a row, a column, and something
 # that is neither.
@@ -703,8 +703,9 @@ with waits_for(gradients_one_loop, propagate) as show:
 # time. The arrays hardly notice; most of their time goes into starting up.
 #
 # Now the small print. A numpy call on a tiny array costs more than a few
-# multiplications in plain Python. With only two features, taking away the loop over
-# them saves hardly anything, and may even cost time:
+# multiplications in plain Python. A turn of your one loop makes several such calls:
+# with 50 features it may be no faster than two loops. With two, taking away the loop
+# saves hardly anything, and may even cost time:
 
 # %% demo
 with waits_for(gradients_one_loop, propagate) as show:
@@ -877,7 +878,7 @@ with waits_for(sigmoid, standardize, propagate, optimize, predict) as show:
 # ## 12 · Count
 #
 # The **accuracy** is the share of right labels, between 0 and 1. Both rows have shape
-# (1, m); since prediction 7 you know what happens if one of them stands up.
+# (1, m).
 #
 # **Predict first.** 90 of 100 tumours are benign. A rule says *benign* every time. What
 # is its accuracy, and what is it worth?

@@ -973,7 +973,7 @@ with waits_for(
 #
 # Return a **new** dictionary with the same keys. The slope of `"W1"` stands in `grads`
 # under `"dW1"`. Loop over the keys, so that it works for any number of layers. The
-# caller's arrays stay as they are: no `-=`.
+# caller's arrays stay: no `-=`, as a copied dictionary holds the same arrays.
 #
 # Typically 4 lines.
 
@@ -1220,8 +1220,8 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # ### Exercise: `train_on_moons`
 #
-# **A clinic.** Look at the panels below the check, find the line that causes them, and
-# mend it. A start of your own is welcome, if it comes from `rng`. With
+# **A clinic.** Look at the panels below the check, find what causes them, and mend it.
+# A start of your own is welcome, if it comes from `rng`. With
 # `num_iterations=0` it is returned as it is, with an empty list.
 #
 # Typically 1 line to change.

@@ -61,7 +61,8 @@ def extremes(
         said := in_plain_words(trial.answer.raised)
     ):
         facts.append(Fact("error_means", {"text": on_one_line(said)}))
-    facts.append(Fact("question", {"text": (named or [trial.probe])[0].question}))
+    asked = trial.probe.question.format(about=trial.probe.about)
+    facts.append(Fact("question", {"text": named[0].question if named else asked}))
     return Deduction(EXTREME_SHARE, named[0].id if named else None, tuple(facts))
 
 

@@ -39,7 +39,8 @@ class Probe:
         Whether versions of one formula differ there, as they do by what they take for
         the logarithm of 0.
     question : str
-        What to ask where an extreme probe goes wrong and no mistake is named.
+        What to ask where an extreme probe goes wrong and no mistake is named; may
+        quote the probe's words: ``{about}``.
     drawn : bool
         Whether it hangs on the seed; the check sets it.
     """
@@ -53,7 +54,7 @@ class Probe:
     extreme: bool = False
     about: str = "extreme inputs"
     open_ended: bool = False
-    question: str = "what does each of your lines make of these?"
+    question: str = "what does each of your lines make of {about}?"
     drawn: bool = False
 
 

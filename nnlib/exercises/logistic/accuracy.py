@@ -71,7 +71,7 @@ exercise.variants(
         "count",
         "number of right labels",
         scaled(lambda Y: Y.size),
-        evidence="You count the right labels; out of how many is left open.",
+        evidence="Your number is the count of right labels, and not their share.",
         question="are 80 right labels many? What else do you need to know?",
     ),
     wrong(

@@ -237,7 +237,9 @@ exercise.variants(
         "measured_again_at_moved_bias",
         "weights and cost taken at the moved bias",
         one_after_the_other("b", noted="between"),
-        evidence="Your cost and the gradient for w are those at the bias after its step.",
+        evidence=(
+            "Your cost and the gradient for w are those at the bias after its step."
+        ),
         question=ONE_POINT,
     ),
     gradient_descent.costs_replaced,

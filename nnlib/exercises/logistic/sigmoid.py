@@ -12,7 +12,7 @@ exercise = Draft(
     returns="A",
     form="mend",
     help="H2",
-    edition=2,
+    edition=3,
 )
 
 
@@ -26,19 +26,28 @@ def of_one_number(Z):
 
 @exercise.probes
 def probes(rng):
-    """Draw arrays of both signs, small ones and far too large ones."""
+    """Draw arrays of both signs, with small numbers and with large ones."""
     by_hand = np.array([[-2.0, 0.0, 0.5], [1.0, -0.5, 2.0]])
     return [
         Probe((by_hand,), shown=True),
         Probe((rng.normal(0, 2, (3, 5)),), sizes={"rows": 3, "columns": 5}),
         Probe((rng.normal(0, 2, (7,)),), sizes={"entries": 7}),
         Probe((rng.integers(-4, 5, (4, 2)),), sizes={"rows": 4, "columns": 2}),
+        large(rng, 5, (800.0, -800.0)),
+        large(rng, 3, (800.0, 900.0, 1000.0)),
         Probe(
             (np.array([[-1000.0, -40.0, 40.0, 1000.0]]),),
             extreme=True,
             about="very large and very small Z",
         ),
     ]
+
+
+def large(rng, entries, first):
+    """Draw a row that begins with sums far from 0."""
+    Z = rng.normal(0, 2, (1, entries))
+    Z[0, : len(first)] = first
+    return Probe((Z,), sizes={"entries": entries})
 
 
 @exercise.always(
@@ -135,8 +144,22 @@ exercise.variants(
         "overflow",
         "overflow for large Z",
         instead(lambda Z: np.exp(Z) / (1 + np.exp(Z))),
-        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        evidence="e to the 800 is infinite, and infinite over infinite is nan.",
         question="which of the two ways to write sigmoid has no e to the +Z?",
+        worth=0.5,
+    ),
+    wrong(
+        "decided_once",
+        "one decision for the whole array",
+        instead(
+            lambda Z: (
+                1 / (1 + np.exp(-Z)) if np.all(Z >= 0) else np.exp(Z) / (1 + np.exp(Z))
+            )
+        ),
+        evidence=(
+            "Where large Z of both signs meet, nan appears; either sign alone is right."
+        ),
+        question="how many answers does an if give, and how many entries has Z?",
     ),
 )
 

@@ -257,7 +257,7 @@ exercise.variants(
         "biases_summed",
         "biases summed over everything",
         changed(np.sum, "db1", "db2"),
-        evidence="Your db1 and db2 are single numbers: all units were added up.",
+        evidence="Your db1 and db2 are single numbers, one for a whole layer.",
         question="how many biases has a layer, and over which axis lie its examples?",
     ),
     wrong(
@@ -323,7 +323,7 @@ def biases_alone(grad):
             f"{grad}_summed",
             f"{grad} summed over everything",
             changed(np.sum, grad),
-            evidence=f"Your {grad} is a single number: all units were added up.",
+            evidence=f"Your {grad} is a single number, one for the whole layer.",
             question=(
                 "how many biases has a layer, and over which axis lie its examples?"
             ),

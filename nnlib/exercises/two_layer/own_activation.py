@@ -72,12 +72,21 @@ def judge(probe, outputs, call):
     def curve(places):
         return np.asarray(call(places)[0], dtype=float)
 
-    fault = lacking(curve(LINE), outputs["A"])
-    # A curve that is no activation still has a slope.
     one_by_one = outputs["A"].copy()
     for place in [*np.ndindex(Z.shape)][:FEW]:
         one_by_one[place] = curve(Z[place].reshape(1, 1)).item()
+    fault = dependent(one_by_one, outputs["A"]) or lacking(curve(LINE), outputs["A"])
+    # A curve that is no activation still has a slope.
     return {"A": fault or one_by_one, "slope": measured(curve, Z, outputs["slope"])}
+
+
+def dependent(one_by_one, together):
+    """Say that an entry changes with the others, if it does."""
+    alike = np.allclose(one_by_one, together, **MEASURED)
+    if alike or not np.isfinite(together).all():
+        return None
+    asked = "entries that do not hang on each other"
+    return Unfulfilled(asked, "another value where an entry stands alone")
 
 
 def lacking(line, A):
@@ -90,7 +99,9 @@ def lacking(line, A):
         given = activation(name, LINE)
         factor = np.sum(given * line) / np.sum(given**2)
         if np.abs(line - factor * given).max() < LEAST_APART:
-            return Unfulfilled("none of the five of section 2", f"{name}, or near it")
+            times = "" if abs(factor - 1) < LEAST_APART else f" times {factor:.2g}"
+            came = f"{name}{times}, or near it"
+            return Unfulfilled("none of the five of section 2", came)
     return None
 
 
@@ -145,7 +156,7 @@ exercise.variants(
         "overflows",
         "overflow for large Z",
         instead(lambda Z: (np.log(1 + np.exp(Z)), np.exp(Z) / (1 + np.exp(Z)))),
-        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        evidence="e to the 1000 is too large for a float: it becomes infinite.",
         question="what does each of your lines make of Z = 1000?",
     ),
     wrong(
