@@ -152,8 +152,8 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip:** to look in such a table for the hidden units of the next picture.
-# It holds inputs and outputs, and nothing in between.
+# **A common slip:** to look in such a table for what the picture below calls hidden
+# units. It holds inputs and outputs, and nothing in between.
 # </details>
 
 # %%
@@ -517,7 +517,7 @@ for n in (1, 2, 3, 9):
     points, seconds = search_cost(n)
     print(f"{n} weight{'s' * (n > 1)}: {points:.0e} points, {seconds:,.3g} seconds")
 print(f"3 weights take {search_cost(3)[1] / 3600:.1f} hours,")
-print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:,.1f} years of 365 days")
+print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:.1e} years")
 
 # %% [markdown]
 # Brute force is hopeless: each further weight multiplies the time by 1000. (Knuth's
@@ -875,7 +875,12 @@ slopes_here["u"]["b"]
 #
 # **On paper.** The same drawing, its formulas hidden. $J$ towards $v$: 2. $v$ towards
 # $a$: 5, towards $u$: 10. $u$ towards $b$: -1, towards $c$: 0.3. Then $dv = 2$, $du = 2
-# \cdot 10 = 20$ and $db = 20 \cdot (-1) = -20$. And $da$ and $dc$?
+# \cdot 10 = 20$ and $db = 20 \cdot (-1) = -20$. And $da$, $dc$?
+#
+# <details><summary>Answer</summary>
+#
+# $da = 2 \cdot 5 = 10$ and $dc = 20 \cdot 0.3 = 6$.
+# </details><br>
 #
 # Return a dictionary with `"dv"`, `"du"`, `"da"`, `"db"`, `"dc"`. Typically 6 lines.
 
@@ -986,8 +991,8 @@ exhibits.colour_tables(tiny)
 # $3 \cdot 16 = 48$, and $3 \cdot 4096 = 12288$.
 #
 # **Common slips.** The second is not $64 \cdot 64 \cdot 64$: there are three colours,
-# not 64. And count the red numbers from $R_1$: red ends at $R_{4096}$, not at $R_{64}$,
-# where its first row ends.
+# not 64. And number the entries of red in their order, $R_1, R_2, R_3$ and so on: red
+# ends at $R_{4096}$, not at $R_{64}$, where its first row ends.
 # </details>
 
 # %% [markdown]

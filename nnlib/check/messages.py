@@ -166,7 +166,7 @@ PLACES = {
         "{second}: “{other}”."
     ),
     "missing": (
-        "What stands there may stay. One more line between these two makes {aim}. Line "
+        "One more line between these two, which stay as they are, makes {aim}. Line "
         "{first}: “{one}”. Line {second}: “{other}”."
     ),
     "pair": (
