@@ -807,9 +807,9 @@ with waits_for(standardize, propagate, optimize) as show:
     show(cost_panels(runs))
 
 # %% [markdown]
-# And this is why the features are put on one scale. On the left, the tumours as they
-# were measured: with a longer step than this the cost soon jumps about. On the right,
-# the same tumours, standardised.
+# This is why features are put on one scale. On the left, the tumours as measured: with
+# a longer step than this the cost soon jumps about. On the right, the same,
+# standardised.
 
 # %% demo
 with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
