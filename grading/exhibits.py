@@ -92,8 +92,8 @@ def two_losses() -> Explorer:
         "half squared error": cost(slopes.squared_loss),
         "log loss": cost(loops.log_loss),
     }
-    rates, view = (0.5, 0.05), {"low": -1.25, "start": -1.0}
-    return TwoLosses(costs, slopes.numerical_slope, slopes.descend, rates, **view)
+    walk = slopes.numerical_slope, slopes.descend
+    return TwoLosses(costs, *walk, learning_rates=(0.5, 0.05), low=-1.25)
 
 
 def learning_rate() -> Explorer:

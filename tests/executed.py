@@ -8,6 +8,8 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade
 
 SECONDS_PER_CELL = 600  # on a machine that does much else
+# What stands in place of a demonstration that does not come to its end.
+NOTES = ("Waiting for", "This part stopped")
 
 
 def executed(notebook: NotebookNode, folder: Path, **environment: str) -> NotebookNode:
@@ -43,6 +45,16 @@ def failures(notebook: NotebookNode) -> list[tuple[str, str, str]]:
         for cell in notebook.cells
         for output in cell.get("outputs", [])
         if output.output_type == "error"
+    ]
+
+
+def stopped_parts(notebook: NotebookNode) -> list[tuple[str, str]]:
+    """Return cell and note of each demonstration that stopped, or waits."""
+    return [
+        (cell.id, output.data["text/plain"])
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if any(title in output.get("data", {}).get("text/plain", "") for title in NOTES)
     ]
 
 

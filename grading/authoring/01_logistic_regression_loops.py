@@ -472,8 +472,7 @@ with waits_for(sigmoid, log_loss) as show:
         "half squared error": lambda w: mean_loss(squared_loss, w),
         "log loss": lambda w: mean_loss(log_loss, w),
     }
-    rates, view = (0.5, 0.05), {"low": -1.25, "start": -1.0}
-    show(TwoLosses(costs, numerical_slope, descend, rates, **view))
+    show(TwoLosses(costs, numerical_slope, descend, (0.5, 0.05), low=-1.25))
 
 # %% [markdown]
 # Same data, same start, same number of steps, each with a step length that suits it.

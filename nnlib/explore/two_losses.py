@@ -13,6 +13,7 @@ from nnlib.plotting.sentences import amount, brief
 
 MOST = 200
 MARKED = 12  # steps that are seen one by one
+STEP = 0.25  # from one start to the next; the first walk begins one from the left
 GRID = 161  # points of each curve
 FACTORS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0)
 
@@ -56,7 +57,7 @@ class TwoLosses(Explorer):
         self.curves = {name: heights(cost, self.grid) for name, cost in costs.items()}
         self.walks: dict = {}
         controls = (
-            Control("start", "start w", steps(low, high, 0.25), -1.5),
+            Control("start", "start w", steps(low, high, STEP), low + STEP),
             Control("times", "learning rate ×", FACTORS, 1.0),
             Control("num_iterations", "steps", iterations(MOST), MOST, plays=True),
         )
