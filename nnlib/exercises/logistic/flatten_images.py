@@ -62,8 +62,8 @@ def mixed_after(id, order, first):
             "Your shape is right, but each column holds pieces of several pictures."
         ),
         question=(
-            "where do two neighbours of one picture stand after your reshape: below "
-            "each other, or side by side?"
+            "after your reshape, do the numbers of one picture stand below each other, "
+            "or side by side?"
         ),
     )
 
