@@ -69,7 +69,8 @@ def test_only_new_work_is_graded_by_the_editions_it_was_handed_out_with(begun):
     count = 2 - len(waiting)
     assert (begun.done.graded, len(begun.done.records)) == (count, 4 + count)
     assert begun.done.faults == []
-    (note,) = begun.done.notes
+    closed, note = begun.done.notes
+    assert "was open to everybody on this machine; no longer" in closed
     assert (AS_RELEASED if begun.kept else NOT_KEPT) in note
     for student, name in (("eve", FIRST), ("ada", SECOND))[:count]:
         new = found(course, student, name)
