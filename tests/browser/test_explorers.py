@@ -270,7 +270,8 @@ def test_forward_pass_in_the_browser_agrees_with_numpy(browser):
             const file = new Blob([text], { type: "text/javascript" });
             const { forward } = await import(URL.createObjectURL(file));
             const layers = [{ W: [1, -2], b: [0.5], activation: "sigmoid" }];
-            return Array.from(forward(layers, [0, 1, 2, 0, 3, -1], 3)[0]);
+            const X = Float64Array.of(0, 1, 2, 0, 3, -1);
+            return Array.from(forward(layers, X, 3)[0]);
         }""",
         view.script(),
     )
