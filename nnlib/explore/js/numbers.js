@@ -60,11 +60,11 @@ export function layer(W, b, X, m, activation) {
   const n = b.length;
   const before = W.length / n;
   const A = new Float64Array(n * m);
+  const rows = Array.from({ length: before }, (_, j) => X.subarray(j * m, (j + 1) * m));
   for (let i = 0; i < n; i++) {
     const out = A.subarray(i * m, (i + 1) * m).fill(b[i]);
     for (let j = before % 2; j < before; j += 2) {
-      const [w, v] = [W[i * before + j], W[i * before + j + 1]];
-      const [x, y] = [X.subarray(j * m, (j + 1) * m), X.subarray((j + 1) * m, (j + 2) * m)];
+      const [w, v, x, y] = [W[i * before + j], W[i * before + j + 1], rows[j], rows[j + 1]];
       for (let k = 0; k < m; k++) out[k] += w * x[k] + v * y[k];
     }
     if (before % 2) for (let k = 0; k < m; k++) out[k] += W[i * before] * X[k];
