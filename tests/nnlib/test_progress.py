@@ -136,7 +136,7 @@ def test_a_training_in_a_terminal_shows_a_bar_and_ends_at_ctrl_c():
         while "steps, cost" not in printed:
             printed += os.read(master, 1000).decode()
         process.send_signal(signal.SIGINT)
-        while "returned" not in printed:
+        while "returned" not in printed or not printed.endswith("\n"):
             printed += os.read(master, 1000).decode()
     os.close(master)
     assert process.returncode == 0
