@@ -30,6 +30,7 @@ from nnlib.two_layer import (
 
 # The scale of the start is left as it is: 0.01, give or take what few draws do.
 SMALL = 0.002, 0.04
+ENOUGH = 16  # weights: of fewer, right ones may lie near 0 by chance
 PARTS = ("W1", "b1", "W2", "b2", "costs")
 
 
@@ -138,8 +139,9 @@ def start_fault(start, other):
         return Unfulfilled("a start of numbers", "nan or infinite ones")
     if len(np.unique(W1, axis=0)) < len(W1):
         return Unfulfilled("a run from a random start", "one from units all alike")
-    spread = np.sqrt(np.mean(W1**2))
-    if not SMALL[0] < spread < SMALL[1]:
+    weights = np.append(W1, other)
+    spread = np.sqrt(np.mean(weights**2))
+    if weights.size >= ENOUGH and not SMALL[0] < spread < SMALL[1]:
         return Unfulfilled("first weights of about 0.01", f"a spread of {spread:.2g}")
     if np.array_equal(W1, other):
         return Unfulfilled("another start from another rng", "the same one")
