@@ -13,11 +13,6 @@ import numpy as np
 from nnlib.check import NoValueError, called_with, outputs, reordered, wrong
 from nnlib.exercises.siblings import sibling_variant
 
-# The spread of n drawn numbers is uncertain by 1 part in sqrt(2n); six times that is
-# as good as never.
-FAR = 6
-LEAST = 0.1
-
 
 def fresh(rng):
     """Make a generator whose numbers depend on another."""
@@ -49,12 +44,6 @@ def start_of(probe, call, names, rng=None):
     options = {**probe.options, "num_iterations": 0}
     parameters, _ = call(*probe.args, **{**options, "rng": rng or options["rng"]})
     return {name: np.asarray(parameters[name], dtype=float) for name in names}
-
-
-def spread_of_he(W):
-    """Compare the spread of weights with sqrt(2 / n_prev), as far as chance allows."""
-    found = np.sqrt(np.mean(W**2) * W.shape[1] / 2)
-    return found > LEAST and abs(found - 1) < FAR / np.sqrt(2 * W.size)
 
 
 def steps_of(probe):
