@@ -55,7 +55,45 @@ class Stopped(Exception):  # noqa: N818
         self.limit = limit
 
 
-class Child:
+class Asked:
+    """What can be asked: for one answer, where `requests` takes several one by one."""
+
+    def request(
+        self,
+        message: dict,
+        seconds: float,
+        served: Mapping[str, Callable] | None = None,
+        limits: Limits = TEXTS,
+    ) -> dict:
+        """Ask the process and wait for its answer.
+
+        Parameters
+        ----------
+        message : dict
+            A request of `protocol`, without its number.
+        seconds : float
+            Time for the answer, seconds.
+        served : mapping of str to callable, optional
+            Functions that the process may ask for while it works.
+        limits : Limits
+            How large the answer may be, and all that is asked back.
+
+        Returns
+        -------
+        dict
+            The answer: a claim whose fields are still to be checked.
+
+        Raises
+        ------
+        Stopped
+            If a limit was hit; the process is dead then.
+        CodecError
+            If the message cannot cross; nothing has happened then.
+        """
+        return next(self.requests(message, [{}], lambda: seconds, served, [limits]))
+
+
+class Child(Asked):
     """One process that runs student code.
 
     Parameters
@@ -116,40 +154,6 @@ class Child:
         """Kill the process and all that it has started; remove what it leaves."""
         self.stopped = True
         self.finish()
-
-    def request(
-        self,
-        message: dict,
-        seconds: float,
-        served: Mapping[str, Callable] | None = None,
-        limits: Limits = TEXTS,
-    ) -> dict:
-        """Ask the process and wait for its answer.
-
-        Parameters
-        ----------
-        message : dict
-            A request of `protocol`, without its number.
-        seconds : float
-            Time for the answer, seconds.
-        served : mapping of str to callable, optional
-            Functions that the process may ask for while it works.
-        limits : Limits
-            How large the answer may be, and all that is asked back.
-
-        Returns
-        -------
-        dict
-            The answer: a claim whose fields are still to be checked.
-
-        Raises
-        ------
-        Stopped
-            If a limit was hit; the process is dead then.
-        CodecError
-            If the message cannot cross; nothing has happened then.
-        """
-        return next(self.requests(message, [{}], lambda: seconds, served, [limits]))
 
     def requests(
         self,

@@ -26,8 +26,8 @@ from pathlib import Path
 from grading import atomic
 from grading.sandbox.claims import Fields, MalformedError, raised_claimed
 from grading.sandbox.closed_set import CodecError, Limits
-from grading.sandbox.measure import TEXTS, Measure
-from grading.sandbox.remote import MEMORY, Allowance, Child, Stopped
+from grading.sandbox.measure import Measure
+from grading.sandbox.remote import MEMORY, Allowance, Asked, Child, Stopped
 from grading.sandbox.remote_calls import NOTHING, SECONDS, RemoteRunner
 from nnlib.check.raised import Raised
 from nnlib.check.runner import MAX_PRINTED
@@ -66,7 +66,7 @@ class CellReport:
         return self.raised is None and not self.limit
 
 
-class Session:
+class Session(Asked):
     """The cells of a notebook that have run, and a process in which they have.
 
     Parameters
@@ -233,16 +233,6 @@ class Session:
         # From now on they are run as any other.
         self.first = ()
         return 0
-
-    def request(
-        self,
-        message: dict,
-        seconds: float,
-        served: Mapping[str, Callable] | None = None,
-        limits: Limits = TEXTS,
-    ) -> dict:
-        """Ask a process in which the cells have run; like `Child.request`."""
-        return next(self.requests(message, [{}], lambda: seconds, served, [limits]))
 
     def requests(
         self,
