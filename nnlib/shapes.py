@@ -58,24 +58,25 @@ def shapes(spec, *arguments):
     expected = parse(spec)
     if len(expected) != len(arguments):
         raise TypeError(f"{spec!r} names {len(expected)}, got {len(arguments)}")
-    sizes, culprit = _sizes(spec, tuple([_shape(argument) for argument in arguments]))
-    for (name, _), argument in zip(expected, arguments, strict=True):
-        if name == culprit:
-            raise ShapeError(_explain(expected, arguments, name))
-        if getattr(getattr(argument, "dtype", None), "kind", "f") not in NUMBERS:
-            numbers(**{name: argument})
+    sizes, culprit, fits = _sizes(spec, tuple([_form(one) for one in arguments]))
+    if culprit is not None:
+        if fits:
+            named = dict(zip(dict(expected), arguments, strict=True))
+            numbers(**{culprit: named[culprit]})
+        raise ShapeError(_explain(expected, arguments, culprit))
     return dict(sizes)
 
 
 # A training asks thousands of times about the same shapes.
 @lru_cache(maxsize=4096)
 def _sizes(spec, came):
-    """Give the size of each named dimension, and the first argument that is wrong."""
+    """Give the sizes, the first argument that is wrong, and whether its shape fits."""
     sizes = {}
-    for (name, dimensions), shape in zip(parse(spec), came, strict=True):
-        if shape is None or not _fits(shape, dimensions, sizes):
-            return sizes, name
-    return sizes, None
+    for (name, dimensions), (shape, kind) in zip(parse(spec), came, strict=True):
+        fits = shape is not None and _fits(shape, dimensions, sizes)
+        if not fits or kind not in NUMBERS:
+            return sizes, name, fits
+    return sizes, None, True
 
 
 @lru_cache(maxsize=512)
@@ -128,12 +129,12 @@ def _parse_dimensions(text, spec):
     return tuple(int(part) if part.isdecimal() else part for part in parts)
 
 
-def _shape(argument):
-    """Give the shape of an array or of a number, or None."""
+def _form(argument):
+    """Give the shape of an array or of a number, or None, and the kind of entries."""
     shape = getattr(argument, "shape", None)
     if shape is None:
-        return () if isinstance(argument, (int, float)) else None
-    return tuple(shape)
+        return () if isinstance(argument, (int, float)) else None, "f"
+    return tuple(shape), getattr(getattr(argument, "dtype", None), "kind", "f")
 
 
 def _fits(shape, dimensions, sizes):

@@ -24,6 +24,12 @@ def another(probe):
     return fresh(copy.deepcopy(probe.options["rng"]))
 
 
+def repeats(W):
+    """Tell whether two rows of a matrix are equal."""
+    rows = [tuple(row) for row in W.tolist()]
+    return len(set(rows)) < len(rows)
+
+
 def own_starts(probe, call, shapes, generators):
     """Ask a function for the parameters it starts from, once for each generator.
 

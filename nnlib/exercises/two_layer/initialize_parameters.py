@@ -21,7 +21,7 @@ from nnlib.check import (
     transposed,
     wrong,
 )
-from nnlib.exercises.random_starts import another, fresh
+from nnlib.exercises.random_starts import another, fresh, repeats
 from nnlib.initializers import initialize_parameters
 
 # Beyond these bounds a right start lies less than once in a million times.
@@ -111,11 +111,6 @@ def weights_fault(W, scale, again, before=None):
     if W.size >= ENOUGH and abs(spread / scale - 1) > MOST_OFF:
         return Unfulfilled(f"a spread of {scale:.2g}", f"a spread of {spread:.2g}")
     return None
-
-
-def repeats(W):
-    """Tell whether two rows of a matrix are equal."""
-    return len(np.unique(W, axis=0)) < len(W)
 
 
 @exercise.always(

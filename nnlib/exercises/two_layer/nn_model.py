@@ -137,7 +137,7 @@ def start_fault(start, other):
     W1 = start["W1"]
     if not all(np.isfinite(one).all() for one in start.values()):
         return Unfulfilled("a start of numbers", "nan or infinite ones")
-    if len(np.unique(W1, axis=0)) < len(W1):
+    if random_starts.repeats(W1):
         return Unfulfilled("a run from a random start", "one from units all alike")
     weights = np.append(W1, other)
     spread = np.sqrt(np.mean(weights**2))
