@@ -43,6 +43,7 @@ def scope_of(
         unused=tuple(name for name in given if name not in read),
         given=tuple(given),
         unread=tuple(name for name in dict.fromkeys(stored) if name not in read),
+        outputs=exercise.returns if isinstance(exercise.returns, tuple) else (),
     )
 
 

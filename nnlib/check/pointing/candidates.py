@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from nnlib.check.pointing.families import Family, Scope
 from nnlib.check.pointing.places import Place, at, located, rebuilt
-from nnlib.check.pointing.repairs import Change, is_accident
+from nnlib.check.pointing.repairs import Change, is_accident, takes_away
 
 
 def candidates(
@@ -26,7 +26,7 @@ def candidates(
                 known.add(text)
                 name, cost, asked = one.name, one.cost, one.question
                 change = Change(name, cost, asked, (place.line,), place, node)
-                if not is_accident(change):
+                if not (is_accident(change) or takes_away(change, scope.outputs)):
                     found.append(change)
     return found
 

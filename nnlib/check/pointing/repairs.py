@@ -58,6 +58,25 @@ def is_accident(change: Change) -> bool:
     return is_void(other, parent.op, change.node)
 
 
+def takes_away(change: Change, outputs: Sequence[str]) -> bool:
+    """Tell whether a value that is given back is moved from where its own name stands.
+
+    What is wrong then is the line in which it got its value. `outputs` are the names
+    of what is asked for in a row.
+    """
+    old, new = change.place.node, change.node
+    if type(old) is not type(new) or not isinstance(change.place.parent, ast.Return):
+        return False
+    names, rows = outputs, [getattr(one, "elts", ()) for one in (old, new)]
+    if isinstance(old, ast.Dict):
+        names = [getattr(key, "value", None) for key in old.keys]
+        rows = [old.values, new.values]
+    return any(
+        isinstance(before, ast.Name) and before.id == name and now is not before
+        for name, before, now in zip(names, *rows, strict=False)
+    )
+
+
 def is_void(left: ast.expr, operator: ast.operator, right: ast.expr) -> bool:
     """Tell whether an operation gives nothing new of two equal sides."""
     void = isinstance(operator, ast.Sub | ast.Div)

@@ -31,6 +31,8 @@ class Scope:
         The arguments.
     unread : tuple of str
         Names that are given a value which nothing reads.
+    outputs : tuple of str
+        What is asked for in a row, each by its name; empty where it is no row.
     """
 
     kinds: Mapping[int, tuple]
@@ -42,6 +44,7 @@ class Scope:
     unused: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
     def kind(self, place: Place) -> str:
         """Return the kind of what comes by at a place, or an empty text."""

@@ -66,6 +66,26 @@ def test_two_lines_that_would_each_do_are_both_named(written):
     )
 
 
+CHAIN = """
+def graph_backward(local):
+    dv = local["J"]["v"]
+    du = dv * local["v"]["u"]
+    da = dv * local["v"]["a"]
+    db = du * local["u"]["{b}"]
+    dc = du * local["u"]["{c}"]
+    return {{"dv": dv, "du": du, "da": da, "db": {db}, "dc": {dc}}}
+"""
+
+
+def test_a_line_that_gives_each_name_back_in_its_place_is_not_blamed(written):
+    above = CHAIN.format(b="c", c="b", db="db", dc="dc")
+    returned = CHAIN.format(b="b", c="c", db="dc", dc="db")
+    found = [
+        evaluated("00/graph_backward", written(x, "00")) for x in (above, returned)
+    ]
+    assert place_of(found[0]) is None and place_of(found[1])["lines"] == [7]
+
+
 MEAN_LACKING = {
     "02/propagate": "def propagate(w, b, X, Y):\n    A = sigmoid(w.T @ X + b)\n"
     "    dZ = A - Y\n    dw = X @ dZ.T\n    db = np.sum(dZ)\n"
