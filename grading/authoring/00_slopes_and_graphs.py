@@ -520,8 +520,8 @@ print(f"3 weights take {search_cost(3)[1] / 3600:.1f} hours,")
 print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:.1e} years")
 
 # %% [markdown]
-# Brute force is hopeless: each further weight multiplies the time by 1000. (Knuth's
-# warning against premature optimisation is no excuse: it is about small gains.)
+# Brute force is hopeless: each further weight multiplies the time by 1000. (Programmers
+# are warned, by Donald Knuth, of premature optimisation. That is about small gains.)
 #
 # The slope is better: it says which way is down from where you stand. **Predict
 # first.** You stand on the left side of a valley. Is the slope positive or negative

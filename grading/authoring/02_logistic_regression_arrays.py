@@ -461,7 +461,7 @@ with waits_for(compute_cost) as show:
 # ### Exercise: `gradients_one_loop`
 #
 # `w.T @ x` has shape (1, 1); its `.item()` is a number. `Y[:, i:i+1]` is a row with the
-# label of one example: your `compute_cost` takes it.
+# label of one example: your `compute_cost` takes it, and $a$ as it is, (1, 1).
 #
 # Typically 9 lines.
 

@@ -1336,8 +1336,8 @@ with waits_for(
     show(cost_panels(runs, caption="Xor from four starts, 1500 steps of 0.5 each."))
 
 # %% [markdown]
-# With 0.01 the units differ, but by so little that on xor the cost does not move for
-# thousands of steps. The moons were kinder: there a single line already helps, and
+# With 0.01 the units differ, but by so little that on xor the cost does not move in
+# these 1500 steps, nor in ten times as many. The moons were kinder: there a single line already helps, and
 # pulls the weights away from 0. The right size depends on how many inputs a unit has;
 # notebook 04 gives a rule.
 #

@@ -324,8 +324,8 @@ def height_at_zero():
 
 
 statements.cited(
-    "Knuth's warning against premature optimisation is no excuse: it is about small "
-    "gains.",
+    "Programmers are warned, by Donald Knuth, of premature optimisation. That is about "
+    "small gains.",
     'D. Knuth, "Structured Programming with go to Statements", 1974: we should forget '
     "about small efficiencies, say about 97 % of the time",
 )
