@@ -1337,9 +1337,9 @@ with waits_for(
 
 # %% [markdown]
 # With 0.01 the units differ, but by so little that on xor the cost does not move in
-# these 1500 steps, nor in ten times as many. The moons were kinder: there a single line already helps, and
-# pulls the weights away from 0. The right size depends on how many inputs a unit has;
-# notebook 04 gives a rule.
+# these 1500 steps, nor in ten times as many. The moons were kinder: there a single line
+# already helps, and pulls the weights away from 0. The right size depends on how many
+# inputs a unit has; notebook 04 gives a rule.
 #
 # ## 13 · What one hidden layer can draw
 #
