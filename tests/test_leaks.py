@@ -10,6 +10,7 @@ import json
 import re
 import textwrap
 import zipfile
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -42,11 +43,13 @@ def blocks(tree):
                 yield dump(found)
 
 
+WANTED = {solution: dump(ast.parse(solution).body) for solution in SOLUTIONS}
+
+
 def code_leaks(code):
     """The solutions that stand in a piece of Python, in whatever layout."""
     found = list(blocks(ast.parse(code)))
-    for solution in SOLUTIONS:
-        wanted = dump(ast.parse(solution).body)
+    for solution, wanted in WANTED.items():
         size = len(wanted)
         if any(
             block[start : start + size] == wanted
@@ -56,6 +59,7 @@ def code_leaks(code):
             yield solution
 
 
+@cache
 def lines_of_solutions():
     """Lines that stand in solutions, and nowhere in what students are to read.
 
