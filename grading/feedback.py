@@ -4,6 +4,9 @@ What was found is told from the record, which holds no expected number and no se
 the words of the check in the notebook. What it counts is told from the gradebook.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grading import atomic
@@ -11,17 +14,58 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.installed import parts_of
-from grading.found.record import Record, Result, existing, number
+from grading.found.record import Record, Result, existing, last, number
 from grading.found.rounds import Rounds
-from grading.results import pages
+from grading.results import over_weeks, pages
+from grading.results.counted_file import counted_file
 from grading.results.grades import Grade, grades
+from grading.results.moved import same
+from grading.results.over_weeks import Missing, Week
 from grading.roster import students
 from nnlib.check import messages
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.wording import counted
 
+# So many changes are told; `history` has all of them.
+MOST_CHANGES = 3
 # What the check found is told all the same.
 IN_FULL = "What counts in full all the same"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One notebook among those of a student.
+
+    Parameters
+    ----------
+    number, title : str
+        Two digits, and what it is called.
+    done : Week, optional
+        What it counts, if it was handed in.
+    missing : str
+        That it was not, and when it is due.
+    """
+
+    number: str
+    title: str
+    done: Week | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a page says of a student besides a submission.
+
+    Parameters
+    ----------
+    name : str
+        Her name; empty if the class does not know it.
+    weeks : list of Row
+        All her notebooks so far.
+    """
+
+    name: str
+    weeks: list[Row]
 
 
 def feedback(
@@ -58,11 +102,38 @@ def feedback(
         for one in existing(course.results)
         if student in (None, one.student) and notebook in (None, one.notebook)
     )
-    chosen = grades(course, terms, student=student, notebook=notebook)
     roster = students.read(course.students_file)
+    now: dict[tuple[str, str], Grade] = {}
+    weeks: dict[str, dict[str, Week]] = {}
+    titles: dict[str, str] = {}
+    for one, found in grades(course, terms, student=student):
+        weeks.setdefault(one.student, {})[one.notebook] = Week.of(one, found)
+        titles[one.notebook] = one.title
+        if notebook in (None, one.notebook):
+            now[one.student, one.assignment] = found
+    lacking = over_weeks.lacking(course, roster, terms, datetime.now(UTC))
+    about = {
+        who: About(roster.name(who), rows(some, lacking.get(who, {}), titles))
+        for who, some in weeks.items()
+    }
+    # Records are read once more: all of a class are too large to be kept in memory.
     return [
-        write(course.feedback, one, now, terms, roster.name(one.student))
-        for one, now in chosen
+        write(course, last(course.results, *key), found, terms, about[key[0]])
+        for key, found in now.items()
+    ]
+
+
+def rows(
+    weeks: Mapping[str, Week],
+    missing: Mapping[str, Missing],
+    titles: Mapping[str, str],
+) -> list[Row]:
+    """Return a row for each notebook of a student, handed in or not."""
+    return [
+        Row(number, weeks[number].title, done=weeks[number])
+        if number in weeks
+        else Row(number, titles.get(number, number), missing=missing[number].text)
+        for number in sorted({*weeks, *missing})
     ]
 
 
@@ -84,25 +155,29 @@ def refuse_unknown(
 
 
 def write(
-    pages: Path, record: Record, now: Grade, terms: Terms, name: str = ""
+    course: Course, record: Record, now: Grade, terms: Terms, about: About
 ) -> Path:
     """Write the page of one record."""
-    folder = pages / record.student / record.assignment
-    text = page(record, now, terms, name)
+    folder = course.feedback / record.student / record.assignment
+    text = page(record, now, terms, about, counted_file(course, record, terms))
     atomic.make_folder(folder, atomic.PRIVATE_FOLDER)
     # nbgrader's release_feedback copies its permissions: students must read the copy.
     path = folder / f"{record.assignment}.html"
     return atomic.write_text(path, text, mode=atomic.PUBLIC)
 
 
-def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:
-    """Return the page of one record as HTML."""
+def page(record: Record, now: Grade, terms: Terms, about: About, file: str = "") -> str:
+    """Return the page of one record as HTML; `file` says which one was graded."""
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
         "record": record,
-        "name": name,
+        "name": about.name,
+        "weeks": about.weeks,
+        "file": file,
+        "most_changes": MOST_CHANGES,
         "now": now,
-        "sum": messages.points(now.score, record.max_score),
+        "sum": messages.points(now.score, now.most),
+        "rounded": rounded(now, terms),
         "weighted": weighted,
         "decided": [
             *terms.decided(record.notebook),
@@ -117,8 +192,25 @@ def page(record: Record, now: Grade, terms: Terms, name: str = "") -> str:
         "edge": lambda status: EDGES.get(status, NEUTRAL_EDGE),
         "parts": parts,
         "counts": lambda result: counts(result, now),
+        "share": lambda result: share(result, now),
     }
     return pages.render("feedback.html.j2", values)
+
+
+def rounded(now: Grade, terms: Terms) -> str:
+    """Say that the sum is rounded, where that has changed it."""
+    if same(now.score, now.exact):
+        return ""
+    step, exact = number(terms.settings.step or 0), number(now.exact)
+    return f"Your course counts in steps of {step}: exactly it is {exact}."
+
+
+def share(result: Result, now: Grade) -> float:
+    """Return what an exercise counts as a share of full marks, for its bar."""
+    score = now.scores.get(result.name)
+    if not result.max_score or score is None:
+        return result.points / result.max_points
+    return score / result.max_score
 
 
 def adjusted(record: Record, terms: Terms) -> list[str]:

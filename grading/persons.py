@@ -36,7 +36,7 @@ from grading.state_file import Form
 # taken back any more, the report is written anew.
 FORM = Form("note", version=1)
 NOTES = ("exported.json", "by_hand.json")
-WHOLE = ("collected.json", "report.html")
+WHOLE = ("collected.json", "report*.html")
 BOOK = "gradebook.json"
 OUTSIDE = (
     "backups of the class folder, and rehearsals, which copy students.csv",
@@ -127,8 +127,13 @@ def stored(course: Course, student: str) -> Stored:
         near = "".join(meant(student, known))
         guess = f"; did you mean {near}?" if near else ""
         raise UsageError(f"nothing is stored of a student {student!r}{guess}")
-    there = (course.root / name for name in WHOLE)
-    found.files = [one for one in there if one.is_file() and mentions(one, found)]
+    there = (path for name in WHOLE for path in sorted(course.root.glob(name)))
+    own = f"report-student-{student}"
+    found.files = [
+        one
+        for one in there
+        if one.is_file() and (one.stem == own or mentions(one, found))
+    ]
     return found
 
 

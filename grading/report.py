@@ -1,177 +1,267 @@
 """Report: records and gradebook -> COURSE/report.html, one page about the class.
 
-It says how the scores lie, which misconceptions the class has and what to ask about
-them, and which submissions somebody should look at. It holds nothing that a student may
-not know, but names; without them it can be shown to the class.
+It says who is missing or may be about to be lost, which misconceptions the class has
+and what to ask about them, how the scores lie, and which submissions somebody should
+look at; of the whole class, or of one notebook, section or week. It holds nothing that
+a student may not know, but names; without them it can be shown to the class.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found.record import Record, existing
-from grading.handed_in import before
-from grading.results import class_results, pages, report_pictures
-from grading.results.class_results import Case
+from grading.errors import GradingError
+from grading.found.record import existing, number
+from grading.results import (
+    at_risk,
+    cases,
+    class_results,
+    nameless,
+    over_weeks,
+    pages,
+    report_pictures,
+)
+from grading.results.at_risk import percent
+from grading.results.class_results import Pair
 from grading.results.grades import grades
+from grading.results.over_weeks import Lacking, Missing, Week
+from grading.results.scope import Scope, scope
 from grading.roster import students
 from grading.roster.students import Roster
 
-FILE, ANONYMOUS = "report.html", "report-anonymous.html"
+NAME, ANONYMOUS = "report", "report-anonymous"
 # A mistake of so many students gets a card of its own, and the first few in any case.
 SHARED, FIRST = 2, 4
-
-# Lists of single cases: title, what it is, and what finds them.
-CASES = (
-    (
-        "Records that need a look",
-        "Files that cannot be read, exercises that could not be checked, and "
-        "notebooks with another edition of an exercise.",
-        class_results.to_look_at,
-    ),
-    (
-        "Handed over",
-        "Functions that call something which is not there when they are "
-        "graded. They earn nothing; talk before you judge.",
-        class_results.delegations,
-    ),
-    (
-        "Time-outs and limits",
-        "Endless loops, too much memory or output, a process that ended.",
-        class_results.limits,
-    ),
-    (
-        "Exceptions",
-        "Functions and cells that stopped with an error.",
-        class_results.exceptions,
-    ),
-    (
-        "Reaching for the interpreter",
-        "Code that names frames, tracing, the garbage collector or the like. "
-        "It costs nothing and proves nothing. Whether a loop does the work, "
-        "and whether arguments were changed, is measured for other code.",
-        class_results.reaching,
-    ),
-    (
-        "Repairs",
-        "What was put right in files and cells. Nobody lost points by it.",
-        class_results.repairs,
-    ),
-)
-MISSING = "Nothing handed in", "Of notebooks that others have handed in."
+# So many names are in view; more are folded.
+MOST_NAMES = 8
+Weeks = Mapping[str, Mapping[str, Week]]
 
 
-def report(course: Course, *, anonymous: bool = False) -> Path:
-    """Write the page about a class.
+def report(
+    course: Course,
+    *,
+    anonymous: bool = False,
+    notebook: str | None = None,
+    section: str | None = None,
+    week: str | None = None,
+) -> Path:
+    """Write the page about a class, or about a part of it.
 
     Parameters
     ----------
     course : Course
         The class.
     anonymous : bool
-        Whether names, and words that students wrote, are left out.
+        Whether names are left out, words that students wrote, and whatever few have in
+        common.
+    notebook, section : str, optional
+        Number of the only notebook, name of the only section.
+    week : str, optional
+        A day of the only week: what came from its Monday to its Sunday.
 
     Returns
     -------
     Path
-        report.html in the class folder, or report-anonymous.html.
+        report.html in the class folder, or report-anonymous.html; with the part of the
+        class in its name.
 
     Raises
     ------
+    UsageError
+        If there is no such notebook, section or day.
     GradingError
-        If nothing was graded yet.
+        If nothing of it was graded yet.
     """
     existing(course.results)
-    terms = Terms.read(course)
-    found = list(grades(course, terms))
-    records = [one for one, _ in found]
-    shares = {
-        (one.student, one.assignment): share(now.score, one.max_score)
-        for one, now in found
-    }
-    roster = students.read(course.students_file)
-    missing = nothing_from(course, roster)
-    text = page(records, shares, terms, anonymous, roster, missing)
+    terms, roster = Terms.read(course), students.read(course.students_file)
+    part = scope(terms, roster, notebook=notebook, section=section, week=week)
+    pairs: list[Pair] = []
+    weeks: dict[str, dict[str, Week]] = {}
+    for one, now in grades(course, terms):
+        weeks.setdefault(one.student, {})[one.notebook] = Week.of(one, now)
+        if part.has(one):
+            pairs.append((one, now))
+    if not pairs:
+        raise GradingError(f"nothing of {part.title} was graded yet")
     if anonymous:
-        return atomic.write_text(course.root / ANONYMOUS, text, mode=atomic.PUBLIC)
-    return atomic.write_text(course.root / FILE, text)
-
-
-def nothing_from(course: Course, roster: Roster) -> list[Case]:
-    """List who has handed in nothing, with the notebooks."""
-    found: dict[str, list[str]] = {}
-    for assignment, people in before.nothing_from(course, roster).items():
-        for one in people:
-            found.setdefault(one.id, []).append(assignment.partition("_")[0])
-    said = "Nothing came yet."
-    return [Case(student, ", ".join(some), said) for student, some in found.items()]
-
-
-def share(score: float, most: float) -> float:
-    """Return a score as a share of full marks."""
-    return min(1.0, max(0.0, score / most)) if most else 0.0
+        filled = {
+            **nameless.values(pairs, terms, part.title),
+            "strip": report_pictures.rough_strip,
+        }
+        text = pages.render("report_anonymous.html.j2", filled)
+        path = course.root / f"{ANONYMOUS}{part.stem}.html"
+        return atomic.write_text(path, text, mode=atomic.PUBLIC)
+    lacking = over_weeks.lacking(course, roster, terms, datetime.now(UTC))
+    text = page(pairs, weeks, lacking, terms, roster, part)
+    return atomic.write_text(course.root / f"{NAME}{part.stem}.html", text)
 
 
 def page(
-    records: list[Record],
-    shares: dict[tuple[str, str], float],
+    pairs: Sequence[Pair],
+    weeks: Weeks,
+    lacking: Lacking,
     terms: Terms,
-    anonymous: bool,
     roster: Roster,
-    missing: list[Case],
+    part: Scope,
 ) -> str:
     """Return the page as HTML."""
-    notebooks = class_results.by_notebook(records, shares)
-    mistakes = class_results.misconceptions(records)
-    shared = [one for one in mistakes if len(one.students) >= SHARED]
-    cards = max(len(shared), FIRST)
-    states = [one.states for each in notebooks for one in each.exercises.values()]
+    records = [one for one, _ in pairs]
     values = {
-        "students": len({one.student for one in records}),
-        "submissions": len(records),
+        "scope": part,
         "graded": max(one.graded for one in records)[:10],
         "isolation": sorted({one.isolation for one in records}),
-        "notebooks": notebooks,
-        "decided": terms.decided,
-        "legend": class_results.legend(states),
-        "mistakes": mistakes[:cards],
-        "rare": mistakes[cards:],
-        "places": class_results.places(records),
-        "parts": class_results.lost_parts(records),
-        "left_out": class_results.not_attempted(records),
-        "lists": lists(records, missing, anonymous),
-        "anonymous": anonymous,
+        "step": number(terms.settings.step) if terms.settings.step else "",
+        "most_names": MOST_NAMES,
         "who": roster.shown,
-        "histogram": report_pictures.histogram,
-        "strip": report_pictures.strip,
         "percent": percent,
+        **of_work(pairs, terms),
+        **of_people(weeks, lacking, numbers(pairs, terms, part), roster, part),
+        "lists": cases.lists(pairs, terms),
     }
+    values["figures"] = figures(records, values)
+    values["contents"] = contents(values)
     return pages.render("report.html.j2", values)
 
 
-def lists(
-    records: list[Record], missing: list[Case], anonymous: bool
-) -> list[tuple[str, str, int, list[Case]]]:
-    """Return the lists of single cases: title, what it is, how many, and the cases.
+def of_work(pairs: Sequence[Pair], terms: Terms) -> dict[str, object]:
+    """Return what the page says of exercises and mistakes."""
+    records = [one for one, _ in pairs]
+    notebooks = class_results.by_notebook(pairs)
+    mistakes = class_results.misconceptions(records)
+    cards = max(sum(len(one.students) >= SHARED for one in mistakes), FIRST)
+    return {
+        "notebooks": notebooks,
+        "decided": terms.decided,
+        "legend": class_results.legend(
+            one.states for each in notebooks for one in each.exercises.values()
+        ),
+        "mistakes": mistakes[:cards],
+        "rare": mistakes[cards:],
+        "places": class_results.places(records),
+        "hard": class_results.hardest(notebooks),
+        "parts": class_results.lost_parts(pairs)[: class_results.MOST_PARTS],
+        "left_out": class_results.not_attempted(records),
+        "histogram": report_pictures.histogram,
+        "strip": report_pictures.strip,
+    }
 
-    Without names a case is only counted, unless its words are the course's alone; they
-    are then said once.
-    """
-    found = [(*MISSING, missing)]
-    found += [(title, about, find(records)) for title, about, find in CASES]
+
+def of_people(
+    weeks: Weeks, lacking: Lacking, wanted: Sequence[str], roster: Roster, part: Scope
+) -> dict[str, object]:
+    """Return what the page says of everybody in the part of the class."""
+    people = [
+        one for one in sorted({*weeks, *roster.by_id, *lacking}) if part.holds(one)
+    ]
+    return {
+        "missing": missing(lacking, wanted, people),
+        "waiting": waiting(lacking, wanted, people),
+        "risk": risk(weeks, lacking, people),
+        "signs": at_risk.SIGNS,
+        "numbers": wanted,
+        "everybody": everybody(weeks, wanted, people),
+        "total": total,
+    }
+
+
+def numbers(pairs: Sequence[Pair], terms: Terms, part: Scope) -> list[str]:
+    """Return the notebooks of which the page speaks, those that were due included."""
+    found = {one.notebook for one, _ in pairs}
+    if part.since is not None:
+        due = terms.dues.regular
+        found |= {one for one in due if part.since <= due[one] < part.until}
+    return sorted(one for one in found if part.notebook in ("", one))
+
+
+def missing(
+    lacking: Lacking, wanted: Sequence[str], people: Iterable[str]
+) -> list[tuple[str, list[Missing]]]:
+    """List who has not handed in what, where the time is over."""
+    found = [
+        (student, [one for one in lacked(lacking, student, wanted) if one.over])
+        for student in people
+    ]
+    return [(student, some) for student, some in found if some]
+
+
+def waiting(
+    lacking: Lacking, wanted: Sequence[str], people: Iterable[str]
+) -> list[tuple[str, int]]:
+    """Count those who have handed in nothing and still have time, by notebook."""
+    found = Counter(
+        one.number
+        for student in people
+        for one in lacked(lacking, student, wanted)
+        if not one.over
+    )
+    return sorted(found.items())
+
+
+def lacked(lacking: Lacking, student: str, wanted: Sequence[str]) -> Iterator[Missing]:
+    """Yield what a student has not handed in of some notebooks."""
+    some = lacking.get(student, {})
+    return (some[number] for number in wanted if number in some)
+
+
+def risk(
+    weeks: Weeks, lacking: Lacking, people: Iterable[str]
+) -> list[tuple[str, list[str]]]:
+    """List who may be about to be lost, those with the most signs first."""
+    found = [
+        (one, at_risk.signs(weeks.get(one, {}), lacking.get(one, {}))) for one in people
+    ]
+    some = [pair for pair in found if pair[1]]
+    return sorted(some, key=lambda pair: -len(pair[1]))
+
+
+def everybody(
+    weeks: Weeks, wanted: Sequence[str], people: Iterable[str]
+) -> list[tuple[str, dict[str, Week]]]:
+    """List what everybody has in the notebooks of which the page speaks."""
     return [
-        (title, about, len(cases), [] if anonymous else cases)
-        for title, about, cases in found
+        (one, {n: week for n, week in weeks.get(one, {}).items() if n in wanted})
+        for one in people
     ]
 
 
-def percent(share: float) -> str:
-    """Say a share in whole percent.
+def total(weeks: Iterable[Week]) -> str:
+    """Say how many points some notebooks count together."""
+    return number(sum(one.score for one in weeks))
 
-    Examples
-    --------
-    >>> percent(0.666)
-    '67 %'
-    """
-    return f"{round(100 * share)} %"
+
+def figures(records: Sequence, values: Mapping) -> list[tuple[str, int]]:
+    """Return the numbers at the head of the page."""
+    many = {where: len(some) for where, _, _, some in values["lists"]}
+    return [
+        ("students", len({one.student for one in records})),
+        ("submissions", len(records)),
+        ("miss something", len(values["missing"])),
+        ("at risk", len(values["risk"])),
+        ("mistakes named", len(values["mistakes"]) + len(values["rare"])),
+        ("late", many["late"]),
+        ("need a look", many["look"]),
+    ]
+
+
+def contents(values: Mapping) -> list[tuple[str, str, int | None]]:
+    """Return what the page holds: where, what, and how many."""
+    return [
+        ("missing", "Missing", len(values["missing"])),
+        ("at-risk", "At risk", len(values["risk"])),
+        (
+            "mistakes",
+            "Mistakes, and what to ask",
+            len(values["mistakes"]) + len(values["rare"]),
+        ),
+        *([("places", "Places", len(values["places"]))] if values["places"] else []),
+        *((f"notebook-{one.number}", one.title, None) for one in values["notebooks"]),
+        ("hardest", "Hardest exercises", None),
+        ("parts", "Parts lost most often", None),
+        ("left-out", "Left out", None),
+        *((where, title, len(some)) for where, title, _, some in values["lists"]),
+        ("weeks", "Everybody over the weeks", len(values["everybody"])),
+    ]

@@ -29,9 +29,9 @@ FLOORS = (
     "run",
     "exhibits packed formulas",
     "sheets",
-    "build release collect grade feedback report export export_into solutions "
+    "build release collect grade feedback report slide export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
-    "new_exercise tasks persons adjust feedback_archive",
+    "new_exercise tasks persons adjust feedback_archive feedback_mail student_report",
     "sample notebooks nbgrader_engine",
     "demo",
     "rehearsal",

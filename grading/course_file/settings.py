@@ -87,6 +87,8 @@ class Settings:
         How files are called that are handed in; otherwise it is found out.
     attempt : str
         Which of several files of a student counts: `LATEST` or `BEST`.
+    step : float, optional
+        Of what the points of a notebook, all in all, are a multiple.
     """
 
     zone: tzinfo
@@ -94,6 +96,7 @@ class Settings:
     notebooks: Mapping[str, NotebookSettings]
     platform: OwnForm | None = None
     attempt: str = LATEST
+    step: float | None = None
 
     def of(self, number: str) -> NotebookSettings:
         """Return what was decided for a notebook."""
@@ -122,7 +125,7 @@ def read(path: Path, known: Catalogue) -> Settings:
         was expected.
     """
     top = Table(path, "", parsed(path))
-    top.only("time_zone", "attempt", "late", "notebooks", "platform")
+    top.only("time_zone", "attempt", "step", "late", "notebooks", "platform")
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
     by_number = {number: tables.table(number) for number in tables.values}
@@ -137,7 +140,8 @@ def read(path: Path, known: Catalogue) -> Settings:
     platform = of_platform(top.table("platform")) if "platform" in top.values else None
     late = of_late(top.table("late"))
     attempt = top.choice("attempt", (LATEST, BEST), LATEST)
-    return Settings(zone, late, notebooks, platform, attempt)
+    step = top.number("step", None, zero=False)
+    return Settings(zone, late, notebooks, platform, attempt, step)
 
 
 def parsed(path: Path) -> dict:

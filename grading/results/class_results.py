@@ -1,25 +1,40 @@
-"""What a class has shown: records counted by notebook, exercise and misconception.
+"""What a class has shown: counted by notebook, exercise, misconception and place.
 
 Only counts, names and what was said to students: nothing here knows an expected value.
+What counts is the gradebook's, with points by hand and all that was decided for a
+class; what does not count, and what somebody is spared, is in no number.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from grading.errors import CELL_LIMIT, OTHER_EDITION, listed
 from grading.found.installed import mistake_in, parts_of
-from grading.found.record import REACHES, Record, Result
+from grading.found.record import Record, Result
+from grading.results.grades import Grade
 from grading.results.pages import GROUPS, group
 from nnlib.check import Variant
+from nnlib.check.first_turn import FIRST_TURN
+from nnlib.check.pointing.families.family import ABOUT
 
 STEPS = 10
 # So many of the parts that are lost most often.
 MOST_PARTS = 8
+# So many of the exercises in which a class earned least.
+MOST_HARD = 10
 WITHOUT_ANSWER = ("not_attempted", "missing", "needs_first")
-# What a remark on a cell that a limit ended says, whatever the cell and the limit.
-BY_LIMIT = CELL_LIMIT.split("”")[1].split("{")[0]
+# What is asked at a place, by the words with which a place begins.
+ASKED = {about: question for question, about in ABOUT.items()}
+KNOWN = tuple(f"{about} in " for about in ASKED)
+# Groups of those who have an answer of their own.
+TRIED = ("passed", "partial", "failed", "stopped")
+# What a sentence quotes of the sizes that were tried: in brackets, or where it ends.
+TRIED_SIZES = re.compile(r" \([^()]*\{\w+\}[^()]*\)")
+SIZE = re.compile(r"(\w+) = \{\w+\}|\{(\w+)\}")
+NOT_KNOWN = "What does this line do, in words, and what should it do?"
+Pair = tuple[Record, Grade]
 
 
 @dataclass
@@ -33,23 +48,33 @@ class ExerciseResults:
     states : Counter of str
         How many students are in each group of states.
     shares : list of float
-        What each earned, as a share of full marks.
+        What it counts for each, as a share of full marks; those that are open left out.
     """
 
     name: str
     states: Counter = field(default_factory=Counter)
     shares: list[float] = field(default_factory=list)
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result, score: float | None) -> None:
         """Count one student."""
         self.states[group(result.status)] += 1
-        if result.checked:
-            self.shares.append(result.points / result.max_points)
+        if score is not None:
+            self.shares.append(share(score, result.max_score))
 
     @property
     def mean(self) -> float:
-        """What the class earned, as a share of full marks."""
+        """What it counts in the class, as a share of full marks."""
         return sum(self.shares) / len(self.shares) if self.shares else 0.0
+
+    @property
+    def tried(self) -> int:
+        """How many have an answer of their own that could be checked."""
+        return sum(self.states[one] for one in TRIED)
+
+    @property
+    def passed(self) -> int:
+        """How many of them are right."""
+        return self.states["passed"]
 
 
 @dataclass
@@ -71,12 +96,13 @@ class NotebookResults:
     scores: list[float] = field(default_factory=list)
     exercises: dict[str, ExerciseResults] = field(default_factory=dict)
 
-    def add(self, record: Record, share: float) -> None:
+    def add(self, record: Record, now: Grade) -> None:
         """Count one submission."""
-        self.scores.append(share)
-        for one in (o for o in record.results if not o.waived):
+        self.scores.append(now.share)
+        for one in (o for o in record.results if o.max_score):
             known = self.exercises.setdefault(one.name, ExerciseResults(one.name))
-            known.add(one)
+            if not one.waived:
+                known.add(one, now.scores.get(one.name))
 
     @property
     def median(self) -> float:
@@ -121,6 +147,14 @@ class Misconception:
         """The number of the notebook."""
         return self.exercise.split("/")[0]
 
+    @property
+    def in_general(self) -> str:
+        """What is seen, without sizes that were tried and lines that somebody wrote."""
+        if self.variant.id == FIRST_TURN:
+            return ""
+        text = TRIED_SIZES.sub("", self.variant.evidence)
+        return SIZE.sub(lambda found: found[1] or found[2], text)
+
 
 @dataclass
 class Place:
@@ -140,35 +174,24 @@ class Place:
     where: str
     students: list[str] = field(default_factory=list)
 
+    @property
+    def about(self) -> str:
+        """What is to be looked at there, without names that students have chosen."""
+        return self.where.partition(" in ")[0] if self.where.startswith(KNOWN) else ""
 
-@dataclass(frozen=True)
-class Case:
-    """Something about one submission that somebody may want to know.
-
-    Parameters
-    ----------
-    student, notebook : str
-        Whose, and the number of the notebook.
-    text : str
-        What it is.
-    """
-
-    student: str
-    notebook: str
-    text: str
+    @property
+    def question(self) -> str:
+        """What to ask there."""
+        return ASKED.get(self.about, NOT_KNOWN)
 
 
-def by_notebook(
-    records: Sequence[Record], shares: Mapping[tuple[str, str], float]
-) -> list[NotebookResults]:
+def by_notebook(pairs: Iterable[Pair]) -> list[NotebookResults]:
     """Count scores and states.
 
     Parameters
     ----------
-    records : sequence of Record
-        The class.
-    shares : mapping of (student, assignment) to float
-        What each submission counts, as a share of full marks.
+    pairs : iterable of (Record, Grade)
+        What was found in each submission, and what it counts.
 
     Returns
     -------
@@ -176,12 +199,36 @@ def by_notebook(
         By number.
     """
     found: dict[str, NotebookResults] = {}
-    for one in records:
+    for one, now in pairs:
         notebook = found.setdefault(
             one.notebook, NotebookResults(one.notebook, one.title)
         )
-        notebook.add(one, shares[one.student, one.assignment])
+        notebook.add(one, now)
     return [found[number] for number in sorted(found)]
+
+
+def hardest(
+    notebooks: Iterable[NotebookResults],
+) -> list[tuple[NotebookResults, ExerciseResults]]:
+    """List the exercises in which a class earned least, the hardest first."""
+    found = [
+        (notebook, one)
+        for notebook in notebooks
+        for one in notebook.exercises.values()
+        if one.shares and one.mean < 1
+    ]
+    found.sort(key=lambda pair: (pair[1].mean, pair[0].number, pair[1].name))
+    return found[:MOST_HARD]
+
+
+def share(score: float, most: float) -> float:
+    """Return a score as a share of full marks, from 0 to 1."""
+    return min(1.0, max(0.0, score / most)) if most else 0.0
+
+
+def counts(result: Result) -> bool:
+    """Tell whether a result is in the numbers of a class: neither off nor spared."""
+    return bool(result.max_score) and not result.waived
 
 
 def misconceptions(records: Iterable[Record]) -> list[Misconception]:
@@ -194,7 +241,10 @@ def misconceptions(records: Iterable[Record]) -> list[Misconception]:
             text = said(one, "evidence") or said(one, "quoted") or variant.title
             mistake = found.setdefault(key, Misconception(one.exercise, variant, text))
             mistake.students.append(record.student)
-    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise))
+    return sorted(
+        found.values(),
+        key=lambda one: (-len(one.students), one.exercise, one.variant.id),
+    )
 
 
 def places(records: Iterable[Record]) -> list[Place]:
@@ -204,14 +254,15 @@ def places(records: Iterable[Record]) -> list[Place]:
         if one.place and not one.diagnosis:
             key = one.exercise, one.place
             found.setdefault(key, Place(*key)).students.append(record.student)
-    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise))
-
-
-def every_result(records: Iterable[Record]) -> Iterable[tuple[Record, Result]]:
-    """Pair every result with its record, but for what somebody is spared."""
-    return (
-        (record, one) for record in records for one in record.results if not one.waived
+    return sorted(
+        found.values(), key=lambda one: (-len(one.students), one.exercise, one.where)
     )
+
+
+def every_result(records: Iterable[Record]) -> Iterator[tuple[Record, Result]]:
+    """Pair every result that is in the numbers of a class with its record."""
+    for record in records:
+        yield from ((record, one) for one in filter(counts, record.results))
 
 
 def said(result: Result, kind: str) -> str:
@@ -219,8 +270,10 @@ def said(result: Result, kind: str) -> str:
     return next((text for one, text in result.said if one == kind), "")
 
 
-def lost_parts(records: Iterable[Record]) -> list[tuple[str, str, int, int]]:
+def lost_parts(pairs: Iterable[Pair]) -> list[tuple[str, str, int, int]]:
     """List the parts that were lost most often by those who tried.
+
+    Of an exercise that counts in full, by hand or for everybody, none is lost.
 
     Returns
     -------
@@ -229,14 +282,14 @@ def lost_parts(records: Iterable[Record]) -> list[tuple[str, str, int, int]]:
     """
     tried: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
-    for _, one in every_result(records):
-        if not one.checked or group(one.status) in ("absent", "delegated"):
-            continue
-        for part in parts_of(one):
-            tried[one.exercise, part] += 1
-            lost[one.exercise, part] += not one.earned.get(part)
+    for record, now in pairs:
+        for one in filter(counts, record.results):
+            full = share(now.scores.get(one.name) or 0.0, one.max_score) == 1
+            for part in parts_of(one) if group(one.status) in TRIED else ():
+                tried[one.exercise, part] += 1
+                lost[one.exercise, part] += not full and not one.earned.get(part)
     order = sorted(lost, key=lambda key: (-lost[key] / tried[key], -tried[key], key))
-    return [(*key, lost[key], tried[key]) for key in order if lost[key]][:MOST_PARTS]
+    return [(*key, lost[key], tried[key]) for key in order if lost[key]]
 
 
 def not_attempted(records: Iterable[Record]) -> list[tuple[str, int]]:
@@ -245,88 +298,6 @@ def not_attempted(records: Iterable[Record]) -> list[tuple[str, int]]:
         one.exercise for _, one in every_result(records) if one.status in WITHOUT_ANSWER
     )
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def limits(records: Iterable[Record]) -> list[Case]:
-    """List what ran into a limit."""
-    return [
-        *of_status(records, "limit"),
-        *of_remarks(records, lambda text: BY_LIMIT in text),
-    ]
-
-
-def exceptions(records: Iterable[Record]) -> list[Case]:
-    """List what stopped with an exception."""
-    ours = (BY_LIMIT, OTHER_EDITION)
-    return [
-        *of_status(records, "error"),
-        *of_remarks(records, lambda text: not any(one in text for one in ours)),
-    ]
-
-
-def of_status(records: Iterable[Record], status: str) -> list[Case]:
-    """List the exercises of a state, and why they are in it."""
-    return [
-        Case(record.student, record.notebook, f"{one.name}: {why(one)}")
-        for record, one in every_result(records)
-        if one.status == status
-    ]
-
-
-def of_remarks(records: Iterable[Record], wanted: Callable[[str], bool]) -> list[Case]:
-    """List remarks on cells."""
-    return [
-        Case(record.student, record.notebook, text)
-        for record in records
-        for text in record.remarks
-        if wanted(text)
-    ]
-
-
-def why(result: Result) -> str:
-    """Say in one line why an exercise stopped."""
-    return (
-        said(result, "limit")
-        or said(result, "delegated")
-        or said(result, "error_text")
-        or result.title
-    )
-
-
-def delegations(records: Iterable[Record]) -> list[Case]:
-    """List what was handed over to something that is not there."""
-    return of_status(records, "delegated")
-
-
-def reaching(records: Iterable[Record]) -> list[Case]:
-    """List where code reaches for the interpreter."""
-    return [
-        Case(record.student, record.notebook, str(text))
-        for record in records
-        for text in record.submitted.get(REACHES, ())
-    ]
-
-
-def repairs(records: Iterable[Record]) -> list[Case]:
-    """List what was put right."""
-    return [
-        Case(record.student, record.notebook, text)
-        for record in records
-        for text in record.repairs
-    ]
-
-
-def to_look_at(records: Iterable[Record]) -> list[Case]:
-    """List what somebody should look at."""
-    found = []
-    for record in records:
-        texts = [record.problem] if record.problem else []
-        if record.unchecked:
-            names = listed(record.unchecked)
-            texts.append(f"Could not be checked: {names}.")
-        texts += [text for text in record.remarks if text.startswith(OTHER_EDITION)]
-        found += [Case(record.student, record.notebook, text) for text in texts]
-    return found
 
 
 def legend(states: Iterable[Counter]) -> list[tuple[str, str]]:

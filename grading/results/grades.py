@@ -12,8 +12,9 @@ from nbgrader.api import Gradebook, SubmittedAssignment
 
 from grading.course import Course
 from grading.course_file.terms import Arrival, Terms
-from grading.found.record import DIGITS, Record
+from grading.found.record import Record
 from grading.results import gradebook, ledger
+from grading.results.changes import Change, changes
 from grading.results.earlier_file import earlier
 from grading.results.gradebook_rows import score_of
 from grading.results.standing import Standing, history, standing
@@ -37,6 +38,14 @@ class Grade:
         What is lost because it came late.
     arrival : Arrival
         When it came, and when it was due for this student.
+    score : float
+        What the submission counts, all in all.
+    exact : float
+        The same before it is rounded to steps of the course.
+    most : float
+        What full marks count.
+    changes : sequence of Change
+        How this has changed, the last time first.
     """
 
     scores: Mapping[str, float | None]
@@ -45,6 +54,10 @@ class Grade:
     comments: Mapping[str, str]
     penalty: float
     arrival: Arrival
+    score: float
+    exact: float
+    most: float
+    changes: Sequence[Change] = ()
 
     @classmethod
     def of(
@@ -83,13 +96,16 @@ class Grade:
             comments=dict(comments(found)),
             penalty=found.late_submission_penalty,
             arrival=terms.arrival(record.student, record.notebook, time),
+            score=now.points,
+            exact=now.exact,
+            most=now.max_points,
+            changes=changes(noted, now),
         )
 
     @property
-    def score(self) -> float:
-        """What the submission counts, all in all."""
-        whole = sum(score or 0.0 for score in self.scores.values())
-        return round(whole - self.penalty, DIGITS)
+    def share(self) -> float:
+        """What it counts as a share of full marks, from 0 to 1."""
+        return min(1.0, max(0.0, self.score / self.most)) if self.most else 0.0
 
 
 def grades(

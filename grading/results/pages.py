@@ -1,5 +1,6 @@
 """Pages that people receive: templates filled into one file that needs no other."""
 
+import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +19,10 @@ GROUPS = {
     "absent": ("not there", "#a9a7a0", ("not_attempted", "missing", "needs_first")),
     "open": ("open", "#5b5b5b", ("could_not_check",)),
 }
+
+# What quotes lines of a student's code, and how.
+OF_PLACES = ("pointed", "quoted")
+QUOTED = re.compile(r"“(.+?)”(?=[.:, ]|$)")
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
@@ -42,7 +47,14 @@ def render(template: str, values: Mapping[str, object]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code"] = code
     return environment.get_template(template).render(**values)
+
+
+def code(name: str) -> Markup:
+    """Write a name of the program, which may be broken behind an underscore."""
+    parts = Markup("_<wbr>").join(str(name).split("_"))
+    return Markup("<code>{}</code>").format(parts)
 
 
 def group(status: str) -> str:
@@ -71,10 +83,20 @@ def lines(said: list[list[str]]) -> Markup:
     """Write what a check said, in the style of its card; every text is escaped."""
     return Markup("").join(
         Markup('<p class="said" style="{}">{}</p>').format(
-            page.LINE.get(kind, ""), text
+            page.LINE.get(kind, ""), with_code(text) if kind in OF_PLACES else text
         )
         for kind, text in said
     )
+
+
+def with_code(text: str) -> Markup:
+    """Write lines of a student's code that a sentence quotes as code."""
+    parts = QUOTED.split(text)
+    marked = [
+        Markup("“<code>{}</code>”").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return Markup("").join(marked)
 
 
 def points(value: float) -> str:

@@ -12,8 +12,8 @@ from grading.results.pages import GROUPS
 
 BAR, GAP, HIGH, ROOM = 23, 3, 66, 34
 STRIP, THICK = 400, 20
-# A number needs this much room.
-NARROW = 14
+# A text needs this much room, and this much more for each letter.
+NARROW, LETTER = 6, 8
 
 
 def histogram(counts: Sequence[int]) -> Markup:
@@ -85,23 +85,49 @@ def strip(states: Mapping[str, int]) -> Markup:
     drawn, x = "", 0.0
     for key, (_, colour, _) in GROUPS.items():
         width = STRIP * states.get(key, 0) / whole
-        drawn += segment(x, width, colour, states.get(key, 0))
+        drawn += segment(x, width, colour, str(states.get(key) or ""))
         x += width
     words = [f"{states[key]} {GROUPS[key][0]}" for key in GROUPS if states.get(key)]
     return picture(STRIP, THICK, f"{', '.join(words)}.", drawn)
 
 
-def segment(x: float, width: float, colour: str, count: int) -> str:
+def rough_strip(shares: Mapping[str, float]) -> Markup:
+    """Draw about which share of students is in each group of states.
+
+    Parameters
+    ----------
+    shares : mapping of str to float
+        By group, in tenths; groups that are too few are not there.
+
+    Returns
+    -------
+    Markup
+        One SVG; what is left over stays open.
+    """
+    whole = max(1.0, sum(shares.values()))
+    drawn, x, words = f'<rect class="rail" width="{STRIP}" height="{THICK}"/>', 0.0, []
+    for key in (key for key in GROUPS if key in shares):
+        word, colour, _ = GROUPS[key]
+        width = STRIP * shares[key] / whole
+        said = "nearly all" if shares[key] == 1 else f"{round(100 * shares[key])} %"
+        drawn += segment(x, width, colour, said)
+        x += width
+        words.append(f"{said} {word}")
+    about = f"About {', '.join(words)}." if words else "No group is large enough."
+    return picture(STRIP, THICK, about, drawn)
+
+
+def segment(x: float, width: float, colour: str, said: str) -> str:
     """Draw one part of a strip, with its number if there is room."""
-    if not count:
+    if not said:
         return ""
     box = f'<rect x="{x:.1f}" width="{max(1.0, width - 1.5):.1f}" height="{THICK}" '
     text = ""
-    if width > NARROW:
+    if width > NARROW + LETTER * len(said):
         text = (
             f'<text x="{x + width / 2:.1f}" y="{THICK - 5.5}" font-size="12" '
             f'font-weight="600" text-anchor="middle" fill="{ink(colour)}">'
-            f"{count}</text>"
+            f"{said}</text>"
         )
     return f'{box}rx="3" fill="{colour}"/>{text}'
 

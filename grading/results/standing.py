@@ -13,6 +13,7 @@ from typing import Any
 
 from nbgrader.api import SubmittedAssignment
 
+from grading.course_file.steps import in_steps
 from grading.course_file.terms import Terms
 from grading.found import former
 from grading.found.record import DIGITS, Record, number
@@ -35,7 +36,10 @@ FORM = Form(
 # So many exercises are named in one line.
 MOST_NAMED = 4
 # What must differ for a new entry to be written.
-COUNTED = ("sha256", "scores", "worth", "full", "by_hand", "penalty", "adjusted")
+COUNTED = (
+    *("sha256", "scores", "worth", "full", "by_hand", "penalty", "adjusted"),
+    "step",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Standing:
         What its mistake counts more, by function.
     waived : list of str
         Functions that the student is spared.
+    step : float, optional
+        Of what the points are a multiple, all in all.
     """
 
     when: str
@@ -82,10 +88,16 @@ class Standing:
     editions: dict[str, int] = field(default_factory=dict)
     adjusted: dict[str, float] = field(default_factory=dict)
     waived: list[str] = field(default_factory=list)
+    step: float | None = None
 
     @property
     def points(self) -> float:
         """What the submission counts, all in all."""
+        return in_steps(self.exact, self.step, self.max_points)
+
+    @property
+    def exact(self) -> float:
+        """What it counts before that is rounded to steps."""
         whole = sum(score or 0.0 for score in self.scores.values())
         return round(whole - self.penalty, DIGITS)
 
@@ -148,6 +160,7 @@ def standing(record: Record, found: SubmittedAssignment, terms: Terms) -> Standi
         editions={one.name: one.edition for one in record.results},
         adjusted=concerned(record, terms),
         waived=sorted(terms.waived(record.student, record.notebook)),
+        step=terms.settings.step,
     )
 
 
@@ -181,6 +194,8 @@ def reasons(before: Standing, now: Standing, seen: Mapping[str, Any]) -> list[st
     found = {why for name in now.scores if (why := reason(name, before, now, seen))}
     if now.sha256 != before.sha256:
         found.add(HANDED_IN)
+    if now.step != before.step:
+        found.add(SETTING)
     if any(given(name, before, now) for name in {*before.by_hand, *now.by_hand}):
         found.add(BY_HAND)
     return sorted(found) or [LATE]

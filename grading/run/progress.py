@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.progress import (
@@ -26,9 +27,12 @@ from grading.results.standing import Standing
 from nnlib.check import messages
 from nnlib.wording import listed
 
-# Wide enough for the table where the output is no terminal.
-WIDTH = 110
+# Where the output is no terminal it is as wide as most terminals are.
+WIDTH = 80
 OFF = "–"
+# So many signs stand together.
+TOGETHER = 5
+NOTHING = "nothing handed in"
 # By student and assignment.
 Counting = Mapping[tuple[str, str], Standing]
 
@@ -57,11 +61,11 @@ def bar(shown: Console) -> Iterator[Callable[[Record, int], None]]:
     """
     with Progress(*COLUMNS, console=shown) as progress:
         task = progress.add_task("the grader tests itself", total=None)
-        signs: Counter = Counter()
+        seen: Counter = Counter()
 
         def advance(record: Record, total: int) -> None:
-            signs.update(map(sign, record.results))
-            progress.update(task, total=total, advance=1, description=counts(signs))
+            seen.update(map(sign, record.results))
+            progress.update(task, total=total, advance=1, description=counts(seen))
 
         try:
             yield advance
@@ -119,7 +123,10 @@ def counts(signs: Mapping[str, int]) -> str:
 
 
 def tables(
-    records: Sequence[Record], counting: Counting, who: Callable[[str], str] = str
+    records: Sequence[Record],
+    counting: Counting,
+    who: Callable[[str], str] = str,
+    missing: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[Table]:
     """Yield a table for each notebook: what was found, and what counts.
 
@@ -131,10 +138,16 @@ def tables(
         What submissions count, by student and assignment.
     who : callable
         Names a student, given the id.
+    missing : mapping of str to (sequence of str)
+        Who has handed in nothing, by number of the notebook.
     """
     # One notebook after the other: a whole class is too large to be kept in memory.
     for title, some in groupby(records, key=lambda one: one.title):
-        yield table(list(some), title, counting, who)
+        own = list(some)
+        found = table(own, title, counting, who)
+        for student in missing.get(own[0].notebook, ()):
+            found.add_row(inert.line(who(student)), "", OFF, NOTHING)
+        yield found
 
 
 def table(
@@ -142,19 +155,27 @@ def table(
 ) -> Table:
     """Return one notebook as a table: a sign for each exercise, scores, mistakes."""
     names = ", ".join(result.name for result in records[0].results)
-    heads = "student", "exercises", "points", "what was found"
+    standings = [counting[one.student, one.assignment] for one in records]
+    most = listed(dict.fromkeys(number(one.max_points) for one in standings))
+    heads = "student", "exercises", f"of {most}", "what was found"
     found = Table(*heads, title=title, caption_justify="left")
     found.columns[0].overflow = "fold"
+    found.columns[0].max_width = WIDTH // 3
     found.columns[1].no_wrap = True
     found.columns[2].justify = "right"
-    for record in records:
-        signs = " ".join(map(sign, record.results))
-        now = counting[record.student, record.assignment]
-        score = f"{number(now.points)} of {number(now.max_points)}"
+    for record, now in zip(records, standings, strict=True):
         said = inert.line(remark(record, now))
-        found.add_row(inert.line(who(record.student)), signs, score, said)
+        shown = inert.line(who(record.student))
+        found.add_row(shown, signs(record.results), number(now.points), said)
     found.caption = f"exercises: {names}\n{legend(records)}"
     return found
+
+
+def signs(results: Sequence[Result]) -> str:
+    """Return the signs of a notebook's exercises, five together."""
+    found = "".join(map(sign, results))
+    some = (found[start : start + TOGETHER] for start in range(0, len(found), TOGETHER))
+    return " ".join(some)
 
 
 def sign(result: Result) -> str:

@@ -100,7 +100,9 @@ def grade(arguments: Namespace) -> int:
     if arguments.dry_run:
         return tried_out(done, course)
     who = done.roster.shown
-    shown.print(*progress.tables(done.records, done.counting, who))
+    missing = {number: [one.id for one in some] for number, some in done.missing}
+    lacking = {} if arguments.student else missing
+    shown.print(*progress.tables(done.records, done.counting, who, lacking))
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:
         tell(f"moved: {one}" for one in done.moved)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grading.course import Course
 from grading.errors import UsageError
+from grading.results.without_names import FEWEST
 from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
 from grading.verbs.said import checkout_of, count, left_out, tell, then, warn, wrote
 
@@ -22,6 +23,12 @@ from grading.verbs.said import checkout_of, count, left_out, tell, then, warn, w
         help="pack them as the platform of the hand-ins takes them back "
         "(Moodle, Canvas, Brightspace, Sakai)",
     ),
+    option(
+        "--mail",
+        type=Path,
+        metavar="FOLDER",
+        help="write a message for each student there, with the page attached",
+    ),
 )
 def feedback(arguments: Namespace) -> int:
     """Write the feedback pages."""
@@ -34,6 +41,8 @@ def feedback(arguments: Namespace) -> int:
     print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
     if arguments.zip is not None:
         feedback_archive(course, arguments)
+    if arguments.mail is not None:
+        feedback_mail(course, arguments)
     then(f"python -m grading report --course {arguments.course}")
     return left_out(course)
 
@@ -52,27 +61,87 @@ def feedback_archive(course: Course, arguments: Namespace) -> None:
     warn(f"not packed: {text}" for text in done.left_out)
 
 
+def feedback_mail(course: Course, arguments: Namespace) -> None:
+    """Write the pages of a notebook as messages."""
+    from grading.feedback_mail import feedback_mail
+
+    if not arguments.notebook:
+        raise UsageError("--mail writes one notebook: say which, --notebook 02")
+    done = feedback_mail(course, arguments.notebook, arguments.mail)
+    print(f"Wrote {count(len(done.written), 'message')} in {done.folder}.")
+    wrote(done.folder)
+    warn(f"no message: {text}" for text in done.left_out)
+
+
+PART = (
+    ONE_NOTEBOOK,
+    option("--section", metavar="NAME", help="only this section of students.csv"),
+    option("--week", metavar="DAY", help="only what came in the week of this day"),
+)
+
+
 @verb(
-    "write a page about the class",
-    "How the scores lie, which misconceptions the class has and what to ask about "
-    "them, what was lost most often, and which submissions need a look.",
+    "write a page about the class, a part of it, or one student",
+    "Who is missing or at risk, which misconceptions the class has and what to ask "
+    "about them, how the scores lie, what is hardest, everybody over the weeks, and "
+    "which submissions need a look.",
     CLASS,
+    *PART,
+    option("--student", metavar="ID", help="a page about this student over the weeks"),
     option(
         "--anonymous",
         action="store_true",
-        help="leave out names and what students wrote",
+        help="nobody can be told: no names, no words of students, no small numbers",
     ),
 )
 def report(arguments: Namespace) -> int:
-    """Write the page about the class."""
+    """Write the page about the class, or about one student."""
     from grading.report import report
+    from grading.student_report import student_report
 
-    course = Course.open(arguments.course)
-    path = report(course, anonymous=arguments.anonymous)
+    course, part = Course.open(arguments.course), of_part(arguments)
+    if arguments.student is not None:
+        if arguments.anonymous or any(part.values()):
+            raise UsageError("--student goes with no other option but --course")
+        path = student_report(course, arguments.student)
+        print(f"Wrote the report {path}.")
+        return left_out(course)
+    path = report(course, anonymous=arguments.anonymous, **part)
     print(f"Wrote the class report {path}.")
     beside = arguments.course.parent / "scores.csv"
     target = "FILE" if checkout_of(beside) else beside
     then(f"python -m grading export --course {arguments.course} {target}")
+    return left_out(course)
+
+
+def of_part(arguments: Namespace) -> dict[str, str | None]:
+    """Return which part of the class is meant."""
+    return {name: getattr(arguments, name) for name in ("notebook", "section", "week")}
+
+
+@verb(
+    "write one page for the lecture, without names",
+    "The three mistakes that most students have made, each with what is seen and the "
+    "question of the course; by default in the seven days before what came last. It "
+    "fills a projector, and prints on one sheet of that form.",
+    CLASS,
+    *PART,
+    option(
+        "--fewest",
+        type=int,
+        default=FEWEST,
+        metavar="N",
+        help="a mistake of fewer students is not shown; %(default)s if omitted, at "
+        "least 3",
+    ),
+)
+def slide(arguments: Namespace) -> int:
+    """Write the page for the lecture."""
+    from grading.slide import slide
+
+    course = Course.open(arguments.course)
+    path = slide(course, fewest=arguments.fewest, **of_part(arguments))
+    print(f"Wrote the slide {path}; open it in a browser, F11 fills the screen.")
     return left_out(course)
 
 
