@@ -32,7 +32,7 @@ ROW = re.compile(r"^\| (\d\d) [^|]*\| ([\d +]+) \|$", re.MULTILINE)
 CLOCK = re.compile(r"\*\*About (\d+) minutes\b")
 VERBS = {
     *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
-    *("report", "export", "solutions", "history", "doctor"),
+    *("report", "slide", "export", "solutions", "history", "doctor"),
     *("backup", "restore", "new-term", "adjust", "rehearse"),
 }
 

@@ -1,22 +1,24 @@
 """What a class has shown is counted rightly, and drawn with a sentence beside it."""
 
 import re
+from itertools import chain
+from types import SimpleNamespace
 
 import pytest
 
 from grading import errors
 from grading.found.record import Record, Result
-from grading.results import class_results, pages, report_pictures
+from grading.results import cases, class_results, pages, report_pictures
 from nnlib.check import STATUSES
-from nnlib.exercises import get
+from nnlib.exercises import NOTEBOOKS, get
 
 EXERCISE = get("02/propagate")
 
 
-def result(status="passed", earned=None, diagnosis=None, said=()):
-    """Make the result of one student in propagate."""
+def result(status="passed", earned=None, diagnosis=None, said=(), **more):
+    """Make the result of one student in propagate, as it counts."""
     earned = dict(EXERCISE.parts) if earned is None else earned
-    return Result(
+    made = Result(
         exercise="02/propagate",
         status=status,
         points=float(sum(earned.values())),
@@ -25,7 +27,12 @@ def result(status="passed", earned=None, diagnosis=None, said=()):
         diagnosis=diagnosis,
         title="propagate",
         said=[list(one) for one in said],
+        **more,
     )
+    return made.counting(0.0 if more.get("edition") == OFF else EXERCISE.max_points)
+
+
+OFF = 99  # an edition, by which a test says that the exercise is off
 
 
 def record(student, *results, **more):
@@ -51,12 +58,17 @@ def no_dw():
                   [("evidence", "Your dw is 5 times too large.")])  # fmt: skip
 
 
-def counted(*records):
+def pair(one, **by_hand):
+    """Pair a record with what it counts: what was earned, unless given by hand."""
+    scores = {each.name: each.score for each in one.results} | by_hand
+    whole = sum(score or 0.0 for score in scores.values())
+    most = one.max_score
+    return one, SimpleNamespace(scores=scores, share=whole / most if most else 0.0)
+
+
+def counted(*records, **by_hand):
     """Count records in which the score is what was earned."""
-    shares = {
-        (one.student, one.assignment): one.points / one.max_points for one in records
-    }
-    return class_results.by_notebook(records, shares)
+    return class_results.by_notebook(pair(one, **by_hand) for one in records)
 
 
 def test_every_state_belongs_to_one_group():
@@ -82,6 +94,51 @@ def test_what_could_not_be_checked_lowers_no_mean():
     assert found.exercises["propagate"].mean == 1.0
 
 
+def test_points_by_hand_are_in_the_mean_and_lose_no_part():
+    given = pair(record("a", no_dw()), propagate=25.0)
+    (found,) = class_results.by_notebook([given, pair(record("b", no_dw()))])
+    assert found.exercises["propagate"].mean == pytest.approx((25 + 13) / 50)
+    assert (found.exercises["propagate"].tried, found.median) == (2, (1 + 13 / 25) / 2)
+    assert class_results.lost_parts([given]) == []
+
+
+def test_exercise_that_is_off_or_spared_is_in_no_number():
+    off = record("a", result("not_attempted", {}, edition=OFF))
+    spared = record("b", result("not_attempted", {}).spared(1.0))
+    wrong = result("failed", {}, EXERCISE.variants[1].id, edition=OFF)
+    records = [off, spared, record("c", wrong)]
+    assert class_results.not_attempted(records) == []
+    assert class_results.misconceptions(records) == []
+    assert class_results.lost_parts(map(pair, records)) == []
+    (found,) = counted(*records)
+    assert not found.exercises["propagate"].states
+
+
+def test_hardest_is_what_counts_least():
+    notebooks = counted(record("a", no_dw()), record("b", result()))
+    ((notebook, one),) = class_results.hardest(notebooks)
+    assert (notebook.number, one.name, one.mean) == ("02", "propagate", 38 / 50)
+    assert class_results.hardest(counted(record("b", result()))) == []
+
+
+def test_place_has_the_question_of_its_kind_and_no_name_of_a_student():
+    (one,) = class_results.places(
+        [record("a", result("failed", {}, place="a sign in my_name"))]
+    )
+    assert one.about == "a sign" and one.question.startswith("Should this be above")
+    (other,) = class_results.places(
+        [record("a", result("failed", {}, place="my_name"))]
+    )
+    assert (other.about, other.question) == ("", class_results.NOT_KNOWN)
+
+
+def test_what_is_seen_in_general_has_no_size_and_no_line_of_code():
+    for exercise in chain.from_iterable(NOTEBOOKS.values()):
+        for variant in exercise.variants:
+            one = class_results.Misconception(exercise.id, variant, "")
+            assert not re.search(r"[{}]|tried", one.in_general), one.in_general
+
+
 def test_misconceptions_are_counted_with_the_most_frequent_first():
     other = result("failed", {}, EXERCISE.variants[1].id)
     found = class_results.misconceptions(
@@ -105,7 +162,8 @@ def test_parts_are_lost_by_those_who_tried():
         record("c", result("not_attempted", {})),
         record("d", result("delegated", {})),
     ]
-    assert class_results.lost_parts(records) == [("02/propagate", "dw", 1, 2)]
+    lost = class_results.lost_parts(map(pair, records))
+    assert lost == [("02/propagate", "dw", 1, 2)]
     assert class_results.not_attempted(records) == [("02/propagate", 1)]
 
 
@@ -124,10 +182,10 @@ def test_limits_exceptions_and_what_needs_a_look_are_told_apart():
     texts = {
         find.__name__: [case.text for case in find([one])]
         for find in (
-            class_results.limits,
-            class_results.exceptions,
-            class_results.repairs,
-            class_results.to_look_at,
+            cases.limits,
+            cases.exceptions,
+            cases.repairs,
+            cases.to_look_at,
         )
     }
     assert texts == {
