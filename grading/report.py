@@ -122,6 +122,11 @@ def page(
         **of_people(weeks, lacking, numbers(pairs, terms, part), roster, part),
         "lists": cases.lists(pairs, terms),
     }
+    values["dues"] = [
+        (one, terms.shown(terms.dues.regular[one]))
+        for one in values["numbers"]
+        if one in terms.dues.regular
+    ]
     values["figures"] = figures(records, values)
     values["contents"] = contents(values)
     return pages.render("report.html.j2", values)
@@ -136,6 +141,7 @@ def of_work(pairs: Sequence[Pair], terms: Terms) -> dict[str, object]:
     return {
         "notebooks": notebooks,
         "decided": terms.decided,
+        "came": class_results.CAME,
         "legend": class_results.legend(
             one.states for each in notebooks for one in each.exercises.values()
         ),

@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from statistics import median
 
+from grading.course_file.terms import Arrival
 from grading.found.installed import mistake_in, parts_of
 from grading.found.record import Record, Result
 from grading.results.grades import Grade
@@ -24,6 +26,8 @@ STEPS = 10
 MOST_PARTS = 8
 # So many of the exercises in which a class earned least.
 MOST_HARD = 10
+CAME = EARLY, LAST_DAY, LATE = ("more than a day before", "on the last day", "late")
+DAY = timedelta(days=1)
 WITHOUT_ANSWER = ("not_attempted", "missing", "needs_first")
 # What is asked at a place, by the words with which a place begins.
 ASKED = {about: question for question, about in ABOUT.items()}
@@ -89,16 +93,20 @@ class NotebookResults:
         The score of each submission, as a share of full marks.
     exercises : dict of str to ExerciseResults
         By function, in teaching order.
+    came : Counter of str
+        How many came when, of those that had a due time: keys of `CAME`.
     """
 
     number: str
     title: str
     scores: list[float] = field(default_factory=list)
     exercises: dict[str, ExerciseResults] = field(default_factory=dict)
+    came: Counter = field(default_factory=Counter)
 
     def add(self, record: Record, now: Grade) -> None:
         """Count one submission."""
         self.scores.append(now.share)
+        self.came.update(came(now.arrival))
         for one in (o for o in record.results if o.max_score):
             known = self.exercises.setdefault(one.name, ExerciseResults(one.name))
             if not one.waived:
@@ -205,6 +213,16 @@ def by_notebook(pairs: Iterable[Pair]) -> list[NotebookResults]:
         )
         notebook.add(one, now)
     return [found[number] for number in sorted(found)]
+
+
+def came(one: Arrival) -> Iterator[str]:
+    """Yield when a submission came: a key of `CAME`, or nothing if nobody knows."""
+    if one.handed_in is None or one.due is None:
+        return
+    if one.seconds_late:
+        yield LATE
+    else:
+        yield LAST_DAY if one.due - one.handed_in < DAY else EARLY
 
 
 def hardest(

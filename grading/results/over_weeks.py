@@ -76,11 +76,14 @@ class Missing:
         When it was or is due for this student; empty if it never is.
     over : bool
         Whether that time is over; without one it is.
+    own : bool
+        Whether it is another time than everybody's.
     """
 
     number: str
     due: str
     over: bool
+    own: bool = False
 
     @property
     def text(self) -> str:
@@ -123,6 +126,7 @@ def lacking(
             if (one.id, assignment) not in there:
                 due = terms.dues.of(one.id, number)
                 said = terms.shown(due) if due else ""
-                missed = Missing(number, said, due is None or due < now)
+                own = due != terms.dues.regular.get(number)
+                missed = Missing(number, said, due is None or due < now, own)
                 found.setdefault(one.id, {})[number] = missed
     return found

@@ -1,7 +1,8 @@
-"""Feedback page and class report in a browser: light, dark, narrow and on paper."""
+"""Every page for persons in a browser: light, dark, on a phone and on paper."""
 
+import re
 import shutil
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
@@ -10,11 +11,26 @@ from grading.collect import collect
 from grading.course import Course
 from grading.feedback import feedback
 from grading.report import report
+from grading.results import pages
 from grading.sample import sample_class
 from grading.sample.students import STUDENTS
+from grading.slide import slide
+from grading.student_report import student_report
+from nnlib.exercises import NOTEBOOKS
+from tests.cases import every_case
+from tests.grading.made_up_class import fill
 
 pytestmark = pytest.mark.browser
-WIDTHS = {"wide": 1280, "narrow": 390}
+WIDTHS = (375, 800, 1280)
+SCHEMES = ("light", "dark")
+# A class, so large that the page without names has something to say.
+COUNT = 40
+NAMES = ("feedback", "report", "anonymous", "student", "slide", "empty")
+# What axe calls worse than a nuisance.
+BAD = ("serious", "critical")
+PROJECTORS = ((1280, 720), (1920, 1080), (1024, 768), (2560, 1440))
+PAGE = re.compile(rb"/Type /Page\b")
+SHEET = re.compile(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]")
 # Text and what is behind it, of every element that holds words of its own.
 COLOURS = """() => {
     const parts = text => text.match(/[\\d.]+/g).map(Number);
@@ -48,9 +64,16 @@ def written(released_course, tmp_path_factory):
         sample_class.write(course, folder / "handed_in")
     collect(course, folder / "handed_in")
     grade.grade(course, notebook="03")
+    shutil.copytree(released_course.root, folder / "many")
+    many = Course.open(folder / "many")
+    ids = fill(many, COUNT)
     return {
         "feedback": feedback(course, student=wanted[0])[0],
-        "report": report(course),
+        "empty": report(course, notebook="03"),
+        "report": report(many),
+        "anonymous": report(many, anonymous=True),
+        "student": student_report(many, ids[0]),
+        "slide": slide(many, notebook="01", fewest=3),
     }
 
 
@@ -74,8 +97,8 @@ def opened(browser, written):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
-    def opened(name, width=1280, **media):
-        page.set_viewport_size({"width": width, "height": 900})
+    def opened(name, width=1280, height=900, **media):
+        page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**media)
         page.goto(written[name].as_uri())
         return page, asked
@@ -84,24 +107,36 @@ def opened(browser, written):
     page.close()
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@every_case("name, width", product(NAMES, WIDTHS))
 def test_page_fits_and_asks_for_no_other_file(opened, name, width):
     page, asked = opened(name, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in asked if not url.endswith(".html")] == []
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@every_case("name, scheme", product(NAMES, SCHEMES))
 def test_every_text_stands_out(opened, name, scheme):
     page, _ = opened(name, color_scheme=scheme)
     found = page.evaluate(COLOURS)
-    assert len(found) > 30
+    assert len(found) > 10
     assert [text for one, other, text in found if contrast(one, other) < 4.5] == []
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
+@every_case("name, width, scheme", product(NAMES, (375, 1280), SCHEMES))
+def test_a_checker_of_access_finds_nothing_serious(opened, name, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page, _ = opened(name, width, color_scheme=scheme)
+    found = axe.run(page).response
+    assert len(found["passes"]) > 10
+    assert [
+        (one["id"], node["html"][:90])
+        for one in found["violations"]
+        if one["impact"] in BAD
+        for node in one["nodes"]
+    ] == []
+
+
+@every_case("name", NAMES)
 def test_headings_go_down_one_level_at_a_time_and_pictures_speak(opened, name):
     page, _ = opened(name)
     levels = page.eval_on_selector_all(
@@ -116,10 +151,66 @@ def test_headings_go_down_one_level_at_a_time_and_pictures_speak(opened, name):
     assert silent == 0
 
 
-@pytest.mark.parametrize("name", ["feedback", "report"])
-def test_page_prints_on_white_paper(opened, name, tmp_path):
+@every_case("name", NAMES)
+def test_page_prints_on_white_paper(opened, name):
     page, _ = opened(name, media="print")
     colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert colour == "rgb(255, 255, 255)"
-    page.pdf(path=tmp_path / "page.pdf", format="A4")
-    assert (tmp_path / "page.pdf").stat().st_size > 10_000
+    assert len(page.pdf(format="A4")) > 10_000
+
+
+def longest(key):
+    """Return the longest of what the course says of its mistakes."""
+    every = [
+        one for some in NOTEBOOKS.values() for each in some for one in each.variants
+    ]
+    return max((getattr(one, key) for one in every), key=len)
+
+
+@pytest.fixture(scope="module")
+def fullest(tmp_path_factory, written):
+    """A slide with the longest words that may ever stand on it."""
+    name = max((one.name for some in NOTEBOOKS.values() for one in some), key=len)
+    card = {
+        "title": longest("title"),
+        "notebook": "03",
+        "name": name,
+        "seen": longest("evidence"),
+        "question": longest("question"),
+        "told": "nearly all",
+    }
+    path = tmp_path_factory.mktemp("fullest") / "slide.html"
+    values = {"heading": "Three mistakes of the week", "cards": [card] * 3}
+    path.write_text(pages.render("slide.html.j2", values), encoding="utf-8")
+    written["fullest"] = path
+
+
+@every_case("name, size", product(("slide", "fullest"), PROJECTORS))
+def test_slide_fills_a_projector_and_no_more(fullest, opened, name, size):
+    width, height = size
+    page, _ = opened(name, width, height)
+    needs = (
+        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    )
+    assert page.evaluate(needs) == [width, height]
+    smallest = "Math.min(...[...document.querySelectorAll('article *')].map(" \
+        "one => parseFloat(getComputedStyle(one).fontSize)))"  # fmt: skip
+    # Read from the last row of a room, what is least important included.
+    assert page.evaluate(smallest) >= height / 48
+
+
+@every_case("name", ("slide", "fullest"))
+def test_slide_prints_on_one_sheet_of_16_to_9(fullest, opened, name):
+    page, _ = opened(name, media="print")
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(PAGE.findall(printed)) == 1
+    wide, high = map(int, SHEET.search(printed).groups())
+    assert abs(wide / high - 16 / 9) < 0.01
+
+
+def test_names_that_are_folded_on_the_screen_are_on_paper(opened):
+    page, _ = opened("report", media="print")
+    shown = "[...document.querySelectorAll('details')].map(one => one.offsetHeight > " \
+        "2 * one.querySelector('summary').offsetHeight - 1)"  # fmt: skip
+    found = page.evaluate(shown)
+    assert found and all(found)

@@ -89,13 +89,21 @@ class Submission:
         return min(max(one["points"] * worth / one["max_points"] + more, 0.0), worth)
 
     @cached_property
+    def came(self):
+        text = self.plain["submitted"]["time"].removesuffix(" UTC")
+        return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(ZONE)
+
+    @property
+    def hours_before(self):
+        """Hours from when it came to when it was due; less than 0 if it was late."""
+        return (DUE[self.notebook].astimezone(UTC) - self.came).total_seconds() / 3600
+
+    @cached_property
     def days_late(self):
         """Days begun since it was due, by the clock on the wall."""
-        text = self.plain["submitted"]["time"].removesuffix(" UTC")
-        came = datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(ZONE)
-        due = DUE[self.notebook]
         # Of one zone: compared by the clock.
-        return max(0, math.ceil(int((came - due).total_seconds()) / 86400))
+        late = self.came - DUE[self.notebook]
+        return max(0, math.ceil(int(late.total_seconds()) / 86400))
 
     @property
     def whole(self):

@@ -1,6 +1,5 @@
 """Every number on report and pages, worked out once more from the files alone."""
 
-import re
 import shutil
 
 import pytest
@@ -63,7 +62,7 @@ def test_head_counts_the_class(made_up, told):
 def test_missing_and_at_risk_are_those_and_for_these_reasons(made_up, told):
     _, known, _, _ = made_up
     rows = told.rows("missing")
-    assert {row[0]: re.findall(r"(\d\d) \(was due", row[1]) for row in rows} == {
+    assert {row[0]: row[1].split(", ") for row in rows} == {
         known.who(one): numbers for one, numbers in known.missing.items()
     }
     risk = {row[0]: len(row[1].split("; ")) for row in told.rows("at-risk")}
@@ -95,6 +94,17 @@ def test_mistakes_and_places_count_those_who_made_them(made_up, told):
     }
 
 
+def times(some):
+    """Return what is said of when the submissions of a notebook came."""
+    hours = [one.hours_before for one in some]
+    found = {
+        "more than a day before": sum(one >= 24 for one in hours),
+        "on the last day": sum(0 <= one < 24 for one in hours),
+        "late": sum(one < 0 for one in hours),
+    }
+    return f"Handed in {', '.join(f'{key}: {n}' for key, n in found.items() if n)}."
+
+
 def test_notebooks_have_their_scores_states_and_means(made_up, told):
     _, known, _, _ = made_up
     for notebook in known.notebooks:
@@ -103,6 +113,7 @@ def test_notebooks_have_their_scores_states_and_means(made_up, told):
         assert f"{len(some)} submissions, median {percent(known.median(notebook))}" in (
             " ".join(told.words.split())
         )
+        assert times(some) in " ".join(told.words.split())
         said, *strips = told.spoken[heading]
         tenths = [min(9, int(one.share * 10)) for one in some]
         assert (

@@ -63,7 +63,9 @@ def pair(one, **by_hand):
     scores = {each.name: each.score for each in one.results} | by_hand
     whole = sum(score or 0.0 for score in scores.values())
     most = one.max_score
-    return one, SimpleNamespace(scores=scores, share=whole / most if most else 0.0)
+    arrival = SimpleNamespace(handed_in=None, due=None)
+    share = whole / most if most else 0.0
+    return one, SimpleNamespace(scores=scores, share=share, arrival=arrival)
 
 
 def counted(*records, **by_hand):
