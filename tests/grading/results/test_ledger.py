@@ -83,6 +83,28 @@ def test_rescaled_points_agree_everywhere(room):
     assert (row["score"], row["max_score"]) == ("2.0", "3.0")
 
 
+def test_total_in_steps_is_the_same_everywhere_and_exercises_stay_exact(room):
+    room.decide(f"step = 0.5\n{HALVED}[notebooks.07]\ndue = 2026-01-10 12:00:00\n")
+    room.hand_in("ada", at=ON_TIME, half=HALF, double=DOUBLE)
+    room.hand_in("bob", at="2026-01-10 13:00", half=HALF)
+    done = grade(room.course)
+    # 5 points less a quarter are 3.75.
+    assert done.counting["bob", NAME].points == 4.0
+    row = rows(room)["bob"]
+    assert (row["points"], row["late_penalty"], row["07/half"]) == ("4", "1.25", "5")
+    said = page(room, "bob")
+    assert "4 of 15 points" in said
+    assert "Your course counts in steps of 0.5: exactly it is 3.75." in said
+    told = report(room.course).read_text(encoding="utf-8")
+    assert "27 %" in told and "rounded to steps of 0.5" in told
+    assert rows(room)["ada"]["points"] == "15"
+    assert "in steps of" not in page(room, "ada")
+    assert room.book("bob")["all"] == (5, 15)
+    room.decide("step = 0\n")
+    with pytest.raises(CourseError, match="step is 0, expected a number above 0"):
+        grade(room.course)
+
+
 def test_changed_weights_hold_without_grading_again(room, monkeypatch):
     room.hand_in("ada", double=DOUBLE)
     grade(room.course)
