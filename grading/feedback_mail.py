@@ -110,6 +110,7 @@ def message(record: Record, person: Person, page: Path) -> bytes:
     found["X-Unsent"] = "1"
     name = inert.line(person.name)
     found.set_content(TEXT.format(hello=f"Hello {name}," if name else "Hello,"))
-    html = page.read_text(encoding="utf-8")
-    found.add_attachment(html, subtype="html", filename=page.name)
+    # As bytes, or every end of a line would become that of a message.
+    kind = {"maintype": "text", "subtype": "html", "params": {"charset": "utf-8"}}
+    found.add_attachment(page.read_bytes(), filename=page.name, **kind)
     return bytes(found)

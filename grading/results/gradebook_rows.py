@@ -17,7 +17,7 @@ from nbgrader.api import (
     new_uuid,
 )
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 
 def submissions(
@@ -57,14 +57,18 @@ def existing(
     book: Gradebook, assignment: Assignment, students: Collection[str]
 ) -> Iterator[tuple[str, SubmittedAssignment]]:
     """Yield student and submission of those that there are."""
-    grades = selectinload(SubmittedAssignment.notebooks).selectinload(
-        SubmittedNotebook.grades
-    )
+    notebooks = selectinload(SubmittedAssignment.notebooks)
+    grades = notebooks.selectinload(SubmittedNotebook.grades)
+    comments = notebooks.selectinload(SubmittedNotebook.comments)
     query = (
         select(SubmittedAssignment)
         .where(SubmittedAssignment.assignment_id == assignment.id)
         .where(SubmittedAssignment.student_id.in_(students))
-        .options(grades.joinedload(Grade.cell), joinedload(SubmittedAssignment.student))
+        .options(
+            grades.options(joinedload(Grade.cell), undefer(Grade.max_score)),
+            comments.joinedload(Comment.cell),
+            joinedload(SubmittedAssignment.student),
+        )
     )
     for one in book.db.execute(query).scalars():
         yield one.student_id, one

@@ -16,7 +16,7 @@ from grading.found.record import Record
 from grading.results import gradebook, ledger
 from grading.results.changes import Change, changes
 from grading.results.earlier_file import earlier
-from grading.results.gradebook_rows import score_of
+from grading.results.gradebook_rows import existing, score_of
 from grading.results.standing import Standing, history, standing
 from grading.state_file import DamagedFileError
 
@@ -62,17 +62,17 @@ class Grade:
     @classmethod
     def of(
         cls,
-        book: Gradebook,
+        found: SubmittedAssignment,
         terms: Terms,
         record: Record,
         noted: Sequence[Standing] = (),
     ) -> "Grade":
-        """Look one submission up.
+        """Read what one submission counts.
 
         Parameters
         ----------
-        book : Gradebook
-            The gradebook of the class, settled.
+        found : SubmittedAssignment
+            Its row in the gradebook, settled.
         terms : Terms
             Due times.
         record : Record
@@ -85,7 +85,6 @@ class Grade:
         Grade
             As the gradebook has it.
         """
-        found = book.find_submission(record.assignment, record.student)
         grades = [grade for one in found.notebooks for grade in one.grades]
         time = record.submitted["time"]
         now = standing(record, found, terms)
@@ -135,10 +134,33 @@ def grades(
     """
     with gradebook.opened(course) as book:
         ledger.refuse_incomplete(course, book, terms)
-        for one in ledger.settle(course, book, terms):
-            if student in (None, one.student) and notebook in (None, one.notebook):
+        chosen = (
+            one
+            for one in ledger.settle(course, book, terms)
+            if student in (None, one.student) and notebook in (None, one.notebook)
+        )
+        for some in ledger.batches(chosen):
+            found = rows(book, some)
+            for one in some:
                 noted = known(course.results, one.student, one.assignment)
-                yield one, Grade.of(book, terms, one, noted)
+                row = found.get((one.student, one.assignment))
+                # What is missing is told by nbgrader's own error.
+                row = row or book.find_submission(one.assignment, one.student)
+                yield one, Grade.of(row, terms, one, noted)
+
+
+def rows(
+    book: Gradebook, some: Sequence[Record]
+) -> dict[tuple[str, str], SubmittedAssignment]:
+    """Read the rows of some submissions, those of a notebook at once."""
+    whose: dict[str, list[str]] = {}
+    for one in some:
+        whose.setdefault(one.assignment, []).append(one.student)
+    return {
+        (student, name): row
+        for name, students in whose.items()
+        for student, row in existing(book, book.find_assignment(name), students)
+    }
 
 
 def known(results: Path, student: str, assignment: str) -> list[Standing]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -40,15 +41,21 @@ def render(template: str, values: Mapping[str, object]) -> str:
     str
         HTML.
     """
-    environment = Environment(
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    """Return what reads the templates, each once."""
+    found = Environment(
         loader=PackageLoader("grading"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["code"] = code
-    return environment.get_template(template).render(**values)
+    found.filters["code"] = code
+    return found
 
 
 def code(name: str) -> Markup:

@@ -77,11 +77,9 @@ def test_mistakes_and_places_count_those_who_made_them(made_up, told):
     assert wanted
     for (exercise, mistake), students in wanted.items():
         (variant,) = [o for o in get(exercise).variants if o.id == mistake]
-        about = f"{exercise[:2]} {exercise[3:]} · {mistake}"
-        found = [text for text in told.cards if about in text and variant.title in text]
-        found += [
-            " ".join(row) for row in told.tables.get("mistakes", []) if about in row[0]
-        ]
+        about = f"{variant.title} {exercise[:2]} {exercise[3:]} · {mistake}"
+        found = [text for text in told.cards if f"{about} " in text]
+        found += [" ".join(row) for row in told.rows("mistakes") if row[0] == about]
         (text,) = found
         assert variant.question in text
         assert all(known.who(one) in text for one in students)
@@ -206,15 +204,31 @@ def test_everybody_stands_in_the_table_of_weeks(made_up, told):
     ]
 
 
+WEEK = ("2026-10-25 23:00", "2026-11-01 23:00")  # in UTC, around a Wednesday
+PARTS = (
+    {"notebook": "01"},
+    {"section": "a"},
+    {"week": "2026-10-28"},
+    {"notebook": "01", "section": "a", "week": "2026-10-28"},
+)
+
+
+def is_in(one, known, notebook=None, section=None, week=None):
+    """Tell whether a submission belongs to a part of the class."""
+    own = known.people[one.student]["section"].lower()
+    came = one.plain["submitted"]["time"]
+    return (
+        notebook in (None, one.notebook)
+        and section in (None, own)
+        and (week is None or WEEK[0] <= came < WEEK[1])
+    )
+
+
 def test_parts_of_a_class_are_those_of_the_whole(made_up):
-    course, known, _, _ = made_up
-    for wanted, part in (
-        (known.of("01"), {"notebook": "01"}),
-        ([o for o in known.all if known.people[o.student]["section"] == "A"],
-         {"section": "a"}),
-        ([o for o in known.all if "2026-10-26" <= o.plain["submitted"]["time"][:10] and
-          o.plain["submitted"]["time"] < "2026-11-01 23:00"], {"week": "2026-10-28"}),
-    ):  # fmt: skip
+    course, known, _, ids = made_up
+    # Of a large class the last part tells as much as all of them.
+    for part in PARTS if len(ids) < 10 else PARTS[-1:]:
+        wanted = [one for one in known.all if is_in(one, known, **part)]
         page = read(report(course, **part))
         assert page.figures["submissions"] == str(len(wanted)), part
         assert page.figures["students"] == str(len({one.student for one in wanted}))
@@ -273,7 +287,7 @@ def test_pages_tell_the_own_weeks_and_the_file_that_counted(made_up):
 
 def test_page_about_one_student_agrees(made_up):
     course, known, _, ids = made_up
-    for student in (ids[0], ids[2], ids[-1]):
+    for student in (ids[0], ids[2], ids[-1]) if len(ids) < 10 else ids[:1]:
         page = read(student_report(course, student))
         own = known.weeks[student]
         text = " ".join(page.words.split())
