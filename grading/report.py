@@ -7,7 +7,7 @@ a student may not know, but names; without them it can be shown to the class.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,16 +28,16 @@ from grading.results import (
 from grading.results.at_risk import percent
 from grading.results.class_results import Pair
 from grading.results.grades import grades
-from grading.results.over_weeks import Lacking, Missing, Week
+from grading.results.over_weeks import Lacking, Week
 from grading.results.scope import Scope, scope
 from grading.roster import students
 from grading.roster.students import Roster
 
 NAME, ANONYMOUS = "report", "report-anonymous"
 # A mistake of so many students gets a card of its own, and the first few in any case.
-SHARED, FIRST = 2, 4
-# So many names are in view; more are folded.
-MOST_NAMES = 8
+SHARED, FIRST, MOST_CARDS = 2, 4, 12
+# So many names, and rows of a table, are in view; more are folded.
+MOST_NAMES, MOST_ROWS = 8, 12
 Weeks = Mapping[str, Mapping[str, Week]]
 
 
@@ -116,17 +116,13 @@ def page(
         "isolation": sorted({one.isolation for one in records}),
         "step": number(terms.settings.step) if terms.settings.step else "",
         "most_names": MOST_NAMES,
+        "most_rows": MOST_ROWS,
         "who": roster.shown,
         "percent": percent,
         **of_work(pairs, terms),
-        **of_people(weeks, lacking, numbers(pairs, terms, part), roster, part),
+        **of_people(weeks, lacking, terms, roster, numbers(pairs, terms, part), part),
         "lists": cases.lists(pairs, terms),
     }
-    values["dues"] = [
-        (one, terms.shown(terms.dues.regular[one]))
-        for one in values["numbers"]
-        if one in terms.dues.regular
-    ]
     values["figures"] = figures(records, values)
     values["contents"] = contents(values)
     return pages.render("report.html.j2", values)
@@ -137,7 +133,8 @@ def of_work(pairs: Sequence[Pair], terms: Terms) -> dict[str, object]:
     records = [one for one, _ in pairs]
     notebooks = class_results.by_notebook(pairs)
     mistakes = class_results.misconceptions(records)
-    cards = max(sum(len(one.students) >= SHARED for one in mistakes), FIRST)
+    shared = sum(len(one.students) >= SHARED for one in mistakes)
+    cards = min(max(shared, FIRST), MOST_CARDS)
     return {
         "notebooks": notebooks,
         "decided": terms.decided,
@@ -157,14 +154,19 @@ def of_work(pairs: Sequence[Pair], terms: Terms) -> dict[str, object]:
 
 
 def of_people(
-    weeks: Weeks, lacking: Lacking, wanted: Sequence[str], roster: Roster, part: Scope
+    weeks: Weeks,
+    lacking: Lacking,
+    terms: Terms,
+    roster: Roster,
+    wanted: Sequence[str],
+    part: Scope,
 ) -> dict[str, object]:
     """Return what the page says of everybody in the part of the class."""
     people = [
         one for one in sorted({*weeks, *roster.by_id, *lacking}) if part.holds(one)
     ]
     return {
-        "missing": missing(lacking, wanted, people),
+        "missing": missing(lacking, wanted, people, terms),
         "waiting": waiting(lacking, wanted, people),
         "risk": risk(weeks, lacking, people),
         "signs": at_risk.SIGNS,
@@ -184,14 +186,20 @@ def numbers(pairs: Sequence[Pair], terms: Terms, part: Scope) -> list[str]:
 
 
 def missing(
-    lacking: Lacking, wanted: Sequence[str], people: Iterable[str]
-) -> list[tuple[str, list[Missing]]]:
-    """List who has not handed in what, where the time is over."""
-    found = [
-        (student, [one for one in lacked(lacking, student, wanted) if one.over])
-        for student in people
-    ]
-    return [(student, some) for student, some in found if some]
+    lacking: Lacking, wanted: Sequence[str], people: Sequence[str], terms: Terms
+) -> list[dict[str, object]]:
+    """List by notebook who has not handed it in, where the time is over."""
+    regular, found = terms.dues.regular, []
+    for one in wanted:
+        some = {who: lacking.get(who, {}).get(one) for who in people}
+        late = [
+            (who, missed.due if missed.own else "")
+            for who, missed in some.items()
+            if missed is not None and missed.over
+        ]
+        due = terms.shown(regular[one]) if one in regular else ""
+        found += [{"number": one, "due": due, "people": late}] if late else []
+    return found
 
 
 def waiting(
@@ -201,16 +209,10 @@ def waiting(
     found = Counter(
         one.number
         for student in people
-        for one in lacked(lacking, student, wanted)
-        if not one.over
+        for one in lacking.get(student, {}).values()
+        if one.number in wanted and not one.over
     )
     return sorted(found.items())
-
-
-def lacked(lacking: Lacking, student: str, wanted: Sequence[str]) -> Iterator[Missing]:
-    """Yield what a student has not handed in of some notebooks."""
-    some = lacking.get(student, {})
-    return (some[number] for number in wanted if number in some)
 
 
 def risk(
@@ -245,7 +247,7 @@ def figures(records: Sequence, values: Mapping) -> list[tuple[str, int]]:
     return [
         ("students", len({one.student for one in records})),
         ("submissions", len(records)),
-        ("miss something", len(values["missing"])),
+        ("miss something", who_misses(values)),
         ("at risk", len(values["risk"])),
         ("mistakes named", len(values["mistakes"]) + len(values["rare"])),
         ("late", many["late"]),
@@ -253,10 +255,15 @@ def figures(records: Sequence, values: Mapping) -> list[tuple[str, int]]:
     ]
 
 
+def who_misses(values: Mapping) -> int:
+    """Count those who have not handed in some notebook."""
+    return len({who for one in values["missing"] for who, _ in one["people"]})
+
+
 def contents(values: Mapping) -> list[tuple[str, str, int | None]]:
     """Return what the page holds: where, what, and how many."""
     return [
-        ("missing", "Missing", len(values["missing"])),
+        ("missing", "Missing", who_misses(values)),
         ("at-risk", "At risk", len(values["risk"])),
         (
             "mistakes",

@@ -54,8 +54,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["code"] = code
+    found.filters |= {"code": code, "together": together}
     return found
+
+
+def together(text: str) -> str:
+    """Keep what an equation holds on one line."""
+    return text.replace(" = ", "\u00a0=\u00a0")
 
 
 def code(name: str) -> Markup:

@@ -62,8 +62,10 @@ def test_head_counts_the_class(made_up, told):
 def test_missing_and_at_risk_are_those_and_for_these_reasons(made_up, told):
     _, known, _, _ = made_up
     rows = told.rows("missing")
-    assert {row[0]: row[1].split(", ") for row in rows} == {
-        known.who(one): numbers for one, numbers in known.missing.items()
+    assert {(row[0], who) for row in rows for who in row[2].split(", ")} == {
+        (number, known.who(one))
+        for one, numbers in known.missing.items()
+        for number in numbers
     }
     risk = {row[0]: len(row[1].split("; ")) for row in told.rows("at-risk")}
     signs = {known.who(one): known.signs(one) for one in known.people}
