@@ -247,7 +247,7 @@ def figures(records: Sequence, values: Mapping) -> list[tuple[str, int]]:
     return [
         ("students", len({one.student for one in records})),
         ("submissions", len(records)),
-        ("miss something", who_misses(values)),
+        ("miss a notebook", who_misses(values)),
         ("at risk", len(values["risk"])),
         ("mistakes named", len(values["mistakes"]) + len(values["rare"])),
         ("late", many["late"]),

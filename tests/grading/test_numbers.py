@@ -48,7 +48,7 @@ def test_head_counts_the_class(made_up, told):
     assert told.figures == {
         "students": str(len({one.student for one in known.all})),
         "submissions": str(len(known.all)),
-        "miss something": str(len(known.missing)),
+        "miss a notebook": str(len(known.missing)),
         "at risk": str(sum(known.signs(one) > 0 for one in known.people)),
         "mistakes named": str(len(known.mistakes())),
         "late": str(late),
