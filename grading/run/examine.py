@@ -11,11 +11,13 @@ import re
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from grading.errors import CELL_LIMIT, CELL_STOPPED
 from grading.found.examined import Examined
 from grading.found.rounds import Draw
+from grading.run.foreseen import foreseen
 from grading.run.mortal import weighing
 from grading.sandbox.measure import Measure, measure
 from grading.sandbox.session import Allowance, CellReport, Session
@@ -228,7 +230,7 @@ def unpassed_needs(state: Examination, exercise: Exercise) -> list[str]:
     """Name the functions that an exercise uses, directly or not, and that fail."""
 
     def uses(name: str) -> tuple[str, ...] | None:
-        return state.session.runner(name).describe().uses
+        return state.session.runner(name).uses()
 
     def passed(name: str) -> bool:
         done = state.found.get(name)
@@ -245,7 +247,8 @@ def evaluated(
     course: dict[str, Callable],
 ) -> Verdict:
     """Evaluate an exercise on the names of a session."""
-    runner = session.runner(exercise.name, course, expected_size(exercise))
+    known = partial(foreseen, exercise.reference)
+    runner = session.runner(exercise.name, course, expected_size(exercise), known)
     if not runner.defined():
         ended = [
             one for cell, one in state.stopped.items() if cell.name == exercise.name

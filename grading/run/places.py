@@ -73,6 +73,8 @@ def with_places(
     opening = "\n".join(source for _, source in assignment.first_cells)
 
     def with_place(one: Examined) -> Examined:
+        if one.verdict.status not in POINTED:
+            return one
         text = function_text(handed_in.cells, one.verdict.name)
         exercise = exercises[one.verdict.name]
         if not may_be_searched(one, text, unpassed - {exercise.name}):
@@ -90,8 +92,8 @@ def with_places(
 
 
 def may_be_searched(one: Examined, text: str, unpassed: set[str]) -> bool:
-    """Tell whether an answer is wrong, and what it calls is right or the course's."""
-    if one.verdict.status not in POINTED or not text:
+    """Tell whether there is a text, and what it calls is right or the course's."""
+    if not text:
         return False
     names = {x.id for x in ast.walk(ast.parse(text)) if isinstance(x, ast.Name)}
     return bool(one.with_course) or not names & unpassed

@@ -7,6 +7,7 @@ grader, and everything it answers is only a claim.
 """
 
 import contextlib
+import copy
 import json
 import linecache
 import socket
@@ -19,8 +20,9 @@ from pathlib import Path
 import numpy as np
 
 from .closed_set import TooLargeError
+from .description import names_used
 from .magics import python_of
-from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel, ends_row
+from .protocol import BUILTIN_ERRORS, MAX_ENTRIES, Channel, ends_row, sign
 from .raised import MAX_TEXT, Raised, summary
 from .runner import MAX_PRINTED, Answer, BoundedText, LocalRunner, quiet
 from .stand_ins import SILENT
@@ -100,6 +102,7 @@ class Student:
             "module": self.module,
             "run": self.run,
             "describe": self.describe,
+            "uses": self.uses,
             "call": self.call,
         }
         try:
@@ -152,12 +155,18 @@ class Student:
             self.described[name] = function, description
         return {"description": description}
 
+    def uses(self, request: dict) -> dict:
+        """Tell what a name of the namespace calls."""
+        function = self.namespace.get(request["name"])
+        return {"uses": None if function is None else names_used(function)}
+
     def call(self, request: dict) -> dict:
         """Call a name of the namespace."""
         name = request["name"]
         if name not in self.namespace:
             text = f"name {name!r} is not defined"
             return plain_answer(Answer(raised=Raised("NameError", text)))
+        self.course.known = request["known"]
         stand_ins = {needed: self.course[needed] for needed in request["course"]}
         runner = LocalRunner(self.namespace[name], stand_ins)
         args, options = request["args"], request["options"]
@@ -173,9 +182,14 @@ class Course(dict):
     def __init__(self, channel: Channel) -> None:
         super().__init__()
         self.channel = channel
+        self.known: Mapping[str, Mapping[int, object]] = {}
 
     def __missing__(self, name: str) -> Callable:
         def ask(*args: object, **options: object) -> object:
+            known = self.known.get(name)
+            given = sign(args, options) if known else None
+            if given in (known or ()):
+                return copy.deepcopy(known[given])
             return self.ask(name, args, options)
 
         ask.__name__ = ask.__qualname__ = name

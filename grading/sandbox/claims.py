@@ -214,13 +214,22 @@ def description_claimed(claim: object) -> Description | None:
         parameters = fields.row("parameters", is_parameter, MAX_PARAMETERS)
     stub = fields.get("stub")
     require(type(stub) is bool, "stub is neither true nor false")
-    uses = fields.get("uses")
-    if uses is not None:
-        uses = fields.row("uses", is_text, MOST_NAMES)
     return Description(
         name=fields.text("name"),
         parameters=parameters,
         source=fields.text("source", MAX_SOURCE),
         stub=stub,
-        uses=uses,
     )
+
+
+def uses_claimed(claim: dict) -> tuple[str, ...] | None:
+    """Return the names that a function's code looks up to call, None if unknown.
+
+    Raises
+    ------
+    MalformedError
+        If they are no short texts.
+    """
+    fields = Fields.of(claim)
+    names = fields.get("uses")
+    return names if names is None else fields.row("uses", is_text, MOST_NAMES)

@@ -12,7 +12,11 @@ it.
 ``do: "run"``              run ``source``; ``label`` names it in tracebacks.
                            Answer: ``raised``, ``printed``
 ``do: "describe"``         ``name``. Answer: ``description``, None if it is not defined
-``do: "call"``             ``name``, ``args``, ``options``, ``count``, ``course``.
+``do: "uses"``             ``name``. Answer: ``uses``, the names that its code looks
+                           up to call, None if nobody knows
+``do: "call"``             ``name``, ``args``, ``options``, ``count``, ``course``,
+                           ``known``: what functions give, by their names and by the
+                           `sign` of what they are asked with.
                            Answer: ``value``, and the fields of an `Answer` that are
                            not as usual
 ``row``                    beside these: what several requests, sent ahead, have each
@@ -24,6 +28,7 @@ any                        answer ``limit`` alone: it could not be answered
 =========================  ===========================================================
 """
 
+import hashlib
 import socket
 import struct
 import time
@@ -35,6 +40,8 @@ from .writer import encode
 
 SIZE = struct.Struct("<Q")
 CHUNK, SHORT = 1 << 20, 1 << 14
+# Bytes; as a number it can be a key.
+SIGN = 7
 
 # How many warnings and operands an answer may name.
 MAX_ENTRIES = 20
@@ -65,6 +72,23 @@ BUILTIN_ERRORS = {
 def ends_row(request: Mapping, answer: Mapping) -> bool:
     """Tell whether what was sent ahead behind a request is not done: both ends ask."""
     return request["do"] == "call" and answer.get("raised") is not None
+
+
+def sign(args: tuple, options: Mapping) -> int:
+    """Return what tells the arguments of a call from others: both ends ask.
+
+    Raises
+    ------
+    TooLargeError
+        If they are too large to be sent.
+
+    Examples
+    --------
+    >>> sign((1.0,), {}) == sign((1.0,), {}), sign((1.0,), {}) == sign((2.0,), {})
+    (True, False)
+    """
+    frame = encode((args, dict(options)))
+    return int.from_bytes(hashlib.blake2b(frame, digest_size=SIGN).digest())
 
 
 class Channel:

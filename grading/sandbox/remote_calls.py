@@ -14,7 +14,12 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
-from grading.sandbox.claims import MalformedError, answer_claimed, description_claimed
+from grading.sandbox.claims import (
+    MalformedError,
+    answer_claimed,
+    description_claimed,
+    uses_claimed,
+)
 from grading.sandbox.closed_set import Limits
 from grading.sandbox.measure import TEXTS, Measure, measure
 from grading.sandbox.remote import Stopped
@@ -25,6 +30,12 @@ SECONDS = 10.0
 NOTHING = Measure()
 # What is sent ahead at once, together: some probes of ordinary size.
 AHEAD = Measure(nodes=20_000, room=4 << 20)
+Foreseen = Callable[[tuple, Mapping], Sequence[Mapping]]
+
+
+def nothing_foreseen(args: tuple, options: Mapping) -> Sequence[Mapping]:
+    """Foresee nothing: whatever is asked of a function is answered when it is asked."""
+    return ()
 
 
 class Asked(Protocol):
@@ -78,10 +89,15 @@ class Question:
         """How much is given."""
         return measure(self.given)
 
-    @property
-    def functions(self) -> dict[str, Callable]:
-        """The functions among the arguments, which cross by a name."""
-        return {f"argument_{i}": v for i, v in enumerate(self.given) if callable(v)}
+    def functions(self, row: int) -> dict[str, Callable]:
+        """Return the functions among the arguments, which cross by a name."""
+        given = enumerate(self.given)
+        return {f"argument_{row}_{i}": one for i, one in given if callable(one)}
+
+    def known(self, row: int, foreseen: Sequence[Mapping]) -> dict[str, Mapping]:
+        """Return what these functions will be asked, as far as that can be told."""
+        given = enumerate(foreseen)
+        return {f"argument_{row}_{i}": known for i, known in given if known}
 
 
 class RemoteRunner:
@@ -100,6 +116,9 @@ class RemoteRunner:
         Longest time of one call, seconds.
     expected : Measure
         The size of the largest answer that is expected.
+    foreseen : callable, optional
+        ``foreseen(args, options)``: for each argument that is a function, what it
+        gives for what it will probably be asked with.
     """
 
     def __init__(
@@ -109,12 +128,14 @@ class RemoteRunner:
         replacements: Mapping[str, Callable] | None = None,
         seconds: float = SECONDS,
         expected: Measure = NOTHING,
+        foreseen: Foreseen = nothing_foreseen,
     ) -> None:
         self.child = child
         self.name = name
         self.replacements = dict(replacements or {})
         self.seconds = seconds
         self.expected = expected
+        self.foreseen = foreseen
         self.description: Description | None = None
         self.is_absent = False
 
@@ -149,6 +170,17 @@ class RemoteRunner:
             described = None
         return described or Description(self.name)
 
+    def uses(self) -> tuple[str, ...] | None:
+        """Return the names that its code looks up to call, None if nobody knows."""
+        try:
+            message = {"do": "uses", "name": self.name}
+            return uses_claimed(self.child.request(message, self.seconds, {}, TEXTS))
+        except Stopped:
+            return None
+        except MalformedError:
+            self.child.stop()
+            return None
+
     def call(
         self, args: tuple, options: Mapping | None = None, *, count: bool = False
     ) -> Answer:
@@ -169,7 +201,9 @@ class RemoteRunner:
 
     def row(self, questions: Sequence[Question], count: bool) -> Iterator[Answer]:
         """Send calls at once; yield what each comes to, up to one without a value."""
-        functions = questions[0].functions | self.replacements
+        functions = dict(self.replacements)
+        for number, one in enumerate(questions):
+            functions |= one.functions(number)
         limits = [(self.expected + one.size).limits() for one in questions]
         message = {
             "do": "call",
@@ -177,7 +211,7 @@ class RemoteRunner:
             "count": count,
             "course": tuple(self.replacements),
         }
-        row = [{"args": one.args, "options": one.options} for one in questions]
+        row = [self.asked(*one) for one in enumerate(questions)]
         claims = self.child.requests(
             message, row, lambda: self.seconds, functions, limits
         )
@@ -189,6 +223,11 @@ class RemoteRunner:
                     return
         except Stopped as stopped:
             yield Answer(limit=stopped.limit)
+
+    def asked(self, number: int, one: Question) -> dict:
+        """Return what one call of a row has for itself."""
+        known = one.known(number, self.foreseen(one.args, one.options))
+        return {"args": one.args, "options": one.options, "known": known}
 
     def taken(self, claim: dict, given: tuple) -> Answer:
         """Take what came for the answer to a call with these arguments."""
@@ -212,14 +251,11 @@ def question(args: tuple, options: Mapping) -> Question:
 
 
 def beginning(questions: Sequence[Question]) -> list[Question]:
-    """Return as many calls as are sent at once: at least one.
-
-    Functions among the arguments cross by names that only one call may have.
-    """
+    """Return as many calls as are sent at once: at least one."""
     row, size = [questions[0]], questions[0].size
     for one in islice(questions, 1, None):
         size += one.size
-        if row[0].functions or one.functions or not size.within(AHEAD):
+        if not size.within(AHEAD):
             break
         row.append(one)
     return row

@@ -28,7 +28,13 @@ from grading.sandbox.claims import Fields, MalformedError, raised_claimed
 from grading.sandbox.closed_set import CodecError, Limits
 from grading.sandbox.measure import Measure
 from grading.sandbox.remote import MEMORY, Allowance, Asked, Child, Stopped
-from grading.sandbox.remote_calls import NOTHING, SECONDS, RemoteRunner
+from grading.sandbox.remote_calls import (
+    NOTHING,
+    SECONDS,
+    Foreseen,
+    RemoteRunner,
+    nothing_foreseen,
+)
 from nnlib.check.raised import Raised
 from nnlib.check.runner import MAX_PRINTED
 
@@ -260,6 +266,7 @@ class Session(Asked):
         name: str,
         replacements: Mapping[str, Callable] | None = None,
         expected: Measure = NOTHING,
+        foreseen: Foreseen = nothing_foreseen,
     ) -> RemoteRunner:
         """Return a runner for a function that the cells have bound.
 
@@ -272,13 +279,16 @@ class Session(Asked):
             The course's functions that stand for hers during a call.
         expected : Measure
             The size of the largest answer that is expected.
+        foreseen : callable, optional
+            What functions among the arguments will be asked, as in `RemoteRunner`.
 
         Returns
         -------
         RemoteRunner
             Good for as long as the session.
         """
-        return RemoteRunner(self, name, replacements, self.seconds_per_call, expected)
+        about = replacements, self.seconds_per_call, expected, foreseen
+        return RemoteRunner(self, name, *about)
 
     def fresh(self) -> "Session":
         """Return a session with the same cells and a process of its own.

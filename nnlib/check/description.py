@@ -24,16 +24,13 @@ class Description:
     """What can be said of a function without calling it.
 
     `parameters` holds (name, kind, required) for each, or is None if Python cannot
-    tell; `stub` is True while the body has nothing but a docstring and a placeholder;
-    `uses` holds the names in its code that stand for something to call, or is None if
-    Python cannot tell.
+    tell; `stub` is True while the body has nothing but a docstring and a placeholder.
     """
 
     name: str
     parameters: tuple[tuple[str, str, bool], ...] | None = None
     source: str = ""
     stub: bool = False
-    uses: tuple[str, ...] | None = None
 
 
 def name_of(function: object) -> str:

@@ -4,15 +4,20 @@ An exercise names a function, the outputs that earn points, a reference, the inp
 to try it on, and the wrong versions that a learner plausibly writes. It runs nothing.
 """
 
+import hashlib
 import math
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from nnlib.check.begun import BEGUN, FORMS, HELP, SEARCHED
 
 MAX_HINTS = 4
+# What pickle raises at an argument that it cannot write down.
+UNKNOWN = (pickle.PicklingError, AttributeError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,15 @@ class Probe:
     open_ended: bool = False
     question: str = "what does each of your lines make of {about}?"
     drawn: bool = False
+
+    @cached_property
+    def fingerprint(self) -> bytes | None:
+        """What tells its arguments and options from others; None if they have none."""
+        try:
+            asked = pickle.dumps((self.args, dict(self.options)))
+        except UNKNOWN:
+            return None
+        return hashlib.sha256(asked).digest()
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,15 @@ that nobody can change what the next one gets, and within bounds. Elsewhere noth
 remembered: in a notebook a function that was changed must be asked anew.
 """
 
-import hashlib
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from nnlib.check.exercise import Probe
+from nnlib.check.exercise import UNKNOWN, Probe
 
 MOST_BYTES = 64 << 20
-UNKNOWN = (pickle.PicklingError, AttributeError, TypeError)
 
 
 class Memory:
@@ -78,6 +76,25 @@ def remembering(memory: Memory) -> Iterator[None]:
         IN_USE.reset(before)
 
 
+def kept(key: object, compute: Callable[[], object]) -> object:
+    """Compute what is the same for a whole class, or remember it.
+
+    Parameters
+    ----------
+    key : hashable
+        What it belongs to.
+    compute : callable
+        Called without arguments if nothing is remembered.
+
+    Returns
+    -------
+    object
+        The value.
+    """
+    memory = IN_USE.get()
+    return compute() if memory is None else memory.given(key, compute)
+
+
 def once(
     purpose: str, function: Callable, probe: Probe, compute: Callable[[], object]
 ) -> object:
@@ -99,12 +116,6 @@ def once(
     object
         The value.
     """
-    memory = IN_USE.get()
-    if memory is None:
+    if IN_USE.get() is None or probe.fingerprint is None:
         return compute()
-    try:
-        asked = pickle.dumps((probe.args, dict(probe.options)))
-    except UNKNOWN:
-        return compute()
-    key = purpose, function, hashlib.sha256(asked).digest()
-    return memory.given(key, compute)
+    return kept((purpose, function, probe.fingerprint), compute)

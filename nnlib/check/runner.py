@@ -14,6 +14,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -24,7 +25,6 @@ from .description import (
     data_read,
     is_stub,
     name_of,
-    names_used,
     namespace_of,
     parameters_of,
     source_of,
@@ -100,13 +100,17 @@ class LocalRunner:
 
     def describe(self) -> Description:
         """Describe the function: its parameters, its source, whether it is a stub."""
+        return self.description
+
+    @cached_property
+    def description(self) -> Description:
+        """What was found when it was first asked for."""
         source = source_of(self.function)
         return Description(
             name=name_of(self.function),
             parameters=parameters_of(self.function),
             source=source,
             stub=is_stub(source),
-            uses=names_used(self.function),
         )
 
     def data_read(self) -> list[str]:

@@ -6,7 +6,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import numpy as np
@@ -20,7 +20,7 @@ from nnlib.check.compare import (
     outputs,
 )
 from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.memory import once
+from nnlib.check.memory import kept, once
 from nnlib.check.runner import Answer, LocalRunner, Runner
 from nnlib.check.traits import trait_probes
 
@@ -76,6 +76,19 @@ def probe_generator(
 
 
 def probes_of(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
+    """Return what a check asks; for a class, it is drawn once."""
+
+    def draw() -> list[Probe]:
+        found = drawn_probes(exercise, seed)
+        for one in found:
+            _ = one.fingerprint  # found once, it is kept with the probe
+        return found
+
+    about = exercise.id, exercise.probes, exercise.reference
+    return kept(("probes", *about, *np.atleast_1d(seed).tolist()), draw)
+
+
+def drawn_probes(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
     """Draw what a check asks: numbers by hand, at random, in common, and extremes.
 
     A rounding or a small constant would pass one draw and fail another. So what hangs
@@ -97,8 +110,8 @@ def probes_of(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
         exercise.probes(probe_generator(exercise, one)) for one in (seed, COMMON_SEED)
     )
     by_hand = [probe for probe in common if probe.shown]
-    known = [pickle.dumps(probe) for probe in by_hand]
-    drawn = [probe for probe in drawn if pickle.dumps(probe) not in known]
+    known = [written(probe) for probe in by_hand]
+    drawn = [probe for probe in drawn if written(probe) not in known]
     closely = [probe for probe in common if ordinary(probe)][:1]
     return [
         *by_hand,
@@ -107,6 +120,11 @@ def probes_of(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
         *(probe for probe in common if probe.extreme),
         *trait_probes(exercise, (by_hand or closely)[0], (closely or by_hand)[0]),
     ]
+
+
+def written(probe: Probe) -> bytes:
+    """Write down all that a probe says."""
+    return pickle.dumps([getattr(probe, one.name) for one in fields(probe)])
 
 
 def ordinary(probe: Probe) -> bool:
@@ -198,13 +216,7 @@ def try_probe(exercise: Exercise, runner: Runner, probe: Probe) -> Trial:
 
 def compared(exercise: Exercise, runner: Runner, probe: Probe, answer: Answer) -> Trial:
     """Put an answer beside what the reference gives."""
-    try:
-        value = reference_value(exercise.reference, probe)
-        expected = observed(exercise, probe, value, value)
-    except ValueError as error:
-        if not rightly_refused(probe, error):
-            raise
-        value, expected = None, without_value(exercise, type(error).__name__)
+    value, expected = expected_of(exercise, probe)
     got = outputs_of_call(exercise, probe, answer, value)
     done = Trial(probe, answer, expected, got, value)
     if exercise.judge is None or done.stopped:
@@ -217,6 +229,22 @@ def compared(exercise: Exercise, runner: Runner, probe: Probe, answer: Answer) -
         # Nothing can be continued from such outputs; the reference's are expected.
         return done
     return replace(done, expected={**done.expected, **as_arrays(judged)})
+
+
+def expected_of(exercise: Exercise, probe: Probe) -> tuple[object, Outputs]:
+    """Return what the reference gives for a probe, and its outputs."""
+
+    def compute() -> tuple[object, Outputs]:
+        try:
+            value = reference_value(exercise.reference, probe)
+            return value, observed(exercise, probe, value, value)
+        except ValueError as error:
+            if not rightly_refused(probe, error):
+                raise
+            return None, without_value(exercise, type(error).__name__)
+
+    purpose = f"outputs of {exercise.id}"
+    return once(purpose, exercise.reference, probe, compute)
 
 
 def rightly_refused(probe: Probe, error: ValueError) -> bool:
@@ -302,7 +330,11 @@ def outputs_of(
 ) -> Iterator[Outputs]:
     """Yield the outputs of a known wrong version on the probes of trials."""
     runner = LocalRunner(function)
+
+    def compute(trial: Trial) -> Outputs:
+        answer = runner.call(trial.probe.args, trial.probe.options)
+        return outputs_of_call(exercise, trial.probe, answer, trial.value)
+
+    purpose = f"outputs of {exercise.id}, version"
     for one in done:
-        call = partial(runner.call, one.probe.args, one.probe.options)
-        answer = once("answer", function, one.probe, call)
-        yield outputs_of_call(exercise, one.probe, answer, one.value)
+        yield once(purpose, function, one.probe, partial(compute, one))

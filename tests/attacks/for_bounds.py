@@ -55,10 +55,9 @@ try:
     def forged(self, request):
         n = forged.count = forged.count + 1
         names = tuple(f"n{n}_{i}" for i in range(100))
-        return {"description": {"name": request["name"], "parameters": None,
-                "source": "", "stub": False, "uses": names}}
+        return {"uses": names}
     forged.count = 0
-    c.Student.describe = forged
+    c.Student.uses = forged
 except ImportError:
     pass
 """
