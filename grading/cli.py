@@ -2,7 +2,7 @@
 
 The verbs stand in the order of the path that a notebook takes. Exit code 0 means done,
 1 that the work failed or somebody needs a look, 2 that the command was called wrongly.
-What goes wrong is told in one line.
+What goes wrong is told in one line, and one line names each file that was set aside.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from grading import inert
 from grading.errors import GradingError, UsageError
+from grading.state_file import noting_set_aside
 from grading.verbs import VERBS
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -40,6 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the work failed, 2 wrong use.
     """
+    with noting_set_aside() as aside:
+        code = done(argv)
+    for path in aside:
+        print(f"set aside: {inert.line(str(path))}", file=sys.stderr)
+    return code or int(bool(aside))
+
+
+def done(argv: Sequence[str] | None) -> int:
+    """Run one command; tell in one line why it fails."""
     try:
         arguments = parser().parse_args(argv)
         tell_new_python()

@@ -20,7 +20,9 @@ import json
 import reprlib
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,7 @@ from grading import atomic
 from grading.errors import CourseError
 
 Content = dict[str, Any]
+NOTED: ContextVar[list[Path] | None] = ContextVar("what was set aside", default=None)
 Made = TypeVar("Made")
 # What comes of reading a file whose content has another form than its reader expects.
 OTHER_FORM = (
@@ -273,4 +276,25 @@ def set_aside(path: Path) -> Path:
     while place.exists():
         number += 1
         place = path.with_name(f"{path.name}.damaged-{number}")
-    return Path(shutil.move(path, place))
+    shutil.move(path, place)
+    noted = NOTED.get()
+    if noted is not None:
+        noted.append(place)
+    return place
+
+
+@contextmanager
+def noting_set_aside() -> Iterator[list[Path]]:
+    """Note what is set aside.
+
+    Yields
+    ------
+    list of Path
+        Where it lies, as soon as it lies there.
+    """
+    found: list[Path] = []
+    before = NOTED.set(found)
+    try:
+        yield found
+    finally:
+        NOTED.reset(before)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 GRADING = Path(__file__).parents[1] / "grading"
 FLOORS = (
-    "errors atomic inert",
+    "errors atomic inert lean",
     "state_file",
     "course",
     "text",
@@ -32,7 +32,8 @@ FLOORS = (
     "build release collect grade feedback report slide export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks persons adjust feedback_archive feedback_mail student_report",
-    "sample notebooks nbgrader_engine",
+    "sample notebooks nbgrader_converters",
+    "nbgrader_engine",
     "demo",
     "rehearsal",
     "verbs",

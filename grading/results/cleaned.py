@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from html import escape
 
 import nh3
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from pygments.token import STANDARD_TYPES
 
@@ -59,48 +58,6 @@ CLASSES = {"div": {"highlight"}, "span": {*STANDARD_TYPES.values()} - {""}}
 FIRST, LAST = "\uf5b0", "\uf5b1"
 HELD = re.compile(f"{FIRST}(\\d+){LAST}")
 BLANK = re.compile(r"\n[ \t]*(?=\n)")
-
-
-class Renderer(IPythonRenderer):
-    """Renders as formgrader does; formulas are held back, and diagrams are code.
-
-    Parameters
-    ----------
-    pictures : mapping of str to mapping of str to str
-        The cell's own, by name and kind, in base64.
-    """
-
-    def __init__(self, pictures: Mapping[str, Mapping[str, str]]) -> None:
-        super().__init__(escape=False, exclude_anchor_links=True, attachments=pictures)
-        self.formulas: list[str] = []
-
-    def held(self, formula: str) -> str:
-        """Hold a formula back; what comes in its place is only letters."""
-        self.formulas.append(formula)
-        return f"{FIRST}{len(self.formulas) - 1}{LAST}"
-
-    def block_math(self, body: str) -> str:
-        """Hold back a formula on lines of its own."""
-        return self.held(f"$${plain(body)}$$")
-
-    def inline_math(self, body: str) -> str:
-        """Hold back a formula in a line."""
-        return self.held(f"${plain(body)}$")
-
-    def latex_environment(self, name: str, body: str) -> str:
-        """Hold back a formula with a name."""
-        return self.held(rf"\begin{{{name}}}{plain(body)}\end{{{name}}}")
-
-    def block_mermaidjs(self, code: str) -> str:
-        """Show the text of a diagram."""
-        return self.block_code(code)
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        """Show a picture that came with the notebook, and the words of any other."""
-        name = url.removeprefix("attachment:")
-        if name != url and name not in self.attachments:
-            url = ""
-        return super().image(text, url, title)
 
 
 def notebook(handed_in: NotebookNode, released: NotebookNode) -> None:
@@ -182,10 +139,11 @@ def harmless(text: str) -> str:
 
 def rendered(text: str, pictures: Mapping[str, Mapping[str, str]]) -> str:
     """Render Markdown as one element of HTML that does nothing."""
-    renderer = Renderer(pictures)
-    text = text.replace(FIRST, "").replace(LAST, "")
-    html = cleaned(MarkdownWithMath(renderer=renderer).render(text))
-    formulas = dict(enumerate(renderer.formulas))
+    # Most classes need it for nobody, and it takes long to import.
+    from grading.results.rendering import html_of
+
+    html, held = html_of(text.replace(FIRST, "").replace(LAST, ""), pictures)
+    html, formulas = cleaned(html), dict(enumerate(held))
     # Should a program read it as Markdown all the same, it finds no link in it.
     html = html.replace("[", "&#91;").replace("]", "&#93;")
     return element(HELD.sub(lambda found: formulas.get(int(found[1]), ""), html))

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -135,7 +136,7 @@ def link_packages(folder: Path, names: Sequence[str]) -> None:
     names : sequence of str
         Names of distributions.
     """
-    for place in sorted(set(packages(names))):
+    for place in places_of(tuple(names)):
         (folder / place.name).symlink_to(place)
 
 
@@ -155,6 +156,12 @@ def write_own(folder: Path, source: Path | None = None) -> None:
     for path in (*(SANDBOX / n for n in OWN_FILES), *(check / n for n in RUNNER)):
         shutil.copyfile(path, own / path.name)
     (own / "__init__.py").touch()
+
+
+@cache
+def places_of(names: tuple[str, ...]) -> list[Path]:
+    """List where packages lie, and everything that they need; once in a process."""
+    return sorted(set(packages(names)))
 
 
 def packages(names: Sequence[str]) -> Iterator[Path]:

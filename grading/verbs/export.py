@@ -87,9 +87,11 @@ def export_into(course: Course, arguments: Namespace) -> int:
     warn(f"left out: {text}" for text in done.left_out)
     if done.target is None:
         why = "nothing has changed" if done.same else "nobody in it is graded"
-        return then(f"{why}, so nothing was written")
-    wrote(done.target)
-    return then(f"give {done.target} back to the platform, and look at its preview")
+        then(f"{why}, so nothing was written")
+    else:
+        wrote(done.target)
+        then(f"give {done.target} back to the platform, and look at its preview")
+    return left_out(course)
 
 
 @verb(

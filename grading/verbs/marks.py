@@ -162,7 +162,7 @@ def history(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     found = history(course, arguments.student, arguments.notebook)
     progress.console().print(*found)
-    return 0
+    return left_out(course)
 
 
 def points(text: str) -> float:
@@ -191,8 +191,9 @@ def adjust(arguments: Namespace) -> int:
     """Decide what a mistake counts, for all who made it."""
     from grading.adjust import adjust
 
+    course = Course.open(arguments.course)
     done = adjust(
-        Course.open(arguments.course),
+        course,
         arguments.exercise,
         arguments.mistake,
         points=None if arguments.undo else arguments.points,
@@ -203,8 +204,10 @@ def adjust(arguments: Namespace) -> int:
     tell(done.told)
     print(f"{count(len(done.moved), 'student')} of {done.made} who made the mistake.")
     if not arguments.yes:
-        return then("the same with --yes, to do it")
-    return then(
-        f"python -m grading feedback --course {arguments.course}",
-        f"python -m grading export --course {arguments.course} FILE",
-    )
+        then("the same with --yes, to do it")
+    else:
+        then(
+            f"python -m grading feedback --course {arguments.course}",
+            f"python -m grading export --course {arguments.course} FILE",
+        )
+    return left_out(course)

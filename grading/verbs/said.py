@@ -49,10 +49,10 @@ def show(parts: Iterable) -> None:
 
 
 def left_out(course: Course) -> int:
-    """Name the records that could not be read; everything else is done."""
-    from grading.found import record
+    """Name the files of a class that could not be read; everything else is done."""
+    from grading.results.damaged import damaged
 
-    found = [f"left out: {one}" for one in record.damaged(course.results)]
+    found = [f"left out: {one}" for one in damaged(course)]
     warn(found)
     return 1 if found else 0
 

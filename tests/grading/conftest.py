@@ -242,5 +242,5 @@ def room(gradable, tmp_path, tiny_library, monkeypatch):
     # Another process would not know notebook 07; a copy of this one would start a warm
     # process of its own for each test.
     monkeypatch.setattr(graders, "COPIES", False)
-    monkeypatch.setattr("grading.nbgrader_engine.cores", lambda: 1)
+    monkeypatch.setattr("grading.nbgrader_converters.cores", lambda: 1)
     return Room(gradable, tmp_path)

@@ -165,10 +165,11 @@ def test_damaged_graded_notebook_is_set_aside_when_its_points_move(graded, capsy
     for points, data in enumerate((b"", b"[]", b"\xff", b'{"cells": 3}'), start=20):
         path.write_bytes(data)
         graded.decide(f"[notebooks.07]\npoints = {{half = {points}}}\n")
-        assert cli.main(words) == 0
+        assert cli.main(words) == 1
         told = capsys.readouterr()
-        assert f"the graded notebook {path} was damaged: " in told.out and not told.err
-        assert not path.exists()
+        assert f"the graded notebook {path} was damaged: " in told.out
+        assert told.err.startswith(f"set aside: {path}.damaged")
+        assert told.err.count("\n") == 1 and not path.exists()
         assert graded.book("ada")["half"] == (points, points)
     assert grade(graded.course, student="ada", again=True).graded == 1
     assert path.stat().st_size > 1000

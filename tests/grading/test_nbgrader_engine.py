@@ -12,7 +12,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
-from grading import nbgrader_engine
+from grading import nbgrader_converters
 from grading.grade import grade
 
 NAME = "07_tiny"
@@ -53,7 +53,7 @@ def scores(room):
 
 def test_settings_of_a_class_put_our_engine_in_both_places(room):
     room.course.config()
-    assert autogradeapp.Autograde is api.Autograde is nbgrader_engine.Engine
+    assert autogradeapp.Autograde is api.Autograde is nbgrader_converters.Engine
 
 
 def test_button_of_formgrader_grades_one_student_again(class_of_three):
@@ -128,7 +128,7 @@ def test_folder_that_is_no_course_of_ours_is_left_to_nbgrader(
     began = []
     monkeypatch.setattr(Autograde, "start", lambda self: began.append(self))
     coursedir = CourseDirectory(root=str(tmp_path / "other"))
-    nbgrader_engine.Engine(coursedir=coursedir).start()
+    nbgrader_converters.Engine(coursedir=coursedir).start()
     assert len(began) == 1
 
 
