@@ -22,7 +22,7 @@ from grading import grade
 from grading.course import Course
 from grading.found import record
 from grading.results import graded_notebook, ledger, outcome
-from grading.run import examine, graders
+from grading.run import examine, graders, looked
 from grading.run.packages import INSTALLED
 from grading.sandbox import warm
 from grading.sandbox.protocol import Channel
@@ -34,6 +34,7 @@ PARTS = (
     (submission, "read", "read and compare the file"),
     (examine, "guarded", "probes: ask, expect, compare"),
     (examine, "run", "cells and probes: the grader's side"),
+    (looked, "with_places", "look where mistakes stand: the grader's side"),
     (outcome, "as_record", "put the record together"),
     (graded_notebook, "write", "write the graded notebook"),
     (record, "write", "write the record"),
