@@ -5,8 +5,8 @@
 Both run in turn, in processes of their own, on one core, and find what Python has
 compiled before. What is compared is the processor time of all processes together: it
 hardly depends on what else the machine does. Each runs a small class and a larger one,
-so that what a run costs once and what each submission costs more can be told apart. Then
-comes where our time goes.
+so that what a run costs once and what each submission costs more can be told apart.
+Then comes where our time goes.
 """
 
 import argparse
