@@ -113,7 +113,7 @@ def test_damaged_records_are_named_and_nothing_is_changed(graded, capsys):
     assert UP_TO_DATE in out
     assert str(path) in err and err.count("\n") == 1
     assert path.read_text() == "{"
-    assert cli.main(["grade", "--course", str(graded.course.root)]) == 0
+    assert cli.main(["grade", "--course", str(graded.course.root)]) == 1
     capsys.readouterr()
     assert cli.main(words) == 0
     assert "Set aside, and not used any more: " in capsys.readouterr().out

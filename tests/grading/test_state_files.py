@@ -76,10 +76,11 @@ def test_a_damaged_file_is_set_aside_and_grading_goes_on(graded, capsys, place):
     before = graded.book("ada"), graded.book("bob")
     for text in DAMAGED:
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-        assert cli.main(["grade", "--course", str(course.root)]) == 0
+        assert cli.main(["grade", "--course", str(course.root)]) == 1
         assert (graded.book("ada"), graded.book("bob")) == before
         told = capsys.readouterr()
-        assert told.err == ""
+        assert told.err.startswith(f"set aside: {path}.damaged")
+        assert told.err.count("\n") == 1
         (line,) = (one for one in told.out.splitlines() if str(path) in one)
         assert line.startswith("note: ") and ".damaged" in line
         if "received" in place:
@@ -108,8 +109,8 @@ def test_a_name_that_leads_elsewhere_makes_a_file_damaged(graded, where, old, ne
     path.write_text(text.replace(old, new + old * (old == '"notes"')), "utf-8")
     beside = sorted(root.parent.iterdir())
     code = cli.main(["grade", "--course", str(root)])
-    assert code == (path.name == "by_hand.json")
-    assert code or list(path.parent.glob("*.damaged"))
+    refused = path.name == "by_hand.json"
+    assert code == 1 and refused != bool(list(path.parent.glob("*.damaged")))
     assert sorted(root.parent.iterdir()) == beside
     assert graded.book("ada")["half"] == (5, 5)
 
@@ -134,7 +135,7 @@ def test_points_kept_aside_that_cannot_be_read_are_told_and_nothing_is_lost(
 def test_a_file_that_is_gone_costs_its_student_only(graded, capsys):
     (file,) = graded.course.received.glob("ada/07_tiny/*.ipynb")
     file.unlink()
-    assert cli.main(["grade", "--course", str(graded.course.root)]) == 0
+    assert cli.main(["grade", "--course", str(graded.course.root)]) == 1
     assert f"{file.name} is missing" in capsys.readouterr().out
     with gradebook.opened(graded.course) as book:
         assert {one.id for one in book.students} == {"ada", "bob"}
