@@ -1,9 +1,10 @@
 """Packages of which one part is needed, imported without all the rest.
 
 nbgrader loads its servers, its exchange and all that converts notebooks when it is
-imported; who keeps a gradebook needs its tables. nbconvert loads every form that it can
-write; what cleans a text needs its Markdown. What a package does when it is imported is
-put off here until something is asked for that it would have made.
+imported, and what asks the network; who keeps a gradebook needs its tables. nbconvert
+loads every form that it can write; what cleans a text needs its Markdown. What a
+package does when it is imported is put off here until something is asked for that it
+makes.
 """
 
 import importlib

@@ -64,7 +64,7 @@ class Probe:
 
     @cached_property
     def fingerprint(self) -> bytes | None:
-        """What tells its arguments and options from others; None if they have none."""
+        """What tells its arguments from others; None if one cannot be written down."""
         try:
             asked = pickle.dumps((self.args, dict(self.options)))
         except UNKNOWN:

@@ -76,7 +76,20 @@ def probe_generator(
 
 
 def probes_of(exercise: Exercise, seed: int | Sequence[int]) -> list[Probe]:
-    """Return what a check asks; for a class, it is drawn once."""
+    """Return what a check asks: it is drawn, or remembered for a class.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked for.
+    seed : int or sequence of int
+        Draws the random probes.
+
+    Returns
+    -------
+    list of Probe
+        Nobody else's, as `drawn_probes` draws them.
+    """
 
     def draw() -> list[Probe]:
         found = drawn_probes(exercise, seed)

@@ -45,6 +45,13 @@ class Counting(Square):
         return a + self.asked
 
 
+class Watched(Counting):
+    """One whose questions are read afterwards, and that allows no copy."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
 def slope(f, a):
     """Measure a slope as the course does."""
     return (f(a + 1e-4) - f(a - 1e-4)) / 2e-4
@@ -107,6 +114,12 @@ def test_what_hangs_on_more_than_its_argument_is_not_foreseen(runner, function):
     assert nothing == {} and (known == {} or function is abs)
     expected = slope(Counting() if isinstance(function, Counting) else function, 3.0)
     assert runner("slope").call((function, 3.0)).value == expected
+
+
+def test_one_that_is_watched_sees_what_the_answer_asks_and_no_more(runner):
+    watched = Watched()
+    runner("slope").call((watched, 3.0))
+    assert watched.asked == 2
 
 
 def test_the_answers_tell_nothing_by_their_order():
