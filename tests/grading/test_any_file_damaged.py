@@ -27,6 +27,11 @@ VERBS = (
     ("collect", "in"),
     ("grade",),
 )
+# What holds state, by its first folder and its ending; and who says that it cannot be
+# read, though all else is done.
+STATE = {("results", ".json"), ("received", ".json"), ("editions", ".whl")}
+STATE_FILES = {"class.json", "by_hand.json", "rounds.json", "released.json", "secret"}
+READS = ("report", "export", "history", "feedback")
 
 
 @pytest.fixture
@@ -94,4 +99,11 @@ def faults(words, root, path):
     if "Traceback" in text or code not in (0, 1):
         return [(code, text)]
     named = path.name in text or str(path) in text
+    if is_state(path.relative_to(root)) and words[0] in READS and not (code and named):
+        return [("says nothing", text)]
     return [] if named or not code else [("names no file", text)]
+
+
+def is_state(path):
+    """Tell whether a file holds what no command makes anew."""
+    return (path.parts[0], path.suffix) in STATE or path.name in STATE_FILES
