@@ -12,7 +12,7 @@ from typing import Any
 
 from grading import atomic
 from grading.course import Course
-from grading.released import starting
+from grading.released import starting, written
 from grading.text import assembly, closing, folded, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.source import Cell, Source
@@ -70,6 +70,9 @@ def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
             id = f"{text.notebook}/{cell.role.name}"
             new.source = announced(new.source, loops.get(id, ""))
             new.metadata |= starting.mark(new.source, begun.get(id, ""))
+        if cell.role.kind == roles.WRITTEN:
+            notes = [one.text for one in text.named(roles.INSTRUCTOR)]
+            new.metadata["nnlib"][written.RUBRIC] = written.rubric(notes)
         new.source = closing.closed(text, cell, new.source)
         if cell.role.kind == roles.DEMO:
             new.metadata["nnlib"] |= about_demo(cell, part, shown)

@@ -284,7 +284,8 @@ class Taking:
         sent, platform = seen.sent, self.done.plan.platform.id
         came = Came(platform, sent.member.whole)
         ref = sent.reading.ref
-        return Given(file.data, file.name, notes, beside, ref, is_last, came)
+        secret = parcels.secret_of(sent)
+        return Given(file.data, file.name, notes, beside, ref, is_last, came, secret)
 
     def take(self, student: str, seen: Seen, given: Given, tick: timedelta) -> None:
         """Take in one file."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grading import atomic
+from grading import atomic, class_name
 from grading.errors import CourseError
 from grading.state_file import DamagedFileError, Form, expect, set_aside
 from nnlib import __version__
@@ -45,11 +45,15 @@ from grading import nbgrader_engine
 
 c = get_config()  # noqa: F821 (nbgrader gives this name)
 
-# `nbgrader autograde` and formgrader's button grade as `python -m grading grade` does.
-# Without this line nbgrader runs the notebooks itself: slowly, and without a sandbox.
+# `nbgrader autograde`, `nbgrader generate_feedback` and formgrader's buttons do what
+# `python -m grading grade` and `feedback` do. Without this line nbgrader runs the
+# notebooks itself: slowly, and without a sandbox.
 nbgrader_engine.install()
 
-c.CourseDirectory.course_id = "nnlib"
+# What this class is called in an exchange of files stands in course.toml. What comes in
+# by the exchange is taken in as by `python -m grading collect`.
+c.CourseDirectory.course_id = nbgrader_engine.course_id(__file__)
+c.ExchangeFactory.collect = "grading.nbgrader_converters.Collect"
 c.ClearSolutions.code_stub = {
     "python": "# Your code here\\nraise NotImplementedError"
 }
@@ -305,7 +309,10 @@ class Course:
     def _write_first_files(self) -> None:
         atomic.write_text(self.root / SECRET, secrets.token_hex(32) + "\n")
         if not self.settings_file.exists():
-            atomic.write(self.settings_file, FIRST_SETTINGS.read_bytes())
+            text = FIRST_SETTINGS.read_text(encoding="utf-8")
+            atomic.write_text(
+                self.settings_file, class_name.called(text, self.root.name)
+            )
         FORM.write(self.root / CLASS, {"made_with": __version__})
         # This one comes last: with it the folder is a course.
         atomic.write_text(self.root / CONFIG, NBGRADER_CONFIG)

@@ -6,7 +6,7 @@ the state of each exercise is the record's.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grading import atomic, inert
@@ -15,11 +15,14 @@ from grading.course_file.terms import Terms
 from grading.found import record
 from grading.found.installed import parts_of
 from grading.found.record import Record
+from grading.found.written import Written
 from grading.results.grades import Grade, grades
 from grading.roster import students
 from grading.roster.students import Person, Roster
 
 SUBMISSION = "submission"
+# How far an answer in words is.
+OPEN, READ, NOTHING_WRITTEN = "open", "by hand", "not_attempted"
 Row = dict[str, object]
 Pair = tuple[Record, Grade]
 # Where there is a roster.
@@ -90,25 +93,49 @@ def by_student(graded: Sequence[Pair], terms: Terms, roster: Roster) -> list[Row
 
 
 def by_part(graded: Sequence[Pair], terms: Terms, roster: Roster) -> list[Row]:
-    """Return a row for each part of each exercise of each submission."""
+    """Return a row for each part of each exercise, and for each answer in words."""
     return [
         {
             "assignment": one.assignment,
             "student": one.student,
             **who(one.student, roster),
-            "exercise": result.exercise,
-            "part": part,
-            "earned": written(result.earned.get(part, 0.0)),
-            "of": written(most),
-            "exercise_points": written(now.scores.get(result.name)),
-            "exercise_max": written(result.max_score),
-            "status": result.status,
-            "mistake": result.diagnosis or "",
+            **part,
         }
         for one, now in graded
-        for result in one.results
-        for part, most in parts_of(result).items()
+        for part in (*parts(one, now), *in_words(one, now))
     ]
+
+
+def parts(one: Record, now: Grade) -> Iterator[Row]:
+    """Yield what is known of each part of each exercise of a submission."""
+    for result in one.results:
+        for part, most in parts_of(result).items():
+            yield {
+                "exercise": result.exercise,
+                "part": part,
+                "earned": written(result.earned.get(part, 0.0)),
+                "of": written(most),
+                "exercise_points": written(now.scores.get(result.name)),
+                "exercise_max": written(result.max_score),
+                "status": result.status,
+                "mistake": result.diagnosis or "",
+            }
+
+
+def in_words(one: Record, now: Grade) -> Iterator[Row]:
+    """Yield what is known of each answer in words that counts; it is one part."""
+    for answer in (each for each in one.written if each.max_score):
+        score, most = written(now.scores.get(answer.name)), written(answer.max_score)
+        yield {
+            "exercise": f"{one.notebook}/{answer.name}",
+            "part": answer.name,
+            "earned": score,
+            "of": most,
+            "exercise_points": score,
+            "exercise_max": most,
+            "status": state(answer, now),
+            "mistake": "",
+        }
 
 
 ROWS = {SUBMISSION: by_submission, "student": by_student, "part": by_part}
@@ -131,7 +158,17 @@ def row(graded: Record, now: Grade, terms: Terms, roster: Roster) -> Row:
     for result in graded.results:
         values[result.exercise] = written(now.scores.get(result.name))
         values[f"{result.exercise} status"] = result.status
+    for one in (o for o in graded.written if o.max_score):
+        values[f"{graded.notebook}/{one.name}"] = written(now.scores.get(one.name))
+        values[f"{graded.notebook}/{one.name} status"] = state(one, now)
     return values
+
+
+def state(one: Written, now: Grade) -> str:
+    """Say of an answer in words whether somebody has read it."""
+    if now.scores.get(one.name) is None:
+        return OPEN
+    return READ if one.name in now.by_hand or one.words else NOTHING_WRITTEN
 
 
 def who(student: str, roster: Roster) -> dict[str, str]:

@@ -4,7 +4,7 @@ What was found is told from the record, which holds no expected number and no se
 the words of the check in the notebook. What it counts is told from the gradebook.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,9 @@ from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.installed import parts_of
 from grading.found.record import Record, Result, existing, last, number
 from grading.found.rounds import Rounds
-from grading.results import over_weeks, pages
+from grading.handed_in import asked
+from grading.handed_in.asked import Request
+from grading.results import for_exchange, over_weeks, pages, words_on_page
 from grading.results.counted_file import counted_file
 from grading.results.grades import Grade, grades
 from grading.results.moved import same
@@ -159,15 +161,28 @@ def write(
 ) -> Path:
     """Write the page of one record."""
     folder = course.feedback / record.student / record.assignment
-    text = page(record, now, terms, about, counted_file(course, record, terms))
+    key = record.student, record.assignment, record.notebook
+    file, mine = counted_file(course, record, terms), asked.of_student(course, *key)
+    text = page(record, now, terms, about, file, mine)
     atomic.make_folder(folder, atomic.PRIVATE_FOLDER)
     # nbgrader's release_feedback copies its permissions: students must read the copy.
     path = folder / f"{record.assignment}.html"
+    for_exchange.beside(course, record, path)
     return atomic.write_text(path, text, mode=atomic.PUBLIC)
 
 
-def page(record: Record, now: Grade, terms: Terms, about: About, file: str = "") -> str:
-    """Return the page of one record as HTML; `file` says which one was graded."""
+def page(
+    record: Record,
+    now: Grade,
+    terms: Terms,
+    about: About,
+    file: str = "",
+    requests: Sequence[Request] = (),
+) -> str:
+    """Return the page of one record as HTML.
+
+    What is said of the file that was graded, and what was asked about it, come along.
+    """
     weighted = any(one.max_points != one.max_score for one in record.results)
     values = {
         "record": record,
@@ -193,6 +208,9 @@ def page(record: Record, now: Grade, terms: Terms, about: About, file: str = "")
         "parts": parts,
         "counts": lambda result: counts(result, now),
         "share": lambda result: share(result, now),
+        "words": list(words_on_page.on_page(record, now)),
+        "requests": requests,
+        "inviting": terms.settings.look_again,
     }
     return pages.render("feedback.html.j2", values)
 

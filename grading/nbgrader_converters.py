@@ -1,6 +1,6 @@
-"""nbgrader's autograde and its release, done by our engine.
+"""nbgrader's release, collection, autograde and feedback, done by our stages.
 
-Same command, same folders, same gradebook. A course folder that is not one of ours is
+Same commands, same folders, same gradebook. A course folder that is not one of ours is
 left to nbgrader.
 """
 
@@ -8,16 +8,26 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from nbgrader.apps import api, autogradeapp, generateassignmentapp
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.apps import (
+    api,
+    autogradeapp,
+    generateassignmentapp,
+    generatefeedbackapp,
+)
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import default
 
+from grading.collect import AskedError, collect
 from grading.course import Course
+from grading.course_file.terms import Terms
 from grading.errors import CourseError, GradingError, listed
+from grading.feedback import feedback
 from grading.found.record import Record
 from grading.grade import Run, grade
-from grading.released import starting
-from grading.released.assignment import assignments
+from grading.release import steps
+from grading.released.assignment import Assignment, assignments
 from grading.run.cores import cores
 from grading.state_file import noting_set_aside
 
@@ -30,6 +40,25 @@ def put_in_place() -> None:
     api.Autograde = Engine
     generateassignmentapp.GenerateAssignment = Release
     api.GenerateAssignment = Release
+    generatefeedbackapp.GenerateFeedback = Feedback
+    api.GenerateFeedback = Feedback
+
+
+def ours(coursedir: CourseDirectory) -> Course | None:
+    """Open the class of which nbgrader speaks; None if it is none of ours."""
+    try:
+        return Course.open(Path(coursedir.root))
+    except CourseError:
+        return None
+
+
+def chosen(course: Course, coursedir: CourseDirectory) -> list[Assignment]:
+    """List the released notebooks that nbgrader's settings name."""
+    pattern = coursedir.assignment_id
+    released = assignments(course.release).values()
+    if found := [one for one in released if fnmatch(one.name, pattern)]:
+        return found
+    raise GradingError(f"no released notebook is called {pattern!r}")
 
 
 class Release(GenerateAssignment):
@@ -37,7 +66,9 @@ class Release(GenerateAssignment):
 
     def start(self) -> None:
         """Release what nbgrader's settings name."""
-        self.preprocessors = starting.with_starting_texts(self.preprocessors)
+        course = ours(self.coursedir)
+        if course is not None:
+            self.preprocessors = steps(self.preprocessors, Terms.read(course))
         super().start()
 
 
@@ -52,9 +83,8 @@ class Engine(Autograde):
         NbGraderException
             If something could not be graded; the log says what.
         """
-        try:
-            course = Course.open(Path(self.coursedir.root))
-        except CourseError:
+        course = ours(self.coursedir)
+        if course is None:
             super().start()
             return
         try:
@@ -73,13 +103,10 @@ class Engine(Autograde):
 
     def chosen(self, course: Course) -> list[tuple[str, str | None]]:
         """List number and student of what is to be graded; None is everybody."""
-        pattern = self.coursedir.assignment_id
-        released = assignments(course.release)
-        numbers = [n for n, one in released.items() if fnmatch(one.name, pattern)]
-        if not numbers:
-            raise GradingError(f"no released notebook is called {pattern!r}")
         return [
-            (number, student) for number in numbers for student in self.students(course)
+            (one.number, student)
+            for one in chosen(course, self.coursedir)
+            for student in self.students(course)
         ]
 
     def students(self, course: Course) -> Iterator[str | None]:
@@ -122,3 +149,61 @@ class Engine(Autograde):
         for text in (record.problem, *record.repairs):
             if text:
                 self.log.warning("%s: %s", record.student, text)
+
+
+class Feedback(GenerateFeedback):
+    """Writes our pages where nbgrader would write its own."""
+
+    def start(self) -> None:
+        """Write the pages of what nbgrader's settings name.
+
+        Raises
+        ------
+        NbGraderException
+            If nothing of it was graded; the log says so.
+        """
+        course = ours(self.coursedir)
+        if course is None:
+            super().start()
+            return
+        try:
+            for one in chosen(course, self.coursedir):
+                self.write(course, one)
+        except GradingError as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+
+    def write(self, course: Course, one: Assignment) -> None:
+        """Write the pages of one notebook, of one student or of all."""
+        named = self.coursedir.student_id
+        student = None if named in ("", EVERYONE) else named
+        for page in feedback(course, student=student, notebook=one.number):
+            self.log.info("wrote %s", page)
+
+
+class Collect(default.ExchangeCollect):
+    """Takes in what lies in an exchange, as `python -m grading collect` does."""
+
+    def copy_files(self) -> None:
+        """Take in everything that is new, of all notebooks.
+
+        Raises
+        ------
+        ExchangeError
+            If something must be answered first; the log says what, and where.
+        """
+        course = ours(self.coursedir)
+        if course is None:
+            super().copy_files()
+            return
+        try:
+            done = collect(course, Path(self.inbound_path))
+        except GradingError as error:
+            asked = error.plan.asked if isinstance(error, AskedError) else ()
+            for one in asked:
+                self.log.error("%s: %s", one.shown, one.whose.question)
+            how = f"python -m grading collect --course {course.root}"
+            self.fail(f"{error}; see {how} {self.inbound_path} --dry-run")
+        for student, text in (*done.notes, *done.refused):
+            self.log.warning("%s: %s", student, text)
+        self.log.info("Collected %s submissions", len(done.new))

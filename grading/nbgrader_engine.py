@@ -1,11 +1,15 @@
-"""nbgrader's autograde, done by our engine.
+"""nbgrader's commands, done by our stages: what the settings of a class call.
 
-The settings of a class call `install`. From then on `nbgrader autograde` and
-formgrader's button, which make their converter from a name in a module of nbgrader's,
-make ours.
+They call `install`. From then on `nbgrader autograde`, `nbgrader generate_feedback` and
+formgrader's buttons, which make their converters from names in modules of nbgrader's,
+make ours. What collects from an exchange is named in the settings.
 """
 
 import sys
+from pathlib import Path
+
+from grading.course import SETTINGS
+from grading.course_file import settings
 
 
 def install() -> None:
@@ -18,3 +22,19 @@ def install() -> None:
         from grading.nbgrader_converters import put_in_place
 
         put_in_place()
+
+
+def course_id(config: str) -> str:
+    """Read what nbgrader calls a class.
+
+    Parameters
+    ----------
+    config : str
+        The path of its `nbgrader_config.py`.
+
+    Returns
+    -------
+    str
+        `course_id` in `course.toml` beside it.
+    """
+    return settings.course_id(Path(config).with_name(SETTINGS))

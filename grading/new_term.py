@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from grading import atomic
+from grading import atomic, class_name
 from grading.course import CLASS, CONFIG, SECRET, SETTINGS, Course
+from grading.course_file.settings import course_id
 from grading.errors import CourseError
 
 DUE = re.compile(
@@ -23,6 +24,13 @@ OWN_GRADEBOOK = (
     f"{CONFIG} of the old class was not taken over: it names a gradebook or a folder "
     "of its own; look at it, and write into the new one what shall hold there as well"
 )
+OWN_NAME = (
+    f"{CONFIG} calls the new class {{name!r}} too, as the old one: two classes of one "
+    "name cannot share an exchange"
+)
+# A class of before has its name there and not in course.toml.
+FIXED_ID = 'c.CourseDirectory.course_id = "nnlib"'
+READ_ID = "c.CourseDirectory.course_id = nbgrader_engine.course_id(__file__)"
 OTHER_FORM = (
     "{path} cannot be taken over: {what} is written in another form than on a line of "
     "its own; write it so, or make a new class with build"
@@ -77,7 +85,8 @@ def new_term(old: Course, folder: Path, *, shift: int | None = None) -> NewTerm:
         CLASS,
     }:
         raise CourseError(f"{root} is not empty; choose a new folder")
-    text = settings(old.settings_file, shift)
+    # Two terms of one name would find each other's hand-ins in an exchange.
+    text = class_name.called(settings(old.settings_file, shift), root.name)
     config, notes = config_of(old)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     atomic.write_text(root / SETTINGS, text)
@@ -154,4 +163,8 @@ def config_of(old: Course) -> tuple[bytes | None, list[str]]:
     found = old.config().get("CourseDirectory", {})
     if "db_url" in found or "root" in found:
         return None, [OWN_GRADEBOOK]
-    return (old.root / CONFIG).read_bytes(), []
+    text = (old.root / CONFIG).read_bytes()
+    text = text.replace(FIXED_ID.encode(), READ_ID.encode())
+    own = found.get("course_id", "")
+    is_own = own != course_id(old.settings_file)
+    return text, [OWN_NAME.format(name=own)] if is_own else []

@@ -8,18 +8,13 @@ stays until the new one is complete.
 import logging
 import re
 import shutil
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import NOTHING_BUILT, ReleaseError
-from grading.released import catalogue, made_with, starting
+from grading.released import catalogue, made_with, starting, written
 from grading.results import gradebook, ledger
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 STAGING = ".release"
 # What no released file may contain, whatever the settings of the class say.
@@ -52,11 +47,12 @@ def release(course: Course, notebook: str | None = None) -> list[Path]:
     if not built:
         raise ReleaseError(NOTHING_BUILT, source=course.source)
     names = [one.name for one in catalogue.chosen(built, notebook).values()]
-    Terms.read(course)  # A mistake in the course file is told before anything is done.
+    # A mistake in the course file is told before anything is done.
+    terms = Terms.read(course)
     staging = course.root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        _generate(course, names[0] if notebook else "*")
+        _generate(course, terms, names[0] if notebook else "*")
         _refuse_leaks(staging)
         kept = made_with.keep(course)
         released = _move(staging, course.release)
@@ -69,10 +65,17 @@ def release(course: Course, notebook: str | None = None) -> list[Path]:
     return released
 
 
-def _generate(course: Course, assignment: str) -> None:
+def steps(stock: list[type], terms: Terms) -> list[type]:
+    """Return the steps of a release: nbgrader's, and ours in place of some of them."""
+    from grading.results import saving_cells
+
+    found = starting.with_starting_texts(saving_cells.with_saving_cells(stock))
+    return written.with_written(found, terms.in_words)
+
+
+def _generate(course: Course, terms: Terms, assignment: str) -> None:
     from nbgrader.converters.base import NbGraderException
     from nbgrader.converters.generate_assignment import GenerateAssignment
-    from nbgrader.preprocessors import SaveCells
 
     coursedir = course.coursedir(assignment)
     coursedir.release_directory = STAGING
@@ -83,10 +86,7 @@ def _generate(course: Course, assignment: str) -> None:
         converter = GenerateAssignment(
             coursedir=coursedir, config=coursedir.config, log=log
         )
-        converter.preprocessors = [
-            _saving_cells(SaveCells) if one is SaveCells else one
-            for one in starting.with_starting_texts(converter.preprocessors)
-        ]
+        converter.preprocessors = steps(converter.preprocessors, terms)
         try:
             converter.start()
         except NbGraderException as error:
@@ -94,27 +94,6 @@ def _generate(course: Course, assignment: str) -> None:
             raise ReleaseError(
                 f"nbgrader refused the release: {reason}; details in {course.log_file}"
             ) from error
-
-
-def _saving_cells(stock: type) -> type:
-    """Return nbgrader's step that saves cells, without its own idea of their points.
-
-    It would put the usual points back, and leave scores on the scale of the course file
-    beside them. A cell that is known keeps its maximum until `settle` changes both.
-    """
-    from nbgrader.api import MissingEntry
-
-    class SavingCells(stock):
-        def _create_grade_cell(self, cell: "NotebookNode") -> None:
-            super()._create_grade_cell(cell)
-            name = cell.metadata.nbgrader["grade_id"]
-            with suppress(MissingEntry):
-                known = self.gradebook.find_grade_cell(
-                    name, self.notebook_id, self.assignment_id
-                )
-                self.new_grade_cells[name]["max_score"] = known.max_score
-
-    return SavingCells
 
 
 class _Complaints(logging.Handler):

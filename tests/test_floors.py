@@ -12,7 +12,7 @@ from pathlib import Path
 
 GRADING = Path(__file__).parents[1] / "grading"
 FLOORS = (
-    "errors atomic inert lean",
+    "errors atomic inert lean class_name",
     "state_file",
     "course",
     "text",
@@ -31,7 +31,8 @@ FLOORS = (
     "sheets",
     "build release collect grade feedback report slide export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
-    "new_exercise tasks persons adjust feedback_archive feedback_mail student_report",
+    "new_exercise tasks persons adjust feedback_archive feedback_mail student_report "
+    "look_again",
     "sample notebooks nbgrader_converters",
     "nbgrader_engine",
     "demo",

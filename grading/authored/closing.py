@@ -12,6 +12,7 @@ from nnlib.exercises import exercises
 
 ENDS = ("## Summary", "**Words.** ", "**Next.** ", "To hand in: ")
 BREAK, SAY = "Break it", "Say it in two sentences"
+MARKED = 'written="two_sentences"'
 RUBRIC, QUIZ = "**Rubric", "**Eight questions"
 NUMBER = re.compile(r"^(\d+)\. ", re.MULTILINE)
 EIGHT = [str(number) for number in range(1, 9)]
@@ -48,6 +49,15 @@ def is_complete(section: Section) -> bool:
     """Tell whether there is something to break, or a folded answer."""
     runs = any(not piece.is_prose for piece in section.pieces)
     return runs if section.title == BREAK else "<details>" in section.prose
+
+
+@rule
+def thing_to_say_is_an_answer_in_words(text: Source) -> Iterator[Finding]:
+    """What students say in two sentences can be found again, and be given points."""
+    for section in sections(text):
+        if section.title == SAY and section.cell.role.kind != roles.WRITTEN:
+            said = f'"{SAY}" is no answer in words; write # %% [markdown] {MARKED}'
+            yield text.finding(section.cell, said, f"## {SAY}")
 
 
 @rule

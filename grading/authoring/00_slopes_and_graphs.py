@@ -1032,7 +1032,7 @@ with waits_for(image_to_vector) as show:
     six = np.concatenate([image_to_vector(picture) for picture in pictures], axis=1)
     print("the six pictures above, one column each: shape", six.shape)
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # Side by side, such columns make the matrix of the whole course:
 #
 # $$\begin{gathered}X = [\,x^{(1)}\; x^{(2)} \cdots x^{(m)}\,] \quad (n_x, m) \\[.6em]

@@ -1131,7 +1131,7 @@ with waits_for(train) as show:
     }
     show(cost_panels(runs))
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # ## Say it in two sentences
 #
 # A friend asks: *how can a machine learn from mistakes if it only has numbers?* Double

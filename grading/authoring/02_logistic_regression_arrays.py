@@ -1092,16 +1092,16 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
         wins = np.mean(scores[is_cat][:, np.newaxis] > scores[~is_cat])
         print(f"{name:9} the cat has the higher score in {wins:.1%} of all pairs")
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # No number of steps mends this. It takes several templates, and a second layer that
 # weighs them: notebook 03.
 #
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 01 why $X\,dZ^T$ needs no loop, and why the
-# loop over the iterations stays. Write it in this cell, then open the answer.
+# loop over the iterations stays. Write it in this cell.
 #
-# <details><summary>One answer</summary>
+# <details><summary>One answer, to open after yours</summary>
 #
 # Every weight's derivative is a sum over the examples of feature times difference, and
 # a matrix product is made of such sums, so numpy runs the loop for us. An

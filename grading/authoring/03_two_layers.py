@@ -1415,7 +1415,7 @@ def leap(x):
 with waits_for() as show:
     show(Staircase(sigmoid, {"wave": wave, "tent": tent, "leap": leap}))
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # Twice as many steps, about half the error; not at a leap.
 #
 # This is the idea behind the **universal approximation theorem**: one hidden layer,
@@ -1429,9 +1429,9 @@ with waits_for() as show:
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 02 why a hidden layer needs a bend, and why it
-# must not start at zero. Write it in this cell, then open the answer.
+# must not start at zero. Write it in this cell.
 #
-# <details><summary>One answer</summary>
+# <details><summary>One answer, to open after yours</summary>
 #
 # Without a bend, two layers multiply out to one, which draws a single straight line.
 # Units that start equal get equal slopes and stay copies of each other, so only a

@@ -1436,7 +1436,7 @@ with course_lends(
         size = count_parameters(layer_dims)
         print(f"hidden {hidden!s:7} {size:3} parameters: {solved} starts")
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # With six units in the hidden layer it *can* be done, as you have seen with steps set
 # by hand; here, training hardly ever finds it. With a second layer of the same width it
 # often does. So depth wins at **equal width**. At about an equal number of parameters,
@@ -1446,9 +1446,9 @@ with course_lends(
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 03 what a block hands down on the way back, and
-# what it keeps. Write it in this cell, then open the answer.
+# what it keeps. Write it in this cell.
 #
-# <details><summary>One answer</summary>
+# <details><summary>One answer, to open after yours</summary>
 #
 # A block turns the derivative of its output into the derivative of its input, with the
 # slope of its activation and the transposed weights from its cache, and hands that

@@ -1205,14 +1205,13 @@ print("gradient descent: 300 steps, each about three times a forward pass")
 # %% demo
 network_families()
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 04 why the layers below need no change for ten
-# outputs, and why one trusts the accuracy on new digits only. Write it in this cell,
-# then open the answer.
+# outputs, and why one trusts the accuracy on new digits only. Write it in this cell.
 #
-# <details><summary>One answer</summary>
+# <details><summary>One answer, to open after yours</summary>
 #
 # A layer receives a derivative from above and passes one down, whatever made it, so
 # only the last layer notices softmax, and there the derivative is $A - Y$ again.

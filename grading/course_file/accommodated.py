@@ -97,7 +97,7 @@ def of_row(
     names = tuple(dict.fromkeys(waived.replace(",", " ").split()))
     for one in names:
         number, _, name = one.partition("/")
-        if number not in known or name not in known[number].points:
+        if number not in known or name not in known[number].usual:
             expected = "exercises such as 03/nn_model, with blanks between them"
             raise complaint(path, line, one, expected)
     return Accommodation(student, factor, names)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from grading.class_name import COURSE_ID, IS_ID
 from grading.course_file.late import POLICIES, LatePolicy
 from grading.course_file.settings_table import Table
 from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
@@ -89,6 +90,10 @@ class Settings:
         Which of several files of a student counts: `LATEST` or `BEST`.
     step : float, optional
         Of what the points of a notebook, all in all, are a multiple.
+    course_id : str
+        What nbgrader calls the class.
+    look_again : bool
+        Whether pages say how to ask that something is looked at again.
     """
 
     zone: tzinfo
@@ -97,6 +102,8 @@ class Settings:
     platform: OwnForm | None = None
     attempt: str = LATEST
     step: float | None = None
+    course_id: str = COURSE_ID
+    look_again: bool = True
 
     def of(self, number: str) -> NotebookSettings:
         """Return what was decided for a notebook."""
@@ -125,7 +132,10 @@ def read(path: Path, known: Catalogue) -> Settings:
         was expected.
     """
     top = Table(path, "", parsed(path))
-    top.only("time_zone", "attempt", "step", "late", "notebooks", "platform")
+    top.only(
+        *("course_id", "time_zone", "attempt", "look_again", "step"),
+        *("late", "notebooks", "platform"),
+    )
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
     by_number = {number: tables.table(number) for number in tables.values}
@@ -134,14 +144,47 @@ def read(path: Path, known: Catalogue) -> Settings:
             expected = UNKNOWN_NOTEBOOK_KEY.format(known=numbers(known))
             raise tables.complaint(number, expected)
     notebooks = {
-        number: of_notebook(table, known[number].points, zone)
+        number: of_notebook(table, known[number].usual, zone)
         for number, table in by_number.items()
     }
     platform = of_platform(top.table("platform")) if "platform" in top.values else None
     late = of_late(top.table("late"))
     attempt = top.choice("attempt", (LATEST, BEST), LATEST)
-    step = top.number("step", None, zero=False)
-    return Settings(zone, late, notebooks, platform, attempt, step)
+    return Settings(
+        zone=zone,
+        late=late,
+        notebooks=notebooks,
+        platform=platform,
+        attempt=attempt,
+        step=top.number("step", None, zero=False),
+        course_id=course_id(path),
+        look_again=top.switch("look_again", True),
+    )
+
+
+def course_id(path: Path) -> str:
+    """Read what nbgrader calls a class.
+
+    Parameters
+    ----------
+    path : Path
+        `course.toml`.
+
+    Returns
+    -------
+    str
+        As it stands there; `COURSE_ID` where nothing does.
+
+    Raises
+    ------
+    CourseError
+        If the file is no TOML, or the name cannot be that of a folder.
+    """
+    top = Table(path, "", parsed(path))
+    found = top.values.get("course_id", COURSE_ID)
+    if not isinstance(found, str) or not IS_ID.fullmatch(found):
+        raise top.complaint("course_id", 'letters, digits and . _ -, as in "nn-2026"')
+    return found
 
 
 def parsed(path: Path) -> dict:
@@ -203,7 +246,9 @@ def of_notebook(
     for name in worth.values:
         if name in off:
             raise worth.complaint(name, "no points for an exercise that is also in off")
-    if points and set(off) == set(points):
+    given = {name: worth.number(name, None, zero=False) for name in worth.values}
+    left = {name: usual for name, usual in points.items() if name not in off}
+    if points and not any((left | given).values()):
         raise table.complaint("off", "at least one exercise to count")
     due, start = table.moment("due", zone), table.moment("start", zone)
     if due and start and start >= due:
@@ -214,7 +259,7 @@ def of_notebook(
         total=table.number("total", None, zero=False),
         off=off,
         full=full,
-        points={name: worth.number(name, None, zero=False) for name in worth.values},
+        points=given,
     )
 
 

@@ -82,6 +82,13 @@ class Table:
             raise self.complaint(key, one_of(found, known))
         return found
 
+    def switch(self, key: str, default: bool) -> bool:
+        """Read whether something holds."""
+        found = self.values.get(key, default)
+        if not isinstance(found, bool):
+            raise self.complaint(key, "true or false")
+        return found
+
     def number(
         self,
         key: str,

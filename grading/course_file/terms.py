@@ -136,7 +136,17 @@ class Terms:
     def worth(self, notebook: str) -> dict[str, float]:
         """Say what each exercise of a notebook counts, by function."""
         entry = self.notebooks[notebook]
-        return settings.worth(entry.points, self.settings.of(notebook))
+        return settings.worth(entry.usual, self.settings.of(notebook))
+
+    @property
+    def in_words(self) -> set[tuple[str, str]]:
+        """Assignments with names of answers in words to which points are given."""
+        return {
+            (entry.name, name)
+            for number, entry in self.notebooks.items()
+            for name in entry.written
+            if self.worth(number)[name]
+        }
 
     def full(self, notebook: str) -> tuple[str, ...]:
         """Name the functions of a notebook that give full marks to everybody."""

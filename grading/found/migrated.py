@@ -59,3 +59,19 @@ def from_no_place_to_places(old: Content) -> Content:
         With an empty place in each result.
     """
     return {**old, "results": [{**one, "place": ""} for one in old["results"]]}
+
+
+def from_code_alone_to_words(old: Content) -> Content:
+    """Turn a record of version 4, which holds what was run, into version 5.
+
+    Parameters
+    ----------
+    old : dict
+        It does not know what a student wrote in words.
+
+    Returns
+    -------
+    dict
+        With no answer in words: nobody has looked for any.
+    """
+    return {**old, "written": []}

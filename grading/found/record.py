@@ -11,14 +11,23 @@ from pathlib import Path
 
 from grading.course_file.weights import Weights, on_average
 from grading.errors import GradingError
-from grading.found.migrated import from_hashes_to_editions, from_no_place_to_places
+from grading.found.migrated import (
+    from_code_alone_to_words,
+    from_hashes_to_editions,
+    from_no_place_to_places,
+)
+from grading.found.written import Written
 from grading.state_file import Content, DamagedFileError, Form, fit, is_plain
 from nnlib.check import STATUSES
 
 FORM = Form(
     "record",
-    version=4,
-    steps={2: from_hashes_to_editions, 3: from_no_place_to_places},
+    version=5,
+    steps={
+        2: from_hashes_to_editions,
+        3: from_no_place_to_places,
+        4: from_code_alone_to_words,
+    },
     remedy="grade sets it aside, and grades its submission again",
 )
 UNCHECKED = "could_not_check"
@@ -164,6 +173,8 @@ class Record:
         What was put right, and which cells stopped.
     results : list of Result
         One per exercise, in teaching order.
+    written : list of Written
+        The answers in words that the notebook asks for.
     """
 
     student: str
@@ -179,6 +190,7 @@ class Record:
     repairs: list[str]
     remarks: list[str]
     results: list[Result]
+    written: list[Written] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Refuse what would only be noticed when it is read, or written elsewhere."""
@@ -217,12 +229,17 @@ class Record:
     @property
     def score(self) -> float:
         """What all points together count."""
-        return round(sum(result.score or 0.0 for result in self.results), DIGITS)
+        return round(sum(one.score or 0.0 for one in self.all), DIGITS)
 
     @property
     def max_score(self) -> float:
         """What full marks count."""
-        return round(sum(result.max_score for result in self.results), DIGITS)
+        return round(sum(one.max_score for one in self.all), DIGITS)
+
+    @property
+    def all(self) -> list[Result | Written]:
+        """All that may count: exercises, then answers in words."""
+        return [*self.results, *self.written]
 
     @property
     def unchecked(self) -> list[str]:
@@ -251,6 +268,12 @@ class Record:
             results=[
                 one.spared(share) if one.name in weights.waived else one
                 for one in results
+            ],
+            written=[
+                one.counting(
+                    weights.worth.get(one.name, 0.0), full=one.name in weights.full
+                )
+                for one in self.written
             ],
         )
 
@@ -294,6 +317,7 @@ def write_to(record: Record, path: Path) -> Path:
     sums = {name: getattr(record, name) for name in SUMS}
     plain = {**record.__dict__, **sums}
     plain["results"] = [result.__dict__ for result in record.results]
+    plain["written"] = [one.__dict__ for one in record.written]
     return FORM.write(path, plain)
 
 
@@ -324,7 +348,8 @@ def as_record(plain: Content) -> Record:
     """Make a record of what its file holds."""
     kept = {key: value for key, value in plain.items() if key not in SUMS}
     results = [fit(Result(**result)) for result in kept.pop("results")]
-    return fit(Record(**kept, results=results))
+    words = [fit(Written(**one)) for one in kept.pop("written")]
+    return fit(Record(**kept, results=results, written=words))
 
 
 class Shelf(Sequence[Record]):

@@ -17,6 +17,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file import times
 from grading.handed_in import modules, work
+from grading.handed_in.secret import SECRET, own_secret
 from grading.state_file import Content, DamagedFileError, Form, expect, set_aside
 
 FORM = Form("note", version=1, unmarked=1, remedy="grade writes it anew")
@@ -72,6 +73,8 @@ class Delivery:
         The platform's own sign for this very file; empty if it gave none.
     came : Came
         Where it lay.
+    secret : str
+        By what nbgrader's exchange knows it again; empty if it did not come by it.
     """
 
     student: str
@@ -84,6 +87,7 @@ class Delivery:
     modules: Mapping[str, str] = field(default_factory=dict)
     ref: str = ""
     came: Came = Came()
+    secret: str = ""
 
 
 def folder(course: Course, student: str, assignment: str) -> Path:
@@ -132,6 +136,7 @@ def read(note: Path) -> Delivery:
             modules=own(plain.get("modules", {})),
             ref=str(plain.get("ref", "")),
             came=Came(str(plain.get("platform", "")), str(plain.get("came", ""))),
+            secret=own_secret(plain.get("secret", "")),
         )
 
     return FORM.read(note, made)
@@ -211,6 +216,8 @@ class Given:
         Whether it is the one of several that should count.
     came : Came
         Where it lay.
+    secret : str
+        By what nbgrader's exchange knows it again.
     """
 
     data: bytes
@@ -220,6 +227,7 @@ class Given:
     ref: str = ""
     last: bool = True
     came: Came = Came()
+    secret: str = ""
 
     @property
     def sha256(self) -> str:
@@ -233,6 +241,7 @@ class Given:
         plain |= {"modules": dict(self.beside)} if self.beside else {}
         where = {"platform": self.came.platform, "came": self.came.path}
         plain |= where if self.came.platform else {}
+        plain |= {"secret": self.secret} if self.secret else {}
         return plain | ({"ref": self.ref} if self.ref else {})
 
 
@@ -406,6 +415,10 @@ def submit(course: Course, chosen: Delivery) -> Path:
     for name, text in chosen.modules.items():
         renew(place / name, text.encode("utf-8"))
     renew(target, chosen.path.read_bytes())
+    if chosen.secret:
+        renew(place / SECRET, chosen.secret.encode("ascii"))
+    else:
+        (place / SECRET).unlink(missing_ok=True)
     return target
 
 
@@ -413,6 +426,14 @@ def renew(path: Path, data: bytes) -> None:
     """Write a file unless it holds these bytes."""
     if not path.is_file() or path.read_bytes() != data:
         atomic.write(path, data)
+
+
+def of_content(
+    course: Course, student: str, assignment: str, sha256: str
+) -> list[Delivery]:
+    """List the deliveries that hold these very bytes, by time."""
+    found = deliveries(course, student, assignment)
+    return [one for one in found if one.sha256 == sha256]
 
 
 def everyone(course: Course) -> Iterator[tuple[str, str]]:

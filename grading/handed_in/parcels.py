@@ -22,6 +22,7 @@ from grading.handed_in.members import (
     RefusedError,
     printable,
 )
+from grading.handed_in.secret import SECRET, is_secret
 from grading.platforms.form import Platform, Reading, Sender
 from grading.platforms.recognise import recognise
 from nnlib.check import modules_there
@@ -29,6 +30,7 @@ from nnlib.check import modules_there
 # All notebooks of one student together.
 MOST_TOGETHER = 4 * MOST_BYTES
 MOST_BESIDE = 200  # files of Python
+MOST_OF_A_SECRET = 1_000  # bytes
 LINKS = "Left out, as links and special files are never followed: {names}."
 MOST_DEPTH = 3  # folders around those of students
 # Folders and files that a person named after students.
@@ -70,11 +72,14 @@ class Sent:
         Whose it is, by its path.
     guessed : bool
         Whether where the student's part of a name ends was guessed.
+    secret : Member, optional
+        What nbgrader put beside it, by which feedback finds back to the student.
     """
 
     member: Member
     reading: Reading
     guessed: bool = False
+    secret: Member | None = None
 
 
 @dataclass(frozen=True)
@@ -162,12 +167,14 @@ def by_form(
         return None
     by_sender: dict[Sender, list[Sent]] = {}
     unread, behind = [], set()
+    secrets = {one.parts[:-1]: one for one in found if one.parts[-1:] == (SECRET,)}
     for one in found:
         reading = known.platform.read(one.name)
         if reading is not None and not known.platform.is_side(one.name):
             reading = reading.with_login(names.students)
             behind.add(reading.behind)
-            by_sender.setdefault(reading.sender, []).append(Sent(one, reading))
+            sent = Sent(one, reading, secret=secrets.get(one.parts[:-1]))
+            by_sender.setdefault(reading.sender, []).append(sent)
         elif one.is_wanted:
             unread.append(one)
     if len(behind) > 1:
@@ -293,6 +300,17 @@ def read(sent: Iterable[Sent]) -> tuple[list[tuple[Sent, File]], list[str]]:
         raise RefusedError(aside[0].problem)
     names = [f"“{printable(one.name)}”" for one in aside]
     return files, [LINKS.format(names=listed(names))] if aside else []
+
+
+def secret_of(sent: Sent) -> str:
+    """Read by what nbgrader's exchange knows a hand-in again; empty if by nothing."""
+    if sent.secret is None or sent.secret.problem:
+        return ""
+    try:
+        text = sent.secret.read(MOST_OF_A_SECRET).decode("ascii", "replace").strip()
+    except RefusedError:
+        return ""
+    return text if is_secret(text) else ""
 
 
 class Budget:

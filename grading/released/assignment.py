@@ -10,7 +10,13 @@ from nbformat import NotebookNode
 
 from grading.errors import NOT_RELEASED, GradingError, UsageError, one_of
 from grading.released import catalogue, notebook_file
-from grading.released.marks import grade_id, is_check, is_demo, is_solution
+from grading.released.marks import (
+    grade_id,
+    is_check,
+    is_demo,
+    is_solution,
+    is_written,
+)
 from nnlib.check import Exercise
 from nnlib.check.edition import EDITIONS
 from nnlib.exercises import NOTEBOOKS
@@ -46,6 +52,11 @@ class Assignment:
         codes = [cell for cell in self.released.cells if cell.cell_type == "code"]
         before = takewhile(lambda one: not (is_solution(one) or is_check(one)), codes)
         return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
+
+    @property
+    def written(self) -> list[str]:
+        """The names of the answers in words that it asks for."""
+        return [cell.id for cell in self.released.cells if is_written(cell)]
 
     @property
     def gone(self) -> list[str]:

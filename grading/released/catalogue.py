@@ -12,6 +12,7 @@ from typing import Any
 
 from grading.course import Course
 from grading.errors import UNKNOWN_NOTEBOOK, CourseError, UsageError
+from grading.released.marks import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,19 @@ class Entry:
         Its file name without ending; the assignment's id.
     points : mapping of str to float
         What each exercise is worth, by function, in teaching order.
+    written : tuple of str
+        Answers in words: worth nothing, unless the course file gives them points.
     """
 
     number: str
     name: str
     points: Mapping[str, float]
+    written: tuple[str, ...] = ()
+
+    @property
+    def usual(self) -> dict[str, float]:
+        """What everything is worth to which points may be given."""
+        return {**self.points, **dict.fromkeys(self.written, 0.0)}
 
 
 Catalogue = Mapping[str, Entry]
@@ -82,14 +91,15 @@ def entry(path: Path) -> Entry:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         number = notebook["metadata"].get("nnlib", {}).get("notebook", "")
         marks = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
+        own = [(o.get("id", ""), o["metadata"].get("nnlib")) for o in notebook["cells"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CourseError(
             f"{path} is not a notebook; run build and release again"
         ) from error
     graded = [one for one in marks if one.get("grade")]
-    return Entry(
-        number, path.stem, {one["grade_id"]: float(one["points"]) for one in graded}
-    )
+    points = {one["grade_id"]: float(one["points"]) for one in graded}
+    words = [id for id, mine in own if mine and mine.get("role") == WRITTEN]
+    return Entry(number, path.stem, points, tuple(words))
 
 
 def chosen(known: Mapping[str, Any], number: str | None) -> dict[str, Any]:

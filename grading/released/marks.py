@@ -5,7 +5,7 @@ A mark can have been damaged by whatever saved the notebook; then it is none.
 
 from nbformat import NotebookNode
 
-DEMO, PREDICT = "demo", "predict"
+DEMO, PREDICT, WRITTEN = "demo", "predict", "written"
 
 
 def marks(cell: NotebookNode) -> dict:
@@ -42,6 +42,11 @@ def is_demo(cell: NotebookNode) -> bool:
 def is_prediction(cell: NotebookNode) -> bool:
     """Tell whether a released cell asks for something that is never graded."""
     return about_demo(cell).get("role") == PREDICT
+
+
+def is_written(cell: NotebookNode) -> bool:
+    """Tell whether a released cell is answered in words."""
+    return about_demo(cell).get("role") == WRITTEN
 
 
 def about_demo(cell: NotebookNode) -> dict:

@@ -2,23 +2,36 @@
 
 It is the student's notebook with the locked cells as released and, below each check,
 what the grader said. Each check cell has one result that is a number, so that
-nbgrader's own scoring rule arrives at the same score.
+nbgrader's own scoring rule arrives at the same score. An answer in words that counts
+has its rubric above it, and a field for points.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from grading import atomic
 from grading.course_file.times import STAMP
 from grading.found.record import Record, Result
 from grading.released import notebook_file
-from grading.released.marks import grade_id, is_check
+from grading.released.marks import grade_id, is_check, is_written
 from grading.results import cleaned
 from grading.submitted.submission import Submission
 from nnlib.check.page import frame
 from nnlib.check.verdict import Fact
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+# What nbgrader calls a cell that is graded by hand.
+BY_HAND = {
+    "grade": True,
+    "locked": False,
+    "schema_version": 3,
+    "solution": True,
+    "task": False,
+}
 
 
 def write(
@@ -27,6 +40,7 @@ def write(
     released: NotebookNode,
     handed_in: Path,
     record: Record,
+    rubrics: Mapping[str, str] = NOTHING,
 ) -> None:
     """Write autograded/<student>/<assignment>/<assignment>.ipynb.
 
@@ -43,6 +57,8 @@ def write(
         The file that was handed in; its time lies beside it.
     record : Record
         What it came to.
+    rubrics : mapping of str to str
+        What an answer in words gets points for, by its name.
     """
     cleaned.notebook(notebook, released)
     results = {one.name: one for one in record.results}
@@ -50,6 +66,8 @@ def write(
         cell.outputs, cell.execution_count = [], None
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], count + 1)
+    put_rubrics(notebook, rubrics)
+    mark_words(notebook, record)
     path = place(autograded, record)
     atomic.write_text(path, nbformat.writes(notebook) + "\n")
     stamp = handed_in.with_name(STAMP)
@@ -80,6 +98,7 @@ def rescore(autograded: Path, record: Record) -> None:
     for cell in notebook.cells:
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], cell.execution_count)
+    mark_words(notebook, record)
     atomic.write_text(path, nbformat.writes(notebook) + "\n")
 
 
@@ -94,6 +113,28 @@ def show(cell: NotebookNode, result: Result, count: int) -> None:
     cell.metadata["nbgrader"]["points"] = result.max_score
     cell.outputs = outputs(result, count)
     cell.execution_count = count
+
+
+def put_rubrics(notebook: NotebookNode, rubrics: Mapping[str, str]) -> None:
+    """Put above each answer in words what it gets points for."""
+    used = {cell.get("id") for cell in notebook.cells}
+    for cell in [one for one in notebook.cells if is_written(one)]:
+        text, id = rubrics.get(cell.id, ""), f"rubric-{cell.id}"
+        if text and id not in used:
+            above = v4.new_markdown_cell(f"> {text}", id=id)
+            notebook.cells.insert(notebook.cells.index(cell), above)
+
+
+def mark_words(notebook: NotebookNode, record: Record) -> None:
+    """Let an answer in words that counts have a field for points in formgrader."""
+    worth = {one.name: one.max_score for one in record.written}
+    for cell in filter(is_written, notebook.cells):
+        cell.metadata.pop("nbgrader", None)
+        if worth.get(cell.id):
+            cell.metadata["nbgrader"] = BY_HAND | {
+                "grade_id": cell.id,
+                "points": worth[cell.id],
+            }
 
 
 def mended(released: NotebookNode, submission: Submission) -> NotebookNode:

@@ -20,7 +20,7 @@ from grading.errors import CourseError, listed
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
 from grading.released.notebook_file import DamagedNotebookError
-from grading.results import gradebook, gradebook_rows, graded_notebook
+from grading.results import gradebook, gradebook_rows, graded_notebook, in_words
 from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
 from grading.results.standings import Standings
@@ -59,6 +59,7 @@ def settle(
     entries = entered(book, terms)
     aside = Aside(course)
     for entry in entries:
+        in_words.enter(book, entry, terms.worth(entry.number))
         set_aside(aside, book, entry, terms)
     # Written before the gradebook is: points are in one of them, whatever happens.
     aside.write()
@@ -111,6 +112,7 @@ def prepare(course: Course, book: Gradebook, terms: Terms) -> None:
     """
     aside = Aside(course)
     for entry in entered(book, terms):
+        in_words.enter(book, entry, terms.worth(entry.number))
         set_aside(aside, book, entry, terms)
         rescale(book, entry, terms.worth(entry.number))
         give_back(aside, book, entry, terms)
@@ -194,7 +196,7 @@ def set_aside(aside: Aside, book: Gradebook, entry: Entry, terms: Terms) -> None
     for cell in cells(book, entry, worth):
         off = not worth[cell.name]
         if off or cell.name in full:
-            aside.take(cell, entry.points[cell.name], extra=off)
+            aside.take(cell, entry.usual[cell.name] or cell.max_score, extra=off)
 
 
 def give_back(aside: Aside, book: Gradebook, entry: Entry, terms: Terms) -> None:
@@ -281,7 +283,7 @@ def enter(handed_in: SubmittedAssignment, record: Record, terms: Terms) -> None:
     """
     came = terms.arrival(record.student, record.notebook, record.submitted["time"])
     handed_in.timestamp, handed_in.extension = came.timestamp, came.extension
-    scores = {result.name: result.score for result in record.results}
+    scores = {one.name: one.score for one in record.all}
     for notebook in handed_in.notebooks:
         for grade in notebook.grades:
             grade.auto_score = scores.get(grade.name)

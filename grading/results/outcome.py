@@ -11,6 +11,7 @@ from grading.found.examined import Examined
 from grading.found.record import REACHES, Record, Result
 from grading.found.rounds import Draw
 from grading.found.short_numbers import few, known_numbers, with_short_numbers
+from grading.found.written import Written
 from grading.released.assignment import Assignment
 from grading.submitted.submission import Submission
 from nnlib import __version__
@@ -82,6 +83,10 @@ def as_record(
         results=[
             as_result(one, exercises[one.verdict.exercise], drawn, now, known)
             for one in found
+        ],
+        written=[
+            Written(name, inert.shown(handed_in.words.get(name, "")))
+            for name in assignment.written
         ],
     )
 

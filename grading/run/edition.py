@@ -203,7 +203,8 @@ class Edition:
     def drawn(self, unit: Unit) -> dict[str, Draw]:
         """Draw the seeds of the exercises that the notebook was released with."""
         number = self.grader.prepared[unit.assignment].assignment.number
-        named = [Named(f"{number}/{name}") for name in self.grader.worth(unit)]
+        graded = self.grader.terms.notebooks[number].points
+        named = [Named(f"{number}/{name}") for name in graded]
         before = self.grader.before(unit) if unit.student else None
         found = rounds.draws(self.grader.secret, unit.round, named)
         own = before.draws if before else {}

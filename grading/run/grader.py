@@ -12,7 +12,7 @@ from grading.course_file.terms import Terms
 from grading.found import record, rounds
 from grading.found.record import Record
 from grading.found.rounds import Draw
-from grading.released import made_with
+from grading.released import made_with, notebook_file, written
 from grading.released.assignment import assignments
 from grading.results import graded_notebook, outcome
 from grading.run import canary
@@ -220,12 +220,17 @@ class Grader:
         graded = whole.counting(weights)
         if rebuilt is not None and not self.setup.dry:
             released, path = prepared.assignment.released, self.path(unit)
-            graded_notebook.write(self.autograded, rebuilt, released, path, graded)
+            rubrics = self.rubrics(unit.assignment)
+            graded_notebook.write(
+                self.autograded, rebuilt, released, path, graded, rubrics
+            )
         return replace(made, record=graded)
 
-    def worth(self, unit: Unit) -> dict[str, float]:
-        """Return what each exercise of a notebook counts."""
-        return self.terms.worth(self.prepared[unit.assignment].assignment.number)
+    @cache  # noqa: B019 (as above)
+    def rubrics(self, assignment: str) -> dict[str, str]:
+        """Read what answers in words get points for, by name; none where none is."""
+        path = made_with.solved(self.course, assignment)
+        return written.rubrics(notebook_file.read(path)) if path.is_file() else {}
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""

@@ -74,7 +74,7 @@ class Job:
     def is_current(self) -> bool:
         """Whether the file and the exercises are those of its record."""
         before = self.before
-        if before is None:
+        if before is None or not self.knows_words(before):
             return False
         sha256 = submission.hash_of(self.path)
         return provenance.is_current(before, sha256, self.assignment.exercises)
@@ -83,9 +83,13 @@ class Job:
     def is_graded(self) -> bool:
         """Whether this very file was graded to the end, by whatever package."""
         before = self.before
-        if before is None or not before.program:
+        if before is None or not before.program or not self.knows_words(before):
             return False
         return before.submitted["sha256"] == submission.hash_of(self.path)
+
+    def knows_words(self, before: Record) -> bool:
+        """Tell whether a record has all answers in words that the notebook asks for."""
+        return {one.name for one in before.written} >= set(self.assignment.written)
 
     @property
     def is_by_installed(self) -> bool:

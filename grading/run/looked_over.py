@@ -18,6 +18,11 @@ WITHOUT_CHECK = (
     "course.toml; to have it back: release"
 )
 
+OTHER_NAME = (
+    "course.toml calls the class {named!r}, and nbgrader_config.py {found!r}: in an "
+    "exchange of files, the latter holds"
+)
+
 
 def strangers(course: Course, terms: Terms) -> list[str]:
     """Remark on extensions and the like that are probably meant for somebody else.
@@ -60,7 +65,15 @@ def mended(course: Course, terms: Terms) -> Iterator[str]:
     for student, text in delivery.mended(course):
         yield f"{student}: {text}"
     yield from strangers(course, terms)
+    yield from other_name(course, terms)
     yield from damaged_set_aside(course)
+
+
+def other_name(course: Course, terms: Terms) -> Iterator[str]:
+    """Say where nbgrader calls the class otherwise than the course file does."""
+    named, found = terms.settings.course_id, course.coursedir().course_id
+    if named != found:
+        yield OTHER_NAME.format(named=named, found=found)
 
 
 def decided(terms: Terms, chosen: Sequence[Assignment]) -> Iterator[str]:

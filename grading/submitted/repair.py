@@ -25,6 +25,7 @@ from grading.submitted.slots import (
     SETUP,
     SOLUTION,
     TEXT,
+    WRITTEN,
     Slot,
     bound,
     defines,
@@ -175,6 +176,10 @@ def keep_last(state: Answers, slot: Slot) -> None:
     if slot.role == SETUP:
         # What was emptied is as good as deleted.
         own = [piece for piece in own if piece.source.strip()]
+    if slot.role == WRITTEN:
+        # A copy in which nothing was written takes no place from one with an answer.
+        begun = [one for one in own if one.source.strip() != slot.source.strip()]
+        own = begun or own
     if own:
         state.kept[slot] = own[-1]
 
@@ -186,7 +191,9 @@ def rows_of(state: Answers, piece: Piece, notes: list[str]) -> Iterator[Row]:
         yield Row(piece.source, piece.kind, piece=piece)
     elif state.kept.get(slot) is piece:
         yield kept_row(state, slot, piece, notes)
-    elif slot.role in (SOLUTION, SETUP, DEMO) and is_another(state, slot, piece):
+    elif slot.role in (SOLUTION, SETUP, DEMO, WRITTEN) and is_another(
+        state, slot, piece
+    ):
         yield Row(piece.source, piece.kind, piece=piece)
 
 
@@ -209,6 +216,8 @@ def kept_row(state: Answers, slot: Slot, piece: Piece, notes: list[str]) -> Row:
                 "one was used."
             )
         return Row(slot.source, slot.kind, slot, piece)
+    if slot.role == WRITTEN:
+        return Row(piece.source, slot.kind, slot, piece)
     if slot.role in (DEMO, TEXT):
         changed = piece.source.strip() != slot.source.strip()
         is_theirs = piece.kind != slot.kind and changed
@@ -255,7 +264,9 @@ def twice(state: Answers, found: Sequence[Slot]) -> list[str]:
 
 def marks_gone(home: dict[Piece, Slot]) -> list[str]:
     """Tell how many cells had lost the name by which nbgrader knows them."""
-    marked = [piece for piece, slot in home.items() if slot.role not in (TEXT, DEMO)]
+    marked = [
+        piece for piece, slot in home.items() if slot.role not in (TEXT, DEMO, WRITTEN)
+    ]
     bare = [p for p in marked if not p.name and home[p].role != SETUP]
     count = counted(len(bare), "cell")
     said = f"Without the marks of the course, and known by what they hold: {count}."

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from grading.released.marks import grade_id, is_check, is_demo, is_locked, is_solution
+from grading.released.marks import is_written as is_written_answer
 from grading.submitted.salvage import Piece
 from nnlib.check.begun import PLACEHOLDER
 
 CHECK, SOLUTION, LOCKED, DEMO = "check", "solution", "locked", "demo"
-# Code that students may change, and text.
-SETUP, TEXT = "setup", "text"
+# Code that students may change, text, and where they answer in words.
+SETUP, TEXT, WRITTEN = "setup", "text", "written"
 # Where several marks stand in one cell, the first of these counts.
-MARKED = {CHECK: is_check, SOLUTION: is_solution, LOCKED: is_locked, DEMO: is_demo}
+MARKED = {
+    CHECK: is_check,
+    SOLUTION: is_solution,
+    LOCKED: is_locked,
+    DEMO: is_demo,
+    WRITTEN: is_written_answer,
+}
 COMMENT = re.compile(r"^\s*(#.*)?$")
 MOST_LETTERS = 40  # of a cell's name
 MOST_IN_LINE = 300  # that names are looked for in
@@ -33,8 +40,8 @@ class Slot:
     index : int
         Its place in the notebook.
     role : str
-        ``"check"``, ``"solution"``, ``"locked"``, ``"demo"``, ``"setup"`` or
-        ``"text"``.
+        ``"check"``, ``"solution"``, ``"locked"``, ``"demo"``, ``"written"``,
+        ``"setup"`` or ``"text"``.
     label : str
         Its name for nbgrader, or else its id.
     cell : NotebookNode

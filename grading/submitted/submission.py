@@ -19,6 +19,7 @@ from grading.errors import listed
 from grading.handed_in import modules
 from grading.handed_in.members import MOST_BYTES
 from grading.released.marks import about_demo, is_prediction
+from grading.submitted.in_words import in_words
 from grading.submitted.reaching import reaching
 from grading.submitted.repair import Row, rebuild
 from grading.submitted.salvage import Salvage, UnreadableError, salvage
@@ -84,6 +85,8 @@ class Submission:
         Texts of modules of the student's own, by file name.
     reaches : tuple of str
         Where its code reaches for the interpreter, for whoever teaches.
+    words : mapping of str to str
+        What was written in words, by the name of the answer.
     """
 
     student: str
@@ -97,6 +100,7 @@ class Submission:
     sha256: str = ""
     modules: Mapping[str, str] = field(default_factory=dict)
     reaches: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -154,6 +158,7 @@ def read(
         modules=own,
         cells=run,
         reaches=tuple(reaching(run)),
+        words=in_words(rows),
         repairs=(*notes, *found.notes, *repairs),
         notebook=notebook(rows, found, released),
     )

@@ -15,21 +15,22 @@ CHECK = "check"
 READONLY = "readonly"
 DEMO = "demo"
 PREDICT = "predict"
+WRITTEN = "written"
 OPENING = "opening"
 IN_VIEW = "demo in view"
 INSTRUCTOR = "instructor"
 
-NAMED = (SOLUTION, CHECK, READONLY, PREDICT)
+NAMED = (SOLUTION, CHECK, READONLY, PREDICT, WRITTEN)
 CODE_ONLY = (SOLUTION, CHECK, DEMO, PREDICT, OPENING)
-MARKDOWN_ONLY = (INSTRUCTOR,)
-# What nbgrader need not know.
-OURS = (DEMO, PREDICT, OPENING, INSTRUCTOR)
+MARKDOWN_ONLY = (INSTRUCTOR, WRITTEN)
+# What nbgrader need not know. Of an answer in words it would wait for points by hand.
+OURS = (DEMO, PREDICT, WRITTEN, OPENING, INSTRUCTOR)
 # Roles that are a word alone.
 ALONE = (DEMO, IN_VIEW, OPENING, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
-    '# %% readonly="name", # %% predict="name", # %% demo, # %% demo in view, '
-    "# %% opening, # %% [markdown] instructor"
+    '# %% readonly="name", # %% predict="name", # %% [markdown] written="name", '
+    "# %% demo, # %% demo in view, # %% opening, # %% [markdown] instructor"
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -48,9 +49,10 @@ class Role:
     Parameters
     ----------
     kind : str
-        free, solution, check, readonly, demo, predict, opening or instructor.
+        free, solution, check, readonly, demo, predict, written, opening or instructor.
     name : str
-        Name of the exercise, locked cell or prediction; empty for the others.
+        Name of the exercise, locked cell, prediction or answer in words; empty for the
+        others.
     in_view : bool
         Whether a demonstration is to be read, however long it is.
     """
@@ -81,6 +83,8 @@ class Role:
         >>> Role("predict", "axis").own_id, Role("check", "sigmoid").own_id
         ('prediction-axis', 'sigmoid')
         """
+        if self.kind == WRITTEN:
+            return self.name
         return f"prediction-{self.name}" if self.kind == PREDICT else self.grade_id
 
 
@@ -136,8 +140,8 @@ def metadata(role: Role, points: float | None = None) -> dict[str, Any]:
     -------
     dict
         `nbgrader` fields of schema 3 for solution, check and readonly cells, an
-        `nnlib` note for demo, predict, opening and instructor cells, nothing for free
-        cells.
+        `nnlib` note for demo, predict, written, opening and instructor cells, nothing
+        for free cells.
 
     Examples
     --------

@@ -124,7 +124,7 @@ def undo(arguments: Namespace) -> int:
 def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
     from grading.collect import AskedError, collect
-    from grading.handed_in import shown
+    from grading.handed_in import asked, shown
 
     if arguments.undo:
         return undo(arguments)
@@ -156,6 +156,9 @@ def collect(arguments: Namespace) -> int:
     print(f"{count(students, 'student')} in all. What counts is in {course.submitted}.")
     if done.receipt:
         print(f"Receipts are in {done.receipt}.")
+    if requests := sum(1 for one in done.new for _ in asked.in_file(one.path)):
+        how = f"python -m grading look-again --course {arguments.course}"
+        print(f"{count(requests, 'request')} to look again: {how}")
     if done.plan.missing:
         print(f"Nothing yet from {listed(done.plan.missing)}.")
     then(f"python -m grading grade --course {arguments.course}")

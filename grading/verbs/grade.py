@@ -1,6 +1,7 @@
 """From what was handed in to points."""
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,7 @@ def grade(arguments: Namespace) -> int:
     graded = count(done.graded, "submission")
     print(f"Graded {graded}; records are in {course.results}.{rest}")
     tell([*told(done.moved), *done.told, *([] if arguments.student else missing(done))])
+    tell(to_be_read(done))
     then(f"python -m grading feedback --course {arguments.course}")
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0
@@ -122,6 +124,23 @@ def missing(done: "Run") -> Iterator[str]:
         if people:
             names = listed([one.shown for one in people])
             yield f"Nothing for {number} yet from {names}."
+
+
+def to_be_read(done: "Run") -> Iterator[str]:
+    """Say how many answers in words wait for points by hand."""
+    waiting = Counter(
+        (one.notebook, answer.name)
+        for one in done.records
+        for answer in one.written
+        if answer.max_score
+        and done.counting[one.student, one.assignment].scores.get(answer.name) is None
+    )
+    for (notebook, name), number in sorted(waiting.items()):
+        answers = count(number, "answer")
+        yield (
+            f"To be read: {answers} to {notebook}/{name}; formgrader shows each with "
+            "its rubric and a field for points."
+        )
 
 
 def not_graded(done: "Run", course: Course) -> Iterator[str]:

@@ -211,3 +211,35 @@ def adjust(arguments: Namespace) -> int:
             f"python -m grading export --course {arguments.course} FILE",
         )
     return left_out(course)
+
+
+@verb(
+    "list what students ask to have looked at again, or answer it",
+    'Whoever writes a cell that begins with "Look again:" and hands the notebook in '
+    "asks for it. An answer stands in requests.csv and on the student's next page.",
+    CLASS,
+    option("--all", action="store_true", help="also what was answered"),
+    option("--student", metavar="ID", help="whom to answer"),
+    option("--notebook", metavar="NN", help="about which notebook, such as 02"),
+    option("--answer", metavar="TEXT", help="what the student is told"),
+)
+def look_again(arguments: Namespace) -> int:
+    """List what students ask to have looked at again, or answer one of them."""
+    from grading import look_again
+
+    course = Course.open(arguments.course)
+    if arguments.answer is not None:
+        if not (arguments.student and arguments.notebook and arguments.answer.strip()):
+            raise UsageError("--answer TEXT needs --student ID and --notebook NN")
+        of = arguments.student, arguments.notebook
+        done = look_again.answer(course, *of, arguments.answer)
+        tell([f"{done.student} {done.notebook}: {done.words}", f"  {done.answer}"])
+        words = f"--student {done.student} --notebook {done.notebook}"
+        return then(f"python -m grading feedback --course {arguments.course} {words}")
+    found = look_again.look_again(course, answered=arguments.all)
+    for one in found:
+        tell([f"{one.student} {one.notebook}: {one.words}"])
+        tell([f"  answered: {one.answer}"] if one.answer else [])
+    waiting = sum(not one.answer for one in found)
+    print(f"{count(waiting, 'request')} without an answer.")
+    return left_out(course)

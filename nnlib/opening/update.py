@@ -32,7 +32,7 @@ from nnlib.wording import counted, listed
 Files = dict[str, list[Path]]  # notebooks by number, the latest saved first
 NOTHING: Mapping[str, str] = MappingProxyType({})
 IDS = ("cell-", "prediction-", "section-")  # of cells that nbgrader does not know
-PREDICT = "predict"
+PREDICT, IN_WORDS = "predict", "written"
 WAITING = ", ...)"  # a prediction that nobody has answered
 QUESTION = re.compile(r'check\.\w+\("(\w+)"')
 INSIDE = "notebooks"  # where they lie in the folder of the course
@@ -54,6 +54,10 @@ SEVERAL = (
 PREDICTIONS = "  carried: {predictions}"
 OWN_CELLS = "  carried: {cells} of your own"
 HAS_ONE = "  not carried: {name}; the newer notebook holds an answer already"
+OTHER_WORDS = (
+    "  not carried: {name}; its cell reads otherwise now. If you have written "
+    "something in the older file, copy it from there"
+)
 NO_LONGER = "  not carried: {name}; it is no exercise any more"
 NOT_WRITTEN = "  to be written: {name}"
 OTHERS = "  left alone: {names}, older files of the same notebook{which}"
@@ -161,7 +165,7 @@ def carried(older: list[Path], target: Path) -> Iterator[str]:
     begun = starting_of(notebook)
     worked = [one for one in older if has_answers(one, begun)]
     source, *others = worked or older
-    into = (answers_into, predictions_into, own_cells_into)
+    into = (answers_into, predictions_into, words_into, own_cells_into)
     told = [line for put in into for line in put(notebook, source)]
     write(target, notebook)
     yield from told
@@ -225,6 +229,24 @@ def predictions_into(notebook: dict, source: Path) -> Iterator[str]:
             count += 1
     if count:
         yield PREDICTIONS.format(predictions=counted(count, "prediction"))
+
+
+def words_into(notebook: dict, source: Path) -> Iterator[str]:
+    """Put what was answered in words where the newer notebook asks it."""
+    old = {identity(one): text_of(one) for one in cells_of(source) if is_in_words(one)}
+    for cell in filter(is_in_words, notebook["cells"]):
+        text, name = old.get(identity(cell), ""), identity(cell)
+        mine, given = set(text.split("\n")), set(text_of(cell).split("\n"))
+        if mine > given:
+            cell["source"] = text.splitlines(keepends=True)
+            yield CARRIED.format(name=name)
+        elif text.strip() and mine != given:
+            yield OTHER_WORDS.format(name=name)
+
+
+def is_in_words(cell: dict) -> bool:
+    """Tell whether a cell is answered in words."""
+    return marks_of(cell, "nnlib").get("role") == IN_WORDS
 
 
 def predicts(cell: dict) -> bool:

@@ -156,7 +156,7 @@ def test_damaged_settings_are_named(course):
 def test_coursedir_shows_this_folder_to_nbgrader(course):
     coursedir = course.coursedir("07_tiny")
     assert coursedir.root == str(course.root)
-    assert coursedir.course_id == "nnlib"
+    assert coursedir.course_id == course.root.name == "course"
     assert coursedir.assignment_id == "07_tiny"
     assert coursedir.format_path("source", ".", "x") == f"{course.source}/./x"
 

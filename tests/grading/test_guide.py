@@ -34,6 +34,7 @@ VERBS = {
     *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
     *("report", "slide", "export", "solutions", "history", "doctor"),
     *("backup", "restore", "new-term", "adjust", "rehearse"),
+    "look-again",
 }
 
 

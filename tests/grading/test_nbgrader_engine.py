@@ -7,12 +7,13 @@ import subprocess
 import sysconfig
 
 import pytest
-from nbgrader.apps import api, autogradeapp
+from nbgrader.apps import api, autogradeapp, generatefeedbackapp
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
 from grading import nbgrader_converters
+from grading.feedback import feedback
 from grading.grade import grade
 
 NAME = "07_tiny"
@@ -36,6 +37,8 @@ def stock_afterwards(monkeypatch):
     """Put nbgrader's own converter back."""
     monkeypatch.setattr(autogradeapp, "Autograde", Autograde)
     monkeypatch.setattr(api, "Autograde", Autograde)
+    monkeypatch.setattr(generatefeedbackapp, "GenerateFeedback", GenerateFeedback)
+    monkeypatch.setattr(api, "GenerateFeedback", GenerateFeedback)
 
 
 def interface(room):
@@ -54,6 +57,8 @@ def scores(room):
 def test_settings_of_a_class_put_our_engine_in_both_places(room):
     room.course.config()
     assert autogradeapp.Autograde is api.Autograde is nbgrader_converters.Engine
+    pages = generatefeedbackapp.GenerateFeedback, api.GenerateFeedback
+    assert set(pages) == {nbgrader_converters.Feedback}
 
 
 def test_button_of_formgrader_grades_one_student_again(class_of_three):
@@ -165,15 +170,38 @@ def test_late_penalty_is_in_nbgraders_export_and_interface(class_of_three):
     assert float(rows["ada"]["score"]) == 5
 
 
-def test_nbgraders_feedback_is_made_from_our_graded_notebooks(class_of_three):
+def test_command_that_makes_feedback_writes_our_page(class_of_three):
     room = class_of_three
     grade(room.course)
     done = stock(room, "generate_feedback", NAME, "--student", "ada")
     assert done.returncode == 0, done.stderr
+    (path,) = room.course.feedback.rglob("*.html")
+    assert path == room.course.feedback / "ada" / NAME / f"{NAME}.html"
+    page = path.read_text(encoding="utf-8")
+    (own,) = feedback(room.course, student="ada")
+    assert page == own.read_text(encoding="utf-8") and "5 of 15 points" in page
+    # It ends a round of hand-ins, as every page does.
+    assert (room.course.root / "rounds.json").is_file()
+
+
+def test_graded_notebooks_are_such_that_nbgrader_could_make_its_own_pages(
+    class_of_three, monkeypatch
+):
+    room = class_of_three
+    grade(room.course)
+    config = room.course.config()
+    own = {"root": str(room.course.root), "assignment_id": NAME, "student_id": "ada"}
+    coursedir = CourseDirectory(config=config, **own)
+    GenerateFeedback(coursedir=coursedir, config=config).start()
     path = room.course.feedback / "ada" / NAME / f"{NAME}.html"
     page = path.read_text(encoding="utf-8")
     assert "Score: 5.0 / 15.0" in page
     assert "secret_quotient" not in page
+
+
+def test_feedback_of_nothing_graded_fails_and_says_so(class_of_three):
+    found = interface(class_of_three).generate_feedback(NAME)
+    assert not found["success"] and "run grade first" in found["log"]
 
 
 @pytest.mark.long

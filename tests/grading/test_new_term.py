@@ -28,6 +28,15 @@ due = 2026-12-14T23:59:00+01:00
 """
 
 
+OF_BEFORE = """\
+from grading import nbgrader_engine
+
+c = get_config()
+nbgrader_engine.install()
+c.CourseDirectory.course_id = "nnlib"
+"""
+
+
 @pytest.fixture
 def old(entered):
     """A class of last year."""
@@ -52,6 +61,7 @@ def test_settings_are_taken_over_and_nobody_is(old, tmp_path):
     assert made.course.secret != old.secret
     assert made.course.root.stat().st_mode & 0o777 == 0o700
     assert tables(made.course) == {
+        "course_id": "new",
         "time_zone": "Europe/Berlin",
         "late": {"policy": "zero"},
         "notebooks": {"02": {"total": 20, "off": ["accuracy"]}, "03": {}, "04": {}},
@@ -94,7 +104,18 @@ def test_settings_of_nbgrader_are_taken_over(old, tmp_path):
         file.write('c.CourseDirectory.course_id = "mine"\n')
     made = new_term(old, tmp_path / "new")
     assert made.course.config().CourseDirectory.course_id == "mine"
-    assert made.notes == []
+    (note,) = made.notes
+    assert "calls the new class 'mine' too" in note
+
+
+def test_two_terms_have_two_names_in_an_exchange(old, tmp_path):
+    """Also where the old class has its name in nbgrader's settings, as it was once."""
+    for text in (old.root / CONFIG).read_text(), OF_BEFORE:
+        (old.root / CONFIG).write_text(text, encoding="utf-8")
+        folder = tmp_path / f"term {len(text)}"
+        made = new_term(old, folder)
+        assert made.notes == []
+        assert made.course.coursedir().course_id == f"term-{len(text)}"
 
 
 def test_a_gradebook_elsewhere_is_not_shared_with_the_old_class(old, tmp_path):

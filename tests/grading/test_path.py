@@ -259,7 +259,7 @@ def test_progress_counts_every_submission(course, tmp_path):
 def test_record_of_another_schema_is_refused(tmp_path):
     path = tmp_path / "record.json"
     path.write_text('{"schema": 99}', encoding="utf-8")
-    with pytest.raises(GradingError, match=r"version 99.*versions up to 4"):
+    with pytest.raises(GradingError, match=r"version 99.*versions up to 5"):
         record.read(path)
 
 

@@ -59,7 +59,7 @@ half(3)
 # %% demo
 half("three")
 
-# %% [markdown]
+# %% [markdown] written="two_sentences"
 # ## Say it in two sentences
 #
 # What is a half?
@@ -95,7 +95,7 @@ BROKEN = {
     "nothing_is_left_to_do": (
         SHORT,
         "TODO",
-        "line 56, cell 11: TODO is left; write what is missing",
+        'line 56, cell 11 ("two_sentences"): TODO is left; write what is missing',
     ),
     "has_few_cells": (
         "# **A good place to stop.** Save.\n",
@@ -113,7 +113,7 @@ BROKEN = {
     "no_cell_is_a_wall_of_text": (
         SHORT,
         220 * "a ",
-        "line 53, cell 11: 229 words in one cell, at most 220; split it, or",
+        'line 53, cell 11 ("two_sentences"): 229 words in one cell, at most 220; split',
     ),
     "little_code_is_in_view": (
         'half("three")',
@@ -163,12 +163,12 @@ BROKEN = {
     "every_prediction_is_answered": (
         "That was all.",
         "**Predict** a third.",
-        "line 60, cell 11: nothing answers this prediction; fold an answer below it",
+        'line 60, cell 11 ("two_sentences"): nothing answers this prediction; fold an',
     ),
     "folded_text_is_closed": (
         "A part of two.</details>",
         "A part of two.",
-        "line 58, cell 11: folded text is <details><summary>Answer</summary> ...",
+        'line 58, cell 11 ("two_sentences"): folded text is <details><summary>Answer</',
     ),
     "end_looks_back_and_ahead": (
         "**Next.** Thirds. ",
@@ -179,6 +179,11 @@ BROKEN = {
         '# %% demo\nhalf("three")\n',
         "",
         'line 46, cell 9: "Break it" lacks a cell that runs; add it below',
+    ),
+    "thing_to_say_is_an_answer_in_words": (
+        ' written="two_sentences"',
+        "",
+        'line 54, cell 11: "Say it in two sentences" is no answer in words; write',
     ),
     "instructor_has_notes": (
         "# 8. h\n",

@@ -16,7 +16,7 @@ from tests.cases import every_case
 POINTS = {"sigmoid": 5.0, "propagate": 25.0, "accuracy": 5.0}
 KNOWN = {
     "01": Entry("01", "01_loops", {"sigmoid": 10.0}),
-    "02": Entry("02", "02_arrays", POINTS),
+    "02": Entry("02", "02_arrays", POINTS, ("two_sentences",)),
 }
 
 
@@ -52,8 +52,9 @@ def test_examples_of_the_first_course_file_are_legal_one_by_one_and_together(rea
         total=20.0,
         off=("accuracy",),
         full=("propagate",),
-        points={"propagate": 30.0},
+        points={"propagate": 30.0, "two_sentences": 2.0},
     )
+    assert not found.look_again
 
 
 def test_comments_of_the_first_course_file_fit_on_a_screen():
@@ -73,6 +74,10 @@ WRONG = {
     "not TOML, line": ("[late]\npolicy = none", "line 2"),
     "unknown key": ("timezone = 'UTC'", "nothing is called timezone, expected"),
     "close key": ("timezone = 'UTC'", "did you mean time_zone?"),
+    "no name": ("course_id = ''", "course_id is '', expected letters, digits and"),
+    "name is a path": ("course_id = '../a'", "course_id is '../a', expected letters"),
+    "name is a number": ("course_id = 1", "course_id is 1, expected letters"),
+    "look_again is text": ("look_again = 'no'", "look_again is 'no', expected true or"),
     "unknown zone": ("time_zone = 'Mars'", "time_zone is 'Mars', expected a time zone"),
     "zone is a number": ("time_zone = 1", "time_zone is 1, expected a time zone"),
     "late is a word": ("late = 'zero'", "late is 'zero', expected a table, [late]"),
@@ -116,11 +121,15 @@ WRONG = {
     "off is a word": ("[notebooks.02]\noff='accuracy'", "expected a list of names"),
     "off is unknown": (
         "[notebooks.02]\noff = ['acuracy']",
-        "expected each name to be one of sigmoid, propagate, accuracy (did you mean "
-        "accuracy?)",
+        "expected each name to be one of sigmoid, propagate, accuracy, two_sentences "
+        "(did you mean accuracy?)",
     ),
     "off holds a list": ("[notebooks.02]\noff = [['accuracy']]", "off is [['acc"),
     "all off": ("[notebooks.01]\noff = ['sigmoid']", "at least one exercise to count"),
+    "all that counts off": (
+        "[notebooks.02]\noff = ['sigmoid', 'propagate', 'accuracy']",
+        "at least one exercise to count",
+    ),
     "points of a stranger": (
         "[notebooks.02.points]\npropgate = 3",
         "nothing is called notebooks.02.points.propgate, expected one of",

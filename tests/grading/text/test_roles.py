@@ -14,6 +14,7 @@ ACCEPTED = {
     "check": ({"check": "f_2"}, "code", Role("check", "f_2")),
     "readonly code": ({"readonly": "data"}, "code", Role("readonly", "data")),
     "readonly text": ({"readonly": "data"}, "markdown", Role("readonly", "data")),
+    "words": ({"written": "why"}, "markdown", Role("written", "why")),
     "demo": ({"title": "demo"}, "code", Role("demo")),
     "demo in view": ({"title": "demo in view"}, "code", Role("demo", in_view=True)),
     "note": ({"title": "instructor"}, "markdown", Role("instructor")),
@@ -35,6 +36,8 @@ REFUSED = {
     "check in text": ({"check": "f"}, "markdown", "only for code cells"),
     "demo in text": ({"title": "demo"}, "markdown", "only for code cells"),
     "text in view": ({"title": "demo in view"}, "markdown", "only for code cells"),
+    "words in code": ({"written": "why"}, "code", "only for [markdown] cells"),
+    "words without a name": ({"title": "written"}, "markdown", "written needs a name"),
     "raw cell": ({}, "raw", "code or [markdown], this one is raw"),
 }
 
@@ -43,6 +46,7 @@ LEGAL_CELLS = {
     "check": ("code", Role("check", "f"), 5.0),
     "readonly code": ("code", Role("readonly", "f"), None),
     "readonly text": ("markdown", Role("readonly", "f"), None),
+    "words": ("markdown", Role("written", "f"), None),
 }
 
 

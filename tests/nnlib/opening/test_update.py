@@ -134,6 +134,27 @@ def test_answered_predictions_are_carried_and_open_ones_stay_open(folders, noteb
     assert texts == [cells[0]["source"], cells[1]["source"], waiting, waiting]
 
 
+def words_of(notebook):
+    (cell,) = [one for one in notebook["cells"] if one["id"] == "two_sentences"]
+    return cell
+
+
+def test_an_answer_in_words_is_carried_and_one_that_is_there_stays(folders, notebook):
+    older, newer = folders
+    mine, given = copy.deepcopy(notebook), "".join(words_of(notebook)["source"])
+    words_of(mine)["source"] = f"{given}\n\nSteps go down."
+    save(older, mine)
+    for _ in range(2):
+        said = update.carry(older, newer)
+        assert sources(newer)["two_sentences"] == f"{given}\n\nSteps go down."
+    assert "otherwise" not in said
+    words_of(mine)["source"] = f"{given}\n\nSomething else."
+    save(older, mine)
+    said = update.carry(older, newer)
+    assert sources(newer)["two_sentences"].endswith("Steps go down.")
+    assert "not carried: two_sentences; its cell reads otherwise now" in said
+
+
 def test_older_files_and_the_report_lie_in_a_folder_that_says_what_it_is(folders):
     older, newer = folders
     said = update.carry(older, newer)
