@@ -428,14 +428,6 @@ def renew(path: Path, data: bytes) -> None:
         atomic.write(path, data)
 
 
-def of_content(
-    course: Course, student: str, assignment: str, sha256: str
-) -> list[Delivery]:
-    """List the deliveries that hold these very bytes, by time."""
-    found = deliveries(course, student, assignment)
-    return [one for one in found if one.sha256 == sha256]
-
-
 def everyone(course: Course) -> Iterator[tuple[str, str]]:
     """Yield student and assignment of everything that was ever handed in."""
     found = {path.parent for path in course.received.glob("*/*/*.json")}

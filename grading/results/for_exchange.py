@@ -13,6 +13,8 @@ from grading.course_file.times import STAMP
 from grading.found.record import Record
 from grading.handed_in import delivery
 from grading.handed_in.secret import SECRET, is_secret
+from grading.results import counted_file
+from grading.state_file import DamagedFileError
 
 
 def beside(course: Course, graded: Record, page: Path) -> None:
@@ -39,9 +41,12 @@ def secret(course: Course, graded: Record) -> str:
     and is found by nobody, and those of all others are released.
     """
     of = graded.student, graded.assignment
-    for one in reversed(delivery.of_content(course, *of, graded.submitted["sha256"])):
-        if one.secret:
-            return one.secret
+    try:
+        found = counted_file.graded(delivery.deliveries(course, *of), graded)
+    except DamagedFileError:
+        found = None  # the next grade sets it aside, and says so
+    if found is not None and found.secret:
+        return found.secret
     # What nbgrader collected by itself lies here alone.
     path = course.submitted.joinpath(*of, SECRET)
     known = path.read_text(encoding="ascii", errors="replace") if path.is_file() else ""

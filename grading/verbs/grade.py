@@ -101,8 +101,8 @@ def grade(arguments: Namespace) -> int:
     if arguments.dry_run:
         return tried_out(done, course)
     who = done.roster.shown
-    missing = {number: [one.id for one in some] for number, some in done.missing}
-    lacking = {} if arguments.student else missing
+    absent = {number: [one.id for one in some] for number, some in done.missing}
+    lacking = {} if arguments.student else absent
     shown.print(*progress.tables(done.records, done.counting, who, lacking))
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:

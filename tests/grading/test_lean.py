@@ -9,7 +9,7 @@ GRADE = """
 import sys, grading.grade, grading.course
 from pathlib import Path
 found = grading.course.Course.create(Path(sys.argv[1]))
-assert found.coursedir().course_id == "nnlib"
+assert found.coursedir().course_id == "class"
 loaded = {"nbgrader.exchange", "nbgrader.apps", "nbconvert.exporters", "jupyter_server"}
 assert not loaded & {*sys.modules}, loaded & {*sys.modules}
 """
