@@ -5,7 +5,12 @@ from collections.abc import Callable, Sequence
 
 from nnlib.check.pointing.families import Family, Scope
 from nnlib.check.pointing.places import Place, at, located, rebuilt
-from nnlib.check.pointing.repairs import Change, is_accident, takes_away
+from nnlib.check.pointing.repairs import (
+    Change,
+    is_accident,
+    is_fed_with_itself,
+    takes_away,
+)
 
 
 def candidates(
@@ -26,9 +31,18 @@ def candidates(
                 known.add(text)
                 name, cost, asked = one.name, one.cost, one.question
                 change = Change(name, cost, asked, (place.line,), place, node)
-                if not (is_accident(change) or takes_away(change, scope.outputs)):
+                if not is_senseless(change, scope):
                     found.append(change)
     return found
+
+
+def is_senseless(change: Change, scope: Scope) -> bool:
+    """Tell whether a change is one that nobody would mean."""
+    return (
+        is_accident(change)
+        or takes_away(change, scope.outputs)
+        or is_fed_with_itself(change)
+    )
 
 
 def with_changes(

@@ -1,7 +1,7 @@
 """A change that makes every output right, and which of them may be spoken of."""
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from nnlib.check.pointing.places import Place, called_name
@@ -56,6 +56,28 @@ def is_accident(change: Change) -> bool:
         return False
     other = parent.left if parent.right is old else parent.right
     return is_void(other, parent.op, change.node)
+
+
+def is_fed_with_itself(change: Change) -> bool:
+    """Tell whether a list would be put into itself: what reads it then has no end."""
+    statement = change.place.statement
+    call = getattr(statement, "value", None)
+    fed = getattr(statement, "targets", [getattr(statement, "target", None)])
+    if isinstance(statement, ast.Expr) and isinstance(call, ast.Call):
+        fed = [getattr(call.func, "value", None)]
+    elif isinstance(statement, ast.Assign):
+        fed = [one.value for one in fed if isinstance(one, ast.Subscript)]
+    names = {name for one in fed if one is not None for name in names_within(one)}
+    return bool(names & {*held_in(change.node)})
+
+
+def held_in(node: ast.AST) -> Iterator[str]:
+    """Yield the names of what an expression holds itself, and no part or copy of it."""
+    if isinstance(node, ast.Name):
+        yield node.id
+    if not isinstance(node, ast.Subscript | ast.Attribute | ast.Call):
+        for child in ast.iter_child_nodes(node):
+            yield from held_in(child)
 
 
 def takes_away(change: Change, outputs: Sequence[str]) -> bool:
@@ -176,6 +198,11 @@ def rivals(change: Change, function: ast.FunctionDef) -> list[int]:
         if isinstance(change.node.value, str):
             found.append(change.place.statement.body[-1].lineno)
     return found
+
+
+def names_within(node: ast.AST) -> set[str]:
+    """Return the names in a node, read or given a value."""
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
 def names_in(node: ast.AST) -> set[str]:

@@ -83,6 +83,21 @@ def test_changes_that_never_end_are_ended_by_their_steps(written):
     assert said["lines"] == [5]
 
 
+SHIFTED = """
+def descend(slope, w0, learning_rate, num_iterations):
+    path = [w0]
+    for k in range(num_iterations):
+        path.append(path[0] - learning_rate * slope(path[-1]))
+    return list(np.array(path))
+"""
+
+
+def test_no_list_is_put_into_itself(written):
+    # An array of such a list is built without end, by what no step can stop.
+    found = evaluate("00/descend", written(SHIFTED, "00"))
+    assert [one.about["lines"] for one in found.facts if one.kind == "pointed"] == [[4]]
+
+
 def test_a_thread_without_a_clock_says_the_same(written):
     function, said = written(ENDLESS, "00"), []
     thread = threading.Thread(
