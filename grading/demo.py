@@ -45,7 +45,7 @@ def demo(folder: Path) -> int:
         If the folder holds something else.
     """
     renew(folder)
-    shown = progress.console()
+    shown = progress.console(progress.TABLE)
     course = Course.create(folder / "course")
     shown.print(f"Built {len(build(course))} notebooks from their texts.")
     release(course)

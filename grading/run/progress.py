@@ -27,8 +27,8 @@ from grading.results.standing import Standing
 from nnlib.check import messages
 from nnlib.wording import listed
 
-# Where the output is no terminal it is as wide as most terminals are.
-WIDTH = 80
+# How wide it is where the output is no terminal, and how wide a table after grading is.
+WIDTH, TABLE = 110, 80
 OFF = "–"
 # So many signs stand together.
 TOGETHER = 5
@@ -37,12 +37,12 @@ NOTHING = "nothing handed in"
 Counting = Mapping[tuple[str, str], Standing]
 
 
-def console() -> Console:
-    """Return the terminal, or a page of fixed width."""
+def console(width: int = WIDTH) -> Console:
+    """Return the terminal, or a page of this width."""
     # What students wrote is no markup.
     plain = {"highlight": False, "markup": False, "emoji": False}
     found = Console(**plain)
-    return found if found.is_terminal else Console(width=WIDTH, **plain)
+    return found if found.is_terminal else Console(width=width, **plain)
 
 
 @contextmanager
@@ -160,7 +160,7 @@ def table(
     heads = "student", "exercises", f"of {most}", "what was found"
     found = Table(*heads, title=title, caption_justify="left")
     found.columns[0].overflow = "fold"
-    found.columns[0].max_width = WIDTH // 3
+    found.columns[0].max_width = TABLE // 3
     found.columns[1].no_wrap = True
     found.columns[2].justify = "right"
     for record, now in zip(records, standings, strict=True):

@@ -83,7 +83,7 @@ def grade(arguments: Namespace) -> int:
 
     course = Course.open(arguments.course)
     kept_apart(arguments)
-    shown = progress.console()
+    shown = progress.console(progress.TABLE)
     with progress.bar(shown) as advance:
         done = grade(
             course,

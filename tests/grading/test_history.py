@@ -81,7 +81,7 @@ def test_points_by_hand_of_an_earlier_file_count_and_are_told(room, capsys):
     said = "By hand, for an earlier file, and less than the file of now earns: "
     assert f"{said}ada 07 double 2 (earns 10)." in out
     assert "by hand: double 2 and half 4.5" in " ".join(out.split())
-    assert "6.5 of 15" in out
+    assert "┃ of 15 ┃" in out and "│   6.5 │" in out
     assert cli.main(["feedback", *words]) == 0
     page = (room.course.feedback / "ada" / NAME / f"{NAME}.html").read_text("utf-8")
     assert "2 of 10, by hand for an earlier file" in page

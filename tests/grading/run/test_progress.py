@@ -31,7 +31,7 @@ def standing(points, **more):
 
 def shown(records, counting, **more):
     """Return the lines of the tables where the output is no terminal."""
-    console = Console(width=progress.WIDTH, highlight=False, markup=False)
+    console = Console(width=progress.TABLE, highlight=False, markup=False)
     with console.capture() as captured:
         console.print(*progress.tables(records, counting, **more))
     return captured.get().splitlines()
@@ -42,7 +42,7 @@ def test_it_fits_80_columns_with_long_names_and_all_exercises():
         records = [record(one, number, "failed") for one in ("ada", "bob")]
         counting = {(one, f"{number}_x"): standing(19.66) for one in ("ada", "bob")}
         lines = shown(records, counting, who=lambda one: LONG if one == "bob" else one)
-        assert max(map(len, lines)) <= progress.WIDTH
+        assert max(map(len, lines)) <= progress.TABLE
         signs = " ".join(
             "✗" * len(NOTEBOOKS[number][start : start + 5])
             for start in range(0, len(NOTEBOOKS[number]), 5)

@@ -318,7 +318,7 @@ def test_export_holds_points_and_states_of_the_class(graded, tmp_path):
 
 
 def test_table_fits_the_page_and_has_a_sign_for_every_exercise(graded):
-    shown = progress.console()
+    shown = progress.console(progress.TABLE)
     with shown.capture() as captured:
         records = [one for (_, number), one in graded[1].items() if number == "01"]
         counting = {
@@ -327,7 +327,7 @@ def test_table_fits_the_page_and_has_a_sign_for_every_exercise(graded):
         }
         shown.print(*progress.tables(records, counting))
     lines = captured.get().splitlines()
-    assert max(map(len, lines)) <= progress.WIDTH
+    assert max(map(len, lines)) <= progress.TABLE == 80
     (row,) = [line for line in lines if "s10-half-way" in line]
     assert "✓✗✓○○ ○○○" in row and "   20 │" in row
     assert any("of 100 ┃" in line for line in lines)
