@@ -1043,7 +1043,7 @@ with waits_for(image_to_vector) as show:
 # ## Say it in two sentences
 #
 # A friend asks: *how can a computer find good weights if it cannot try them all?*
-# Double click here and answer in two sentences.
+# Double click, and answer in two sentences.
 #
 # *Your two sentences:*
 #

@@ -1099,7 +1099,7 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 01 why $X\,dZ^T$ needs no loop, and why the
-# loop over the iterations stays. Write it in this cell.
+# loop over the iterations stays. Write it here.
 #
 # <details><summary>One answer, to open after yours</summary>
 #

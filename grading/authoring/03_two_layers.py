@@ -1429,7 +1429,7 @@ with waits_for() as show:
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 02 why a hidden layer needs a bend, and why it
-# must not start at zero. Write it in this cell.
+# must not start at zero. Write it here.
 #
 # <details><summary>One answer, to open after yours</summary>
 #
