@@ -247,7 +247,7 @@ def evaluated(
     course: dict[str, Callable],
 ) -> Verdict:
     """Evaluate an exercise on the names of a session."""
-    known = partial(foreseen, exercise.reference)
+    known = partial(foreseen, exercise.reference, course)
     runner = session.runner(exercise.name, course, expected_size(exercise), known)
     if not runner.defined():
         ended = [

@@ -30,12 +30,12 @@ SECONDS = 10.0
 NOTHING = Measure()
 # What is sent ahead at once, together: some probes of ordinary size.
 AHEAD = Measure(nodes=20_000, room=4 << 20)
-Foreseen = Callable[[tuple, Mapping], Sequence[Mapping]]
+Foreseen = Callable[[tuple, Mapping], Mapping[int | str, Mapping]]
 
 
-def nothing_foreseen(args: tuple, options: Mapping) -> Sequence[Mapping]:
+def nothing_foreseen(args: tuple, options: Mapping) -> Mapping:
     """Foresee nothing: whatever is asked of a function is answered when it is asked."""
-    return ()
+    return {}
 
 
 class Asked(Protocol):
@@ -94,10 +94,13 @@ class Question:
         given = enumerate(self.given)
         return {f"argument_{row}_{i}": one for i, one in given if callable(one)}
 
-    def known(self, row: int, foreseen: Sequence[Mapping]) -> dict[str, Mapping]:
-        """Return what these functions will be asked, as far as that can be told."""
-        given = enumerate(foreseen)
-        return {f"argument_{row}_{i}": known for i, known in given if known}
+    def known(self, row: int, foreseen: Mapping) -> dict[str, Mapping]:
+        """Return what functions will be asked, by the names under which they cross."""
+        return {
+            place if isinstance(place, str) else f"argument_{row}_{place}": known
+            for place, known in foreseen.items()
+            if known
+        }
 
 
 class RemoteRunner:
@@ -117,8 +120,8 @@ class RemoteRunner:
     expected : Measure
         The size of the largest answer that is expected.
     foreseen : callable, optional
-        ``foreseen(args, options)``: for each argument that is a function, what it
-        gives for what it will probably be asked with.
+        ``foreseen(args, options)``: by the place of an argument, or by the name of a
+        replacement, what this function gives for what it will probably be asked with.
     """
 
     def __init__(
@@ -211,7 +214,7 @@ class RemoteRunner:
             "count": count,
             "course": tuple(self.replacements),
         }
-        row = [self.asked(*one) for one in enumerate(questions)]
+        row = [*self.asked(questions)]
         claims = self.child.requests(
             message, row, lambda: self.seconds, functions, limits
         )
@@ -224,10 +227,14 @@ class RemoteRunner:
         except Stopped as stopped:
             yield Answer(limit=stopped.limit)
 
-    def asked(self, number: int, one: Question) -> dict:
-        """Return what one call of a row has for itself."""
-        known = one.known(number, self.foreseen(one.args, one.options))
-        return {"args": one.args, "options": one.options, "known": known}
+    def asked(self, questions: Sequence[Question]) -> Iterator[dict]:
+        """Yield what each call of a row has for itself."""
+        size = NOTHING
+        for number, one in enumerate(questions):
+            known = one.known(number, self.foreseen(one.args, one.options))
+            size += measure(known)
+            told = known if size.within(AHEAD) else {}
+            yield {"args": one.args, "options": one.options, "known": told}
 
     def taken(self, claim: dict, given: tuple) -> Answer:
         """Take what came for the answer to a call with these arguments."""
