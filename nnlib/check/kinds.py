@@ -16,8 +16,8 @@ IN_OUR_WORDS = (
 SYMPTOMS = (
     *("not_attempted", "not_mended", "missing", "needs_first", "could_not_check"),
     *("with_course", "with_course_all", "signature", "tested", "right", "search"),
-    *("type", "none", "no_return", "shape", "value", "other_values", "numbers"),
-    *("order", "extreme"),
+    *("type", "none", "no_return", "gives_none", "shape", "value", "other_values"),
+    *("numbers", "order", "extreme"),
     *("property", "broken", "listed", "printed", "refused", "placeholder", "limit"),
     *("error_line", "error_in_cell", "error_text", "error_called", "error_means"),
     *("error_shapes", "error_on", "changed", "loop", "loops_unknown", "delegated"),
@@ -39,6 +39,7 @@ LEAST_TELLING = (
     "type",
     "none",
     "no_return",
+    "gives_none",
     "holds",
     "right",
     "tested",
@@ -48,7 +49,8 @@ LEAST_TELLING = (
 
 # What is wrong with an output, in its numbers or its form.
 OF_OUTPUTS = (
-    *("numbers", "other_values", "value", "shape", "type", "none", "no_return"),
+    *("numbers", "other_values", "value", "shape", "type"),
+    *("none", "no_return", "gives_none"),
 )
 
 QUESTIONS = (
@@ -61,7 +63,7 @@ QUESTIONS = (
 
 # What can be seen again by making one call.
 REPLAYED = (
-    *("value", "shape", "type", "none", "no_return"),
+    *("value", "shape", "type", "none", "no_return", "gives_none"),
     *("numbers", "other_values"),
     *("order", "extreme", "error_text"),
 )

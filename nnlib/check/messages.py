@@ -49,6 +49,10 @@ SENTENCES = {
         "{part}: expected {expected}, got None. Does every way through your code end "
         "in a return line with a value?"
     ),
+    "gives_none": (
+        "{part}: expected {expected}, got None. Your code ends in a return line. Where "
+        "does what stands in it get its value?"
+    ),
     "shape": "{part}: expected {expected}, got {got}.",
     "value": "{part}{place}: expected {expected}, got {got}.",
     "other_values": "{part}: right on the small example, wrong on others ({sizes}).",

@@ -20,6 +20,28 @@ def gives_back(source: str) -> bool:
     return any(one.value is not None for one in lines)
 
 
+def ends_in_value(source: str) -> bool:
+    r"""Tell whether a function cannot end but in a return line with a value.
+
+    Examples
+    --------
+    >>> ends_in_value("def f(x):\n    best = None\n    return best")
+    True
+    >>> ends_in_value("def f(x):\n    if x:\n        return 1")
+    False
+    """
+    lines = [one for one in nodes(source) if isinstance(one, ast.Return)]
+    functions = (one for one in nodes(source) if isinstance(one, ast.FunctionDef))
+    last = next((one.body[-1] for one in functions), None)
+    return isinstance(last, ast.Return) and all(gives_a_value(one) for one in lines)
+
+
+def gives_a_value(line: ast.Return) -> bool:
+    """Tell a return line with something in it from an empty one, and from None."""
+    nothing = isinstance(line.value, ast.Constant) and line.value.value is None
+    return line.value is not None and not nothing
+
+
 def decimal_comma(exercise: Exercise, source: str) -> dict[str, str] | None:
     """Find two whole numbers with nothing but a comma between them, as in 0,5.
 

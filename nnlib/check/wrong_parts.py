@@ -19,7 +19,7 @@ from nnlib.check.exercise import Exercise, Probe, Variant
 from nnlib.check.return_order import other_order
 from nnlib.check.trial import Trial, same
 from nnlib.check.verdict import Fact
-from nnlib.check.written import gives_back
+from nnlib.check.written import ends_in_value, gives_back
 
 
 def part_facts(
@@ -70,8 +70,7 @@ def wrong_part(part: str, done: list[Trial], source: str) -> Iterator[Fact]:
     if isinstance(got, Unusable):
         about = {"part": part, "expected": got.expected, "got": got.got}
         nothing = got.got == "None" and part == whole
-        missing = "no_return" if gives_back(source) else "none"
-        yield Fact(missing if nothing else "type", about)
+        yield Fact(why_nothing(source) if nothing else "type", about)
     elif isinstance(expected, Unfulfilled):
         about = {"part": part, "expected": expected.expected, "got": expected.got}
         yield Fact("type", about)
@@ -85,6 +84,13 @@ def wrong_part(part: str, done: list[Trial], source: str) -> Iterator[Fact]:
         by_hand = any(one.probe.shown for one in before)
         kind = "other_values" if by_hand else "numbers"
         yield Fact(kind, {"part": part, "sizes": sizes})
+
+
+def why_nothing(source: str) -> str:
+    """Name the fact of a function that gives None, by the return lines that it has."""
+    if ends_in_value(source):
+        return "gives_none"
+    return "no_return" if gives_back(source) else "none"
 
 
 def first_wrong(part: str, trial: Trial) -> tuple[str, Leaf, Leaf]:

@@ -381,6 +381,12 @@ def no_return(draw, about):
     return any(gives) and wrong_somewhere(draw, about)
 
 
+def gives_none(draw, about):
+    """Say as well that the last line returns something."""
+    (function,) = tree_of(inspect.getsource(draw.function)).body
+    return isinstance(function.body[-1], ast.Return) and no_return(draw, about)
+
+
 def comma(draw, about):
     """Say that a line holds two numbers with a comma between them."""
     return about["pair"] in about["line"] in inspect.getsource(draw.function)
@@ -401,6 +407,7 @@ PREDICATES = {
     "value": wrong_somewhere,
     **dict.fromkeys(("numbers", "shape", "type", "none"), wrong_somewhere),
     "no_return": no_return,
+    "gives_none": gives_none,
     "comma": comma,
     "passed": right,
     "holds": holds,

@@ -1,10 +1,12 @@
 """What is sensible passes whatever is drawn, and each bound of the search is told."""
 
+import numpy as np
 import pytest
 
 from nnlib.exercises import evaluate
 from nnlib.exercises.multiclass.choose_settings import share_right
-from nnlib.multiclass import predict_class
+from nnlib.losses import cross_entropy
+from nnlib.multiclass import predict_class, softmax_forward
 from tests.cases import every_case
 
 ID = "05/choose_settings"
@@ -39,6 +41,73 @@ SENSIBLE = searching([(0.05, 200), (0.5, 100), (0.5, 200)])
 )
 def test_a_sensible_choice_passes_whatever_is_drawn(seed):
     assert evaluate(ID, SENSIBLE, seed).points == 15
+
+
+def so_far(start, *, by_cost=False):
+    """Return a search that keeps the best so far, and begins with a number."""
+
+    def choose(train, X_train, Y_train, X_val, Y_val, rng):
+        best = start, None
+        for rate in (0.003, 0.03, 0.3, 1.0):
+            setting = {
+                "layer_dims": [len(X_train), 16, len(Y_train)],
+                "learning_rate": rate,
+                "num_iterations": 150,
+            }
+            parameters, _ = train(X_train, Y_train, **setting, rng=rng)
+            share = share_right(parameters, X_val, predict_class(Y_val))
+            A, _ = softmax_forward(X_val, parameters)
+            cost = cross_entropy(A, Y_val)
+            if cost < best[0] if by_cost else share > best[0]:
+                best = (cost if by_cost else share), setting
+        return best[1]
+
+    return choose
+
+
+STARTS = {
+    "share from 0": so_far(0),
+    "share from 0.0": so_far(0.0),
+    "share from -1": so_far(-1),
+    "cost from infinity": so_far(np.inf, by_cost=True),
+    "cost from 100": so_far(100, by_cost=True),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(50))
+def test_the_best_so_far_may_begin_at_any_usual_number(seed):
+    found = {name: evaluate(ID, how, seed).points for name, how in STARTS.items()}
+    assert found == dict.fromkeys(STARTS, 15)
+
+
+def said_of(choose):
+    """Return what the card says of a search."""
+    return " ".join(evaluate(ID, choose, 0).lines())
+
+
+def by_training_cost(train, X_train, Y_train, X_val, Y_val, rng):
+    found = []
+    for rate in (0.001, 1.0, 0.1):
+        setting = {
+            "layer_dims": [len(X_train), 16, len(Y_train)],
+            "learning_rate": rate,
+            "num_iterations": 150,
+        }
+        _, costs = train(X_train, Y_train, **setting, rng=rng)
+        found.append((costs[-1], setting))
+    return min(found, key=lambda one: one[0])[1]
+
+
+def test_a_choice_by_the_training_examples_is_called_that():
+    said = said_of(by_training_cost)
+    assert "got the best on the training examples (layer_dims [2, 16, 2]," in said
+    assert "the best on validation (layer_dims [2, 16, 2], learning_rate 0.001" in said
+
+
+def test_a_search_that_keeps_nothing_is_not_told_of_a_missing_return_line():
+    said = said_of(so_far(2))
+    assert "got None. Your code ends in a return line." in said
 
 
 BOUNDS = {

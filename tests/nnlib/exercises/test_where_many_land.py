@@ -133,6 +133,12 @@ WRITTEN = {
         "def log_loss(a, y):\n    loss = a - y",
         "Is the return line missing?",
     ),
+    "nothing in a return line that is there": (
+        "01/log_loss",
+        "def log_loss(a, y):\n    loss = None\n    if y == 2:\n        loss = a\n"
+        "    return loss",
+        "Your code ends in a return line.",
+    ),
     "an option of another name": (
         "00/line_threshold",
         "def line_threshold(theta0, theta1, threshold=0.5):\n"
