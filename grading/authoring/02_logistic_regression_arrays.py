@@ -193,7 +193,8 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 # read Python's own words: everybody who comes to arrays meets them early.
 # How many answers does `Z >= 0` give for a row of four, and how many does `if` want?
 #
-# Typically 1 line is left. A warning about overflow is no mistake here; `nan` is.
+# Sums of 800 and −800 are nothing unusual here. A warning about overflow is no mistake;
+# `nan` is, and costs half. Typically 1 line is left.
 
 
 # %% solution="sigmoid"
@@ -311,6 +312,9 @@ check.predict("test_on_one_scale", ...)
 # Begin with paper: how do you get from 1 and 5 to −1 and 1? `np.where(condition, p, q)`
 # takes an entry of `p` where the condition holds, else of `q`.
 #
+# One trap: means are rounded. For 0.1, 0.1, 0.1 the computer finds a spread of about
+# $10^{-17}$, not 0. So take a spread below a hair, `1e-12`, for none.
+#
 # Typically 4 lines.
 
 
@@ -323,7 +327,7 @@ def standardize(X_train, X):
     ### BEGIN SOLUTION
     mean = X_train.mean(axis=1, keepdims=True)
     spread = X_train.std(axis=1, keepdims=True)
-    spread = np.where(spread > 0, spread, 1.0)
+    spread = np.where(spread > 1e-12, spread, 1.0)
     return (X - mean) / spread
     ### END SOLUTION
 
@@ -351,13 +355,14 @@ with waits_for(standardize) as show:
 # aloud, and ask how many answers a comparison of arrays has. Python offers `.any()` and
 # `.all()`. The two fractions are equal on paper, so either way ordinary numbers come
 # out right. With `.any()` all do; with `.all()` an array of very large and very small
-# scores gives nan. *Overflow for large Z* is advice
-# unless it gives nan; *loop over the entries* costs points. `flatten_images`: *colour
-# order: pixel by pixel* and *pictures mixed* both have the right shape; ask where the
-# second red number lands, or fold column 1 back. `standardize` has no formula here on
-# purpose; who is lost takes the example on paper backwards. *Scale taken from the
-# examples themselves* (whose mean has a patient who comes alone?), *mean and spread
-# over the features* (which axis counts examples?), *division before subtraction*.
+# scores gives nan, and so does the second fraction alone: half the points. *Overflow
+# for large Z* is advice unless it gives nan; *loop over the entries* costs points.
+# `flatten_images`: *colour order: pixel by pixel* and *pictures mixed* both have the
+# right shape; ask where the second red number lands, or fold column 1 back.
+# `standardize` has no formula here on purpose; who is lost takes the example on paper
+# backwards. *Scale taken from the examples themselves* (whose mean has a patient who
+# comes alone?), *mean and spread over the features* (which axis counts examples?),
+# *division before subtraction*.
 
 # %% [markdown]
 # ## 4 · One number for all examples

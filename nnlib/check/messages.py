@@ -181,6 +181,8 @@ PLACES = {
     "writes": "Line {first} is the first that writes into it: “{one}”.",
     "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }
+# Added to the sizes of a case whose numbers are not shown.
+WITH_NAN = "where nan appears"
 CASES = {True: "every case", False: "every ordinary case"}
 # What is added about outputs for which there was no room.
 WRONG_AS_WELL = " Wrong as well: {parts}."

@@ -34,10 +34,12 @@ def part_facts(
         return [], []
     first = next(trial for trial in done if not all(trial.right(p) for p in wrong))
     sizes = messages.sizes(first.probe.sizes)
-    facts = [Fact("tested", {"sizes": sizes})] if sizes else []
-    facts += other_order(exercise, first) or said_once(
+    said = other_order(exercise, first) or said_once(
         fact for part in wrong for fact in wrong_part(part, done, source)
     )
+    told = all("sizes" in fact.about for fact in said)
+    facts = [Fact("tested", {"sizes": sizes})] if sizes and not told else []
+    facts += said
     named = diagnose(exercise, done, frozenset(wrong), further, source)
     facts += [fact for variant in named for fact in evidence(variant, done)]
     right = [part for part in exercise.parts if part not in wrong]
@@ -83,6 +85,8 @@ def wrong_part(part: str, done: list[Trial], source: str) -> Iterator[Fact]:
         sizes = messages.sizes(trial.probe.sizes) or "random numbers"
         by_hand = any(one.probe.shown for one in before)
         kind = "other_values" if by_hand else "numbers"
+        if np.isnan(got).any() and not np.isnan(expected).any():
+            sizes = f"{sizes}, {messages.WITH_NAN}"
         yield Fact(kind, {"part": part, "sizes": sizes})
 
 

@@ -12,7 +12,7 @@ exercise = Draft(
     returns="A",
     form="mend",
     help="H2",
-    edition=3,
+    edition=4,
 )
 
 
@@ -160,6 +160,7 @@ exercise.variants(
             "Where large Z of both signs meet, nan appears; either sign alone is right."
         ),
         question="how many answers does an if give, and how many entries has Z?",
+        worth=0.5,
     ),
 )
 

@@ -17,6 +17,7 @@ exercise = Draft(
     returns="X_scaled",
     form="specified",
     help="H1",
+    edition=2,
 )
 
 
@@ -24,7 +25,7 @@ exercise = Draft(
 def probes(rng):
     """Draw features of very different sizes, and examples to learn the scale from."""
     drawn = [draw(rng, *size) for size in SIZES]
-    return [by_hand(), *drawn, constant(rng), lonely(rng)]
+    return [by_hand(), *drawn, constant(rng), rounded(rng), lonely(rng)]
 
 
 def by_hand():
@@ -54,6 +55,20 @@ def constant(rng):
     return case
 
 
+def rounded(rng):
+    """Draw a case in which the spread of a feature that never changes is not quite 0.
+
+    The mean of three times 0.1 is rounded, that of two or five is not: a scale that is
+    taken from other examples has a spread of 0 here.
+    """
+    about = "a feature that is always 0.1, whose spread is 1e-17 by rounding"
+    asked = "how small may a spread be before it is none?"
+    case = draw(rng, 3, 3, 2, extreme=True, about=about, question=asked)
+    for X in case.args:
+        X[1] = 0.1
+    return case
+
+
 def lonely(rng):
     """Draw a single new example."""
     return draw(rng, 3, 5, 1, extreme=True, about="a single example in X")
@@ -71,9 +86,13 @@ def mean(X):
 
 
 def spread(X):
-    """Give the spread of every feature, for the wrong versions below."""
+    """Give the spread of every feature, for the wrong versions below.
+
+    Where it is nothing but rounding they give nan, which speaks for nobody: some guard
+    against 0 alone.
+    """
     S = np.std(X, axis=1, keepdims=True)
-    return np.where(S > 0, S, 1.0)
+    return np.select([S > 1e-12, S > 0], [S, np.nan], 1.0)
 
 
 exercise.variants(
@@ -177,8 +196,8 @@ def between_ends(X_train, X):
     question="the mean of m_train squares: their sum divided by which number?",
 )
 def one_less(X_train, X):
-    S = np.std(X_train, axis=1, keepdims=True, ddof=1)
-    return (X - mean(X_train)) / np.where(S > 0, S, 1.0)
+    m_train = X_train.shape[1]
+    return (X - mean(X_train)) / (spread(X_train) * np.sqrt(m_train / (m_train - 1)))
 
 
 exercise.variants(
@@ -193,7 +212,20 @@ exercise.variants(
         evidence="A feature that never changes has spread 0, and 0 / 0 is nan.",
         question="what should become of a feature that tells nothing?",
     ),
+    wrong(
+        "spread_of_rounding",
+        "spread of rounding taken for a spread",
+        instead(lambda X_train, X: (X - mean(X_train)) / above_0(X_train)),
+        evidence="Your code keeps out a spread of exactly 0, not one of 1e-17.",
+        question="how large is the spread of three times 0.1 in the computer?",
+    ),
 )
+
+
+def above_0(X):
+    """Give every spread that is not exactly 0, and 1 for one that is."""
+    S = np.std(X, axis=1, keepdims=True)
+    return np.where(S > 0, S, 1.0)
 
 
 @exercise.accepted
@@ -219,8 +251,16 @@ def feature_by_feature(X_train, X):
     rows = []
     for known, new in zip(X_train, X, strict=True):
         width = known.std()
-        rows.append((new - known.mean()) / (width if width > 0 else 1.0))
+        rows.append((new - known.mean()) / (width if width > 1e-12 else 1.0))
     return rows
+
+
+@exercise.accepted
+def by_what_changes(X_train, X):
+    """Ask whether a row has two values, and not how large its spread is."""
+    constant = X_train.max(axis=1) == X_train.min(axis=1)
+    width = np.where(constant, 1.0, np.std(X_train, axis=1))
+    return (X - np.mean(X_train, axis=1)[:, None]) / width[:, None]
 
 
 EXERCISE = exercise.with_hints(
@@ -231,5 +271,5 @@ EXERCISE = exercise.with_hints(
     "mean and spread (n_x, 1), both from X_train (n_x, m_train); then X (n_x, m) "
     "minus the one, divided by the other. keepdims keeps the second axis.",
     "A sibling: to give every row of T as a share of its own total, "
-    "T / T.sum(axis=1, keepdims=True). Where a total is 0, divide by 1 instead.",
+    "T / T.sum(axis=1, keepdims=True). Where a total is below a hair, divide by 1.",
 )
