@@ -148,11 +148,22 @@ class Draft:
 
     # ---- what goes wrong, and what else is right
 
-    def variant(
-        self, title: str, *, evidence: str, question: str, worth: float = 0.0
-    ) -> Callable[[Callable], Variant]:
-        """Register a wrong function as a `Variant` of its name, and return that."""
-        name = variant(title, evidence=evidence, question=question, worth=worth)
+    def variant(self, title: str, **words: Any) -> Callable[[Callable], Variant]:
+        """Register a wrong function as a `Variant` of its name, and return that.
+
+        Parameters
+        ----------
+        title : str
+            The mistake in a few words.
+        **words
+            As of `nnlib.check.variant`.
+
+        Returns
+        -------
+        callable
+            A decorator that returns the `Variant`.
+        """
+        name = variant(title, **words)
 
         def register(function: Callable) -> Variant:
             return self._add_variant(name(function))

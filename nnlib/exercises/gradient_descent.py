@@ -4,6 +4,7 @@ A training function takes `learning_rate` and `num_iterations` by name, and the 
 its costs is the last that it returns.
 """
 
+import ast
 import copy
 from dataclasses import replace
 
@@ -61,6 +62,25 @@ def one_step(rate=lambda learning_rate: learning_rate):
         ),
         outputs(costs=lambda costs, num_iterations: costs * num_iterations),
     )
+
+
+def behind_the_loop(source):
+    """Tell whether the learning rate is used below the loops, and in none of them."""
+    nodes = [*ast.walk(ast.parse(source))]
+    loops = [one for one in nodes if isinstance(one, ast.For | ast.While)]
+    names = [one for one in nodes if isinstance(one, ast.Name)]
+    rates = [one for one in names if one.id == "learning_rate"]
+    below = max((loop.end_lineno for loop in loops), default=0)
+    return bool(loops and rates) and all(one.lineno > below for one in rates)
+
+
+# The words of a variant with such a code, `written=behind_the_loop`.
+STEP_BEHIND = {
+    "title": "step behind the loop",
+    "evidence": "Your costs are all equal: no step stands inside your loop.",
+    "question": "which lines belong into the loop, and which behind it?",
+    "written": behind_the_loop,
+}
 
 
 gradient_once = wrong(

@@ -45,7 +45,7 @@ def first_label_missing(A, Y):
 def probes(rng):
     """Draw probabilities over the whole range, and both labels."""
     drawn = [draw(rng, m) for m in (5, 7, 11)]
-    return [by_hand(), *drawn, certain_and_right(), certain_and_wrong()]
+    return [by_hand(), *drawn, *map(certain_and_right, (1.0, 0.0)), certain_and_wrong()]
 
 
 def by_hand():
@@ -62,11 +62,10 @@ def draw(rng, m):
     return Probe((A, Y), sizes={"m": m}, **GUARDED)
 
 
-def certain_and_right():
-    """Return answers that cost nothing, beside two that cost something."""
-    A = np.array([[1.0, 0.0, 0.25, 1.0, 0.8]])
-    Y = np.array([[1.0, 0.0, 0.0, 1.0, 1.0]])
-    return Probe((A, Y), about="right answers with A exactly 0 or 1", **ENDS)
+def certain_and_right(end):
+    """Return two answers that cost nothing, beside two that cost something."""
+    A, Y = np.array([[end, 0.25, end, 0.8]]), np.array([[end, 0.0, end, 1.0]])
+    return Probe((A, Y), about=f"right answers with A exactly {end:g}", **ENDS)
 
 
 def certain_and_wrong():
@@ -93,6 +92,16 @@ def losses(A, Y):
     """Give the loss of each example, for the wrong versions below."""
     with np.errstate(divide="ignore"):
         return -np.log(np.where(Y == 1, A, 1 - A))
+
+
+def unguarded(kept):
+    """Take the cost of probabilities that are kept from one end alone."""
+
+    def cost(A, Y):
+        P = kept(A)
+        return float(-np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P)))
+
+    return instead(cost)
 
 
 def terms(mean):
@@ -233,10 +242,24 @@ exercise.variants(
         "zero_times_infinity",
         "0 times log(0)",
         instead(lambda A, Y: float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))),
-        evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+        evidence="Where A is exactly 0 or 1, one term is 0 times log(0), which is nan.",
         question=(
             "which of the two terms should count when y = 1, and which not at all?"
         ),
+    ),
+    wrong(
+        "one_end_open",
+        "A kept away from 0 alone",
+        unguarded(lambda A: np.maximum(A, 1e-15)),
+        evidence="Where A is exactly 1, one term is 0 times log(0), which is nan.",
+        question="what is left of each term where A is exactly 0, and where it is 1?",
+    ),
+    wrong(
+        "other_end_open",
+        "A kept away from 1 alone",
+        unguarded(lambda A: np.minimum(A, 1 - 1e-15)),
+        evidence="Where A is exactly 0, one term is 0 times log(0), which is nan.",
+        question="what is left of each term where A is exactly 0, and where it is 1?",
     ),
 )
 

@@ -253,6 +253,17 @@ exercise.variants(
 )
 
 
+@exercise.variant(**gradient_descent.STEP_BEHIND)
+def step_behind(w, b, X, Y, learning_rate, num_iterations):
+    costs = []
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        costs.append(cost)
+    w = w - learning_rate * grads["dw"]
+    b = b - learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, costs
+
+
 @exercise.variant(
     "old place forgotten",
     evidence="You return the last step alone, not the place that it leads to.",

@@ -210,7 +210,9 @@ exercise.variants(
         "zero_times_infinity",
         "0 times log(0)",
         costing(lambda A, Y: -(Y * np.log(A) + (1 - Y) * np.log(1 - A))),
-        evidence="A is exactly 1 there, so one term is 0 times log(0), which is nan.",
+        evidence=(
+            "A is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
+        ),
         question=(
             "which of the two terms should count when y = 1, and which not at all?"
         ),

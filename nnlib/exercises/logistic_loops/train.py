@@ -127,6 +127,16 @@ exercise.variants(
 )
 
 
+@exercise.variant(**gradient_descent.STEP_BEHIND)
+def step_behind(X, Y, learning_rate, num_iterations):
+    w, b, costs = np.zeros((X.shape[0], 1)), 0.0, []
+    for _ in range(num_iterations):
+        grads, cost = gradients_and_cost(w, b, X, Y)
+        costs.append(cost)
+    w, b = gradient_step(w, b, grads, learning_rate)
+    return w, b, costs
+
+
 @exercise.variant(
     "sums not emptied between passes",
     evidence="From the second step on, your dw and db start at the values of the last.",

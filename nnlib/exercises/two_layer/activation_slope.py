@@ -44,7 +44,7 @@ def probes(rng):
         *(Probe((name, BY_HAND), sizes={"name": name}, shown=True) for name in NAMES),
         *(asking(rng, name, (3, 5)) for name in NAMES),
         *(asking(rng, name, (1, 7)) for name in NAMES),
-        *(far_out(name) for name in NAMES),
+        *(far_out(name, z) for name in NAMES for z in (-1000.0, 1000.0)),
     ]
 
 
@@ -56,10 +56,10 @@ def asking(rng, name, shape):
     return Probe((name, Z), sizes=sizes)
 
 
-def far_out(name):
-    """Return very large numbers of both signs."""
-    about = f"Z = -1000 and Z = 1000 ({name})"
-    return Probe((name, np.array([[-1000.0, 1000.0]])), extreme=True, about=about)
+def far_out(name, z):
+    """Return a number so far from 0 that exponentials may overflow."""
+    about = f"Z = {z:g} ({name})"
+    return Probe((name, np.array([[z]])), extreme=True, about=about)
 
 
 @exercise.observe

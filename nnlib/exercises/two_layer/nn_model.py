@@ -212,6 +212,17 @@ def forward_once(X, Y, n_h, learning_rate, num_iterations, rng):
     return parameters, [compute_cost(A2, Y)] * num_iterations
 
 
+@exercise.variant(**gradient_descent.STEP_BEHIND)
+def step_behind(X, Y, n_h, learning_rate, num_iterations, rng):
+    parameters, costs = first(X, Y, n_h, rng), []
+    for _ in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+        grads = backward_propagation(parameters, cache, X, Y)
+    parameters = update_parameters(parameters, grads, learning_rate)
+    return parameters, costs
+
+
 @exercise.variant(
     "signal sent back through the moved W2",
     evidence="Your hidden layer gets its signal through W2 after the step of W2.",

@@ -49,13 +49,15 @@ def probes(rng):
     return [
         Probe((by_hand,), shown=True, **MEASURED),
         *(draw(rng, shape) for shape in ((4, 5), (3, 7), (9,))),
-        Probe(
-            (np.array([[-1000.0, 1000.0]]),),
-            extreme=True,
-            about="Z = -1000 and Z = 1000",
-            **MEASURED,
-        ),
+        far_out(-1000.0),
+        far_out(1000.0),
     ]
+
+
+def far_out(z):
+    """Return one place so far from 0 that powers and exponentials may overflow."""
+    about = f"Z = {z:g}"
+    return Probe((np.array([[z]]),), extreme=True, about=about, **MEASURED)
 
 
 def draw(rng, shape):
