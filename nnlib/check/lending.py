@@ -72,6 +72,9 @@ class course_lends(waits_for):  # noqa: N801 (used like a function, in a with st
         self.block.close()
         return super().__exit__(kind, error, where)
 
+    def ended(self) -> None:
+        """Say nothing: what is not right was lent, and that is said above."""
+
     def reason(self) -> str:
         """Say why something was lent, and until when."""
         verb = "has not passed its check" if len(self.lent) == 1 else "have not passed"
@@ -93,5 +96,7 @@ class course_lends(waits_for):  # noqa: N801 (used like a function, in a with st
         """Say what stopped the block; what was lent is not to blame."""
         own = [f for f in self.functions if name_of(f) not in self.lent]
         if own:
-            return waits_for(*own).explained(error)
+            waiting = waits_for(*own)
+            waiting.namespace = self.namespace
+            return waiting.explained(error)
         return "This part stopped", f"{type(error).__name__}: {error}"
