@@ -88,8 +88,8 @@ def squared_loss(a, y):
 
 # %% [markdown]
 # Now make a mistake on purpose: leave out the half, run both cells, and read what the
-# check says. Then repair it. If you are stuck, type `check.hint(squared_loss)` into an
-# empty cell and run it.
+# check says. Then repair it. If you are stuck, make a new cell (<kbd>Esc</kbd>, then
+# <kbd>B</kbd>), type `check.hint(squared_loss)` into it and run it.
 #
 # Next comes a folded cell. It runs like the others; a click opens it.
 
@@ -668,8 +668,8 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 
 # %% [markdown]
 # Both are a **local minimum**: the lowest point of their own valley. Only one is the
-# **global minimum**, the lowest of all. In 01, another loss makes a single valley of
-# this.
+# **global minimum**, the lowest of all. In 01, another loss has a
+# single valley, for such data too.
 #
 # ## A walk that does not arrive
 #
@@ -799,7 +799,10 @@ computation_graph(toy, words=formulas, caption="Values run from left to right.")
 #
 # **Predict first.** With $a = 5$, $b = 3$, $c = 2$: what are $u$, $v$ and $J$?
 #
-# **On paper.** $u = 3 \cdot 2 = 6$, $v = 5 + 6 = 11$, $J = 3 \cdot 11 = 33$.
+# <details><summary>Answer</summary>
+#
+# $u = 3 \cdot 2 = 6$, $v = 5 + 6 = 11$, $J = 3 \cdot 11 = 33$.
+# </details><br>
 #
 # **A common slip** is to mix up the nodes: "$u = a + bc$" is already $v$, and
 # "$J = 3u$" leaves $a$ out.

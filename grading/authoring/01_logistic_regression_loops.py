@@ -72,8 +72,8 @@ check.recall("slope_of_a_product", ...)
 #
 # Each tumour was measured under the microscope. We use two measurements: how large the
 # cell nuclei are (radius), and how uneven they look (texture). Both are shifted and
-# scaled to mean 0 and spread 1, so that a step in one means as much as a step in the
-# other.
+# scaled to mean 0 and spread 1 (the standard deviation), so that a step in one means as
+# much as a step in the other.
 
 # %% readonly="data"
 X, Y = tumours(features=("mean radius", "mean texture"))
@@ -129,7 +129,8 @@ print("its label:   ", Y[0, 0])
 # p &= \frac{e^{z}}{1 + e^{z}} = \sigma(z)
 # \end{aligned}$$
 #
-# One more in the score multiplies the odds by $e \approx 2.7$.
+# One more in the score multiplies the odds by $e \approx 2.7$. And the first form of
+# $\sigma$ is the second, divided above and below by $e^{z}$.
 # </details><br>
 #
 # **On paper.** $\sigma(0) = 0.5$: no evidence, no side taken. $e^{-2} \approx 0.135$,
@@ -360,9 +361,10 @@ with waits_for(sigmoid) as show:
 # **On paper.** $\log 0.9 \approx -0.105$ and $\log 0.1 \approx -2.303$. Saying
 # $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
 #
-# One trap: $\log 0$ does not exist, and the computer's $0 \cdot \log 0$ is no number.
-# Your function meets $a = 0$ and $a = 1$ as well. So take no logarithm of less than a
-# hair, `1e-15`: `max` keeps a number above it. `math.log` is the natural one.
+# One trap: $\log 0$ does not exist. `math.log(0)` stops with an error, and numpy's
+# `0 * np.log(0)` is no number. Your function meets $a = 0$ and $a = 1$ as well. So take
+# no logarithm of less than a hair, `1e-15`, neither of $a$ nor of $1 - a$: `max` keeps
+# a number above it. `math.log` is the natural one.
 #
 # Typically 3 lines.
 
@@ -401,7 +403,7 @@ with waits_for(log_loss) as show:
 # like a bowl. That will matter in a moment.
 # </details>
 #
-# ### Why not the squared error? First reason: it gives up
+# ### Why not the squared error? First reason: how hard it pulls
 #
 # The neuron is sure and wrong: $y = 1$, but $z = -3$. How hard does each loss pull?
 # **Predict first:** which curve is steeper at $z = -3$?
@@ -437,9 +439,11 @@ with waits_for(sigmoid, log_loss) as show:
 # $a(1 - a)$ (section 4 shows why), which is nearly 0 there. The log loss goes on
 # pulling, and the harder the worse the answer is.
 #
-# (Is the squared error too strict with right answers near the border? At $z = 0.5$ both
-# still pull, the log loss harder: −0.38 against −0.09. A sure right answer, $z = 4$, is
-# left alone by both.)
+# <details><summary>Is the squared error too strict with right answers?</summary>
+#
+# Near the border, at $z = 0.5$, both still pull, the log loss harder: −0.38 against
+# −0.09. A sure right answer, $z = 4$, is left alone by both.
+# </details>
 #
 # ### Second reason: it has false valleys
 #
@@ -684,7 +688,8 @@ with waits_for(log_loss, single_example_gradients) as show:
 # | parameters | $w$, $b$ | **once**, before training | after each whole pass |
 #
 # **A common slip** is to mix the two rows up. If $w$ goes back to 0 in every pass,
-# nothing is ever learned. If $dw$ does not, old slopes pile up from the second pass on.
+# nothing is ever learned. If $dw$ does not, the second pass no longer adds up its own
+# slopes alone.
 #
 # **Three more slips** that hide in this formula:
 #
@@ -710,7 +715,8 @@ check.predict("every_example_twice", ...)
 # $dw = \tfrac12 (2 \cdot (-0.5) + (-1) \cdot 0.5)$ $= -0.75$, $db = 0$ and
 # $J = \log 2 \approx 0.693$.
 #
-# One loop over the examples, one over the features inside it; divide once, at the end.
+# Of section 4 you need $dz$ alone; $da$ has no value for a certain, wrong answer. One
+# loop over the examples, one over the features inside it; divide once, at the end.
 # Return a dictionary with `dw` (n_x, 1) and `db` (a number), and the cost (a number).
 #
 # Typically 11 lines.
@@ -855,8 +861,9 @@ with waits_for(gradients_and_cost, gradient_step) as show:
 # Downhill the cost falls from step to step, and the two weights go their own ways. As
 # long as your cost climbs and the weights stay equal, something is left to mend.
 #
-# Eight of your steps, with only $b$ moving. They get shorter by themselves, because the
-# slope gets smaller. Let $w$ move as well, and the neuron learns.
+# In a picture: eight of your steps, with only $b$ moving. They get shorter by
+# themselves, because the slope gets smaller. Let $w$ move as well, and the neuron
+# learns.
 
 # %% demo
 with waits_for(gradients_and_cost, gradient_step) as show:
@@ -1120,6 +1127,8 @@ with waits_for(train, predict_one) as show:
 #
 # The features are far from 0 now, and $dw$ grows with them: each step jumps across the
 # valley. A rate small enough for the weights (0.01) is far too small for the bias.
+# The cell gives both runs one rate: compare the measured run at 0.01 with the scaled
+# one at 0.5.
 # </details>
 
 # %% demo in view

@@ -101,6 +101,8 @@ check.predict("shape_3", ...)
 # called **broadcasting**. A column of means is stretched over the table (4); means
 # without `keepdims` are not (5), as the next cell shows. And what comes out here?
 #
+# (`.T` turns rows into columns: (1, 4) becomes (4, 1).)
+#
 # **`shape_6`** `column + row`
 #
 # **`shape_7`** `row - row.T`
@@ -117,8 +119,9 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# **Products and flat arrays.** In `p @ q` the inner lengths meet and vanish; the outer
-# ones remain. An array with a single axis is neither a row nor a column.
+# **Products and flat arrays.** `p @ q` is the matrix product: in it the inner lengths
+# meet and vanish; the outer ones remain. An array with a single axis is neither a row
+# nor a column.
 #
 # **`shape_8`** `column.T @ table`
 
@@ -151,8 +154,11 @@ print(flat.T.shape)  # 10: one axis, nothing to transpose; so our vectors have t
 # | `X` | (n_x, m) | one **column** per example, one row per feature |
 # | `Y` | (1, m) | 1 for malignant, or for a cat; otherwise 0 |
 #
-# **A common slip.** The columns already stand side by side: `X` is built without a
-# transpose. And $m$ counts examples, $n_x$ features, on every page.
+# <details><summary>A common slip</summary>
+#
+# The columns already stand side by side: `X` is built without a transpose. And $m$
+# counts examples, $n_x$ features, on every page.
+# </details><br>
 #
 # The neuron learns from **training** examples. How good it is, we ask on **test**
 # examples that it has never seen: whoever marks her own homework is always right.
@@ -378,8 +384,10 @@ with waits_for(standardize) as show:
 check.predict("equal_shares", ...)
 
 # %% [markdown]
-# **A common slip.** $a$ and $y$ cannot change places: $\log y$ of a label 0 is minus
-# infinity.
+# <details><summary>A common slip</summary>
+#
+# $a$ and $y$ cannot change places: $\log y$ of a label 0 is minus infinity.
+# </details><br>
 #
 # One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
 # logarithm away from 0, by a hair: `1e-15` is enough. `np.maximum(p, q)` takes the
@@ -459,9 +467,12 @@ with waits_for(compute_cost) as show:
 # A square table, (n_x, n_x): a column and something that lies down like a row.
 # </details><br>
 #
-# **Common slips.** `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And
-# the sums start at 0 in every call: a sum carried over from the last call passes the
-# first step and spoils the second.
+# <details><summary>Common slips</summary>
+#
+# `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And the sums start at
+# 0 in every call: one carried over from the call before is right in the first step of a
+# training and wrong in the second.
+# </details>
 #
 # ### Exercise: `gradients_one_loop`
 #

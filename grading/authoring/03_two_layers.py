@@ -96,8 +96,11 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 # **two** layers. $a^{[0]} = x$ goes in, $a^{[2]} = \hat y$ comes out, and $n^{[l]}$ is
 # the number of units in layer $l$.
 #
-# **A common slip:** mixing up brackets. Square ones count layers, round ones examples:
-# $a^{[1](2)}$ is what layer 1 makes of example 2.
+# <details><summary>A common slip</summary>
+#
+# Mixing up brackets. Square ones count layers, round ones examples: $a^{[1](2)}$ is
+# what layer 1 makes of example 2.
+# </details>
 #
 # ### From one unit to a matrix
 #
@@ -171,7 +174,7 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
 # |---|---|---|---|
 # | `sigmoid` | $\frac{1}{1+e^{-z}}$ | between 0 and 1 | flat at both ends |
 # | `tanh` | $\frac{e^z-e^{-z}}{e^z+e^{-z}}$ | −1 to 1, centred | flat at both ends |
-# | `relu` | $\max(0,z)$ | never flat above 0 | always below 0, a unit stops learning |
+# | `relu` | $\max(0,z)$ | never flat above 0 | a unit always below 0 stops learning |
 # | `leaky_relu` | $z$ if $z>0$, else $0.01z$ | never flat | the 0.01 must be chosen |
 # | `step` | 1 for $z>0$, else 0 | a clear yes or no | flat everywhere |
 #
@@ -384,7 +387,7 @@ with waits_for(own_activation) as show:
 #
 # <details><summary>Answer</summary>
 #
-# Or: every bias between −1 and 0, such as −0.5. Not both: flip all signs of "and",
+# Or: every bias above −1, up to 0, such as −0.5. Not both: flip all signs of "and",
 # $w=(-1,-1)$, $b=1.5$.
 # </details>
 #
@@ -418,8 +421,8 @@ def xor_by_hand():
 
 # %% [markdown]
 # Your network over the plane. Then the corners as your first two hidden units see them.
-# With just two, a line parts now what no line could. Those two numbers are **features**
-# that nobody measured. The layer made them.
+# On these two a straight line parts what no line could before. Those two numbers are
+# **features** that nobody measured. The layer made them.
 
 
 # %% demo
@@ -1221,8 +1224,9 @@ with waits_for(forward_propagation, nn_model) as show:
 # ### Exercise: `train_on_moons`
 #
 # **A clinic.** Look at the panels below the check, find what causes them, and mend it.
-# A start of your own is welcome, if it comes from `rng`. With
-# `num_iterations=0` it is returned as it is, with an empty list.
+# A start of your own is welcome, if it comes from `rng` and keeps names and shapes; the
+# check continues it, and compares with that. With `num_iterations=0` it is returned as
+# it is, with an empty list.
 #
 # Typically 1 line to change.
 

@@ -728,11 +728,12 @@ def gradient_check(cost, parameters, grads, eps=1e-5):
 # %% check="gradient_check"
 
 # %% [markdown]
-# **Between $10^{-7}$ and $10^{-4}$**, look closer, and look out for a **kink**: where
+# **Between $10^{-7}$ and $10^{-4}$**, look for a **kink**: where
 # the $z$ of a relu is 0, or so near that the nudge crosses it, there is a slope on each
-# side and none in between. Put xor into a 2-4-1 network with biases 0: for (0, 0) every
-# first $z$ is 0, and the right gradient differs by 0.05 to 0.33 in ten starts of
-# section 9. Move inputs and biases a little, and measure again.
+# side and none in between. There the difference may even be large. Put xor into a 2-4-1
+# network with biases 0: for (0, 0) every first $z$ is 0, and the right gradient differs
+# by 0.05 to 0.33 in ten starts of section 9. Move inputs and biases a little, and
+# measure again.
 #
 # Now use it on everything that you have written, parameter by parameter. And because a
 # tool that never complains is no tool, plant an error: a backward pass that forgets the
@@ -816,8 +817,8 @@ with waits_for(
 #
 # **A clinic.** The function runs, every shape is right, and its gradient is not. Run
 # it, the check and the list below the check; read the list as above, find the place in
-# the function, and mend it. Its forward half is right. (Any other width would do as
-# well; the check begins with two units in each layer.)
+# the function, and mend it. Its forward half is right. (The check begins with
+# two units in each layer.)
 #
 # Typically 1 place to change.
 
@@ -918,7 +919,8 @@ check.predict("why_two_layers_were_wrong", ...)
 #
 # **To mend.** The function below runs, and every shape is right. But two of its four
 # methods draw numbers of the wrong size. Run it, its check and the cell below the
-# check, and read the function against the table.
+# check, and read the function against the table. In that cell, a row that falls or
+# rises shows that something is still to be mended.
 #
 # `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; any other is a `ValueError`.
 # All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
@@ -967,8 +969,7 @@ with waits_for(initialize_parameters_deep) as show:
             print(f"{method}, {bend}, units {widths[1:]}: spread of A", *told)
 
 # %% [markdown]
-# Right starts keep all four rows between 0.4 and 1.5, Xavier's near 1. A row that
-# falls or rises shows that something is still to be mended.
+# Right starts keep all four rows between 0.4 and 1.5, Xavier's near 1.
 #
 # **Predict first.** Seven relu layers of 64 units, all weights with spread 0.01. How
 # large are the activations of the seventh, if those of the first are about 0.05?
@@ -1440,8 +1441,9 @@ with course_lends(
 # With six units in the hidden layer it *can* be done, as you have seen with steps set
 # by hand; here, training hardly ever finds it. With a second layer of the same width it
 # often does. So depth wins at **equal width**. At about an equal number of parameters,
-# width does as well: look at the twelve units in one layer. That is the true answer to
-# "why deep": it depends on the task, and on what you keep equal. Then you measure.
+# width does at least as well: look at the twelve units in one layer. That is the true
+# answer to "why deep": it depends on the task, and on what you keep equal. Then you
+# measure.
 #
 # ## Say it in two sentences
 #

@@ -25,16 +25,15 @@ from nnlib.two_layer import update_parameters
 # Data
 from nnlib.datasets import digits, seven_segments, split
 
-# Pictures
+# Pictures, and sliders
 from nnlib.plotting import blocks, cost_curve, curves, exhibits
 from nnlib.plotting import network, network_families
-
-# Sliders
 from nnlib.explore import DrawnDigit, Logits
 
-# What looks at your functions
+# What looks at your functions, and a count of steps that shows a bar
 from nnlib.exercises import checks, course_lends, waits_for
 from nnlib.gradient_check import gradient_check
+from nnlib.progress import steps
 
 check = checks("05")
 
@@ -516,8 +515,11 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # says the same.
 # </details><br>
 #
-# **A common slip.** With relu in front of softmax, every negative score becomes 0: a
-# score of −1 and one of −9 can no longer be told apart.
+# <details><summary>A common slip</summary>
+#
+# With relu in front of softmax, every negative score becomes 0: a score of −1 and one
+# of −9 can no longer be told apart.
+# </details>
 #
 # ### Exercise: `softmax_forward`
 #
@@ -572,9 +574,9 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
 # ### Exercise: `untrained_cost`
 #
 # **A clinic.** Run the function, its check and the cell below the check. What it says
-# of a network that knows nothing is a good place to begin; it tests one of two wrong
-# lines. Its forward pass up to the scores $Z$ is right, and so is its logarithm. Find
-# what is not, and mend it.
+# of a network that knows nothing is a good place to begin; it shows only one of the two
+# wrong lines. Its forward pass up to the scores $Z$ is right, and so is its logarithm.
+# Find what is not, and mend it.
 #
 # Typically 2 lines to change.
 
@@ -593,7 +595,7 @@ def untrained_cost(X, Y, parameters):
     Z, _ = linear_forward(A, parameters[f"W{L}"], parameters[f"b{L}"])
     E = np.exp(Z - np.max(Z, axis=0, keepdims=True))
     A = E / np.sum(E, axis=0, keepdims=True)
-    return -np.sum(Y * np.log(A)) / m
+    return -np.sum(Y * np.log(np.maximum(A, 1e-300))) / m
     ### END SOLUTION
 
 
@@ -612,7 +614,7 @@ with waits_for(one_hot, untrained_cost) as show:
 # **Predict.** Why was the cost of knowing nothing so large?
 #
 # 1. The start is too large.
-# 2. Wrong numbers share one whole.
+# 2. One whole is shared out among the wrong numbers.
 # 3. The labels are shifted.
 # 4. The logarithm has base 2.
 
@@ -626,7 +628,7 @@ check.predict("why_it_cost_so_much", ...)
 # are your blocks of notebook 04, and they cannot see that the output has changed.
 
 # %% demo
-last = "In the last one softmax stands for the sigmoid."
+last = "In the last one, softmax takes the place of the sigmoid."
 blocks(3, last="softmax", caption=f"The blocks of notebook 04. {last}")
 
 # %% [markdown]
@@ -703,7 +705,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
     A, caches = softmax_forward(X_train, zero)
     slopes = softmax_backward(A, one_hot(labels_train, 10), caches)
     one_step = update_parameters(zero, slopes, learning_rate=1.0)
-    said = "After one step: the mean of each digit, less the mean of all."
+    said = "After one step: the mean of each digit less the mean of all, times 0.1."
     show(exhibits.templates(one_step["W1"], 16, 16, range(10), caption=said))
 
 # %% [markdown]
@@ -812,7 +814,7 @@ def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
     Returns (parameters, costs), one cost before each step.
     """
     parameters, costs = initialize_parameters_deep(layer_dims, rng), []
-    for _ in range(num_iterations):
+    for _ in steps(num_iterations, costs):
         A, caches = softmax_forward(X, parameters)
         costs.append(cross_entropy(A, Y))
         grads = softmax_backward(A, Y, caches)
@@ -871,10 +873,10 @@ check.predict("best_of_twenty", ...)
 #
 # **Yours to choose.** Try at least three settings: train with each on the training set,
 # look at the validation set, and return the best as a dictionary with `layer_dims`,
-# `learning_rate` and `num_iterations`. The best is the one with the largest share
-# right, or with the lowest cost, as you like. `train` is handed in. It is called like
-# `train_digits`, gives the same back, and may be called eight times; a second start of
-# a setting is a call, too. At most 3,000 numbers to learn, biases too, and 300 steps.
+# `learning_rate` and `num_iterations`. The best is that with the largest share right,
+# or the lowest cost. `train` is handed in. It is called like `train_digits`, gives the
+# same back, and may be called eight times, a second start included. At most 3,000
+# numbers to learn, biases too, and 300 steps.
 #
 # The check brings data of its own, which no straight lines part: take the first and the
 # last number of `layer_dims` from the shapes. Your network has to be right on 93 % of
@@ -991,8 +993,8 @@ with course_lends(
     check=check,
 ) as show:
     settings = {"layer_dims": [64, 32, 10], "learning_rate": 0.5}
-    steps, seen, new = (0, 10, 30, 100, 300), [], []
-    for k in steps:
+    after, seen, new = (0, 10, 30, 100, 300), [], []
+    for k in after:
         reader, costs = train_digits(
             H_train,
             one_hot(h_train, 10),
@@ -1010,7 +1012,7 @@ with course_lends(
         f"Always saying {most_frequent}: {guess:.1%}."
     )
     both = {"training": seen, "new": new}
-    show(exhibits.learning_curves(steps, both, guess=guess, caption=said))
+    show(exhibits.learning_curves(after, both, guess=guess, caption=said))
 
 # %% [markdown]
 # ## The mistakes, looked at

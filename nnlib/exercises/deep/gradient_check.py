@@ -126,7 +126,7 @@ def problem(rng, layer_dims, m, unit):
         "A right gradient should give nearly 0, one with a planted mistake clearly "
         "more: one of the two is not so."
     ),
-    question="which two gradients are compared, and where does each come from?",
+    question="how large should a measured slope be, beside the given one?",
 )
 def finds_a_planted_mistake(call, rng):
     """Tell whether a right gradient and a wrong one are told apart."""

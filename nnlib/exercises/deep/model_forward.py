@@ -192,6 +192,16 @@ exercise.variants(
 
 
 @exercise.variant(
+    "caches in one row",
+    evidence="Your list holds the two parts of each cache one after the other.",
+    question="what does + make of two lists, and what is the list of L caches?",
+)
+def in_one_row(X, parameters):
+    AL, caches = model_forward(X, parameters)
+    return AL, [part for cache in caches for part in cache]
+
+
+@exercise.variant(
     "layers in order of letters",
     evidence="You take the layers in order of letters: W10 comes before W2.",
     question="what does sorted(['W2', 'W10']) give?",

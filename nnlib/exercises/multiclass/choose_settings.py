@@ -118,14 +118,14 @@ def probes(rng):
 
 
 def by_hand():
-    """Return four examples, and six for validation, most of which say the opposite.
+    """Return three examples, and three for validation, of which two say the opposite.
 
-    Each of the two places has both labels. So every network reads some of the six
-    right, and a search that begins with `best = 0` ends with a setting.
+    One place stands there with both labels. So every network reads at least one of the
+    three right, and a search that begins with `best = 0` ends with a setting.
     """
-    X = np.array([[2.0, 1.0, -1.0, -2.0], [1.0, 2.0, -2.0, -1.0]])
-    X_val = np.tile([[1.5, -1.5]], (2, 3))
-    Y, Y_val = np.eye(2)[:, [0, 0, 1, 1]], np.eye(2)[:, [1, 0, 1, 0, 0, 1]]
+    X = np.array([[2.0, 1.0, -1.0], [1.0, 2.0, -2.0]])
+    X_val = np.array([[1.5, 1.5, -1.5], [1.5, 1.5, -1.5]])
+    Y, Y_val = np.eye(2)[:, [0, 0, 1]], np.eye(2)[:, [1, 0, 0]]
     options = {"rng": np.random.default_rng(5)}
     args = Training(), X, Y, X_val, Y_val
     return Probe(args, options, {"n_x": 2, "K": 2}, shown=True)

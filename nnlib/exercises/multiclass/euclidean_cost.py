@@ -59,6 +59,27 @@ exercise.variants(
         question="which one has a derivative without a root below a fraction line?",
     ),
     wrong(
+        "half_distance",
+        "half the distance, without a square",
+        instead(lambda A, Y: float(np.mean(np.linalg.norm(A - Y, axis=0))) / 2),
+        evidence="Your cost is half the mean distance, a root of each square sum.",
+        question="the text halves a square; is what you halve one?",
+    ),
+    wrong(
+        "one_root",
+        "one root for the whole table",
+        instead(lambda A, Y: float(np.linalg.norm(A - Y)) / A.shape[1]),
+        evidence="Your cost takes one root, of all squares of the table together.",
+        question="which one has a derivative without a root below a fraction line?",
+    ),
+    wrong(
+        "half_of_one_root",
+        "half of one root for the whole table",
+        instead(lambda A, Y: float(np.linalg.norm(A - Y)) / (2 * A.shape[1])),
+        evidence="Your cost halves one root, of all squares of the table together.",
+        question="the text halves a square; is what you halve one?",
+    ),
+    wrong(
         "absolute",
         "absolute differences",
         instead(lambda A, Y: float(np.sum(np.abs(A - Y))) / (2 * A.shape[1])),

@@ -190,6 +190,13 @@ exercise.variants(
         question="which layer should caches[0] belong to?",
     ),
     wrong(
+        "in_one_row",
+        "caches in one row",
+        outputs(caches=lambda caches: [part for cache in caches for part in cache]),
+        evidence="Your list holds the two parts of each cache one after the other.",
+        question="what does + make of two lists, and what is the list of L caches?",
+    ),
+    wrong(
         "A_for_Z_in_last_cache",
         "probabilities in the last cache",
         outputs(caches=lambda A, caches: [*caches[:-1], (caches[-1][0], A)]),

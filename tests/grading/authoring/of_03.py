@@ -159,7 +159,7 @@ def and_by_hand():
     return ((CORNERS.sum(axis=0) - 1.5 > 0) == CORNERS.min(axis=0)).all()
 
 
-@says("Or: every bias between −1 and 0, such as −0.5.", "$w=(-1,-1)$, $b=1.5$")
+@says("Or: every bias above −1, up to 0, such as −0.5.", "$w=(-1,-1)$, $b=1.5$")
 def gates():
     sums = CORNERS.sum(axis=0)
     either = all(

@@ -382,7 +382,7 @@ def learned(X, Y, dims, seed):
 
 @says(
     "training hardly ever finds it",
-    "At about an equal number of parameters, width does as well",
+    "At about an equal number of parameters, width does at least as well",
 )
 def depth_and_width():
     shallow, deep, wide = solved((6,)), solved((6, 6)), solved((12,))

@@ -151,7 +151,7 @@ def both_costs_of_a_sure_mistake():
     return near(costs, 6.9, 1.0, digits=1)
 
 
-@says("is a good place to begin; it tests one of two wrong lines")
+@says("is a good place to begin; it shows only one of the two wrong lines")
 def the_sum_alone_shows_without_parameters():
     """Without parameters the largest score is 0 along either axis."""
     Z = np.zeros((10, 1000))
@@ -283,7 +283,7 @@ def after_one_step():
     return update_parameters(zero, grads, 1.0), grads
 
 
-@says("After one step: the mean of each digit, less the mean of all.")
+@says("After one step: the mean of each digit less the mean of all, times 0.1.")
 def pictures_of_one_step():
     X, labels, *_ = segments()
     means = np.array([X[:, labels == k].mean(axis=1) for k in range(10)]) - X.mean(
