@@ -439,10 +439,10 @@ with waits_for(sigmoid, log_loss) as show:
 # $a(1 - a)$ (section 4 shows why), which is nearly 0 there. The log loss goes on
 # pulling, and the harder the worse the answer is.
 #
-# <details><summary>Is the squared error too strict with right answers?</summary>
+# <details><summary>Is the squared error too strict near the border?</summary>
 #
-# Near the border, at $z = 0.5$, both still pull, the log loss harder: −0.38 against
-# −0.09. A sure right answer, $z = 4$, is left alone by both.
+# At $z = 0.5$ both still pull, the log loss harder: −0.38 against −0.09. A sure right
+# answer, $z = 4$, is left alone by both.
 # </details>
 #
 # ### Second reason: it has false valleys

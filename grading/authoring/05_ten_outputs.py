@@ -1079,8 +1079,7 @@ with course_lends(
     losses = [theirs.partial_fit(H_train.T, h_train).loss_ for _ in range(50)]
 
     for k in (0, 9, 49):
-        both = f"yours {costs[k]:.12f}, theirs {losses[k]:.12f}"
-        print(f"cost before step {k + 1:2}: {both}")
+        print(f"cost, step {k + 1:2}: yours {costs[k]:.12f}, theirs {losses[k]:.12f}")
     gap = np.max(np.abs(theirs.coefs_[0].T - mine["W1"]))
     print(f"largest difference of a weight after 50 steps: {gap:.0e}")
 

@@ -163,7 +163,7 @@ def and_by_hand():
 def gates():
     sums = CORNERS.sum(axis=0)
     either = all(
-        ((sums + b > 0) == CORNERS.max(axis=0)).all() for b in (-0.99, -0.5, -0.01)
+        ((sums + b > 0) == CORNERS.max(axis=0)).all() for b in (-0.99, -0.5, 0.0)
     )
     return either and ((-sums + 1.5 > 0) == (1 - CORNERS.min(axis=0))).all()
 
