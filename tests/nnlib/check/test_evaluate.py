@@ -264,9 +264,10 @@ def test_the_value_of_the_hand_sized_case_is_shown(verdict_on, exercise):
 
 def test_values_of_random_cases_are_not_shown(verdict_on, exercise):
     said = verdict_on(exercise, wrong_other_numbers).lines()
+    # The sizes are said once.
     assert said[1:3] == [
-        "Tested with n = 3, m = 5.",
         "total: right on the small example, wrong on others (n = 3, m = 5).",
+        "Right already: mean, norm.",
     ]
 
 
@@ -275,7 +276,7 @@ def test_the_small_example_is_not_praised_where_there_is_none(verdict_on, exerci
         return exercise.probes(rng)[1:]
 
     verdict = verdict_on(replace(exercise, probes=without_shown), wrong_other_numbers)
-    assert verdict.lines()[2] == (
+    assert verdict.lines()[1] == (
         "total: the shape is right, the numbers are not (n = 3, m = 5)."
     )
 
