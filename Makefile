@@ -8,6 +8,9 @@ BIN := $(ENV)/bin
 DEBIAN ?= $(CURDIR)/.pythons/debian
 # One thread for the matrix products: tests run side by side.
 ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
+# A module is compiled once, also where the shell says otherwise: tests start hundreds of
+# processes.
+export PYTHONDONTWRITEBYTECODE =
 # All but `peers`.
 EXTRAS := --extra student --extra grading --extra hdf5 --extra dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet

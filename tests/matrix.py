@@ -88,7 +88,7 @@ def environment(name: str, python: Path, replaced: Sequence[str] = ()) -> Path:
     """Make an environment from the lock file; return its Python."""
     own = PLACES / name / "bin" / "python"
     call(*UV, "venv", "--quiet", "--clear", "--python", python, PLACES / name)
-    install = (*UV, "pip", "install", "--quiet", "--python", own)
+    install = (*UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", own)
     call(*install, "--requirement", "requirements.lock")
     call(*install, "--no-deps", "--no-build-isolation", "--editable", ".")
     if replaced:
