@@ -252,6 +252,9 @@ class Course:
 
         try:
             return PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        except CourseError:
+            # It reads course.toml, and that is what is wrong.
+            raise
         except Exception as error:
             raise CourseError(
                 f"{self.root / CONFIG} cannot be read: {error}"

@@ -49,8 +49,8 @@ def damaged(course: Course) -> Iterator[str]:
         ),
         *(partial(delivery.read, path) for path in notes),
     ]
-    for reader in readers:
-        yield from problem(reader)
+    # Several read the same file.
+    yield from dict.fromkeys(told for reader in readers for told in problem(reader))
     yield from wheels(course)
 
 

@@ -248,9 +248,12 @@ class Session(Asked):
         served: Mapping[str, Callable] | None = None,
         limits: Sequence[Limits] = (),
     ) -> Iterator[dict]:
-        """Ask several things at once; like `Child.requests`."""
-        done = 0
-        for again in (True, False):
+        """Ask several things at once; like `Child.requests`.
+
+        What a process was at when it was killed is done once more.
+        """
+        done, before = 0, None
+        while True:
             left = message, row[done:], seconds, served, limits[done:]
             try:
                 for answer in self.allowance.requests(self.living(), *left):
@@ -258,8 +261,9 @@ class Session(Asked):
                     yield answer
                 return
             except Stopped as stopped:
-                if stopped.limit != KILLED or not again:
+                if stopped.limit != KILLED or done == before:
                     raise
+                before = done
 
     def runner(
         self,
