@@ -1,6 +1,7 @@
 """Nothing of a search can be seen: in her objects, in files or on the screen."""
 
 import pickle
+import ast
 import random
 import sys
 import threading
@@ -81,6 +82,17 @@ def test_changes_that_never_end_are_ended_by_their_steps(written):
     found = evaluate("00/descend", written(ENDLESS, "00"))
     (said,) = [one.about for one in found.facts if one.kind == "pointed"]
     assert said["lines"] == [5]
+
+
+def test_what_others_hang_on_nodes_is_not_followed(written):
+    # All trees share one node for "is read", and IPython gives it a parent.
+    tree = ast.parse("x")
+    tree.body[0].value.ctx.parent = tree
+    try:
+        found = evaluate("00/descend", written(ENDLESS, "00"))
+    finally:
+        del tree.body[0].value.ctx.parent
+    assert [one.about["lines"] for one in found.facts if one.kind == "pointed"] == [[5]]
 
 
 SHIFTED = """
