@@ -259,7 +259,7 @@ def located(tree: ast.AST) -> ast.AST:
         if "lineno" in node._attributes and not hasattr(node, "lineno"):
             node.lineno = node.end_lineno = 1
             node.col_offset = node.end_col_offset = 0
-        # Of a node's fields alone: IPython hangs its parent on it, which leads in circles.
+        # Its fields alone: IPython hangs a parent on it, which leads in circles.
         for name_of_field in node._fields:
             value = getattr(node, name_of_field, None)
             if isinstance(value, ast.AST):

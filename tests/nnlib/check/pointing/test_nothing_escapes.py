@@ -1,7 +1,7 @@
 """Nothing of a search can be seen: in her objects, in files or on the screen."""
 
-import pickle
 import ast
+import pickle
 import random
 import sys
 import threading
