@@ -60,5 +60,6 @@ def test_no_other_mistake_keeps_points():
     ]
     assert keeping == [
         ("02/sigmoid", "overflow", 0.5),
+        ("02/sigmoid", "decided_once", 0.5),
         ("02/flatten_images", "pixel_by_pixel", 0.7),
     ]
