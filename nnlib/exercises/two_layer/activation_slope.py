@@ -167,14 +167,14 @@ exercise.variants(
     wrong(
         "relu_reversed",
         "relu mask the wrong way round",
-        giving(relu=lambda Z: np.float64(Z < 0)),
+        giving(relu=lambda Z: np.where(Z < 0, 1.0, 0.0)),
         evidence="Your relu slope is 1 where Z is negative and 0 where it is positive.",
         question="on which side of 0 does relu rise?",
     ),
     wrong(
         "leaky_as_relu",
         "leak forgotten in the slope",
-        giving(leaky_relu=lambda Z: np.float64(Z > 0)),
+        giving(leaky_relu=lambda Z: np.where(Z > 0, 1.0, 0.0)),
         evidence="Your leaky_relu slope is 0 for negative Z.",
         question="is leaky_relu flat to the left of 0?",
     ),
@@ -195,7 +195,7 @@ exercise.variants(
     wrong(
         "step_itself",
         "step for its slope",
-        giving(step=lambda Z: np.float64(Z > 0)),
+        giving(step=lambda Z: np.where(Z > 0, 1.0, 0.0)),
         evidence="Your step slope is the step itself.",
         question="how much does the step rise from Z = 2 to Z = 2.001?",
     ),

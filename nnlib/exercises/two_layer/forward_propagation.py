@@ -219,7 +219,7 @@ exercise.variants(
     wrong(
         "rounded",
         "classes for probabilities",
-        going(last=lambda Z: np.float64(Z > 0)),
+        going(last=lambda Z: np.where(Z > 0, 1.0, 0.0)),
         evidence="Your A2 holds only 0 and 1.",
         question="what is lost if 0.51 and 0.99 both become 1?",
     ),
