@@ -103,7 +103,7 @@ def activation(name, Z):
         case "leaky_relu":
             return np.maximum(0.01 * Z, Z)
         case "step":
-            return np.where(Z > 0, 1.0, 0.0)[()]
+            return 1.0 * (Z > 0)
     raise ValueError(_unknown(name))
 
 
@@ -149,7 +149,7 @@ def activation_slope(name, Z):
         case "tanh":
             return 1.0 - np.tanh(Z) ** 2
         case "relu":
-            return np.where(Z > 0, 1.0, 0.0)[()]
+            return 1.0 * (Z > 0)
         case "leaky_relu":
             return np.where(Z > 0, 1.0, 0.01)[()]
         case "step":
