@@ -5,7 +5,9 @@ left to nbgrader.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
+from logging import Logger
 from pathlib import Path
 
 from nbgrader.apps import (
@@ -61,6 +63,16 @@ def chosen(course: Course, coursedir: CourseDirectory) -> list[Assignment]:
     raise GradingError(f"no released notebook is called {pattern!r}")
 
 
+@contextmanager
+def telling(log: Logger, kind: type[Exception]) -> Iterator[None]:
+    """Log an error of ours, and raise it as one that nbgrader knows."""
+    try:
+        yield
+    except GradingError as error:
+        log.error(str(error))
+        raise kind(str(error)) from error
+
+
 class Release(GenerateAssignment):
     """Releases with nbgrader's steps, and begins each answer as its exercise says."""
 
@@ -87,12 +99,8 @@ class Engine(Autograde):
         if course is None:
             super().start()
             return
-        try:
-            with noting_set_aside() as aside:
-                runs = [self.graded(course, one) for one in self.chosen(course)]
-        except GradingError as error:
-            self.log.error(str(error))
-            raise NbGraderException(str(error)) from error
+        with telling(self.log, NbGraderException), noting_set_aside() as aside:
+            runs = [self.graded(course, one) for one in self.chosen(course)]
         if aside:
             names = listed([str(one) for one in aside])
             raise NbGraderException(f"set aside, the rest is done: {names}")
@@ -166,12 +174,9 @@ class Feedback(GenerateFeedback):
         if course is None:
             super().start()
             return
-        try:
+        with telling(self.log, NbGraderException):
             for one in chosen(course, self.coursedir):
                 self.write(course, one)
-        except GradingError as error:
-            self.log.error(str(error))
-            raise NbGraderException(str(error)) from error
 
     def write(self, course: Course, one: Assignment) -> None:
         """Write the pages of one notebook, of one student or of all."""

@@ -1,5 +1,7 @@
 """A small exercise that uses everything, and functions written as in a notebook."""
 
+import contextlib
+import io
 import linecache
 from itertools import count
 
@@ -120,6 +122,18 @@ def cell():
     yield run
     for file in [name for name in linecache.cache if name.startswith("<cell ")]:
         del linecache.cache[file]
+
+
+@pytest.fixture
+def printed(cell):
+    """Run a cell in a namespace, and give what it prints."""
+
+    def run(source, namespace):
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            cell(source, namespace)
+        return out.getvalue()
+
+    return run
 
 
 @pytest.fixture

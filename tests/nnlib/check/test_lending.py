@@ -1,7 +1,5 @@
 """Demonstrations with the course's functions: lent, marked, and given back."""
 
-import contextlib
-import io
 from dataclasses import dataclass
 
 import pytest
@@ -41,14 +39,12 @@ class Card:
 
 
 @pytest.fixture
-def notebook(cell):
+def notebook(printed):
     """A notebook whose functions can be exchanged; it gives what a cell prints."""
 
     class Notebook(dict):
         def run(self, source):
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                cell(source, self)
-            return out.getvalue()
+            return printed(source, self)
 
         def lend(self, *names, body):
             lines = "".join(f"    {line}\n" for line in body.splitlines())

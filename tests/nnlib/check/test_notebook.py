@@ -47,14 +47,12 @@ def four(x):
 
 
 @pytest.fixture
-def notebook(cell):
+def notebook(printed):
     """A notebook with three functions, a check, and what it shows."""
 
     class Notebook(dict):
         def run(self, source):
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                cell(source, self)
-            return out.getvalue()
+            return printed(source, self)
 
         def check(self, name):
             said = self.run(f"points = check({name})")

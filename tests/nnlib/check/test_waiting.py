@@ -1,8 +1,5 @@
 """A demonstration names who stopped it, and never a function that has passed."""
 
-import contextlib
-import io
-
 import pytest
 
 from nnlib.check import Check, waits_for
@@ -15,14 +12,12 @@ WRONG = {
 
 
 @pytest.fixture
-def notebook(cell):
+def notebook(printed):
     """A notebook with three functions; it gives what a cell prints."""
 
     class Notebook(dict):
         def run(self, source):
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                cell(source, self)
-            return out.getvalue()
+            return printed(source, self)
 
         def show(self, body):
             return self.run(f"with waits_for(one, two) as show:\n    {body}")
