@@ -63,7 +63,7 @@ answer - truth
 #
 # **Predict first.** An answer is off by 2. Another is off by 4. How many times as much
 # does the second one cost? Put your number in place of the dots and run the cell; a
-# prediction is never graded.
+# prediction is never graded. Where there is no cell, predict on paper.
 
 # %% predict="twice_as_far"
 check.predict("twice_as_far", ...)
@@ -195,17 +195,18 @@ exhibits.scale_sketch()
 # ## 2 · A line as a judge
 #
 # *Forty minutes.* Eight invented tumours, each with its size $x$ and its kind: $y = 1$
-# for malignant, $y = 0$ for benign. These are $m = 8$ **examples**, the pairs
-# $(x^{(1)}, y^{(1)}), \dots, (x^{(m)}, y^{(m)})$. The round brackets count examples.
+# for malignant (cancer), $y = 0$ for benign (harmless). These are $m = 8$ **examples**,
+# pairs $(x^{(1)}, y^{(1)}), \dots, (x^{(m)}, y^{(m)})$. The round brackets count
+# examples.
 #
 # The simplest judge is a straight line, the **hypothesis** $h$:
 #
 # $$\underset{\text{number}}{h(x)} = \underset{\text{number}}{\theta_0} +
 # \underset{\text{number}}{\theta_1} \; \underset{\text{number}}{x}$$
 #
-# With three features it is $\theta_0 + \theta_1 x_1 + \theta_2 x_2 + \theta_3 x_3$,
-# in short $\theta^T x$ (multiply pair by pair, add up) with an added feature $x_0 = 1$
-# that never changes.
+# With three features it is $\theta_0 + \theta_1 x_1 + \theta_2 x_2 + \theta_3 x_3$, in
+# short $\theta^T x$ ("theta transposed x": multiply pair by pair, add up) with an
+# added feature $x_0 = 1$ that never changes.
 #
 # The rule to decide: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
 
@@ -674,8 +675,8 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 # ## A walk that does not arrive
 #
 # In part A a formula gave the best line. Both numbers of a line can also walk, from 0,
-# each against its own slope of the cost $J$, the mean loss. Both slopes are measured
-# before either number moves:
+# each against its own slope of the cost $J$, the mean loss. In each step both are
+# measured anew, before either number moves:
 #
 # $$\theta_0 := \theta_0 - \alpha \, \frac{dJ}{d\theta_0} \qquad
 # \theta_1 := \theta_1 - \alpha \, \frac{dJ}{d\theta_1}$$
@@ -724,7 +725,7 @@ def fit_by_walking(x, y, learning_rate, num_iterations):
 
 # %% check="fit_by_walking"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(squared_loss, numerical_slope, fit_by_walking) as show:
     steps = {"learning_rate": 0.02, "num_iterations": 7}
     *_, costs = fit_by_walking(sizes, kinds, **steps)

@@ -677,7 +677,7 @@ with waits_for(log_loss, single_example_gradients) as show:
 # db = \frac{1}{m} \sum_{i=1}^{m} dz^{(i)}\end{gathered}$$
 #
 # All examples share the *same* $w$ and $b$. Only $x$, $y$, $z$, $a$ and $dz$ carry the
-# $(i)$.
+# $(i)$. Now `dw` and `db` belong to the *cost*.
 
 # %% [markdown]
 # **Where do the numbers live?**
@@ -900,10 +900,10 @@ check.predict("first_cost", ...)
 #
 # ### Exercise: `train`
 #
-# **To put in order.** All lines that you need stand below as comments, in disorder, and
-# one line too many: of two that look alike, decide which one stays. Move them (with
-# <kbd>Alt</kbd>+<kbd>↑</kbd> or by cutting and pasting), take the `#` away (mark the
-# lines, <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
+# **To put in order.** All lines stand below as comments, in disorder, and one too
+# many: of two that look alike, one stays. Move them (<kbd>Alt</kbd>+<kbd>↑</kbd>, or
+# cut and paste), take away each `#` with its
+# blank (mark the lines, <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
 #
 # Return the final `w` (n_x, 1), the final `b`, and the list of costs, one for each
 # iteration. With `num_iterations=0` that is the start and an empty list. If every cost

@@ -417,7 +417,7 @@ def compute_cost(A, Y):
 
 # %% check="compute_cost"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(compute_cost) as show:
     truth = np.array([[1, 0, 1, 0]])
     for said in ([0.5, 0.5, 0.5, 0.5], [0.9, 0.1, 0.9, 0.1], [0.9, 0.1, 0.9, 0.99]):
@@ -720,8 +720,8 @@ with waits_for(gradients_one_loop, propagate) as show:
 #
 # Now the small print. A numpy call on a tiny array costs more than a few
 # multiplications in plain Python. A turn of your one loop makes several such calls:
-# with 50 features it may be no faster than two loops. With two, taking away the loop
-# saves hardly anything, and may even cost time:
+# with 50 features it may be no faster than two loops, and with two features it is
+# usually slower:
 
 # %% demo
 with waits_for(gradients_one_loop, propagate) as show:

@@ -255,7 +255,7 @@ with waits_for() as show:
 # the check puts what nudging measures beside each slope. Read the lines of the function
 # against the table.
 #
-# At $z=0$ relu and leaky relu have two slopes: either is right. (Nudging to both sides
+# At $z=0$ relu and leaky relu have two slopes: either counts. (Nudging to both sides
 # measures the mean of the two.) For step, return 0 there, too.
 #
 # Typically 3 lines to change.
@@ -284,7 +284,7 @@ def activation_slope(name, Z):
 
 # %% check="activation_slope"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(activation_slope) as show:
     slopes = {name: lambda Z, name=name: activation_slope(name, Z) for name in names}
     show(exhibits.gallery(units, -3, 3, slopes=slopes))
@@ -341,7 +341,7 @@ with waits_for(activation_slope) as show:
 #
 # **Yours to choose.** The check asks your curve for the three properties above, and
 # nudges it to see whether your slope belongs to it. Return both, the curve and its
-# slope, in the shape of `Z`. At a corner either slope is right.
+# slope, in the shape of `Z`. At a corner, any slope between those beside it counts.
 #
 # Typically 3 lines.
 
@@ -1044,7 +1044,8 @@ check.predict("first_of_the_costs", ...)
 #
 # **To put in order.** All lines stand below as comments, and one is too many: of two
 # that look alike, decide which one stays. What does each step change, and what has to
-# be computed anew because of it? Then take the `#` and the `raise ...` away.
+# be computed anew because of it? Then take away each `#` with its blank, and
+# `raise ...`.
 #
 # Return the parameters after the last step and the list of costs, each taken *before*
 # its step. With `num_iterations=0` that is the start and an empty list.
@@ -1258,7 +1259,7 @@ def train_on_moons(X, Y, n_h, learning_rate, num_iterations, rng):
 
 # %% check="train_on_moons"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(
     forward_propagation, backward_propagation, update_parameters, train_on_moons
 ) as show:

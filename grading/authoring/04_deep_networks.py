@@ -464,9 +464,9 @@ blocks(3)
 #
 # <details><summary>Common slips</summary>
 #
-# $dW = dz\,a$ lacks its transpose: (2, 2) does not meet (1, 2). The formula for
+# $dW = dz\,a$ lacks its transpose: shapes (2, 2) and (1, 2) do not fit. The formula for
 # $dA^{[l-1]}$ is often promised and then left out; without it no layer below learns.
-# And `np.sum` without `axis=1, keepdims=True` makes one number of all biases.
+# And `np.sum` without `axis=1, keepdims=True` turns all biases into one number.
 # </details>
 #
 # ### Exercise: `linear_backward`
@@ -797,8 +797,8 @@ with waits_for(
 
 # %% [markdown]
 # Layer 3 has not noticed: on the way back it comes first. Layer 2 and everything below
-# are wrong. So read such a list from the top layer down; the *first* wrong one is where
-# to look.
+# are wrong. So read such a list from the top layer down. Look at the *first* wrong one,
+# and at what it is handed.
 #
 # ## A gradient that is half right
 #
@@ -847,7 +847,7 @@ def gradient_of_four(X, Y, parameters):
 
 # %% check="gradient_of_four"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(
     parameter_shapes,
     linear_activation_forward,
@@ -919,8 +919,8 @@ check.predict("why_two_layers_were_wrong", ...)
 #
 # **To mend.** The function below runs, and every shape is right. But two of its four
 # methods draw numbers of the wrong size. Run it, its check and the cell below the
-# check, and read the function against the table. In that cell, a row that falls or
-# rises shows that something is still to be mended.
+# check, and read the function against the table. In that cell, a row that runs
+# away shows that something is still to be mended.
 #
 # `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; any other is a `ValueError`.
 # All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
@@ -955,7 +955,7 @@ def initialize_parameters_deep(layer_dims, rng, method="he"):
 
 # %% check="initialize_parameters_deep"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(initialize_parameters_deep) as show:
     for method, bend in (("he", "relu"), ("xavier", "no bend")):
         for widths in ([64] * 8, [512, 256, 128, 64, 32, 16]):
@@ -1150,10 +1150,10 @@ with waits_for(model_forward, model_backward, initialize_parameters_deep) as sho
 feature_levels()
 
 # %% [markdown]
-# The classical argument is **parity**: is the number of ones among $k$ bits odd? Pairs
-# of xor gates do it in a tree. An xor gate is itself a small network, from notebook 03:
-# two step units, "at least one" (bias −0.5) and "both" (bias −1.5), and an output that
-# takes the second away twice.
+# The classical argument is **parity**: is the number of ones among $k$ bits odd? A tree
+# of xor gates tells: each says whether exactly one of its two bits is set. It is
+# itself a small network (notebook 03): two step units, "at least one" (bias −0.5) and "both"
+# (bias −1.5), and an output that subtracts the second twice.
 #
 # **Predict first.** For eight bits: how many gates, in how many levels?
 
@@ -1174,9 +1174,9 @@ print("parity, gates, levels:", parity_tree([1, 0, 1, 1, 0, 0, 0, 0]))
 exhibits.gate_tree(8)
 
 # %% [markdown]
-# **A common slip.** From this, it is said, it follows that a *shallow network* needs
-# exponentially many units. Of circuits with one level of AND gates below an OR that is
-# true: for eight bits they need $2^7 = 128$ ANDs. Of networks it is **not**: units that
+# **A common slip.** It is often concluded that a *shallow network* needs exponentially
+# many units. That is true of circuits with one level of AND gates below an OR: for
+# eight bits they need $2^7 = 128$ ANDs. It is **not** true of networks: units that
 # compare a *sum* with a threshold can count. Unit $j$ fires if at least $j$ bits are
 # set; the output adds them up with signs $+, -, +, \dots$ Here is one hidden layer of
 # eight, set by hand, in your own blocks, on all 256 inputs.
@@ -1250,7 +1250,7 @@ with course_lends(linear_activation_forward, check=check) as show:
 # one template, and could not match a cat both dark on light and light on dark.
 #
 # Pixels from 0 to 1 are never negative, so one example pushes all weights of a unit the
-# same way, and training zigzags. So take away the mean **of the training pictures**,
+# same way, and training zigzags. So subtract the mean **of the training pictures**,
 # pixel by pixel, from both sets.
 #
 # <details><summary>Do you have a picture set of your own?</summary>

@@ -163,7 +163,7 @@ with waits_for(one_hot) as show:
 # size and sign. How sure is a score of 3? That depends on the others. **Softmax** makes
 # every score positive, then shares out one whole:
 #
-# $$\begin{gathered}a_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}} \\[.6em]
+# $$\begin{gathered}a_k = \frac{e^{z_k}}{\sum_{j=0}^{K-1} e^{z_j}} \\[.6em]
 # \underset{(K,m)}{A} = \text{softmax}\big(\underset{(K,m)}{Z}\big), \text{ column by
 # column}\end{gathered}$$
 #
@@ -183,12 +183,13 @@ check.predict("ten_more", ...)
 # %% [markdown]
 # <details><summary>Why the exponential?</summary>
 #
-# Two wishes decide. Every share is positive, and a column adds up to 1: so
-# $a_k=f(z_k)/\sum_jf(z_j)$, with some positive $f$. And only *differences* between
-# scores count: if all scores grow by $c$, no share changes. Then every $f(z)$ has to be
-# multiplied by the same number, whatever $z$ is: $f(z+c)=r(c)\,f(z)$. A continuous
-# function that turns a sum into a product is a power, $f(z)=f(0)\,b^z$; the factor
-# $f(0)$ cancels, and another base above 1 only stretches the scores.
+# Three wishes decide. Each score has a positive weight $f(z_k)$ of its own, and its
+# share is that weight out of all of them: $a_k=f(z_k)/\sum_jf(z_j)$. A larger score has
+# a larger share. And only *differences* between scores count: if all scores grow by
+# $c$, no share changes. Then every $f(z)$ has to be multiplied by the same number,
+# whatever $z$ is: $f(z+c)=r(c)\,f(z)$. A continuous function that turns a sum into a
+# product is a power, $f(z)=f(0)\,b^z$, and by the second wish $b>1$. The factor $f(0)$
+# cancels, and another base only stretches the scores.
 #
 # Read backwards: $a_j/a_k=e^{z_j-z_k}$, so a difference of two scores is the logarithm
 # of a ratio of shares, of the *odds* of one class against the other.
@@ -251,7 +252,7 @@ with waits_for(softmax) as show:
 #
 # The loss looks at one thing: how much probability did the **right** class get?
 #
-# $$L = -\sum_{k=1}^{K} y_k \log a_k \qquad
+# $$L = -\sum_{k=0}^{K-1} y_k \log a_k \qquad
 # J = \frac{1}{m} \sum_{i=1}^{m} L^{(i)}$$
 #
 # All $y_k$ but one are 0, so one logarithm is left. This is the **cross entropy**; with
@@ -299,7 +300,7 @@ def cross_entropy(A, Y):
 
 # %% check="cross_entropy"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(cross_entropy) as show:
     Y_two = np.array([[1, 0], [0, 1], [0, 0]])
     A_two = np.array([[0.7, 0.3], [0.2, 0.2], [0.1, 0.5]])
@@ -328,7 +329,7 @@ with waits_for(softmax, cross_entropy) as show:
 # $A$ and $Y$ are columns of $K$ numbers, so one can also ask how far apart they are.
 # What is differentiated is half the **squared** distance:
 #
-# $$L = \frac12 \sum_{k=1}^{K} (a_k - y_k)^2$$
+# $$L = \frac12 \sum_{k=0}^{K-1} (a_k - y_k)^2$$
 #
 # **On paper.** The first prediction above: differences −0.3, 0.2, 0.1; squares 0.09,
 # 0.04, 0.01; half their sum is 0.07.
@@ -473,9 +474,9 @@ def output_gradient(A, Y):
 # Together: $\partial L / \partial z_k = a_k - y_k$.
 # </details><br>
 #
-# A step goes against the slope: the right score grows, the others shrink, and of the
-# wrong ones that with the largest share shrinks most. The slopes of a column add up to
-# 0.
+# A step of the scores against their slopes would raise the right one and lower the
+# others, most of all the wrong one with the largest share. The slopes of a column add
+# up to 0.
 #
 # So short a formula deserves distrust. `gradient_check` nudges every score and looks at
 # *your* cost behind *your* softmax. The cost is a mean, so its derivative is $dZ / m$.
@@ -601,7 +602,7 @@ def untrained_cost(X, Y, parameters):
 
 # %% check="untrained_cost"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(one_hot, untrained_cost) as show:
     Y_train = one_hot(labels_train, 10)
     start = initialize_parameters_deep([256, 32, 10], rng=np.random.default_rng(3))
@@ -675,7 +676,7 @@ def softmax_backward(A, Y, caches):
 
 # %% check="softmax_backward"
 
-# %% demo
+# %% demo of a symptom
 with waits_for(softmax, cross_entropy, softmax_forward, softmax_backward) as show:
     small = initialize_parameters_deep([5, 4, 3, 4], rng=np.random.default_rng(8))
     few = np.random.default_rng(9).normal(0, 1, (5, 6))
@@ -712,7 +713,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
 # ## 8 · The largest output wins
 #
 # Ten probabilities are no answer yet. The rule: say the class with the **largest**
-# output. It need not be above 0.5, and with ten classes it often is not.
+# output. It need not be above 0.5: the largest of ten shares can be hardly above 0.1.
 #
 # **Predict.** Does it matter for the answer whether you look at the probabilities or at
 # the scores?

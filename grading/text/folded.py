@@ -17,6 +17,7 @@ LONGEST_IN_VIEW = 3  # lines
 WAITS = "waits_for"
 WIDEST = 88  # signs; functions are named as long as there is room for them
 ABOUT = "# To look at{when}. You may open and change it."
+BEFORE_AND_AFTER = ", before your repair and after it"
 ONCE, ONCE_ALL = ", once {names} {verb}", ", once your functions above work"
 # nbformat's own word for it.
 HIDDEN = {"jupyter": {"source_hidden": True}}
@@ -53,6 +54,8 @@ def code(cell: Cell) -> str:
 
 def first_line(cell: Cell) -> str:
     """Say what a folded cell is for, and which functions it waits for."""
+    if cell.role.symptom:
+        return ABOUT.format(when=BEFORE_AND_AFTER)
     names = list(dict.fromkeys(waited_for(cell.text)))
     if not names:
         return ABOUT.format(when="")

@@ -18,6 +18,7 @@ PREDICT = "predict"
 WRITTEN = "written"
 OPENING = "opening"
 IN_VIEW = "demo in view"
+OF_A_SYMPTOM = "demo of a symptom"
 INSTRUCTOR = "instructor"
 
 NAMED = (SOLUTION, CHECK, READONLY, PREDICT, WRITTEN)
@@ -26,11 +27,12 @@ MARKDOWN_ONLY = (INSTRUCTOR, WRITTEN)
 # What nbgrader need not know. Of an answer in words it would wait for points by hand.
 OURS = (DEMO, PREDICT, WRITTEN, OPENING, INSTRUCTOR)
 # Roles that are a word alone.
-ALONE = (DEMO, IN_VIEW, OPENING, INSTRUCTOR)
+ALONE = (DEMO, IN_VIEW, OF_A_SYMPTOM, OPENING, INSTRUCTOR)
 LEGAL = (
     '# %% [markdown], # %%, # %% solution="name", # %% check="name", '
     '# %% readonly="name", # %% predict="name", # %% [markdown] written="name", '
-    "# %% demo, # %% demo in view, # %% opening, # %% [markdown] instructor"
+    "# %% demo, # %% demo in view, # %% demo of a symptom, # %% opening, "
+    "# %% [markdown] instructor"
 )
 # Where jupytext puts words of a marker line that have no form of their own.
 PLAIN_WORDS = ("title", "region_name", "incorrectly_encoded_metadata")
@@ -55,11 +57,15 @@ class Role:
         others.
     in_view : bool
         Whether a demonstration is to be read, however long it is.
+    symptom : bool
+        Whether a demonstration shows what is wrong with a function to be mended, so
+        that it is run before the repair as well.
     """
 
     kind: str = FREE
     name: str = ""
     in_view: bool = False
+    symptom: bool = False
 
     @property
     def grade_id(self) -> str:
@@ -111,9 +117,9 @@ def read(metadata: Mapping[str, Any], cell_type: str) -> Role:
     Examples
     --------
     >>> read({"solution": "sigmoid"}, "code")
-    Role(kind='solution', name='sigmoid', in_view=False)
+    Role(kind='solution', name='sigmoid', in_view=False, symptom=False)
     >>> read({}, "markdown")
-    Role(kind='free', name='', in_view=False)
+    Role(kind='free', name='', in_view=False, symptom=False)
     """
     words = {key: value for key, value in metadata.items() if key not in NOTES}
     if cell_type not in ("code", "markdown"):
@@ -180,6 +186,8 @@ def _refuse_type(kind: str, cell_type: str) -> None:
 def _read_word(key: str, value: Any) -> Role:
     if key == "title" and value == IN_VIEW:
         return Role(DEMO, in_view=True)
+    if key == "title" and value == OF_A_SYMPTOM:
+        return Role(DEMO, symptom=True)
     if key == "title" and value in ALONE:
         return Role(value)
     if key == "title" and value in NAMED:

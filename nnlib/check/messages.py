@@ -164,20 +164,22 @@ SENTENCES = {
 
 # Where a mistake stands: in one line, in one of two, or where a line is missing.
 PLACES = {
-    "one": "One small change in line {first} makes {aim}: “{one}”.",
+    "one": "One small change in line {first} makes {aim}. So far it reads “{one}”.",
     "two": (
-        "A small change in one of two lines makes {aim}. Line {first}: “{one}”. Line "
-        "{second}: “{other}”."
+        "A small change in one of two lines makes {aim}. So far line {first} reads "
+        "“{one}”, line {second} “{other}”."
     ),
     "missing": (
         "One more line between these two, which stay as they are, makes {aim}. Line "
         "{first}: “{one}”. Line {second}: “{other}”."
     ),
     "pair": (
-        "Two small changes together make {aim}. One is in line {first}: “{one}”. One "
-        "is in line {second}: “{other}”."
+        "Two small changes together, one in each of two lines, make {aim}. So far line "
+        "{first} reads “{one}”, line {second} “{other}”."
     ),
-    "pair in one": "Two small changes in line {first} make {aim}: “{one}”.",
+    "pair in one": (
+        "Two small changes in line {first} make {aim}. So far it reads “{one}”."
+    ),
     "writes": "Line {first} is the first that writes into it: “{one}”.",
     "nan": "For {inputs}, line {first} is the first that makes nan: “{one}”.",
 }

@@ -18,7 +18,7 @@ COST_FALLS = {
     "sentence": "small steps lower the cost every time",
     "parts": ("costs",),
     "broken": "With very small steps your costs do not fall every time.",
-    "question": "is every cost that you keep the one that your steps make smaller?",
+    "question": "which way does each step go, and which cost do you keep?",
 }
 
 

@@ -180,7 +180,8 @@ def rivals(change: Change, function: ast.FunctionDef) -> list[int]:
     """Return the lines that may be wrong in place of the one that was changed.
 
     A name that only this place reads may hold the wrong value, and so may one that
-    nothing reads but the change; a text in a condition may only switch a branch off.
+    nothing reads but the change; a text in a condition may only switch a branch off. A
+    number of turns may be right, and the turns of its loop wrongly counted.
     """
     if change.place is None:
         return []
@@ -197,7 +198,16 @@ def rivals(change: Change, function: ast.FunctionDef) -> list[int]:
     if change.place.test and isinstance(change.node, ast.Constant):
         if isinstance(change.node.value, str):
             found.append(change.place.statement.body[-1].lineno)
-    return found
+    return found + ranges_alone_with(names_within(change.place.statement), function)
+
+
+def ranges_alone_with(names: Collection[str], function: ast.FunctionDef) -> list[int]:
+    """Return the lines of each `range` that is all that reads one of some names."""
+    read = [one.id for one in ast.walk(function) if is_read(one)]
+    alone = {name for name in names if read.count(name) == 1}
+    calls = [one for one in ast.walk(function) if isinstance(one, ast.Call)]
+    ranges = [one for one in calls if called_name(one) == "range"]
+    return [one.lineno for one in ranges if alone & names_in(one)]
 
 
 def names_within(node: ast.AST) -> set[str]:

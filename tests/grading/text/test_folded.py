@@ -59,6 +59,12 @@ def test_the_line_in_view_says_what_it_waits_for(cells, names, when):
     assert line == f"# To look at{when} You may open and change it."
 
 
+def test_what_shows_a_symptom_is_run_before_the_repair_as_well(cells):
+    (cell,) = cells(("demo of a symptom", WAITS.format(names="half")))
+    assert folded.is_folded(cell)
+    assert ", before your repair and after it. " in folded.first_line(cell)
+
+
 @pytest.fixture(scope="module")
 def books(released_course):
     """All notebooks as they are handed out."""

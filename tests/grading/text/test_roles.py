@@ -17,6 +17,11 @@ ACCEPTED = {
     "words": ({"written": "why"}, "markdown", Role("written", "why")),
     "demo": ({"title": "demo"}, "code", Role("demo")),
     "demo in view": ({"title": "demo in view"}, "code", Role("demo", in_view=True)),
+    "demo of a symptom": (
+        {"title": "demo of a symptom"},
+        "code",
+        Role("demo", symptom=True),
+    ),
     "note": ({"title": "instructor"}, "markdown", Role("instructor")),
     "note of jupytext": ({"lines_to_next_cell": 2}, "code", Role()),
 }

@@ -33,7 +33,9 @@ def test_a_single_line_is_quoted_with_a_question(written):
     said = place_of(found)
     assert said["lines"] == [6] and said["quoted"] == ["db = np.sum(dw) / m"]
     begins = "One small change in line 6 makes db come out right in every case"
-    assert said["text"].startswith(f"{begins}, with cost and dw still right: ")
+    assert said["text"].startswith(
+        f"{begins}, with cost and dw still right. So far it reads "
+    )
     assert said["question"] and "dZ" not in said["text"] + said["question"]
 
 
@@ -64,6 +66,24 @@ def test_two_lines_that_would_each_do_are_both_named(written):
     assert (
         found.diagnosis and place_of(pointed(exercise, function, found, seed=0)) is None
     )
+
+
+TURNS = """
+def parameter_shapes(layer_dims):
+    shapes, layers = {}, len(layer_dims) - 1
+    for l in range(1, layers):
+        shapes[f"W{l}"] = (layer_dims[l], layer_dims[l - 1])
+        shapes[f"b{l}"] = (layer_dims[l], 1)
+    return shapes
+"""
+
+
+def test_a_count_is_not_blamed_where_the_turns_of_its_loop_may_be_wrong(written):
+    function, exercise = written(TURNS, "04"), get("04/parameter_shapes")
+    found = evaluate(exercise, LocalRunner(function), seed=0)
+    unnamed = replace(found, diagnosis=None)
+    assert place_of(pointed(exercise, function, unnamed, seed=0))["lines"] == [2, 3]
+    assert place_of(pointed(exercise, function, found, seed=0)) is None
 
 
 CHAIN = """

@@ -24,7 +24,7 @@ def forward_propagation(X, parameters):
     return A2, dict(Z1=Z1, A1=A1, Z2=Z2, A2=A2)
 """
 OUT_OF_REACH = "np.cos(np.sum(dZ) / m * 3.3 - w[0, 0] * 0.4) + 7.7"
-TWO = "Two small changes together make "
+TWO = "Two small changes together, one in each of two lines, make "
 # What is wrong, where, and how what is said of it begins.
 SLIPS = {
     "an output each": (
@@ -50,14 +50,14 @@ SLIPS = {
         {"dw": "np.dot(X, dZ.T) / m + 0.001", "db": OUT_OF_REACH},
         [5],
         "One small change in line 5 makes dw come out right in every case, with cost "
-        "still right: ",
+        "still right. So far it reads ",
     ),
     "what is right stays right": (
         PROPAGATE,
         {"db": "np.sum(dw) / m"},
         [6],
         "One small change in line 6 makes db come out right in every case, with cost "
-        "and dw still right: ",
+        "and dw still right. So far it reads ",
     ),
     "two in one number": (
         PROPAGATE,
