@@ -209,7 +209,9 @@ def activation(name, Z):
         return np.maximum(0.0, Z)
     if name == "leaky_relu":
         return np.where(Z > 0, Z, 0.01 * Z)
-    return np.where(Z > 0, 1.0, 0.0)
+    if name == "step":
+        return np.where(Z > 0, 1.0, 0.0)
+    raise ValueError(f"name is {name!r}, expected one of the five of the table")
 
 
 # %% demo
