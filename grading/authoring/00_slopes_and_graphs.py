@@ -287,8 +287,8 @@ with waits_for(line_threshold) as show:
 #
 # **On paper.** $x = (0, 2, 4)$ and $y = (1, 2, 6)$. The means are 2 and 3. The
 # distances from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Numerator: $4 + 0 + 6 = 10$.
-# Denominator: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$ and
-# $\theta_0 = 3 - 1.25 \cdot 2 = 0.5$.
+# Denominator: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$, and $\theta_0$ is
+# $3 - 1.25 \cdot 2 = 0.5$.
 #
 # `x` and `y` are numpy arrays. Arithmetic works on every entry: `x - 2` takes 2 from
 # each, `x * y` multiplies pair by pair. `np.mean(x)` is the mean, `np.sum(x)` the sum.

@@ -469,7 +469,7 @@ with waits_for(xor_by_hand) as show:
 #
 # <details><summary>The same as a loop over the examples</summary>
 #
-# ```python
+# ```
 # for i in range(m):
 #     x = X[:, i : i + 1]  # example i, a column
 #     z1 = W1 @ x + b1

@@ -1151,8 +1151,8 @@ feature_levels()
 
 # %% [markdown]
 # The classical argument is **parity**: is the number of ones among $k$ bits odd? A tree
-# of xor gates tells: each says whether exactly one of its two bits is set. It is
-# itself a small network (notebook 03): two step units, "at least one" (bias −0.5) and "both"
+# of xor gates tells: each says whether exactly one of its two bits is set. It is itself
+# a small network (notebook 03): two step units, "at least one" (bias −0.5) and "both"
 # (bias −1.5), and an output that subtracts the second twice.
 #
 # **Predict first.** For eight bits: how many gates, in how many levels?

@@ -246,7 +246,7 @@ with waits_for(softmax) as show:
 
 # %% [markdown]
 # So with two classes, one of which always scores 0, softmax is the sigmoid. In general
-# $e^{z_1}/(e^{z_1}+e^{z_2})=\sigma(z_1-z_2)$: divide above and below by $e^{z_1}$.
+# $e^{z_1}/(e^{z_1}+e^{z_2})$ is $\sigma(z_1-z_2)$: divide above and below by $e^{z_1}$.
 #
 # ## 3 · What an answer costs
 #

@@ -23,7 +23,9 @@ class Panel:
     Parameters
     ----------
     x, y : tuple of two float
-        What is visible; the same in all states, so that nothing jumps.
+        What is visible; the same in all states, so that nothing jumps. Ends between
+        which there is nothing, as those of weights that are all 0 or nan, are moved
+        apart.
     marks : list of dict
         What is drawn, from the back to the front; see the functions of this module.
     names : tuple of two str
@@ -50,6 +52,28 @@ class Panel:
     axes: bool = True
     click: str = ""
     share: float = 1.0
+
+    def __post_init__(self) -> None:
+        for axis, log in zip("xy", self.log, strict=True):
+            object.__setattr__(self, axis, apart(getattr(self, axis), log))
+
+
+def apart(ends: tuple[float, float], log: bool) -> tuple[float, float]:
+    """Return two ends with something between them.
+
+    Examples
+    --------
+    >>> apart((0.0, 2.0), False), apart((3.0, 3.0), False), apart((np.nan, 1.0), True)
+    ((0.0, 2.0), (2.0, 4.0), (0.1, 10.0))
+    """
+    low, high = ends
+    if np.isfinite([low, high]).all() and low < high and (low > 0 or not log):
+        return ends
+    middle = next((end for end in ends if np.isfinite(end)), 1.0)
+    if log:
+        middle = middle if middle > 0 else 1.0
+        return middle / 10, middle * 10
+    return middle - 1, middle + 1
 
 
 @dataclass(frozen=True)

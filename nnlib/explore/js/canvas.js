@@ -164,6 +164,7 @@ function rule(brush, x0, y0, x1, y1) {
 /** Round numbers between two ends, as closely as their words fit: [number, words]. */
 function ticks([low, high], log, pixels, room) {
   const [from, to] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
+  if (!(to - from > 0 && to - from < Infinity)) return [];
   const smallest = log ? 1 : 10 ** Math.floor(Math.log10((to - from) / MOST_TICKS));
   for (let power = smallest; ; power *= 10)
     for (const step of [1, 2, 5].map((d) => d * power)) {
