@@ -298,7 +298,8 @@ def test_two_views_copies_and_a_second_run_stay_joined(request, browser, server)
         page.open(server.page(file))  # as after a click on reload; the kernel is there
         page.page.wait_for_function(WHOLE, arg=4)
         explorer(page.page, 2).locator("input[type=range]").first.press("Home")
-        wait_for_words(explorer(page.page, 2), "From w = −2,")
+        least = MAKERS["two_losses"]().controls["start"].texts[0]
+        wait_for_words(explorer(page.page, 2), f"From w = {least},")
 
 
 def test_every_explorer_of_the_course_is_tried():

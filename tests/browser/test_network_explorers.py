@@ -3,7 +3,7 @@
 import pytest
 
 from grading.exhibits import drawn_digit
-from tests.nnlib.explore.networks import EXPLORERS
+from tests.nnlib.explore.networks import EXPLORERS, WITH_WRONG
 
 from .opened import LOOPBACK, Opened
 from .test_explorers import explorer, pixels, sentence, wait_for_python, wait_for_words
@@ -68,6 +68,25 @@ def test_page_from_disk_answers_its_sliders(name, page_of):
         last.press(key)
         seen.add((sentence(found), pixels(found)))
     assert len(seen) == 2
+
+
+NUMBERS = [
+    pytest.param(0.0, id="zeros"),
+    pytest.param(float("nan"), id="nan", marks=pytest.mark.long),
+    pytest.param(float("inf"), id="infinite", marks=pytest.mark.long),
+    pytest.param(1e300, id="huge", marks=pytest.mark.long),
+]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("value", NUMBERS)
+def test_with_wrong_functions_a_page_still_answers(value, page_of):
+    for make in WITH_WRONG.values():
+        found = page_of(lambda make=make: make(value))
+        last = found.locator("input[type=range]:visible").last
+        for key in ("Home", "End"):
+            last.press(key)
+            assert sentence(found)
 
 
 def test_page_from_disk_knows_other_runs_and_says_which_it_does_not(page_of):

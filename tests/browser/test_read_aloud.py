@@ -65,11 +65,19 @@ def in_order(browser, page):
     yield from walk(nodes[0])
 
 
+def alone(made, name):
+    """Whether a page without Python has numbers for one value of a control only."""
+    kept = {{**made.settings, **one}[name] for one in made.stored()}
+    return name in made.keyed_by() and kept <= {made.settings[name]}
+
+
 def expected(made):
     """What is there to be read, as Python knows it."""
     yield "group", made.question, ""
     yield "StaticText", made.question, ""
     for name, one in made.controls.items():
+        if alone(made, name):
+            continue
         text = one.texts[one.values.index(made.settings[name])]
         yield "StaticText", one.label, ""
         if one.kind == "choice":
@@ -88,7 +96,7 @@ def test_names_are_read_in_order_and_the_picture_after_them(name, read):
     told = heard()
     controls = list(expected(made))
     assert told[: len(controls)] == controls
-    spoken = found.locator("input[type=range]").evaluate_all(SPOKEN)
+    spoken = found.locator("input[type=range]:visible").evaluate_all(SPOKEN)
     boxes = [value for role, _, value in controls if role == "textbox"]
     assert spoken == boxes
     said = made.first.sentence

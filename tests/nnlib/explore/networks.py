@@ -109,3 +109,39 @@ STATES = {
         {"points": ((40, 90, 0), (40, 15, 1))},
     ],
 }
+
+
+def filled(found, value):
+    """Return a result with one number in place of all its numbers."""
+    if isinstance(found, dict):
+        return {name: filled(one, value) for name, one in found.items()}
+    if isinstance(found, list | tuple):
+        return type(found)(filled(one, value) for one in found)
+    return np.full(np.shape(found), value) if isinstance(found, np.ndarray) else value
+
+
+def spoilt(function, value):
+    """Return a function whose result is one number, wherever there is one."""
+    return lambda *args, **options: filled(function(*args, **options), value)
+
+
+# How explorers are made with functions that are wrong, whose numbers are all the same.
+WITH_WRONG = {
+    "start": lambda value: TwoLayers(
+        spoilt(initialize_parameters, value), train_from, X, Y, **SHORT
+    ),
+    "equal start": lambda value: SymmetryTrap(
+        spoilt(initialize_parameters, value), train_from, X, Y, **SHORT
+    ),
+    "training": lambda value: TwoLayers(
+        initialize_parameters, spoilt(train_from, value), X, Y, **SHORT
+    ),
+    "deep training": lambda value: DeepNetwork(
+        spoilt(train_deep, value), SETS, **SHORT
+    ),
+    "unit": lambda value: Staircase(spoilt(sigmoid, value), CURVES),
+    "fold": lambda value: Folds(spoilt(fold, value)),
+    "sizes": lambda value: FirstWeights(spoilt(sizes, value)),
+    "loss": lambda value: Logits(softmax, spoilt(cross_entropy, value)),
+    "reader": lambda value: DrawnDigit(spoilt(softmax_forward, value), *reader()),
+}
