@@ -11,6 +11,7 @@ import contextlib
 import copy
 import io
 import math
+import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,9 +142,10 @@ class LocalRunner:
                     result["raised"] = summary(error, self.namespace)
         if endless(result.get("value")):
             result = {"limit": "malformed"}
+        own = [entry for entry in caught if not self.is_elsewhere(entry.filename)]
         return Answer(
             arguments=(*args, *options.values()),
-            warnings=tuple(dict.fromkeys(text_of(entry.message) for entry in caught)),
+            warnings=tuple(dict.fromkeys(text_of(entry.message) for entry in own)),
             printed=printed.getvalue(),
             steps=steps.count if known else None,
             **result,
@@ -152,6 +154,11 @@ class LocalRunner:
     def calls(self, asked: Iterable[Given], *, count: bool = False) -> Iterator[Answer]:
         """Call the function each time that an answer is asked for."""
         return (self.call(*one, count=count) for one in asked)
+
+    def is_elsewhere(self, filename: str) -> bool:
+        """Tell whether a line stands in another cell, whose own check tells of it."""
+        code = getattr(self.function, "__code__", None)
+        return code and filename != code.co_filename and not os.path.exists(filename)
 
     def value(self, args: tuple, options: Mapping) -> object:
         """Call the function; keep its value so that a later call cannot change it."""

@@ -108,6 +108,21 @@ def test_numpy_warns_even_where_the_notebook_has_silenced_it():
     assert answer.warnings == ("divide by zero encountered in log",)
 
 
+def test_a_warning_of_another_cell_is_told_there():
+    space = {"np": np}
+    texts = {
+        "cell 1": "def sigmoid(Z):\n    return 1 / (1 + np.exp(-Z))",
+        "cell 2": "def answer(Z):\n    return sigmoid(Z)",
+    }
+    for cell, text in texts.items():
+        exec(compile(text, cell, "exec"), space)
+    far = (np.array([-1000.0]),)
+    assert LocalRunner(space["answer"]).call(far).warnings == ()
+    assert LocalRunner(space["sigmoid"]).call(far).warnings == (
+        "overflow encountered in exp",
+    )
+
+
 def test_numpy_does_not_raise_even_where_the_notebook_asked_for_it():
     with np.errstate(all="raise"):
         assert called(lambda: np.exp(np.array([1000.0]))).value == np.inf
