@@ -1500,9 +1500,9 @@ with waits_for() as show:
 # | | $dA^{[1]}=W^{[2]T}dZ^{[2]}$ |
 # | $Z^{[2]}=W^{[2]}A^{[1]}+b^{[2]}$ | $dW^{[2]}=\frac1mdZ^{[2]}A^{[1]T}$ |
 # | $A^{[2]}=\sigma(Z^{[2]})$ | $dZ^{[2]}=A^{[2]}-Y$ |
-# | $Z^{[1]}$ (n_h, m) | $Z^{[2]}$ (n_y, m) |
 #
-# In both layers, $db$ is the mean of each row of $dZ$.
+# $Z^{[1]}$ is (n_h, m), $Z^{[2]}$ is (n_y, m). In both layers, $db$ is the mean of each
+# row of $dZ$.
 #
 # **Words.** *Hidden layer*: units between input and output. *Activation function*: the
 # bend after the sum. *Cache*: what the way forward keeps for the way back.

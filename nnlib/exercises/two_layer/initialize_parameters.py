@@ -104,7 +104,7 @@ def weights_fault(W, scale, again, before=None):
         return Unfulfilled("other numbers from another rng", "the same ones")
     if sizes.max() > MOST_SPREADS * scale:
         return Unfulfilled(
-            f"a spread of {scale:.2g}", f"a number of size {sizes.max():.2g}"
+            f"sizes of about {scale:.2g}", f"a number of size {sizes.max():.2g}"
         )
     if abs(W.mean()) > MOST_OF_A_MEAN * scale / np.sqrt(W.size):
         return Unfulfilled("a mean near 0", f"a mean of {W.mean():.2g}")
