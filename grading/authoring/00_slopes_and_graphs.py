@@ -5,8 +5,8 @@
 # number a little, does the result get better?* Here you learn to ask it yourself.
 #
 # - **You will** write seven short functions: fit a line, measure slopes, walk
-#   downhill, send numbers through a graph and derivatives back. Two more run already,
-#   and are wrong: you find out why.
+#   downhill, send numbers through a graph and derivatives back. Two more already run,
+#   but are wrong: you find out why.
 # - **You need** Python (functions, loops, lists, dictionaries) and the derivative from
 #   school; no numpy yet.
 # - **Time:** about three hours, in three parts.
@@ -44,9 +44,9 @@ answer, truth = 5.0, 2.0
 answer - truth
 
 # %% [markdown]
-# The number in brackets counts the runs. Python remembers what ran, not what stands on
-# the page. If the two get out of step, choose *Restart Kernel and Run All Cells* in the
-# menu *Kernel*: the memory is emptied, your text stays.
+# The number in brackets counts the runs. Python remembers what ran, not what is on the
+# page. If the two get out of step, choose *Restart Kernel and Run All Cells* in the
+# menu *Kernel*: this empties the memory; your text stays.
 #
 # Run the first code cell of the page too.
 #
@@ -103,7 +103,7 @@ with waits_for(squared_loss) as show:
 
 # %% [markdown]
 # Twice as far off costs four times as much. And each curve is a **valley** with its
-# lowest point at the truth. To learn means to walk to the bottom of a valley.
+# lowest point at the truth. Learning means walking to the bottom of a valley.
 #
 # Save with <kbd>Ctrl</kbd>+<kbd>S</kbd>, now and often: you hand in what is saved.
 #
@@ -120,7 +120,7 @@ with waits_for(squared_loss) as show:
 # | picture | one of 1000 things | sorting photos |
 # | sound | the words spoken | dictation |
 # | English sentence | Chinese sentence | translation |
-# | camera and radar | places of other cars | driving |
+# | camera and radar | positions of other cars | driving |
 #
 # **Predict first.** In one row $y$ is one of two things: **binary classification**.
 # Which row is it, counted from 1?
@@ -132,9 +132,9 @@ check.predict("one_of_two", ...)
 exhibits.data_kinds()
 
 # %% [markdown]
-# **Structured** data are a table whose columns have names. **Unstructured** data are
-# raw: sound, picture, text. People read the second kind with ease. For machines it is
-# harder, and there networks changed most.
+# **Structured** data form a table whose columns have names. **Unstructured** data are
+# raw: sound, picture, text. People read the second kind with ease. Machines find it
+# harder; this is where networks changed most.
 #
 # <details><summary>Two such tables, each with <i>y</i> as its last column</summary>
 #
@@ -152,7 +152,7 @@ exhibits.data_kinds()
 # | 18 | 87312 | 1 |
 # | 27 | 71244 | 1 |
 #
-# **A common slip:** to look in such a table for what the picture below calls hidden
+# **A common slip:** looking in such a table for what the picture below calls hidden
 # units. It holds inputs and outputs, and nothing in between.
 # </details>
 
@@ -171,7 +171,7 @@ network(
 # be.
 #
 # **Like a brain?** The idea is borrowed from nerve cells, which also collect signals
-# and fire when there are enough. How a nerve cell learns is largely open; our unit
+# and fire when there are enough. How a nerve cell learns is largely unknown; our unit
 # learns by slopes.
 
 # %%
@@ -179,8 +179,8 @@ network_families()
 
 # %% [markdown]
 # Three families: **dense** networks as above, **convolutional** ones for pictures,
-# **recurrent** ones for what comes in a row, such as sound and text. You will build
-# dense ones; slopes and steps serve for all three.
+# **recurrent** ones for sequences, such as sound and text. You will build dense ones;
+# slopes and steps serve all three.
 
 # %%
 exhibits.scale_sketch()
@@ -190,7 +190,7 @@ exhibits.scale_sketch()
 # network often goes on improving where older methods level off. Given little, care
 # counts for more than size. And size has limits: data run out, training gets slow.
 #
-# Work goes in circles: **idea, code, experiment, next idea**. So speed pays as well.
+# Work goes in circles: **idea, code, experiment, next idea**. So speed matters too.
 #
 # ## 2 · A line as a judge
 #
@@ -208,14 +208,14 @@ exhibits.scale_sketch()
 # short $\theta^T x$ ("theta transposed x": multiply pair by pair, add up) with an
 # added feature $x_0 = 1$ that never changes.
 #
-# The rule to decide: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
+# The decision rule: say *malignant* if $h(x) > 0.5$. At exactly 0.5 it says benign.
 
 # %% readonly="data"
 X, Y = tumour_sizes()
 sizes, kinds = X[0], Y[0]
 print("sizes", sizes)
 print("kinds", kinds)
-look = {"level": 0.5, "names": ("size", "malignant")}  # of the pictures below
+look = {"level": 0.5, "names": ("size", "malignant")}  # for the pictures below
 
 # %% [markdown]
 # ### Exercise: `line_threshold`
@@ -225,7 +225,7 @@ look = {"level": 0.5, "names": ("size", "malignant")}  # of the pictures below
 # **Predict first.** The line is $-1 + 0.25\,x$. Raise the level from 0.5 to 1. By how
 # much does the border move?
 #
-# **On paper.** $-1 + 0.25\,x = 0.5$. Take away $-1$: $0.25\,x = 1.5$. So $x = 6$.
+# **On paper.** $-1 + 0.25\,x = 0.5$. Subtract $-1$: $0.25\,x = 1.5$. So $x = 6$.
 #
 # Typically 1 line.
 
@@ -257,13 +257,13 @@ with waits_for(line_threshold) as show:
 # </details><br>
 #
 # The guess misses one tumour. Which line is best? The one with the smallest **cost**,
-# the mean of your losses (the dashed pieces squared, and halved). To find it is called
+# the mean of your losses (the dashed pieces squared, and halved). Finding it is called
 # **linear regression**, and its formula **least squares**:
 #
 # $$\theta_1 = \frac{\sum_i (x^{(i)} - \bar x)(y^{(i)} - \bar y)}
 # {\sum_i (x^{(i)} - \bar x)^2} \qquad \theta_0 = \bar y - \theta_1 \bar x$$
 #
-# $\bar x$ and $\bar y$ are the means, $\sum_i$ adds up over all examples. Numerator:
+# $\bar x$ and $\bar y$ are the means; $\sum_i$ adds up over all examples. Numerator:
 # how $x$ and $y$ vary together. Denominator: how $x$ varies alone. $\theta_1$ is the
 # **slope** of the line, $\theta_0$ its **intercept**, the height at $x = 0$. The line
 # passes through the point of the means.
@@ -271,12 +271,12 @@ with waits_for(line_threshold) as show:
 # <details><summary>Where the formula comes from</summary>
 #
 # Write $d_x = x^{(i)} - \bar x$ and $d_y = y^{(i)} - \bar y$. At the bottom of the cost
-# both slopes are 0. The one towards $\theta_0$:
+# both slopes are 0. The one with respect to $\theta_0$:
 # $\sum_i (\theta_0 + \theta_1 x^{(i)} - y^{(i)}) = 0$. Divided by $m$, this is the
 # second formula. With it, each bracket becomes $\theta_1 d_x - d_y$.
 #
-# The one towards $\theta_1$: $\sum_i (\theta_1 d_x - d_y)\, x^{(i)} = 0$. The brackets
-# add up to 0, so $x^{(i)}$ may be replaced by $d_x$. Solve for $\theta_1$.
+# The one with respect to $\theta_1$: $\sum_i (\theta_1 d_x - d_y)\, x^{(i)} = 0$. The
+# brackets add up to 0, so $x^{(i)}$ may be replaced by $d_x$. Solve for $\theta_1$.
 # </details>
 
 # %% [markdown]
@@ -286,7 +286,7 @@ with waits_for(line_threshold) as show:
 # numbers of their line change?
 #
 # **On paper.** $x = (0, 2, 4)$ and $y = (1, 2, 6)$. The means are 2 and 3. The
-# distances from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Numerator: $4 + 0 + 6 = 10$.
+# differences from them are $(-2, 0, 2)$ and $(-2, -1, 3)$. Numerator: $4 + 0 + 6 = 10$.
 # Denominator: $4 + 0 + 4 = 8$. So $\theta_1 = 1.25$, and $\theta_0$ is
 # $3 - 1.25 \cdot 2 = 0.5$.
 #
@@ -328,8 +328,8 @@ with waits_for(fit_line) as show:
 # </details><br>
 #
 # With two features, size and bedrooms, numpy solves the same problem; $x_0 = 1$ is the
-# first row. Only the fourth home has another number of bedrooms. Without it
-# nothing would settle $\theta_2$; the fit meets it exactly.
+# first row. Only the fourth home has a different number of bedrooms. Without it,
+# nothing would settle $\theta_2$; so the fit meets it exactly.
 
 # %% demo
 houses, prices = house_prices()
@@ -353,9 +353,10 @@ with waits_for(line_threshold, fit_line) as show:
     show(exhibits.fitted_line("best line", line, sizes, kinds, **look, caption=words))
 
 # %% [markdown]
-# All eight are judged right. Still, a line runs on above 1 and below 0, so it cannot be
-# a probability. It has a second weakness. **Predict first:** one very large malignant
-# tumour is added. The old line judges it right with ease. What does the border do?
+# All eight are judged correctly. Still, a line runs on above 1 and below 0, so it
+# cannot be a probability. It has a second weakness. **Predict first:** one very large
+# malignant tumour is added. The old line gets it right with ease. What does the
+# border do?
 #
 # 1. It stays.
 # 2. It moves to smaller sizes.
@@ -396,7 +397,7 @@ curves(
 # `**` gives an error or nonsense; it is another operation in Python. In
 # `line_threshold`: *level fixed at one half* (what is the argument for?), *bracket
 # missing*, *theta0 added*; all of them end once the result is put back into the line.
-# In `fit_line`: *height of the mean for theta0*, *means not taken away*, *slope before
+# In `fit_line`: *height of the mean for theta0*, *means not subtracted*, *slope before
 # height* (numpy's `polyfit` gives the slope first), *means of different kinds*
 # (`np.cov` divides by m - 1, `np.var` by m).
 #
@@ -407,7 +408,7 @@ curves(
 
 # %% [markdown]
 # **A good place to stop.** Save. You have a loss, a line and a border, all by formula.
-# Part B is for where no formula exists. When you come back, run all cells above it.
+# Part B is for when there is none. When you come back, run all cells above it.
 #
 # # Part B · Slopes and steps
 #
@@ -432,7 +433,7 @@ for name, f in (("3a", lambda a: 3 * a), ("a squared", lambda a: a**2)):
 # The slope of $3a$ is 3 everywhere. The slope of $a^2$ depends on where you stand: the
 # derivative is $2a$, so 4 at $a = 2$ and 10 at $a = 5$. Measured, it is 0.001 more.
 #
-# **A common slip.** "$f$ grows by slope times nudge." That is exact for straight lines
+# **A common slip:** "$f$ grows by slope times nudge." That is exact for straight lines
 # only. For a curve it holds *to first order*: $2.001^2$ is not $4 + 0.004$ but
 # 4.004001. Nudge to **both** sides, and most of the rest cancels:
 #
@@ -498,9 +499,9 @@ with waits_for(squared_loss, numerical_slope) as show:
 # %% [markdown]
 # ## 4 · Downhill
 #
-# Somewhere in a valley of costs lies the best weight. Why not try all? Say 1000 values
-# of each weight, and 0.04 s for a thousand tries. Two weights have $1000 \cdot 1000$
-# combinations, and so on.
+# Somewhere in a valley of costs lies the best weight. Why not try them all? Say 1000
+# values of each weight, and 0.04 s for a thousand tries. Two weights have
+# $1000 \cdot 1000$ combinations, and so on.
 #
 # **Predict first.** A tiny network with 2 inputs, 3 hidden units and 1 output has
 # $2 \cdot 3 + 3 \cdot 1 = 9$ weights, one on each line. How long does the search take:
@@ -521,8 +522,8 @@ print(f"3 weights take {search_cost(3)[1] / 3600:.1f} hours,")
 print(f"9 weights {search_cost(9)[1] / 3600 / 24 / 365:.1e} years")
 
 # %% [markdown]
-# Brute force is hopeless: each further weight multiplies the time by 1000. (Programmers
-# are warned, by Donald Knuth, of premature optimisation. That is about small gains.)
+# Brute force is hopeless: each further weight multiplies the time by 1000. (Donald
+# Knuth warned programmers against premature optimisation. He meant small gains.)
 #
 # The slope is better: it says which way is down from where you stand. **Predict
 # first.** You stand on the left side of a valley. Is the slope positive or negative
@@ -550,7 +551,7 @@ with waits_for(numerical_slope) as show:
 #
 # $$w := w - \alpha \, \frac{dJ}{dw}$$
 #
-# $J$ is the cost, and $\alpha$, the **learning rate**, sets how long a step is. Repeat
+# $J$ is the cost, and $\alpha$, the **learning rate**, scales every step. Repeat
 # until hardly anything moves. This is **gradient descent**.
 #
 # **Common slips.** "Slope negative, so make $w$ smaller": that climbs. "It ends at the
@@ -613,11 +614,11 @@ with waits_for(descend) as show:
     show(exhibits.walks(bowl, paths, -3, 5))
 
 # %% [markdown]
-# With too small a rate one hardly gets anywhere. With too large a rate each step jumps
+# With too small a rate you hardly get anywhere. With too large a rate each step jumps
 # over the valley and lands higher on the other side.
 #
 # Now all your functions together. Pin a line to the point of the means of the tumours,
-# where the best one passes: then its cost depends on $\theta_1$ alone. Measure the
+# where the best one passes: now its cost depends on $\theta_1$ alone. Measure the
 # slope of that cost, walk, and compare with the formula.
 
 # %% demo
@@ -668,7 +669,7 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
     show(exhibits.walks(wavy, paths, -1.6, 1.2, caption=words))
 
 # %% [markdown]
-# Both are a **local minimum**: the lowest point of their own valley. Only one is the
+# Each is a **local minimum**: the lowest point of its own valley. Only one is the
 # **global minimum**, the lowest of all. In 01, another loss has a
 # single valley, for such data too.
 #
@@ -690,10 +691,10 @@ with waits_for(squared_loss, numerical_slope, descend) as show:
 #
 # ### Exercise: `fit_by_walking`
 #
-# **A clinic.** The function below runs without an error, and something in it is wrong.
+# **A clinic.** The function below runs without an error, but something in it is wrong.
 # Look at what the cell below the check prints, read the lines against the formula, and
-# mend what causes it. The check tells you what came and what was expected; the place is
-# for you to find. (`lambda t: cost(t, theta1)` is a function of $t$ without a name.)
+# mend what causes it. The check tells you what came and what was expected; finding the
+# place is up to you. (`lambda t: cost(t, theta1)` is a function of $t$ without a name.)
 #
 # Typically 2 lines to move.
 
@@ -743,7 +744,7 @@ with waits_for(squared_loss, numerical_slope, fit_by_walking) as show:
 # **Predict.** As it was handed out, the function went past the bottom. Why?
 #
 # 1. The learning rate is too large.
-# 2. A sign is turned.
+# 2. A sign is wrong.
 # 3. The slope is that of an old place.
 # 4. The loss is not halved.
 
@@ -752,7 +753,7 @@ check.predict("why_it_did_not_arrive", ...)
 
 # %% [markdown] instructor
 # **Part B: `numerical_slope`, `descend` (60 minutes: 25 and 35).** If time is short,
-# the demonstration with the wavy curve may be left out; 01 has it again.
+# leave out the demonstration with the wavy curve; 01 has it again.
 #
 # *Usual mistakes.* `numerical_slope`: *divided by one nudge* (how far apart are the two
 # places?), *bracket missing below* (`/ 2 * eps`), *nudge to the right only*, which is
@@ -848,10 +849,10 @@ check.predict("nudge_at_the_end", ...)
 # = 3 \cdot 1 \cdot 2 = 6$$
 #
 # In code, the name `db` means $\partial J / \partial b$: the derivative **of the last
-# node** with respect to $b$. The round $\partial$ makes it a **partial derivative**:
-# only $b$ moves, the other numbers stand still.
+# node** with respect to $b$, or *towards* $b$. The round $\partial$ makes it a
+# **partial derivative**: only $b$ moves, the other numbers stand still.
 #
-# Start at the right. What you have found, you use again:
+# Start at the right, and reuse what you have found:
 #
 # | node | local slope | derivative of $J$ |
 # |---|---|---|
@@ -936,13 +937,13 @@ with waits_for(graph_forward, graph_backward) as show:
 
 # %% [markdown]
 # This is why training has two halves. **Forward propagation** computes the values,
-# once. **Back propagation** visits every node once more, and all derivatives are there,
+# once. **Back propagation** visits every node once more, and all derivatives are known,
 # for three inputs or for a million. Nudging needs a forward pass for each of them. It
 # remains the judge: slow, and hard to fool.
 #
 # **A fork.** A number may be used twice: $u = 2a$, $v = a + 1$, $J = uv$. At $a = 3$ a
 # nudge reaches $J$ through $u$, times $4 \cdot 2 = 8$, and through $v$, times
-# $6 \cdot 1 = 6$. **Predict first.** What is the derivative of $J$ towards $a$?
+# $6 \cdot 1 = 6$. **Predict first.** What is the derivative of $J$ with respect to $a$?
 #
 # 1. $8 \cdot 6 = 48$
 # 2. $8 + 6 = 14$
@@ -988,7 +989,7 @@ exhibits.colour_tables(tiny)
 # $$\underset{(h,\,w,\,3)}{\text{image}} \;\longrightarrow\; \underset{(n_x,\,1)}{x}
 # \qquad n_x = 3 \cdot h \cdot w$$
 #
-# **Predict first.** How many features has a picture of 4 × 4 points? Of 64 × 64?
+# **Predict first.** How many features does a picture of 4 × 4 points have? Of 64 × 64?
 #
 # <details><summary>Answer</summary>
 #
@@ -1006,11 +1007,11 @@ exhibits.colour_tables(tiny)
 # Red is 255, 0; green 0, 102; blue 51, 51. The column: 1, 0, 0, 0.4, 0.2, 0.2.
 #
 # **To mend.** What the function below returns has the right shape and the right range,
-# and is wrong. See below the check what it makes of a picture, and mend it.
+# but is wrong. See below the check what it makes of a picture, and mend it.
 #
-# `image[:, :, 0]` is the table of red. `.ravel()` lays the rows of a table one behind
-# the other; `np.concatenate([p, q, r])` joins flat arrays; `.reshape(-1, 1)` stands a
-# flat array up as a column.
+# `image[:, :, 0]` is the table of red. `.ravel()` lays the rows of a table end to end;
+# `np.concatenate([p, q, r])` joins flat arrays; `.reshape(-1, 1)` stands a flat array
+# up as a column.
 #
 # Typically 2 to 4 lines.
 
@@ -1078,7 +1079,7 @@ with waits_for(image_to_vector) as show:
 #
 # **Rubric** for *Say it in two sentences*, 2 points: one for "the slope says, for each
 # weight, which way is down"; one for "all slopes come from one backward pass" or "small
-# steps, again and again". Nothing off for words, half off for "it tries".
+# steps, again and again". Take nothing off for wording, half a point for "it tries".
 #
 # **Eight questions** for an oral or a paper quiz.
 #
@@ -1092,8 +1093,8 @@ with waits_for(image_to_vector) as show:
 # 6. The cost rises with every step, and the sign is right. What is wrong? *The learning
 # rate is too large.*
 # 7. K = 5p and p = xy with x = 2, y = 7. Give dp, dx, dy. *5, 35, 10.*
-# 8. How many features has a picture of 10 by 20 points in colour, and which number
-# comes first? *600; the red of the upper left point, divided by 255.*
+# 8. How many features does a colour picture of 10 by 20 points have, and which number
+#    comes first? *600; the red of the upper left point, divided by 255.*
 
 # %% [markdown]
 # ## Summary
@@ -1109,11 +1110,11 @@ with waits_for(image_to_vector) as show:
 #
 # **Words.** *Feature:* one number of $x$. *Loss:* the
 # price of one answer. *Cost:* the mean loss of all. *Linear regression:* the line with
-# the smallest cost. *Slope, derivative:* change of the result, per tiny change of a
-# number. *Learning rate:* what the slope is multiplied by in a step. *Forward,
-# back propagation:* values to the right, derivatives to the left.
+# the smallest cost. *Slope, derivative:* change of the result per tiny change of a
+# number. *Learning rate:* what the slope is multiplied by in a step. *Forward, back
+# propagation:* values to the right, derivatives to the left.
 #
-# <details><summary>To read on</summary>
+# <details><summary>Further reading</summary>
 #
 # - M. Nielsen, *Neural Networks and Deep Learning*, chapter 1, "Learning with gradient
 #   descent".
@@ -1122,10 +1123,10 @@ with waits_for(image_to_vector) as show:
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, section 4.3,
 #   "Gradient-Based Optimization", and section 6.5 on back-propagation.
 # - D. Knuth, "Structured Programming with go to Statements", *Computing Surveys* 6
-#   (1974): where the warning against premature optimisation stands.
+#   (1974): the source of the warning against premature optimisation.
 # </details>
 #
-# **Next.** In 01 line and sigmoid together become a neuron.
+# **Next.** In 01, line and sigmoid together become a neuron.
 #
 # To hand in: save (<kbd>Ctrl</kbd>+<kbd>S</kbd>), run the cell below, send in the file.
 

@@ -31,7 +31,7 @@ PREDICTIONS = {
     ),
     "left_of_the_bottom": Sign(
         -1,
-        why="To the right it goes down, so the slope is negative, and w must grow.",
+        why="To the right the cost falls, so the slope is negative, and w must grow.",
         look="Take a small step to the right, in your mind. Does the cost fall?",
         told={0: "It is 0 at the lowest point itself. You stand to the left of it."},
     ),
@@ -51,14 +51,14 @@ PREDICTIONS = {
         ),
         told={
             1: "Then the steps would change from one to the next. Were they equal?",
-            2: "With a turned sign the cost would rise from the first step on.",
+            2: "With a wrong sign the cost would rise from the first step on.",
             4: "Without the half all slopes double. They would still shrink.",
         },
     ),
     "nudge_at_the_end": Number(
         0.006,
         why="u grows by 0.002, as c = 2. v grows as much, and J three times as much.",
-        look="u = bc and c = 2. v = a + u. J = 3v. Take one hop after the other.",
+        look="u = bc and c = 2. v = a + u. J = 3v. Take one hop at a time.",
         told={
             6.0: "That many times the nudge. How much is it for a nudge of 0.001?",
             0.003: "That is one hop, from v to J. What does the hop to u = bc do?",

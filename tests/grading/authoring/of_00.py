@@ -65,7 +65,7 @@ def through_the_means():
     return near(LINE[0] + LINE[1] * SIZES.mean(), KINDS.mean(), digits=12)
 
 
-@says("So $\\theta_1 = 1.25$ and $\\theta_0 = 3 - 1.25 \\cdot 2 = 0.5$.")
+@says("So $\\theta_1 = 1.25$, and $\\theta_0$ is $3 - 1.25 \\cdot 2 = 0.5$.")
 def line_on_paper():
     return near(fit_line(np.array([0, 2, 4]), np.array([1, 2, 6])), 0.5, 1.25)
 
@@ -78,7 +78,9 @@ def prices_in_cents():
     )
 
 
-@says("Only the fourth home has another number of bedrooms.", "fit meets it exactly")
+@says(
+    "Only the fourth home has a different number of bedrooms.", "fit meets it exactly"
+)
 def the_fourth_home():
     houses, prices = house_prices()
     rows = np.vstack([np.ones(4), houses])
@@ -89,7 +91,7 @@ def the_fourth_home():
     return one_apart and near((theta @ rows)[3], prices[0, 3], digits=6)
 
 
-@says("All eight are judged right.")
+@says("All eight are judged correctly.")
 def all_eight_right():
     return wrong_by(LINE, SIZES, KINDS) == []
 
@@ -101,7 +103,7 @@ def no_probability():
     return near([LINE[0] + LINE[1] * x for x in (1, 8)], -0.167, 1.167)
 
 
-@says("The old line judges it right with ease.", "Now the tumour of size 5 is missed.")
+@says("The old line gets it right with ease.", "Now the tumour of size 5 is missed.")
 def one_far_right():
     old = all(LINE[0] + LINE[1] * size > 2 for size in (20, 30, 40))
     return old and all(wrong_by(*with_outlier(size)) == [5] for size in (20, 30, 40))
@@ -201,7 +203,7 @@ def twenty_steps_find_the_slope():
 
 
 @says(
-    "Both are a **local minimum**: the lowest point of their own valley.",
+    "Each is a **local minimum**: the lowest point of its own valley.",
     "Only one is the **global minimum**, the lowest of all.",
     "With short steps, a walk ends in the valley that it starts in.",
 )
@@ -324,8 +326,8 @@ def height_at_zero():
 
 
 statements.cited(
-    "Programmers are warned, by Donald Knuth, of premature optimisation. That is about "
-    "small gains.",
+    "Donald Knuth warned programmers against premature optimisation. He meant small "
+    "gains.",
     'D. Knuth, "Structured Programming with go to Statements", 1974: we should forget '
     "about small efficiencies, say about 97 % of the time",
 )
