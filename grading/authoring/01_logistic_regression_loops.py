@@ -70,7 +70,7 @@ check.recall("slope_of_a_product", ...)
 # %% [markdown]
 # ## The data
 #
-# Each tumour was measured under the microscope. We use two measurements: how large the
+# Each tumour was measured under a microscope. We use two measurements: how large the
 # cell nuclei are (radius), and how uneven they look (texture). Both are shifted and
 # scaled to mean 0 and spread 1 (the standard deviation), so that a step in one means as
 # much as a step in the other.
@@ -91,7 +91,7 @@ print(f"X has shape {X.shape}, Y has shape {Y.shape}")
 # | $x^{(i)}$, $y^{(i)}$ | (n_x, 1), a number | example $i$ and its label |
 # | $x_j$ | a number | feature $j$ of one example |
 #
-# Round brackets above count examples, a small number below counts features: $x^{(2)}$
+# Round brackets above count examples; a small number below counts features: $x^{(2)}$
 # is a whole tumour, $x_2$ is one measurement.
 #
 # Python counts from 0. `X[:, i : i + 1]` is example $i$, still a column; `Y[0, i]` is
@@ -118,9 +118,9 @@ print("its label:   ", Y[0, 0])
 # <details><summary>Why this formula? From odds to probabilities</summary>
 #
 # Bettors speak of **odds**: $p$ to $1 - p$, or $o = p / (1 - p)$. A chance of 0.8 has
-# the odds 4, a chance of 0.2 the odds 1/4. Odds run from 0 without a bound; even
+# odds of 4, a chance of 0.2 has odds of 1/4. Odds run from 0 up, without a bound; even
 # chances are at 1. Their natural logarithm, written $\log$ in this course, can be any
-# number, and takes both sides alike: $\log 4 = -\log \tfrac14$, and $\log 1 = 0$. So
+# number, and treats both sides alike: $\log 4 = -\log \tfrac14$, and $\log 1 = 0$. So
 # let the score be the log of the odds, and ask for $p$:
 #
 # $$\begin{aligned}
@@ -179,7 +179,7 @@ with waits_for(sigmoid) as show:
 # %% [markdown]
 # **A common slip:** "small z gives 0". A z *near zero* gives about one half; only a
 # strongly *negative* z comes close to 0. And it only comes close: on paper the sigmoid
-# never reaches 0 or 1. In the computer it does, by rounding. From which $z$ on?
+# never reaches 0 or 1. In the computer it does, by rounding. From which $z$ onwards?
 
 # %% demo
 with waits_for(sigmoid) as show:
@@ -202,7 +202,7 @@ with waits_for(sigmoid) as show:
 #
 # This neuron *is* **logistic regression**. *Regression*, because like the line of 00 it
 # answers with a number; what makes it a yes or no is a rule on top (section 8).
-# *Logistic* is another name of the sigmoid. In a picture, with the loss of section 3:
+# *Logistic* is another name for the sigmoid. In a picture, with the loss of section 3:
 
 # %%
 exhibits.neuron_graph(
@@ -235,7 +235,7 @@ exhibits.neuron_graph(
 # **On paper.** $w = (0.3, -0.2)$, $b = 0.1$, $x = (1.5, -2)$. Then
 # $z = 0.45 + 0.40 + 0.1 = 0.95$ and $a = \sigma(0.95) \approx 0.72$.
 #
-# Loop over the features. `w[j, 0]` is a number, `w[j]` is an array of one: add up
+# Loop over the features. `w[j, 0]` is a number, `w[j]` a one-entry array: add up
 # numbers. There may be any number of features.
 #
 # Typically 4 lines.
@@ -288,7 +288,7 @@ with waits_for(neuron) as show:
 # <details><summary>A common slip</summary>
 #
 # "The bias only moves the output up and down." It moves $z$ up and down; what you see
-# of that is a border that moves to the side.
+# is a border that moves sideways.
 # </details>
 
 # %% [markdown]
@@ -318,7 +318,7 @@ with waits_for(sigmoid) as show:
 # **cost** $J$ is the *mean* loss over all $m$ examples. Loss for one, cost for all.
 #
 # You know one loss from notebook 00: $\tfrac12 (a - y)^2$. The half is there only to
-# cancel the 2 of the derivative. For probabilities there is a better one.
+# cancel the 2 of the derivative. For probabilities there is a better loss.
 #
 # ### The log loss
 #
@@ -355,15 +355,16 @@ with waits_for(sigmoid) as show:
 #
 # <details><summary>Answer</summary>
 #
-# Nothing, as $\log 1 = 0$. And without a bound: the truth was given probability 0.
+# Nothing, as $\log 1 = 0$. And for $y = 0$, more than any number: the truth was given
+# probability 0.
 # </details><br>
 #
 # **On paper.** $\log 0.9 \approx -0.105$ and $\log 0.1 \approx -2.303$. Saying
 # $a = 0.9$ costs 0.105 if the tumour is malignant, and 2.303 if it is benign.
 #
 # One trap: $\log 0$ does not exist. `math.log(0)` stops with an error, and numpy's
-# `0 * np.log(0)` is no number. Your function meets $a = 0$ and $a = 1$ as well. So take
-# no logarithm of less than a hair, `1e-15`, neither of $a$ nor of $1 - a$: `max` keeps
+# `0 * np.log(0)` is not a number. Your function meets $a = 0$ and $a = 1$ as well. So
+# take no logarithm of anything below a hair, `1e-15`, be it $a$ or $1 - a$: `max` keeps
 # a number above it. `math.log` is the natural one.
 #
 # Typically 3 lines.
@@ -385,7 +386,7 @@ def log_loss(a, y):
 
 # %% [markdown]
 # The two cases, drawn with your function. Being unsure costs a little; being sure and
-# wrong costs without a bound. Now answers can be compared.
+# wrong costs without limit. Now answers can be compared.
 
 # %% demo
 with waits_for(log_loss) as show:
@@ -437,12 +438,12 @@ with waits_for(sigmoid, log_loss) as show:
 # %% [markdown]
 # The squared error is flat where the mistake is worst: its slope carries a factor
 # $a(1 - a)$ (section 4 shows why), which is nearly 0 there. The log loss goes on
-# pulling, and the harder the worse the answer is.
+# pulling, the harder the worse the answer is.
 #
 # <details><summary>Is the squared error too strict near the border?</summary>
 #
-# At $z = 0.5$ both still pull, the log loss harder: −0.38 against −0.09. A sure right
-# answer, $z = 4$, is left alone by both.
+# At $z = 0.5$ both still pull, the log loss harder: −0.38 against −0.09. A sure, right
+# answer, $z = 4$, is left almost alone by both.
 # </details>
 #
 # ### Second reason: it has false valleys
@@ -480,7 +481,7 @@ with waits_for(sigmoid, log_loss) as show:
 
 # %% [markdown]
 # Same data, same start, same number of steps, each with a step length that suits it.
-# Click into a curve to start elsewhere, or make the steps longer.
+# Click on a curve to start elsewhere, or make the steps longer.
 # With the squared error the walk settles in the wrong valley. With the log loss there
 # is only one.
 #
@@ -491,7 +492,7 @@ with waits_for(sigmoid, log_loss) as show:
 # %% [markdown]
 # ### Be the learner
 #
-# Eight invented tumours, other than those of 00. Move $w$ and $b$ and watch $J$, the
+# Eight invented tumours, not those of 00. Move $w$ and $b$ and watch $J$, the
 # mean of your log losses. Can you get below 0.32? The longer a grey line, the harder
 # its example pulls.
 #
@@ -598,8 +599,8 @@ exhibits.neuron_graph(
 # **A common slip:** $dx_1 = dz + w_1$. Derivatives along a path are *multiplied*. They
 # are added only where several paths meet.
 #
-# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. Which sign has $dz$? Answer
-# 1 or -1, and say to yourself whether $z$ should grow or shrink.
+# **Predict first.** $y = 1$ and the neuron says $a = 0.72$. What is the sign of $dz$?
+# Answer 1 or -1, and tell yourself whether $z$ should grow or shrink.
 
 # %% predict="sign_of_dz"
 check.predict("sign_of_dz", ...)
@@ -664,8 +665,8 @@ with waits_for(log_loss, single_example_gradients) as show:
 # to *y - a for a - y* (nudge $z$ up: does the loss fall?), *slope of sigmoid multiplied
 # in again* (a habit from the squared error), *weight and feature exchanged* (which of
 # the two does $w_1$ feel?), *wrong sign in da for label 0*, *columns flattened*.
-# Sentence to repeat: along a path multiply, where paths meet add. Who is lost in the
-# derivation may go on from $dz = a - y$; the folded lines can be homework.
+# Sentence to repeat: along a path multiply, where paths meet add. Whoever is lost in
+# the derivation may go on from $dz = a - y$; the folded lines can be homework.
 
 # %% [markdown]
 # ## 5 · All examples
@@ -790,7 +791,7 @@ with waits_for(gradients_and_cost) as show:
 # %% [markdown] instructor
 # **Section 5: `gradients_and_cost` (25 minutes of the 50).** The hardest of the nine.
 # *Division by m after every example*, *db added once for every feature* and *only the
-# last example counts* are about where a line stands: let them say aloud, for two
+# last example counts* are about where a line goes: let them say aloud, for two
 # examples, what each line does. *Division by the number of features*: which axis of $X$
 # counts examples? On the three examples of the last cell the cost is 0.8113; without
 # the minus −0.8113, undivided 2.4338, with the label missing 0.9571, with $1/m$ on the
@@ -822,11 +823,11 @@ with waits_for(gradients_and_cost) as show:
 #
 # ### Exercise: `gradient_step`
 #
-# **To mend.** The function below runs, and is wrong. Run it, run the check and the
+# **To mend.** The function below runs, but is wrong. Run it, run the check and the
 # steps below it, and read its lines against the formula.
 #
-# It returns the new $w$ (n_x, 1) and the new $b$. A step makes a new array: the caller
-# keeps her `w`.
+# It returns the new $w$ (n_x, 1) and the new $b$. A step makes a new array: the
+# caller's `w` stays unchanged.
 #
 # Typically 1 line to change.
 
@@ -858,7 +859,7 @@ with waits_for(gradients_and_cost, gradient_step) as show:
     print("\n".join(told))
 
 # %% [markdown]
-# Downhill the cost falls from step to step, and the two weights go their own ways. As
+# Downhill, the cost falls with every step, and the two weights go their own ways. As
 # long as your cost climbs and the weights stay equal, something is left to mend.
 #
 # In a picture: eight of your steps, with only $b$ moving. They get shorter by
@@ -900,14 +901,14 @@ check.predict("first_cost", ...)
 #
 # ### Exercise: `train`
 #
-# **To put in order.** All lines stand below as comments, in disorder, and one too
+# **To put in order.** All lines stand below as comments, out of order, with one too
 # many: of two that look alike, one stays. Move them (<kbd>Alt</kbd>+<kbd>↑</kbd>, or
-# cut and paste), take away each `#` with its
-# blank (mark the lines, <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
+# cut and paste), remove each `#` with its space (select the lines,
+# <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
 #
 # Return the final `w` (n_x, 1), the final `b`, and the list of costs, one for each
 # iteration. With `num_iterations=0` that is the start and an empty list. If every cost
-# is the same, ask the table of section 5.
+# is the same, consult the table in section 5.
 #
 # Typically 7 lines.
 
@@ -957,7 +958,7 @@ with waits_for(gradients_and_cost, train) as show:
 
 # %% [markdown]
 # And here is what it has learned. On the line your neuron says one half; the farther to
-# the right of it, the surer it is of malignant. The line stands where
+# the right of it, the surer it is of malignant. The line lies where
 # $w_1 x_1 + w_2 x_2 + b = 0$.
 
 # %% demo
@@ -1009,8 +1010,8 @@ with waits_for(train) as show:
 #
 # ### Exercise: `learn_from_tumours`
 #
-# **A clinic.** Nothing stops, and the first two costs are right. The cell below the
-# check shows what happens then. Find the line that does it, and mend the function.
+# **A clinic.** It runs, and its first two costs are right. The cell below the check
+# shows what happens next. Find the line that causes it, and mend the function.
 #
 # Typically 1 line to move.
 
@@ -1106,7 +1107,7 @@ def predict_one(w, b, x):
 # %% [markdown]
 # How good is it? Accuracy alone flatters. Compare it with a rule that never looks, and
 # count what matters to a patient: the tumours that were missed. A miss is worse than a
-# false alarm, so a clinic might act from a probability of 0.2 on.
+# false alarm, so a clinic might act from a probability of 0.2 upwards.
 #
 # (These are the tumours it was trained on. Notebook 02 asks about tumours that it has
 # never seen.)
@@ -1175,7 +1176,7 @@ with waits_for(train) as show:
 # mean loss. *Gradient*: derivatives of the cost; it points uphill. *Iteration*: one
 # pass over all examples, one step.
 #
-# <details><summary>To read on</summary>
+# <details><summary>Further reading</summary>
 #
 # - G. James, D. Witten, T. Hastie, R. Tibshirani, *An Introduction to Statistical
 #   Learning*, section 4.2, "Why Not Linear Regression?", and section 4.3.

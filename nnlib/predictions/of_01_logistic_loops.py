@@ -48,7 +48,7 @@ PREDICTIONS = {
     ),
     "sigma_of_minus_two": Number(
         sigmoid(-2.0),
-        why="It is what is missing from 0.88 to 1: both sides of the curve are alike.",
+        why="It is 1 − 0.88: the two sides of the curve are alike.",
         look="Put −2 into the second formula. e to the power −2 is 0.135.",
         told={
             -0.88: "A probability is never negative. What is left for the other side?",
@@ -61,7 +61,7 @@ PREDICTIONS = {
         1,
         why="The log loss has slope −0.953 there, 22 times the other's −0.043.",
         told={
-            2: "It is 0.45 there, and can never be above 0.5. How steep can it be?",
+            2: "This loss is 0.45 there, and never above 0.5. How steep can it be?",
         },
     ),
     "sign_of_dz": Sign(

@@ -129,7 +129,7 @@ def slopes_of_a_sure_mistake():
     return near(found, -0.953, -0.043) and round(found[0] / found[1]) == 22
 
 
-@says("It is 0.45 there, and can never be above 0.5.")
+@says("This loss is 0.45 there, and never above 0.5.")
 def half_squared_error_of_a_mistake():
     return (
         near(squared_loss(sigmoid(-3), 1), 0.45, digits=2) and squared_loss(0, 1) == 0.5
@@ -141,7 +141,7 @@ def log_losses():
     return log_loss, *get("01/log_loss").accepted
 
 
-@says("The log loss goes on pulling, and the harder the worse the answer is.")
+@says("The log loss goes on pulling, the harder the worse the answer is.")
 def the_log_loss_pulls_harder():
     slopes = [
         [
@@ -188,7 +188,7 @@ def one_valley_or_two():
     return valleys(squared_loss) == 2 and all(valleys(one) == 1 for one in log_losses())
 
 
-@says("So take no logarithm of less than a hair, `1e-15`")
+@says("So take no logarithm of anything below a hair, `1e-15`")
 def the_hair_is_not_seen_in_the_valleys():
     ends = [[cost_of_few(one, w) for w in SHOWN[[0, -1]]] for one in log_losses()]
     return bool(np.ptp(ends, axis=0).max() < 0.01)
@@ -386,7 +386,7 @@ def symptom_of_the_clinic():
     return told and np.argmin(costs) == 7 and 7 + np.argmax(costs[7:]) == 52
 
 
-@says("the first two costs are right")
+@says("its first two costs are right")
 def mended_clinic_is_train():
     X, Y = THREE
     return np.allclose(learn_from_tumours(X, Y, 0.5, 4)[0], train(X, Y, 0.5, 4)[2])
@@ -474,7 +474,7 @@ def other_starts():
 
 
 @says(
-    "A chance of 0.8 has the odds 4, a chance of 0.2 the odds 1/4.",
+    "A chance of 0.8 has odds of 4, a chance of 0.2 has odds of 1/4.",
     "$\\log 4 = -\\log \\tfrac14$, and $\\log 1 = 0$",
     "One more in the score multiplies the odds by $e \\approx 2.7$.",
 )
@@ -498,7 +498,7 @@ def chances_multiply():
 
 @says(
     "At $z = 0.5$ both still pull, the log loss harder: −0.38 against −0.09.",
-    "A sure right answer, $z = 4$, is left alone by both.",
+    "A sure, right answer, $z = 4$, is left almost alone by both.",
 )
 def near_the_border():
     def pull(loss, z):
@@ -520,7 +520,7 @@ def one_step_on_one_example():
 
 @says(
     "With a large $b$ the neuron **fires** easily",
-    "It is what is missing from 0.88 to 1: both sides of the curve are alike.",
+    "It is 1 − 0.88: the two sides of the curve are alike.",
 )
 def it_fires_easily():
     places = np.linspace(-3, 3, 61)
