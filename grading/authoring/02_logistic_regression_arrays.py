@@ -3,7 +3,7 @@
 #
 # In notebook 01 one neuron learned from examples, one at a time, with loops inside
 # loops. Here it learns from **all examples at once**, and the loops disappear into a
-# few products of arrays. The mathematics stays the same. What is new is to think in
+# few products of arrays. The mathematics stays the same. What is new is thinking in
 # shapes.
 #
 # - **You will** write seven short functions, mend two, find out why a third misleads
@@ -72,8 +72,8 @@ check.recall("side_of_the_score", ...)
 # numbered (1) to (10). For half of them, **predict** the shape, as `(2, 3)` or `(2,)`
 # without quotes, before you run the cell.
 #
-# Our table has 3 rows and 4 columns. Beside it there are a row, a column, and something
-# that is neither.
+# Our table has 3 rows and 4 columns. Beside it are a row, a column, and something that
+# is neither.
 
 # %%
 table = np.arange(12.0).reshape(3, 4)
@@ -84,7 +84,7 @@ print(table, "\nrow", row.shape, "column", column.shape, "flat", flat.shape)
 
 # %% [markdown]
 # **Axes.** `axis=0` runs down the rows, `axis=1` across the columns. So
-# `table.sum(axis=0)` has shape `(4,)` (1): the axis that you sum over disappears, the
+# `table.sum(axis=0)` has shape `(4,)` (1): the axis that you sum over disappears; the
 # four columns remain. `keepdims` keeps the summed axis, with length 1.
 #
 # **`shape_2`** `table.sum(axis=1)`
@@ -119,9 +119,9 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# **Products and flat arrays.** `p @ q` is the matrix product: in it the inner lengths
-# meet and vanish; the outer ones remain. An array with a single axis is neither a row
-# nor a column.
+# **Products and flat arrays.** `p @ q` is the matrix product: the inner lengths meet
+# and vanish; the outer ones remain. An array with a single axis is neither a row nor a
+# column.
 #
 # **`shape_8`** `column.T @ table`
 
@@ -143,13 +143,13 @@ print(flat.T.shape)  # 10: one axis, nothing to transpose; so our vectors have t
 #
 # Two data sets run through this notebook.
 #
-# **Tumours.** Real ones, measured under the microscope. For the start, two numbers of
+# **Tumours.** Real ones, measured under a microscope. To begin with, two numbers for
 # each: how large the cell nuclei are (radius), and how uneven they look (texture).
 #
 # **Cats.** Small pictures *drawn by a program*. About half of them show a cat; the
 # others a dog, a bear, a rabbit, a ball or a house.
 #
-# | | shape | what stands in it |
+# | | shape | what it holds |
 # |---|---|---|
 # | `X` | (n_x, m) | one **column** per example, one row per feature |
 # | `Y` | (1, m) | 1 for malignant, or for a cat; otherwise 0 |
@@ -160,7 +160,7 @@ print(flat.T.shape)  # 10: one axis, nothing to transpose; so our vectors have t
 # counts examples, $n_x$ features, on every page.
 # </details><br>
 #
-# The neuron learns from **training** examples. How good it is, we ask on **test**
+# The neuron learns from **training** examples. We ask how good it is on **test**
 # examples that it has never seen: whoever marks her own homework is always right.
 
 # %% readonly="data"
@@ -180,7 +180,7 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 # %% [markdown]
 # ## 1 · Sigmoid, on everything at once
 #
-# The sigmoid turns a score into a probability; its formula stands in section 1 of
+# The sigmoid turns a score into a probability; its formula is in section 1 of
 # notebook 01. `np.exp` works on every entry of an array, so one line serves a number, a
 # row or a table. The result has the shape of `Z`.
 #
@@ -189,18 +189,18 @@ contact_sheet(cat_images[:12], names, caption="Drawings made by a program.")
 #
 # <details><summary>Answer</summary>
 #
-# 0.5, and 0.12: what is missing from 0.88 to 1.
+# 0.5, and 0.12: the difference between 0.88 and 1.
 # </details>
 #
 # ### Exercise: `sigmoid`
 #
-# **To mend.** Below stands the sigmoid of notebook 01, with `np.exp` in place of
-# `math.exp`. One number it can do, a row it cannot. Run its cell and the check, and
+# **To mend.** Below is the sigmoid of notebook 01, with `np.exp` in place of
+# `math.exp`. It can take one number, but not a row. Run its cell and the check, and
 # read Python's own words: everybody who comes to arrays meets them early.
 # How many answers does `Z >= 0` give for a row of four, and how many does `if` want?
 #
-# Sums of 800 and −800 are nothing unusual here. A warning about overflow is no mistake;
-# `nan` is, and costs half. Typically 1 line is left.
+# Scores of 800 and −800 are not unusual here. A warning about overflow is not a
+# mistake; `nan` is, and costs half. Typically 1 line is left.
 
 
 # %% solution="sigmoid"
@@ -288,8 +288,8 @@ with waits_for(flatten_images) as show:
 # ## 3 · Features on one scale
 #
 # A radius and an area come in different units and sizes. A step that is right for one
-# is far too long for the other. So every feature is moved and stretched until it lies
-# on one scale with the others. What that means can be said without a formula:
+# is far too long for the other. So every feature is moved and stretched until all lie
+# on the same scale. What that means can be said without a formula:
 #
 # - Afterwards, each feature of the **training** examples has mean 0 and spread 1. The
 #   *spread* is the root of the mean squared distance from the mean; `X.std(axis=1)`
@@ -301,7 +301,7 @@ with waits_for(flatten_images) as show:
 #
 # **On paper.** A feature is 1, 1, 5, 5 in training. Its mean is 3, and every value lies
 # 2 away from it, so the spread is 2. The four become −1, −1, 1, 1: in units of the
-# spread, how far from the mean. What does a new value 9 become?
+# spread, how far from the mean. What does a new value of 9 become?
 #
 # **Predict first.** Which means and spreads will the *test* examples have afterwards?
 #
@@ -319,7 +319,7 @@ check.predict("test_on_one_scale", ...)
 # takes an entry of `p` where the condition holds, else of `q`.
 #
 # One trap: means are rounded. For 0.1, 0.1, 0.1 the computer finds a spread of about
-# $10^{-17}$, not 0. So take a spread below a hair, `1e-12`, for none.
+# $10^{-17}$, not 0. So treat a spread below a hair, `1e-12`, as none.
 #
 # Typically 4 lines.
 
@@ -365,10 +365,10 @@ with waits_for(standardize) as show:
 # for large Z* is advice unless it gives nan; *loop over the entries* costs points.
 # `flatten_images`: *colour order: pixel by pixel* and *pictures mixed* both have the
 # right shape; ask where the second red number lands, or fold column 1 back.
-# `standardize` has no formula here on purpose; who is lost takes the example on paper
-# backwards. *Scale taken from the examples themselves* (whose mean has a patient who
-# comes alone?), *mean and spread over the features* (which axis counts examples?),
-# *division before subtraction*.
+# `standardize` has no formula here on purpose; whoever is lost works the example on
+# paper backwards. *Scale taken from the examples themselves* (which mean does a patient
+# who comes alone have?), *mean and spread over the features* (which axis counts
+# examples?), *division before subtraction*.
 
 # %% [markdown]
 # ## 4 · One number for all examples
@@ -376,7 +376,7 @@ with waits_for(standardize) as show:
 # The **loss** of one example is minus the log of the probability that was given to its
 # true label: $a$ if the label is 1, $1 - a$ if it is 0. Section 3 of notebook 01 has it
 # as a formula. The **cost** is the mean of the $m$ losses. `A` and `Y` are rows of
-# shape (1, m), so one line makes all losses, and a mean makes one number of them.
+# shape (1, m), so one line gives all losses, and their mean is one number.
 #
 # **Predict first.** Every $a$ is 0.5. What is the cost, whatever the labels?
 
@@ -389,15 +389,15 @@ check.predict("equal_shares", ...)
 # $a$ and $y$ cannot change places: $\log y$ of a label 0 is minus infinity.
 # </details><br>
 #
-# One trap: a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
+# One trap: a very sure neuron makes `A` exactly 1, and `0 * log(0)` is `nan`. Keep the
 # logarithm away from 0, by a hair: `1e-15` is enough. `np.maximum(p, q)` takes the
-# larger of two entries, `np.clip(p, low, high)` keeps all of them between two bounds.
+# larger of two entries; `np.clip(p, low, high)` keeps all of them between two bounds.
 #
 # ### Exercise: `compute_cost`
 #
 # **To mend.** The function below runs, and is right as long as all labels are 1 and no
-# answer is sure. The cell below the check shows what it makes of others. Put one
-# example with label 0 into it by hand.
+# answer is sure. The cell below the check shows what it makes of others. Work through
+# one example with label 0 by hand.
 #
 # Typically 3 lines.
 
@@ -427,17 +427,17 @@ with waits_for(compute_cost) as show:
         print(f"sure and right: {round(float(sure), 3) + 0.0:.3f}")
 
 # %% [markdown]
-# Knowing nothing costs log 2, being sure and right costs nothing. And three good
-# answers do not pay for one that is sure and wrong.
+# Knowing nothing costs log 2; being sure and right costs nothing. And three good
+# answers do not make up for one that is sure and wrong.
 #
 # **A good place to stop.** The data are columns on one scale, and a row of answers has
 # one cost. Save. Next come the gradient, and the end of the loops. When you come back,
 # click here and choose *Run → Run All Above Selected Cell*.
 
 # %% [markdown] instructor
-# **Section 4: `compute_cost` (20 minutes of the 75).** What is handed out stands in
-# print in lectures: the first term has lost its label, so four answers of one half cost
-# 1.04 in place of 0.69; and a sure answer gives nan. Who is stuck does one example with
+# **Section 4: `compute_cost` (20 minutes of the 75).** What is handed out is in print
+# in lectures: the first term has lost its label, so four answers of one half cost 1.04
+# in place of 0.69; and a sure answer gives nan. Whoever is stuck does one example with
 # $y = 0$ by hand, term by term. *M by m table, averaged* is prediction 7 come true. *0
 # times log(0)*: which term should count for a sure and right answer? *Certain answers
 # left out of the mean* hides it and forgives sure mistakes.
@@ -464,13 +464,13 @@ with waits_for(compute_cost) as show:
 #
 # <details><summary>Answer</summary>
 #
-# A square table, (n_x, n_x): a column and something that lies down like a row.
+# A square table, (n_x, n_x): a column plus something that lies down like a row.
 # </details><br>
 #
 # <details><summary>Common slips</summary>
 #
 # `dw` *replaces* $dw_1, dw_2, \dots$; keeping both counts twice. And the sums start at
-# 0 in every call: one carried over from the call before is right in the first step of a
+# 0 in every call: one carried over from the call before is right in the first step of
 # training and wrong in the second.
 # </details>
 #
@@ -518,7 +518,7 @@ with waits_for(gradients_one_loop) as show:
 # ## 6 · Where to start
 #
 # The cost of one neuron has a single valley, so every start leads to the same bottom if
-# the steps are short enough. Zero is the customary one. `w` is a column with one weight
+# the steps are short enough. Zero is the usual choice. `w` is a column with one weight
 # per feature, `b` a plain number. This line is given:
 
 
@@ -550,7 +550,7 @@ def initialize_with_zeros(n_x):
 # %% [markdown]
 # ## 7 · No loop at all: forward
 #
-# To write sums as products of arrays is called **vectorising**. Forward propagation is
+# Writing sums as products of arrays is called **vectorising**. Forward propagation is
 # one product, for all $m$ scores. Read the shapes under the symbols; inner sizes meet,
 # outer sizes remain:
 #
@@ -613,11 +613,11 @@ product(examples, differences.T, ("X", "dZ.T", "sums"), at=(1, 0))
 # $dZ = [\,{-0.5}\;\;0.5\,]$, so $dw = \frac{1}{2}(2 \cdot (-0.5) + (-1) \cdot 0.5)$
 # $= -0.75$ and $db = 0$. The slope is negative: raising $w$ lowers the cost.
 #
-# **Common slips.** $w\,X$ and $X\,dZ$ do not fit: write the shapes below, and see which
-# factor has to be turned. There is *one* $b$, not $b_1, \dots, b_m$. The mean divides
-# by $m$, the number of columns, and never by $n_x$.
+# **Common slips.** $w\,X$ and $X\,dZ$ do not fit: write the shapes underneath, and see
+# which factor has to be turned. There is *one* $b$, not $b_1, \dots, b_m$. The mean
+# divides by $m$, the number of columns, and never by $n_x$.
 #
-# **Predict first.** If every example stood there twice, what would $dw$ be?
+# **Predict first.** If every example were there twice, what would $dw$ be?
 #
 # <details><summary>Answer</summary>
 #
@@ -655,7 +655,7 @@ def propagate(w, b, X, Y):
 # gradient and cost belong together. You will build it yourself in notebook 04.
 #
 # One slope can be seen as well: the curve is your cost for many values of $b$, and the
-# line has your `db` as its slope. It should touch.
+# line has your `db` as its slope. It should touch the curve.
 
 # %% demo
 with waits_for(standardize, initialize_with_zeros, propagate) as show:
@@ -719,7 +719,7 @@ with waits_for(gradients_one_loop, propagate) as show:
 # time. The arrays hardly notice; most of their time goes into starting up.
 #
 # Now the small print. A numpy call on a tiny array costs more than a few
-# multiplications in plain Python. A turn of your one loop makes several such calls:
+# multiplications in plain Python. Each turn of your one loop makes several such calls:
 # with 50 features it may be no faster than two loops, and with two features it is
 # usually slower:
 
@@ -790,12 +790,13 @@ with waits_for(standardize, initialize_with_zeros, propagate, optimize) as show:
 # ### How long should a step be?
 #
 # Try it: move **α** from 0.001 to 1000, and watch the cost and the line. When does the
-# cost stall, fall, oscillate, or end above its start? A click adds a tumour of yours.
+# cost stall, fall, oscillate, or end above its start? A click adds a tumour of your
+# own.
 #
 # Below the sliders, four rates side by side. The dashed line is where each began.
 # *Stalled*: less than a tenth of the cost is gone. *Oscillating*: at the end it still
 # goes up and down by a tenth or more. *Above its start*: at the end it is higher than
-# it began. It does not **diverge**, that is grow without a bound: the slope has a
+# it began. It does not **diverge**, that is, grow without bound: the slope has a
 # largest value, and the walk is sent back again and again.
 
 # %% demo
@@ -931,10 +932,10 @@ with waits_for(accuracy) as show:
 # ## 13 · A report that cannot be true
 #
 # Somebody has put everything into one function: it trains a neuron from zero, and says
-# which share of the tumours it gets right. Its cost falls as yours does. Its report
+# what share of the tumours it gets right. Its cost falls as yours does. Its report
 # hardly moves.
 #
-# **Predict first.** A neuron that has learned nothing says *benign* every time. Which
+# **Predict first.** A neuron that has learned nothing says *benign* every time. What
 # share of the training tumours does it get right? If the cost has fallen to less than
 # half, would you believe a report of a smaller share?
 #
@@ -948,7 +949,7 @@ with waits_for(accuracy) as show:
 # ### Exercise: `report_on_tumours`
 #
 # **A clinic.** Find what makes the share wrong, and mend it. The costs are right; leave
-# them so. `X.T`, `print` of a shape, and predictions 1 to 10 are all you need.
+# them as they are. `X.T`, `print` of a shape, and predictions 1 to 10 are all you need.
 #
 # Typically 1 line to change.
 
@@ -990,7 +991,7 @@ with waits_for(
         print(f"report {share:.3f}, your own functions {yours:.3f}")
 
 # %% [markdown]
-# **Predict.** The cost fell as it should, and the share hardly moved. Why?
+# **Predict.** The cost fell as it should, but the share hardly moved. Why?
 #
 # 1. It was not trained long enough.
 # 2. Every answer meets every label.
@@ -1088,7 +1089,7 @@ with waits_for(
 
 # %% [markdown]
 # It knows the training pictures nearly by heart; on new ones it is far from perfect.
-# With more weights than pictures it can remember in place of learning: **overfitting**.
+# With more weights than pictures it can remember instead of learning: **overfitting**.
 #
 # But there is a deeper reason. The weights are a single **template**: bright here and
 # dark there speaks for a cat. In the negative of a picture, every pixel votes the other
@@ -1120,9 +1121,9 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 # <details><summary>One answer, to open after yours</summary>
 #
 # Every weight's derivative is a sum over the examples of feature times difference, and
-# a matrix product is made of such sums, so numpy runs the loop for us. An
-# iteration starts from the weights that the one before has left, so they can only come
-# one after another.
+# a matrix product is made of such sums, so numpy runs the loop for us. Each iteration
+# starts from the weights that the one before has left, so they can only come one after
+# another.
 # </details>
 
 # %% [markdown] instructor
@@ -1145,7 +1146,7 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 # examples. *Majority guess*: always the most frequent label. *Overfitting*: right on
 # the training examples only. *Template*: weights, seen as a picture.
 #
-# <details><summary>To read on</summary>
+# <details><summary>Further reading</summary>
 #
 # - The NumPy user guide, "NumPy: the absolute basics for beginners" and "Broadcasting".
 # - C. R. Harris and others, "Array programming with NumPy", *Nature* 585 (2020).
@@ -1166,13 +1167,13 @@ check.before_handing_in()
 # with one half*; `accuracy`: *every label against every other* gives a number that
 # looks sensible, and so does the clinic: its labels stand up for the product, and meet
 # a row of answers in the last line. Let students print shapes before they change a
-# line. Who mends it by `accuracy(said, Y)` has understood it. The cats matter more than
-# they look: the template argument is the reason why 03 exists.
+# line. Whoever mends it by `accuracy(said, Y)` has understood it. The cats matter more
+# than they look: the template argument is the reason why 03 exists.
 #
 # **Eight questions** for a short oral or paper quiz.
 #
-# 1. $X$ has shape (30, 400). Which shapes have $w$, $Z$, $dZ$ and $dw$? *(30, 1), (1,
-#    400), (1, 400), (30, 1).*
+# 1. $X$ has shape (30, 400). Which shapes do $w$, $Z$, $dZ$ and $dw$ have? *(30, 1),
+#    (1, 400), (1, 400), (30, 1).*
 # 2. `A` is (1, 5) and `Y` is (5, 1). What is `A - Y`, and does numpy complain? *A (5,
 #    5) table, and no.*
 # 3. Which sum is entry $j$ of $X\,dZ^T$? *Feature $j$ times difference, over all
@@ -1184,6 +1185,6 @@ check.before_handing_in()
 # 6. Which loop cannot be replaced by arrays, and why? *The one over the iterations:
 #    each needs the result of the one before.*
 # 7. A picture of 8 × 8 pixels in three colours: how many features, and how many
-#    parameters has the neuron? *192, and 193.*
+#    parameters does the neuron have? *192, and 193.*
 # 8. A neuron has 99 % on training pictures and 65 % on new ones. What is this called,
 #    and what would you compare 65 % with? *Overfitting; the majority guess.*

@@ -54,7 +54,7 @@ PREDICTIONS = {
         why="The axis of length 4 is summed over and disappears; three sums remain.",
         look="Which of the two axes disappears?",
         told={
-            (4,): "That remains of axis=0. Here each row is summed up.",
+            (4,): "That remains with axis=0. Here each row is summed up.",
             (3, 1): "That is with keepdims. Without it the summed axis is gone.",
         },
     ),
@@ -86,12 +86,12 @@ PREDICTIONS = {
     "where_green_begins": Number(
         16,
         why="The 16 reds fill rows 0 to 15. Three colours make 48 rows.",
-        look="How many pixels has the picture, and which colour stands above green?",
+        look="How many pixels does the picture have, and which colour is above green?",
         within=0.0,
         told={
             1: "Row 1 is red as well: first come all reds, one for each pixel.",
             4: "That is where the second row of red begins. Red has four rows.",
-            17: "Behind 16 reds, yes. But the first row is row 0.",
+            17: "After 16 reds, yes. But the first row is row 0.",
         },
     ),
     "test_on_one_scale": Choice(

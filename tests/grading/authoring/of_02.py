@@ -78,7 +78,7 @@ def the_fifth_shape():
     return False
 
 
-@says("0.5, and 0.12: what is missing from 0.88 to 1.")
+@says("0.5, and 0.12: the difference between 0.88 and 1.")
 def sigmoid_of_minus_two():
     return near(
         [sigmoid(0.0), sigmoid(-2.0), 1 - sigmoid(2.0)], 0.5, 0.12, 0.12, digits=2
@@ -132,21 +132,21 @@ def scale_of_the_test_set():
     return 0.001 < off.min() and off.max() < 0.25
 
 
-@says("Knowing nothing costs log 2, being sure and right costs nothing.", "costs log 2")
+@says("Knowing nothing costs log 2; being sure and right costs nothing.", "costs log 2")
 def cost_of_knowing_nothing():
     Y = np.array([[1, 0, 1, 0]])
     found = compute_cost(np.full((1, 4), 0.5), Y), compute_cost(Y.astype(float), Y)
     return near(found, math.log(2), 0, digits=6)
 
 
-@says("three good answers do not pay for one that is sure and wrong")
+@says("three good answers do not make up for one that is sure and wrong")
 def one_sure_mistake():
     return compute_cost(
         np.array([[0.9, 0.1, 0.9, 0.99]]), np.array([[1, 0, 1, 0]])
     ) > math.log(2)
 
 
-@says("a very sure neuron gives `A` exactly 1, and `0 * log(0)` is `nan`")
+@says("a very sure neuron makes `A` exactly 1, and `0 * log(0)` is `nan`")
 def nan_of_a_sure_answer():
     with np.errstate(all="ignore"):
         return sigmoid(40.0) == 1 and bool(np.isnan(0 * np.log(1 - sigmoid(40.0))))
@@ -307,7 +307,7 @@ def cats_by_heart():
     return seen > 0.97 and unseen < 0.85
 
 
-@says("With more weights than pictures it can remember in place of learning")
+@says("With more weights than pictures it can remember instead of learning")
 def more_weights_than_pictures():
     return count_parameters([3072, 1]) > 209
 
@@ -330,7 +330,7 @@ def four_rates():
 
 
 @says(
-    "It does not **diverge**, that is grow without a bound: the slope has a largest "
+    "It does not **diverge**, that is, grow without bound: the slope has a largest "
     "value"
 )
 def no_rate_runs_away():
