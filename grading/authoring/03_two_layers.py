@@ -3,11 +3,11 @@
 #
 # One neuron draws one straight line, however long it is trained. Here it gets company:
 # a **hidden layer** of neurons that look at the features first, and an output neuron
-# that decides by what they found.
+# that decides from what they found.
 #
 # - **You will** write five short functions, mend one and put the lines of another in
 #   order; invent an activation function, solve xor by hand, train a network on shapes
-#   that no line divides, and find out why somebody else's network stops half-way.
+#   that no line divides, and find out why somebody else's network stops halfway.
 # - **You need** notebook 02: arrays, shapes, `propagate`.
 # - **Time:** three sittings. Part A takes about 90 minutes, part B about 70 and 50.
 
@@ -43,7 +43,7 @@ check = checks("03")
 # **About 90 minutes.**
 #
 # **Recall.** Four questions about notebook 02, from memory: put your answers in place
-# of the dots and run the cell. Nothing of it is graded.
+# of the dots and run the cell. None of it is graded.
 #
 # **`shape_of_dw`** `X` has shape (30, 400). What shape does `dw` have?
 #
@@ -52,11 +52,11 @@ check = checks("03")
 # 1. Of the features of each example.
 # 2. Of the examples, for each feature.
 #
-# **`a_new_patient`** A new patient is examined. Which mean is taken away from her
+# **`a_new_patient`** A new patient is examined. Which mean is subtracted from her
 # features?
 #
 # 1. Her own.
-# 2. That of all patients, with her.
+# 2. That of all patients, including her.
 # 3. That of the training examples.
 #
 # **`who_looks_at_nothing`** Of 500 new pictures, 325 show no cat. What share of the
@@ -74,12 +74,13 @@ check.recall("who_looks_at_nothing", ...)
 # **xor** is 1 where exactly one of two inputs is 1.
 #
 # **Predict first.** Draw the corners (0, 0), (0, 1), (1, 0), (1, 1) of a square on
-# paper, with the labels 0, 1, 1, 0. Can one straight line part the ones from the zeros?
+# paper, with the labels 0, 1, 1, 0. Can one straight line separate the ones from the
+# zeros?
 #
 # <details><summary>Answer</summary>
 #
-# No. If both ones lie on one side, so does the point half way between them: the middle
-# of the square. But that is half way between the zeros, too.
+# No. If both ones lie on one side, so does the point halfway between them: the middle
+# of the square. But that is halfway between the zeros, too.
 # </details><br>
 #
 # So let several neurons draw a line each, and another neuron read their answers:
@@ -110,8 +111,8 @@ network([3, 4, 1], names=("features", "hidden layer", "output layer"))
 # a_i^{[1]}=g\big(z_i^{[1]}\big),\quad i=1,\dots,4\end{gathered}$$
 #
 # with some function $g$; section 2 shows which. Lay the four rows $w_i^T$ on top of
-# each other and call that $W^{[1]}$. **Row $i$ of $W$ holds the weights of unit $i$.**
-# Then a layer is one line:
+# each other and call the result $W^{[1]}$. **Row $i$ of $W$ holds the weights of unit
+# $i$.** Then a layer is one line:
 #
 # $$\begin{gathered}
 # \underset{(4,1)}{z^{[1]}}=\underset{(4,3)}{W^{[1]}}\;\underset{(3,1)}{x}+
@@ -136,7 +137,7 @@ shape_walk(
 # How many weights does a 3-4-1 network have? There are 4 · 3 in the first layer and
 # 1 · 4 in the second, 16 in all. With the five biases it has 21 numbers to learn.
 #
-# **Predict.** How many numbers does a 4-4-1 network have to learn, with biases?
+# **Predict.** How many numbers does a 4-4-1 network have to learn, including biases?
 
 # %% predict="numbers_of_441"
 check.predict("numbers_of_441", ...)
@@ -147,9 +148,9 @@ for n_0, n_1, n_2 in ((3, 4, 1), (4, 4, 1)):
     print(f"{n_0}-{n_1}-{n_2}: {weights} weights, with biases {weights + biases}")
 
 # %% [markdown]
-# Count all biases or none: 20 or 25. ("4·4 + 4 + 1" counts one of five.)
+# Count all biases or none: 20 or 25. ("4·4 + 4 + 1" counts one bias of five.)
 #
-# <details><summary>A box for later: other books write other letters</summary>
+# <details><summary>A box for later: other books use other letters</summary>
 #
 # | | here | elsewhere |
 # |---|---|---|
@@ -306,13 +307,13 @@ with waits_for(activation_slope) as show:
 # *activation* is given. Ask what `max(0, Z)` would do ("which of two arrays is
 # larger?"), and who else would see it if `Z[Z<0]=0` wrote into `Z`.
 #
-# *activation_slope.* Both slips stand in what students hand in: z where the formula
-# wants a, and relu's slope for leaky relu. Do not name them. "Can a curve that never
-# falls have a slope of −3?" Then the nudged row decides.
+# *activation_slope.* Both slips are common in what students hand in: z where the
+# formula wants a, and relu's slope for leaky relu. Do not name them. "Can a curve that
+# never falls have a slope of −3?" Then the nudged row decides.
 #
-# *own_activation.* Softplus, swish, a wave, a bell, the size of z: all are right. Who
-# takes a parabola or a wave should say what the unit does with 2 and −2. Worth a minute
-# at the end: where is yours flat, and what does that do to learning?
+# *own_activation.* Softplus, swish, a wave, a bell, the size of z: all are right.
+# Whoever takes a parabola or a wave should say what the unit does with 2 and −2. Worth
+# a minute at the end: where is yours flat, and what does that do to learning?
 
 # %% [markdown]
 # **Common slips.** $z(1-z)$ and $1-z^2$: the formulas speak of $a$, and you are given
@@ -342,8 +343,8 @@ with waits_for(activation_slope) as show:
 # ### Exercise: `own_activation`
 #
 # **Yours to choose.** The check asks your curve for the three properties above, and
-# nudges it to see whether your slope belongs to it. Return both, the curve and its
-# slope, in the shape of `Z`. At a corner, any slope between those beside it counts.
+# nudges it to see whether your slope matches it. Return both, the curve and its slope,
+# in the shape of `Z`. At a corner, any slope between those beside it counts.
 #
 # Typically 3 lines.
 
@@ -382,7 +383,7 @@ with waits_for(own_activation) as show:
 #
 # **On paper.** "And" fires only if both inputs are on: $w=(1,1)$ and $b=-1.5$, since
 # $1+1-1.5>0$ but $1+0-1.5<0$. With the same weights, the bias says how easily a unit
-# fires: the larger it is, the less the inputs have to bring.
+# fires: the larger it is, the less the inputs have to contribute.
 #
 # **Predict first.** Same weights: which bias makes it "or"? And which weights and which
 # bias make it "not both"?
@@ -423,7 +424,7 @@ def xor_by_hand():
 
 # %% [markdown]
 # Your network over the plane. Then the corners as your first two hidden units see them.
-# On these two a straight line parts what no line could before. Those two numbers are
+# There a straight line separates what no line could before. Those two numbers are
 # **features** that nobody measured. The layer made them.
 
 
@@ -457,7 +458,7 @@ with waits_for(xor_by_hand) as show:
 # ## 5 · Forward, for all examples
 #
 # From here on the hidden units are tanh and the output unit is a sigmoid. The way from
-# $x$ to $\hat y$ is called **forward propagation**. For one example that makes four
+# $x$ to $\hat y$ is called **forward propagation**. For one example it takes four
 # lines:
 #
 # $$\begin{gathered}z^{[1]}=W^{[1]}x+b^{[1]} \\[.6em]
@@ -465,7 +466,7 @@ with waits_for(xor_by_hand) as show:
 # z^{[2]}=W^{[2]}a^{[1]}+b^{[2]} \\[.6em]
 # a^{[2]}=\sigma\big(z^{[2]}\big)\end{gathered}$$
 #
-# For $m$ examples one could repeat the four lines, always with the same $W$ and $b$.
+# For $m$ examples you could repeat the four lines, always with the same $W$ and $b$.
 #
 # <details><summary>The same as a loop over the examples</summary>
 #
@@ -516,7 +517,7 @@ with waits_for() as show:
 # %% [markdown]
 # <details><summary>Common slips</summary>
 #
-# $W^{[2]} X$ fits only if there are as many features as hidden units; then it runs, and
+# $W^{[2]} X$ fits only if there are as many features as hidden units; then it runs, but
 # is wrong. A flat bias of shape (4,) is added along the examples if there happen to be
 # four of them.
 # </details><br>
@@ -524,8 +525,8 @@ with waits_for() as show:
 # **On paper.** $W^{[1]}=\begin{bmatrix}0.5&-1\\1&0.25\end{bmatrix}$,
 # $b^{[1]}=\begin{bmatrix}0.1\\-0.2\end{bmatrix}$,
 # $x=\begin{bmatrix}1\\3\end{bmatrix}$ give
-# $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. Tanh makes about −0.98 and 0.91 of
-# it. With $W^{[2]}=[1.5\quad{-0.5}]$ and $b^{[2]}=0.3$ comes
+# $z^{[1]}=\begin{bmatrix}-2.4\\1.55\end{bmatrix}$. Tanh turns this into about −0.98 and
+# 0.91. With $W^{[2]}=[1.5\quad{-0.5}]$ and $b^{[2]}=0.3$ this gives
 # $z^{[2]}\approx 1.5\cdot(-0.98)-0.5\cdot 0.91+0.3$ $\approx -1.63$.
 #
 # ### Exercise: `forward_propagation`
@@ -556,7 +557,7 @@ def forward_propagation(X, parameters):
 # %% check="forward_propagation"
 
 # %% [markdown]
-# The example from paper. Weights stand on the lines, biases above the units.
+# The example on paper, drawn. Weights are on the lines, biases above the units.
 
 # %% demo
 small = {
@@ -976,9 +977,9 @@ with waits_for(
 #
 # ### Exercise: `update_parameters`
 #
-# Return a **new** dictionary with the same keys. The slope of `"W1"` stands in `grads`
+# Return a **new** dictionary with the same keys. The slope of `"W1"` is in `grads`
 # under `"dW1"`. Loop over the keys, so that it works for any number of layers. The
-# caller's arrays stay: no `-=`, as a copied dictionary holds the same arrays.
+# caller's arrays stay unchanged: no `-=`, as a copied dictionary holds the same arrays.
 #
 # Typically 4 lines.
 
@@ -1001,7 +1002,7 @@ def update_parameters(parameters, grads, learning_rate):
 # %% check="update_parameters"
 
 # %% [markdown]
-# One step from the small network, for every length of the step. **Predict first.** Does
+# One step from the small network, for many lengths of step. **Predict first.** Does
 # a longer step always lower the cost more?
 
 # %% demo
@@ -1044,10 +1045,9 @@ check.predict("first_of_the_costs", ...)
 # %% [markdown]
 # ### Exercise: `nn_model`
 #
-# **To put in order.** All lines stand below as comments, and one is too many: of two
-# that look alike, decide which one stays. What does each step change, and what has to
-# be computed anew because of it? Then take away each `#` with its blank, and
-# `raise ...`.
+# **To put in order.** All lines stand below as comments, with one too many: of two that
+# look alike, decide which one stays. What does each step change, and what has to be
+# computed anew because of it? Then remove each `#` with its space, and `raise ...`.
 #
 # Return the parameters after the last step and the list of costs, each taken *before*
 # its step. With `num_iterations=0` that is the start and an empty list.
@@ -1135,7 +1135,8 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # *As conditions.* Each hidden unit asks whether a point lies on its side of a line, and
 # the output unit weighs how well the conditions are met together: a soft form of
-# **constraint satisfaction**. "Or, but not both" of section 4 are two such conditions.
+# **constraint satisfaction**. "Or, but not both" in section 4 consists of two such
+# conditions.
 #
 # *As a kernel.* Methods with a **kernel** compare two examples by a product of features
 # that are fixed in advance, $k(x,x')=\phi(x)^T\phi(x')$, and are linear in them. Here
@@ -1182,8 +1183,8 @@ with waits_for(forward_propagation, nn_model) as show:
 # ### How long should a step be?
 #
 # `train_from` walks like `descend` of notebook 00, from dictionary to dictionary. Move
-# **α**. Which rates bring the cost below 0.1? From which one on does it *rise* by more
-# than 0.1 in one step? (The table below answers.)
+# **α**. Which rates bring the cost below 0.1? From which one upwards does it *rise* by
+# more than 0.1 in one step? (The table below answers.)
 
 
 # %% demo
@@ -1210,7 +1211,7 @@ with waits_for(forward_propagation, nn_model) as show:
         print(f"α = {rate:<3}  last cost {costs[-1]:.3f}, largest rise {rise:.2f}")
 
 # %% [markdown]
-# ### A network that stops half-way
+# ### A network that stops halfway
 #
 # Somebody else has trained four hidden units on the same moons, with the same steps.
 # The forward pass, the way back and the step are yours. Nothing fails, the cost falls,
@@ -1228,8 +1229,8 @@ with waits_for(forward_propagation, nn_model) as show:
 #
 # **A clinic.** Look at the panels below the check, find what causes them, and mend it.
 # A start of your own is welcome, if it comes from `rng` and keeps names and shapes; the
-# check continues it, and compares with that. With `num_iterations=0` it is returned as
-# it is, with an empty list.
+# check continues from it, and compares. With `num_iterations=0` it is returned as it
+# is, with an empty list.
 #
 # Typically 1 line to change.
 
@@ -1304,8 +1305,8 @@ check.predict("why_one_border", ...)
 #
 # ## 12 · The start, once more
 #
-# The symmetry trap in action. `nn_model` draws its own start. `train_from` is given
-# one; here on the moons, by steps of 0.5 from the three starts of section 9.
+# The symmetry trap in action. `nn_model` draws its own start; `train_from` is given
+# one. Here it walks on the moons, in steps of 0.5, from the three starts of section 9.
 #
 # **Predict first.** Which of them stays where it is, which stops at the cost of one
 # neuron, and which goes below it?
@@ -1371,7 +1372,7 @@ curves(steepening, 0, 1, names=("x", "output"), caption=steeper)
 
 # %% [markdown]
 # Many steps make a staircase that follows a smooth curve. **Predict.** Twice as many
-# steps: what becomes of the largest error? (You need not read the code.)
+# steps: what happens to the largest error? (You need not read the code.)
 #
 # 1. About a half.
 # 2. About a quarter.
@@ -1456,12 +1457,12 @@ with waits_for() as show:
 # *update_parameters.* `-=` on the caller's arrays; a list of four lines in place of the
 # loop, which fails for other keys.
 #
-# *nn_model.* The line too many is the forward pass before the loop. Who keeps it gets a
-# constant cost and parameters that move all the same, by the gradient of an old
+# *nn_model.* The line too many is the forward pass before the loop. Whoever keeps it
+# gets a constant cost and parameters that move all the same, by the gradient of an old
 # network.
 #
 # *train_on_moons.* The shape of what is drawn settles it: one row, laid down n_h times.
-# Random weights in either layer are enough to part the units, so who draws `W2` and
+# Random weights in either layer are enough to part the units, so whoever draws `W2` and
 # leaves `W1` is right as well. With nothing planted the cost ends near 0.013.
 #
 # **Answers.** Section 10: no; the cost falls, then rises again. Section 11, flower:
@@ -1476,7 +1477,7 @@ with waits_for() as show:
 # %% [markdown] instructor
 # **Eight questions** for paper or an oral, with answers.
 #
-# 1. *How many layers has 5-3-2, and how many parameters?* Two; 15 + 3 + 6 + 2 = 26.
+# 1. *How many layers and parameters does 5-3-2 have?* Two; 15 + 3 + 6 + 2 = 26.
 # 2. *Shapes of W1, Z1 and dW1 for 5-3-2 with m = 7?* (3, 5), (3, 7), (3, 5).
 # 3. *W2 @ X sometimes runs. When, and why is it wrong?* When n_x = n_h. Layer 2 reads
 #    what layer 1 says.
@@ -1484,8 +1485,8 @@ with waits_for() as show:
 #    1.5.
 # 5. *Two layers without activation: which single layer is it?* W2 W1, with bias
 #    W2 b1 + b2.
-# 6. *Where does 1/m stand, where not, and why?* In dW and db, since the cost is a mean;
-#    not in dZ, whose columns are single examples.
+# 6. *Where does 1/m appear, where not, and why?* In dW and db, since the cost is a
+#    mean; not in dZ, whose columns are single examples.
 # 7. *What happens from zeros, and from equal weights other than zero?* No weight moves;
 #    all hidden units stay copies of one.
 # 8. *The cost falls. Is the gradient right?* Not necessarily. Nudge each parameter.

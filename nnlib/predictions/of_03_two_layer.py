@@ -26,9 +26,9 @@ PREDICTIONS = {
     ),
     "mean_along_axis_1": Choice(
         2,
-        why="Examples are columns. Along axis 1 one goes from column to column.",
+        why="Examples are columns. Along axis 1 you go from column to column.",
         where=Place(ARRAYS, "3 · Features on one scale"),
-        told={1: "Along axis 1 one goes through a row of X. What is in one row?"},
+        told={1: "Along axis 1 you go through a row of X. What is in one row?"},
     ),
     "a_new_patient": Choice(
         3,
@@ -38,7 +38,7 @@ PREDICTIONS = {
         ),
         where=Place(ARRAYS, "3 · Features on one scale"),
         told={
-            1: "What is left of a single patient whose own mean is taken away?",
+            1: "What is left of a single patient whose own mean is subtracted?",
             2: "The weights were learned before she came. On which scale?",
         },
     ),
@@ -81,7 +81,7 @@ PREDICTIONS = {
         told={
             1: "Look at the formulas of layer 2. Does one of them use dZ1?",
             3: "Which formulas have dZ1 in them: those of layer 2?",
-            4: "dW1 takes a mean of what is in dZ1. How many means are that now?",
+            4: "dW1 takes a mean of what is in dZ1. How many means does that make?",
         },
     ),
     "starts_that_part": Choice(
@@ -123,7 +123,7 @@ PREDICTIONS = {
             1: "The gradient check measured it: every slope is right.",
             2: "More steps move all four units alike. The border stays straight.",
             4: (
-                "The same units part with tanh as soon as their weights start "
+                "The same units part with tanh as soon as their weights start out "
                 "different."
             ),
         },

@@ -74,7 +74,7 @@ def rows_apart(parameters):
     return np.ptp(parameters["W1"], axis=0).max()
 
 
-@says("the middle of the square. But that is half way between the zeros, too")
+@says("the middle of the square. But that is halfway between the zeros, too")
 def no_line_parts_xor():
     ones, zeros = CORNERS[:, XOR[0] == 1], CORNERS[:, XOR[0] == 0]
     return np.array_equal(ones.mean(axis=1), zeros.mean(axis=1))
