@@ -4,8 +4,8 @@
 # In notebook 03 you wrote a network with one hidden layer, formula by formula. Here you
 # write **one layer, once**, and stack it as often as you like. A network with many
 # layers is called deep, and learning with it **deep learning**. The mathematics is that
-# of notebook 03. What is new is the order: blocks, what they remember, and a tool that
-# checks every derivative.
+# of notebook 03. What is new: blocks, what they remember, and a tool that checks every
+# derivative.
 #
 # - **You will** write seven functions, mend one and find out what ails another; train a
 #   network of four layers on pictures, and find out what depth buys and what it does
@@ -42,7 +42,7 @@ from nnlib.plotting import network_values, product, shape_walk
 # Sliders
 from nnlib.explore import DeepNetwork, FirstWeights, Folds
 
-# A count of steps that shows a bar, and trainings at the limit of the machine
+# A progress bar for steps, and training as fast as the machine allows
 from nnlib import fast
 from nnlib.progress import steps
 
@@ -52,7 +52,7 @@ from nnlib.exercises import checks, course_lends, waits_for
 check = checks("04")
 
 # %% [markdown] instructor
-# **Plan.** Part A 65 minutes, part B 60 and 55, the finale 40. Who is short of time
+# **Plan.** Part A 65 minutes, part B 60 and 55, the finale 40. Whoever is short of time
 # skips "The size of the first weights" up to its exercise, and reads the finale at
 # home: with `course_lends` it runs even where a function is missing, and the caption
 # says so.
@@ -69,10 +69,10 @@ check = checks("04")
 # **Recall.** Four questions about notebook 03, from memory: put your answers in place
 # of the dots and run the cell.
 #
-# **`layers_of_6_5_5_2`** How many layers has a 6-5-5-2 network?
+# **`layers_of_6_5_5_2`** How many layers does a 6-5-5-2 network have?
 #
-# **`times_divided_by_m`** On the way from $dZ^{[2]}$ to $dW^{[1]}$, how many times does
-# one divide by $m$?
+# **`times_divided_by_m`** On the way from $dZ^{[2]}$ to $dW^{[1]}$, how many times do
+# you divide by $m$?
 #
 # **`slope_at_one_half`** A tanh unit says $a=0.5$. How steep is its curve there?
 #
@@ -206,8 +206,7 @@ check.predict("needed_on_the_way_back", ...)
 
 # %% [markdown]
 # The cache keeps $b$ as well, so that it holds a whole layer. You wrote the line below
-# in notebook 03, once for layer 1 and once for layer 2. Here it stands ready, for every
-# layer.
+# in notebook 03, once for layer 1 and once for layer 2. Here it is, for every layer.
 
 
 # %% readonly="linear_half"
@@ -310,7 +309,7 @@ with waits_for(linear_activation_forward) as show:
 #
 # "The cache holds $z$" is only half of it: without $A^{[l-1]}$ and $W^{[l]}$ there is
 # no way back. Each $W^{[l]}$ meets the **whole** column $a^{[l-1]}$, and not only its
-# first entry $a_1^{[l-1]}$. And the outermost sign of the formula is a $\sigma$, even
+# first entry $a_1^{[l-1]}$. And the outermost symbol of the formula is a $\sigma$, even
 # where handwriting makes a $b$ or a $\delta$ of it.
 # </details>
 
@@ -351,7 +350,7 @@ with waits_for(linear_activation_forward) as show:
 #
 # ### Exercise: `model_forward`
 #
-# Any number of layers, from one on. Typically 7 lines.
+# Any number of layers, from one up. Typically 7 lines.
 
 
 # %% solution="model_forward"
@@ -404,7 +403,7 @@ with waits_for(parameter_shapes, linear_activation_forward, model_forward) as sh
 # - `parameter_shapes`: transposed, the last layer missing, or `b` of shape (n,). "Which
 #   axis counts the units?" "List the keys for [3, 4, 1]."
 # - `linear_activation_forward` asks for a decision: what goes into the cache. `A` in
-#   place of `Z` is the usual other answer, and for relu and tanh one could go back with
+#   place of `Z` is the usual other answer, and for relu and tanh you could go back with
 #   it; `activation_slope` takes `Z`. "What did you hand to it in notebook 03?"
 # - `model_forward`: `L = len(parameters)` ends in a KeyError; `X` fed to every layer is
 #   silent in networks of equal width. "What does layer 2 read?"
@@ -440,7 +439,7 @@ blocks(3)
 # </details><br>
 #
 # $dZ$ and $dA$ belong to the **loss of each example**; $dW$ and $db$ belong to the
-# **cost**, a mean. So $\frac1m$ stands in $dW$ and in $db$, and nowhere else.
+# **cost**, a mean. So $\frac1m$ appears in $dW$ and in $db$, and nowhere else.
 #
 # <details><summary>Where the transposes come from</summary>
 #
@@ -507,9 +506,9 @@ with waits_for(linear_backward) as show:
 # ## 6 · Back through the activation
 #
 # Between $dA$ and $dZ$ stands the bend. You went back through one in notebook 03,
-# section 8, where it was a tanh. Here $g$ comes by its name, and your
-# `activation_slope` is at hand as `g_slope`. A relu lets a derivative through where
-# $z > 0$ and stops it elsewhere: the sign of $Z$ decides, as on the way forward.
+# section 8, where it was a tanh. Here $g$ is given by name, and your `activation_slope`
+# is at hand as `g_slope`. A relu lets a derivative through where $z > 0$ and stops it
+# elsewhere: the sign of $Z$ decides, as on the way forward.
 #
 # **On paper.** relu, $Z = [\,3\;\;{-1}\,]$, $dA = [\,{-2}\;\;5\,]$. **Predict** $dZ$.
 #
@@ -519,7 +518,7 @@ with waits_for(linear_backward) as show:
 # through, for the second it was not.
 # </details><br>
 #
-# **Predict.** A derivative of 1 goes back through one sigmoid after the other, with
+# **Predict.** A derivative of 1 goes back through one sigmoid after another, with
 # weights of 1 between them. Even if each has its steepest slope: after how many
 # sigmoids is it smaller than a thousandth?
 
@@ -570,11 +569,11 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 # %% [markdown]
 # ## 7 · All the way back
 #
-# The journey starts at the output. What the log loss behind a sigmoid sends back to
-# $Z^{[L]}$ you found in notebook 01 and used again in 02 and 03. Take this short form.
-# The long one, which begins with $dA^{[L]}$, divides by 0 as soon as an answer is
-# exactly 0 or 1. So the last layer begins with another derivative than those below, and
-# needs the other of your two blocks, with the first half of its cache.
+# The journey starts at the output. You found in notebook 01 what the log loss behind a
+# sigmoid sends back to $Z^{[L]}$, and used it in 02 and 03. Take this short form. The
+# long one, which begins with $dA^{[L]}$, divides by 0 as soon as an answer is exactly 0
+# or 1. So the last layer begins with a different derivative from those below, and needs
+# the other of your two blocks, with the first half of its cache.
 #
 # **Predict first.** Which cache belongs to layer 3? Which $dA$ does layer 2 get?
 #
@@ -589,13 +588,13 @@ with waits_for(linear_backward, linear_activation_backward) as show:
 # Layer 1 hands down a `dA_prev` too. Below it stand the examples, which do not learn:
 # nobody reads it. But it is a product as large as $W^{[1]}X$ and as $dW^{[1]}$, one of
 # the three that layer 1 has in every step. With 3,072 features that is about a third of
-# all the work. Let your loop be, with the same lines for every layer; the course's own
-# `model_backward` leaves this product out.
+# all the work. Leave your loop as it is, with the same lines for every layer; the
+# course's own `model_backward` leaves this product out.
 # </details>
 #
 # ### Exercise: `model_backward`
 #
-# Look at the drawing of section 5 while you write. Typically 8 lines.
+# Look at the drawing in section 5 while you write. Typically 8 lines.
 
 
 # %% solution="model_backward"
@@ -635,7 +634,7 @@ with waits_for(
             down = linear_activation_backward(down[0], caches[layer - 2], "sigmoid")
 
 # %% [markdown]
-# The same blocks with sigmoids in all layers, on the small network. Already in three
+# The same blocks with sigmoids in all layers, on the small network. Even in three
 # layers the derivatives shrink on their way down.
 #
 # **A good place to stop.** You have all derivatives of a network of any depth. Save.
@@ -688,7 +687,7 @@ for digits in (1, 3, 5, 7, 9, 12, 15):
 # Two costs that are nearly equal share nearly all their digits, and what is left of
 # their difference is rounding. Between $10^{-3}$ and $10^{-7}$ there is a broad valley.
 #
-# Every nudge has to be taken back, or made on a copy, before the next one comes.
+# Every nudge has to be undone, or made on a copy, before the next one comes.
 #
 # ### Exercise: `gradient_check`
 #
@@ -815,7 +814,7 @@ with waits_for(
 #
 # ### Exercise: `gradient_of_four`
 #
-# **A clinic.** The function runs, every shape is right, and its gradient is not. Run
+# **A clinic.** The function runs, every shape is right, but its gradient is not. Run
 # it, the check and the list below the check; read the list as above, find the place in
 # the function, and mend it. Its forward half is right. (The check begins with
 # two units in each layer.)
@@ -879,7 +878,7 @@ with waits_for(
 #
 # 1. They had the cache of another layer.
 # 2. $\frac1m$ was taken twice.
-# 3. The slope of relu was taken for that of tanh.
+# 3. The slope of relu was used for tanh.
 # 4. A sign was flipped.
 
 # %% predict="why_two_layers_were_wrong"
@@ -905,12 +904,12 @@ check.predict("why_two_layers_were_wrong", ...)
 # A unit adds up $n$ products $w_ix_i$. How large is the sum? Look at its square. In
 # $(w_1x_1+\dots+w_nx_n)^2$ there are $n$ squares $w_i^2x_i^2$, and products of
 # different weights. The weights are drawn around 0, each by itself, so those products
-# are as often positive as negative, and 0 in the mean. The mean of $w_i^2$ is $s^2$, if
+# are as often positive as negative, and 0 on average. The mean of $w_i^2$ is $s^2$, if
 # $s$ is the spread. So the mean of $z^2$ is $n\,s^2$ times the mean of $x^2$.
 #
 # To keep the size, $n\,s^2$ must be 1: $s=\sqrt{1/n}$. Near 0, tanh hands $z$ on nearly
-# as it is. Relu makes 0 of every negative $z$, and with it half of the mean square is
-# gone. So $n\,s^2$ must be 2: $s=\sqrt{2/n}$.
+# as it is. Relu turns every negative $z$ into 0, and half of the mean square goes with
+# it. So $n\,s^2$ must be 2: $s=\sqrt{2/n}$.
 #
 # (In the paper on Xavier's method, $n$ is the mean of the numbers of inputs and units.)
 # </details>
@@ -922,8 +921,8 @@ check.predict("why_two_layers_were_wrong", ...)
 # check, and read the function against the table. In that cell, a row that runs
 # away shows that something is still to be mended.
 #
-# `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; any other is a `ValueError`.
-# All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
+# `method` is `"he"`, `"xavier"`, `"small"` or `"zeros"`; anything else raises a
+# `ValueError`. All randomness comes from `rng`, such as `rng.normal(size=(3, 2))`.
 #
 # Typically 2 lines to change.
 
@@ -1041,11 +1040,11 @@ with waits_for(
 # %% [markdown]
 # With 0.01 the signal dies on its way up and the gradient on its way down: such a
 # network hardly learns. With 1 both explode. With Xavier's spread, made for tanh, relu
-# layers shrink to about 0.7 from one to the next. With that of He they keep their size.
+# activations shrink to about 0.7 from layer to layer. With He's they keep their size.
 #
 # ## 10 · Training
 #
-# All is there. Start, then repeat: forward, cost, backward, step. Your
+# Everything is in place. Start, then repeat: forward, cost, backward, step. Your
 # `update_parameters` of notebook 03 serves any number of layers, and `compute_cost` is
 # that of notebook 02.
 #
@@ -1059,8 +1058,8 @@ with waits_for(
 check.predict("old_friend", ...)
 
 # %% [markdown]
-# The loop is that of notebook 03, and stands ready to be read. It starts with the He
-# method. `steps` counts like `range`; after a second, it shows a bar.
+# The loop is that of notebook 03, given here to read. It starts with the He method.
+# `steps` counts like `range`; after a second, it shows a bar.
 
 
 # %% readonly="training"
@@ -1118,13 +1117,14 @@ with waits_for(model_forward, model_backward, initialize_parameters_deep) as sho
 #   "Draw three blocks and write the cache's index into each."
 # - `gradient_check`: nudge not undone, `/ eps`, only one entry, an alias instead of a
 #   copy. "Plant an error in the gradient: does your function see it?"
-# - `gradient_of_four`, a clinic: `caches[layer]` for `caches[layer - 1]`. It teaches to
-#   read a gradient check from the top down, and that equal widths hide what is mixed
-#   up. Who is stuck: "Layer 3 is right. What does layer 2 get besides what comes from
-#   it?"
+# - `gradient_of_four`, a clinic: `caches[layer]` for `caches[layer - 1]`. It teaches
+#   how to read a gradient check from the top down, and that equal widths hide what is
+#   mixed up. For whoever is stuck: "Layer 3 is right. What does layer 2 get besides
+#   what comes from it?"
 # - `initialize_parameters_deep`, to mend: units of the layer for those before it, and
-#   no root. Who mends the root alone sees the rows of narrowing layers grow; who mends
-#   the units alone sees all rows fall. "What is the spread of a sum of $n$ numbers?"
+#   no root. Whoever mends the root alone sees the rows of narrowing layers grow;
+#   whoever mends the units alone sees all rows fall. "What is the spread of a sum of
+#   $n$ numbers?"
 #
 # What is planted is told only after the third changed version or the last hint; in
 # class, let pairs compare what they have ruled out.
@@ -1151,9 +1151,9 @@ feature_levels()
 
 # %% [markdown]
 # The classical argument is **parity**: is the number of ones among $k$ bits odd? A tree
-# of xor gates tells: each says whether exactly one of its two bits is set. It is itself
-# a small network (notebook 03): two step units, "at least one" (bias −0.5) and "both"
-# (bias −1.5), and an output that subtracts the second twice.
+# of xor gates can tell: each says whether exactly one of its two bits is set. It is
+# itself a small network (notebook 03): two step units, "at least one" (bias −0.5) and
+# "both" (bias −1.5), and an output that subtracts the second twice.
 #
 # **Predict first.** For eight bits: how many gates, in how many levels?
 
@@ -1280,9 +1280,9 @@ contact_sheet(seen[0][:6], titles, caption=about)
 
 # %% [markdown]
 # **The same, faster.** A step moves $W^{[1]}$ by a multiple of $dZ^{[1]}X^T$, and so
-# $Z^{[1]}$ by as much of $dZ^{[1]}\,(X^TX)$. $X^TX$ is 209 by 209 and never changes.
-# `fast.train_deep` works with it alone, and moves $W^{[1]}$ once, at the end: the same
-# numbers, up to rounding.
+# $Z^{[1]}$ by the same multiple of $dZ^{[1]}\,(X^TX)$. $X^TX$ is 209 by 209 and never
+# changes. `fast.train_deep` works with it alone, and moves $W^{[1]}$ once, at the end:
+# the same numbers, up to rounding.
 #
 # <details><summary>Why that is allowed</summary>
 #
@@ -1290,8 +1290,9 @@ contact_sheet(seen[0][:6], titles, caption=about)
 # Let $S$ be the sum of all these $-\frac{\alpha}{m}dZ^{[1]}$ so far: then $W^{[1]}$ is
 # $W_0 + SX^T$, and $W^{[1]}X$ is $W_0X + S\,(X^TX)$. No step looks at $W^{[1]}$ itself,
 # since $dA^{[0]}$ is what nobody reads. A bias is the weight of an input that is 1, and
-# adds 1 to every entry of $X^TX$. What is lost: mini-batches, where each step has other
-# examples; and if there are more examples than features, $X^TX$ is the larger one.
+# adds 1 to every entry of $X^TX$. What is lost: mini-batches, where each step has
+# different examples; and if there are more examples than features, $X^TX$ is the larger
+# one.
 # </details><br>
 #
 # **Predict first.** How many times as fast as yours is it on your machine?
@@ -1354,10 +1355,10 @@ with course_lends(
 
 # %% [markdown]
 # One set of pictures and two starts: the start alone can move these numbers by several
-# points. To compare methods takes more. Here is a **stored** table, measured once, when
+# points. Comparing methods takes more. Here is a **stored** table, measured once, when
 # the course was made: 600 drawings of 64 × 64 pixels, centred, 2000 steps of rate
 # 0.0075 (0.005 without a hidden layer), 1000 new drawings, and all of it eight times,
-# each time with other drawings and another start.
+# each time with new drawings and a new start.
 
 # %% demo
 stored = {
@@ -1377,7 +1378,7 @@ exhibits.strips(stored, name="new pictures right, %")
 # <details><summary>You may find tables that climb with every layer</summary>
 #
 # With pixels that are not centred, small networks get stuck on some starts, and then
-# depth looks like more than it is.
+# depth looks better than it is.
 # </details><br>
 #
 # Here is what training has added to the weights of the first six units of the middle
@@ -1465,16 +1466,16 @@ with course_lends(
 # **Finale: what to say.** If the live table shows the deep network ahead: one start
 # proves nothing, look at the stored eight. Questions with `train_deep`, if there is
 # time: a negative rate climbs the hill; 50 jumps about or kills all relu units; with X
-# = 0 only biases can learn, and the cost stands near $\log 2$.
+# = 0 only biases can learn, and the cost stays near $\log 2$.
 #
 # **Eight questions for a quiz.**
 # 1. Shapes of $W^{[3]}$, $b^{[3]}$, $Z^{[3]}$ for [5, 4, 3, 2], 20 examples? (2, 3),
 #    (2, 1), (2, 20).
-# 2. How many parameters has it? 24 + 15 + 8 = 47.
+# 2. How many parameters does it have? 24 + 15 + 8 = 47.
 # 3. Name all that layer $l$ must keep for the way back. $A^{[l-1]}$, $W^{[l]}$,
 #    $Z^{[l]}$.
-# 4. Where does $\frac1m$ stand, and why not in $dA$? In $dW$, $db$; $dA$ belongs to one
-#    example's loss.
+# 4. Where does $\frac1m$ appear, and why not in $dA$? In $dW$, $db$; $dA$ belongs to
+#    one example's loss.
 # 5. `caches[0]` belongs to which layer? To layer 1.
 # 6. A gradient check says 0.3 for $W_1$ and $10^{-9}$ for $W_2, W_3$. Where is the
 #    error? In layer 1, below $dA^{[1]}$.

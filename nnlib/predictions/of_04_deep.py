@@ -71,7 +71,7 @@ PREDICTIONS = {
         told={
             1: "Read the two formulas letter by letter. Is there a b in one of them?",
             2: "Which of the two formulas has a b in it?",
-            4: "Z stands in neither of the two. The bend will need it, in section 3.",
+            4: "Z is in neither of the two. The bend will need it, in section 3.",
         },
     ),
     "smaller_than_a_thousandth": Number(
@@ -81,7 +81,7 @@ PREDICTIONS = {
         within=0.0,
         told={
             4: "A quarter, four times, is 1/256.",
-            10: "It takes ten halves. But how steep is a sigmoid in its middle?",
+            10: "It takes ten halves. But how steep is a sigmoid in the middle?",
         },
     ),
     "smaller_and_smaller": Choice(
@@ -140,8 +140,8 @@ PREDICTIONS = {
         within=0.0,
         told={
             10: (
-                "That is the number of units. Each piece is folded once more, not one "
-                "of them."
+                "That is the number of units. Every piece is folded again, not "
+                "just one."
             ),
             6: "That would be one bend for each fold. Each piece is folded.",
             5: "One fold makes 2 pieces already.",

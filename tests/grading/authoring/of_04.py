@@ -129,7 +129,7 @@ def the_long_form_divides_by_zero():
         return not np.isfinite(-Y / A + (1 - Y) / (1 - A)).all()
 
 
-@says("Already in three layers the derivatives shrink on their way down.")
+@says("Even in three layers the derivatives shrink on their way down.")
 def derivatives_shrink():
     sizes, caches, A = [], [], PAIR
     for layer in (1, 2, 3):
@@ -241,7 +241,7 @@ NO_BEND = {"lowest": -math.inf}
 
 @says(
     "Right starts keep all four rows between 0.4 and 1.5, Xavier's near 1.",
-    "With that of He they keep their size.",
+    "With He's they keep their size.",
 )
 def right_starts_keep_the_size():
     he, xavier = (
@@ -254,14 +254,14 @@ def right_starts_keep_the_size():
     return all(0.4 < one < 1.5 for one in he) and all(0.8 < x < 1.25 for x in xavier)
 
 
-@says("Who mends the root alone sees the rows of narrowing layers grow")
+@says("Whoever mends the root alone sees the rows of narrowing layers grow")
 def units_of_the_layer():
     he = spreads(NARROW, lambda n, k: math.sqrt(2 / n))
     xavier = spreads(NARROW, lambda n, k: math.sqrt(1 / n), **NO_BEND)
     return all(np.all(np.diff(row) > 0) for row in (he, xavier))
 
 
-@says("who mends the units alone sees all rows fall")
+@says("whoever mends the units alone sees all rows fall")
 def no_root():
     return all(
         np.all(np.diff(row) < 0)
@@ -285,7 +285,7 @@ def too_small():
 
 @says(
     "With 1 both explode.",
-    "relu layers shrink to about 0.7 from one to the next",
+    "relu activations shrink to about 0.7 from layer to layer",
 )
 def too_large_and_xavier():
     large, xavier = (
@@ -302,7 +302,7 @@ def an_xor_gate():
     return np.array_equal(((sums > 0.5) - 2.0 * (sums > 1.5) > 0.5), odd[0] == 1)
 
 
-@says("Pairs of xor gates do it in a tree.")
+@says("A tree of xor gates can tell")
 def seven_gates():
     return parity_tree([1, 0, 1, 1, 0, 0, 0, 0]) == (1, 7, 3)
 
@@ -390,7 +390,10 @@ def depth_and_width():
     return shallow <= 1 and min(deep, wide) >= 4 and close
 
 
-@says("How many parameters has it? 24 + 15 + 8 = 47.", "$\\sqrt{2/100} \\approx 0.14$")
+@says(
+    "How many parameters does it have? 24 + 15 + 8 = 47.",
+    "$\\sqrt{2/100} \\approx 0.14$",
+)
 def quiz_numbers():
     return count_parameters([5, 4, 3, 2]) == 47 and near(
         math.sqrt(2 / 100), 0.14, digits=2
@@ -404,9 +407,7 @@ def size_of_a_sum():
     return near(np.mean((w @ x) ** 2) / (40 * 0.3**2 * np.mean(x**2)), 1, digits=1)
 
 
-@says(
-    "Relu makes 0 of every negative $z$, and with it half of the mean square is gone."
-)
+@says("Relu turns every negative $z$ into 0, and half of the mean square goes with it.")
 def half_of_the_square():
     z = np.random.default_rng(0).normal(size=100_000)
     return near(np.mean(np.maximum(0, z) ** 2) / np.mean(z**2), 0.5, digits=2)
