@@ -30,7 +30,7 @@ from nnlib.plotting import blocks, cost_curve, curves, exhibits
 from nnlib.plotting import network, network_families
 from nnlib.explore import DrawnDigit, Logits
 
-# What looks at your functions, and a count of steps that shows a bar
+# What looks at your functions, and a progress bar for steps
 from nnlib.exercises import checks, course_lends, waits_for
 from nnlib.gradient_check import gradient_check
 from nnlib.progress import steps
@@ -41,11 +41,11 @@ check = checks("05")
 # **About 55 minutes.** From here to section 4: answers, and what they cost.
 #
 # **Recall.** Four questions about notebook 04, from memory: put your answers in place
-# of the dots and run the cell. Nothing of it is graded.
+# of the dots and run the cell. None of it is graded.
 #
 # **`cache_of_layer_5`** In the list of caches, at which index is that of layer 5?
 #
-# **`spread_for_50_inputs`** A relu layer reads 50 numbers. Which spread does the He
+# **`spread_for_50_inputs`** A relu layer reads 50 numbers. What spread does the He
 # method give its weights?
 #
 # **`handed_to_layer_2`** A network has four layers. Which derivative does layer 2 get
@@ -71,9 +71,9 @@ check.recall("as_many_numbers", ...)
 # %% [markdown]
 # ## From one answer to ten
 #
-# A display digit is a picture of 16 × 16 pixels: ink is 1, empty is 0. Unrolled it is a
-# column of 256 numbers. The network has ten outputs, one for each digit, and the output
-# of the right digit should be the largest.
+# A display digit is a picture of 16 × 16 pixels: ink is 1, empty is 0. Unrolled, it is
+# a column of 256 numbers. The network has ten outputs, one for each digit, and the
+# output of the right digit should be the largest.
 #
 # A network is a function, here $f: \mathbb R^{256} \to \mathbb R^{10}$: 256 numbers in,
 # ten numbers out. Its parameters decide which function; learning chooses them.
@@ -119,7 +119,7 @@ with waits_for() as show:
 #
 # $$Y = \begin{pmatrix} 0 & 1 & 0 \\ 0 & 0 & 1 \\ 1 & 0 & 0 \\ 0 & 0 & 0 \end{pmatrix}$$
 #
-# **Predict first.** The last row is empty. Why may it not be left out?
+# **Predict first.** The last row is all zeros. Why must it stay?
 #
 # <details><summary>Answer</summary>
 #
@@ -198,9 +198,9 @@ check.predict("ten_more", ...)
 # **A common slip.** Dividing the scores by their sum is not softmax: with 3, 1, −3 the
 # last share would be negative.
 #
-# One trap: $e^{1000}$ is too large for any computer number, and infinite over infinite
-# is `nan`. The prediction shows the way out: take the **largest score of each column**
-# away first. The shares stay, and no exponent is above 0.
+# One trap: $e^{1000}$ is too large for any computer number, and infinity over infinity
+# is `nan`. The prediction shows the way out: subtract the **largest score of each
+# column** first. The shares stay the same, and no exponent is above 0.
 #
 # ### Exercise: `softmax`
 #
@@ -242,7 +242,7 @@ with waits_for(softmax) as show:
 # *one sum for the whole table* (which numbers share one whole?); *scores divided by
 # their sum* (what about −3?); *no shift before the exponential* costs 10 %, and *one
 # shift for the whole table* fails only where columns lie far apart. *Maximum of each
-# row taken away* is the axis mistake in disguise.
+# row subtracted* is the axis mistake in disguise.
 
 # %% [markdown]
 # So with two classes, one of which always scores 0, softmax is the sigmoid. In general
@@ -326,7 +326,7 @@ with waits_for(softmax, cross_entropy) as show:
 #
 # ## 4 · The same by distance
 #
-# $A$ and $Y$ are columns of $K$ numbers, so one can also ask how far apart they are.
+# $A$ and $Y$ are columns of $K$ numbers, so you can also ask how far apart they are.
 # What is differentiated is half the **squared** distance:
 #
 # $$L = \frac12 \sum_{k=0}^{K-1} (a_k - y_k)^2$$
@@ -395,11 +395,11 @@ with waits_for(cross_entropy, euclidean_cost) as show:
 # **Sections 3 and 4 (25 minutes of the 55).** `cross_entropy`, to mend, is *log loss of
 # every output*: ten answers of 0.1 cost 3.25 and not 2.30, and a wrong class is charged
 # a second time for what the right one did not get. In other answers: *mean over the
-# classes as well* comes from `np.mean` over the table (how many losses has an example
-# with $K$ outputs?); *largest probability for that of the truth* never punishes a sure
-# mistake; *0 times log(0)* costs 10 %. `euclidean_cost`: *distance without a square*,
-# *half missing*, *mean over the classes as well*. Worth saying: many lectures offer
-# both costs side by side, and leave open which one serves for what.
+# classes as well* comes from `np.mean` over the table (how many losses does an example
+# with $K$ outputs have?); *largest probability for that of the truth* never punishes a
+# sure mistake; *0 times log(0)* costs 10 %. `euclidean_cost`: *distance without a
+# square*, *half missing*, *mean over the classes as well*. Worth saying: many lectures
+# offer both costs side by side, and leave open which one serves what.
 
 # %% [markdown]
 # ## 5 · The slope of a score
@@ -435,7 +435,7 @@ with course_lends(softmax, cross_entropy, check=check) as show:
 check.predict("slope_of_the_right_one", ...)
 
 # %% [markdown]
-# **A common slip.** $dZ$ belongs to each example's own loss. No $1/m$ here: it stands
+# **A common slip.** $dZ$ belongs to each example's own loss. No $1/m$ here: it appears
 # once, in `linear_backward`, for $dW$ and $db$.
 #
 # ### Exercise: `output_gradient`
@@ -502,8 +502,8 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 # %% [markdown]
 # ## 6 · Forward
 #
-# Forward propagation goes as in your `model_forward` of notebook 04, but for the last
-# layer: its scores become shares. `linear_activation_forward(A, W, b, "relu")` and
+# Forward propagation works as in your `model_forward` of notebook 04, except in the
+# last layer: its scores become shares. `linear_activation_forward(A, W, b, "relu")` and
 # `linear_forward(A, W, b)` are at hand, and the last cache has the form of the others:
 # `((A_prev, W, b), Z)`.
 #
@@ -524,7 +524,7 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
 #
 # ### Exercise: `softmax_forward`
 #
-# Any number of layers, from one on. Typically 7 lines.
+# Any number of layers, from one up. Typically 7 lines.
 
 
 # %% solution="softmax_forward"
@@ -556,8 +556,8 @@ with waits_for(one_hot, softmax, cross_entropy, softmax_forward) as show:
     show(exhibits.answers(drawn[:6], A[:, :6], labels_train[:6], caption=said))
 
 # %% [markdown]
-# Random weights have opinions without knowing anything, and that costs more than to
-# have none.
+# Random weights have opinions without knowing anything, and that costs more than having
+# none.
 #
 # ## A start that costs too much
 #
@@ -649,8 +649,8 @@ check.predict("lines_that_change", ...)
 #
 # **To mend.** Many courses give the way back of notebook 04 a longer beginning: the
 # derivative $dA$ of the log loss, then the slope of the sigmoid. For one sigmoid that
-# comes to the same. Here that form stands, with ten outputs. Run it, its check and the
-# cell below the check, and mend it.
+# comes to the same thing. Here is that form, with ten outputs. Run it, its check and
+# the cell below the check, and mend it.
 #
 # Typically 2 lines to change.
 
@@ -713,7 +713,7 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
 # ## 8 · The largest output wins
 #
 # Ten probabilities are no answer yet. The rule: say the class with the **largest**
-# output. It need not be above 0.5: the largest of ten shares can be hardly above 0.1.
+# output. It need not be above 0.5: the largest of ten shares can be barely above 0.1.
 #
 # **Predict.** Does it matter for the answer whether you look at the probabilities or at
 # the scores?
@@ -803,8 +803,8 @@ with waits_for(one_hot, softmax_forward, softmax_backward) as show:
 # %% [markdown]
 # The same digits again and again say nothing new; only the sum grows.
 #
-# The loop is `train_deep` of notebook 04 with the functions of this one, and stands
-# ready to be read.
+# The loop is `train_deep` of notebook 04 with the functions of this one, given here to
+# read.
 
 
 # %% readonly="training"
@@ -851,9 +851,9 @@ with waits_for(
 # ## 10 · What training does not choose
 #
 # No step changes the layers, the rate or the number of steps: they are
-# **hyperparameters**, and you choose them. By which digits? By those of the training,
-# whoever learns most by heart would win. And who chooses by the test set has used it
-# up: its number no longer says what *new* digits would say. So there are three sets:
+# **hyperparameters**, and you choose them. By which digits? With the training digits,
+# whoever learns most by heart would win. And whoever chooses by the test set has used
+# it up: its number no longer says what *new* digits would say. So there are three sets:
 #
 # - the **training** set, from which the parameters are learned;
 # - the **validation** set, by which you choose;
@@ -874,15 +874,15 @@ check.predict("best_of_twenty", ...)
 #
 # **Yours to choose.** Try at least three settings: train with each on the training set,
 # look at the validation set, and return the best as a dictionary with `layer_dims`,
-# `learning_rate` and `num_iterations`. The best is that with the largest share right,
-# or the lowest cost. `train` is handed in. It is called like `train_digits`, gives the
-# same back, and may be called eight times, a second start included. At most 3,000
-# numbers to learn, biases too, and 300 steps.
+# `learning_rate` and `num_iterations`. The best is the one with the largest share
+# right, or the lowest cost. `train` is handed in. It is called like `train_digits`,
+# returns the same, and may be called up to eight times, second starts included. At most
+# 3,000 numbers to learn, biases included, and 300 steps.
 #
-# The check brings data of its own, which no straight lines part: take the first and the
-# last number of `layer_dims` from the shapes. Your network has to be right on 93 % of
-# examples that nobody saw (10 points), and to be the best of those that you tried
-# (5 points). It really trains, so the check may take three seconds.
+# The check brings data of its own, which no straight lines separate: take the first and
+# the last number of `layer_dims` from the shapes. Your network has to be right on 93 %
+# of examples that nobody saw (10 points), and to be the best of those that you tried (5
+# points). It really trains, so the check may take three seconds.
 #
 # Typically 12 lines.
 
@@ -959,12 +959,12 @@ with waits_for(
 # say why $\alpha = 0.5$ would explode with the *sum* of 1000 losses. `choose_settings`,
 # open: any search counts that trains on the training set, tries three to eight settings
 # and returns the best by share or by cost. In the case for paper most validation
-# examples say the opposite of the training ones, so who chooses *by the training
+# examples say the opposite of the training ones, so whoever chooses *by the training
 # examples* shows there, where a setting hardly learns; the card calls such a choice the
 # best on the training examples. Other answers: *only rates that are far too small*,
-# *layer_dims without input and output*, *validation examples in the training*. Who
+# *layer_dims without input and output*, *validation examples in the training*. Whoever
 # writes `[64, 32, 10]` is told that the shapes do not fit. Ask whose number goes into a
-# report, and how often one may look at the test set.
+# report, and how often you may look at the test set.
 
 # %% [markdown]
 # ## Real handwriting
@@ -1124,7 +1124,7 @@ with course_lends(
     show(exhibits.learning_curves(sizes, both, name="training digits", log=True))
 
 # %% [markdown]
-# Thirty digits are learned by heart, and of the new ones many are misread. More data
+# Thirty digits are learned by heart, and many of the new ones are misread. More data
 # narrows the gap. Labelled **data** are one of three things that drove the field; the
 # others are more **computation** and better **algorithms**, such as relu in place of
 # the sigmoid.
@@ -1158,10 +1158,10 @@ with course_lends(
 
 # %% [markdown]
 # Each hidden layer brings one or two points here. That is two to five of 252 digits;
-# with others it may look otherwise. One hidden layer, wide enough, comes as close as
+# with others it may look different. One hidden layer, wide enough, comes as close as
 # you like to any continuous function on a bounded closed set; nobody promises that
-# descent finds it, or says how many examples it takes. On large pictures depth has
-# paid: there, early layers often find simple things, and later ones put them together.
+# descent finds it, or says how many examples it takes. On large pictures depth has paid
+# off: there, early layers often find simple things, and later ones put them together.
 #
 # ## Looking back
 #
@@ -1213,7 +1213,8 @@ network_families()
 # ## Say it in two sentences
 #
 # Explain to somebody who knows notebook 04 why the layers below need no change for ten
-# outputs, and why one trusts the accuracy on new digits only. Write it in this cell.
+# outputs, and why only the accuracy on new digits can be trusted. Write it in this
+# cell.
 #
 # <details><summary>One answer, to open after yours</summary>
 #
@@ -1268,7 +1269,7 @@ check.before_handing_in()
 # 1. Labels 1, 1, 0 and $K = 3$: write $Y$. *Columns (0, 1, 0), (0, 1, 0), (1, 0, 0).*
 # 2. Scores 2, 2, 2: what does softmax give, and after adding 5 to all? *One third each,
 #    both times.*
-# 3. Why is the largest score of a column taken away first? *No exponential overflows,
+# 3. Why is the largest score of a column subtracted first? *No exponential overflows,
 #    and the shares stay the same.*
 # 4. The right class got 0.5, 0.5 and 0.25. What is the cost? *(0.693 + 0.693 + 1.386) /
 #    3 = 0.924.*

@@ -33,7 +33,7 @@ PREDICTIONS = {
         where=Place(DEEP, "7 · All the way back"),
         told={
             1: "There the last layer begins. How many layers are still to come?",
-            3: "On the way back one goes from the output to the input.",
+            3: "On the way back you go from the output to the input.",
         },
     ),
     "as_many_numbers": Choice(
@@ -67,7 +67,7 @@ PREDICTIONS = {
         look="One logarithm is left of the sum: that of the share of the right class.",
         told={
             0.1: "That is what the right class gets. And what does that cost?",
-            1.0: "That is the logarithm of base 10. This course takes the natural one.",
+            1.0: "That is the logarithm to base 10. This course takes the natural one.",
         },
     ),
     "slope_of_the_right_one": Number(
@@ -90,7 +90,7 @@ PREDICTIONS = {
             "from there, and cannot see what made it."
         ),
         told={
-            1: "You have just found the slope of a score. Is it another one now?",
+            1: "You have just found the slope of a score. Is it a different one now?",
             2: "What does a hidden layer see of the output, except what comes down?",
             3: "The cost is a mean over m examples, as it was.",
         },

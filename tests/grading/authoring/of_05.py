@@ -79,7 +79,10 @@ def scores_by_their_sum():
     return (SCORES / SCORES.sum())[-1] < 0
 
 
-@says("infinite over infinite is `nan`", "The shares stay, and no exponent is above 0.")
+@says(
+    "infinity over infinity is `nan`",
+    "The shares stay the same, and no exponent is above 0.",
+)
 def the_largest_taken_away():
     Z = np.array([[1000.0], [999.0]])
     with np.errstate(all="ignore"):
@@ -91,7 +94,7 @@ def the_largest_taken_away():
 
 @says(
     "one of which always scores 0, softmax is the sigmoid",
-    "$e^{z_1}/(e^{z_1}+e^{z_2})=\\sigma(z_1-z_2)$",
+    "$e^{z_1}/(e^{z_1}+e^{z_2})$ is $\\sigma(z_1-z_2)$",
 )
 def softmax_of_two():
     z = np.linspace(-5, 5, 21)
@@ -341,7 +344,7 @@ def the_digits_there_are():
     return digits()[0].shape == (64, 1797)
 
 
-@says("More data narrows the gap.", "of the new ones many are misread", long=True)
+@says("More data narrows the gap.", "many of the new ones are misread", long=True)
 def more_data():
     X, y, X_new, new = handwriting()
     gaps = []
