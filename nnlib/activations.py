@@ -32,7 +32,7 @@ def sigmoid(Z):
     Raises
     ------
     TypeError
-        If `Z` holds something else than numbers.
+        If `Z` holds something other than numbers.
 
     Notes
     -----
@@ -78,7 +78,7 @@ def activation(name, Z):
     Raises
     ------
     TypeError
-        If `Z` holds something else than numbers.
+        If `Z` holds something other than numbers.
     ValueError
         If there is no activation of this name.
 
@@ -127,7 +127,7 @@ def activation_slope(name, Z):
     Raises
     ------
     TypeError
-        If `Z` holds something else than numbers.
+        If `Z` holds something other than numbers.
     ValueError
         If there is no activation of this name.
 
@@ -179,7 +179,7 @@ def own_activation(Z):
     Raises
     ------
     TypeError
-        If `Z` holds something else than numbers.
+        If `Z` holds something other than numbers.
 
     Notes
     -----

@@ -51,7 +51,7 @@ def linear_forward(A, W, b):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
 
     Notes
     -----
@@ -181,7 +181,7 @@ def linear_backward(dZ, cache):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
 
     Notes
     -----

@@ -71,7 +71,7 @@ def fold(x):
     Raises
     ------
     TypeError
-        If `x` holds something else than numbers.
+        If `x` holds something other than numbers.
 
     Notes
     -----
@@ -107,7 +107,7 @@ def folded(x, k):
     Raises
     ------
     TypeError, ValueError
-        If `x` holds something else than numbers, or `k` is no whole number of at least
+        If `x` holds something other than numbers, or `k` is no whole number of at least
         0.
 
     Examples

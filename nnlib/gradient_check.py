@@ -41,7 +41,7 @@ def gradient_check(cost, parameters, grads, eps=1e-5) -> float:
     Raises
     ------
     ShapeError
-        If a derivative has another shape than its parameter.
+        If a derivative and its parameter differ in shape.
     TypeError
         If an argument is of the wrong kind, or the cost is computed in less than
         double precision, where differences drown in rounding.

@@ -84,7 +84,7 @@ def gradients_one_loop(w, b, X, Y):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If a label is not 0 or 1.
 
@@ -145,7 +145,7 @@ def propagate(w, b, X, Y):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If a label is not 0 or 1.
 
@@ -265,7 +265,7 @@ def predict(w, b, X):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
 
     Notes
     -----

@@ -231,7 +231,7 @@ def gradients_and_cost(w, b, X, Y):
     ShapeError
         If the shapes do not fit together.
     ValueError
-        If `Y` holds other labels than 0 and 1.
+        If `Y` holds labels other than 0 and 1.
 
     Notes
     -----
@@ -347,7 +347,7 @@ def train(X, Y, learning_rate, num_iterations):
     TypeError
         If `learning_rate` is not a number, or `num_iterations` not a whole one.
     ValueError
-        If `X` holds nan or inf, `Y` other labels than 0 and 1, or one of the options is
+        If `X` holds nan or inf, `Y` labels other than 0 and 1, or one of the options is
         negative or nan.
 
     Notes
@@ -404,7 +404,7 @@ def learn_from_tumours(X, Y, learning_rate, num_iterations):
     TypeError
         If `learning_rate` is not a number, or `num_iterations` not a whole one.
     ValueError
-        If `X` holds nan or inf, `Y` other labels than 0 and 1, or one of the options is
+        If `X` holds nan or inf, `Y` labels other than 0 and 1, or one of the options is
         negative or nan.
 
     Notes

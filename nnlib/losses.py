@@ -41,7 +41,7 @@ def compute_cost(A, Y) -> float:
     ShapeError
         If `A` and `Y` do not have the same two axes.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If `A` leaves [0, 1], or a label is not 0 or 1.
 
@@ -90,7 +90,7 @@ def cross_entropy(A, Y) -> float:
     ShapeError
         If `A` and `Y` do not have the same two axes.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If `A` leaves [0, 1], or a column of `Y` is not one-hot.
 
@@ -133,7 +133,7 @@ def euclidean_cost(A, Y) -> float:
     ShapeError
         If `A` and `Y` do not have the same two axes.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
 
     Notes
     -----

@@ -96,7 +96,7 @@ def softmax(Z):
     ShapeError
         If `Z` does not have two axes.
     TypeError
-        If `Z` holds something else than numbers.
+        If `Z` holds something other than numbers.
 
     Notes
     -----
@@ -271,7 +271,7 @@ def predict_class(A):
     ShapeError
         If `A` does not have two axes.
     TypeError
-        If `A` holds something else than numbers.
+        If `A` holds something other than numbers.
 
     Notes
     -----

@@ -36,7 +36,7 @@ def standardize(X_train, X):
     ShapeError
         If the numbers of features differ.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If a number is nan or infinite.
 

@@ -42,7 +42,7 @@ def shapes(spec, *arguments):
         If `spec` cannot be read.
     TypeError
         If there are more or fewer arguments than `spec` names, or an array holds
-        something else than numbers.
+        something other than numbers.
 
     Examples
     --------

@@ -37,7 +37,7 @@ def squared_loss(a, y):
     ShapeError
         If `y` is not a single number.
     TypeError
-        If `a` holds something else than numbers.
+        If `a` holds something other than numbers.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def fit_line(x, y):
     ShapeError
         If `x` and `y` are not of the same length.
     TypeError
-        If they hold something else than numbers.
+        If they hold something other than numbers.
     ValueError
         If a number is nan or infinite, or all of `x` are equal.
 
@@ -252,7 +252,7 @@ def fit_by_walking(x, y, learning_rate, num_iterations):
     ShapeError
         If `x` and `y` are not of the same length.
     TypeError, ValueError
-        If they hold something else than finite numbers, or an option is negative.
+        If they hold something other than finite numbers, or an option is negative.
 
     Notes
     -----

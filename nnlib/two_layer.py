@@ -123,7 +123,7 @@ def collapse_linear(W1, b1, W2, b2):
     ShapeError
         If the shapes do not fit together.
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
 
     Notes
     -----
@@ -224,7 +224,7 @@ def update_parameters(parameters, grads, learning_rate):
     Raises
     ------
     ShapeError
-        If a derivative has another shape than its parameter.
+        If a derivative and its parameter differ in shape.
     TypeError, ValueError
         If `learning_rate` is no number or negative, or a derivative is missing.
 

@@ -72,7 +72,7 @@ def finite(**arguments):
     Raises
     ------
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If a number is nan or infinite.
 
@@ -161,7 +161,7 @@ def labels(**arguments):
     Raises
     ------
     TypeError
-        If an argument holds something else than numbers.
+        If an argument holds something other than numbers.
     ValueError
         If a number is no label.
 

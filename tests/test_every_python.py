@@ -53,7 +53,7 @@ def test_a_newer_python_is_told_once_that_it_was_not_tried(monkeypatch, capsys):
     said = capsys.readouterr().out
     version = matrix.dotted(sys.version_info[:2])
     assert said.count(messages.UNTRIED_TITLE.format(version=version)) == 1
-    assert "take Python 3.10" in said
+    assert "use Python 3.10" in said
 
 
 def test_an_instructor_is_told_as_well(monkeypatch, capsys, tmp_path):

@@ -32,7 +32,7 @@ SENTENCES = {
         "Put the lines of {name} in order, take out the placeholder, and run its cell."
     ),
     "search": (
-        "What makes it so is for you to find. The check says more from your third "
+        "Finding the cause is up to you. The check says more from your third "
         "changed version on, or after the last hint."
     ),
     "no_more": (
@@ -46,8 +46,8 @@ SENTENCES = {
     "type": "{part}: expected {expected}, got {got}.",
     "none": "{part}: expected {expected}, got None. Is the return line missing?",
     "no_return": (
-        "{part}: expected {expected}, got None. Does every way through your code end "
-        "in a return line with a value?"
+        "{part}: expected {expected}, got None. Does every path through your code "
+        "end in a return line with a value?"
     ),
     "gives_none": (
         "{part}: expected {expected}, got None. Your code ends in a return line. Where "
@@ -71,7 +71,7 @@ SENTENCES = {
     "transposed": "{part}: the right numbers, {how}, every time.",
     "reshaped": "{part}: the right {numbers}, {how}, every time.",
     "fixed_divisor": (
-        "{part}: the expected numbers, but for a division by {divisor} in place of m."
+        "{part}: the expected numbers, but divided by {divisor} in place of m."
     ),
     "rounded": "{part}: the expected numbers, rounded to {digits} after the point.",
     "near": "{part}: nearly right, in about {digits} digits every time, and no more.",
@@ -221,7 +221,7 @@ QUESTION_OF = {
     "transposed": "which axis counts what, in this output and in its factors?",
     "reshaped": "which shape does the docstring name, and which line makes yours?",
     "fixed_divisor": "from which axis can the number of examples be read?",
-    "rounded": "which line rounds, and who reads the digits that it takes away?",
+    "rounded": "which line rounds, and who needs the digits that it drops?",
     "near": "which line rounds, or adds a small number, and how much does that change?",
     "table": "which two shapes meet in your line, and which shape do they make?",
     "echo": "which line should make something new of that argument?",
@@ -269,7 +269,7 @@ IN_QUOTES = (
 )
 A_RESULT = (
     "check wants the function, and got a result of type {kind}",
-    "Leave out what stands behind its name: check({name}), without further brackets.",
+    "Leave out what comes after its name: check({name}), without further brackets.",
 )
 NEARLY = (
     "{kind} is no exercise here",
@@ -291,19 +291,19 @@ SAVED = (
     "The saved file holds these functions as they are here. Send {name}, in {folder}."
 )
 UNSAVED = (
-    "The saved file holds another text of {names}. Save it with Ctrl+S, then run this "
-    "cell again."
+    "The saved file holds a different version of {names}. Save it with Ctrl+S, then "
+    "run this cell again."
 )
 ANOTHER_COUNTS = (
-    "More than one cell of the saved file defines {names}, and when graded another one "
-    "counts than the one that was run last here: the last on the page of those that "
-    "began as the answer, copies included. Keep the one you mean, delete the others, "
-    "choose Restart Kernel and Run All Cells, and save with Ctrl+S."
+    "More than one cell of the saved file defines {names}, and the one that counts "
+    "when graded is not the one that was run last here: it is the last on the page of "
+    "those that began as the answer, copies included. Keep the one you mean, delete "
+    "the others, choose Restart Kernel and Run All Cells, and save with Ctrl+S."
 )
 NOTHING_RUN = (
-    "None of the functions has been run yet in this kernel, so nothing can be said of "
-    "your file. Choose Restart Kernel and Run All Cells in the menu Kernel; this cell "
-    "is run with them."
+    "None of the functions has been run yet in this kernel, so nothing can be said "
+    "about your file. Choose Restart Kernel and Run All Cells in the menu Kernel; this "
+    "cell is run with them."
 )
 FILE_UNKNOWN = (
     "Save this page with Ctrl+S, and send its file. Which file that is cannot be told "
@@ -317,13 +317,13 @@ FILE_GONE = (
 OTHER_EDITION = "Of another edition: {names}"
 TWO_EDITIONS = (
     "This notebook was handed out with another edition of {names} than the one that "
-    "is installed here, so a check can say something else than when it is graded."
+    "is installed here, so a check may say something other than when it is graded."
 )
 SAME_RELEASE = "Take the notebook and the course from the same release."
 UNTRIED_TITLE = "Python {version} is new to this course"
 UNTRIED = (
     "It was not tried with it. Should a check surprise you, tell your instructor, or "
-    "take Python {newest}."
+    "use Python {newest}."
 )
 
 LIMITS = {

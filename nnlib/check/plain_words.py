@@ -47,7 +47,7 @@ MEANINGS = (
         "ValueError",
         r"non-broadcastable output operand with shape (?P<old>.*) doesn't match the "
         r"broadcast shape (?P<new>.*)",
-        "The sum has another shape than the name that it is added to: {new} and {old}.",
+        "The sum and the name that it is added to differ in shape: {new} and {old}.",
     ),
     (
         "ValueError",
@@ -58,7 +58,7 @@ MEANINGS = (
     (
         "ValueError",
         r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>.*)",
-        "There are {size} numbers, and shape {shape} holds another count.",
+        "There are {size} numbers, and shape {shape} holds a different number.",
     ),
     (
         "ValueError",
@@ -85,7 +85,7 @@ MEANINGS = (
     (
         "ValueError",
         r"truth value of an array",
-        "max, min, if, and, or want one single answer. "
+        "max, min, if, and, or want a single answer. "
         "An array gives one for every entry.",
     ),
     (
@@ -108,8 +108,8 @@ MEANINGS = (
     (
         "IndexError",
         r"only integers, slices|invalid index to scalar",
-        "Brackets behind an array take whole numbers and slices, "
-        "and behind a single number nothing.",
+        "Brackets after an array take whole numbers and slices, "
+        "and after a single number nothing.",
     ),
     (
         "IndexError",
@@ -179,7 +179,7 @@ MEANINGS = (
     (
         "KeyError",
         r"'?(?P<key>.*?)'?$",
-        "The dictionary has no entry of the name {key}.",
+        "The dictionary has no entry named {key}.",
     ),
     # ---- names and calls
     (
@@ -237,12 +237,12 @@ MEANINGS = (
     (
         "AttributeError",
         r"module '(?P<module>\w+)' has no attribute '(?P<name>\w+)'",
-        "{module} has nothing of the name {name}.",
+        "{module} has nothing named {name}.",
     ),
     (
         "RecursionError",
         r"",
-        "The function calls itself again and again without an end.",
+        "The function calls itself again and again without end.",
     ),
     (
         "AssertionError",
@@ -327,7 +327,7 @@ def in_plain_words(raised: Raised) -> str:
     Examples
     --------
     >>> in_plain_words(Raised("KeyError", "'W3'"))
-    'The dictionary has no entry of the name W3.'
+    'The dictionary has no entry named W3.'
     """
     for kind, text, meaning in MEANINGS:
         found = re.search(text, raised.text)

@@ -16,7 +16,7 @@ REPAIR = "Install the course again, or put back the file it came with."
 
 
 class DataFileError(OSError):
-    """A data file is missing, damaged, or holds something else than it should."""
+    """A data file is missing, damaged, or holds something other than it should."""
 
 
 def read_own(name, expected):

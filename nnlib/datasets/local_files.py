@@ -1,7 +1,7 @@
 """Sets of pictures that are not part of the course, read from files of one's own.
 
 Two layouts are wide-spread: an h5 file of colour pictures in two classes, and an npz
-file of digits. What such a file holds is checked before anything is learnt from it.
+file of digits. What such a file holds is checked before anything is learned from it.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Keeping examples back, to see what was learnt and not merely remembered."""
+"""Keeping examples back, to see what was learned and not merely remembered."""
 
 import numpy as np
 

@@ -41,7 +41,7 @@ one_mean_more = wrong(
     "1/m once more",
     divided(lambda Y: Y.shape[1]),
     evidence="All your gradients are divided by m twice (m = {m} tried).",
-    question="from dZ to dW, how many times does one divide by m?",
+    question="from dZ to dW, how many times do you divide by m?",
 )
 no_mean = wrong(
     "no_mean",

@@ -76,9 +76,9 @@ def behind_the_loop(source):
 
 # The words of a variant with such a code, `written=behind_the_loop`.
 STEP_BEHIND = {
-    "title": "step behind the loop",
+    "title": "step after the loop",
     "evidence": "Your costs are all equal: no step stands inside your loop.",
-    "question": "which lines belong into the loop, and which behind it?",
+    "question": "which lines belong inside the loop, and which after it?",
     "written": behind_the_loop,
 }
 
@@ -132,7 +132,7 @@ def one_cost_more(train, *args, **options):
 @sibling_variant(
     "cost after the step",
     evidence="Your first cost is already that after one step.",
-    question="what does a network cost that has learned nothing yet?",
+    question="what is the cost of a network that has learned nothing yet?",
 )
 def cost_after_step(train, *args, **options):
     costs = costs_and_one_more(train, *args, **options)

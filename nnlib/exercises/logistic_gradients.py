@@ -168,7 +168,7 @@ def turned_in_a_difference(source):
 @variant(
     "db summed over a table",
     evidence="Your db is m times the expected one: a row meets a column in your code.",
-    question="which shape has a row minus a column, and how many entries is that?",
+    question="what shape does a row minus a column have, and how many entries is that?",
     written=turned_in_a_difference,
 )
 def db_of_table(w, b, X, Y):

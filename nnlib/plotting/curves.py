@@ -56,7 +56,7 @@ def curve(
     Raises
     ------
     ValueError
-        If the function returns another shape than it was given.
+        If the function returns a shape other than the one it was given.
 
     Examples
     --------

@@ -121,7 +121,7 @@ def on_numbers(
     Raises
     ------
     ValueError
-        If it returns something else than a number.
+        If it returns something other than a number.
     """
     values = [as_number(name, function(float(z)), wrapped=wrapped) for z in grid]
     return np.array(values, dtype=np.float64)

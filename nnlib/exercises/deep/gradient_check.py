@@ -220,7 +220,7 @@ exercise.variants(
         "opposite_sign",
         "slopes with the wrong sign",
         nudging(lambda eps: (-eps, eps), lambda eps: 2 * eps),
-        evidence="Your result is near 1 for a right gradient: your slopes are turned.",
+        evidence="A right gradient gives nearly 1: your slopes have the wrong sign.",
         question="which cost is subtracted from which?",
     ),
     wrong(
@@ -310,7 +310,7 @@ exercise.variants(
             lambda slopes, row: length(slopes - row) / (length(slopes) + length(row))
         ),
         evidence="Where all slopes are 0, measured and given, your result is nan.",
-        question="how much do two vectors differ that are both 0?",
+        question="how much do two vectors that are both 0 differ?",
     ),
     wrong(
         "largest_difference",
@@ -324,7 +324,7 @@ exercise.variants(
 
 @exercise.variant(
     "first entry of each parameter only",
-    evidence="A mistake beside the first entry of an array goes unseen.",
+    evidence="A mistake outside the first entry of an array goes unseen.",
     question="how many numbers can be nudged in an array of shape (3, 4)?",
 )
 def first_entries(cost, parameters, grads, eps=1e-5):

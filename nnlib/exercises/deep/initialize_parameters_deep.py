@@ -321,7 +321,7 @@ exercise.variants(
             }
         ),
         evidence="Your first layer is called W0, your last one W with L - 1.",
-        question="which layer has the number 0, and has it any weights?",
+        question="which layer has the number 0, and does it have any weights?",
     ),
 )
 

@@ -242,5 +242,5 @@ EXERCISE = exercise.with_hints(
     "On the way back your activation_slope of notebook 03 is asked for g'. At which "
     "numbers? Does linear_forward keep them?",
     "Notebook 03, section 8: dz = da * g'(z). The cache is a pair: first what "
-    "linear_forward has put aside, then the numbers at which the slope is taken.",
+    "linear_forward has set aside, then the numbers at which the slope is taken.",
 )

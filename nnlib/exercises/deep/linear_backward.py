@@ -153,7 +153,7 @@ exercise.variants(
     ),
     wrong(
         "opposite_sign",
-        "sign turned",
+        "sign flipped",
         negated("dW", "db"),
         evidence="Your dW and db have the right size and the opposite sign.",
         question="who subtracts: the derivative, or the step that uses it?",

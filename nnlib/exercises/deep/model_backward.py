@@ -180,7 +180,7 @@ exercise.variants(
         "names without d",
         outputs(grads=lambda grads: {k[1:]: v for k, v in grads.items()}),
         evidence="Your entries are called W1, b1 and so on: names of parameters.",
-        question="what is the derivative of the cost by W1 called in this course?",
+        question="what is the derivative of the cost with respect to W1 called here?",
     ),
     wrong(
         "no_biases",

@@ -86,7 +86,7 @@ exercise.variants(
         "every label against every other",
         instead(lambda P, Y: float(np.mean(P == Y.T))),
         evidence="You compare every label of P with every label of Y: an m by m table.",
-        question="which shape has your comparison before you average it?",
+        question="what shape does your comparison have before you average it?",
     ),
     wrong(
         "only_ones",
@@ -135,7 +135,7 @@ exercise.variants(
         "kept as an array",
         wrapped(),
         evidence="Your accuracy holds the right number, wrapped in an array.",
-        question="what shape has a share?",
+        question="what shape does a share have?",
     ),
     wrong(
         "not_averaged",

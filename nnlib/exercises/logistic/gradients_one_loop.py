@@ -22,8 +22,8 @@ from nnlib.losses import compute_cost
 SIZES = ((4, 6), (3, 7), (5, 3))
 # What is asked about more than one wrong version.
 DIVIDED = "which of your sums are divided when the loop is over?"
-COLUMN = "which shape has X[:, i], and which X[:, i:i+1]?"
-SHAPE_OF_Z = "which shape has z, if x is a column of shape (n_x, 1)?"
+COLUMN = "which shape does X[:, i] have, and which X[:, i:i+1]?"
+SHAPE_OF_Z = "which shape does z have, if x is a column of shape (n_x, 1)?"
 
 
 exercise = Draft(

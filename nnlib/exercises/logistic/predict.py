@@ -113,7 +113,7 @@ exercise.variants(
             lambda w, b, X: (sigmoid(sigmoid(scores(w, b, X))) >= 0.5).astype(float)
         ),
         evidence="You answer 1 for every example.",
-        question="between which numbers lies what you compare, and with what?",
+        question="what do you compare with what, and between which numbers is it?",
     ),
     wrong(
         "always_zero",
@@ -183,7 +183,7 @@ exercise.variants(
 
 @exercise.variant(
     "overflow for large scores",
-    evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+    evidence="e to the 1000 is infinite, and infinity over infinity is nan.",
     question="which function of yours already copes with such scores?",
 )
 def overflow(w, b, X):

@@ -204,7 +204,7 @@ exercise.variants(
         "cost kept as an array",
         wrapped("cost"),
         evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape has the mean of a cost?",
+        question="what shape does a cost have?",
     ),
     wrong(
         "zero_times_infinity",

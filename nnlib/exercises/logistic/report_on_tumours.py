@@ -33,7 +33,7 @@ exercise = Draft(
 @exercise.starts(
     "every answer against every label",
     evidence="Your share is the mean of an m by m table (m = {m} tried).",
-    question="which shape has the comparison, and how many do you want?",
+    question="what shape does the comparison have, and how many do you want?",
     right=("costs",),
 )
 def every_label(X, Y, learning_rate, num_iterations):
@@ -101,7 +101,7 @@ exercise.variants(
         "every answer against every label, divided by m",
         told(lambda said, Y, Z: np.sum(said == Y.T) / Y.size),
         evidence="Your share is the sum of an m by m table, divided by m = {m}.",
-        question="which shape has the comparison, and how many do you want?",
+        question="what shape does the comparison have, and how many do you want?",
     ),
     wrong(
         "wrong_ones",

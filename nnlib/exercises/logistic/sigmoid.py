@@ -108,7 +108,7 @@ exercise.variants(
         "exponential",
         "exponential without the fraction",
         instead(lambda Z: np.exp(np.asarray(Z, dtype=float))),
-        evidence="Your values are those of e to the Z, which grow without a bound.",
+        evidence="Your values are those of e to the Z, which grow without bound.",
         question="which part of the formula keeps the result below 1?",
     ),
     wrong(
@@ -131,7 +131,7 @@ exercise.variants(
 @exercise.variant(
     "result of whole numbers",
     evidence="Whole numbers in Z give whole numbers in the result.",
-    question="which type do the entries have of an array that is made like Z?",
+    question="what type are the entries of an array that is made like Z?",
 )
 def integer_result(Z):
     A = np.zeros_like(Z)
@@ -144,7 +144,7 @@ exercise.variants(
         "overflow",
         "overflow for large Z",
         instead(lambda Z: np.exp(Z) / (1 + np.exp(Z))),
-        evidence="e to the 800 is infinite, and infinite over infinite is nan.",
+        evidence="e to the 800 is infinite, and infinity over infinity is nan.",
         question="which of the two ways to write sigmoid has no e to the +Z?",
         worth=0.5,
     ),
@@ -159,7 +159,7 @@ exercise.variants(
         evidence=(
             "Where large Z of both signs meet, nan appears; either sign alone is right."
         ),
-        question="how many answers does an if give, and how many entries has Z?",
+        question="how many answers can an if take, and how many entries does Z have?",
         worth=0.5,
     ),
 )
@@ -202,8 +202,8 @@ def by_sign(Z):
 
 
 EXERCISE = exercise.with_hints(
-    "Let Z hold -10, 0 and 10. How many answers has the comparison in the first line, "
-    "and how many may an if have?",
+    "Let Z hold -10, 0 and 10. How many answers does the comparison in line 1 give, "
+    "and how many can an if take?",
     "Do you need the if at all? Put -1000 and 1000 into each of the two fractions: one "
     "of them is good for both, if a warning does not worry you.",
     "The formula of notebook 01, section 1, in words: one, divided by the sum of one "

@@ -164,7 +164,7 @@ exercise.variants(
             grads=lambda w, b, grads: {"dw": w * grads["dw"], "db": b * grads["db"]}
         ),
         evidence="Your step is longer where w and b are larger: they multiply it.",
-        question="does the formula of the step hold a product with w?",
+        question="does the formula of the step contain a product with w?",
     ),
     wrong(
         "divided_again",

@@ -162,14 +162,14 @@ exercise.variants(
         "sum in place of the mean",
         called_with(learning_rate=lambda X, learning_rate: learning_rate * X.shape[1]),
         evidence="Your steps are m times as long as expected (m = {m} tried).",
-        question="what makes a mean of a sum?",
+        question="what turns a sum into a mean?",
     ),
     wrong(
         "cost_not_divided",
         "cost of all, not of one",
         scaled(lambda Y: Y.size, "costs"),
         evidence="Your costs are m times the expected ones (m = {m} tried).",
-        question="what makes a mean of a sum?",
+        question="what turns a sum into a mean?",
     ),
     wrong(
         "uphill",
@@ -184,7 +184,7 @@ exercise.variants(
     ),
     wrong(
         "bias_turned",
-        "sign of the bias turned",
+        "sign of the bias flipped",
         negated("biases"),
         evidence="Your biases have the right size and the opposite sign.",
         question="which way should b move where the slope is positive?",

@@ -119,14 +119,14 @@ exercise.variants(
         "logarithm of base 2",
         divided(math.log(2)),
         evidence="Your loss is the expected one divided by log(2): its base is 2.",
-        question="which base has the natural logarithm?",
+        question="what base does the natural logarithm have?",
     ),
     wrong(
         "base_ten",
         "logarithm of base 10",
         divided(math.log(10)),
         evidence="Your loss is the expected one divided by log(10): its base is 10.",
-        question="which base has the natural logarithm?",
+        question="what base does the natural logarithm have?",
     ),
     wrong(
         "squared_error",

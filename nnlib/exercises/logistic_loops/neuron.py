@@ -146,7 +146,7 @@ exercise.variants(
         evidence=(
             "Your score divides the weighted sum by the number of features ({n_x})."
         ),
-        question="does the formula of z hold a division?",
+        question="does the formula of z contain a division?",
     ),
     wrong(
         "one_entry_array",

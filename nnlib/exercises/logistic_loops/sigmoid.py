@@ -95,7 +95,7 @@ exercise.variants(
         "exponential",
         "exponential without the fraction",
         instead(lambda z: np.exp(float(z))),
-        evidence="Your values are those of e to the z, which grow without a bound.",
+        evidence="Your values are those of e to the z, which grow without bound.",
         question="which part of the formula keeps the result below 1?",
     ),
     wrong(
@@ -130,7 +130,7 @@ exercise.variants(
         "overflow",
         "overflow for large z",
         instead(lambda z: np.exp(z) / (1 + np.exp(z))),
-        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
+        evidence="e to the 1000 is infinite, and infinity over infinity is nan.",
         question="which of the two ways to write sigmoid has no e to the +z?",
     ),
     wrong(

@@ -118,7 +118,7 @@ exercise.variants(
         evidence=(
             "Your costs stay at log 2: every pass starts from w = 0 and b = 0 again."
         ),
-        question="which lines belong before the loop, and which into it?",
+        question="which lines belong before the loop, and which inside it?",
     ),
     reworded(
         gradient_descent.gradient_once,
@@ -213,7 +213,7 @@ def bias_first(X, Y, learning_rate, num_iterations):
 exercise.variants(
     reworded(
         gradient_descent.cost_after_step,
-        question="what does a neuron cost that answers 0.5 to everything?",
+        question="what is the cost of a neuron that answers 0.5 to everything?",
     ),
     gradient_descent.one_cost_more,
     wrong(
@@ -277,7 +277,7 @@ exercise.variants(
         "w without its second axis",
         flattened("w"),
         evidence="Your w holds the right numbers, with one axis lost.",
-        question="which shape has w, if X has shape (n_x, m)?",
+        question="what shape does w have, if X has shape (n_x, m)?",
     ),
     gradient_descent.costs_replaced,
     reworded(

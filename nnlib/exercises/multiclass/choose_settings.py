@@ -340,7 +340,7 @@ exercise.variants(
         "only rates that are far too small",
         searching(best_on_validation, rates=(0.0003, 0.001, 0.003)),
         evidence="In the steps that you give it, none of your settings learns.",
-        question="how far apart should the rates be that you try?",
+        question="how far apart should the rates that you try be?",
     ),
     wrong(
         "two_tried",

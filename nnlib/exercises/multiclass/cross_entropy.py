@@ -200,7 +200,7 @@ exercise.variants(
         "cost kept as an array",
         wrapped(),
         evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape has the mean of a cost?",
+        question="what shape does a cost have?",
     ),
     wrong(
         "zero_times_infinity",

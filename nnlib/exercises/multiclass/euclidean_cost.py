@@ -121,7 +121,7 @@ exercise.variants(
         "cost kept as an array",
         wrapped(shape=(1,)),
         evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape has the mean of a cost?",
+        question="what shape does a cost have?",
     ),
 )
 

@@ -116,7 +116,7 @@ exercise.variants(
         "added up over the classes",
         outputs(dZ=lambda dZ: np.sum(dZ, axis=0)),
         evidence="You return one number per example; the classes were added up.",
-        question="how many scores has an example, and how many slopes?",
+        question="how many scores does an example have, and how many slopes?",
     ),
     wrong(
         "summed_over_examples",

@@ -89,7 +89,7 @@ exercise.variants(
         "classes counted from 1",
         outputs(labels=lambda labels: labels + 1),
         evidence="Your class numbers are 1 too high.",
-        question="which number has the first row of an array?",
+        question="what number does the first row of an array have?",
     ),
     wrong(
         "smallest",
@@ -117,7 +117,7 @@ exercise.variants(
         "labels as a row with two axes",
         outputs(labels=lambda labels: labels.reshape(1, -1)),
         evidence="Your class numbers are right, with one axis more than labels have.",
-        question="what shape do the labels have that they will be compared with?",
+        question="what is the shape of the labels that they will be compared with?",
     ),
 )
 

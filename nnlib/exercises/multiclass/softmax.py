@@ -141,7 +141,7 @@ exercise.variants(
     ),
     wrong(
         "row_maximum",
-        "maximum of each row taken away",
+        "maximum of each row subtracted",
         called_with(Z=lambda Z: Z - np.max(Z, axis=1, keepdims=True)),
         evidence="Within a column of yours, every score is shifted by another number.",
         question="which scores must be shifted by the same number?",
@@ -164,8 +164,8 @@ exercise.variants(
         "no_shift",
         "no shift before the exponential",
         instead(lambda Z: shares(np.exp(Z))),
-        evidence="e to the 1000 is infinite, and infinite over infinite is nan.",
-        question="what may be taken from all scores of a column, without any effect?",
+        evidence="e to the 1000 is infinite, and infinity over infinity is nan.",
+        question="what may be subtracted from a whole column, without any effect?",
     ),
     wrong(
         "global_shift",

@@ -175,7 +175,7 @@ exercise.variants(
             }
         ),
         evidence="Your db hold the right numbers, with one axis lost.",
-        question="what shape does the parameter have that each db will be taken from?",
+        question="what is the shape of the parameter that each db is subtracted from?",
     ),
 )
 

@@ -208,7 +208,7 @@ exercise.variants(
         "last cache without Z",
         outputs(caches=lambda caches: [*caches[:-1], caches[-1][0]]),
         evidence="Your last cache is (A_prev, W, b); those below it are pairs.",
-        question="which form have the caches of the hidden layers?",
+        question="what form do the caches of the hidden layers have?",
     ),
 )
 

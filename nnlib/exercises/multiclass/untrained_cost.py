@@ -112,7 +112,7 @@ exercise.variants(
         "half_mended",
         "largest per example, shares over the examples",
         sharing(shifted_by_column),
-        evidence="You take the largest of each example away; the sum is over examples.",
+        evidence="You subtract the largest of each example; the sum is over examples.",
         question="which of the two sums and largest numbers runs along which axis?",
     ),
     wrong(
@@ -134,7 +134,7 @@ exercise.variants(
         "shares not divided by their sum",
         sharing(np.exp),
         evidence="Your cost is the mean score of the right classes, with a minus.",
-        question="what makes shares of positive numbers?",
+        question="what turns positive numbers into shares?",
     ),
     wrong(
         "relu_hidden",
@@ -183,7 +183,7 @@ exercise.variants(
         "cost kept as an array",
         wrapped(),
         evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape has the mean of a cost?",
+        question="what shape does a cost have?",
     ),
 )
 

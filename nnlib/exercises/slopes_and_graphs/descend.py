@@ -132,7 +132,7 @@ exercise.variants(
         "step relative to w",
         stepping(lambda w, slope, rate, w0: w * (1 - rate * slope(w))),
         evidence="Your steps are longer where w is larger: w multiplies them.",
-        question="does the formula of the step hold a product with w?",
+        question="does the formula of the step contain a product with w?",
     ),
     wrong(
         "forgotten",

@@ -168,7 +168,7 @@ exercise.variants(
         "sum in place of the mean",
         called_with(learning_rate=lambda x, learning_rate: learning_rate * len(x)),
         evidence="Your steps are m times as long as expected (m = {m} tried).",
-        question="what makes a mean of a sum?",
+        question="what turns a sum into a mean?",
     ),
     reworded(
         gradient_descent.no_learning_rate,
@@ -237,6 +237,6 @@ def measured_in_the_loop(x, y, learning_rate, num_iterations):
 EXERCISE = exercise.with_hints(
     "Print theta1 after each step. By how much does it move each time, and by how much "
     "should it, close to the bottom?",
-    "Say of every line how often it runs: once, or in every step. Of which numbers "
+    "Say of every line how often it runs: once, or in every step. On which numbers "
     "does a slope depend? Do they stand still?",
 )

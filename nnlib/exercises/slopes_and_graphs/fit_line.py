@@ -74,10 +74,10 @@ exercise.variants(
     ),
     wrong(
         "not_centred",
-        "means not taken away",
+        "means not subtracted",
         instead(lambda x, y: through_means(x, y, np.sum(x * y) / np.sum(x * x))),
         evidence="Your slope is the sum of x y over the sum of x x, without the means.",
-        question="from where are the distances in the formula measured?",
+        question="from where are the differences in the formula measured?",
     ),
     wrong(
         "mean_for_height",
@@ -212,8 +212,8 @@ def with_loops(x, y):
 EXERCISE = exercise.with_hints(
     "First the two means, then the slope, then the height at x = 0. Which of them "
     "needs which?",
-    "x - np.mean(x) gives all distances from the mean at once. Which two sums does "
-    "the formula make of such distances?",
+    "x - np.mean(x) gives all differences from the mean at once. Which two sums does "
+    "the formula make of such differences?",
     "For x = (0, 2, 4) and y = (1, 2, 6) the numerator is 10 and the "
     "denominator 8. Print yours.",
     "A sibling: at 20 degrees a spring is 9 cm long, and it grows by 0.5 cm per "

@@ -169,8 +169,8 @@ def in_single_precision(image):
 
 EXERCISE = exercise.with_hints(
     "Build it from three pieces: image[:, :, 0] is the table of all red. What "
-    "comes out if you lay its rows one behind the other?",
-    "ravel() lays the rows of a table one behind the other. np.concatenate joins "
+    "comes out if you lay its rows end to end?",
+    "ravel() lays the rows of a table end to end. np.concatenate joins "
     "flat arrays. reshape(-1, 1) stands one up. A sibling: "
     "np.concatenate([p, q]) of lengths 2 and 3 has length 5.",
 )

@@ -141,7 +141,7 @@ exercise.variants(
         "opposite sign",
         negated(),
         evidence="Your slope has the right size and the opposite sign.",
-        question="the function grows from left to right: which sign has its slope?",
+        question="the function grows to the right: what is the sign of its slope?",
     ),
     wrong(
         "added",
@@ -161,7 +161,7 @@ exercise.variants(
         "outside",
         "nudge of the value",
         instead(lambda f, a, eps=0.0001: ((f(a) + eps) - (f(a) - eps)) / (2 * eps)),
-        evidence="Your value is always 1: the nudge is added behind f, not inside it.",
+        evidence="Your value is always 1: the nudge is added outside f, not inside it.",
         question="what is nudged, the argument or the value?",
     ),
     wrong(

@@ -73,7 +73,7 @@ exercise.variants(
         "slope in place of the loss",
         instead(lambda a, y: a - y),
         evidence="Your values are a - y, which is the slope of the loss.",
-        question="what does an answer cost that is too small?",
+        question="what does an answer that is too small cost?",
     ),
     wrong(
         "half_squared",
@@ -100,7 +100,7 @@ exercise.variants(
         "half_of_a",
         "half of a only",
         instead(lambda a, y: (0.5 * a - y) ** 2),
-        evidence="Your half reaches a alone, before y is taken away.",
+        evidence="Your half reaches a alone, before y is subtracted.",
         question="which bracket is worked out first?",
     ),
     wrong(
@@ -114,9 +114,7 @@ exercise.variants(
         "whole_numbers",
         "whole-number division",
         instead(lambda a, y: (a - y) ** 2 // 2),
-        evidence=(
-            "Your loss is the expected one with everything behind the point cut off."
-        ),
+        evidence="Your loss is the expected one, with all its decimals cut off.",
         question="what is the difference between / and // in Python?",
     ),
     wrong(

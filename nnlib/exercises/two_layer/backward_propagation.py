@@ -258,7 +258,7 @@ exercise.variants(
         "biases summed over everything",
         changed(np.sum, "db1", "db2"),
         evidence="Your db1 and db2 are single numbers, one for a whole layer.",
-        question="how many biases has a layer, and over which axis lie its examples?",
+        question="how many biases does a layer have, and which axis counts examples?",
     ),
     wrong(
         "biases_over_units",
@@ -325,7 +325,7 @@ def biases_alone(grad):
             changed(np.sum, grad),
             evidence=f"Your {grad} is a single number, one for the whole layer.",
             question=(
-                "how many biases has a layer, and over which axis lie its examples?"
+                "how many biases does a layer have, and which axis counts examples?"
             ),
         ),
         wrong(

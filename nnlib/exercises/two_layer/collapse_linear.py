@@ -78,7 +78,7 @@ exercise.variants(
         "second_bias_weighted",
         "second bias weighted as well",
         outputs(b=lambda b1, W2, b2: W2 @ b1 + W2 @ np.ones(b1.shape) * b2),
-        evidence="Your b multiplies b2 with the weights before it.",
+        evidence="Your b multiplies b2 by the weights before it.",
         question="which weights stand between b2 and the output?",
     ),
     wrong(

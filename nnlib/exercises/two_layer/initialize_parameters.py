@@ -272,7 +272,7 @@ exercise.variants(
         "one bias per layer",
         outputs(b1=0.0, b2=0.0),
         evidence="Your b1 and b2 are single numbers.",
-        question="how many units has the hidden layer, and how many biases each?",
+        question="how many units does the hidden layer have, and how many biases each?",
     ),
 )
 

@@ -308,7 +308,7 @@ exercise.variants(
         "start with large weights",
         stepping(update_parameters, partial(first, scale=1.0)),
         evidence="Your first weights are about 1 in size: tanh is flat there.",
-        question="which size do the weights have that initialize_parameters gives you?",
+        question="what size are the weights that initialize_parameters gives you?",
     ),
 )
 

@@ -87,7 +87,7 @@ def dependent(one_by_one, together):
     alike = np.allclose(one_by_one, together, **MEASURED)
     if alike or not np.isfinite(together).all():
         return None
-    asked = "entries that do not hang on each other"
+    asked = "entries that do not depend on each other"
     return Unfulfilled(asked, "another value where an entry stands alone")
 
 
@@ -140,7 +140,7 @@ exercise.variants(
         "no bend",
         instead(lambda Z: (np.array(Z, dtype=float), np.ones(np.shape(Z)))),
         evidence="Your curve gives Z back.",
-        question="what do two layers make together that are both straight?",
+        question="what do two layers that are both straight make together?",
     ),
     wrong(
         "shares",

@@ -44,7 +44,7 @@ exercise = Draft(
         "03/backward_propagation",
         "03/update_parameters",
     ),
-    without={"one unit": "a single unit is alike to itself"},
+    without={"one unit": "a single unit is equal to itself"},
     form="clinic",
     help="H2",
     edition=2,
@@ -201,7 +201,7 @@ exercise.variants(
         "output_equal",
         "output weights of one, and one row",
         started(W1=lambda W1: W1[:1] + 0 * W1, W2=np.ones_like),
-        evidence="Your hidden units start equal; other output weights part nothing.",
+        evidence="Your hidden units start equal; new output weights do not part them.",
         question="if two hidden units start equal, what could ever make them differ?",
     ),
     wrong(

@@ -202,7 +202,7 @@ exercise.variants(
             }
         ),
         evidence=(
-            "You multiply each parameter with its step, where a step is taken off."
+            "You multiply each parameter by its step, where a step is subtracted."
         ),
         question="after a step of -1 from 5, where do you stand?",
     ),
@@ -241,7 +241,7 @@ exercise.variants(
         "only two layers",
         outputs(parameters=lambda parameters: {k: parameters[k] for k in NAMES}),
         evidence="Your result has four entries, however many layers there are.",
-        question="which names does the dictionary have that you are given?",
+        question="which names are in the dictionary that you are given?",
     ),
     wrong(
         "named_with_d",
@@ -288,7 +288,7 @@ def into_lists(parameters, grads, learning_rate):
 
 
 EXERCISE = exercise.with_hints(
-    "Downhill is against the slope. What is taken off each parameter, and may "
+    "Downhill is against the slope. What is subtracted from each parameter, and may "
     "the caller's dictionary change?",
     "The slope of W1 is called dW1, that of b1 db1. Make new arrays and put them "
     "into a new dictionary.",

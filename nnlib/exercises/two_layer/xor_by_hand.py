@@ -103,7 +103,7 @@ exercise.variants(
         "equality in place of xor",
         network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[-1, 2]], [[0.5]]),
         evidence="Every answer of yours is the opposite of xor.",
-        question="which signs turn every answer of the output unit round?",
+        question="which signs flip every answer of the output unit?",
     ),
     wrong(
         "never_fires",
@@ -170,7 +170,7 @@ exercise.variants(
         "output weights as a column",
         network([[1, 1], [1, 1]], [[-0.5], [-1.5]], [[1], [-2]], [[-0.5]]),
         evidence="Your W2 stands up: it has shape (2, 1).",
-        question="how many rows has W2, if each row belongs to an output unit?",
+        question="how many rows does W2 have, if each row belongs to an output unit?",
     ),
 )
 

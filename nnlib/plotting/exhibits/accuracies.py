@@ -1,4 +1,4 @@
-"""How good models are: on what they learnt from and on new examples, and with luck.
+"""How good models are: on what they learned from and on new examples, and with luck.
 
 One number says nothing about luck. Where the dots of two methods lie on top of each
 other, neither is better.

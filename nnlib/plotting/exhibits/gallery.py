@@ -51,7 +51,7 @@ def gallery(
     Raises
     ------
     ValueError
-        If a function returns another shape than it was given.
+        If a function returns a shape other than the one it was given.
 
     Examples
     --------

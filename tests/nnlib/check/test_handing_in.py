@@ -54,7 +54,7 @@ def test_a_saved_file_that_holds_another_text_is_named(notebook, tmp_path):
     file = tmp_path / "00_mine.ipynb"
     now = [LOSS, STUB, OTHER, UNCHECKED, WAS]
     for texts, line in (
-        (now, "The saved file holds another text of numerical_slope."),
+        (now, "The saved file holds a different version of numerical_slope."),
         ([*now, WAS.replace("return 1", "return 2")], "The saved file holds these"),
     ):
         cells = [{"cell_type": "code", "source": text} for text in texts]

@@ -126,7 +126,7 @@ WRITTEN = {
     "a way without a return line": (
         "01/log_loss",
         "def log_loss(a, y):\n    if y == 1:\n        return -np.log(a)",
-        "Does every way through your code end in a return line with a value?",
+        "Does every path through your code end in a return line with a value?",
     ),
     "no return line": (
         "01/log_loss",

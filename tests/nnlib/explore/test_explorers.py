@@ -216,7 +216,7 @@ def test_own_examples_take_part_in_training():
 
 
 def crooked(params, points):
-    """Give something else than a sigmoid of the score."""
+    """Give something other than a sigmoid of the score."""
     return probability(params, points) ** 2
 
 

@@ -188,13 +188,13 @@ MISTAKES = {
     "a-result": Mistake(
         ("opening", ONE_LOSS, "check(squared_loss(3, 1))"),
         "check wants the function, and got a result of type float",
-        "Leave out what stands behind its name: check(squared_loss), without further "
+        "Leave out what comes after its name: check(squared_loss), without further "
         "brackets.",
     ),
     "a-result-that-is-none": Mistake(
         ("opening", "def descend(*all): pass", "check(descend(1, 2))"),
         "check wants the function, and got a result of type NoneType",
-        "Leave out what stands behind its name: check(descend), without further "
+        "Leave out what comes after its name: check(descend), without further "
         "brackets.",
     ),
     "nothing": Mistake(
