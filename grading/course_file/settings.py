@@ -42,7 +42,7 @@ class NotebookSettings:
     full : tuple of str
         Functions for which everybody who handed in has full marks.
     points : mapping of str to float
-        Functions that are worth something else than usual.
+        Functions that are worth something other than usual.
     """
 
     due: datetime | None = None
