@@ -150,7 +150,7 @@ exercise.variants(
         "one bias for all hidden units",
         entries("parameters", lambda b: np.full(b.shape, b[0, 0]), "b1"),
         evidence="Every hidden unit of yours adds the first entry of b1.",
-        question="how many biases has the hidden layer?",
+        question="how many biases does the hidden layer have?",
     ),
     wrong(
         "sum_of_biases",
