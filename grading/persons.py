@@ -36,11 +36,14 @@ from grading.state_file import Form
 # taken back any more, the report is written anew.
 FORM = Form("note", version=1)
 NOTES = ("exported.json", "by_hand.json")
-WHOLE = ("collected.json", "report*.html")
+WHOLE = ("collected.json", "report*.html", "similar*.html")
+# Each page about similar work may hold what she wrote, also the one without names.
+SIMILAR = "similar"
 BOOK = "gradebook.json"
 OUTSIDE = (
     "backups of the class folder, and rehearsals, which copy students.csv",
     "tables that were exported, archives of feedback that were uploaded",
+    "pages about similar work of later classes, and answers written for such programs",
     "the platform, with what was downloaded from it",
 )
 # Above the cells that hold ids; a name may be the same word as somebody's id.
@@ -132,7 +135,8 @@ def stored(course: Course, student: str) -> Stored:
     found.files = [
         one
         for one in there
-        if one.is_file() and (one.stem == own or mentions(one, found))
+        if one.is_file()
+        and (one.stem == own or one.stem.startswith(SIMILAR) or mentions(one, found))
     ]
     return found
 

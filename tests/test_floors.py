@@ -24,6 +24,7 @@ FLOORS = (
     "handed_in",
     "found",
     "submitted",
+    "similarity",
     "sandbox",
     "results",
     "run",
@@ -32,7 +33,8 @@ FLOORS = (
     "build release collect grade feedback report slide export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks persons adjust feedback_archive feedback_mail student_report "
-    "look_again",
+    "look_again similar",
+    "similar_files",
     "sample notebooks nbgrader_converters",
     "nbgrader_engine",
     "demo",

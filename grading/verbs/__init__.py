@@ -14,13 +14,14 @@ from grading.verbs import (
     marks,
     persons,
     release,
+    similar,
     trial,
 )
 from grading.verbs.registered import REGISTERED
 
 PATH = (
     *(release, collect, grade, marks, persons, export),
-    *(class_folder, authors, trial),
+    *(similar, class_folder, authors, trial),
 )
 _PLACES = {module.__name__: place for place, module in enumerate(PATH)}
 VERBS = sorted(REGISTERED, key=lambda one: _PLACES[one.run.__module__])
