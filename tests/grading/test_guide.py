@@ -34,7 +34,7 @@ VERBS = {
     *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
     *("report", "slide", "export", "solutions", "history", "doctor"),
     *("backup", "restore", "new-term", "adjust", "rehearse"),
-    "look-again",
+    *("look-again", "similar"),
 }
 
 
