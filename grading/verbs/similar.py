@@ -74,4 +74,4 @@ def files(arguments: Namespace, course: Course, part: dict) -> int:
     wrote(folder)
     given = f"-d {folder}/given/*"
     before = f" -a {folder}/earlier/*/*" if part["earlier"] else ""
-    return then(f"compare50 {folder}/class/* {given}{before}")
+    return then(f"PYTHON -m compare50 {folder}/class/* {given}{before}")

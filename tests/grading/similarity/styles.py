@@ -240,6 +240,11 @@ def unused(used, rng, wanted=""):
 
 
 def slipped(text, rng):
-    """Make a slip."""
+    """Make a slip, with which the text still is Python."""
     known = [(old, new) for old, new in SLIPS if old in text]
-    return text.replace(*rng.choice(known), 1) if known else text
+    changed = text.replace(*rng.choice(known), 1) if known else text
+    try:
+        ast.parse(changed)
+    except SyntaxError:
+        return text
+    return changed
