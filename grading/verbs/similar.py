@@ -74,4 +74,7 @@ def files(arguments: Namespace, course: Course, part: dict) -> int:
     wrote(folder)
     given = f"-d {folder}/given/*"
     before = f" -a {folder}/earlier/*/*" if part["earlier"] else ""
-    return then(f"PYTHON -m compare50 {folder}/class/* {given}{before}")
+    return then(
+        "compare50, say, in an environment of its own:",
+        f"python -m compare50 {folder}/class/* {given}{before}",
+    )

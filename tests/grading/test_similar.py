@@ -129,7 +129,9 @@ def test_wrong_use_is_told_in_a_line(small, tmp_path, capsys):
 def test_other_programs_get_a_folder_for_each_student(small, tmp_path, capsys):
     folder = tmp_path / "files"
     assert similar(small.course, "--files", str(folder)) == 0
-    assert f"-m compare50 {folder}/class/* -d {folder}/given/*" in capsys.readouterr().out
+    assert (
+        f"-m compare50 {folder}/class/* -d {folder}/given/*" in capsys.readouterr().out
+    )
     written = {one.parent.name for one in folder.glob("class/*/02.py")}
     assert written == {*small.made.works}
     one = small.made.copied[2].source
