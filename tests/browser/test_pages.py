@@ -15,17 +15,19 @@ from grading.results import pages
 from grading.results.class_results import Misconception
 from grading.sample import sample_class
 from grading.sample.students import STUDENTS
+from grading.similar import similar
 from grading.student_report import student_report
 from nnlib.exercises import NOTEBOOKS
 from tests.cases import every_case
 from tests.grading.made_up_class import fill
+from tests.grading.similarity.copied_class import CopiedClass
 
 pytestmark = pytest.mark.browser
 WIDTHS = (375, 800, 1280)
 SCHEMES = ("light", "dark")
 # A class, so large that the page without names has something to say.
 COUNT = 20
-NAMES = ("feedback", "report", "anonymous", "student", "slide", "empty")
+NAMES = ("feedback", "report", "anonymous", "student", "slide", "similar", "empty")
 # What axe calls worse than a nuisance.
 BAD = ("serious", "critical")
 PROJECTORS = ((1280, 720), (1920, 1080), (1024, 768), (2560, 1440))
@@ -67,6 +69,7 @@ def written(released_course, tmp_path_factory):
     shutil.copytree(released_course.root, folder / "many")
     many = Course.open(folder / "many")
     ids = fill(many, COUNT, ("01", "02"))
+    CopiedClass(many, ["02"], size=14, copies=3, seed=1).hand_in(many)
     return {
         "feedback": feedback(course, student=wanted[0])[0],
         "empty": report(course, notebook="03"),
@@ -74,6 +77,7 @@ def written(released_course, tmp_path_factory):
         "anonymous": report(many, anonymous=True),
         "student": student_report(many, ids[0]),
         "slide": slide.slide(many, notebook="01", fewest=3),
+        "similar": similar(many, most=5)[0],
     }
 
 
