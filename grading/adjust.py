@@ -15,7 +15,7 @@ from grading.results import gradebook, ledger
 from grading.results.differences import difference
 from grading.results.moved import Move
 from grading.results.standings import Standings
-from grading.run import lock
+from grading.run import class_lock
 
 
 @dataclass
@@ -81,7 +81,7 @@ def adjust(
         If nobody made the mistake, points or reason are missing, or there is no
         decision to take back.
     """
-    with lock.held(course.root):
+    with class_lock.held(course):
         terms = Terms.read(course)
         made = made_by(course, exercise, mistake, needed=not undo)
         kept = [

@@ -28,7 +28,7 @@ from grading.packed import (
     read,
 )
 from grading.results.damaged import damaged
-from grading.run import lock
+from grading.run import class_lock
 from nnlib import __version__
 
 SECONDS_LOCKED = 30.0
@@ -71,7 +71,7 @@ def backup(course: Course, target: Path) -> Backup:
         left.unlink()
     handle, part = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w+b") as stream, lock.held(course.root):
+        with os.fdopen(handle, "w+b") as stream, class_lock.held(course):
             pack(course, stream)
             stream.flush()
             os.fsync(stream.fileno())

@@ -2,12 +2,12 @@
 
 import re
 
+from grading import setting_line
+
 # What nbgrader calls a class that says nothing, and what it may be called.
 COURSE_ID = "nnlib"
 IS_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 MOST_LETTERS = 60
-OWN_ID = re.compile(r"^course_id\s*=.*$", re.MULTILINE)
-REMARK = re.compile(r"\s*(#.*)?")
 
 
 def called(settings: str, name: str) -> str:
@@ -33,10 +33,4 @@ def called(settings: str, name: str) -> str:
     time_zone = 'UTC'
     """
     plain = re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-._")
-    line = f'course_id = "{plain[:MOST_LETTERS] or COURSE_ID}"'
-    if OWN_ID.search(settings):
-        return OWN_ID.sub(line, settings, count=1)
-    lines = settings.splitlines()
-    first = (n for n, one in enumerate(lines) if not REMARK.fullmatch(one))
-    place = next(first, len(lines))
-    return "\n".join([*lines[:place], line, *lines[place:], ""])
+    return setting_line.placed(settings, "course_id", plain[:MOST_LETTERS] or COURSE_ID)

@@ -53,6 +53,8 @@ nbgrader_engine.install()
 # What this class is called in an exchange of files stands in course.toml. What comes in
 # by the exchange is taken in as by `python -m grading collect`.
 c.CourseDirectory.course_id = nbgrader_engine.course_id(__file__)
+# So does where its gradebook lies, if that is no file in this folder.
+c.CourseDirectory.db_url = nbgrader_engine.db_url(__file__)
 c.ExchangeFactory.collect = "grading.nbgrader_converters.Collect"
 c.ClearSolutions.code_stub = {
     "python": "# Your code here\\nraise NotImplementedError"

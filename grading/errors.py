@@ -179,6 +179,10 @@ GRADEBOOK_FAILED = (
     "is kept. Close other programs that use it, or free some space, and run the same "
     "command again"
 )
+SERVER_FAILED = (
+    "the gradebook {path} could not be reached or written: {reason}; what was finished "
+    "is kept, and the same command goes on from there"
+)
 
 # The course file and extensions.csv
 UNKNOWN_NOTEBOOK_KEY = "the number of a notebook: {known}"

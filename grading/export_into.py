@@ -24,7 +24,7 @@ from grading.released import catalogue
 from grading.results.grades import grades
 from grading.roster import importing, students
 from grading.roster.students import Person, Roster
-from grading.run import lock
+from grading.run import class_lock
 from grading.state_file import Form, expect
 
 FORM = Form("note of exports", version=1, remedy="remove --changed to write all points")
@@ -147,7 +147,7 @@ def export_into(
     done.without = [one for one in rows.values() if one not in scores]
     there = set(rows.values())
     points = {student: text for student, text in written.items() if student in there}
-    with lock.held(course.root):
+    with class_lock.held(course):
         last = sent(course, done, notebook)
         done.points = {
             student: text

@@ -30,7 +30,7 @@ from grading.results.standing import Standing
 from grading.results.standings import Standings
 from grading.roster import students
 from grading.roster.students import Person, Roster
-from grading.run import attempts, faults, lock
+from grading.run import attempts, class_lock, faults
 from grading.run.grader import Grader, Setup
 from grading.run.graders import Completed, graders
 from grading.run.jobs import Job, jobs
@@ -156,7 +156,7 @@ def grade(
     names = [one.name for one in released]
     if from_now_on and (edition != INSTALLED or student or exercise):
         raise UsageError(LASTING)
-    with lock.held(course.root):
+    with class_lock.held(course):
         packages = Packages.of(course, names, edition, from_now_on)
         ids = [id for one in released for id in packages.ids(one)]
         only = exercise_named(ids, exercise) if exercise else None

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from grading.course import SETTINGS
-from grading.course_file import settings
+from grading.course_file import gradebook_address, settings
 
 
 def install() -> None:
@@ -38,3 +38,19 @@ def course_id(config: str) -> str:
         `course_id` in `course.toml` beside it.
     """
     return settings.course_id(Path(config).with_name(SETTINGS))
+
+
+def db_url(config: str) -> str:
+    """Read where the gradebook of a class lies.
+
+    Parameters
+    ----------
+    config : str
+        The path of its `nbgrader_config.py`.
+
+    Returns
+    -------
+    str
+        As nbgrader takes it: `gradebook` in `course.toml` beside it, or a file there.
+    """
+    return gradebook_address.db_url(Path(config).with_name(SETTINGS))

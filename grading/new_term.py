@@ -13,8 +13,10 @@ from pathlib import Path
 
 from grading import atomic, class_name
 from grading.course import CLASS, CONFIG, SECRET, SETTINGS, Course
+from grading.course_file import gradebook_address
 from grading.course_file.settings import course_id
 from grading.errors import CourseError
+from grading.setting_line import without
 
 DUE = re.compile(
     r"^(?P<before>\s*(?:due|start)\s*=\s*)(?P<value>[^#\n]*?)(?P<after>\s*(#.*)?)$"
@@ -98,7 +100,8 @@ def new_term(old: Course, folder: Path, *, shift: int | None = None) -> NewTerm:
 
 def settings(path: Path, shift: int | None, *, errata: bool = False) -> str:
     """Return a course file for the next term, with its comments; `errata` may stay."""
-    text = path.read_text(encoding="utf-8-sig")
+    # Two terms that share a gradebook would write over each other.
+    text = without(path.read_text(encoding="utf-8-sig"), gradebook_address.KEY)
     before = notebooks(text, CourseError(f"{path} is not TOML"))
     lines = [
         line if errata and FULL.match(line) else for_next_term(line, shift)
@@ -161,7 +164,8 @@ def moved(value: str, days: int) -> str:
 def config_of(old: Course) -> tuple[bytes | None, list[str]]:
     """Return nbgrader's settings of a class, unless they lead to its own data."""
     found = old.config().get("CourseDirectory", {})
-    if "db_url" in found or "root" in found:
+    usual = gradebook_address.db_url(old.settings_file)
+    if found.get("db_url", usual) != usual or "root" in found:
         return None, [OWN_GRADEBOOK]
     text = (old.root / CONFIG).read_bytes()
     text = text.replace(FIXED_ID.encode(), READ_ID.encode())

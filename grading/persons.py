@@ -9,11 +9,9 @@ import io
 import json
 import re
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -25,23 +23,26 @@ from grading.handed_in import matches
 from grading.platforms import kept_table
 from grading.platforms.kept_table import KeptTable, Line
 from grading.platforms.table import plain
-from grading.results import gradebook
+from grading.results import by_whom, gradebook
 from grading.results.gradebook_rows import score_of
 from grading.roster import students
 from grading.roster.students import Person
-from grading.run import lock
+from grading.run import class_lock
 from grading.state_file import Form
 
 # What has entries by student; and what goes as a whole: the last collection cannot be
-# taken back any more, the report is written anew.
+# taken back any more, the report is written anew, a gradebook that was moved is kept
+# for nothing but peace of mind.
 FORM = Form("note", version=1)
 NOTES = ("exported.json", "by_hand.json")
-WHOLE = ("collected.json", "report*.html", "similar*.html")
+WHOLE = ("collected.json", "report*.html", "similar*.html", "gradebook.db.moved")
 # Each page about similar work may hold what she wrote, also the one without names.
 SIMILAR = "similar"
 BOOK = "gradebook.json"
+CHANGES = "changed by hand"
 OUTSIDE = (
     "backups of the class folder, and rehearsals, which copy students.csv",
+    "backups and logs of the server on which a gradebook lies",
     "tables that were exported, archives of feedback that were uploaded",
     "pages about similar work of later classes, and answers written for such programs",
     "the platform, with what was downloaded from it",
@@ -66,7 +67,8 @@ class Stored:
     notes : dict of Path to dict
         Files with entries of hers, and these entries.
     book : dict
-        By assignment, what the gradebook has; empty if it does not know her.
+        By assignment, what the gradebook has, and who changed what of it by hand;
+        empty if it does not know her.
     left : list of Path
         Files that still hold something of her, once all the rest is gone.
     """
@@ -186,14 +188,16 @@ def of(table: KeptTable, line: Line) -> str:
 
 def of_gradebook(course: Course, student: str) -> dict[str, object]:
     """Return what the gradebook has of a student, by assignment."""
-    if not course.gradebook_file.is_file():
+    if not gradebook.is_there(course):
         return {}
     with gradebook.opened(course) as book:
+        noted = [asdict(one) for one in by_whom.noted(book, student)]
+        changes = {CHANGES: noted} if noted else {}
         try:
             book.find_student(student)
         except MissingEntry:
-            return {}
-        return dict(submissions(book, student))
+            return changes
+        return {**dict(submissions(book, student)), **changes}
 
 
 def submissions(book: Gradebook, student: str) -> Iterator[tuple[str, object]]:
@@ -288,9 +292,9 @@ def forget(course: Course, student: str, *, dry: bool = False) -> Stored:
     """
     if dry:
         return stored(course, student)
-    with lock.held(course.root):
+    with class_lock.held(course):
         found = stored(course, student)
-        leave_gradebook(course, student, known=bool(found.book))
+        leave_gradebook(course, student, known=bool({*found.book} - {CHANGES}))
         for path in found.folders:
             shutil.rmtree(path)
         for path in found.files:
@@ -304,17 +308,17 @@ def forget(course: Course, student: str, *, dry: bool = False) -> Stored:
 
 
 def leave_gradebook(course: Course, student: str, *, known: bool) -> None:
-    """Take a student out of the gradebook, and out of the pages that sqlite keeps.
+    """Take a student out of the gradebook, and out of the pages that a database keeps.
 
     She may be out of the one and not of the other, after a kill.
     """
-    if not course.gradebook_file.is_file():
+    if not gradebook.is_there(course):
         return
-    if known:
-        with gradebook.opened(course) as book:
+    with gradebook.opened(course) as book:
+        if known:
             book.remove_student(student)
-    with closing(sqlite3.connect(course.gradebook_file)) as book:
-        book.execute("vacuum")
+        by_whom.forget(book, student)
+        gradebook.vacuum(book)
 
 
 def leave_note(path: Path, student: str) -> None:

@@ -18,6 +18,7 @@ from grading import atomic
 from grading.build import build
 from grading.collect import collect
 from grading.course import Course
+from grading.course_file import gradebook_address
 from grading.course_file.terms import Terms
 from grading.demo import renew
 from grading.export import export
@@ -33,6 +34,7 @@ from grading.report import report
 from grading.results.grades import Grade, grades
 from grading.roster import students
 from grading.sample.sample_class import solutions
+from grading.setting_line import without
 
 INVENTED = ("first", "second", "third")
 DAY = timedelta(days=1)
@@ -110,6 +112,8 @@ def rehearse(course: Course, folder: Path, notebook: str | None = None) -> Rehea
 def settle(course: Course, own: Course, days: int) -> None:
     """Take over what the class has decided, with due times so many days earlier."""
     text = course.settings_file.read_text(encoding="utf-8-sig")
+    # The class is only read, its gradebook at a server as well.
+    text = without(text, gradebook_address.KEY)
     if days:
         text = settings(course.settings_file, -days, errata=True)
     atomic.write_text(own.settings_file, text)

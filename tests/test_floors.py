@@ -12,6 +12,7 @@ from pathlib import Path
 
 GRADING = Path(__file__).parents[1] / "grading"
 FLOORS = (
+    "setting_line",
     "errors atomic inert lean class_name",
     "state_file",
     "course",
@@ -33,7 +34,7 @@ FLOORS = (
     "build release collect grade feedback report slide export export_into solutions "
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks persons adjust feedback_archive feedback_mail student_report "
-    "look_again similar",
+    "look_again similar move_gradebook by_hand",
     "similar_files",
     "sample notebooks nbgrader_converters",
     "nbgrader_engine",

@@ -5,16 +5,17 @@ is written once, with every key explained; after that it belongs to the instruct
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from grading.class_name import COURSE_ID, IS_ID
+from grading.course_file import gradebook_address, graders
+from grading.course_file.graders import Grader
 from grading.course_file.late import POLICIES, LatePolicy
-from grading.course_file.settings_table import Table
-from grading.errors import UNKNOWN_NOTEBOOK_KEY, CourseError
+from grading.course_file.settings_table import Table, parsed
+from grading.errors import UNKNOWN_NOTEBOOK_KEY
 from grading.released.catalogue import Catalogue, numbers
 
 # Keys of [late] that only one policy reads.
@@ -94,6 +95,8 @@ class Settings:
         What nbgrader calls the class.
     look_again : bool
         Whether pages say how to ask that something is looked at again.
+    graders : tuple of Grader
+        Who gives points by hand, and where.
     """
 
     zone: tzinfo
@@ -104,6 +107,7 @@ class Settings:
     step: float | None = None
     course_id: str = COURSE_ID
     look_again: bool = True
+    graders: tuple[Grader, ...] = ()
 
     def of(self, number: str) -> NotebookSettings:
         """Return what was decided for a notebook."""
@@ -134,7 +138,7 @@ def read(path: Path, known: Catalogue) -> Settings:
     top = Table(path, "", parsed(path))
     top.only(
         *("course_id", "time_zone", "attempt", "look_again", "step"),
-        *("late", "notebooks", "platform"),
+        *("late", "notebooks", "platform", "graders", gradebook_address.KEY),
     )
     zone = top.zone("time_zone")
     tables = top.table("notebooks")
@@ -149,6 +153,8 @@ def read(path: Path, known: Catalogue) -> Settings:
     }
     platform = of_platform(top.table("platform")) if "platform" in top.values else None
     late = of_late(top.table("late"))
+    # What it says is for those who open it; that it can be read is everybody's concern.
+    gradebook_address.address(path)
     attempt = top.choice("attempt", (LATEST, BEST), LATEST)
     return Settings(
         zone=zone,
@@ -159,6 +165,7 @@ def read(path: Path, known: Catalogue) -> Settings:
         step=top.number("step", None, zero=False),
         course_id=course_id(path),
         look_again=top.switch("look_again", True),
+        graders=graders.read(top.table("graders"), known),
     )
 
 
@@ -185,14 +192,6 @@ def course_id(path: Path) -> str:
     if not isinstance(found, str) or not IS_ID.fullmatch(found):
         raise top.complaint("course_id", 'letters, digits and . _ -, as in "nn-2026"')
     return found
-
-
-def parsed(path: Path) -> dict:
-    """Read a TOML file as plain values."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} is not TOML: {error}") from error
 
 
 def of_late(table: Table) -> LatePolicy:

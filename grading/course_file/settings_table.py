@@ -5,6 +5,7 @@ expected.
 """
 
 import math
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -147,6 +148,20 @@ class Table:
                 text = f"each name to be {one_of(name, legal)}"
                 raise self.complaint(key, text)
         return tuple(dict.fromkeys(found))
+
+
+def parsed(path: Path) -> dict:
+    """Read a TOML file as plain values.
+
+    Raises
+    ------
+    CourseError
+        If it is none.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} is not TOML: {error}") from error
 
 
 def plain(value: object) -> str:

@@ -7,18 +7,20 @@ made under another name first, and a half-made one is recognised.
 
 import os
 import sqlite3
-import sysconfig
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, SAWarning
 
 from grading import atomic
 from grading.course import Course
-from grading.errors import GRADEBOOK_FAILED, CourseError
+from grading.course_file import gradebook_address
+from grading.errors import GRADEBOOK_FAILED, SERVER_FAILED, CourseError
+from grading.results import by_whom, engine, place, server
 
 ANEW = (
     "restore it from a backup. Without one, release enters the notebooks again, to be "
@@ -28,6 +30,8 @@ MISSING = f"the gradebook {{path}} is missing; {ANEW}"
 INCOMPLETE = f"the gradebook {{path}} does not know {{names}}, which was graded; {ANEW}"
 
 
+# So long formgrader may hold rows that are to be entered.
+SECONDS_WAITING = 60
 DAMAGED = (
     "{path} is not a gradebook, or a damaged one: {reason}; restore it from a backup, "
     "for points by hand are nowhere else"
@@ -35,15 +39,18 @@ DAMAGED = (
 
 
 def look(course: Course) -> None:
-    """Look whether the gradebook is there and whole, if it is a file of the class.
+    """Look whether the gradebook is there and whole, in its file or at its server.
 
     Raises
     ------
     CourseError
         If it is not.
     """
-    path = course.gradebook_file
-    if course.coursedir().db_url != f"sqlite:///{path}":
+    found, path = place.of(course), course.gradebook_file
+    if found.is_server:
+        with faults_told(found.url):
+            server.ensure(found, course, create=False)
+    if not found.is_own:
         return
     if not path.exists():
         raise CourseError(MISSING, path=path)
@@ -83,17 +90,66 @@ def opened(course: Course, *, create: bool = True) -> Iterator[Gradebook]:
         If it cannot be created, read or written, or an interrupted command left half of
         one.
     """
-    coursedir = course.coursedir()
-    # A database elsewhere is the instructor's own affair.
-    if coursedir.db_url == f"sqlite:///{course.gradebook_file}":
+    found, course_id = place.of(course), course.coursedir().course_id
+    if found.is_own:
         if not create and not course.gradebook_file.exists():
             raise CourseError(MISSING, path=course.gradebook_file)
-        ensure(course.gradebook_file, coursedir.course_id)
-    with (
-        faults_told(coursedir.db_url),
-        connected(coursedir.db_url, coursedir.course_id) as book,
-    ):
-        yield book
+        ensure(course.gradebook_file, course_id)
+    # A database elsewhere that is no server's is the instructor's own affair.
+    with faults_told(found.url):
+        if found.is_server:
+            server.ensure(found, course, create=create)
+        with connected(found.url, course_id) as book:
+            by_whom.keep(book)
+            yield book
+
+
+def is_there(course: Course) -> bool:
+    """Tell whether a class has a gradebook; one that lies elsewhere counts as one."""
+    return not place.of(course).is_own or course.gradebook_file.is_file()
+
+
+def alone(book: Gradebook) -> None:
+    """See to it that nobody else changes points or comments until the next commit.
+
+    What is read is read anew behind it: points that somebody gives meanwhile, in
+    formgrader or on another machine, come before it or after it and are never written
+    over.
+
+    Parameters
+    ----------
+    book : Gradebook
+        With nothing in it that is not committed.
+
+    Raises
+    ------
+    CourseError
+        If this process held the lock of a run and has lost it.
+    """
+    book.db.rollback()
+    connection = book.db.connection()
+    if connection.dialect.name == "postgresql":
+        server.refuse_lost(connection, address_of(book))
+        waiting = f"SET LOCAL lock_timeout = '{SECONDS_WAITING}s'"
+        connection.execute(text(waiting))
+        connection.execute(text("LOCK grade, comment IN SHARE ROW EXCLUSIVE MODE"))
+    elif connection.dialect.name == "sqlite":
+        connection.execute(text("BEGIN IMMEDIATE"))
+
+
+def vacuum(book: Gradebook) -> None:
+    """Have the database write its pages anew, without what was removed."""
+    book.db.rollback()
+    tables = ", ".join(name for name in inspect(book.engine).get_table_names())
+    at_once = book.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with at_once.connect() as connection:
+        server = connection.dialect.name == "postgresql"
+        connection.execute(text(f"VACUUM {tables}" if server else "VACUUM"))
+
+
+def address_of(book: Gradebook) -> str:
+    """Return where a gradebook lies, as it was opened."""
+    return book.engine.url.render_as_string(hide_password=False)
 
 
 def ensure(path: Path, course_id: str) -> None:
@@ -118,7 +174,7 @@ def ensure(path: Path, course_id: str) -> None:
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
     try:
-        with environment_on_path(), connected(f"sqlite:///{new}", course_id):
+        with engine.environment_on_path(), connected(f"sqlite:///{new}", course_id):
             pass
         new.chmod(atomic.PRIVATE)
         os.replace(new, path)
@@ -146,6 +202,7 @@ def connected(db_url: str, course_id: str) -> Iterator[Gradebook]:
     Gradebook
         Of nbgrader; closed at the end of the block.
     """
+    engine.put_in_place()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
         book = Gradebook(db_url, course_id)
@@ -173,32 +230,20 @@ def faults_told(db_url: str) -> Iterator[None]:
     CourseError
         Instead of such an exception.
     """
-    place = db_url.removeprefix("sqlite:///")
+    path = gradebook_address.shown(db_url)
     try:
         yield
     except MissingEntry as error:
         raise CourseError(
-            f"the gradebook {place} is not complete: {error}; run release, which "
+            f"the gradebook {path} is not complete: {error}; run release, which "
             "enters the notebooks again, and then grade, which enters the scores"
         ) from error
     except (DBAPIError, InvalidEntry) as error:
+        said = GRADEBOOK_FAILED
         reason = getattr(error, "orig", None) or str(error).splitlines()[0]
-        raise CourseError(GRADEBOOK_FAILED, path=place, reason=reason) from error
-
-
-@contextmanager
-def environment_on_path() -> Iterator[None]:
-    """Put the programs of this Python environment first on PATH, for a while.
-
-    nbgrader starts `alembic` by name; without this an environment that is not activated
-    would find none, or the one of another environment.
-    """
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+        if gradebook_address.is_server(db_url):
+            said, reason = SERVER_FAILED, " ".join(str(reason).split())
+        raise CourseError(said, path=path, reason=reason) from error
 
 
 def _refuse_half_made(path: Path) -> None:

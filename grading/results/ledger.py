@@ -20,7 +20,13 @@ from grading.errors import CourseError, listed
 from grading.found.record import DIGITS, Record, Shelf, records, write
 from grading.released.catalogue import Entry
 from grading.released.notebook_file import DamagedNotebookError
-from grading.results import gradebook, gradebook_rows, graded_notebook, in_words
+from grading.results import (
+    gradebook,
+    gradebook_rows,
+    graded_notebook,
+    in_words,
+    place,
+)
 from grading.results.by_hand import Aside
 from grading.results.gradebook_rows import score_of
 from grading.results.standings import Standings
@@ -56,23 +62,23 @@ def settle(
     Shelf
         All records, with scores as they count now. To settle twice changes nothing.
     """
-    entries = entered(book, terms)
-    aside = Aside(course)
-    for entry in entries:
-        in_words.enter(book, entry, terms.worth(entry.number))
-        set_aside(aside, book, entry, terms)
-    # Written before the gradebook is: points are in one of them, whatever happens.
-    aside.write()
     shelf = records(course.results)
     for one in shelf:
         notes = list(rescore(course, one, terms))
         if standings is not None:
             standings.notes += notes
-    for entry in entries:
+    aside = Aside(course)
+    for entry in entered(book, terms):
+        # What is given by hand meanwhile is there before this step, or comes after it.
+        gradebook.alone(book)
+        in_words.enter(book, entry, terms.worth(entry.number))
+        set_aside(aside, book, entry, terms)
+        # Written before the gradebook is: points are in one of them, whatever happens.
+        aside.write()
         rescale(book, entry, terms.worth(entry.number))
         give_back(aside, book, entry, terms)
         settle_one(book, terms, entry, shelf.of_assignment(entry.name), standings)
-    aside.write()
+        aside.write()
     return shelf
 
 
@@ -88,7 +94,7 @@ def refuse_incomplete(course: Course, book: Gradebook, terms: Terms) -> None:
     released = {one.name for one in terms.notebooks.values()}
     graded = {path.stem for path in records(course.results).paths}
     if lacking := sorted((graded & released) - known):
-        about = {"path": course.gradebook_file, "names": listed(lacking)}
+        about = {"path": place.of(course).shown, "names": listed(lacking)}
         raise CourseError(gradebook.INCOMPLETE, **about)
 
 
@@ -270,6 +276,7 @@ class Entries:
         # If this fails, it shall not be tried again on the way out.
         some, self.waiting = self.waiting, []
         if some:
+            gradebook.alone(self.book)
             enter_all(self.book, self.terms, some, self.standings)
             self.book.db.commit()
         self.entered = time.monotonic()

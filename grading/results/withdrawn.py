@@ -30,7 +30,7 @@ def refuse_by_hand(course: Course, places: Iterable[tuple[str, str]]) -> None:
     CourseError
         If there are such points; it names the first submission that has some.
     """
-    if not course.gradebook_file.is_file():
+    if not gradebook.is_there(course):
         return
     with gradebook.opened(course) as book:
         for student, assignment in places:
@@ -71,7 +71,7 @@ def withdraw(course: Course, places: Iterable[tuple[str, str]]) -> None:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
         record.place(course.results, student, assignment).unlink(missing_ok=True)
-    if course.gradebook_file.is_file():
+    if gradebook.is_there(course):
         with gradebook.opened(course) as book:
             for student, assignment in places:
                 remove(book, student, assignment)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from grading.errors import CourseError
-from grading.results import gradebook
+from grading.results import engine, gradebook
 
 
 def run_sql(path, *lines):
@@ -37,7 +37,7 @@ def test_alembic_is_found_without_an_activated_environment(course, monkeypatch):
 
 def test_environment_comes_first_on_path_and_goes_again(monkeypatch):
     monkeypatch.setenv("PATH", "elsewhere")
-    with gradebook.environment_on_path():
+    with engine.environment_on_path():
         first, rest = os.environ["PATH"].split(os.pathsep)
     assert (first, rest) == (sysconfig.get_path("scripts"), "elsewhere")
     assert os.environ["PATH"] == "elsewhere"

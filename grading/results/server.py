@@ -1,0 +1,182 @@
+"""A gradebook on a PostgreSQL server: made in one step, and locked for one run.
+
+One database belongs to one class: nbgrader knows notebooks by name, and two classes
+with the same notebooks would write over each other. So it is noted whose it is.
+
+The lock is the server's, on a connection of its own: it holds for all machines, and
+ends with that connection, in whatever way that ends.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nbgrader.api import Base, get_alembic_version
+from sqlalchemy import Column, Connection, Table, Text, insert, inspect, select, text
+from sqlalchemy.pool import NullPool
+
+from grading.course import Course
+from grading.course_file import gradebook_address
+from grading.errors import CourseError
+from grading.results import by_whom, engine
+from grading.results.place import Place
+
+ABOUT = Table(
+    "nnlib_class",
+    by_whom.OURS,
+    Column("class", Text, primary_key=True),
+)
+# Of nbgrader's own tables; one without it holds something else.
+FIRST_TABLE = "assignment"
+STAMP = "alembic_version"
+MAKING = "SELECT pg_advisory_xact_lock(hashtext('nnlib_makes'))"
+# The lock of a run: two numbers, the first the same for all of ours.
+LOCK = {"one": 0x6E6E6C, "two": 1}
+TAKE = text("SELECT pg_try_advisory_lock(:one, :two)").bindparams(**LOCK)
+HOLDER = text(
+    "SELECT pid, application_name, usename, host(client_addr) "
+    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' "
+    "AND pg_locks.database = (SELECT oid FROM pg_database "
+    "WHERE datname = current_database()) "
+    "AND classid = :one AND objid = :two AND objsubid = 2 AND granted"
+).bindparams(**LOCK)
+BUSY = (
+    "{place} is being graded by {who}: wait until that has finished; what it has "
+    "finished is kept"
+)
+LOST = (
+    "the connection that held the lock of {place} was ended, and {who} may grade it "
+    "now: nothing more was written; what was finished is kept, and the same command "
+    "goes on from there"
+)
+FOREIGN = (
+    "{place} holds tables of something else ({names}); make a database for this class "
+    "alone"
+)
+OTHER_CLASS = (
+    "{place} is the gradebook of another class: each needs a database of its own"
+)
+MISSING = (
+    "{place} holds no gradebook; move-gradebook takes one there, build and release "
+    "begin one"
+)
+# The connections of this process that hold the lock, by place.
+HELD: dict[str, int] = {}
+
+
+def ensure(place: Place, course: Course, *, create: bool = True) -> None:
+    """Make the tables of a gradebook at a server, all of them at once.
+
+    Parameters
+    ----------
+    place : Place
+        A database, which must be there.
+    course : Course
+        The class whose gradebook it is.
+    create : bool
+        Whether to make them; without, it is refused that there are none.
+
+    Raises
+    ------
+    CourseError
+        If something else is in the database, or another class; or there is nothing.
+    """
+    with connected(place) as connection, connection.begin():
+        names = {*inspect(connection).get_table_names()}
+        if {FIRST_TABLE, STAMP, ABOUT.name} <= names:
+            return refuse_other(connection, place, course)
+        if not create:
+            raise CourseError(MISSING, place=place.shown)
+        make(connection, place, course)
+
+
+def make(connection: Connection, place: Place, course: Course) -> None:
+    """Make what is missing of a gradebook's tables; the caller commits."""
+    # Two that open it at once would both make them.
+    connection.execute(text(MAKING))
+    names = {*inspect(connection).get_table_names()}
+    if names and FIRST_TABLE not in names:
+        some = ", ".join(sorted(names)[:3])
+        raise CourseError(FOREIGN, place=place.shown, names=some)
+    Base.metadata.create_all(connection)
+    if STAMP not in names:
+        with engine.environment_on_path():
+            version = get_alembic_version()
+        connection.execute(text(f"CREATE TABLE {STAMP} (version_num VARCHAR(32))"))
+        connection.execute(text(f"INSERT INTO {STAMP} VALUES (:v)"), {"v": version})
+    by_whom.OURS.create_all(connection)
+    if not connection.scalar(select(ABOUT.c["class"])):
+        connection.execute(insert(ABOUT).values({"class": whose(course)}))
+    refuse_other(connection, place, course)
+
+
+def refuse_other(connection: Connection, place: Place, course: Course) -> None:
+    """Refuse the gradebook of another class."""
+    if {*connection.scalars(select(ABOUT.c["class"]))} - {whose(course)}:
+        raise CourseError(OTHER_CLASS, place=place.shown)
+
+
+def whose(course: Course) -> str:
+    """Name a class so that nobody learns its secret."""
+    return hashlib.sha256(b"gradebook of " + course.secret).hexdigest()[:32]
+
+
+@contextmanager
+def connected(place: Place) -> Iterator[Connection]:
+    """Connect to a server for a while, by a connection that nobody else uses."""
+    made = engine.create_engine(place.url, poolclass=NullPool)
+    try:
+        with made.connect() as connection:
+            yield connection
+    finally:
+        made.dispose()
+
+
+@contextmanager
+def held(place: Place) -> Iterator[None]:
+    """Hold the lock of a gradebook, for all machines.
+
+    Parameters
+    ----------
+    place : Place
+        At a server.
+
+    Yields
+    ------
+    None
+        While the block runs, nobody else can hold it.
+
+    Raises
+    ------
+    CourseError
+        If somebody holds it; it says who, and where.
+    """
+    with connected(place) as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        if not connection.scalar(TAKE):
+            _, who = holder(connection)
+            raise CourseError(BUSY, place=place.shown, who=who)
+        HELD[place.url] = connection.scalar(text("SELECT pg_backend_pid()"))
+        try:
+            yield
+        finally:
+            del HELD[place.url]
+
+
+def holder(connection: Connection) -> tuple[int, str]:
+    """Say which connection holds the lock, and whose it is."""
+    found = connection.execute(HOLDER).first()
+    if found is None:
+        return 0, "somebody"
+    number, program, account, machine = found
+    come = f" from {machine}" if machine else ""
+    return number, f"{program or 'a program'} (account {account}{come})"
+
+
+def refuse_lost(connection: Connection, url: str) -> None:
+    """Refuse to write if this process held the lock, and has lost it."""
+    if url in HELD:
+        number, who = holder(connection)
+        if number != HELD[url]:
+            place = gradebook_address.shown(url)
+            raise CourseError(LOST, place=place, who=who)
