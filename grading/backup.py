@@ -1,6 +1,7 @@
 """Backup: a class folder in one file, which is read back before it takes its place.
 
-The gradebook is copied by sqlite itself, so that it is whole whoever has it open.
+The gradebook is copied by sqlite itself, so that it is whole whoever has it open. One
+that lies at a server is copied into such a file, as it is at one moment.
 """
 
 import json
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from grading.course import CONFIG, Course
+from grading.course import Course
 from grading.errors import GRADEBOOK_FAILED, CourseError
 from grading.packed import (
     LIST,
@@ -27,11 +28,16 @@ from grading.packed import (
     entry,
     read,
 )
+from grading.results import copying, place
 from grading.results.damaged import damaged
 from grading.run import class_lock
 from nnlib import __version__
 
 SECONDS_LOCKED = 30.0
+AT_SERVER = (
+    "the gradebook lies at {place}; a copy of it is in the backup, as gradebook.db"
+)
+ELSEWHERE = "the gradebook {place} is not in it; back it up by its own means"
 KEPT = (
     "{target} stays as it is, for the class has damaged files: {wrong}; mend them with "
     "grade or restore, or write the backup to another name"
@@ -84,11 +90,12 @@ def backup(course: Course, target: Path) -> Backup:
 
 
 def elsewhere(course: Course) -> str:
-    """Name a gradebook that is no file of the class; empty if there is none."""
-    if "db_url" not in (course.root / CONFIG).read_text(encoding="utf-8"):
+    """Say of a gradebook that is no file of the class what is in the backup."""
+    found = place.of(course)
+    if found.is_own:
         return ""
-    url = course.coursedir().db_url
-    return "" if url == f"sqlite:///{course.gradebook_file}" else url
+    said = AT_SERVER if found.is_server else ELSEWHERE
+    return said.format(place=found.shown)
 
 
 def pack(course: Course, stream: IO[bytes]) -> None:
@@ -98,9 +105,10 @@ def pack(course: Course, stream: IO[bytes]) -> None:
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
         tempfile.TemporaryDirectory(prefix="nnlib-") as scratch,
     ):
-        for name, path in sorted(contents(course.root).items()):
-            if path == course.gradebook_file:
-                path = snapshot(path, Path(scratch) / path.name)
+        found = contents(course.root)
+        if copy := copied_gradebook(course, Path(scratch)):
+            found[copy.name] = copy
+        for name, path in sorted(found.items()):
             files[name] = add(archive, name, path)
         about = {
             "schema": VERSION,
@@ -110,6 +118,17 @@ def pack(course: Course, stream: IO[bytes]) -> None:
             "files": files,
         }
         archive.writestr(entry(LIST, time.time()), json.dumps(about, indent=1))
+
+
+def copied_gradebook(course: Course, scratch: Path) -> Path | None:
+    """Copy the gradebook of a class as it is at one moment; None if it has none."""
+    copy, found = scratch / course.gradebook_file.name, place.of(course)
+    if found.is_server:
+        copying.snapshot(found, copy)
+        return copy
+    if not course.gradebook_file.is_file():
+        return None
+    return snapshot(course.gradebook_file, copy)
 
 
 def add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:

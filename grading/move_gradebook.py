@@ -12,24 +12,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Base
-from sqlalchemy import Connection, delete
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection
 
 from grading import atomic
 from grading.course import CONFIG, Course
 from grading.course_file import gradebook_address
 from grading.course_file.settings_table import Table
 from grading.errors import CourseError, UsageError
-from grading.results import (
-    by_whom,
-    closing,
-    copying,
-    engine,
-    gradebook,
-    place,
-    server,
-)
+from grading.results import by_whom, closing, copying, gradebook, place, server
 from grading.results.place import Place
 from grading.run import class_lock
 from grading.setting_line import placed, without
@@ -141,7 +131,7 @@ def copied(
     course: Course, reading: Connection, source: Place, new: Place
 ) -> dict[str, int]:
     """Copy all rows, or find that they are there already; compare."""
-    with begun(course, new) as writing:
+    with begun(course, new, reading) as writing:
         expected, there = copying.count(reading), copying.count(writing)
         if there != expected and (number := sum(n for n, _ in there.values())):
             about = {"place": new.shown, "source": source.shown, "rows": number}
@@ -159,29 +149,25 @@ def copied(
 
 
 @contextmanager
-def begun(course: Course, new: Place) -> Iterator[Connection]:
+def begun(course: Course, new: Place, reading: Connection) -> Iterator[Connection]:
     """Make the tables of a new gradebook; with what is put there they are kept."""
     with gradebook.faults_told(new.url), ExitStack() as stack:
         if new.is_server:
             stack.enter_context(server.held(new))
             connection = stack.enter_context(server.connected(new))
             with connection.begin():
-                server.make(connection, new, course)
+                server.make(connection, new, course, server.version(reading))
                 yield connection
             return
+        if course.gradebook_file.exists():
+            # A move that was stopped has left it, or it is another: it is compared.
+            yield stack.enter_context(copying.in_file(course.gradebook_file))
+            return
         part = course.root / MOVING
-        if not course.gradebook_file.exists():
-            part.unlink(missing_ok=True)
-            gradebook.ensure(part, course.coursedir().course_id)
-        file = part if part.exists() else course.gradebook_file
-        made = engine.create_engine(f"sqlite:///{file}", poolclass=NullPool)
-        with made.begin() as connection:
-            if file == part:
-                connection.execute(delete(Base.metadata.tables["course"]))
-            by_whom.OURS.tables[by_whom.NOTED.name].create(connection, checkfirst=True)
+        part.unlink(missing_ok=True)
+        with copying.new_file(part, reading) as connection:
             yield connection
-        if file == part:
-            os.replace(part, course.gradebook_file)
+        os.replace(part, course.gradebook_file)
 
 
 def hand_on(course: Course, target: str) -> None:

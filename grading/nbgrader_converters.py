@@ -4,6 +4,7 @@ Same commands, same folders, same gradebook. A course folder that is not one of 
 left to nbgrader.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
@@ -20,6 +21,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import default
+from tornado.web import RequestHandler
 
 from grading.collect import AskedError, collect
 from grading.course import Course
@@ -30,6 +32,7 @@ from grading.found.record import Record
 from grading.grade import Run, grade
 from grading.release import steps
 from grading.released.assignment import Assignment, assignments
+from grading.results import engine
 from grading.run.cores import cores
 from grading.state_file import noting_set_aside
 
@@ -44,6 +47,30 @@ def put_in_place() -> None:
     api.GenerateAssignment = Release
     generatefeedbackapp.GenerateFeedback = Feedback
     api.GenerateFeedback = Feedback
+    engine.put_in_place()
+    let_go_after_each_request()
+
+
+def let_go_after_each_request() -> None:
+    """Have formgrader give its connection back once a page or a change is done.
+
+    It keeps one open as long as it runs. A server may end that, and formgrader would
+    answer nothing any more until it is started anew; and what others have changed in
+    between would be hidden by what it has read before.
+    """
+    formgrader = sys.modules.get("nbgrader.server_extensions.formgrader.base")
+    if formgrader is None or hasattr(formgrader.BaseHandler, "lets_go"):
+        return
+    finish = formgrader.BaseHandler.on_finish
+
+    def on_finish(handler: RequestHandler) -> None:
+        finish(handler)
+        book = handler.settings.get("nbgrader_gradebook")
+        if book is not None:
+            book.db.remove()
+
+    formgrader.BaseHandler.on_finish = on_finish
+    formgrader.BaseHandler.lets_go = True
 
 
 def ours(coursedir: CourseDirectory) -> Course | None:

@@ -15,8 +15,14 @@ from pathlib import Path
 from grading.course import Course
 from grading.errors import CourseError
 from grading.packed import NO_BACKUP, Backup, compare, contents, counts, read
+from grading.results import place
 from grading.run import lock
 
+AT_SERVER = (
+    "the gradebook lies at {place}, as before, and nothing was changed there; "
+    'gradebook.db is the copy of the backup. To go on with it, put a "#" before '
+    "gradebook in course.toml"
+)
 RESTORING = ".{name}.restoring-"
 
 
@@ -65,6 +71,12 @@ def restore(archive: Path, folder: Path, *, replace: bool = False) -> Backup:
         shutil.rmtree(part, ignore_errors=True)
         raise
     return found
+
+
+def at_server(folder: Path) -> str:
+    """Say where the gradebook of a class lies, if a backup holds only a copy of it."""
+    found = place.of(Course.open(folder))
+    return AT_SERVER.format(place=found.shown) if found.is_server else ""
 
 
 def refuse_changed(folder: Path, found: Backup) -> None:

@@ -35,7 +35,7 @@ FLOORS = (
     "instructor history enrol archive backup restore new_term doctor checkup gallery "
     "new_exercise tasks persons adjust feedback_archive feedback_mail student_report "
     "look_again similar move_gradebook by_hand",
-    "similar_files",
+    "similar_files left_to_do",
     "sample notebooks nbgrader_converters",
     "nbgrader_engine",
     "demo",

@@ -6,7 +6,7 @@ points would count nowhere.
 
 from itertools import product
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 TABLES = ("grade", "comment", "submitted_assignment", "submitted_notebook")
 KINDS = ("insert", "update", "delete")
@@ -41,11 +41,12 @@ def close(connection: Connection, place: str) -> None:
     server = connection.dialect.name == "postgresql"
     if server:
         connection.exec_driver_sql(FUNCTION)
-    said = SAID.format(place=place).replace("'", "''")
+    # In a name of a file or a folder each sign may occur.
+    said = SAID.format(place=place).replace("'", "''").replace(":", r"\:")
     form = ON_SERVER if server else IN_FILE
     for table, kind in product(TABLES, KINDS):
         about = {"table": table, "kind": kind, "name": name(table, kind)}
-        connection.exec_driver_sql(form.format(said=said, **about).replace("%", "%%"))
+        connection.execute(text(form.format(said=said, **about)))
 
 
 def reopen(connection: Connection) -> None:

@@ -2,13 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 
 from nbgrader.api import Base
 from sqlalchemy import Connection, String, Table, insert, select
+from sqlalchemy.pool import NullPool
 
+from grading import atomic
 from grading.errors import CourseError
-from grading.results import by_whom
+from grading.results import by_whom, engine, gradebook, server
+from grading.results.place import Place
 
 # So many rows are read and written at once.
 ROWS = 1000
@@ -20,6 +25,7 @@ NO_LETTER = (
     "{table}.{column} of {row} holds the sign of number 0, which no server keeps: take "
     "it out, then run the command again"
 )
+NOT_COPIED = "the gradebook {place} could not be copied: rows of the copy differ"
 Count = tuple[int, int]
 
 
@@ -81,6 +87,50 @@ def refuse_unfit(table: Table, row: dict) -> None:
 def first(row: dict) -> str:
     """Name a row by its first value."""
     return repr(next(iter(row.values())))[:60]
+
+
+def snapshot(place: Place, target: Path) -> None:
+    """Copy a gradebook at a server into a file, as it is at one moment.
+
+    Parameters
+    ----------
+    place : Place
+        At a server; others may read and write it meanwhile.
+    target : Path
+        The file, which must not be there.
+
+    Raises
+    ------
+    CourseError
+        If the server cannot be read, or the copy is another than what was read.
+    """
+    with (
+        gradebook.faults_told(place.url),
+        server.connected(place, isolation_level="REPEATABLE READ") as source,
+        new_file(target, source) as copied,
+    ):
+        if copy(source, copied) != count(copied):
+            raise CourseError(NOT_COPIED, place=place.shown)
+        by_whom.begin(copied)
+
+
+@contextmanager
+def new_file(path: Path, source: Connection) -> Iterator[Connection]:
+    """Make a gradebook in a file, with tables as elsewhere; what is put there stays."""
+    path.touch(mode=atomic.PRIVATE)
+    with in_file(path) as connection:
+        # From here on, all that is read there is of one moment.
+        server.make_tables(connection, server.version(source))
+        by_whom.NOTED.create(connection)
+        yield connection
+
+
+@contextmanager
+def in_file(path: Path) -> Iterator[Connection]:
+    """Connect to a gradebook in a file; what is put there stays."""
+    made = engine.create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with made.begin() as connection:
+        yield connection
 
 
 class Counted:

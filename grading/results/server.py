@@ -8,7 +8,8 @@ ends with that connection, in whatever way that ends.
 """
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from nbgrader.api import Base, get_alembic_version
@@ -34,12 +35,14 @@ MAKING = "SELECT pg_advisory_xact_lock(hashtext('nnlib_makes'))"
 LOCK = {"one": 0x6E6E6C, "two": 1}
 TAKE = text("SELECT pg_try_advisory_lock(:one, :two)").bindparams(**LOCK)
 HOLDER = text(
-    "SELECT pid, application_name, usename, host(client_addr) "
-    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' "
+    "SELECT pid, application_name, usename FROM pg_locks JOIN pg_stat_activity "
+    "USING (pid) WHERE locktype = 'advisory' "
     "AND pg_locks.database = (SELECT oid FROM pg_database "
     "WHERE datname = current_database()) "
     "AND classid = :one AND objid = :two AND objsubid = 2 AND granted"
 ).bindparams(**LOCK)
+# A server needs a moment to see that a program that was killed is there no more.
+SECONDS_ENDING = 2.0
 BUSY = (
     "{place} is being graded by {who}: wait until that has finished; what it has "
     "finished is kept"
@@ -85,29 +88,63 @@ def ensure(place: Place, course: Course, *, create: bool = True) -> None:
         names = {*inspect(connection).get_table_names()}
         if {FIRST_TABLE, STAMP, ABOUT.name} <= names:
             return refuse_other(connection, place, course)
+        refuse_foreign(names, place)
         if not create:
             raise CourseError(MISSING, place=place.shown)
         make(connection, place, course)
 
 
-def make(connection: Connection, place: Place, course: Course) -> None:
-    """Make what is missing of a gradebook's tables; the caller commits."""
+def make(
+    connection: Connection, place: Place, course: Course, version: str = ""
+) -> None:
+    """Make what is missing of a gradebook's tables; the caller commits.
+
+    Parameters
+    ----------
+    connection : Connection
+        To a server.
+    place : Place
+        Where that is.
+    course : Course
+        Whose gradebook it is.
+    version : str
+        Of the tables, as nbgrader numbers them; today's if empty.
+    """
     # Two that open it at once would both make them.
     connection.execute(text(MAKING))
     names = {*inspect(connection).get_table_names()}
-    if names and FIRST_TABLE not in names:
-        some = ", ".join(sorted(names)[:3])
-        raise CourseError(FOREIGN, place=place.shown, names=some)
-    Base.metadata.create_all(connection)
+    refuse_foreign(names, place)
     if STAMP not in names:
-        with engine.environment_on_path():
-            version = get_alembic_version()
-        connection.execute(text(f"CREATE TABLE {STAMP} (version_num VARCHAR(32))"))
-        connection.execute(text(f"INSERT INTO {STAMP} VALUES (:v)"), {"v": version})
+        make_tables(connection, version or today())
     by_whom.OURS.create_all(connection)
     if not connection.scalar(select(ABOUT.c["class"])):
         connection.execute(insert(ABOUT).values({"class": whose(course)}))
     refuse_other(connection, place, course)
+
+
+def refuse_foreign(names: Collection[str], place: Place) -> None:
+    """Refuse a database in which something else lies."""
+    if names and FIRST_TABLE not in names:
+        some = ", ".join(sorted(names)[:3])
+        raise CourseError(FOREIGN, place=place.shown, names=some)
+
+
+def make_tables(connection: Connection, version: str) -> None:
+    """Make nbgrader's tables, and note their version; the caller commits."""
+    Base.metadata.create_all(connection)
+    connection.execute(text(f"CREATE TABLE {STAMP} (version_num VARCHAR(32) NOT NULL)"))
+    connection.execute(text(f"INSERT INTO {STAMP} VALUES (:v)"), {"v": version})
+
+
+def version(connection: Connection) -> str:
+    """Return the version of a gradebook's tables."""
+    return connection.scalar(text(f"SELECT version_num FROM {STAMP}"))
+
+
+def today() -> str:
+    """Return the version of the tables that are made today."""
+    with engine.environment_on_path():
+        return get_alembic_version()
 
 
 def refuse_other(connection: Connection, place: Place, course: Course) -> None:
@@ -122,9 +159,9 @@ def whose(course: Course) -> str:
 
 
 @contextmanager
-def connected(place: Place) -> Iterator[Connection]:
+def connected(place: Place, **options: str) -> Iterator[Connection]:
     """Connect to a server for a while, by a connection that nobody else uses."""
-    made = engine.create_engine(place.url, poolclass=NullPool)
+    made = engine.create_engine(place.url, poolclass=NullPool, **options)
     try:
         with made.connect() as connection:
             yield connection
@@ -151,11 +188,13 @@ def held(place: Place) -> Iterator[None]:
     CourseError
         If somebody holds it; it says who, and where.
     """
-    with connected(place) as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        if not connection.scalar(TAKE):
-            _, who = holder(connection)
-            raise CourseError(BUSY, place=place.shown, who=who)
+    with connected(place, isolation_level="AUTOCOMMIT") as connection:
+        until = time.monotonic() + SECONDS_ENDING
+        while not connection.scalar(TAKE):
+            if time.monotonic() > until:
+                _, who = holder(connection)
+                raise CourseError(BUSY, place=place.shown, who=who)
+            time.sleep(0.1)
         HELD[place.url] = connection.scalar(text("SELECT pg_backend_pid()"))
         try:
             yield
@@ -168,9 +207,8 @@ def holder(connection: Connection) -> tuple[int, str]:
     found = connection.execute(HOLDER).first()
     if found is None:
         return 0, "somebody"
-    number, program, account, machine = found
-    come = f" from {machine}" if machine else ""
-    return number, f"{program or 'a program'} (account {account}{come})"
+    number, program, account = found
+    return number, f"{program or 'a program'} (account {account})"
 
 
 def refuse_lost(connection: Connection, url: str) -> None:

@@ -22,8 +22,8 @@ def backup(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     made = backup(course, arguments.target)
     print(f"Wrote {made.path}: {made.said}.")
-    if url := elsewhere(course):
-        tell([f"note: the gradebook {url} is not in it; back it up by its own means."])
+    if said := elsewhere(course):
+        tell([f"note: {said}."])
     return then("copy it to another disk; only you should be able to read it.")
 
 
@@ -40,11 +40,40 @@ def backup(arguments: Namespace) -> int:
 )
 def restore(arguments: Namespace) -> int:
     """Put a class back from its backup."""
-    from grading.restore import restore
+    from grading.restore import at_server, restore
 
     made = restore(arguments.source, arguments.course, replace=arguments.replace)
     print(f"Restored {arguments.course} as of {made.made}: {made.said}.")
+    if server := at_server(arguments.course):
+        tell([f"note: {server}."])
     return then(f"python -m grading grade --course {arguments.course}")
+
+
+@verb(
+    "besides: move the gradebook to a PostgreSQL server, or back",
+    "Everything is copied and compared, row by row; then course.toml names the new "
+    "place. Nothing is removed from the old one, but nobody can write there any more.",
+    CLASS,
+    option(
+        "target",
+        metavar="ADDRESS",
+        help="postgresql://HOST/DATABASE, a database that is there and empty; or the "
+        "word file, for a file in the class folder",
+    ),
+)
+def move_gradebook(arguments: Namespace) -> int:
+    """Move the gradebook of a class."""
+    from grading.move_gradebook import move_gradebook
+
+    done = move_gradebook(Course.open(arguments.course), arguments.target)
+    rows = [f"{name} {number}" for name, number in done.rows.items() if number]
+    print(f"Copied and compared, rows: {', '.join(rows)}.")
+    print(f"The gradebook of this class is now {done.target}.")
+    if done.kept:
+        print(f"The old file is {done.kept}; remove it when you no longer need it.")
+    else:
+        print(f"What is at {done.source} stays there, and is closed.")
+    return then("start JupyterLab anew where formgrader is open.")
 
 
 @verb(

@@ -7,7 +7,16 @@ from grading.course import Course
 from grading.errors import UsageError
 from grading.results.without_names import FEWEST
 from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
-from grading.verbs.said import checkout_of, count, left_out, tell, then, warn, wrote
+from grading.verbs.said import (
+    checkout_of,
+    count,
+    left_out,
+    show,
+    tell,
+    then,
+    warn,
+    wrote,
+)
 
 
 @verb(
@@ -162,6 +171,41 @@ def history(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     found = history(course, arguments.student, arguments.notebook)
     progress.console().print(*found)
+    return left_out(course)
+
+
+@verb(
+    "show who changed points or comments by hand, and what they were",
+    "A line for each change, made in formgrader or elsewhere: the gradebook's own "
+    "database notes it. A server knows the account of whoever comes.",
+    CLASS,
+    option("--student", metavar="ID", help="only this student's"),
+    ONE_NOTEBOOK,
+    option("--grader", metavar="NAME", help="only what this person changed"),
+)
+def by_hand(arguments: Namespace) -> int:
+    """Show who changed what by hand."""
+    from grading.by_hand import by_hand
+
+    of = arguments.student, arguments.notebook, arguments.grader
+    names = ("student", "notebook", "grader")
+    course = Course.open(arguments.course)
+    show([by_hand(course, **dict(zip(names, of, strict=True)))])
+    return left_out(course)
+
+
+@verb(
+    "show what waits for points by hand, by grader",
+    "Shares of the work stand in course.toml, below [graders]: students of sections, "
+    "exercises, or both.",
+    CLASS,
+)
+def left_to_do(arguments: Namespace) -> int:
+    """Show what waits for points by hand, and whose share it is."""
+    from grading.left_to_do import left_to_do
+
+    course = Course.open(arguments.course)
+    show([left_to_do(course)])
     return left_out(course)
 
 

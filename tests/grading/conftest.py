@@ -19,6 +19,8 @@ from grading.sandbox import isolation, proven
 from grading.sandbox.library import student_library
 from nnlib.check import Exercise, Probe
 
+from . import postgres
+
 TINY_NAME = "07_tiny"
 TINY = '''\
 # %% [markdown]
@@ -244,3 +246,13 @@ def room(gradable, tmp_path, tiny_library, monkeypatch):
     monkeypatch.setattr(graders, "COPIES", False)
     monkeypatch.setattr("grading.nbgrader_converters.cores", lambda: 1)
     return Room(gradable, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server on loopback."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    if postgres.programs() is None:
+        pytest.skip("there is no PostgreSQL server: apt-get install postgresql")
+    with postgres.serving() as found:
+        yield found

@@ -9,6 +9,7 @@ from grading import cli
 from grading.course import CONFIG, Course
 from grading.errors import CourseError
 from grading.new_term import new_term
+from grading.results import place
 
 SETTINGS = """\
 # our own remark
@@ -122,7 +123,7 @@ def test_a_gradebook_elsewhere_is_not_shared_with_the_old_class(old, tmp_path):
     with (old.root / CONFIG).open("a") as file:
         file.write('c.CourseDirectory.db_url = "postgresql://server/class"\n')
     made = new_term(old, tmp_path / "new")
-    assert "db_url" not in made.course.config().CourseDirectory
+    assert place.of(made.course).is_own
     assert "names a gradebook or a folder of its own" in made.notes[0]
 
 
