@@ -34,7 +34,7 @@ VERBS = {
     *("build", "instructor", "release", "roster", "collect", "grade", "feedback"),
     *("report", "slide", "export", "solutions", "history", "doctor"),
     *("backup", "restore", "new-term", "adjust", "rehearse"),
-    *("look-again", "similar"),
+    *("look-again", "similar", "by-hand", "left-to-do", "move-gradebook"),
 }
 
 
