@@ -95,7 +95,9 @@ def move_gradebook(course: Course, target: str) -> Moved:
     refuse_own_url(course)
     new = place_for(course, target)
     if new.shown == source.shown:
-        raise UsageError(SAME_PLACE, place=source.shown)
+        if not left_behind(course, source):
+            raise UsageError(SAME_PLACE, place=source.shown)
+        return Moved(str(course.gradebook_file), new.shown, {}, put_by(course))
     with class_lock.held(course), gradebook.opened(course, create=False) as book:
         gradebook.alone(book)
         reading = book.db.connection()
@@ -105,10 +107,21 @@ def move_gradebook(course: Course, target: str) -> Moved:
         hand_on(course, target)
     if place.of(course).url != new.url:
         raise CourseError(NOT_HANDED_ON, key=gradebook_address.KEY, value=target)
-    done = Moved(source.shown, new.shown, rows)
-    if source.is_own:
-        done.kept = str(course.gradebook_file.rename(course.root / KEPT))
-    return done
+    kept = put_by(course) if source.is_own else ""
+    return Moved(source.shown, new.shown, rows, kept)
+
+
+def left_behind(course: Course, source: Place) -> bool:
+    """Tell whether a move was stopped before the old file was put by."""
+    if source.is_own or not course.gradebook_file.is_file():
+        return False
+    with copying.in_file(course.gradebook_file) as connection:
+        return closing.is_closed(connection)
+
+
+def put_by(course: Course) -> str:
+    """Give the old file a name under which nobody looks for it."""
+    return str(course.gradebook_file.rename(course.root / KEPT))
 
 
 def place_for(course: Course, target: str) -> Place:

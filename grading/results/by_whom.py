@@ -36,10 +36,9 @@ NAMES = (
     *("time", "student", "assignment", "exercise", "what"),
     *("before", "after", "account", "program"),
 )
-OURS = MetaData()
 NOTED = Table(
     "changed_by_hand",
-    OURS,
+    MetaData(),
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     *(Column(name, Text) for name in NAMES),
 )
@@ -193,7 +192,7 @@ def begin(connection: Connection) -> None:
         # Two that open it at once would both make them.
         connection.execute(text(f"SELECT pg_advisory_xact_lock(hashtext('{PREFIX}'))"))
         connection.exec_driver_sql(function())
-    OURS.create_all(connection)
+    NOTED.create(connection, checkfirst=True)
     there = {*connection.scalars(text(FOUND[dialect]))}
     for name, statement in triggers(dialect).items():
         if name not in there:
@@ -275,6 +274,8 @@ def noted(book: Gradebook, student: str | None = None) -> Iterator[Noted]:
     student : str, optional
         Of whom; of everybody if omitted.
     """
+    if book.engine.dialect.name not in FOUND:
+        return
     columns = (NOTED.c[one.name] for one in fields(Noted))
     asked = select(*columns).order_by(NOTED.c.id)
     if student is not None:
@@ -285,5 +286,6 @@ def noted(book: Gradebook, student: str | None = None) -> Iterator[Noted]:
 
 def forget(book: Gradebook, student: str) -> None:
     """Remove what was noted about a student."""
-    book.db.execute(delete(NOTED).where(NOTED.c.student == student))
-    book.db.commit()
+    if book.engine.dialect.name in FOUND:
+        book.db.execute(delete(NOTED).where(NOTED.c.student == student))
+        book.db.commit()

@@ -56,6 +56,12 @@ def reopen(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name(table, kind)}{at}")
 
 
+def is_closed(connection: Connection) -> bool:
+    """Tell whether a gradebook in a file is closed."""
+    asked = f"SELECT count(*) FROM sqlite_master WHERE name LIKE '{PREFIX}%'"
+    return bool(connection.scalar(text(asked)))
+
+
 def name(table: str, kind: str) -> str:
     """Name a trigger."""
     return f"{PREFIX}_{table}_{kind}"

@@ -143,8 +143,8 @@ def vacuum(book: Gradebook) -> None:
     tables = ", ".join(name for name in inspect(book.engine).get_table_names())
     at_once = book.engine.execution_options(isolation_level="AUTOCOMMIT")
     with at_once.connect() as connection:
-        server = connection.dialect.name == "postgresql"
-        connection.execute(text(f"VACUUM {tables}" if server else "VACUUM"))
+        one_by_one = connection.dialect.name == "postgresql"
+        connection.execute(text(f"VACUUM {tables}" if one_by_one else "VACUUM"))
 
 
 def address_of(book: Gradebook) -> str:

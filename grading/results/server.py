@@ -13,7 +13,17 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from nbgrader.api import Base, get_alembic_version
-from sqlalchemy import Column, Connection, Table, Text, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.pool import NullPool
 
 from grading.course import Course
@@ -22,11 +32,7 @@ from grading.errors import CourseError
 from grading.results import by_whom, engine
 from grading.results.place import Place
 
-ABOUT = Table(
-    "nnlib_class",
-    by_whom.OURS,
-    Column("class", Text, primary_key=True),
-)
+ABOUT = Table("nnlib_class", MetaData(), Column("class", Text, primary_key=True))
 # Of nbgrader's own tables; one without it holds something else.
 FIRST_TABLE = "assignment"
 STAMP = "alembic_version"
@@ -116,7 +122,8 @@ def make(
     refuse_foreign(names, place)
     if STAMP not in names:
         make_tables(connection, version or today())
-    by_whom.OURS.create_all(connection)
+    for table in (by_whom.NOTED, ABOUT):
+        table.create(connection, checkfirst=True)
     if not connection.scalar(select(ABOUT.c["class"])):
         connection.execute(insert(ABOUT).values({"class": whose(course)}))
     refuse_other(connection, place, course)

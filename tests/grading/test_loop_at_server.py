@@ -3,6 +3,7 @@
 What it comes to equals what the same class comes to with its gradebook in a file.
 """
 
+import contextlib
 import csv
 import json
 import os
@@ -22,7 +23,7 @@ from grading import cli
 from grading.course import Course
 from grading.grade import grade
 from grading.move_gradebook import move_gradebook
-from grading.results import by_whom, gradebook
+from grading.results import by_whom, gradebook, place
 from tests.browser import lab
 
 from . import class_of_slopes, postgres
@@ -43,6 +44,8 @@ BY_HAND = (
 )
 EXTENSION = "nbgrader.server_extensions.formgrader"
 KILLS = 20
+# So long, about, a move takes.
+MOVING_SECONDS = 3.0
 
 
 @pytest.fixture(scope="module")
@@ -271,3 +274,31 @@ def give(course, turn):
         found.manual_score, found.needs_manual_grade = float(turn % 5), False
         book.db.commit()
         return {key: float(turn % 5)}
+
+
+def test_move_that_is_killed_is_finished_by_the_same_command(
+    in_file, server, tmp_path, monkeypatch
+):
+    """There and back, killed at moments all over it."""
+    monkeypatch.setenv("PGUSER", postgres.ADA)
+    with gradebook.opened(in_file) as book:
+        book.find_grade("squared_loss", NAME, NAME, "ada").manual_score = 1.5
+        book.db.commit()
+    expected, moments, stopped = (outcome(in_file), given(in_file)), random.Random(7), 0
+    words = [sys.executable, "-m", "grading", "move-gradebook", "--course"]
+    for turn in range(8):
+        course = copied(in_file, tmp_path / f"moved{turn}")
+        address = f"postgresql://127.0.0.1:{server.port}/{server.database()}"
+        for target in (address, "file"):
+            command = [*words, str(course.root), target]
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL) as run:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    run.wait(moments.uniform(0.8, 1.0) * MOVING_SECONDS)
+                run.kill()
+            stopped += run.returncode < 0
+            done = subprocess.run(command, capture_output=True, text=True)
+            assert not done.returncode or "already" in done.stderr, done.stderr
+            assert place.of(course).is_own == (target == "file")
+            assert (outcome(course), given(course)) == expected
+            assert course.gradebook_file.exists() == (target == "file")
+    assert stopped
