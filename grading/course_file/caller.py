@@ -34,7 +34,7 @@ def person() -> str:
         return os.environ.get(HUB) or getpass.getuser()
     except (KeyError, OSError):
         # A container may have a user without a name.
-        return f"user {os.getuid()}"
+        return "somebody"
 
 
 def program(words: list[str]) -> str:

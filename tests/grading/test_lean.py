@@ -11,6 +11,7 @@ from pathlib import Path
 found = grading.course.Course.create(Path(sys.argv[1]))
 assert found.coursedir().course_id == "class"
 loaded = {"nbgrader.exchange", "nbgrader.apps", "nbconvert.exporters", "jupyter_server"}
+loaded |= {"psycopg"}
 assert not loaded & {*sys.modules}, loaded & {*sys.modules}
 """
 AFTERWARDS = """

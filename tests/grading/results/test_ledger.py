@@ -2,8 +2,11 @@
 
 import csv
 import os
+import sqlite3
 import subprocess
 import sysconfig
+import threading
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import nbformat
@@ -309,3 +312,35 @@ def test_mistake_in_the_course_file_stops_before_anything_is_done(room):
         with pytest.raises(CourseError, match=r"late\.policy is 'half'"):
             verb(room.course)
     assert not room.course.results.exists()
+
+
+def test_points_given_while_others_are_put_aside_are_not_lost(room, monkeypatch):
+    """By another process, between what is read and what is written."""
+    room.hand_in("ada")
+    grade(room.course)
+    room.by_hand("ada", "half", 2.0)
+
+    def give():
+        with closing(sqlite3.connect(room.course.gradebook_file, timeout=60)) as book:
+            given = "(SELECT id FROM base_cell WHERE name = 'half')"
+            book.execute(f"UPDATE grade SET manual_score = 3 WHERE cell_id = {given}")
+            book.commit()
+
+    writer = threading.Thread(target=give)
+    write = by_hand.Aside.write
+
+    def meanwhile(aside):
+        write(aside)
+        if not writer.ident:
+            writer.start()
+            # It is written at once, or waits for its turn.
+            writer.join(0.5)
+
+    monkeypatch.setattr(by_hand.Aside, "write", meanwhile)
+    room.decide('[notebooks.07]\noff = ["half"]')
+    grade(room.course)
+    writer.join()
+    for text in ('[notebooks.07]\noff = ["half"]', ""):
+        room.decide(text)
+        grade(room.course)
+    assert room.book("ada")["half"] == (3.0, 5.0)

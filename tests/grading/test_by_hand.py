@@ -1,0 +1,77 @@
+"""What was changed by hand, and what is left to do, as the verbs show it."""
+
+import pytest
+
+from grading import cli
+from grading.course_file import graders
+from grading.course_file.settings_table import Table
+from grading.errors import CourseError
+from grading.grade import grade
+from grading.released.catalogue import Entry
+from grading.results import gradebook
+
+KNOWN = {"07": Entry("07", "07_tiny", {"half": 5.0, "double": 10.0})}
+
+
+@pytest.fixture
+def shown(room, capsys, monkeypatch):
+    """Run a verb on a class in which two have given points: ``shown(...) -> text``."""
+    monkeypatch.setenv("COLUMNS", "200")
+    for student in ("ann", "ben"):
+        room.hand_in(student)
+    grade(room.course)
+    for who, student, points in (("ada", "ann", 3), ("bo", "ben", 4), ("bo", "ann", 2)):
+        monkeypatch.setenv("JUPYTERHUB_USER", who)
+        room.by_hand(student, "double", points)
+    with gradebook.opened(room.course) as book:
+        book.find_grade("half", "07_tiny", "07_tiny", "ann").needs_manual_grade = True
+        book.db.commit()
+    room.course.students_file.write_text("id,section\nann,A\nben,B\n")
+    room.decide('[graders.ada]\nsections = ["A"]\n')
+
+    def shown(*words):
+        capsys.readouterr()
+        code = cli.main([*words, "--course", str(room.course.root)])
+        said = capsys.readouterr()
+        assert (code == 0) == (not said.err)
+        return said.out + said.err
+
+    return shown
+
+
+def cells(text):
+    """Return the cells of a table that rich has drawn."""
+    lines = [line for line in text.splitlines() if line.startswith("│")]
+    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]
+
+
+def test_a_line_for_each_change_says_who_and_what_was_before(shown):
+    rows = [row[1:7] for row in cells(shown("by-hand"))]
+    assert rows == [
+        ["ada", "ann", "07/double", "points", "–", "3"],
+        ["bo", "ben", "07/double", "points", "–", "4"],
+        ["bo", "ann", "07/double", "points", "3", "2"],
+    ]
+    assert len(cells(shown("by-hand", "--student", "ann", "--grader", "bo"))) == 1
+    assert cells(shown("by-hand", "--notebook", "06")) == []
+    said = shown("by-hand", "--grader", "ad")
+    assert "--grader is 'ad', expected one of ada, bo (did you mean ada?)" in said
+
+
+def test_what_waits_and_was_given_is_counted_by_share(shown):
+    assert cells(shown("left-to-do")) == [
+        ["ada", "1", "0", "07/half 1"],
+        ["bo", "0", "2", ""],
+    ]
+
+
+def test_a_share_that_cannot_be_meant_is_refused(tmp_path):
+    for share, said in (
+        ({"exercise": []}, "nothing is called graders.ada.exercise, expected one of"),
+        ({"sections": "A"}, r"graders.ada.sections is 'A', expected a list of sect"),
+        ({"exercises": ["07/hal"]}, r"did you mean 07/half\?"),
+        ({}, "graders.ada.sections is missing, expected sections, exercises or both"),
+    ):
+        table = Table(tmp_path / "course.toml", "graders", {"ada": share})
+        with pytest.raises(CourseError, match=said):
+            graders.read(table, KNOWN)
