@@ -50,7 +50,8 @@ def program(words: list[str]) -> str:
     path = Path(words[0] if words else "")
     if path.name != "__main__.py":
         return path.name or "python"
-    return " ".join([path.parent.name, *words[1:2]])
+    verb = [one for one in words[1:2] if not one.startswith("-")]
+    return " ".join([path.parent.name, *verb])
 
 
 def named(text: str) -> str:
