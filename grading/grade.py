@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grading.course import Course
 from grading.course_file.settings import BEST
@@ -41,6 +41,9 @@ from grading.run.workers import Lost
 from grading.run.workplace import workplace
 from grading.sandbox import isolation, session, warm
 from grading.sandbox.library import student_library
+
+if TYPE_CHECKING:
+    from grading.run.cluster.crew import Crew
 
 Progress = Callable[[Record, int], None]
 
@@ -105,6 +108,7 @@ def grade(
     dry: bool = False,
     pointing: bool = True,
     workers: int = 1,
+    crew: "Crew | None" = None,
     progress: Progress | None = None,
 ) -> Run:
     """Grade what is collected and not graded yet.
@@ -132,6 +136,8 @@ def grade(
         Whether it is looked for where mistakes stand, once the points are final.
     workers : int
         How many processes grade side by side. With 1 it is this one.
+    crew : Crew, optional
+        Who grades in place of processes on this machine: `grading.run.cluster.reached`.
     progress : callable, optional
         ``progress(record, total)`` after each submission.
 
@@ -169,7 +175,8 @@ def grade(
         again = named if again is None else again
         best = {}
         if terms.settings.attempt == BEST and not dry:
-            setup = Setup(course.root, Path(), level, None, True, packages.adopted)
+            told = course.root, Path(), level, None, True, packages.adopted
+            setup = Setup(*told, crew=crew)
             again_all = again and only is None
             best = tried(
                 course, setup, packages, chosen, student, again_all, workers, done
@@ -179,7 +186,7 @@ def grade(
         own = [job for job in todo if job.assignment.name not in packages.others]
         with libraries(own) as folder:
             told = course.root, folder, level, only, dry, packages.adopted
-            setup = Setup(*told, pointing=pointing and not dry)
+            setup = Setup(*told, pointing=pointing and not dry, crew=crew)
             run(course, terms, setup, packages, todo, workers, done, progress)
     done.records = Shelf(job.record for job in found if job.record.is_file())
     done.roster = students.read(course.students_file)

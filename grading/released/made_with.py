@@ -243,12 +243,8 @@ def unpacked(course: Course, kept: Kept, assignment: str, target: Path) -> Path:
 
     Parameters
     ----------
-    course : Course
-        The class.
-    kept : Kept
-        Which one.
-    assignment : str
-        A notebook that was released with it.
+    course, kept, assignment
+        As `data` takes them.
     target : Path
         A folder that does not exist.
 
@@ -262,11 +258,41 @@ def unpacked(course: Course, kept: Kept, assignment: str, target: Path) -> Path:
     CourseError
         If the wheel is missing or damaged.
     """
-    path = folder(course) / kept.wheel
-    data = path.read_bytes() if path.is_file() else None
-    problem = "is missing" if data is None else "is damaged"
-    if data is None or hashlib.sha256(data).hexdigest() != kept.sha256:
-        raise CourseError(UNUSABLE, path=path, problem=problem, assignment=assignment)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    return unpack(data(course, kept, assignment), target)
+
+
+def unpack(found: bytes, target: Path) -> Path:
+    """Unpack a wheel into a folder that does not exist; return that."""
+    with zipfile.ZipFile(io.BytesIO(found)) as archive:
         archive.extractall(target)
     return target
+
+
+def data(course: Course, kept: Kept, assignment: str) -> bytes:
+    """Read a wheel that is still what it was.
+
+    Parameters
+    ----------
+    course : Course
+        The class.
+    kept : Kept
+        Which one.
+    assignment : str
+        A notebook that was released with it.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    CourseError
+        If it is missing or damaged.
+    """
+    path = folder(course) / kept.wheel
+    found = path.read_bytes() if path.is_file() else None
+    problem = "is missing" if found is None else "is damaged"
+    if found is None or hashlib.sha256(found).hexdigest() != kept.sha256:
+        raise CourseError(UNUSABLE, path=path, problem=problem, assignment=assignment)
+    return found

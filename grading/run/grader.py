@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
@@ -22,6 +23,9 @@ from grading.run.workers import Lost
 from grading.sandbox import isolation
 from grading.submitted import submission
 from nnlib.check.memory import Memory, remembering
+
+if TYPE_CHECKING:
+    from grading.run.cluster.crew import Crew
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class Setup:
         Assignments that this package grades, whatever they were released with.
     pointing : bool
         Whether it is looked for where mistakes stand.
+    crew : Crew, optional
+        Who grades in place of processes on this machine.
     """
 
     root: Path
@@ -53,6 +59,7 @@ class Setup:
     dry: bool = False
     adopted: frozenset[str] = frozenset()
     pointing: bool = True
+    crew: "Crew | None" = None
 
     def __call__(self) -> Callable[[Unit], Graded | None]:
         """Prepare a worker: return what it calls with each unit."""
@@ -234,7 +241,7 @@ class Grader:
 
     def lost(self, unit: Unit, how: Lost) -> Graded:
         """Return what a submission comes to over which workers have died."""
-        fault = (
+        fault = how.said or (
             "two processes of the grader died over this submission, the last with "
             f"code {how.exit_code}: there may be too little memory; free some, or "
             "grade with --jobs 1"

@@ -1,4 +1,4 @@
-"""Who grades what: processes like this one, or those of a released package."""
+"""Who grades what: processes like this one, of a released package, or elsewhere."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -69,7 +69,9 @@ def by_content(
 @contextmanager
 def of_package(setup: Setup, count: int, kept: Kept | None) -> Iterator[Completed]:
     """Make ready what one package grades with."""
-    if kept is not None:
+    if setup.crew is not None:
+        yield setup.crew.grading(Grader(setup), kept)
+    elif kept is not None:
         with Edition(Grader(setup), kept, count) as edition:
             yield edition.completed
     elif count <= 1 and not COPIES:

@@ -50,10 +50,13 @@ class Lost:
         How the last of them ended, as `subprocess` says it.
     at : str
         What it said last that it turns to.
+    said : str
+        What there is to say of it, if not that processes on this machine died.
     """
 
     exit_code: int
     at: str = ""
+    said: str = ""
 
     @property
     def is_own_doing(self) -> bool:

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grading.course import Course
@@ -13,6 +15,11 @@ from grading.verbs.said import count, kept_apart, tell, then, warn
 
 if TYPE_CHECKING:
     from grading.grade import Run
+    from grading.run.cluster.crew import Crew
+
+
+PEM = "with --scheduler, unless a file of Dask names it:"
+NO_DASK = "--scheduler needs Dask: pip install 'nnlib[cluster]' ({missing} is missing)"
 
 
 def jobs(text: str) -> int:
@@ -73,6 +80,19 @@ def jobs(text: str) -> int:
         metavar="N",
         help="so many side by side; here %(default)s if omitted, one for each core",
     ),
+    option(
+        "--scheduler",
+        metavar="tls://HOST:PORT",
+        help="grade on the workers of this Dask scheduler, and not here",
+    ),
+    option("--tls-ca-file", type=Path, metavar="FILE", help=f"{PEM} who signed it"),
+    option("--tls-cert", type=Path, metavar="FILE", help=f"{PEM} your certificate"),
+    option("--tls-key", type=Path, metavar="FILE", help=f"{PEM} your key"),
+    option(
+        "--unsafe-no-tls",
+        action="store_true",
+        help="with --scheduler: go on where the network is not encrypted",
+    ),
 )
 def grade(arguments: Namespace) -> int:
     """Grade, with a bar and a table."""
@@ -84,7 +104,7 @@ def grade(arguments: Namespace) -> int:
     course = Course.open(arguments.course)
     kept_apart(arguments)
     shown = progress.console(progress.TABLE)
-    with progress.bar(shown) as advance:
+    with crew(arguments) as hands, progress.bar(shown) as advance:
         done = grade(
             course,
             student=arguments.student,
@@ -96,8 +116,10 @@ def grade(arguments: Namespace) -> int:
             dry=arguments.dry_run,
             pointing=not arguments.no_pointing,
             workers=arguments.jobs,
+            crew=hands,
             progress=advance,
         )
+    done.notes += hands.notes if hands else ()
     if arguments.dry_run:
         return tried_out(done, course)
     who = done.roster.shown
@@ -116,6 +138,23 @@ def grade(arguments: Namespace) -> int:
     then(f"python -m grading feedback --course {arguments.course}")
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0
+
+
+@contextmanager
+def crew(arguments: Namespace) -> "Iterator[Crew | None]":
+    """Reach the workers of a scheduler, if one is named, and say who is there."""
+    if arguments.scheduler is None:
+        yield None
+        return
+    try:
+        from grading.run.cluster import scheduler
+    except ModuleNotFoundError as error:
+        raise UsageError(NO_DASK, missing=error.name) from error
+    files = arguments.tls_ca_file, arguments.tls_cert, arguments.tls_key
+    way = scheduler.Way(arguments.scheduler, *files, in_clear=arguments.unsafe_no_tls)
+    with scheduler.reached(way) as found:
+        tell([scheduler.described(found)])
+        yield found
 
 
 def missing(done: "Run") -> Iterator[str]:

@@ -22,7 +22,7 @@ from grading.released import made_with
 from grading.results import gradebook
 from grading.results.moved import Move
 from grading.results.standing import ASKED
-from grading.run import edition, packages
+from grading.run import hosts, packages
 from grading.submitted import submission
 from nnlib.exercises import NOTEBOOKS
 from tests import other_package
@@ -252,7 +252,7 @@ def test_package_that_keeps_student_code_less_apart_grades_nobody(course, tmp_pa
 
 @pytest.mark.long
 def test_package_that_answers_to_another_protocol_says_so(course, monkeypatch):
-    monkeypatch.setattr(edition, "PROTOCOL", 7)
+    monkeypatch.setattr(hosts, "PROTOCOL", 7)
     said = r"answers to protocol 1, and was asked in protocol 7 \(version 0\.1\.0"
     with pytest.raises(GradingError, match=said):
         grade(course)
@@ -261,7 +261,7 @@ def test_package_that_answers_to_another_protocol_says_so(course, monkeypatch):
 def test_modules_that_the_released_package_lacks_are_not_taken_from_another(lenient):
     """An installation in place answers for every module below its packages."""
     (lenient / "grading" / "doctor.py").unlink(missing_ok=True)
-    boot, _, _ = edition.BOOT.partition("from grading")
+    boot, _, _ = hosts.BOOT.partition("from grading")
     words = f"{boot}import grading.atomic; print(grading.atomic.__file__); "
     path = [str(lenient), *sys.path]
     done = subprocess.run(

@@ -9,7 +9,8 @@ import pytest
 from grading.errors import CanaryError, GradingError
 from grading.released.made_with import Kept
 from grading.run.border import Answers, Border, Host, draws
-from grading.run.edition import Edition, Questions
+from grading.run.edition import Edition
+from grading.run.hosts import Questions
 from grading.run.unit import Unit
 from grading.run.workers import At
 
@@ -85,7 +86,7 @@ def edition(tmp_path):
 @pytest.mark.parametrize("level", ["full", "landlock"])
 def test_a_level_as_strong_as_ours_is_kept_for_the_next_process(edition, level):
     edition.judge(UNIT, {"isolation": level})
-    assert edition.first()["isolation"] == level
+    assert edition.hosts.first()["isolation"] == level
 
 
 @pytest.mark.parametrize("level", ["process", "a level of another year"])
