@@ -36,15 +36,20 @@ def hand_in(released, root):
 
 def fill(course):
     """Put one submission of each student into a released course."""
+    texts = solved(course)
+    for student, own in STUDENTS.items():
+        write(course, student, {**texts, **with_suffix(own)})
+    return course
+
+
+def solved(course):
+    """Return the author's text of each solution cell."""
     path = course.source / NAME / f"{NAME}.ipynb"
-    solved = {
+    return {
         cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"])
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
         if cell["metadata"].get("nbgrader", {}).get("solution")
     }
-    for student, texts in STUDENTS.items():
-        write(course, student, {**solved, **with_suffix(texts)})
-    return course
 
 
 def with_suffix(texts):

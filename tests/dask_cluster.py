@@ -1,0 +1,118 @@
+"""A scheduler and workers of Dask, really run: as processes that speak TLS."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from grading.run.cluster.scheduler import Way, reached
+
+SECONDS, END_SECONDS = 60, 5
+# Quick to make; what GUIDE has people make is made in its own test.
+KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+OPENSSL = shutil.which("openssl")
+
+
+def certificates(folder):
+    """Make a certificate for everybody in a cluster, and who has signed it."""
+
+    def openssl(*words):
+        command = [OPENSSL, *words]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+    ca = ("-subj", "/CN=ca", "-keyout", "ca-key.pem", "-out", "ca.pem", "-days", "2")
+    openssl("req", "-x509", *KEY, *ca)
+    openssl("req", *KEY, "-subj", "/CN=all", "-keyout", "key.pem", "-out", "asked.pem")
+    signed = ("-CA", "ca.pem", "-CAkey", "ca-key.pem", "-CAcreateserial")
+    openssl("x509", "-req", "-in", "asked.pem", *signed, "-out", "cert.pem")
+    return folder
+
+
+class Cluster:
+    """One scheduler, and workers that come and go.
+
+    Parameters
+    ----------
+    folder : Path
+        For certificates and for what the processes say.
+    """
+
+    def __init__(self, folder):
+        self.folder = certificates(folder)
+        named = {"ca-file": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
+        self.tls = [f"--tls-{name}={folder / file}" for name, file in named.items()]
+        self.processes, self.address = [], ""
+
+    def begin(self, host, within):
+        """Start the scheduler."""
+        written = self.folder / "scheduler.json"
+        words = [f"--host=tls://{host}", "--port=0", f"--scheduler-file={written}"]
+        self.start("scheduler", *words, within=within)
+        wait_for(written.is_file)
+        self.address = json.loads(written.read_text(encoding="utf-8"))["address"]
+
+    def start(self, what, *words, within=(), env=None):
+        """Start a process of Dask, below a command if need be."""
+        with (self.folder / f"{len(self.processes)}-{what}.txt").open("wb") as log:
+            process = subprocess.Popen(
+                [*within, sys.executable, "-m", "dask", what, *words, *self.tls],
+                cwd=self.folder,
+                env=env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self.processes.append(process)
+        return process
+
+    def work(self, name, *words, within=(), env=None):
+        """Start a worker with one thread."""
+        own = self.folder / name
+        own.mkdir(mode=0o700)
+        told = [f"--name={name}", "--nthreads=1", f"--local-directory={own}"]
+        return self.start("worker", self.address, *told, *words, within=within, env=env)
+
+    @property
+    def way(self):
+        """How the coordinator reaches it."""
+        files = (self.folder / name for name in ("ca.pem", "cert.pem", "key.pem"))
+        return Way(self.address, *files)
+
+    def crew(self):
+        """Reach it."""
+        return reached(self.way)
+
+    def said(self):
+        """Return all that the processes have said."""
+        logs = sorted(self.folder.glob("*.txt"))
+        return "\n".join(path.read_text(encoding="utf-8") for path in logs)
+
+    def end(self):
+        """End the processes: workers first, which say good-bye to the scheduler."""
+        for process in reversed(self.processes):
+            process.terminate()
+            try:
+                process.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def cluster(folder, host="127.0.0.1", within=()):
+    """Start a scheduler; end it and its workers behind the block."""
+    found = Cluster(folder)
+    try:
+        found.begin(host, within)
+        yield found
+    finally:
+        found.end()
+
+
+def wait_for(happened, seconds=SECONDS):
+    """Wait until something has happened."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.05)

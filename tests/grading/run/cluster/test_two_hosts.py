@@ -1,0 +1,243 @@
+"""A class graded by workers on two hosts that come, go and die: as it is graded here.
+
+The hosts are network namespaces with a wire between them. On the far one lies nothing
+of the class: where this test has its folders, there is another file system.
+``CLUSTER_SUBMISSIONS`` says how many submissions there are, if not 300.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from grading.course import Course
+from tests import dask_cluster
+
+MANY = int(os.environ.get("CLUSTER_SUBMISSIONS", 300))
+NEAR_ADDRESS, FAR_ADDRESS = "10.77.23.1", "10.77.23.2"
+# A third file system takes the place of this one's folder, with nothing but keys.
+HIDE = """
+set -e
+folder=$1; base=$2; shift 2
+mount -t tmpfs none /mnt
+mkdir -p "/mnt/${folder#"$base"/}"
+cp "$folder"/*.pem "/mnt/${folder#"$base"/}"
+mount --move /mnt "$base"
+cd "$folder"
+exec "$@"
+"""
+RETIRE = """
+import sys
+from pathlib import Path
+from distributed import Client
+from grading.run.cluster.scheduler import Way
+
+address, folder, *names = sys.argv[1:]
+files = (Path(folder, name) for name in ("ca.pem", "cert.pem", "key.pem"))
+with Client(address, security=Way(address, *files).security()) as client:
+    there = client.scheduler_info()["workers"]
+    gone = [one for one, info in there.items() if info["name"] in names]
+    assert len(gone) == len(names), there
+    client.retire_workers(workers=gone)
+"""
+SEES = """
+import sys
+from pathlib import Path
+from distributed import Client
+from grading.run.cluster.scheduler import Way
+
+address, folder, path = sys.argv[1:]
+files = (Path(folder, name) for name in ("ca.pem", "cert.pem", "key.pem"))
+with Client(address, security=Way(address, *files).security()) as client:
+    found = client.run(lambda: Path(path).exists())
+    there = client.scheduler_info()["workers"]
+    print(sorted(there[one]["name"] for one, sees in found.items() if sees))
+"""
+ENDS_ITS_PROCESS = "import os\nos._exit(0)"
+FILLS_MEMORY = """\
+def graph_forward(a, b, c):
+    held = []
+    while True:
+        held.append(bytearray(1 << 26))
+"""
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's"),
+    pytest.mark.skipif(
+        not (shutil.which("ip") and hasattr(os, "geteuid") and os.geteuid() == 0),
+        reason="hosts are made by root, with iproute2",
+    ),
+    pytest.mark.skipif(not dask_cluster.OPENSSL, reason="openssl makes certificates"),
+]
+
+
+def neighbour(path):
+    """Import a module that lies elsewhere among the tests."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class_of_slopes = neighbour(Path(__file__).parents[2] / "class_of_slopes.py")
+KINDS = ("ada", "bob", "cy", "fay")
+
+
+@pytest.fixture(scope="module")
+def hosts():
+    """Two hosts, each the beginning of a command that runs there."""
+    mark = uuid4().hex[:6]
+    near, far = f"near-{mark}", f"far-{mark}"
+    ends = f"n{mark}", f"f{mark}"
+
+    def ip(*words):
+        subprocess.run(["ip", *words], check=True)
+
+    try:
+        for name in (near, far):
+            ip("netns", "add", name)
+            ip("-n", name, "link", "set", "lo", "up")
+        ip("link", "add", ends[0], "netns", near, "type", "veth", "peer", ends[1])
+        ip("link", "set", ends[1], "netns", far)
+        for name, end, address in zip(
+            (near, far), ends, (NEAR_ADDRESS, FAR_ADDRESS), strict=True
+        ):
+            ip("-n", name, "address", "add", f"{address}/24", "dev", end)
+            ip("-n", name, "link", "set", end, "up")
+        yield [("ip", "netns", "exec", name) for name in (near, far)]
+    finally:
+        for name in (near, far):
+            subprocess.run(["ip", "netns", "delete", name], check=False)
+
+
+@pytest.fixture(scope="module")
+def handed_in(released_course, tmp_path_factory):
+    """A large class that has handed in and is not graded yet. Do not change it."""
+    root = tmp_path_factory.mktemp("many") / "course"
+    course = class_of_slopes.hand_in(released_course, root)
+    made = {one: course.submitted / one for one in class_of_slopes.STUDENTS}
+    for number in range(MANY - 2):
+        kind = made[KINDS[number % len(KINDS)]]
+        shutil.copytree(kind, course.submitted / f"student{number:03}")
+    for folder in made.values():
+        shutil.rmtree(folder)
+    solved = class_of_slopes.solved(course)
+    for student, text in (("kills", ENDS_ITS_PROCESS), ("fills", FILLS_MEMORY)):
+        texts = {**solved, "graph_forward-solution": text}
+        class_of_slopes.write(course, student, texts)
+    return course
+
+
+def copied(course, root):
+    shutil.copytree(course.root, root)
+    return Course.open(root)
+
+
+class Graded:
+    """The command that grades, watched from outside."""
+
+    def __init__(self, course, *words, within=()):
+        command = [*within, sys.executable, "-m", "grading", "grade"]
+        self.course, self.memory = course, {}
+        self.begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [*command, "--course", str(course.root), "--no-pointing", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def waits(self, share):
+        """Wait until a share of the class is graded; note the memory of then."""
+        dask_cluster.wait_for(lambda: self.done() >= share * MANY, seconds=3000)
+        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup")
+        lines = rollup.read_text(encoding="ascii").splitlines()
+        (kilobytes,) = (line.split()[1] for line in lines if line.startswith("Rss:"))
+        self.memory[share] = int(kilobytes) / 1024
+
+    def done(self):
+        """Count what is graded."""
+        assert self.process.poll() is None, self.process.communicate()[0]
+        return len(list(self.course.results.glob("*/*.json")))
+
+    def processor(self):
+        """Return the seconds that the process itself has computed."""
+        return processor(self.process.pid)
+
+    def ended(self):
+        """Wait for its end; return what it said."""
+        said, _ = self.process.communicate(timeout=3000)
+        assert self.process.returncode == 0, said
+        self.seconds = time.monotonic() - self.begun
+        return said
+
+
+def processor(pid):
+    """Return the seconds that a process has computed, without its children."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")")[1]
+    user, system = fields.split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_workers_of_two_hosts_come_go_and_die(
+    handed_in, hosts, tmp_path, tmp_path_factory, capsys
+):
+    near, far = hosts
+    course, here = (copied(handed_in, tmp_path / name) for name in ("course", "here"))
+    folder = tmp_path / "tls"
+    folder.mkdir()
+    base = str(tmp_path_factory.getbasetemp())
+    hidden = *far, "unshare", "--mount", "sh", "-c", HIDE, "sh", str(folder), base
+    own_cache = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    with dask_cluster.cluster(folder, NEAR_ADDRESS, near) as found:
+
+        def tell(script, *words):
+            command = *near, sys.executable, "-c", script, found.address, str(folder)
+            done = subprocess.run(
+                [*command, *words], capture_output=True, text=True, check=True
+            )
+            return done.stdout.strip()
+
+        def works(name, within):
+            told = {"within": within, "env": own_cache}
+            return found.work(name, "--no-nanny", "--no-dashboard", **told)
+
+        works("one", near)
+        two, _ = works("two", hidden), works("three", hidden)
+        dask_cluster.wait_for(lambda: tell(SEES, sys.executable).count(",") == 2)
+        assert tell(SEES, str(course.root)) == "['one']"
+        words = f"--scheduler={found.address}", *found.tls
+        run = Graded(course, *words, within=near)
+        run.waits(0.1)
+        two.kill()
+        run.waits(0.3)
+        tell(RETIRE, "three")
+        run.waits(0.4)
+        works("four", hidden)
+        run.waits(0.6)
+        run.waits(0.95)
+        spent = run.processor(), processor(found.processes[0].pid)
+        said = run.ended()
+        assert f"Graded {MANY} submissions" in said
+        assert "grades nothing" not in said
+    alone = Graded(here, "--jobs", "1")
+    alone.waits(0.95)
+    own = alone.processor()
+    alone.ended()
+    with capsys.disabled():
+        print(f"\n{MANY} submissions; milliseconds of a core for each of them:")
+        print(
+            f"  the command: {1000 * spent[0] / MANY:.0f}, here {1000 * own / MANY:.0f}"
+        )
+        print(f"  the scheduler: {1000 * spent[1] / MANY:.0f}")
+        print(f"  memory of the command, MB: {run.memory}, here {alone.memory}")
+        print(f"  seconds: {run.seconds:.0f}, here {alone.seconds:.0f}")
+    assert class_of_slopes.outcome(course) == class_of_slopes.outcome(here)
+    assert run.memory[0.95] - run.memory[0.3] < 16
