@@ -12,7 +12,8 @@ ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 # processes.
 export PYTHONDONTWRITEBYTECODE =
 # All but `peers`.
-EXTRAS := --extra student --extra grading --extra hdf5 --extra postgresql --extra dev
+EXTRAS := --extra student --extra grading --extra hdf5 --extra postgresql \
+	--extra cluster --extra dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help lab demo test test-all test-pythons test-debian notebooks pictures lint \

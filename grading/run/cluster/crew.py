@@ -295,7 +295,8 @@ class Crew:
     def put_back(self, units: Sequence[Unit], why: str = "") -> None:
         """Let units be done again; not those over which several workers were lost."""
         for unit in reversed(units):
-            self.deaths[unit] += bool(why)
+            if why:
+                self.deaths[unit] += 1
             if self.deaths[unit] < MOST_DEATHS:
                 # Whoever comes next gives the proofs without being told.
                 self.left.extendleft([unit] if unit.student else [])

@@ -1,0 +1,177 @@
+"""What a submission costs on a cluster: for the command, the scheduler and a worker.
+
+    python -m benchmarks.cluster [--students 60] [--notebooks 02 04] [--keep]
+
+One worker on this machine, by TLS. What is counted is the time of processors, which
+hardly depends on what else the machine does. A small class and a larger one are graded,
+so that what a run costs once and what each submission costs more can be told apart.
+With --keep the figures go into `hundred_thousand.json`, from which
+`benchmarks.hundred_thousand` computes.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks import big_class
+from benchmarks.training_page import machine
+from grading.course import Course
+from grading.grade import grade
+from grading.run.cluster.afar import Afar
+from grading.run.grader import Grader, Setup
+from grading.run.unit import Unit
+from tests import dask_cluster
+
+SMALL = 6
+KEPT = Path(__file__).with_name("hundred_thousand.json")
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of processors.
+
+    Parameters
+    ----------
+    command, scheduler, worker : float
+        Of these processes alone.
+    graders : float
+        Of all processes below the worker: there a submission is examined.
+    """
+
+    command: float
+    scheduler: float
+    worker: float
+    graders: float
+
+    def less(self, other: "Spent", by: float) -> "Spent":
+        """Return the difference for each of so many."""
+        pairs = zip(asdict(self).items(), asdict(other).values(), strict=True)
+        return Spent(**{name: (mine - its) / by for (name, mine), its in pairs})
+
+    def times(self, count: int) -> "Spent":
+        """Return what so many of them take."""
+        return Spent(**{name: mine * count for name, mine in asdict(self).items()})
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes that cross the network.
+
+    Parameters
+    ----------
+    sent, returned : float
+        For each submission.
+    shared : int
+        Once for each worker and notebook.
+    """
+
+    sent: float
+    returned: float
+    shared: int
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print, and keep if asked to."""
+    found = argparse.ArgumentParser(prog="python -m benchmarks.cluster")
+    found.add_argument("--students", type=int, default=60)
+    found.add_argument("--notebooks", nargs="+", default=["02", "04"])
+    found.add_argument("--keep", action="store_true")
+    told = found.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        released = big_class.released(Path(folder) / "released")
+        measured = {one: of(released, one, told.students) for one in told.notebooks}
+    text = json.dumps({"machine": machine(), "notebooks": measured}, indent=1)
+    print(text)
+    if told.keep:
+        KEPT.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+def of(released: Course, number: str, students: int) -> dict[str, dict[str, float]]:
+    """Measure one notebook."""
+    spent = {}
+    for count in (SMALL, students):
+        with tempfile.TemporaryDirectory(prefix="cluster-") as folder:
+            root = Path(folder) / "course"
+            shutil.copytree(released.root, root)
+            course = Course.open(root)
+            name = big_class.hand_in(course, number, count)
+            spent[count] = graded(course, Path(folder))
+            crossed = sizes(course, name)
+    each = spent[students].less(spent[SMALL], students - SMALL)
+    once = spent[SMALL].less(each.times(SMALL), 1)
+    return {"each": asdict(each), "once": asdict(once), "sizes": asdict(crossed)}
+
+
+def graded(course: Course, folder: Path) -> Spent:
+    """Grade a class by a cluster of one worker; return what it took."""
+    with dask_cluster.cluster(folder) as cluster:
+        worker = cluster.work("one", "--no-nanny", "--no-dashboard")
+        scheduler = cluster.processes[0]
+        with cluster.crew() as crew:
+            dask_cluster.wait_for(lambda: crew.client.scheduler_info()["workers"])
+            pids = scheduler.pid, worker.pid
+            before = [time.process_time(), *map(own, pids), below(worker.pid)]
+            grade(course, crew=crew)
+            after = [time.process_time(), *map(own, pids), below(worker.pid)]
+    return Spent(*(now - then for now, then in zip(after, before, strict=True)))
+
+
+def own(pid: int) -> float:
+    """Return what a process has computed, without its children."""
+    return seconds(pid)[0]
+
+
+def below(pid: int) -> float:
+    """Return what all processes below one have computed, those that ended as well."""
+    return sum(sum(seconds(child)) for child in descendants(pid))
+
+
+def seconds(pid: int) -> tuple[float, float]:
+    """Return what a process and its children that have ended computed."""
+    with suppress(OSError):
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        user, system, of_children, system_of_children = map(
+            int, text.rsplit(")")[1].split()[11:15]
+        )
+        return (user + system) / TICKS, (of_children + system_of_children) / TICKS
+    return 0.0, 0.0
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """Yield the processes below one."""
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, task.read_text(encoding="ascii").split()):
+                yield child
+                yield from descendants(child)
+
+
+def sizes(course: Course, name: str) -> Sizes:
+    """Count what crossed the network for a class that was graded."""
+    afar = Afar(Grader(Setup(course.root, Path(), "full")), None, None)
+    students = sorted(path.name for path in course.submitted.iterdir())
+    parcels = [afar.parcel(Unit(name, student)) for student in students]
+    proof, shared = afar.parcel(Unit(name))
+    written = [
+        *course.results.glob("*/*.json"),
+        *course.autograded.glob("*/*/*.ipynb"),
+    ]
+    return Sizes(
+        sent=sum(len(pickle.dumps(parcel)) for parcel, _ in parcels) / len(parcels),
+        returned=sum(path.stat().st_size for path in written) / len(parcels),
+        shared=sum(map(len, shared.values())) + len(pickle.dumps(proof)),
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
