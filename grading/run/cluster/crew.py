@@ -154,7 +154,7 @@ class Crew:
         """Take on who has come, and take back the units of who has gone."""
         try:
             there = self.client.scheduler_info(n_workers=-1)["workers"]
-        except (OSError, RuntimeError, TypeError) as error:
+        except (OSError, RuntimeError, TypeError, LookupError) as error:
             said = str(error) or type(error).__name__
             raise GradingError(GONE, scheduler=self.scheduler, said=said) from error
         for hand in [one for one in self.hands.values() if not one.is_there(there)]:
