@@ -151,7 +151,8 @@ def reached(way: Way) -> Iterator[Crew]:
 def described(crew: Crew) -> str:
     """Say who is there, and where one can watch them."""
     info = crew.client.scheduler_info(n_workers=-1)
-    workers, threads = len(info["workers"]), info["total_threads"]
-    said = f"{workers} workers with {threads} threads at {crew.scheduler}"
+    numbers = {"worker": len(info["workers"]), "thread": info["total_threads"]}
+    counted = [f"{n} {noun}{'s' * (n != 1)}" for noun, n in numbers.items()]
+    said = f"{' with '.join(counted)} at {crew.scheduler}"
     shown = "dashboard" in info["services"]
     return f"{said}; dashboard: {crew.client.dashboard_link}" if shown else said
