@@ -20,11 +20,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+import nbformat
 
 from benchmarks import big_class
 from benchmarks.training_page import machine
 from grading.course import Course
+from grading.found import record
 from grading.grade import grade
+from grading.released import notebook_file
+from grading.results import graded_notebook
 from grading.run.cluster.afar import Afar
 from grading.run.grader import Grader, Setup
 from grading.run.unit import Unit
@@ -96,7 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def of(released: Course, number: str, students: int) -> dict[str, dict[str, float]]:
+def of(released: Course, number: str, students: int) -> dict[str, Any]:
     """Measure one notebook."""
     spent = {}
     for count in (SMALL, students):
@@ -107,9 +113,12 @@ def of(released: Course, number: str, students: int) -> dict[str, dict[str, floa
             name = big_class.hand_in(course, number, count)
             spent[count] = graded(course, Path(folder))
             crossed = sizes(course, name)
+            share = finishing(course, name) / count
     each = spent[students].less(spent[SMALL], students - SMALL)
     once = spent[SMALL].less(each.times(SMALL), 1)
-    return {"each": asdict(each), "once": asdict(once), "sizes": asdict(crossed)}
+    found = {"each": each, "once": once, "sizes": crossed}
+    plain = {name: asdict(one) for name, one in found.items()}
+    return {**plain, "finishing": share / each.command}
 
 
 def graded(course: Course, folder: Path) -> Spent:
@@ -171,6 +180,20 @@ def sizes(course: Course, name: str) -> Sizes:
         returned=sum(path.stat().st_size for path in written) / len(parcels),
         shared=sum(map(len, shared.values())) + len(pickle.dumps(proof)),
     )
+
+
+def finishing(course: Course, name: str) -> float:
+    """Return the seconds in which a class's graded notebooks are read and written."""
+    (released_at,) = course.release.glob(f"{name}/*.ipynb")
+    released = notebook_file.read(released_at)
+    begun = time.process_time()
+    for path in course.autograded.glob(f"*/{name}/*.ipynb"):
+        text, handed_in = path.read_text("utf-8"), path.parent.parent.name
+        found = record.last(course.results, handed_in, name)
+        own = course.submitted / handed_in / name / path.name
+        notebook = nbformat.reads(text, as_version=4)
+        graded_notebook.write(course.autograded, notebook, released, own, found)
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

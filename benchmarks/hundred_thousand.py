@@ -2,8 +2,8 @@
 
     python -m benchmarks.hundred_thousand
 
-It computes from `hundred_thousand.json`, which `benchmarks.cluster` has measured, checks
-the arithmetic by a simulation, and writes `grading/A_HUNDRED_THOUSAND.md`.
+It computes from `hundred_thousand.json`, which `benchmarks.cluster` has measured,
+checks the arithmetic by a simulation, and writes `grading/A_HUNDRED_THOUSAND.md`.
 """
 
 import heapq
@@ -45,6 +45,8 @@ class Costs:
         Once on each worker.
     sent, returned, shared : float
         Bytes: for each submission there and back, and once for each worker.
+    finishing : float
+        Which share of the command's time goes into the graded notebook.
     """
 
     unit: float
@@ -54,11 +56,12 @@ class Costs:
     sent: float
     returned: float
     shared: float
+    finishing: float = 0.0
 
     @classmethod
     def of(cls, measured: dict[str, Any]) -> "Costs":
         """Average what was measured."""
-        notebooks = measured["notebooks"].values()
+        notebooks = [*measured["notebooks"].values()]
 
         def average(kind: str, *names: str) -> float:
             return mean(sum(one[kind][name] for name in names) for one in notebooks)
@@ -71,6 +74,7 @@ class Costs:
             sent=average("sizes", "sent"),
             returned=average("sizes", "returned"),
             shared=average("sizes", "shared"),
+            finishing=mean(one["finishing"] for one in notebooks),
         )
 
     @property
@@ -187,6 +191,7 @@ def page(measured: dict[str, Any]) -> str:
         round_trip=1000 * ROUND_TRIP,
         lost=HOURS,
         simulated=SIMULATED,
+        finishing=100 * costs.finishing,
     )
 
 
@@ -194,10 +199,10 @@ MILLISECONDS = ("unit", "command", "scheduler")
 TEXT = """\
 # A hundred thousand submissions
 
-Arithmetic, from what was measured on one machine ({machine}; notebooks {notebooks}, half
-of the submissions with a mistake that is looked for). This page is written by
+Arithmetic, from what was measured on one machine ({machine}; notebooks {notebooks},
+half of the submissions with a mistake that is looked for). This page is written by
 `python -m benchmarks.hundred_thousand`; `python -m benchmarks.cluster --keep` measures
-anew. Both take no more for granted than is said here.
+anew.
 
 | for each submission | |
 |---|---|
@@ -217,36 +222,35 @@ All of it is {hours:.0f} hours of one core. A worker has one core, a machine {co
 |---|---|---|---|
 {table}
 
-The third column is `start + 100,000 · max(unit / workers, command, scheduler)`. The last
-one is played, on {simulated:,} submissions: units of any length (an exponential law with
-the same mean), {round_trip:.0f} ms between worker and command, a worker lost every
-{lost:.0f} hours of its time and replaced after a minute. The two differ by {apart:.0f} %
-at most.
+The third column is `start + 100,000 · max(unit / workers, command, scheduler)`. The
+last one is played, on {simulated:,} submissions: units of any length (an exponential
+law with the same mean), {round_trip:.0f} ms between worker and command, a worker lost
+every {lost:.0f} hours of its time and replaced after a minute. The two differ by
+{apart:.0f} % at most.
 
 ## Where the limit lies
 
-With the command. It takes what came, puts it beside what was found before, writes record
-and graded notebook, and enters points: {rate:.0f} submissions in a second, so {least:.0f}
-minutes for a hundred thousand, however many workers there are. {most:.0f} workers keep it
-busy; {enough} machines are enough, and more stand idle. The scheduler could place
-{scheduled:.0f} in a second. The network carries {gigabytes:.1f} GB in all, {wire:.1f} MB
-in a second at the most; {kept:.1f} GB are kept. The command's memory does not grow with
-the class: each worker has two units at once, and a result is let go when it is written.
+With the command. It takes what came, puts it beside what was found before, writes
+record and graded notebook, and enters points: {rate:.0f} submissions in a second, so
+{least:.0f} minutes for a hundred thousand, however many workers there are.
+{most:.0f} workers keep it busy: more than {enough} machines stand idle. The scheduler
+could place {scheduled:.0f} in a second. The network carries {gigabytes:.1f} GB in all,
+{wire:.1f} MB in a second at the most; {kept:.1f} GB are kept. The command's memory does
+not grow with the number of results: each worker has two units at once, and a result is
+let go when it is written.
 
 ## What the next design would be
 
-Nothing below is built.
+Nothing of this is built, but for the first.
 
-1. **Several classes, several commands.** The lock belongs to a class folder, the workers
-   to nobody: sections with folders of their own are graded by commands side by side, on
-   the same scheduler, each at its own rate. This needs nothing new.
-2. **The worker finishes the graded notebook.** Most of what the command does is to read
-   a notebook, make it inert, put the results in, and write it. A worker could do this,
-   given weights and rubrics; the command would store bytes. Then entering points is what
-   is left.
-3. **Several commands for one class**, with the gradebook on PostgreSQL: each takes the
-   submissions of some students, and a lock for each of these in place of the one for the
-   folder.
+1. **Several classes, several commands.** The lock belongs to a class folder, workers
+   belong to nobody: sections with folders of their own are graded by commands side by
+   side, on the same scheduler, each at its own rate.
+2. **The worker finishes the graded notebook.** {finishing:.0f} % of the command's time
+   goes into reading that notebook, making it inert and writing it. A worker could do
+   this, given weights and rubrics; the command would store bytes.
+3. **Several commands for one class**, with a gradebook that several can write to: each
+   takes the submissions of some students, and locks these in place of the folder.
 """
 
 

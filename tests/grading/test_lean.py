@@ -11,7 +11,7 @@ from pathlib import Path
 found = grading.course.Course.create(Path(sys.argv[1]))
 assert found.coursedir().course_id == "class"
 loaded = {"nbgrader.exchange", "nbgrader.apps", "nbconvert.exporters", "jupyter_server"}
-loaded |= {"psycopg"}
+loaded |= {"psycopg", "dask", "distributed"}
 assert not loaded & {*sys.modules}, loaded & {*sys.modules}
 """
 AFTERWARDS = """

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from distributed import KilledWorker
+from distributed import CancelledError, KilledWorker
 
 from grading.errors import GradingError
 from grading.released.made_with import Kept
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 # Seconds between two looks at who is there, and to fetch one result.
-BEAT, FETCH = 1.0, 20.0
+BEAT, FETCH = 1.0, 10.0
 # Seconds without anybody who grades; less where somebody was refused.
 PATIENCE, REFUSED_PATIENCE = 120.0, 10.0
 TLS = "tls://"
@@ -90,6 +90,7 @@ class Crew:
             If a proof holds with none of them.
         """
         self.proofs |= dict.fromkeys(proofs, words)
+        self.looked = 0.0
         while not all(map(self.is_proven, proofs)):
             self.refuse_unproven(proofs)
             self.turn(words)
@@ -125,9 +126,9 @@ class Crew:
         if time.monotonic() - self.looked >= BEAT:
             self.muster()
             self.looked = time.monotonic()
-        for hand, proof in self.untried():
-            hand.tried.add(proof)
-            self.give(hand, proof, self.proofs[proof])
+            for hand, proof in self.untried():
+                hand.tried.add(proof)
+                self.give(hand, proof, self.proofs[proof])
         self.hand_out(words)
         self.take()
 
@@ -226,7 +227,7 @@ class Crew:
         if hand is not None:
             try:
                 self.came(hand, future)
-            except TimeoutError:
+            except (TimeoutError, CancelledError):
                 # Its worker may be gone, and then this is done anew.
                 self.looked = 0.0
                 self.ready.put(future)
