@@ -119,7 +119,6 @@ def grade(arguments: Namespace) -> int:
             crew=hands,
             progress=advance,
         )
-    done.notes += hands.notes if hands else ()
     if arguments.dry_run:
         return tried_out(done, course)
     who = done.roster.shown
@@ -129,10 +128,7 @@ def grade(arguments: Namespace) -> int:
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:
         tell(f"moved: {one}" for one in done.moved)
-    before = len(done.records) - done.graded
-    rest = f" Graded before and unchanged: {before}." if before else ""
-    graded = count(done.graded, "submission")
-    print(f"Graded {graded}; records are in {course.results}.{rest}")
+    print(summary(done, course))
     tell([*told(done.moved), *done.told, *([] if arguments.student else missing(done))])
     tell(to_be_read(done))
     then(f"python -m grading feedback --course {arguments.course}")
@@ -142,7 +138,7 @@ def grade(arguments: Namespace) -> int:
 
 @contextmanager
 def crew(arguments: Namespace) -> "Iterator[Crew | None]":
-    """Reach the workers of a scheduler, if one is named, and say who is there."""
+    """Reach the workers of a scheduler, if one is named, and say who they are."""
     if arguments.scheduler is None:
         yield None
         return
@@ -155,6 +151,15 @@ def crew(arguments: Namespace) -> "Iterator[Crew | None]":
     with scheduler.reached(way) as found:
         tell([scheduler.described(found)])
         yield found
+        tell(f"note: {text}" for text in found.notes)
+
+
+def summary(done: "Run", course: Course) -> str:
+    """Say how many submissions were graded now, and how many before."""
+    before = len(done.records) - done.graded
+    rest = f" Graded before and unchanged: {before}." if before else ""
+    graded = count(done.graded, "submission")
+    return f"Graded {graded}; records are in {course.results}.{rest}"
 
 
 def missing(done: "Run") -> Iterator[str]:

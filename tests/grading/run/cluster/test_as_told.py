@@ -1,37 +1,24 @@
 """The guide's section on many machines, typed line by line as a new user would."""
 
-import importlib.util
 import re
 import shlex
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from grading.course import CHECKOUT
 from tests import dask_cluster
+from tests.dask_cluster import class_of_slopes
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux"),
-    pytest.mark.skipif(not dask_cluster.OPENSSL, reason="openssl makes certificates"),
+    *dask_cluster.NEEDED,
 ]
 GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
 SECTION = GUIDE.split("## On many machines\n")[1].split("\n## ")[0]
 LINES = "\n".join(re.findall(r"```\n(.*?)```", SECTION, re.DOTALL)).split("\n")
-
-
-def neighbour(path):
-    """Import a module that lies elsewhere among the tests."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-class_of_slopes = neighbour(Path(__file__).parents[2] / "class_of_slopes.py")
 
 
 def words_of(line, names):

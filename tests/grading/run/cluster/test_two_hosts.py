@@ -5,7 +5,6 @@ of the class: where this test has its folders, there is another file system.
 ``CLUSTER_SUBMISSIONS`` says how many submissions there are, if not 300.
 """
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 from grading.course import Course
 from tests import dask_cluster
+from tests.dask_cluster import class_of_slopes
 
 MANY = int(os.environ.get("CLUSTER_SUBMISSIONS", 300))
 NEAR_ADDRESS, FAR_ADDRESS = "10.77.23.1", "10.77.23.2"
@@ -32,32 +32,23 @@ mount --move /mnt "$base"
 cd "$folder"
 exec "$@"
 """
-RETIRE = """
+ASKED = """
 import sys
 from pathlib import Path
-from distributed import Client
-from grading.run.cluster.scheduler import Way
+from grading.run.cluster.scheduler import Way, reached
 
-address, folder, *names = sys.argv[1:]
+address, folder, *told = sys.argv[1:]
 files = (Path(folder, name) for name in ("ca.pem", "cert.pem", "key.pem"))
-with Client(address, security=Way(address, *files).security()) as client:
-    there = client.scheduler_info()["workers"]
-    gone = [one for one, info in there.items() if info["name"] in names]
-    assert len(gone) == len(names), there
-    client.retire_workers(workers=gone)
+with reached(Way(address, *files)) as crew:
+    client = crew.client
+    names = {one["name"]: at for at, one in client.scheduler_info()["workers"].items()}
 """
-SEES = """
-import sys
-from pathlib import Path
-from distributed import Client
-from grading.run.cluster.scheduler import Way
-
-address, folder, path = sys.argv[1:]
-files = (Path(folder, name) for name in ("ca.pem", "cert.pem", "key.pem"))
-with Client(address, security=Way(address, *files).security()) as client:
-    found = client.run(lambda: Path(path).exists())
-    there = client.scheduler_info()["workers"]
-    print(sorted(there[one]["name"] for one, sees in found.items() if sees))
+RETIRE = f"""{ASKED}
+    client.retire_workers(workers=[names[one] for one in told])
+"""
+SEES = f"""{ASKED}
+    found = client.run(lambda: Path(told[0]).exists())
+    print(sorted(name for name, at in names.items() if found[at]))
 """
 ENDS_ITS_PROCESS = "import os\nos._exit(0)"
 FILLS_MEMORY = """\
@@ -69,24 +60,14 @@ def graph_forward(a, b, c):
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's"),
     pytest.mark.skipif(
         not (shutil.which("ip") and hasattr(os, "geteuid") and os.geteuid() == 0),
         reason="hosts are made by root, with iproute2",
     ),
-    pytest.mark.skipif(not dask_cluster.OPENSSL, reason="openssl makes certificates"),
+    *dask_cluster.NEEDED,
 ]
 
 
-def neighbour(path):
-    """Import a module that lies elsewhere among the tests."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-class_of_slopes = neighbour(Path(__file__).parents[2] / "class_of_slopes.py")
 KINDS = ("ada", "bob", "cy", "fay")
 
 
@@ -118,7 +99,7 @@ def hosts():
 
 
 @pytest.fixture(scope="module")
-def handed_in(released_course, tmp_path_factory):
+def many(released_course, tmp_path_factory):
     """A large class that has handed in and is not graded yet. Do not change it."""
     root = tmp_path_factory.mktemp("many") / "course"
     course = class_of_slopes.hand_in(released_course, root)
@@ -187,10 +168,10 @@ def processor(pid):
 
 
 def test_workers_of_two_hosts_come_go_and_die(
-    handed_in, hosts, tmp_path, tmp_path_factory, capsys
+    many, hosts, tmp_path, tmp_path_factory, capsys
 ):
     near, far = hosts
-    course, here = (copied(handed_in, tmp_path / name) for name in ("course", "here"))
+    course, here = (copied(many, tmp_path / name) for name in ("course", "here"))
     folder = tmp_path / "tls"
     folder.mkdir()
     base = str(tmp_path_factory.getbasetemp())

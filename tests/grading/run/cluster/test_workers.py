@@ -1,30 +1,25 @@
 """Workers that die, are others than they should be, or have nobody to ask."""
 
-import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
-from grading.course import Course
 from grading.errors import CanaryError, GradingError
 from grading.grade import grade
 from grading.run.cluster import crew as crews
 from tests import dask_cluster, other_package
+from tests.dask_cluster import class_of_slopes
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(sys.platform != "linux", reason="grading needs Linux"),
-    pytest.mark.skipif(not dask_cluster.OPENSSL, reason="openssl makes certificates"),
+    *dask_cluster.NEEDED,
 ]
 # What the system of a worker does not give, no level of isolation has.
 NO_SANDBOX = """
-import importlib.util
 import sys
 
 class Finder:
@@ -47,38 +42,7 @@ sys.meta_path.insert(0, Finder())
 """
 
 
-def neighbour(path):
-    """Import a module that lies elsewhere among the tests."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-class_of_slopes = neighbour(Path(__file__).parents[2] / "class_of_slopes.py")
 NAME, STUDENTS = class_of_slopes.NAME, class_of_slopes.STUDENTS
-
-
-@pytest.fixture(scope="module")
-def handed_in(released_course, tmp_path_factory):
-    """A class that has handed in and is not graded yet. Do not change it."""
-    root = tmp_path_factory.mktemp("workers") / "course"
-    return class_of_slopes.hand_in(released_course, root)
-
-
-@pytest.fixture(scope="module")
-def here(handed_in, tmp_path_factory):
-    """What this machine makes of the class."""
-    root = tmp_path_factory.mktemp("here") / "course"
-    shutil.copytree(handed_in.root, root)
-    grade(course := Course.open(root))
-    return class_of_slopes.outcome(course)
-
-
-@pytest.fixture
-def course(handed_in, tmp_path):
-    shutil.copytree(handed_in.root, tmp_path / "course")
-    return Course.open(tmp_path / "course")
 
 
 @pytest.fixture
@@ -236,10 +200,10 @@ def test_when_the_command_is_killed_nothing_of_it_stays_with_the_workers(
     words = f"--scheduler={cluster.address}", *cluster.tls
     run = subprocess.Popen([*command, *words], stdout=subprocess.DEVNULL)
     dask_cluster.wait_for(lambda: [*course.results.glob("*/*.json")])
+    assert cluster.left()
     run.kill()
     run.wait()
-    places = "one/dask-scratch-space*/worker-*/nnlib-grading-*"
-    dask_cluster.wait_for(lambda: not [*cluster.folder.glob(places)])
+    dask_cluster.wait_for(lambda: not cluster.left())
     with cluster.crew() as crew:
         assert 0 < grade(course, crew=crew).graded < len(STUDENTS)
     assert class_of_slopes.outcome(course) == here
