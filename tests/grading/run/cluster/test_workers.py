@@ -1,6 +1,7 @@
 """Workers that die, are others than they should be, or have nobody to ask."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ import time
 
 import pytest
 
+from grading.course import Course
 from grading.errors import CanaryError, GradingError
 from grading.grade import grade
 from grading.run.cluster import crew as crews
@@ -133,6 +135,23 @@ def test_a_worker_with_another_package_is_left_out_and_the_others_grade(
     assert "grades nothing: it has nnlib 0.1.0 (" in said
     assert done.graded == len(STUDENTS)
     assert class_of_slopes.outcome(course) == here
+
+
+def test_the_package_that_a_class_was_released_with_travels_and_decides(
+    course, cluster, tmp_path
+):
+    """By that one every loss is right, whatever a student answers."""
+    lenient = other_package.made(tmp_path / "lenient", other_package.LENIENT)
+    other_package.keep(lenient, course, NAME)
+    shutil.copytree(course.root, tmp_path / "alone")
+    alone = Course.open(tmp_path / "alone")
+    grade(alone)
+    cluster.work("one", "--no-nanny")
+    with cluster.crew() as crew:
+        done = grade(course, crew=crew)
+    assert done.graded == len(STUDENTS)
+    assert class_of_slopes.records(course)["bob"]["points"] == 100
+    assert class_of_slopes.outcome(course) == class_of_slopes.outcome(alone)
 
 
 def test_where_all_workers_are_others_nothing_is_graded(
