@@ -22,6 +22,7 @@ pytestmark = [
 ]
 # What the system of a worker does not give, no level of isolation has.
 NO_SANDBOX = """
+import importlib.util
 import sys
 
 class Finder:
@@ -42,8 +43,6 @@ class Finder:
 
 sys.meta_path.insert(0, Finder())
 """
-
-
 NAME, STUDENTS = class_of_slopes.NAME, class_of_slopes.STUDENTS
 
 
