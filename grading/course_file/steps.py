@@ -3,8 +3,9 @@
 import math
 
 DIGITS = 9
-# A half that is a half but for rounding is one.
-SAME = 1e-9
+# A half that is a half but for rounding is one: scores are kept with nine digits, and a
+# sum adds up what each of them has lost.
+SAME = 1e-6
 
 
 def in_steps(points: float, step: float | None, most: float) -> float:
@@ -31,6 +32,8 @@ def in_steps(points: float, step: float | None, most: float) -> float:
     (13.5, 13.0, 13.2)
     >>> in_steps(8.2, 0.5, 8.33), in_steps(8.33, 0.5, 8.33)
     (8.0, 8.33)
+    >>> in_steps(8.249999998, 0.5, 20)
+    8.5
     """
     if not step or abs(points - most) < SAME:
         return points
