@@ -6,6 +6,7 @@ package makes. Nobody else's server is touched.
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -15,10 +16,14 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from grading.course import CHECKOUT
+
 ACCOUNTS = ("postgres", "nobody")
 # Who has a password must say it; all others are believed.
 WITH_PASSWORD, PASSWORD = "careful", "a secret"
-GRADERS, ADA, BO = "graders", "ada", "bo"
+GRADERS, ADA, BO = "nn_graders", "ada", "bo"
+GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
+(TYPED,) = re.findall(r"```sql\n(.*?)```", GUIDE, re.DOTALL)
 HBA = f"""
 host all {WITH_PASSWORD} 127.0.0.1/32 scram-sha-256
 host all all 127.0.0.1/32 trust
@@ -126,10 +131,9 @@ def serving():
 
 
 def begin(server):
-    """Make the accounts of two graders, and of one who has a password."""
-    server.ask(f"CREATE ROLE {GRADERS} NOLOGIN")
-    for one in (ADA, BO):
-        server.ask(f"CREATE ROLE {one} LOGIN IN ROLE {GRADERS}")
+    """Make the accounts of two graders as GUIDE says; another one has a password."""
+    for line in TYPED.splitlines():
+        server.ask(line)
     told = f"LOGIN PASSWORD '{PASSWORD}' IN ROLE {GRADERS}"
     server.ask(f"CREATE ROLE {WITH_PASSWORD} {told}")
 
