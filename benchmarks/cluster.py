@@ -3,8 +3,9 @@
     python -m benchmarks.cluster [--students 60] [--notebooks 02 04] [--keep]
 
 One worker on this machine, by TLS. What is counted is the time of processors, which
-hardly depends on what else the machine does. A small class and a larger one are graded,
-so that what a run costs once and what each submission costs more can be told apart.
+hardly depends on what else the machine does, less what a cluster takes that waits. A
+small class and a larger one are graded, so that what a run costs once and what each
+submission costs more can be told apart.
 With --keep the figures go into `hundred_thousand.json`, from which
 `benchmarks.hundred_thousand` computes.
 """
@@ -38,6 +39,8 @@ from tests import dask_cluster
 
 SMALL = 6
 KEPT = Path(__file__).with_name("hundred_thousand.json")
+# Seconds until a cluster has begun, and for which it is watched then.
+SETTLED, WAITED = 5.0, 10.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -129,10 +132,27 @@ def graded(course: Course, folder: Path) -> Spent:
         with cluster.crew() as crew:
             dask_cluster.wait_for(lambda: crew.client.scheduler_info()["workers"])
             pids = scheduler.pid, worker.pid
-            before = [time.process_time(), *map(own, pids), below(worker.pid)]
+            idle = waited(worker.pid, pids)
+            before, begun = looked(worker.pid, pids), time.monotonic()
             grade(course, crew=crew)
-            after = [time.process_time(), *map(own, pids), below(worker.pid)]
-    return Spent(*(now - then for now, then in zip(after, before, strict=True)))
+            after, passed = looked(worker.pid, pids), time.monotonic() - begun
+    rows = zip(after, before, idle, strict=True)
+    return Spent(*(now - then - passed * rate for now, then, rate in rows))
+
+
+def looked(worker: int, pids: tuple[int, int]) -> list[float]:
+    """Return what this process, others and all below a worker have computed."""
+    return [time.process_time(), *map(own, pids), below(worker)]
+
+
+def waited(worker: int, pids: tuple[int, int]) -> list[float]:
+    """Return what all of them compute in a second in which there is nothing to do."""
+    time.sleep(SETTLED)
+    before, begun = looked(worker, pids), time.monotonic()
+    time.sleep(WAITED)
+    passed = time.monotonic() - begun
+    after = looked(worker, pids)
+    return [(now - then) / passed for now, then in zip(after, before, strict=True)]
 
 
 def own(pid: int) -> float:

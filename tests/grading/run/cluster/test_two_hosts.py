@@ -152,6 +152,12 @@ class Graded:
         """Return the seconds that the process itself has computed."""
         return processor(self.process.pid)
 
+    def end(self):
+        """End it, where the test has failed before."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
+
     def ended(self):
         """Wait for its end; return what it said."""
         said, _ = self.process.communicate(timeout=3000)
@@ -168,7 +174,7 @@ def processor(pid):
 
 
 def test_workers_of_two_hosts_come_go_and_die(
-    many, hosts, tmp_path, tmp_path_factory, capsys
+    many, hosts, tmp_path, tmp_path_factory, capsys, request
 ):
     near, far = hosts
     course, here = (copied(many, tmp_path / name) for name in ("course", "here"))
@@ -196,6 +202,7 @@ def test_workers_of_two_hosts_come_go_and_die(
         assert tell(SEES, str(course.root)) == "['one']"
         words = f"--scheduler={found.address}", *found.tls
         run = Graded(course, *words, within=near)
+        request.addfinalizer(run.end)
         run.waits(0.1)
         two.kill()
         run.waits(0.3)
@@ -209,6 +216,7 @@ def test_workers_of_two_hosts_come_go_and_die(
         assert f"Graded {MANY} submissions" in said
         assert "grades nothing" not in said
     alone = Graded(here, "--jobs", "1")
+    request.addfinalizer(alone.end)
     alone.waits(0.95)
     own = alone.processor()
     alone.ended()
