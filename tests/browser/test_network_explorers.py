@@ -83,10 +83,12 @@ NUMBERS = [
 def test_with_wrong_functions_a_page_still_answers(value, page_of):
     for make in WITH_WRONG.values():
         found = page_of(lambda make=make: make(value))
-        last = found.locator("input[type=range]:visible").last
-        for key in ("Home", "End"):
-            last.press(key)
-            assert sentence(found)
+        # Without Python some have numbers for one state alone, and no slider.
+        for slider in found.locator("input[type=range]:visible").all():
+            for key in ("Home", "End"):
+                slider.press(key)
+                assert sentence(found)
+        assert sentence(found)
 
 
 def test_page_from_disk_knows_other_runs_and_says_which_it_does_not(page_of):
