@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,13 @@ def certificates(folder):
     return folder
 
 
+def is_written(path):
+    """Tell whether a file holds JSON, all of it: it is there before its text is."""
+    with suppress(OSError, json.JSONDecodeError):
+        return bool(json.loads(path.read_text(encoding="utf-8")))
+    return False
+
+
 class Cluster:
     """One scheduler, and workers that come and go.
 
@@ -70,7 +77,7 @@ class Cluster:
         written = self.folder / "scheduler.json"
         words = [f"--host=tls://{host}", "--port=0", f"--scheduler-file={written}"]
         self.start("scheduler", *words, within=within)
-        wait_for(written.is_file)
+        wait_for(lambda: is_written(written))
         self.address = json.loads(written.read_text(encoding="utf-8"))["address"]
 
     def start(self, what, *words, within=(), env=None):

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -109,7 +110,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 sys.path.insert(0, {folder!r})
-import conftest, nnlib.exercises
+import nnlib.exercises
+from tests.grading import conftest
 import {module}
 from grading import grade
 from grading.found import provenance
@@ -150,7 +152,7 @@ def test_killed_run_loses_nothing_and_the_next_one_goes_on(
     text = KILLED.format(
         module=place,
         name=name,
-        folder=os.path.dirname(__file__),
+        folder=str(Path(__file__).parents[2]),
         course=str(room.course.root),
         library=str(tiny_library),
         program=provenance.installed(),

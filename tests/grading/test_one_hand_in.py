@@ -27,8 +27,9 @@ DOUBLE = "def double(x):\n    return 2 * x"
 # one looks for code that reaches for the interpreter. Who does units of work, and what
 # is found in one, are two files, as are a process and the calls that are sent ahead.
 # Who is spared what, which of several files counts, and where a mistake stands: five.
-# Answers in words, and what functions will be asked: two.
-MOST_FILES = 52
+# Answers in words, and what functions will be asked: two. That nobody gives points by
+# hand while they are written: one.
+MOST_FILES = 53
 # Of them, those that carry questions to student code and look at its answers.
 MOST_TO_THE_SANDBOX = 13
 # One of them is `inert`, which has no floor above or below it.
