@@ -298,7 +298,7 @@ def test_two_views_copies_and_a_second_run_stay_joined(request, browser, server)
         page.open(server.page(file))  # as after a click on reload; the kernel is there
         page.page.wait_for_function(WHOLE, arg=4)
         explorer(page.page, 2).locator("input[type=range]").first.press("Home")
-        least = MAKERS["two_losses"]().controls["start"].texts[0]
+        least = MAKERS["two_losses"]().controls["start"].texts[0].replace("-", "−")
         wait_for_words(explorer(page.page, 2), f"From w = {least},")
 
 
