@@ -880,7 +880,7 @@ check.predict("best_of_twenty", ...)
 # 3,000 numbers to learn, biases included, and 300 steps.
 #
 # The check brings data of its own, which no straight lines separate: take the first and
-# the last number of `layer_dims` from the shapes. Your network has to be right on 93 %
+# the last number of `layer_dims` from the shapes. Your network has to be right on 87 %
 # of examples that nobody saw (10 points), and to be the best of those that you tried (5
 # points). It really trains, so the check may take three seconds.
 #

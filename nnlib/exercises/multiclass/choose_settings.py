@@ -27,7 +27,7 @@ NAMES = ("layer_dims", "learning_rate", "num_iterations")
 FEWEST, MOST = 3, 8  # settings that are tried
 MOST_NUMBERS = 3000
 MOST_STEPS = 300
-SHARE = 0.93  # of the examples that nobody saw
+SHARE = 0.87  # of the examples that nobody saw
 # Trainings of the course's own: the same ones are asked for again and again.
 KNOWN = Memory(most=8 << 20)
 
@@ -114,7 +114,7 @@ def row(layer_dims, learning_rate, num_iterations):
 @exercise.probes
 def probes(rng):
     """Draw examples that no straight line parts, of three classes and of four."""
-    return [by_hand(), ring(rng, 3, spread=0.22), ring(rng, 4, spread=0.2)]
+    return [by_hand(), ring(rng, 3, spread=0.35), ring(rng, 4, spread=0.3)]
 
 
 def by_hand():
@@ -134,8 +134,8 @@ def by_hand():
 def ring(rng, K, spread):
     """Draw two clouds of each class; on a ring, the classes take turns.
 
-    They are so narrow that a usual network reads far more than `SHARE` of them, whatever
-    is drawn: the least of 250 draws was 96.7 %.
+    A usual network reads more than `SHARE` of them, whatever is drawn: the least of 250
+    draws was 92.7 %, and one in a hundred is below 94.
     """
 
     def drawn(m):
