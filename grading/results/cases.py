@@ -207,7 +207,8 @@ OF_RECORDS = (
     (
         "repairs",
         "Repairs",
-        "What was put right in files and cells. Nobody lost points by it.",
+        "What was put right in files and cells; what a damaged file has lost is said "
+        "with it.",
         repairs,
     ),
 )
