@@ -158,7 +158,9 @@ class LocalRunner:
     def is_elsewhere(self, filename: str) -> bool:
         """Tell whether a line stands in another cell, whose own check tells of it."""
         code = getattr(self.function, "__code__", None)
-        return code and filename != code.co_filename and not os.path.exists(filename)
+        if code is None or filename == code.co_filename:
+            return False
+        return not os.path.exists(filename)
 
     def value(self, args: tuple, options: Mapping) -> object:
         """Call the function; keep its value so that a later call cannot change it."""
