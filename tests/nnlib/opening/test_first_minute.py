@@ -346,13 +346,19 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
     def run(self, source, **options):
-        """Run a cell and return its outputs."""
+        """Run a cell and return its outputs, what is printed in one piece."""
         outputs = []
 
         def keep(message):
-            kind = message["header"]["msg_type"]
-            if kind in ("display_data", "execute_result", "error", "stream"):
-                outputs.append({"kind": kind, **message["content"]})
+            kind, content = message["header"]["msg_type"], message["content"]
+            if kind not in ("display_data", "execute_result", "error", "stream"):
+                return
+            # A busy kernel may send one line in two messages; pages join them, too.
+            last = outputs[-1] if outputs else {}
+            if kind == "stream" and last.get("name") == content["name"]:
+                last["text"] += content["text"]
+            else:
+                outputs.append({"kind": kind, **content})
 
         self.client.execute_interactive(
             source, timeout=SECONDS, output_hook=keep, **options
