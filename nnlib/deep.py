@@ -440,6 +440,7 @@ def _weight_slopes(dZ, cache):
     A_prev, W, b = members(3, cache=cache)
     spec = "A_prev (n_prev, m), W (n, n_prev), b (n, 1), dZ (n, m)"
     m = shapes(spec, A_prev, W, b, dZ)["m"]
-    dW = dZ @ A_prev.T / m  # (n, n_prev)
+    # What is divided is the smaller array: layer 1 has a weight for every feature.
+    dW = (dZ / m) @ A_prev.T  # (n, n_prev)
     db = np.sum(dZ, axis=1, keepdims=True) / m  # (n, 1)
     return dW, db
