@@ -8,6 +8,8 @@ BIN := $(ENV)/bin
 DEBIAN ?= $(CURDIR)/.pythons/debian
 # One thread for the matrix products: tests run side by side.
 ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
+# One process more than small machines have cores: tests wait for browsers and servers.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup
 # A module is compiled once, also where the shell says otherwise: tests start hundreds of
 # processes.
 export PYTHONDONTWRITEBYTECODE =
@@ -29,10 +31,10 @@ demo: $(ENV)/.installed ## build the course and grade a sample class, in demo/
 	$(BIN)/python -m grading demo
 
 test: $(ENV)/.installed ## all tests but the long ones
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
+	$(ONE_THREAD) $(PYTEST) -m "not long"
 
 test-all: $(ENV)/.installed ## all tests, on every Python that is found
-	$(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(ONE_THREAD) $(PYTEST)
 	$(ONE_THREAD) $(BIN)/python -m tests.matrix --all
 	$(MAKE) test-debian
 

@@ -113,7 +113,7 @@ def marked() -> list[str]:
 
 def passes(python: Sequence[object], everything: bool) -> bool:
     """Run the set with a Python; tell whether it passed."""
-    flags = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    flags = ["-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"]
     words = [*map(str, python), *flags, "-p", "no:cacheprovider"]
     chosen = [["-m", MARK, *marked()], *([[SOLVED]] if everything else [])]
     ended = [subprocess.run([*words, *some], cwd=ROOT) for some in chosen]
