@@ -6,7 +6,8 @@ prints on one sheet of that form.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from grading import atomic
@@ -25,11 +26,47 @@ MOST = 3
 # Of fewer each could tell whom the others are.
 LEAST = 3
 WORDS = ("", "One mistake", "Two mistakes", "Three mistakes")
+# What is said in place of a share that would tell too much.
+FEW = "a few"
 NONE = (
     "no mistake that is known by name was made by {fewest} students or more in "
     "{part}; nothing was written"
 )
 LOWER = "; --fewest {least} shows what {least} have made"
+MORE = (
+    "Left out, as fewer than {fewest} students made it: {fewer} more. --fewest {least} "
+    "shows what {least} have made."
+)
+NO_MORE = "No other mistake that is known by name was made by {least} students."
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What was written.
+
+    Parameters
+    ----------
+    path : Path
+        The page.
+    shown, fewer : int
+        How many mistakes stand on it, and how many more were made by fewer students.
+    fewest : int
+        A mistake of fewer students is not shown.
+    """
+
+    path: Path
+    shown: int
+    fewer: int
+    fewest: int
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Say why there are not as many as fit."""
+        about = {"least": LEAST, "fewest": self.fewest, "fewer": self.fewer}
+        if self.fewer:
+            yield MORE.format(**about)
+        elif self.shown < MOST:
+            yield NO_MORE.format(**about)
 
 
 def slide(
@@ -39,7 +76,7 @@ def slide(
     section: str | None = None,
     week: str | None = None,
     fewest: int = FEWEST,
-) -> Path:
+) -> Slide:
     """Write the page.
 
     Parameters
@@ -55,8 +92,9 @@ def slide(
 
     Returns
     -------
-    Path
-        slide.html in the class folder, with the part of the class in its name.
+    Slide
+        slide.html in the class folder, with the part of the class in its name; and
+        what was left out.
 
     Raises
     ------
@@ -72,14 +110,16 @@ def slide(
     asked = scope(terms, roster, notebook=notebook, section=section, week=week)
     part = last_days(asked, filter(asked.has, graded))
     records = [settled(one, terms) for one in graded if part.has(one)]
-    chosen = most_frequent(class_results.misconceptions(records), fewest)
+    every = class_results.misconceptions(records)
+    chosen, possible = (most_frequent(every, least) for least in (fewest, LEAST))
     if not chosen:
         said = asked.title or "the last seven days"
         lower = LOWER.format(least=LEAST) if fewest > LEAST else ""
         raise GradingError(NONE.format(fewest=fewest, part=said) + lower)
     text = pages.render("slide.html.j2", values(chosen, records, notebook))
     path = course.root / f"{NAME}{asked.stem}.html"
-    return atomic.write_text(path, text, mode=atomic.PUBLIC)
+    atomic.write_text(path, text, mode=atomic.PUBLIC)
+    return Slide(path, len(chosen), len(possible) - len(chosen), fewest)
 
 
 def settled(one: Record, terms: Terms) -> Record:
@@ -90,11 +130,8 @@ def settled(one: Record, terms: Terms) -> Record:
 
 
 def most_frequent(found: Sequence[Misconception], fewest: int) -> list[Misconception]:
-    """Choose what is shown: mistakes of different exercises before a second of one."""
-    some = [one for one in found if len(one.students) >= fewest]
-    first = list({one.exercise: one for one in reversed(some)}.values())
-    ordered = [one for one in some if one in first]
-    return [*ordered, *(one for one in some if one not in first)][:MOST]
+    """Choose what is shown: what most have made, if it is no fewer than `fewest`."""
+    return [one for one in found if len(one.students) >= fewest][:MOST]
 
 
 def values(
@@ -110,7 +147,7 @@ def values(
             "name": one.name,
             "seen": one.in_general,
             "question": one.variant.question,
-            "told": told(len(one.students), handed_in[one.notebook]),
+            "told": told(len(one.students), handed_in[one.notebook]) or FEW,
         }
         for one in chosen
     ]

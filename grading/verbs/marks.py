@@ -149,8 +149,9 @@ def slide(arguments: Namespace) -> int:
     from grading.slide import slide
 
     course = Course.open(arguments.course)
-    path = slide(course, fewest=arguments.fewest, **of_part(arguments))
-    print(f"Wrote the slide {path}; open it in a browser, F11 fills the screen.")
+    done = slide(course, fewest=arguments.fewest, **of_part(arguments))
+    print(f"Wrote the slide {done.path}; open it in a browser, F11 fills the screen.")
+    tell(done.told)
     return left_out(course)
 
 

@@ -76,7 +76,7 @@ def written(released_course, tmp_path_factory):
         "report": report(many),
         "anonymous": report(many, anonymous=True),
         "student": student_report(many, ids[0]),
-        "slide": slide.slide(many, notebook="01", fewest=3),
+        "slide": slide.slide(many, notebook="01", fewest=3).path,
         "similar": similar(many, most=5)[0],
     }
 

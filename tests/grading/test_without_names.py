@@ -4,15 +4,18 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from grading import cli
 from grading.course import Course
 from grading.errors import GradingError, UsageError
+from grading.found import record
 from grading.report import report
 from grading.results.without_names import FEWEST
 from grading.slide import slide
+from nnlib.exercises import get
 
 from .made_up_class import fill
 from .read_page import Page
@@ -44,7 +47,7 @@ def pages(course):
     found = [report(course, anonymous=True, **part) for part in parts]
     for part in parts:
         try:
-            found.append(slide(course, fewest=3, **part))
+            found.append(slide(course, fewest=3, **part).path)
         except GradingError:
             continue
     return {path.name: path.read_text(encoding="utf-8") for path in found}
@@ -126,7 +129,7 @@ def test_slide_shows_what_most_have_made(made_up, capsys):
     course = made_up(60)
     known = Class(course.root)
     last = max(one.plain["submitted"]["time"] for one in known.all)
-    page = Page(slide(course, notebook="02").read_text(encoding="utf-8"))
+    page = Page(slide(course, notebook="02").path.read_text(encoding="utf-8"))
     assert len(page.cards) == 3 and last
     most = sorted(
         (len(some) for (exercise, _), some in known.mistakes().items()
@@ -139,3 +142,33 @@ def test_slide_shows_what_most_have_made(made_up, capsys):
     assert "slide-week-2026-10-26.html" in capsys.readouterr().out
     with pytest.raises(UsageError, match="expected 3 or more"):
         slide(course, fewest=2)
+
+
+# How many make a mistake, by exercise of 01 and mistake of it.
+MADE = {(1, 0): 3, (0, 0): 7, (0, 1): 4, (2, 0): 2}
+
+
+def test_slide_goes_by_number_and_says_what_it_left_out(made_up, tmp_path, capsys):
+    shutil.copytree(made_up(12).root, tmp_path / "course")
+    course = Course.open(tmp_path / "course")
+    for place, path in enumerate(sorted(course.results.glob("*/01*.json"))):
+        one = record.read(path)
+        results = [replace(each, diagnosis=None) for each in one.results]
+        for (exercise, variant), many in MADE.items():
+            # One who makes the second mistake of an exercise does not make its first.
+            if place in range(7 * variant, 7 * variant + many):
+                known = get(results[exercise].exercise).variants[variant].id
+                results[exercise] = replace(results[exercise], diagnosis=known)
+        record.write(replace(one, results=results), course.results)
+    words = ["slide", "--course", str(course.root), "--notebook", "01"]
+    assert cli.main(words) == 0
+    said = "fewer than 5 students made it: 2 more. --fewest 3 shows what 3 have made.\n"
+    assert said in capsys.readouterr().out
+    assert cli.main([*words, "--fewest", "3"]) == 0
+    assert "Left out" not in capsys.readouterr().out
+    cards = Page((course.root / "slide-notebook-01.html").read_text()).cards
+    assert [re.findall("nearly all|about .. %|a few", one) for one in cards] == [
+        ["about 60 %"],
+        ["a few"],
+        ["a few"],
+    ]
