@@ -28,6 +28,7 @@ from grading.handed_in.whose import Class
 from grading.platforms import form
 from grading.results import withdrawn
 from grading.roster import students
+from grading.submitted.salvage import damage
 
 TICK = timedelta(microseconds=1)
 
@@ -152,7 +153,7 @@ def planner(course: Course, terms: Terms, accept: frozenset[str]) -> Planning:
         tuple(names),
     )
     zone = terms.settings.zone
-    return Planning(everybody, terms.notebooks, course.release, zone)
+    return Planning(everybody, terms.notebooks, course.release, zone, damage)
 
 
 def planned(

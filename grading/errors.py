@@ -194,6 +194,7 @@ NOT_RELEASED = "{release} holds no notebooks; run release first"
 
 # Submissions: told to students as well
 NO_CELLS = "it holds no cells"
+FILE_DAMAGED = "The file is damaged"
 CELL_STOPPED = "The cell “{label}” stopped with {type}: {text}"
 CELL_LIMIT = "The cell “{label}” was ended by a limit: {limit}."
 

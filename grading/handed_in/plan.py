@@ -5,7 +5,7 @@ Everything is read and judged before anything is written.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,8 @@ from grading.platforms.form import Platform, Sender
 from grading.released.catalogue import Catalogue
 
 MANY = "many"
+BY_BEGINNING = "“{name}” was taken as {what} of {student}: its name begins so."
+DAMAGED = "“{name}”: {why}. It is taken all the same; ask for it again."
 NO_ARCHIVE = (".rar", ".7z", ".tar", ".gz", ".tgz", ".xz", ".bz2")
 # More versions of one notebook than a person keeps.
 MOST_VERSIONS = 4
@@ -45,6 +47,8 @@ class Seen:
         How many answers were begun, and how many there are; None if that is not known.
     time : datetime, optional
         When the platform says that it came.
+    damage : str
+        Why the file should be asked for again; empty if it is whole.
     """
 
     sent: Sent
@@ -53,6 +57,7 @@ class Seen:
     sha256: str
     begun: tuple[int, int] | None
     time: datetime | None = None
+    damage: str = ""
 
     @property
     def rank(self) -> tuple[bool, bool]:
@@ -159,12 +164,15 @@ class Planning:
         What was handed out.
     zone : tzinfo
         Of times that a platform writes.
+    damage : callable
+        Says why a file should be asked for again; an empty text if it is whole.
     """
 
     everybody: Class
     notebooks: Catalogue
     release: Path
     zone: tzinfo
+    damage: Callable[[bytes], str]
 
     def plan(self, arrived: Arrived, answers: Mapping[str, str]) -> Plan:
         """Say what collecting would do.
@@ -217,6 +225,12 @@ class Planning:
         item.notes += left_out(seen) + strangers(sent)
         item.seen = in_order([one for one in seen if one.what.assignment])
         item.notes += [one.what.note for one in item.seen if one.what.note]
+        item.notes += by_beginning(platform, sender, item.seen)
+        item.notes += [
+            DAMAGED.format(name=PurePosixPath(one.name).name, why=one.damage)
+            for one in item.seen
+            if one.damage
+        ]
         if not item.seen:
             item.problem = "holds no notebook of this course"
         return item
@@ -228,7 +242,9 @@ class Planning:
         begun = work.begun(file.data, released) if released.is_file() else None
         sha256 = hashlib.sha256(file.data).hexdigest()
         time = platform.time(sent.reading.attempt, self.zone)
-        return Seen(sent, file.name, what, sha256, begun, time)
+        # Whatever can be counted is whole; to look into the rest takes longer.
+        damage = self.damage(file.data) if begun is None and what.assignment else ""
+        return Seen(sent, file.name, what, sha256, begun, time, damage)
 
     def scope(self, platform: Platform, items: Sequence[Item]) -> str:
         """Name the notebook for which keys hold: the one that most have handed in."""
@@ -352,6 +368,17 @@ def unordered(mine: Sequence[Seen]) -> bool:
     attempts = {one.sent.reading.attempt: one.time for one in mine}
     unknown = [one for one, time in attempts.items() if not (time or one.isdigit())]
     return len(attempts) > 1 and unknown not in ([], [""])
+
+
+def by_beginning(
+    platform: Platform, sender: Sender, seen: Sequence[Seen]
+) -> Iterator[str]:
+    """Say of plain files that the beginning of their name says whose they are."""
+    for one in seen if platform is parcels.PLAIN else ():
+        path, student = PurePosixPath(one.name), sender.shown
+        if len(path.parts) == 1 and path.stem != student:
+            what = one.what.assignment
+            yield BY_BEGINNING.format(name=path.name, what=what, student=student)
 
 
 def left_out(seen: Sequence[Seen]) -> list[str]:

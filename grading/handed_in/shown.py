@@ -48,6 +48,8 @@ def plan(found: Plan) -> Iterator[RenderableType]:
     yield Text(f"From {found.platform.title}{scope}:")
     if found.taken:
         yield table(found)
+    for one in found.taken:
+        yield from (Text(f"note: {one.shown}: {text}") for text in one.notes)
     for one in found.refused:
         yield Text(f"refused: {one.shown}: {one.problem}", style="yellow")
     for name in found.left_out:
@@ -80,7 +82,8 @@ def row(item: Item, one: Seen, first: bool) -> tuple[str, ...]:
     more = f" (last of {len(others)})" if len(others) > 1 else ""
     late = ", late" if one.sent.reading.late else ""
     when = f", {times.shown(one.time)}" if one.time else ""
-    begun = "?" if one.begun is None else f"{one.begun[0]} of {one.begun[1]}"
+    begun = "damaged" if one.damage else "?"
+    begun = begun if one.begun is None else f"{one.begun[0]} of {one.begun[1]}"
     sender = printable(item.whose.sender.shown)
     known = (item.shown, sender, BY[item.whose.by]) if first else ("", "", "")
     inner = one.sent.reading.file if one.sent.member.kind == NOTEBOOK else one.name

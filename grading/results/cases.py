@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from grading.course_file.terms import Terms
-from grading.errors import CELL_LIMIT, OTHER_EDITION, listed
+from grading.errors import CELL_LIMIT, FILE_DAMAGED, OTHER_EDITION, listed
 from grading.found.record import REACHES, Record, Result, number
 from grading.results.class_results import Pair, every_result, said
 from grading.results.grades import Grade
@@ -12,6 +12,11 @@ from nnlib.wording import counted
 
 # What a remark on a cell that a limit ended says, whatever the cell and the limit.
 BY_LIMIT = CELL_LIMIT.split("”")[1].split("{")[0]
+# What is said of a file that cannot be read, or not to its end.
+AGAIN = (
+    "{why}{lost}. It is {file}. Ask for it again; if the time is over, give an "
+    "extension first, or this file goes on counting."
+)
 
 
 @dataclass(frozen=True)
@@ -146,11 +151,33 @@ def adjusted(records: Iterable[Record], terms: Terms) -> list[Case]:
     ]
 
 
+def is_damaged(record: Record) -> bool:
+    """Tell whether a file could not be read, or not to its end."""
+    return bool(record.problem) or any(map(tells_damage, record.repairs))
+
+
+def tells_damage(repair: str) -> bool:
+    """Tell whether what was put right is a file that has lost something."""
+    return repair.startswith(FILE_DAMAGED)
+
+
+def asked_again(record: Record) -> str:
+    """Say which file is damaged, what is lost, and what to do."""
+    file = f"submitted/{record.student}/{record.assignment}/{record.assignment}.ipynb"
+    said = record.problem or next(filter(tells_damage, record.repairs))
+    if record.problem:
+        return AGAIN.format(why=said.rstrip("."), lost="", file=file)
+    why, _, _ = said.partition(". ")
+    lost = [one.name for one in record.results if one.status == "missing"]
+    names = f"; lost with it: {listed(lost)}" if lost else ""
+    return AGAIN.format(why=why, lost=names, file=file)
+
+
 def to_look_at(records: Iterable[Record]) -> list[Case]:
     """List what somebody should look at."""
     found = []
     for record in records:
-        texts = [record.problem] if record.problem else []
+        texts = [asked_again(record)] if is_damaged(record) else []
         if record.unchecked:
             names = listed(record.unchecked)
             texts.append(f"Could not be checked: {names}.")

@@ -11,7 +11,6 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grading.course import Course
 from grading.errors import CourseError
-from grading.found import record
 from grading.results import gradebook
 
 
@@ -65,12 +64,14 @@ def withdraw(course: Course, places: Iterable[tuple[str, str]]) -> None:
     """
     places = list(places)
     for student, assignment in places:
-        for stage in (course.submitted, course.autograded, course.feedback):
-            shutil.rmtree(stage / student / assignment, ignore_errors=True)
-            folder = stage / student
+        mine = course.results / student
+        stages = (course.submitted, course.autograded, course.feedback)
+        # Records of before, and of several files, lie in folders of the results.
+        for folder in (*(one / student for one in stages), *mine.glob("*/"), mine):
+            shutil.rmtree(folder / assignment, ignore_errors=True)
+            (folder / f"{assignment}.json").unlink(missing_ok=True)
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
-        record.place(course.results, student, assignment).unlink(missing_ok=True)
     if gradebook.is_there(course):
         with gradebook.opened(course) as book:
             for student, assignment in places:

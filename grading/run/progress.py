@@ -23,6 +23,7 @@ from grading import inert
 from grading.errors import GradingError
 from grading.found.installed import mistake_in
 from grading.found.record import Record, Result, number
+from grading.results.cases import is_damaged
 from grading.results.standing import Standing
 from nnlib.check import messages
 from nnlib.wording import listed
@@ -204,12 +205,16 @@ def remark(record: Record, now: Standing) -> str:
     decided += [f"late: {number(now.penalty)} off"] if now.penalty else []
     if record.problem:
         return "; ".join(["the file cannot be read", *decided])
+    # Of a file that breaks off, what is lost is told behind the table.
+    damaged = is_damaged(record)
+    silent = ("passed", "not_attempted", *(["missing"] if damaged else []))
     said = [
         f"{one.name}: {mistake(one)}"
         for one in record.results
-        if one.status not in ("passed", "not_attempted") and not one.waived
+        if one.status not in silent and not one.waived
     ]
-    return "; ".join([*decided, *said, *record.repairs])
+    put_right = ["the file is damaged"] if damaged else record.repairs
+    return "; ".join([*decided, *said, *put_right])
 
 
 def mistake(result: Result) -> str:

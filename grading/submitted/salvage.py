@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from grading.errors import NO_CELLS, listed
+from grading.errors import FILE_DAMAGED, NO_CELLS, listed
 from nnlib.check.edition import EDITIONS, HASH
 from nnlib.wording import counted
 
@@ -53,6 +53,8 @@ LATEST_EDITION = 9_999
 MOST_OF_PICTURES = 8 << 20
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 TEXT_KINDS = {"markdown": "markdown", "heading": "markdown", "raw": "raw"}
+
+UNREADABLE = "The file could not be read as a notebook: {why}."
 
 
 class UnreadableError(ValueError):
@@ -135,6 +137,22 @@ def salvage(data: bytes) -> Salvage:
     return Salvage(pieces, edition_of(found), notes)
 
 
+def damage(data: bytes) -> str:
+    """Say what is wrong with a file that should be asked for again; empty if nothing.
+
+    Examples
+    --------
+    >>> damage(b"")
+    'The file could not be read as a notebook: it is empty'
+    """
+    try:
+        notes = salvage(data).notes
+    except UnreadableError as error:
+        return UNREADABLE.format(why=error).rstrip(".")
+    found = (one.partition(". ")[0] for one in notes)
+    return next((one for one in found if one.startswith(FILE_DAMAGED)), "")
+
+
 def decoded(data: bytes, notes: list[str]) -> str:
     """Read a file as text, in the encoding that it was written in."""
     encoding = encoding_of(data)
@@ -183,8 +201,8 @@ def parsed(text: str, notes: list[str]) -> object:
         if not cells:
             raise UnreadableError(reason(error)) from error
         notes.append(
-            f"The file is damaged ({reason(error)}). {len(cells)} complete cells could "
-            "be taken out of it; what else was in it is lost. Open your notebook, save "
+            f"{FILE_DAMAGED} ({reason(error)}). {len(cells)} complete cells could be "
+            "taken out of it; what else was in it is lost. Open your notebook, save "
             "it, and hand it in again."
         )
         return {"cells": cells}

@@ -22,7 +22,12 @@ from grading.released.marks import about_demo, is_prediction
 from grading.submitted.in_words import in_words
 from grading.submitted.reaching import reaching
 from grading.submitted.repair import Row, rebuild
-from grading.submitted.salvage import Salvage, UnreadableError, salvage
+from grading.submitted.salvage import (
+    UNREADABLE,
+    Salvage,
+    UnreadableError,
+    salvage,
+)
 from grading.submitted.slots import CHECK, DEMO, LOCKED, SOLUTION, first_line, slots
 
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -146,7 +151,7 @@ def read(
             raise UnreadableError(f"it has {size >> 20} MB, at most {most} MB are read")
         found = salvage(path.read_bytes())
     except UnreadableError as error:
-        problem = f"The file could not be read as a notebook: {error}."
+        problem = UNREADABLE.format(why=error)
         return Submission(**named, repairs=(*notes,), problem=problem)
     rows, repairs = rebuild(found.pieces, released)
     own = modules.beside(path)

@@ -1,12 +1,17 @@
 """Who is in the class, and what was handed in."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grading.course import Course
 from grading.errors import UsageError, listed
 from grading.verbs.registered import CLASS, DRY_RUN, option, verb
 from grading.verbs.said import count, show, tell, then, warn
+
+if TYPE_CHECKING:
+    from grading.collect import Collection
 
 
 @verb(
@@ -79,6 +84,35 @@ def undo(arguments: Namespace) -> int:
     return then(f"python -m grading collect --course {arguments.course} SOURCE")
 
 
+def told(done: "Collection", course: Course, arguments: Namespace) -> Iterator[str]:
+    """Say what was taken in, of whom, and who has handed in nothing yet."""
+    from grading.handed_in import asked
+
+    new = count(len(done.new), "submission")
+    who = count(len({one.student for one in done.new}), "student")
+    known = f" Already there: {len(done.known)}." if done.known else ""
+    yield f"Collected {new} of {who}.{known}"
+    yield f"{so_far(course)} What counts is in {course.submitted}."
+    if done.receipt:
+        yield f"Receipts are in {done.receipt}."
+    if requests := sum(1 for one in done.new for _ in asked.in_file(one.path)):
+        how = f"python -m grading look-again --course {arguments.course}"
+        yield f"{count(requests, 'request')} to look again: {how}"
+    if done.plan.missing:
+        yield f"Nothing yet from {listed(done.plan.missing)}."
+
+
+def so_far(course: Course) -> str:
+    """Say how many have handed in something, now or before."""
+    from grading.handed_in import delivery
+    from grading.roster import students
+
+    many = len({student for student, _ in delivery.everyone(course)})
+    whole = len(students.read(course.students_file).people)
+    of = f"{many} of {whole} students" if whole else count(many, "student")
+    return f"With what came before: {of}."
+
+
 @verb(
     "take in what students handed in",
     "First a plan is made; where it is not certain whose a file is, it is asked, "
@@ -124,7 +158,7 @@ def undo(arguments: Namespace) -> int:
 def collect(arguments: Namespace) -> int:
     """Take in what was handed in."""
     from grading.collect import AskedError, collect
-    from grading.handed_in import asked, shown
+    from grading.handed_in import shown
 
     if arguments.undo:
         return undo(arguments)
@@ -150,17 +184,7 @@ def collect(arguments: Namespace) -> int:
         print("Nothing was written.")
         return 1 if done.plan.asked or done.plan.left_out else 0
     tell(f"note: {student}: {text}" for student, text in done.notes)
-    new, students = count(len(done.new), "submission"), len(done.students)
-    known = f" Already there: {len(done.known)}." if done.known else ""
-    print(f"Collected {new} in {course.received}.{known}")
-    print(f"{count(students, 'student')} in all. What counts is in {course.submitted}.")
-    if done.receipt:
-        print(f"Receipts are in {done.receipt}.")
-    if requests := sum(1 for one in done.new for _ in asked.in_file(one.path)):
-        how = f"python -m grading look-again --course {arguments.course}"
-        print(f"{count(requests, 'request')} to look again: {how}")
-    if done.plan.missing:
-        print(f"Nothing yet from {listed(done.plan.missing)}.")
+    tell(told(done, course, arguments))
     then(f"python -m grading grade --course {arguments.course}")
     warn(f"refused: {student}: {reason}" for student, reason in done.refused)
     return 1 if done.refused else 0

@@ -130,7 +130,7 @@ def grade(arguments: Namespace) -> int:
         tell(f"moved: {one}" for one in done.moved)
     print(summary(done, course))
     tell([*told(done.moved), *done.told, *([] if arguments.student else missing(done))])
-    tell(to_be_read(done))
+    tell([*to_be_read(done), *need_a_look(done)])
     then(f"python -m grading feedback --course {arguments.course}")
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0
@@ -185,6 +185,15 @@ def to_be_read(done: "Run") -> Iterator[str]:
             f"To be read: {answers} to {notebook}/{name}; formgrader shows each with "
             "its rubric and a field for points."
         )
+
+
+def need_a_look(done: "Run") -> Iterator[str]:
+    """Say whose file is damaged, and what to do."""
+    from grading.results.cases import asked_again, is_damaged
+
+    for one in filter(is_damaged, done.records):
+        who = done.roster.shown(one.student)
+        yield f"Needs a look: {who}, notebook {one.notebook}: {asked_again(one)}"
 
 
 def not_graded(done: "Run", course: Course) -> Iterator[str]:

@@ -298,7 +298,9 @@ def sent_by(owners):
 def whose(arrived, roster):
     """Return of every path whose it is, and whether that is asked."""
     everybody = Class(roster, assignments=("02_arrays",))
-    plan = Planning(everybody, NOTEBOOKS, Path("nowhere"), UTC).plan(arrived, {})
+    plan = Planning(everybody, NOTEBOOKS, Path("nowhere"), UTC, lambda data: "").plan(
+        arrived, {}
+    )
     assert plan.refused == []
     for item in plan.items:
         yield from ((one.member.name, item.whose) for one in item.sent)

@@ -195,7 +195,9 @@ def test_limits_exceptions_and_what_needs_a_look_are_told_apart():
         "exceptions": ["propagate: ValueError: no", stopped],
         "repairs": ["Put back."],
         "to_look_at": [
-            "The file could not be read.",
+            "The file could not be read. It is submitted/a/02_arrays/02_arrays.ipynb. "
+            "Ask for it again; if the time is over, give an extension first, or this "
+            "file goes on counting.",
             "Could not be checked: propagate.",
             errors.OTHER_EDITION,
         ],
