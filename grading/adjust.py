@@ -11,11 +11,18 @@ from grading.course_file.terms import Terms
 from grading.errors import UsageError, listed, meant
 from grading.found import record
 from grading.found.record import Record, number
+from grading.released.assignment import exercise_named
 from grading.results import gradebook, ledger
 from grading.results.differences import difference
 from grading.results.moved import Move
 from grading.results.standings import Standings
 from grading.run import class_lock
+
+PLACE = (
+    "{place!r} in {exercise} is a place, and no mistake that has a name: different "
+    "thoughts may lead there, so no decision holds for all. Look at each answer, and "
+    "give points by hand in formgrader: {who}"
+)
 
 
 @dataclass
@@ -28,10 +35,13 @@ class Adjusted:
         Whose points it moves.
     made : int
         How many made the mistake.
+    exercise : str
+        Id of the exercise.
     """
 
     moved: list[Move] = field(default_factory=list)
     made: int = 0
+    exercise: str = ""
 
     @property
     def told(self) -> Iterator[str]:
@@ -58,7 +68,7 @@ def adjust(
     course : Course
         The class.
     exercise : str
-        Id of the exercise.
+        Id of the exercise; its function's name is enough where only one is called so.
     mistake : str
         The name under which the check knows the mistake.
     points : float, optional
@@ -78,11 +88,12 @@ def adjust(
     Raises
     ------
     UsageError
-        If nobody made the mistake, points or reason are missing, or there is no
-        decision to take back.
+        If there is no such exercise, nobody made the mistake, it is a place and none
+        with a name, points or reason are missing, or there is no decision to take back.
     """
     with class_lock.held(course):
         terms = Terms.read(course)
+        exercise = exercise_named(ids(terms), exercise)
         made = made_by(course, exercise, mistake, needed=not undo)
         kept = [
             one
@@ -94,10 +105,18 @@ def adjust(
         if not undo:
             kept.append(decision(exercise, mistake, points, reason))
         after = replace(terms, adjustments=tuple(kept))
-        done = Adjusted(list(moves(course, terms, after, made)), len(made))
+        moved = list(moves(course, terms, after, made))
+        done = Adjusted(moved, len(made), exercise)
         if do:
             hold(course, after)
     return done
+
+
+def ids(terms: Terms) -> list[str]:
+    """List the ids of all exercises that were handed out."""
+    return [
+        f"{n}/{name}" for n, entry in terms.notebooks.items() for name in entry.points
+    ]
 
 
 def decision(
@@ -125,6 +144,7 @@ def made_by(
         if mistake in names:
             made.append(one)
     if needed and not made:
+        refuse_place(graded, exercise, mistake)
         known = [f"{name!r} ({n})" for name, n in found.most_common()]
         near = "".join(meant(mistake, found))
         guess = f"did you mean {near!r}? " if near else ""
@@ -133,6 +153,18 @@ def made_by(
             f"found there: {listed(known or ['no mistake that has a name'])}"
         )
     return made
+
+
+def refuse_place(graded: Iterable[Record], exercise: str, mistake: str) -> None:
+    """Refuse what the report calls a place: it is found, but no mistake is proved."""
+    there = [
+        one.student
+        for one in graded
+        for result in one.results
+        if (result.exercise, result.place) == (exercise, mistake)
+    ]
+    if there:
+        raise UsageError(PLACE, place=mistake, exercise=exercise, who=listed(there))
 
 
 def moves(

@@ -208,6 +208,7 @@ def page(
         "parts": parts,
         "counts": lambda result: counts(result, now),
         "share": lambda result: share(result, now),
+        "differs": lambda result: differs(result, now),
         "words": list(words_on_page.on_page(record, now)),
         "requests": requests,
         "inviting": terms.settings.look_again,
@@ -229,6 +230,14 @@ def share(result: Result, now: Grade) -> float:
     if not result.max_score or score is None:
         return result.points / result.max_points
     return score / result.max_score
+
+
+def differs(result: Result, now: Grade) -> bool:
+    """Tell whether an exercise counts another share than the check gave."""
+    counted = result.max_score and now.scores.get(result.name) is not None
+    if not counted or not result.checked:
+        return False
+    return not same(share(result, now), result.points / result.max_points)
 
 
 def adjusted(record: Record, terms: Terms) -> list[str]:

@@ -18,7 +18,7 @@ from grading.released.catalogue import Catalogue
 FILE = "adjustments.csv"
 COLUMNS = ("exercise", "mistake", "points", "reason")
 MOST = 1000  # points, whichever way
-SAID = "In {name}, {points:+g} for what was found there: {reason}"
+SAID = "In {name}, {points:+g} for what was found there. Reason: {reason}"
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,8 @@ def adjust(arguments: Namespace) -> int:
         do=arguments.yes,
     )
     tell(done.told)
-    print(f"{count(len(done.moved), 'student')} of {done.made} who made the mistake.")
+    moved, mistake = count(len(done.moved), "student"), arguments.mistake
+    print(f"{moved} of {done.made} who made {mistake} in {done.exercise}.")
     if not arguments.yes:
         then("the same with --yes, to do it")
     else:

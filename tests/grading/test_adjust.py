@@ -54,7 +54,7 @@ def test_it_is_shown_first_then_holds_and_can_be_taken_back(graded, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "ada 07: 10 to 13",
         "bob 07: 10 to 13",
-        "2 students of 2 who made the mistake.",
+        "2 students of 2 who made twice in 07/half.",
         "Next: the same with --yes, to do it",
     ]
     assert scores(graded) == before and not course.adjustments_file.exists()
@@ -63,9 +63,12 @@ def test_it_is_shown_first_then_holds_and_can_be_taken_back(graded, capsys):
     assert history(course.results, "ada", NAME)[-1].why == [ADJUSTED]
     feedback(course)
     page = (course.feedback / "ada" / NAME / f"{NAME}.html").read_text()
-    assert "In half, +3 for what was found there: The text was not clear." in page
+    assert (
+        "In half, +3 for what was found there. Reason: The text was not clear." in page
+    )
+    assert "by the check. In your sum counts: 3 of 5.</p>" in page
     other = (course.feedback / "cy" / NAME / f"{NAME}.html").read_text()
-    assert "not clear" not in other
+    assert "not clear" not in other and "by the check" not in other
     assert cli.main([*words, "--undo", "--yes"]) == 0
     assert scores(graded) == before
     with pytest.raises(UsageError, match="there is no decision about 'twice'"):
@@ -109,6 +112,23 @@ def test_what_nobody_did_is_refused_by_name(graded, capsys):
     )
     with pytest.raises(UsageError, match="no mistake that has a name"):
         adjust(graded.course, "07/double", "twice", points=1, reason="So.")
+    with pytest.raises(UsageError, match=r"no exercise 'haf', .*mean half"):
+        adjust(graded.course, "haf", "twice", points=1, reason="So.")
+    # Where only one exercise is called so, its name is enough.
+    assert adjust(graded.course, "half", "twice", points=1, reason="So.").made == 2
+
+
+def test_place_that_has_no_name_is_refused_with_what_to_do(graded):
+    for student in ("cy", "dan"):
+        one = graded.record(student)
+        half, double = one.results
+        half = replace(half, diagnosis=None, place="the formula in w")
+        record.write(replace(one, results=[half, double]), graded.course.results)
+    with pytest.raises(
+        UsageError, match="'the formula in w' in 07/half is a place"
+    ) as e:
+        adjust(graded.course, "half", "the formula in w", points=1, reason="So.")
+    assert str(e.value).endswith("give points by hand in formgrader: cy and dan")
 
 
 @pytest.mark.parametrize(
