@@ -171,6 +171,20 @@ def listed(names: Sequence[str]) -> str:
     return wording.listed([*names[:MOST_NAMES], *more])
 
 
+def by_reason(left_out: Iterable[tuple[str, str]]) -> list[str]:
+    """Say of several people why they were left out, each reason once.
+
+    Examples
+    --------
+    >>> by_reason([("ada", "no e-mail"), ("bo", "no page"), ("cy", "no e-mail")])
+    ['ada and cy: no e-mail', 'bo: no page']
+    """
+    found: dict[str, list[str]] = {}
+    for who, why in left_out:
+        found.setdefault(why, []).append(who)
+    return [f"{listed(people)}: {why}" for why, people in found.items()]
+
+
 # --- Wordings of several places -----------------------------------------------------
 
 # Course folders

@@ -15,7 +15,7 @@ from pathlib import Path
 from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.errors import GradingError, listed
+from grading.errors import GradingError, by_reason
 from grading.found import record
 from grading.handed_in import delivery
 from grading.handed_in.delivery import Delivery
@@ -25,7 +25,10 @@ from grading.released import catalogue
 from grading.roster import students
 
 PAGE = "feedback.html"
-NO_PLATFORM = "it is not known under which name the file came"
+NO_PLATFORM = (
+    "no platform knows the name under which the file came, as of a plain folder; hand "
+    "the pages out from the folder feedback, or by mail (--mail)"
+)
 NOT_BACK = "{title} takes no pages back, or not under this name"
 OF_A_TEAM = "handed in by a team, whose members would all see this page"
 SAME = "the page of somebody else would have the same name"
@@ -41,7 +44,7 @@ class Packed:
         The zip.
     packed : dict of str to str
         Under which path a page lies in it, by student.
-    left_out : list of str
+    left_out : list of (str, str)
         Whose page is not in it, and why.
     title : str
         The platform.
@@ -49,7 +52,7 @@ class Packed:
 
     target: Path
     packed: dict[str, str] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
 
 
@@ -84,16 +87,17 @@ def feedback_archive(course: Course, notebook: str, target: Path) -> Packed:
     for student, one in sent.items():
         platform = platforms.get(one.came.platform) if one else None
         if platform is None:
-            done.left_out.append(f"{student}: {NO_PLATFORM}")
+            done.left_out.append((student, NO_PLATFORM))
             continue
         done.title = platform.title
         place, why = place_of(course, platform, one, notebook, shared)
         if why or place in done.packed.values():
-            done.left_out.append(f"{student}: {why or SAME}")
+            done.left_out.append((student, why or SAME))
         else:
             done.packed[student] = place
     if not done.packed:
-        raise GradingError(f"no page was packed: {listed(done.left_out or ['none'])}")
+        why = "; ".join(by_reason(done.left_out)) or "nothing was graded"
+        raise GradingError(f"no page was packed: {why}")
     write(course, entry.name, done)
     return done
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grading import atomic, inert
 from grading.course import Course
-from grading.errors import GradingError, listed
+from grading.errors import GradingError, by_reason
 from grading.found.record import Record, existing
 from grading.roster import students
 from grading.roster.students import Person
@@ -43,13 +43,13 @@ class Mailed:
         Where the messages are.
     written : dict of str to Path
         By student.
-    left_out : list of str
+    left_out : list of (str, str)
         For whom there is none, and why.
     """
 
     folder: Path
     written: dict[str, Path] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
 def feedback_mail(course: Course, notebook: str, folder: Path) -> Mailed:
@@ -81,14 +81,13 @@ def feedback_mail(course: Course, notebook: str, folder: Path) -> Mailed:
         page = course.feedback / one.student / one.assignment
         page /= f"{one.assignment}.html"
         if why := hindrance(person, page):
-            done.left_out.append(f"{one.student}: {why}")
+            done.left_out.append((one.student, why))
             continue
         path = folder / f"{one.student}-{notebook}.eml"
         done.written[one.student] = atomic.write(path, message(one, person, page))
     if not done.written:
-        raise GradingError(
-            f"no message was written: {listed(done.left_out or ['none'])}"
-        )
+        why = "; ".join(by_reason(done.left_out)) or "nothing was graded"
+        raise GradingError(f"no message was written: {why}")
     return done
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from grading.course import Course
-from grading.errors import UsageError
+from grading.errors import UsageError, by_reason
 from grading.results.without_names import FEWEST
 from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
 from grading.verbs.said import (
@@ -67,7 +67,7 @@ def feedback_archive(course: Course, arguments: Namespace) -> None:
         f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
     )
     wrote(done.target)
-    warn(f"not packed: {text}" for text in done.left_out)
+    warn(f"not packed: {text}" for text in by_reason(done.left_out))
 
 
 def feedback_mail(course: Course, arguments: Namespace) -> None:
@@ -79,7 +79,7 @@ def feedback_mail(course: Course, arguments: Namespace) -> None:
     done = feedback_mail(course, arguments.notebook, arguments.mail)
     print(f"Wrote {count(len(done.written), 'message')} in {done.folder}.")
     wrote(done.folder)
-    warn(f"no message: {text}" for text in done.left_out)
+    warn(f"no message: {text}" for text in by_reason(done.left_out))
 
 
 PART = (

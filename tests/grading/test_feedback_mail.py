@@ -41,9 +41,9 @@ def test_message_holds_the_page_and_only_whom_it_is_for(graded, tmp_path):
     done = feedback_mail(course, "07", folder)
     assert [*done.written] == ["ada"]
     assert done.left_out == [
-        "bob: its e-mail in students.csv is no address",
-        "cy: no e-mail in students.csv",
-        "dan: its e-mail in students.csv is no address",
+        ("bob", "its e-mail in students.csv is no address"),
+        ("cy", "no e-mail in students.csv"),
+        ("dan", "its e-mail in students.csv is no address"),
     ]
     found = message_from_bytes(done.written["ada"].read_bytes(), policy=default)
     assert found.defects == [] and found["To"] == "ada.lovelace+nn@example.edu"
@@ -60,10 +60,14 @@ def test_message_holds_the_page_and_only_whom_it_is_for(graded, tmp_path):
     assert done.written["ada"].stat().st_mode & 0o077 == 0
 
 
-def test_a_program_for_mail_takes_it(graded, tmp_path):
+def test_a_program_for_mail_takes_it(graded, tmp_path, capsys):
     feedback(graded.course)
     words = ["feedback", "--course", str(graded.course.root), "--notebook", "07"]
     assert cli.main([*words, "--mail", str(tmp_path / "mail")]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "no message: bob and dan: its e-mail in students.csv is no address",
+        "no message: cy: no e-mail in students.csv",
+    ]
     box = mailbox.Maildir(tmp_path / "box", create=True)
     for path in (tmp_path / "mail").glob("*.eml"):
         box.add(path.read_bytes())
