@@ -165,11 +165,13 @@ def of_people(
     people = [
         one for one in sorted({*weeks, *roster.by_id, *lacking}) if part.holds(one)
     ]
+    concerned = risk(weeks, lacking, people)
+    notebooks = {number for some in weeks.values() for number in some}
     return {
         "missing": missing(lacking, wanted, people, terms),
         "waiting": waiting(lacking, wanted, people),
-        "risk": risk(weeks, lacking, people),
-        "signs": at_risk.SIGNS,
+        "risk": concerned,
+        "signs": at_risk.rules(len(notebooks), len(concerned), len(people)),
         "numbers": wanted,
         "everybody": everybody(weeks, wanted, people),
         "total": total,
@@ -241,11 +243,12 @@ def total(weeks: Iterable[Week]) -> str:
     return number(sum(one.score for one in weeks))
 
 
-def figures(records: Sequence, values: Mapping) -> list[tuple[str, int]]:
+def figures(records: Sequence, values: Mapping) -> list[tuple[str, int | str]]:
     """Return the numbers at the head of the page."""
     many = {where: len(some) for where, _, _, some in values["lists"]}
+    handed_in = len({one.student for one in records})
     return [
-        ("students", len({one.student for one in records})),
+        ("students handed in", f"{handed_in} of {len(values['everybody'])}"),
         ("submissions", len(records)),
         ("miss a notebook", who_misses(values)),
         ("at risk", len(values["risk"])),

@@ -11,10 +11,42 @@ ROW = 2
 HALF = 0.5
 # A fall of so much of full marks, against the notebooks before, which are so many.
 FALL, BEFORE = 0.25, 2
-SIGNS = (
-    "Two notebooks or more are missing; the last two count less than half; the last "
-    "lies 25 points of 100 below those before; the last two came late."
+ONE = "The only notebook so far counts less than half."
+MISSING = "two notebooks or more are missing"
+LOW = "the last two count less than half, or the only one that was handed in"
+FALLEN = "the last lies 25 points of 100 below those before"
+LATE = "the last two came late"
+# Where the sign of so many is the same, it is no sign of a person.
+MANY = 1 / 3
+OF_MANY = (
+    "{some} of {all} have one: look first at what was hard for all, then at those who "
+    "have several."
 )
+
+
+def rules(notebooks: int, some: int, people: int) -> str:
+    """Say which signs there can be so far, and what it means if many have one.
+
+    Parameters
+    ----------
+    notebooks : int
+        How many notebooks somebody in the class has handed in.
+    some, people : int
+        How many have a sign, of how many.
+
+    Examples
+    --------
+    >>> rules(1, 2, 60)
+    'The only notebook so far counts less than half.'
+    """
+    if notebooks < ROW:
+        said = ONE
+    else:
+        fallen = [FALLEN] if notebooks > BEFORE else []
+        said = "; ".join([MISSING, LOW, *fallen, LATE]).capitalize() + "."
+    if some <= MANY * people:
+        return said
+    return f"{said} {OF_MANY.format(some=some, all=people)}"
 
 
 def signs(
@@ -48,7 +80,8 @@ def low(done: Sequence[Week]) -> Iterator[str]:
     """Say that the last notebooks count less than half, be there only one so far."""
     last = done[-ROW:]
     if last and all(one.share < HALF for one in last):
-        yield f"less than half in {listed([one.number for one in last])}"
+        only = ", the only one handed in" if len(last) < ROW else ""
+        yield f"less than half in {listed([one.number for one in last])}{only}"
 
 
 def fallen(done: Sequence[Week]) -> Iterator[str]:

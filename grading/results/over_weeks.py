@@ -10,7 +10,7 @@ from datetime import datetime
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.found.record import Record, number, records
-from grading.handed_in import before
+from grading.handed_in import before, delivery
 from grading.results.grades import Grade
 from grading.roster.students import Roster
 from nnlib.wording import counted
@@ -75,7 +75,7 @@ class Missing:
     due : str
         When it was or is due for this student; empty if it never is.
     over : bool
-        Whether that time is over; without one it is.
+        Whether that time is over; without one, whether most have handed it in.
     own : bool
         Whether it is another time than everybody's.
     """
@@ -120,13 +120,16 @@ def lacking(
     """
     found: dict[str, dict[str, Missing]] = {}
     there = {(path.parent.name, path.stem) for path in records(course.results).paths}
+    everybody = len(roster.people) or len({who for who, _ in delivery.everyone(course)})
     for assignment, people in before.nothing_from(course, roster).items():
         number = assignment.partition("_")[0]
+        usual = 2 * len(people) < everybody
         for one in people:
             if (one.id, assignment) not in there:
                 due = terms.dues.of(one.id, number)
                 said = terms.shown(due) if due else ""
                 own = due != terms.dues.regular.get(number)
-                missed = Missing(number, said, due is None or due < now, own)
+                over = due < now if due else usual
+                missed = Missing(number, said, over, own)
                 found.setdefault(one.id, {})[number] = missed
     return found

@@ -46,7 +46,9 @@ def test_head_counts_the_class(made_up, told):
     _, known, _, _ = made_up
     late = sum(one.days_late > 0 for one in known.all)
     assert told.figures == {
-        "students": str(len({one.student for one in known.all})),
+        "students handed in": (
+            f"{len({one.student for one in known.all})} of {len(known.people)}"
+        ),
         "submissions": str(len(known.all)),
         "miss a notebook": str(len(known.missing)),
         "at risk": str(sum(known.signs(one) > 0 for one in known.people)),
@@ -233,7 +235,14 @@ def test_parts_of_a_class_are_those_of_the_whole(made_up):
         wanted = [one for one in known.all if is_in(one, known, **part)]
         page = read(report(course, **part))
         assert page.figures["submissions"] == str(len(wanted)), part
-        assert page.figures["students"] == str(len({one.student for one in wanted}))
+        people = [
+            one
+            for one in known.people.values()
+            if part.get("section") in (None, one["section"].lower())
+        ]
+        assert page.figures["students handed in"] == (
+            f"{len({one.student for one in wanted})} of {len(people)}"
+        )
 
 
 def said_of(one, name):

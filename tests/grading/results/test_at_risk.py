@@ -1,7 +1,12 @@
 """Signs by which somebody may be about to be lost: each by its own rule."""
 
-from grading.results.at_risk import signs
-from grading.results.over_weeks import Missing, Week
+from datetime import UTC, datetime
+
+from grading.collect import collect
+from grading.course_file.terms import Terms
+from grading.results.at_risk import rules, signs
+from grading.results.over_weeks import Missing, Week, lacking
+from grading.roster.students import Person, Roster
 from tests.cases import every_case
 
 
@@ -23,7 +28,11 @@ CASES = {
     "one is missing": (weeks(0.9), missing("01"), []),
     "two are missing": (weeks(0.9), missing("02", "01"), ["nothing for 01 and 02"]),
     "two that are not due yet": (weeks(0.9), missing("01", "02", over=False), []),
-    "the only one is low": (weeks(0.4), {}, ["less than half in 00"]),
+    "the only one is low": (
+        weeks(0.4),
+        {},
+        ["less than half in 00, the only one handed in"],
+    ),
     "one of two is low": (weeks(0.6, 0.4), {}, []),
     "the last two are low": (
         weeks(0.6, 0.4, 0.49),
@@ -43,3 +52,24 @@ CASES = {
 @every_case("done, lacking, said", CASES.values(), ids=CASES)
 def test_signs_are_those_of_the_rule(done, lacking, said):
     assert signs(done, lacking) == said
+
+
+def test_rules_are_those_that_can_hold_so_far():
+    assert "last two" not in rules(1, 1, 60) and "missing" not in rules(1, 1, 60)
+    assert "last two" in rules(2, 1, 60) and "25 points" not in rules(2, 1, 60)
+    assert "25 points" in rules(3, 20, 60) and "20 of 60" not in rules(3, 20, 60)
+    assert "21 of 60 have one" in rules(3, 21, 60)
+
+
+def test_without_a_due_time_a_notebook_is_missing_once_most_have_it(
+    tiny_course, tmp_path
+):
+    roster = Roster(tuple(map(Person, ("ada", "bo", "cy"))))
+    for student, over in (("ada", False), ("bo", True)):
+        path = tmp_path / student / f"{student}.ipynb"
+        path.parent.mkdir()
+        path.write_text('{"cells": [], "metadata": {"nnlib": {"notebook": "07"}}}')
+        collect(tiny_course, path.parent)
+        now = datetime.now(UTC)
+        found = lacking(tiny_course, roster, Terms.read(tiny_course), now)
+        assert found["cy"]["07"].over == over
