@@ -22,7 +22,7 @@ from grading.found.record import Record, Shelf
 from grading.handed_in import before
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
-from grading.results import gradebook, ledger
+from grading.results import gradebook, gradebook_rows, ledger
 from grading.results.differences import differences
 from grading.results.ledger import Entries
 from grading.results.moved import Move
@@ -370,6 +370,8 @@ def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> N
             for graded in found:
                 keep(graded, course.results, course.fault_log, done)
                 entries.add(graded.record)
+        people = students.read(course.students_file).people
+        gradebook_rows.name_students(book, {one.id: one.name for one in people})
     done.moved, done.counting = standings.moved, standings.now
     done.notes += standings.notes
     done.told += standings.told()

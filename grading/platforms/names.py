@@ -97,6 +97,24 @@ def ways(name: str) -> Iterator[str]:
         yield from {f"{given} {family}", f"{family} {given}", f"{family}, {given}"}
 
 
+def parted(name: str) -> tuple[str, str]:
+    """Return given and family name, for lists that must have both.
+
+    Without a comma the last word is taken as the family name: one put behind the other
+    they are the name again.
+
+    Examples
+    --------
+    >>> parted("Ada Lovelace"), parted("Lovelace, Ada"), parted("Ada")
+    (('Ada', 'Lovelace'), ('Ada', 'Lovelace'), ('', 'Ada'))
+    """
+    last, comma, first = (one.strip() for one in name.partition(","))
+    if comma:
+        return first, last
+    first, _, last = last.rpartition(" ")
+    return first.strip(), last
+
+
 def same(name: str, shown: str, written: str) -> bool:
     """Tell whether a platform may write a name in this way.
 

@@ -4,7 +4,7 @@ nbgrader asks the database for every row by itself and commits after each. For a
 that is most of the work; here it is a handful of questions, and the caller commits.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from nbgrader.api import (
     Assignment,
@@ -18,6 +18,8 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from grading.platforms.names import parted
 
 
 def submissions(
@@ -91,6 +93,15 @@ def make_students(book: Gradebook, students: Collection[str]) -> None:
     query = select(Student.id).where(Student.id.in_(students))
     known = set(book.db.execute(query).scalars())
     insert(book, Student, [{"id": one} for one in students if one not in known])
+
+
+def name_students(book: Gradebook, names: Mapping[str, str]) -> None:
+    """Enter names by id where there are none, for formgrader's lists; commit them."""
+    query = select(Student).where(Student.first_name.is_(None))
+    for one in book.db.execute(query.where(Student.last_name.is_(None))).scalars():
+        if name := names.get(one.id):
+            one.first_name, one.last_name = parted(name)
+    book.db.commit()
 
 
 def make_grades(book: Gradebook, notebook: object, submitted: str) -> None:

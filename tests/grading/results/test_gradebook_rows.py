@@ -67,3 +67,18 @@ def test_rows_that_are_there_are_found_and_kept(gradable):
 def test_unknown_assignment_is_refused(gradable):
     with gradebook.opened(gradable) as book, pytest.raises(MissingEntry):
         gradebook_rows.submissions(book, "08_none", ["ada"])
+
+
+def test_names_are_filled_where_there_are_none(gradable):
+    with gradebook.opened(gradable) as book:
+        book.update_or_create_student("cy", first_name="Cyrus", last_name=None)
+        gradebook_rows.make_students(book, ["ada", "bob", "dan"])
+        names = {"ada": "Ada King Lovelace", "bob": "Byron, Bob", "cy": "Cy Other"}
+        for _ in range(2):
+            gradebook_rows.name_students(book, names)
+        assert {one.id: (one.first_name, one.last_name) for one in book.students} == {
+            "ada": ("Ada King", "Lovelace"),
+            "bob": ("Bob", "Byron"),
+            "cy": ("Cyrus", None),
+            "dan": (None, None),
+        }
