@@ -56,8 +56,11 @@ class Run:
     ----------
     records : Shelf
         Of every chosen submission, by notebook and student.
+    fresh : set of (str, str)
+        Students and assignments of those that were graded now; the others were graded
+        before.
     graded : int
-        How many of them were graded now; the others were graded before.
+        How many were graded now, or tried.
     faults : list of (str, str, list of str)
         Students and notebooks where the grader itself failed, and the functions that
         it could not check.
@@ -83,6 +86,7 @@ class Run:
     """
 
     records: Shelf = field(default_factory=lambda: Shelf(()))
+    fresh: set[tuple[str, str]] = field(default_factory=set)
     graded: int = 0
     faults: list[tuple[str, str, list[str]]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
@@ -94,6 +98,17 @@ class Run:
     told: list[str] = field(default_factory=list)
     missing: list[tuple[str, list[Person]]] = field(default_factory=list)
     roster: Roster = field(default_factory=Roster)
+
+    @property
+    def changed(self) -> Shelf:
+        """Records that were graded now, or count something else than before."""
+        moved = {(one.student, one.notebook) for one in self.moved}
+        return Shelf(
+            path
+            for path in self.records.paths
+            if (path.parent.name, path.stem) in self.fresh
+            or (path.parent.name, path.stem.partition("_")[0]) in moved
+        )
 
 
 def grade(
@@ -387,6 +402,7 @@ def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     found = graded.record
     former.keep(results, found)
     record.write(found, results)
+    done.fresh.add((found.student, found.assignment))
     done.graded += 1
     note_faults(graded, log, done)
 

@@ -14,6 +14,8 @@ from grading.verbs.registered import CLASS, UNSAFE, option, verb
 from grading.verbs.said import count, kept_apart, tell, then, warn
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from grading.grade import Run
     from grading.run.cluster.crew import Crew
 
@@ -46,6 +48,11 @@ def jobs(text: str) -> int:
         "--exercise",
         metavar="NAME",
         help="grade this exercise again, such as propagate; other scores stay",
+    ),
+    option(
+        "--table",
+        action="store_true",
+        help="show everybody in the table, also those of whom nothing is new",
     ),
     option("--again", action="store_true", help="grade everything again"),
     option(
@@ -121,17 +128,18 @@ def grade(arguments: Namespace) -> int:
         )
     if arguments.dry_run:
         return tried_out(done, course)
-    who = done.roster.shown
-    absent = {number: [one.id for one in some] for number, some in done.missing}
-    lacking = {} if arguments.student else absent
-    shown.print(*progress.tables(done.records, done.counting, who, lacking))
+    shown.print(*tables(done, arguments))
     tell(f"note: {text}" for text in done.notes)
     if arguments.edition == INSTALLED:
         tell(f"moved: {one}" for one in done.moved)
-    print(summary(done, course))
+    print(summary(done, course, whole=shows_all(done, arguments)))
     tell([*told(done.moved), *done.told, *([] if arguments.student else missing(done))])
     tell([*to_be_read(done), *need_a_look(done)])
-    then(f"python -m grading feedback --course {arguments.course}")
+    then(
+        f"python -m grading report --course {arguments.course}",
+        "points by hand, adjust and look-again, where need be; then",
+        f"python -m grading feedback --course {arguments.course}",
+    )
     warn(needs_look := list(not_graded(done, course)))
     return 1 if needs_look else 0
 
@@ -154,10 +162,28 @@ def crew(arguments: Namespace) -> "Iterator[Crew | None]":
         tell(f"note: {text}" for text in found.notes)
 
 
-def summary(done: "Run", course: Course) -> str:
+def shows_all(done: "Run", arguments: Namespace) -> bool:
+    """Tell whether the table shows everybody: if that is asked for, or all is new."""
+    return arguments.table or len(done.changed) == len(done.records)
+
+
+def tables(done: "Run", arguments: Namespace) -> "Iterator[Table]":
+    """Yield a table for each notebook in which something is new."""
+    from grading.run import progress
+
+    who, lacking, records = done.roster.shown, {}, done.changed
+    if shows_all(done, arguments):
+        records = done.records
+        if not arguments.student:
+            lacking = {number: [o.id for o in some] for number, some in done.missing}
+    return progress.tables(records, done.counting, who, lacking)
+
+
+def summary(done: "Run", course: Course, *, whole: bool) -> str:
     """Say how many submissions were graded now, and how many before."""
     before = len(done.records) - done.graded
-    rest = f" Graded before and unchanged: {before}." if before else ""
+    more = "" if whole else "; --table shows all of them"
+    rest = f" Graded before and unchanged: {before}{more}." if before else ""
     graded = count(done.graded, "submission")
     return f"Graded {graded}; records are in {course.results}.{rest}"
 

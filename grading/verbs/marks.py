@@ -18,70 +18,6 @@ from grading.verbs.said import (
     wrote,
 )
 
-
-@verb(
-    "write a page for every submission",
-    "It says what was found, and what it counts by the gradebook.",
-    CLASS,
-    option("--student", metavar="ID", help="only this student's pages"),
-    option("--notebook", metavar="NN", help="only pages of this notebook"),
-    option(
-        "--zip",
-        type=Path,
-        metavar="FILE",
-        help="pack them as the platform of the hand-ins takes them back "
-        "(Moodle, Canvas, Brightspace, Sakai)",
-    ),
-    option(
-        "--mail",
-        type=Path,
-        metavar="FOLDER",
-        help="write a message for each student there, with the page attached",
-    ),
-)
-def feedback(arguments: Namespace) -> int:
-    """Write the feedback pages."""
-    from grading.feedback import feedback
-    from grading.found.rounds import Rounds
-
-    course = Course.open(arguments.course)
-    tell(f"note: {text}" for text in Rounds.of(course).put_right())
-    pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
-    print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
-    if arguments.zip is not None:
-        feedback_archive(course, arguments)
-    if arguments.mail is not None:
-        feedback_mail(course, arguments)
-    then(f"python -m grading report --course {arguments.course}")
-    return left_out(course)
-
-
-def feedback_archive(course: Course, arguments: Namespace) -> None:
-    """Pack the pages of a notebook as its platform takes them back."""
-    from grading.feedback_archive import feedback_archive
-
-    if not arguments.notebook:
-        raise UsageError("--zip packs one notebook: say which, --notebook 02")
-    done = feedback_archive(course, arguments.notebook, arguments.zip)
-    print(
-        f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
-    )
-    wrote(done.target)
-    warn(f"not packed: {text}" for text in by_reason(done.left_out))
-
-
-def feedback_mail(course: Course, arguments: Namespace) -> None:
-    """Write the pages of a notebook as messages."""
-    from grading.feedback_mail import feedback_mail
-
-    if not arguments.notebook:
-        raise UsageError("--mail writes one notebook: say which, --notebook 02")
-    done = feedback_mail(course, arguments.notebook, arguments.mail)
-    print(f"Wrote {count(len(done.written), 'message')} in {done.folder}.")
-    wrote(done.folder)
-    warn(f"no message: {text}" for text in by_reason(done.left_out))
-
-
 PART = (
     ONE_NOTEBOOK,
     option("--section", metavar="NAME", help="only this section of students.csv"),
@@ -117,82 +53,13 @@ def report(arguments: Namespace) -> int:
         return left_out(course)
     path = report(course, anonymous=arguments.anonymous, **part)
     print(f"Wrote the class report {path}.")
-    beside = arguments.course.parent / "scores.csv"
-    target = "FILE" if checkout_of(beside) else beside
-    then(f"python -m grading export --course {arguments.course} {target}")
+    then(f"python -m grading feedback --course {arguments.course}")
     return left_out(course)
 
 
 def of_part(arguments: Namespace) -> dict[str, str | None]:
     """Return which part of the class is meant."""
     return {name: getattr(arguments, name) for name in ("notebook", "section", "week")}
-
-
-@verb(
-    "write one page for the lecture, without names",
-    "The three mistakes that most students have made, each with what is seen and the "
-    "question of the course; by default in the seven days before what came last. It "
-    "fills a projector, and prints on one sheet of that form.",
-    CLASS,
-    *PART,
-    option(
-        "--fewest",
-        type=int,
-        default=FEWEST,
-        metavar="N",
-        help="a mistake of fewer students is not shown; %(default)s if omitted, at "
-        "least 3",
-    ),
-)
-def slide(arguments: Namespace) -> int:
-    """Write the page for the lecture."""
-    from grading.slide import slide
-
-    course = Course.open(arguments.course)
-    done = slide(course, fewest=arguments.fewest, **of_part(arguments))
-    print(f"Wrote the slide {done.path}; open it in a browser, F11 fills the screen.")
-    tell(done.told)
-    return left_out(course)
-
-
-@verb(
-    "show when and why a student's points changed",
-    "A line for each change: when, points, by which version of the course, and why "
-    "(handed in again, another edition, course.toml, by hand, graded again). What "
-    "was found before is kept in results/STUDENT/history.",
-    CLASS,
-    option("student", metavar="STUDENT", help="whose"),
-    ONE_NOTEBOOK,
-)
-def history(arguments: Namespace) -> int:
-    """Show what a student's submissions counted, and when that changed."""
-    from grading.history import history
-    from grading.run import progress
-
-    course = Course.open(arguments.course)
-    found = history(course, arguments.student, arguments.notebook)
-    progress.console().print(*found)
-    return left_out(course)
-
-
-@verb(
-    "show who changed points or comments by hand, and what they were",
-    "A line for each change, made in formgrader or elsewhere: the gradebook's own "
-    "database notes it. A server knows the account of whoever comes.",
-    CLASS,
-    option("--student", metavar="ID", help="only this student's"),
-    ONE_NOTEBOOK,
-    option("--grader", metavar="NAME", help="only what this person changed"),
-)
-def by_hand(arguments: Namespace) -> int:
-    """Show who changed what by hand."""
-    from grading.by_hand import by_hand
-
-    of = arguments.student, arguments.notebook, arguments.grader
-    names = ("student", "notebook", "grader")
-    course = Course.open(arguments.course)
-    show([by_hand(course, **dict(zip(names, of, strict=True)))])
-    return left_out(course)
 
 
 @verb(
@@ -207,6 +74,31 @@ def left_to_do(arguments: Namespace) -> int:
 
     course = Course.open(arguments.course)
     show([left_to_do(course)])
+    return left_out(course)
+
+
+@verb(
+    "list who gave points or comments by hand, and what stood there; gives none",
+    "A line for each change, made in formgrader or elsewhere: the gradebook's own "
+    "database notes it. A server knows the account of whoever comes. Points are given "
+    "in formgrader, below Manual Grading.",
+    CLASS,
+    option("--student", metavar="ID", help="only this student's"),
+    ONE_NOTEBOOK,
+    option("--grader", metavar="NAME", help="only what this person changed"),
+)
+def by_hand(arguments: Namespace) -> int:
+    """Show who changed what by hand."""
+    from grading.by_hand import by_hand
+
+    of = arguments.student, arguments.notebook, arguments.grader
+    names = ("student", "notebook", "grader")
+    course = Course.open(arguments.course)
+    found = by_hand(course, **dict(zip(names, of, strict=True)))
+    if found.row_count:
+        show([found])
+    else:
+        print("Nobody has changed anything; points by hand are given in formgrader.")
     return left_out(course)
 
 
@@ -288,4 +180,119 @@ def look_again(arguments: Namespace) -> int:
         tell([f"  answered: {one.answer}"] if one.answer else [])
     waiting = sum(not one.answer for one in found)
     print(f"{count(waiting, 'request')} without an answer.")
+    return left_out(course)
+
+
+@verb(
+    "write a page for every submission",
+    "It says what was found, and what it counts by the gradebook.",
+    CLASS,
+    option("--student", metavar="ID", help="only this student's pages"),
+    option("--notebook", metavar="NN", help="only pages of this notebook"),
+    option(
+        "--zip",
+        type=Path,
+        metavar="FILE",
+        help="pack them as the platform of the hand-ins takes them back "
+        "(Moodle, Canvas, Brightspace, Sakai)",
+    ),
+    option(
+        "--mail",
+        type=Path,
+        metavar="FOLDER",
+        help="write a message for each student there, with the page attached",
+    ),
+)
+def feedback(arguments: Namespace) -> int:
+    """Write the feedback pages."""
+    from grading.feedback import feedback
+    from grading.found.rounds import Rounds
+
+    course = Course.open(arguments.course)
+    tell(f"note: {text}" for text in Rounds.of(course).put_right())
+    pages = feedback(course, student=arguments.student, notebook=arguments.notebook)
+    print(f"Wrote {count(len(pages), 'page')} in {course.feedback}.")
+    if arguments.zip is not None:
+        feedback_archive(course, arguments)
+    if arguments.mail is not None:
+        feedback_mail(course, arguments)
+    beside = arguments.course.parent / "scores.csv"
+    target = "FILE" if checkout_of(beside) else beside
+    then(
+        f"python -m grading slide --course {arguments.course}",
+        f"python -m grading export --course {arguments.course} {target}",
+    )
+    return left_out(course)
+
+
+def feedback_archive(course: Course, arguments: Namespace) -> None:
+    """Pack the pages of a notebook as its platform takes them back."""
+    from grading.feedback_archive import feedback_archive
+
+    if not arguments.notebook:
+        raise UsageError("--zip packs one notebook: say which, --notebook 02")
+    done = feedback_archive(course, arguments.notebook, arguments.zip)
+    print(
+        f"Packed {count(len(done.packed), 'page')} for {done.title} in {done.target}."
+    )
+    wrote(done.target)
+    warn(f"not packed: {text}" for text in by_reason(done.left_out))
+
+
+def feedback_mail(course: Course, arguments: Namespace) -> None:
+    """Write the pages of a notebook as messages."""
+    from grading.feedback_mail import feedback_mail
+
+    if not arguments.notebook:
+        raise UsageError("--mail writes one notebook: say which, --notebook 02")
+    done = feedback_mail(course, arguments.notebook, arguments.mail)
+    print(f"Wrote {count(len(done.written), 'message')} in {done.folder}.")
+    wrote(done.folder)
+    warn(f"no message: {text}" for text in by_reason(done.left_out))
+
+
+@verb(
+    "write one page for the lecture, without names",
+    "The three mistakes that most students have made, each with what is seen and the "
+    "question of the course; by default in the seven days before what came last. It "
+    "fills a projector, and prints on one sheet of that form.",
+    CLASS,
+    *PART,
+    option(
+        "--fewest",
+        type=int,
+        default=FEWEST,
+        metavar="N",
+        help="a mistake of fewer students is not shown; %(default)s if omitted, at "
+        "least 3",
+    ),
+)
+def slide(arguments: Namespace) -> int:
+    """Write the page for the lecture."""
+    from grading.slide import slide
+
+    course = Course.open(arguments.course)
+    done = slide(course, fewest=arguments.fewest, **of_part(arguments))
+    print(f"Wrote the slide {done.path}; open it in a browser, F11 fills the screen.")
+    tell(done.told)
+    return left_out(course)
+
+
+@verb(
+    "show when and why a student's points changed",
+    "A line for each change: when, points, by which version of the course, and why "
+    "(handed in again, another edition, course.toml, by hand, graded again). What "
+    "was found before is kept in results/STUDENT/history.",
+    CLASS,
+    option("student", metavar="STUDENT", help="whose"),
+    ONE_NOTEBOOK,
+)
+def history(arguments: Namespace) -> int:
+    """Show what a student's submissions counted, and when that changed."""
+    from grading.history import history
+    from grading.run import progress
+
+    course = Course.open(arguments.course)
+    found = history(course, arguments.student, arguments.notebook)
+    progress.console().print(*found)
     return left_out(course)

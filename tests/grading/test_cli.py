@@ -10,8 +10,8 @@ from grading import cli, notebooks
 from grading.course import CHECKOUT
 
 VERBS = [
-    *("build", "release", "collect", "grade", "feedback", "report", "export"),
-    "solutions",
+    *("build", "release", "collect", "grade", "report", "adjust", "feedback", "slide"),
+    *("export", "solutions"),
 ]
 
 
@@ -158,9 +158,20 @@ def test_whole_path_says_what_was_done_and_what_comes_next(capsys, room):
     code, out, err = run(capsys, "grade", "--course", course)
     assert (code, err) == (0, "")
     assert f"Graded 1 submission; records are in {room.course.results}.\n" in out
-    assert f"Next: python -m grading feedback --course {course}" in out
+    assert f"Next: python -m grading report --course {course}\n" in out
     code, out, _ = run(capsys, "grade", "--course", course)
-    assert "Graded 0 submissions" in out and "Graded before and unchanged: 1." in out
+    assert "Graded 0 submissions" in out and "07 · A tiny" not in out
+    assert "Graded before and unchanged: 1; --table shows all of them." in out
+    code, out, _ = run(capsys, "grade", "--course", course, "--table")
+    assert "07 · A tiny" in out and "Graded before and unchanged: 1." in out
+    room.hand_in("cy", half="def half(x):\n    return x / 2")
+    code, out, _ = run(capsys, "grade", "--course", course)
+    assert "│ cy " in out and "│ ada " not in out
+    # What only counts something else is new in the table as well.
+    room.by_hand("ada", "half", 2.0)
+    code, out, _ = run(capsys, "grade", "--course", course)
+    assert "│ ada " in out and "│ cy " not in out
+    room.by_hand("ada", "half", None)
     words = ["grade", "--course", course, "--student", "ada", "--exercise", "half"]
     code, out, _ = run(capsys, *words)
     assert (code, "Graded 1 submission;" in out) == (0, True)
