@@ -173,10 +173,8 @@ def page(measured: dict[str, Any]) -> str:
     ]
     found = TEXT.format(
         **{name: 1000 * getattr(costs, name) for name in MILLISECONDS},
+        **sizes(costs),
         start=costs.start,
-        sent=costs.sent / KILOBYTE,
-        returned=costs.returned / KILOBYTE,
-        shared=costs.shared / KILOBYTE,
         machine=", ".join(measured["machine"].values()),
         notebooks=" and ".join(measured["notebooks"]),
         hours=MANY * costs.unit / 3600,
@@ -186,9 +184,6 @@ def page(measured: dict[str, Any]) -> str:
         least=least,
         rate=1 / costs.command,
         scheduled=1 / costs.scheduler,
-        gigabytes=MANY * (costs.sent + costs.returned) / GIGABYTE,
-        kept=MANY * costs.returned / GIGABYTE,
-        wire=(costs.sent + costs.returned) / costs.command / 1e6,
         apart=100 * apart,
         table="\n".join(lines),
         round_trip=1000 * ROUND_TRIP,
@@ -202,6 +197,20 @@ def page(measured: dict[str, Any]) -> str:
     return "\n\n".join(map(filled, found.split("\n\n")))
 
 
+def sizes(costs: Costs) -> dict[str, float]:
+    """Return how much crosses the network, and how much of it stays where."""
+    crossing = costs.sent + costs.returned
+    return {
+        "sent": costs.sent / KILOBYTE,
+        "returned": costs.returned / KILOBYTE,
+        "shared": costs.shared / KILOBYTE,
+        "gigabytes": MANY * crossing / GIGABYTE,
+        "kept": MANY * costs.returned / GIGABYTE,
+        "wire": crossing / costs.command / 1e6,
+        "remembered": MESSAGES * costs.sent / 1e6,
+    }
+
+
 def filled(block: str) -> str:
     """Break the lines of a paragraph anew; tables and headings stay as they are."""
     if block.startswith(("|", "#")):
@@ -213,6 +222,8 @@ def filled(block: str) -> str:
     return textwrap.fill(words, WIDTH, subsequent_indent=indent, **options) + end
 
 
+# So many of its last messages to a worker Dask's scheduler keeps.
+MESSAGES = 1000
 MILLISECONDS = ("unit", "command", "scheduler")
 TEXT = """\
 # A hundred thousand submissions
@@ -259,7 +270,10 @@ long, slower machines).
 The scheduler could place {scheduled:.0f} in a second. The network carries
 {gigabytes:.1f} GB in all, {wire:.1f} MB in a second at the most; {kept:.1f} GB are
 kept. What the command holds in memory does not grow with the number of results: each
-worker has two units at once, and a result is let go when it is written.
+worker has two units at once, and a result is let go when it is written. Dask's
+scheduler keeps its last thousand messages to each worker, with a submission in each:
+{remembered:.0f} MB for a worker, unless it is told to keep fewer (GUIDE, *On many
+machines*).
 
 ## What the next design would be
 

@@ -12,6 +12,7 @@ from grading.results import gradebook
 from grading.solutions import without_marks
 
 NAME = "00_slopes_and_graphs"
+OUTCOME = ("record", "grade", "notebook")
 # Wrong beyond 4, where no walk of `fit_by_walking` comes, which calls it.
 FAR_IS_CUBED = """\
 def squared_loss(a, y):
@@ -74,6 +75,16 @@ def write(course, student, texts):
 def outcome(course):
     """Return records, gradebook and graded notebooks, without times of grading."""
     return records(course), grades(course), notebooks(course)
+
+
+def differing(one, other):
+    """Return what differs between two outcomes, by what and whose it is."""
+    return {
+        (what, key): (mine.get(key), its.get(key))
+        for what, mine, its in zip(OUTCOME, one, other, strict=True)
+        for key in {*mine, *its}
+        if mine.get(key) != its.get(key)
+    }
 
 
 def records(course):

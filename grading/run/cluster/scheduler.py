@@ -17,9 +17,11 @@ from grading.errors import GradingError, UsageError
 from grading.run.cluster.crew import TLS, Crew
 
 if TYPE_CHECKING:
-    from distributed import Security
+    from distributed import Client, Security
 
 SECONDS = 20
+# Dask keeps its last thousand messages for its developers: here, submissions.
+FEW_MESSAGES = {"distributed.admin.low-level-log-length": 10}
 SCHEMES = ("tls", "tcp")
 FORM = "--scheduler is {address!r}, expected tls://host:port"
 IN_CLEAR = (
@@ -134,18 +136,24 @@ def reached(way: Way) -> Iterator[Crew]:
     GradingError
         If it is not reached.
     """
+    import dask
+
+    with dask.config.set(FEW_MESSAGES), connected(way) as client:
+        yield Crew(client)
+
+
+def connected(way: Way) -> "Client":
+    """Connect to a scheduler, or say why that cannot be."""
     from distributed import Client
 
     security = way.security()
     try:
-        client = Client(
+        return Client(
             way.address, security=security, timeout=SECONDS, set_as_default=False
         )
     except (OSError, TimeoutError, ValueError) as error:
         said = str(error) or type(error).__name__
         raise GradingError(NOT_REACHED, address=way.address, said=said) from error
-    with client:
-        yield Crew(client)
 
 
 def described(crew: Crew) -> str:
