@@ -71,7 +71,7 @@ def read(top: Table) -> "URL":
         raise top.error("{path}: {key} is no address, expected " + EXPECTED, KEY) from (
             None
         )
-    if url.password is not None or "password" in url.query:
+    if url.password is not None or any("password" in name for name in url.query):
         raise top.error(PASSWORD, KEY)
     if url.drivername != SCHEME or not url.database:
         raise top.complaint(KEY, EXPECTED)

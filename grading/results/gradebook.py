@@ -6,6 +6,7 @@ made under another name first, and a half-made one is recognised.
 """
 
 import os
+import re
 import sqlite3
 import warnings
 from collections.abc import Iterator
@@ -36,6 +37,18 @@ DAMAGED = (
     "{path} is not a gradebook, or a damaged one: {reason}; restore it from a backup, "
     "for points by hand are nowhere else"
 )
+NOT_PROVEN = (
+    "the gradebook {path} was not opened, and no password was sent, for the server did "
+    "not prove that it is this one: {reason}. Behind the address in course.toml, "
+    "sslrootcert is the whole path of the certificate that has signed the server's, "
+    "and the address names the host as the server's own does; whoever looks after the "
+    "server knows both"
+)
+# What the driver says then, and what it advises: to go without proof.
+UNPROVEN = re.compile(
+    "certificate verify failed|(root|server) certificate|server does not support SSL"
+)
+NO_ADVICE = re.compile("^Either provide the file.*", re.MULTILINE)
 
 
 def look(course: Course) -> None:
@@ -239,10 +252,11 @@ def faults_told(db_url: str) -> Iterator[None]:
             "enters the notebooks again, and then grade, which enters the scores"
         ) from error
     except (DBAPIError, InvalidEntry) as error:
+        reason = str(getattr(error, "orig", None) or str(error).splitlines()[0])
         said = GRADEBOOK_FAILED
-        reason = getattr(error, "orig", None) or str(error).splitlines()[0]
         if gradebook_address.is_server(db_url):
-            said, reason = SERVER_FAILED, " ".join(str(reason).split())
+            said = NOT_PROVEN if UNPROVEN.search(reason) else SERVER_FAILED
+            reason = " ".join(NO_ADVICE.sub("", reason).split())
         raise CourseError(said, path=path, reason=reason) from error
 
 

@@ -1,7 +1,8 @@
 """A PostgreSQL server of our own, on loopback, in a folder that goes with it.
 
 It runs as an ordinary user: where tests run as root, as the account that Debian's
-package makes. Nobody else's server is touched.
+package makes. Nobody else's server is touched. Where there is openssl, it has a
+certificate, and whoever comes is encrypted.
 """
 
 import os
@@ -17,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from grading.course import CHECKOUT
+from tests import certificates
 
 ACCOUNTS = ("postgres", "nobody")
 # Who has a password must say it; all others are believed.
@@ -31,6 +33,7 @@ host all all 127.0.0.1/32 trust
 # Nothing here outlives the tests, so nothing waits for a disk.
 OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 NUMBERS = count(1)
+DATA = "data"
 
 
 def programs():
@@ -59,9 +62,14 @@ class Server:
     port: int
     folder: Path
 
-    def address(self, database, user=ADA):
+    def address(self, database, user=ADA, host="127.0.0.1"):
         """Return the address of a database, as a course file has it."""
-        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{user}@{host}:{self.port}/{database}"
+
+    @property
+    def certificate(self):
+        """The certificate by which it proves who it is: it has signed itself."""
+        return self.folder / DATA / "server.crt"
 
     def connect(self, database="postgres", user="postgres"):
         """Connect as whoever may do anything."""
@@ -103,9 +111,10 @@ def serving():
     """Start a server for a while; the programs must be there."""
     bin, who = programs(), account()
     folder = Path(tempfile.mkdtemp(prefix="nnlib-server-"))
-    data = folder / "data"
+    data = folder / DATA
 
     def run(name, *words):
+        # An absolute name stands for itself.
         words = [bin / name, *map(str, words)]
         done = subprocess.run(words, **who, cwd=folder, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
@@ -118,6 +127,10 @@ def serving():
         (data / "pg_hba.conf").write_text(HBA)
         port = free_port()
         where = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {OPTIONS}"
+        if certificates.OPENSSL:
+            files = (data / "server.key", data / "server.crt")
+            run(certificates.OPENSSL, *certificates.of_host("127.0.0.1", *files))
+            where += " -c ssl=on"
         # Its output must not keep a pipe of ours open.
         run("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", where, "start")
         try:

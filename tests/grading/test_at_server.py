@@ -1,6 +1,7 @@
 """A class whose gradebook lies at a PostgreSQL server, with a real one."""
 
 import shutil
+import subprocess
 import threading
 import time
 
@@ -19,6 +20,7 @@ from grading.rehearsal import settle
 from grading.results import by_whom, gradebook, ledger, place
 from grading.run import class_lock
 from grading.setting_line import placed, without
+from tests import certificates
 
 from . import postgres
 
@@ -234,6 +236,7 @@ def test_what_cannot_be_used_is_refused_in_one_line(there, server, monkeypatch):
         f"postgresql://ada:{postgres.PASSWORD}@db/x": "holds a password, which does",
         f"postgresql://ada@db/x?password={postgres.PASSWORD}": "holds a password",
         f"postgres://ada:{postgres.PASSWORD}:x@db": "is no address|holds a password",
+        f"postgresql://ada@db/x?sslpassword={postgres.PASSWORD}": "holds a password",
         "mysql://db/x": "expected the address of a database",
         "postgresql://db": "expected the address of a database",
         server.address(foreign): r"holds tables of something else \(users\)",
@@ -263,17 +266,52 @@ def test_what_cannot_be_used_is_refused_in_one_line(there, server, monkeypatch):
     assert other
 
 
-def test_password_is_read_from_a_file(handed_in, server, monkeypatch, tmp_path):
-    name = server.database()
+@pytest.fixture
+def password_kept(server, monkeypatch, tmp_path):
+    """A password where the driver finds it, and no file of the class has it."""
     path = tmp_path / "pgpass"
-    path.write_text(f"127.0.0.1:{server.port}:*:careful:{postgres.PASSWORD}\n")
+    path.write_text(f"*:{server.port}:*:careful:{postgres.PASSWORD}\n")
     path.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(path))
+
+
+def test_password_is_read_from_a_file(handed_in, server, password_kept):
+    name = server.database()
     move_gradebook(handed_in.course, server.address(name, postgres.WITH_PASSWORD))
     assert grade(handed_in.course).graded == 3
     everywhere = [one for one in handed_in.course.root.rglob("*") if one.is_file()]
     secret = postgres.PASSWORD.encode()
     assert [one for one in everywhere if secret in one.read_bytes()] == []
+
+
+@pytest.mark.skipif(not certificates.OPENSSL, reason="openssl makes certificates")
+def test_server_must_prove_who_it_is(handed_in, server, password_kept, tmp_path):
+    name, course = server.database(), handed_in.course
+    other, key, missing = (tmp_path / f"{one}.pem" for one in ("other", "key", "no"))
+    words = certificates.of_host("127.0.0.1", key, other)
+    command = [certificates.OPENSSL, *words]
+    subprocess.run(command, check=True, capture_output=True)
+    refused = {
+        ("127.0.0.1", other): "certificate verify failed",
+        ("127.0.0.1", missing): r"root certificate file .*no\.pem\S+ does not exist",
+        ("localhost", server.certificate): "does not match host name",
+    }
+    for (host, file), said in refused.items():
+        address = server.address(name, postgres.WITH_PASSWORD, host)
+        asked = f"{address}?sslmode=verify-full&sslrootcert={file}"
+        whole = rf"no password was sent, .*{said}.*\. Behind the address in course.toml"
+        with pytest.raises(CourseError, match=whole) as told:
+            move_gradebook(course, asked)
+        assert postgres.PASSWORD not in str(told.value)
+        assert "disable" not in str(told.value) and place.of(course).is_own
+    address = server.address(name, postgres.WITH_PASSWORD)
+    file = server.certificate
+    move_gradebook(course, f"{address}?sslmode=verify-full&sslrootcert={file}")
+    assert grade(course).graded == 3
+    encrypted = "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
+    with gradebook.opened(course):
+        found = server.ask(f"{encrypted} WHERE usename = '{postgres.WITH_PASSWORD}'")
+    assert found == [(True,)]
 
 
 def test_text_that_a_server_does_not_keep_is_named(handed_in, server):
