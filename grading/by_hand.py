@@ -6,13 +6,14 @@ notes from the day on which this version of the course opened it first.
 
 from collections.abc import Iterator
 
+from nbgrader.api import Gradebook
 from rich.table import Table
 
 from grading import inert
 from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
-from grading.errors import UsageError, one_of
+from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.record import number
 from grading.results import by_whom, gradebook
 from grading.results.by_whom import Noted
@@ -20,7 +21,8 @@ from grading.results.by_whom import Noted
 HEADS = "when", "who", "whose", "where", "what", "before", "after", "with"
 # So much of a comment stands in the table.
 LETTERS = 40
-UNKNOWN_GRADER = "--grader is {name!r}, expected {expected}"
+UNKNOWN_GRADER = "--grader is {name!r}, {expected}"
+NOTHING = "and nothing was changed by hand"
 
 
 def by_hand(
@@ -51,14 +53,16 @@ def by_hand(
     CourseError
         If there is no gradebook.
     UsageError
-        If this person has changed nothing; it names those who have.
+        If there is no such student, or this person has changed nothing; it names
+        those who have.
     """
     terms = Terms.read(course)
     with gradebook.opened(course, create=False) as book:
+        refuse_unknown(book, student)
         found = list(by_whom.noted(book, student))
     known = sorted({name for one in found for name in one.names})
     if grader is not None and grader not in known:
-        expected = one_of(grader, known)
+        expected = f"expected {one_of(grader, known)}" if known else NOTHING
         raise UsageError(UNKNOWN_GRADER, name=grader, expected=expected)
     shown = Table(*HEADS)
     shown.columns[0].no_wrap = True
@@ -68,6 +72,14 @@ def by_hand(
         if mine and notebook in (None, where.partition("/")[0]):
             shown.add_row(*line(terms, one, where))
     return shown
+
+
+def refuse_unknown(book: Gradebook, student: str | None) -> None:
+    """Refuse somebody of whom the gradebook has nothing."""
+    known = [one.id for one in book.students]
+    if student is not None and student not in known:
+        expected = one_of(student, known)
+        raise UsageError(UNKNOWN_STUDENT, student=student, expected=expected)
 
 
 def place(terms: Terms, one: Noted) -> str:

@@ -18,7 +18,7 @@ FILE = "gradebook.db"
 SCHEME = "postgresql"
 DRIVER = "postgresql+psycopg"
 EXPECTED = (
-    f'the address of a database, such as "{SCHEME}://db.example.org/nn-2026", with the '
+    f'the address of a database, such as "{SCHEME}://db.example.org/nn_2026", with the '
     "user before an @ if it is another one than on this machine"
 )
 PASSWORD = (

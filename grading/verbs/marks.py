@@ -23,6 +23,7 @@ PART = (
     option("--section", metavar="NAME", help="only this section of students.csv"),
     option("--week", metavar="DAY", help="only what came in the week of this day"),
 )
+NOTHING_BY_HAND = "Nothing of this was changed by hand. Points are given in formgrader."
 
 
 @verb(
@@ -73,7 +74,8 @@ def left_to_do(arguments: Namespace) -> int:
     from grading.left_to_do import left_to_do
 
     course = Course.open(arguments.course)
-    show([left_to_do(course)])
+    found = left_to_do(course)
+    show([found if found.rows else "Nothing waits for points by hand."])
     return left_out(course)
 
 
@@ -95,10 +97,7 @@ def by_hand(arguments: Namespace) -> int:
     names = ("student", "notebook", "grader")
     course = Course.open(arguments.course)
     found = by_hand(course, **dict(zip(names, of, strict=True)))
-    if found.row_count:
-        show([found])
-    else:
-        print("Nobody has changed anything; points by hand are given in formgrader.")
+    show([found if found.rows else NOTHING_BY_HAND])
     return left_out(course)
 
 

@@ -7,8 +7,10 @@ from grading.course_file import graders
 from grading.course_file.settings_table import Table
 from grading.errors import CourseError
 from grading.grade import grade
+from grading.left_to_do import givers
 from grading.released.catalogue import Entry
 from grading.results import gradebook
+from grading.results.by_whom import Noted
 
 KNOWN = {"07": Entry("07", "07_tiny", {"half": 5.0, "double": 10.0})}
 
@@ -53,7 +55,12 @@ def test_a_line_for_each_change_says_who_and_what_was_before(shown):
         ["bo", "ann", "07/double", "points", "3", "2"],
     ]
     assert len(cells(shown("by-hand", "--student", "ann", "--grader", "bo"))) == 1
-    assert cells(shown("by-hand", "--notebook", "06")) == []
+    nothing = shown("by-hand", "--notebook", "06")
+    assert (
+        nothing
+        == "Nothing of this was changed by hand. Points are given in formgrader.\n"
+    )
+    assert "nobody called 'an' has handed in" in shown("by-hand", "--student", "an")
     said = shown("by-hand", "--grader", "ad")
     assert "--grader is 'ad', expected one of ada, bo (did you mean ada?)" in said
 
@@ -63,6 +70,27 @@ def test_what_waits_and_was_given_is_counted_by_share(shown):
         ["ada", "1", "0", "07/half 1"],
         ["bo", "0", "2", ""],
     ]
+
+
+def test_where_nothing_was_done_by_hand_that_is_said(room, capsys):
+    room.hand_in("ann")
+    grade(room.course)
+    capsys.readouterr()
+    for verb, *words in (["left-to-do"], ["by-hand", "--grader", "bo"]):
+        cli.main([verb, *words, "--course", str(room.course.root)])
+    said = capsys.readouterr()
+    assert said.out == "Nothing waits for points by hand.\n"
+    assert "--grader is 'bo', and nothing was changed by hand" in said.err
+
+
+def test_who_shares_an_account_of_the_system_is_known_by_that_of_the_server():
+    about = {"time": "", "student": "s", "assignment": "a", "what": "points"}
+    said = {"before": None, "after": "1", "program": "ada@desk jupyter-lab"}
+    noted = [
+        Noted(exercise=name, account=account, **about, **said)
+        for name, account in (("half", "bo"), ("double", "database"))
+    ]
+    assert list(givers(noted, {"ada", "bo"})) == ["bo", "ada"]
 
 
 def test_a_share_that_cannot_be_meant_is_refused(tmp_path):
