@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from nnlib.check.modules_there import MOST_MODULES, why_left_out
+from nnlib.check.modules_there import CALLED, MOST_MODULES, why_left_out
 
 KIND = ".py"
+CALLS = re.compile(rf"\b(?:{'|'.join(CALLED)})\b")
 LEFT_OUT = "“{name}” was left out: {why}."
 
 
@@ -58,8 +59,12 @@ def names(text: str, module: str) -> bool:
 # All files beside a notebook are looked for in it, one after the other.
 @functools.lru_cache(maxsize=1)
 def imported(text: str) -> frozenset[str]:
-    """Return the words of a text that stand in a line with an import, and behind it."""
+    """Return the words of a text that stand in a line with an import, and behind it.
+
+    Where a module is imported by a call, words in quotation marks as well.
+    """
     found = re.findall(r"\b(?:import|from)\b([^\n\\]*)", text)
+    found += re.findall(r"[\"'](\w+)", text) if CALLS.search(text) else []
     return frozenset(word for line in found for word in re.findall(r"\w+", line))
 
 

@@ -6,6 +6,7 @@ lie beside the notebook. Folders, data and whatever else is installed stay at ho
 
 import ast
 import contextlib
+import dis
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
@@ -32,6 +33,7 @@ TOO_LARGE = f"it has more than {MOST_BYTES // 1000} kB"
 NO_TEXT = "it is no text in UTF-8"
 TAKEN_NAME = "a module of this name is there already, so yours needs another one"
 FIRST = "__init__.py"
+CALLED = ("import_module", "__import__")  # what imports a module by its name in a text
 A_FOLDER = "only single files beside the notebook are taken along"
 
 
@@ -101,15 +103,34 @@ def imported_by(data: bytes) -> list[str]:
     """List the modules that a text of Python imports."""
     try:
         tree = ast.parse(data)
+        found = [*imported_by_call([compile(tree, "module", "exec")])]
     except (SyntaxError, ValueError):
         return []
-    found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found += [one.name for one in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
             found.append(node.module)
     return [name.split(".")[0] for name in found]
+
+
+def imported_by_call(codes: Iterable[CodeType]) -> Iterator[str]:
+    """Yield what code may import by a call that takes a text.
+
+    Which of its texts that is may be known only when it runs, so each counts that could
+    be the name of a module.
+
+    Parameters
+    ----------
+    codes : iterable of code
+        Of functions, cells or whole modules.
+    """
+    for code in codes:
+        inside = code.co_consts
+        if any(step.argval in CALLED for step in dis.get_instructions(code)):
+            texts = [one for one in inside if isinstance(one, str)]
+            yield from (one for one in texts if one.split(".")[0].isidentifier())
+        yield from imported_by_call(one for one in inside if type(one) is CodeType)
 
 
 def file_of(root: str) -> Path:

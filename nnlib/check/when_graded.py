@@ -11,13 +11,13 @@ import linecache
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import numpy as np
 
 from nnlib.check.description import code_of, namespace_of, python_function
 from nnlib.check.left_out import left_out
-from nnlib.check.modules_there import about_data, about_modules
+from nnlib.check.modules_there import about_data, about_modules, imported_by_call
 from nnlib.check.reached import reached
 from nnlib.check.verdict import Fact
 
@@ -76,13 +76,14 @@ def announced(
         The first few.
     """
     used = reached(function, namespace)
-    used |= {name: ModuleType(name) for name in imported_beside(function)}
-    values = [function, *used.values()]
-    codes = [code_of(one) for one in values if namespace_of(one) is namespace]
+    hers = [one for one in (function, *used.values()) if namespace_of(one) is namespace]
+    codes = [code_of(one) for one in hers]
+    imported = [*imported_beside(function), *imported_by_call(codes)]
+    used |= {f"import {name}": ModuleType(name) for name in imported}
     facts = [
         *(Fact("stops_cell", {"name": n}) for n in answers_above(function, number)),
         *forbidden(function, used),
-        *about_modules(map(module_of, values)),
+        *about_modules(map(module_of, (function, *used.values()))),
         *left_out([*used], namespace, exercises),
         *about_data(codes),
     ]
@@ -101,14 +102,18 @@ def forbidden(function: object, used: Mapping[str, object]) -> Iterator[Fact]:
 
 def imported_beside(function: object) -> Iterator[str]:
     """Yield the modules that are imported in the cell in which a function stands."""
-    steps = steps_of_cell(function)
-    yield from (one.argval for one in steps if one.opname == "IMPORT_NAME")
+    cell = code_of_cell(function)
+    if cell is not None:
+        steps = dis.get_instructions(cell)
+        yield from (one.argval for one in steps if one.opname == "IMPORT_NAME")
+        yield from imported_by_call([cell])
 
 
 def answers_above(function: object, number: str) -> Iterator[str]:
     """Yield the course's answers that are imported in a function's cell, above it."""
     name, module = getattr(python_function(function), "__name__", ""), ""
-    for step in steps_of_cell(function):
+    cell = code_of_cell(function)
+    for step in dis.get_instructions(cell) if cell else ():
         if step.opname == "STORE_NAME" and step.argval == name:
             return
         if step.opname == "IMPORT_NAME":
@@ -119,16 +124,15 @@ def answers_above(function: object, number: str) -> Iterator[str]:
                 yield f"{module}.{step.argval}"
 
 
-def steps_of_cell(function: object) -> list[dis.Instruction]:
-    """Return what the cell does in which a function stands; nothing for a file."""
+def code_of_cell(function: object) -> CodeType | None:
+    """Return the code of the cell in which a function stands; None for a file."""
     code = getattr(python_function(function), "__code__", None)
     file = getattr(code, "co_filename", "")
     if code is None or os.path.exists(file):
-        return []
+        return None
     with contextlib.suppress(Exception):  # no such cell, or it is no Python
-        whole = compile("".join(linecache.getlines(file)), file, "exec")
-        return [*dis.get_instructions(whole)]
-    return []
+        return compile("".join(linecache.getlines(file)), file, "exec")
+    return None
 
 
 def module_of(value: object) -> str:

@@ -130,6 +130,17 @@ def test_a_module_beside_the_notebook_is_used(room, graded, packed):
     assert list(record.submitted["modules"]) == ["my_tools.py"]
 
 
+@every_case("name", ["importlib.import_module", "__import__"])
+def test_a_module_that_is_imported_by_a_call_is_used(graded, name):
+    text = WITH_MODULE.replace(
+        "import my_tools", f"import importlib\nt = {name}('my_tools')"
+    )
+    files = {"my_tools.py": HALVED.encode()}
+    record, _ = graded(files=files, half=text.replace("return my_tools", "return t"))
+    assert record.results[0].points == 5.0
+    assert list(record.submitted["modules"]) == ["my_tools.py"]
+
+
 def test_a_changed_module_is_a_new_submission(graded):
     files = {"my_tools.py": b"def halved(x):\n    return x / 3\n"}
     first, _ = graded(files=files, half=WITH_MODULE)

@@ -173,6 +173,51 @@ def test_a_module_beside_the_notebook_is_to_be_handed_in(cell, folder):
     )
 
 
+# Ways to import a module without a line that begins with import.
+BY_CALL = {
+    "in the function": (
+        "import importlib",
+        "tools = importlib.import_module('{module}')",
+    ),
+    "above it": ("import importlib\ntools = importlib.import_module('{module}')", ""),
+    "by a name for a text": (
+        "from importlib import import_module",
+        "name = '{module}'; tools = import_module(name)",
+    ),
+    "by what the statement calls": ("", "tools = __import__('{module}')"),
+}
+
+
+@every_case(("first", "line"), BY_CALL.values(), ids=BY_CALL)
+def test_a_module_that_is_imported_by_a_call_is_announced(cell, folder, first, line):
+    (folder / "my_helpers.py").write_text(SHARE)
+    body = BY_MODULE.replace("{module}", "tools").replace("{line}", line or "pass")
+    text = f"{first}\n{body}"
+    mine = text.replace("{module}", "my_helpers")
+    verdict, facts = said(cell, mine)
+    assert verdict.status == "passed"
+    assert facts == {"own_file": {"name": "my_helpers.py"}}
+    # The other side takes the file along.
+    taken, _ = chosen(json.dumps([mine]).encode(), {"my_helpers.py": SHARE.encode()})
+    assert [*taken] == ["my_helpers.py"]
+    other = text.replace("{module}", "scipy.special")
+    assert said(cell, other)[1] == {"not_there": {"name": "scipy"}}
+
+
+def test_what_a_module_of_hers_imports_by_a_call_is_announced(cell, folder):
+    parts = f"tools = __import__('scipy.special')\n{SHARE}"
+    (folder / "my_parts.py").write_text(parts)
+    helpers = "share = __import__('my_parts').share"
+    (folder / "my_helpers.py").write_text(helpers)
+    facts = said(cell, by_module("my_helpers"))[1]
+    assert facts["not_there"] == {"name": "scipy"}
+    near = {"my_helpers.py": helpers.encode(), "my_parts.py": parts.encode()}
+    assert [*chosen(b'"import my_helpers"', near)[0]] == [
+        "my_helpers.py",
+        "my_parts.py",
+    ]
+
+
 LEFT_OUT = {
     "larger than what is taken": ("large.py", b"#" * 100_001, TOO_LARGE),
     "in another coding": ("coded.py", "# -*- coding: latin-1 -*- é".encode("latin-1")),
