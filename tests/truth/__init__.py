@@ -24,9 +24,5 @@ WRONG = {id: found for number in NOTEBOOKS for id, found in _functions(number).i
 # Wrong functions that pass, as the check asks nothing that would show it, and why.
 ACCEPTED = {
     ("01/predict_one", "predict_one_1"): "texts leave open what is said at 0.5",
-    ("02/standardize", "standardize_5"): (
-        "a usual guard in place of the spread tells nothing of a feature that changes "
-        "after the training"
-    ),
     ("02/predict", "predict_1"): "texts leave open what is said at 0.5",
 }

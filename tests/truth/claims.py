@@ -466,6 +466,11 @@ def named(draw, mistake):
     return alike_where_wrong(draw.exercise, draw.trials, theirs)
 
 
+def one_named(draw, *mistakes):
+    """Say that the outputs are those of one of some registered versions."""
+    return any(named(draw, one) for one in mistakes)
+
+
 def refuted(predicate, draw, *about):
     """Tell whether a draw speaks against a claim; the course looks at no entries."""
     with already_checked(), np.errstate(all="ignore"):

@@ -20,7 +20,7 @@ from tests.truth.claims import (
     PREDICATES,
     Draw,
     first_turn,
-    named,
+    one_named,
     refuted,
 )
 
@@ -64,10 +64,13 @@ def claims(exercise, function, verdict):
     if any(kind == "unsteady" for kind, *_ in found):
         # What else is said was true of calls that nothing can repeat.
         found = [claim for claim in found if claim[0] == "unsteady"]
-    told = [fact for fact in verdict.facts if fact.kind == "evidence"]
+    told = {repr(f): [] for f in verdict.facts if f.kind == "evidence"}
     for mistake in exercise.variants:
-        if any(fact in told for fact in evidence(mistake, done)):
-            found.append((mistake.id, named, (mistake,)))
+        for fact in evidence(mistake, done):
+            told.get(repr(fact), []).append(mistake)
+    # Several versions may be said in the same words: then they hold of one of them.
+    for some in filter(None, told.values()):
+        found.append((" or ".join(one.id for one in some), one_named, some))
     if verdict.diagnosis == FIRST_TURN:
         found.append((FIRST_TURN, first_turn, ()))
     return found
