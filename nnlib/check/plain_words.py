@@ -9,6 +9,7 @@ import re
 
 from nnlib.check.raised import Raised
 
+NUMBER = r"(numpy\.)?(float|int|bool)\d*"
 # Type and text of an exception, as patterns, and what it means. The first row that
 # fits is said; groups of the patterns fill the sentence.
 MEANINGS = (
@@ -26,6 +27,11 @@ MEANINGS = (
         "@ multiplies tables, and one side is a single number.",
     ),
     (
+        "TypeError",
+        rf"operand type\(s\) for @: .*'{NUMBER}'",
+        "@ multiplies tables, and one side is a single number.",
+    ),
+    (
         "ValueError",
         r"shapes \S+ and \S+ not aligned: (?P<columns>\d+) .*!= (?P<rows>\d+)",
         "The product pairs columns on the left with rows on the right. "
@@ -40,7 +46,8 @@ MEANINGS = (
     ),
     (
         "ValueError",
-        r"operands could not be broadcast together|all the input array dimensions",
+        r"operands could not be broadcast together|all the input array dimensions"
+        r"|all input arrays must have the same shape|cannot be broadcast to a single",
         "The shapes of the arrays do not fit together here.",
     ),
     (
@@ -73,7 +80,7 @@ MEANINGS = (
     (
         "(Type|Value)Error",
         r"only (length-1|0-dimensional) arrays can be converted"
-        r"|can only convert an array of size 1",
+        r"|can only convert an array of size 1|ndarray doesn't define __round__",
         "Something here works on one number at a time, and gets a whole array.",
     ),
     (
@@ -96,7 +103,7 @@ MEANINGS = (
     ),
     (
         "IndexError",
-        r"(list|tuple) index out of range",
+        r"(list|tuple|string|assignment) index out of range",
         "It has fewer entries than that.",
     ),
     (
@@ -127,6 +134,50 @@ MEANINGS = (
         "When graded, checks, pictures and explorers are silent: this stands for "
         "nothing there.",
     ),
+    # ---- functions and generators
+    (
+        "AttributeError|TypeError",
+        r"'function'|\b(type|not|non-iterable) function\b",
+        "It is the function itself, not its result: it was not called.",
+    ),
+    (
+        "TypeError",
+        r"operand type\(s\) for .*'(numpy\.ufunc|builtin_function_or_method|type)'",
+        "One side is a function itself, not its result: it was not called.",
+    ),
+    (
+        "AttributeError",
+        r"'numpy\.random\._generator\.Generator' object has no .*'(?P<name>\w+)'",
+        "The generator has no method {name}. normal, random and integers are some that "
+        "it has.",
+    ),
+    (
+        "TypeError",
+        r"numpy\.random\._generator\.Generator",
+        "It is the generator itself. Its methods, as normal, draw numbers.",
+    ),
+    # ---- texts
+    (
+        "TypeError",
+        r"operand type\(s\) for \+: .*'str'",
+        "A text cannot be joined by + to what is no text.",
+    ),
+    (
+        "TypeError",
+        r"multiply sequence",
+        "A list or a text can be repeated a whole number of times, and not multiplied.",
+    ),
+    (
+        "(UFunc)?TypeError",
+        r"(operand type|between instances of|real number, not).*\bstr\b|dtype\('<U",
+        "A text stands where a number is needed.",
+    ),
+    (
+        "ValueError",
+        r"(could not convert string to float|invalid literal for int.*): "
+        r"(?P<text>'.*')",
+        "The text {text} cannot be read as a number.",
+    ),
     # ---- nothing
     (
         "(Type|Attribute)Error",
@@ -147,33 +198,47 @@ MEANINGS = (
     (
         "AttributeError|TypeError",
         r"'tuple' object has no attribute|tuple indices must be integers"
-        r"|.*operand type.*'tuple'",
+        r"|(operand type|between instances of).*'tuple'|can only concatenate tuple",
         "It is a tuple: several values in one. "
         "A function that returns two gives such a pair.",
     ),
     (
+        "TypeError",
+        r"'tuple' object does not support item assignment",
+        "A tuple cannot be changed, only made anew.",
+    ),
+    (
         "AttributeError|TypeError",
-        r"'list' object has no attribute|.*operand type.*'list'",
+        r"'list' object has no attribute|can only concatenate list"
+        r"|(operand type|between instances of).*'list'",
         "It is a plain list, and lists do no arithmetic.",
     ),
     (
         "TypeError",
-        r"multiply sequence",
-        "A list or a text can be repeated a whole number of times, and not multiplied.",
-    ),
-    (
-        "TypeError",
         r"can only concatenate str|must be str, not",
-        "A text and a number cannot be joined by +.",
+        "A text cannot be joined by + to what is no text.",
     ),
     (
         "AttributeError|TypeError",
-        r"'dict' object has no attribute|.*operand type.*'dict'",
+        r"'dict' object has no attribute|(operand type|between instances of).*'dict'"
+        r"|of type dict\b|not 'dict'",
         "It is the whole dictionary. Its entries have names in brackets.",
     ),
     (
+        "TypeError",
+        r"'dict_(keys|values|items)' object is not subscriptable",
+        "What a dictionary holds has no numbers: it is found by its names.",
+    ),
+    (
+        "TypeError",
+        r"unhashable type",
+        "The key of a dictionary is a text, a number or a tuple of them.",
+    ),
+    (
         "AttributeError|TypeError",
-        r"'(float|int|bool)' object (has no attribute|is not (subscript|iter)able)",
+        rf"'{NUMBER}' object (is not (subscript|iter)able|does not support item)"
+        r"|'(float|int|bool)' object has no attribute"
+        rf"|non-iterable {NUMBER} object|object of type '{NUMBER}' has no len",
         "It is a single number: it has no shape, no entries and no turns.",
     ),
     (
@@ -199,7 +264,8 @@ MEANINGS = (
     ),
     (
         "TypeError",
-        r"(?P<function>\S+)\(\) missing \d+ required .*?arguments?: (?P<names>.*)",
+        r"(?P<function>\S+)\(\) missing (?:\d+ )?required .*?arguments?:? "
+        r"(?P<names>'.*')",
         "{function} is called without {names}.",
     ),
     (
@@ -209,12 +275,12 @@ MEANINGS = (
     ),
     (
         "TypeError",
-        r"'function' object is not subscriptable|operand type.*'function'",
-        "It is the function itself, not its result: it was not called.",
+        r"(?P<function>\S+)\(\) takes .*\((?P<given>\d+) given\)",
+        "{function} is called with {given} values, and takes another number of them.",
     ),
     (
         "TypeError",
-        r"'(numpy\.)?(?P<kind>ndarray|dict|float|float64|int|list|tuple)' object"
+        r"'(numpy\.)?(?P<kind>ndarray|dict|float|float64|int|list|tuple|str)' object"
         r" is not callable",
         "Round brackets call a function, and this is a value ({kind}).",
     ),
@@ -222,17 +288,6 @@ MEANINGS = (
         "TypeError",
         r"exceptions must derive from BaseException",
         "raise is for errors. A value is given back by return.",
-    ),
-    (
-        "AttributeError",
-        r"'numpy\.random\._generator\.Generator' object has no .*'(?P<name>\w+)'",
-        "The generator has no method {name}. normal, random and integers are some that "
-        "it has.",
-    ),
-    (
-        "TypeError",
-        r"operand type\(s\) for .*'(numpy\.ufunc|builtin_function_or_method|type)'",
-        "One side is a function itself, not its result: it was not called.",
     ),
     (
         "AttributeError",
@@ -256,6 +311,23 @@ MEANINGS = (
         "not there.",
     ),
     # ---- numbers
+    (
+        "TypeError",
+        r"(?P<function>float|int)\(\) argument must be .*not '(?P<kind>\w+)'",
+        "{function} makes a number of one value, and this is of type {kind}.",
+    ),
+    (
+        "ValueError",
+        r"(min|max)\(\) .*is (an )?empty|zero-size array to reduction",
+        "There is no entry to choose from.",
+    ),
+    (
+        "ValueError",
+        r"either both or neither of x and y",
+        "np.where takes one value, or three.",
+    ),
+    ("ValueError", r"scale < 0", "A spread cannot be below 0."),
+    ("LinAlgError", r"Singular matrix", "This matrix has no inverse."),
     (
         "TypeError",
         r"only integer scalar arrays",
@@ -302,6 +374,17 @@ MEANINGS = (
         "ValueError",
         r"math domain error|expected a positive input",
         "math.log and math.sqrt refuse this number: the log of 0, for example.",
+    ),
+    # ---- what is in no row above
+    (
+        "TypeError",
+        r"loop of ufunc does not support|not supported for the input types",
+        "numpy's functions take numbers and arrays of them, and this is another value.",
+    ),
+    (
+        "AttributeError",
+        r"'(numpy\.)?(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'",
+        "A value of type {kind} has nothing named {name}.",
     ),
 )
 # Advice of numpy's that leads astray, and names of inner workings.

@@ -1,4 +1,4 @@
-"""How probes of several exercises draw a number, and compare what may be guarded."""
+"""What probes of several exercises share: numbers, tolerances, functions to hand in."""
 
 from dataclasses import replace
 
@@ -29,3 +29,18 @@ def with_one_unit(probe):
 def drawn(rng, low, high):
     """Draw a number with three decimals."""
     return round(float(rng.uniform(low, high)), 3)
+
+
+def like_a_function(name):
+    """Let messages speak of objects that can be called as of a function of this name.
+
+    They are objects because they are written down to be compared, and functions cannot
+    be; a learner sees a function.
+    """
+
+    def renamed(cls):
+        cls.__name__ = "function"
+        cls.__call__.__name__ = cls.__call__.__qualname__ = name
+        return cls
+
+    return renamed

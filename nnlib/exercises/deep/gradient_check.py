@@ -11,6 +11,7 @@ from numpy.linalg import norm as length
 from nnlib.check import Draft, Probe, called_with, outputs, wrong
 from nnlib.deep import model_backward, model_forward
 from nnlib.exercises.deep import model_forward as forward
+from nnlib.exercises.drawing import like_a_function
 from nnlib.gradient_check import gradient_check
 from nnlib.losses import compute_cost
 
@@ -31,6 +32,7 @@ exercise = Draft(
 )
 
 
+@like_a_function("cost")
 class Product:
     """A cost for pencil and paper: b times the sum of the squares of W."""
 
@@ -39,6 +41,7 @@ class Product:
         return float(np.sum(parameters["W1"] ** 2 * parameters["b1"]))
 
 
+@like_a_function("cost")
 class Level:
     """A cost that no parameter changes."""
 
@@ -47,10 +50,7 @@ class Level:
         return 2.0
 
 
-# A message about them should speak of what the learner sees: a function.
-Product.__name__ = Level.__name__ = "function"
-
-
+@like_a_function("cost")
 class NetworkCost:
     """The cost of a network on fixed examples, in some unit."""
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled, Unusable, instead, wrong
 from nnlib.check.memory import Memory
+from nnlib.exercises.drawing import like_a_function
 from nnlib.initializers import count_parameters
 from nnlib.losses import cross_entropy
 from nnlib.multiclass import (
@@ -49,6 +50,7 @@ exercise = Draft(
 )
 
 
+@like_a_function("train")
 class Training:
     """Trains as `train_digits` does, up to eight times, and within bounds.
 
@@ -73,10 +75,7 @@ class Training:
         return found
 
 
-# A message about it should speak of what the learner sees: a function.
-Training.__name__ = "function"
-
-
+@like_a_function("train")
 class Watched(Training):
     """A training whose calls can be read afterwards."""
 

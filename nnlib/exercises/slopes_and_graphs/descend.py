@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.check import Draft, Probe, called_with, instead, outputs, reworded, wrong
 from nnlib.exercises import gradient_descent
-from nnlib.exercises.drawing import drawn
+from nnlib.exercises.drawing import drawn, like_a_function
 from nnlib.slopes import descend
 
 exercise = Draft(
@@ -17,6 +17,7 @@ exercise = Draft(
 )
 
 
+@like_a_function("slope")
 @dataclass(frozen=True)
 class Valley:
     """The slope of a valley: c times the distance from its lowest point, and a bend.

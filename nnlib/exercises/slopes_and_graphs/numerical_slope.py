@@ -15,7 +15,7 @@ from nnlib.check import (
     wrapped,
     wrong,
 )
-from nnlib.exercises.drawing import drawn
+from nnlib.exercises.drawing import drawn, like_a_function
 from nnlib.slopes import numerical_slope
 
 exercise = Draft(
@@ -26,6 +26,7 @@ exercise = Draft(
 )
 
 
+@like_a_function("f")
 @dataclass(frozen=True)
 class Cubic:
     """A function of one number that bends: p a^3 + q a."""
@@ -36,10 +37,6 @@ class Cubic:
     def __call__(self, a):
         """Give its value."""
         return self.p * a**3 + self.q * a
-
-
-# A message about it should speak of what the learner sees: a function.
-Cubic.__name__ = "function"
 
 
 @exercise.probes
