@@ -134,21 +134,126 @@ def costing(mean):
     return outputs(cost=cost)
 
 
-brackets_missing = wrong(
-    "brackets_missing",
-    "1 - y without brackets",
-    costing(lambda Y, log_a, log_b: np.mean(Y * log_a + 1 - Y * log_b)),
-    evidence="Your cost contains 1 - y log(1 - a), read without brackets.",
-    question="what does Python compute first in 1 - y * c?",
-)
+def losing(loss):
+    """Take the mean of another loss of A and Y as cost."""
+
+    def cost(w, b, X, Y):
+        return float(np.mean(loss(sigmoid(w.T @ X + b), Y)))
+
+    return outputs(cost=cost)
 
 
-same_logarithm = wrong(
-    "same_logarithm",
-    "the same logarithm in both terms",
-    costing(lambda Y, log_a, log_b: np.mean(log_a)),
-    evidence="Every example adds -log(a) alone to your cost, whatever its label.",
-    question="which probability did an example with label 0 get, a or 1 - a?",
+# What goes wrong in the cost alone, the same wherever two labels have one.
+costs = (
+    wrong(
+        "brackets_missing",
+        "1 - y without brackets",
+        costing(lambda Y, log_a, log_b: np.mean(Y * log_a + 1 - Y * log_b)),
+        evidence="Your cost contains 1 - y log(1 - a), read without brackets.",
+        question="what does Python compute first in 1 - y * c?",
+    ),
+    wrong(
+        "same_logarithm",
+        "the same logarithm in both terms",
+        costing(lambda Y, log_a, log_b: np.mean(log_a)),
+        evidence="Every example adds -log(a) alone to your cost, whatever its label.",
+        question="which probability did an example with label 0 get, a or 1 - a?",
+    ),
+    wrong(
+        "first_term_only",
+        "only the first term of the log loss",
+        costing(lambda Y, log_a, log_b: np.mean(Y * log_a)),
+        evidence="Examples with label 0 add nothing to your cost.",
+        question="what should the loss be for y = 0 and a = 0.9?",
+    ),
+    wrong(
+        "second_term_only",
+        "only the second term of the log loss",
+        costing(lambda Y, log_a, log_b: np.mean((1 - Y) * log_b)),
+        evidence="Examples with label 1 add nothing to your cost.",
+        question="what should the loss be for y = 1 and a = 0.1?",
+    ),
+    wrong(
+        "minus_on_first_term",
+        "minus sign on the first term only",
+        costing(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
+        evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
+        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
+    ),
+    wrong(
+        "label_missing",
+        "label missing in the first term",
+        costing(lambda Y, log_a, log_b: np.mean(log_a + (1 - Y) * log_b)),
+        evidence="Every example adds -log(a) to your cost, whatever its label.",
+        question="which factor switches the first term off when y = 0?",
+    ),
+    wrong(
+        "second_label_missing",
+        "label missing in the second term",
+        costing(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
+        evidence="Every example adds -log(1 - a) to your cost, whatever its label.",
+        question="which factor switches the second term off when y = 1?",
+    ),
+    wrong(
+        "labels_exchanged",
+        "labels exchanged",
+        costing(lambda Y, log_a, log_b: np.mean((1 - Y) * log_a + Y * log_b)),
+        evidence="Your cost rewards the wrong label: it is that of 1 - y.",
+        question="what should the loss be for y = 1 and a = 0.99, small or large?",
+    ),
+    wrong(
+        "base_two",
+        "another base of the logarithm",
+        divided(np.log(2), "cost"),
+        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+        question="dz = a - y holds for which logarithm?",
+    ),
+    wrong(
+        "base_ten",
+        "logarithm with base 10",
+        divided(np.log(10), "cost"),
+        evidence="Your cost is the expected one divided by log(10): its base is 10.",
+        question="dz = a - y holds for which logarithm?",
+    ),
+    wrong(
+        "squared_error",
+        "squared error for the log loss",
+        losing(lambda A, Y: (A - Y) ** 2 / 2),
+        evidence="Your cost is the mean of half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "squares",
+        "squares for the log loss",
+        losing(lambda A, Y: (A - Y) ** 2),
+        evidence="Your cost is the mean of the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "mean_difference",
+        "mean difference",
+        losing(lambda A, Y: A - Y),
+        evidence="Your cost is the mean of a - y: too high and too low cancel out.",
+        question="is that a loss, or the derivative of one?",
+    ),
+    wrong(
+        "no_logarithm",
+        "probability in place of its logarithm",
+        losing(lambda A, Y: np.abs(A - Y)),
+        evidence="Your cost is the mean of 1 minus the probability of the true label.",
+        question="certain and wrong: should that cost 1, or far more?",
+    ),
+    wrong(
+        "not_averaged",
+        "losses not averaged",
+        outputs(
+            cost=lambda w, b, X, Y: (
+                -np.log(np.abs(1 - Y - sigmoid(w.T @ X + b)) + 1e-300)
+            )
+        ),
+        evidence="Your cost is one loss for each example.",
+        question="how many numbers is a cost?",
+    ),
 )
 
 
@@ -177,15 +282,44 @@ def db_of_table(w, b, X, Y):
     return grads, compute_cost(A, Y)
 
 
-@variant(
+def sloping(dz):
+    """Make dw and db of another derivative by the score, a function of A and Y."""
+
+    def slopes(w, b, X, Y):
+        return dz(sigmoid(w.T @ X + b), Y)
+
+    return outputs(
+        dw=lambda w, b, X, Y: X @ slopes(w, b, X, Y).T / m(X),
+        db=lambda w, b, X, Y: float(np.mean(slopes(w, b, X, Y))),
+    )
+
+
+extra_slope = wrong(
+    "extra_slope",
     "slope of sigmoid multiplied in again",
+    sloping(lambda A, Y: (A - Y) * A * (1 - A)),
     evidence="Your dw and db carry a factor a(1 - a) too many.",
     question="where did this factor go when dz = a - y was derived?",
 )
-def extra_slope(w, b, X, Y):
-    A = sigmoid(w.T @ X + b)
-    dZ = (A - Y) * A * (1 - A)
-    return {"dw": X @ dZ.T / Y.size, "db": float(np.mean(dZ))}, compute_cost(A, Y)
+
+
+# What else goes wrong in dz, and reaches dw and db.
+gradients = (
+    wrong(
+        "gradient_from_da",
+        "slope of sigmoid left out",
+        sloping(lambda A, Y: (A - Y) / (A * (1 - A))),
+        evidence="Your dw and db are made of da: the slope of sigmoid is not in them.",
+        question="which factor leads from da to dz?",
+    ),
+    wrong(
+        "label_left_out",
+        "label left out of dz",
+        sloping(lambda A, Y: A),
+        evidence="Your dw and db are those of labels that are all 0.",
+        question="where does y stand in dz?",
+    ),
+)
 
 
 dw_without_x = wrong(

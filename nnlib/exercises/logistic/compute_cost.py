@@ -134,6 +134,13 @@ exercise.variants(
         question="what should the loss be for y = 0 and a = 0.9?",
     ),
     wrong(
+        "second_term_only",
+        "only the second term",
+        terms(lambda Y, log_a, log_b: np.mean((1 - Y) * log_b)),
+        evidence="Examples with label 1 add nothing to your cost.",
+        question="what should the loss be for y = 1 and a = 0.1?",
+    ),
+    wrong(
         "minus_on_first_term",
         "minus sign on the first term only",
         terms(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
@@ -188,6 +195,20 @@ exercise.variants(
         instead(lambda A, Y: float(np.mean((A - Y) ** 2) / 2)),
         evidence="Your cost is the mean of half the squared difference of A and Y.",
         question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "squares",
+        "squares for the log loss",
+        instead(lambda A, Y: float(np.mean((A - Y) ** 2))),
+        evidence="Your cost is the mean of the squared difference of A and Y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "no_logarithm",
+        "probability in place of its logarithm",
+        instead(lambda A, Y: float(np.mean(np.abs(A - Y)))),
+        evidence="Your cost is the mean of 1 minus the probability of the true label.",
+        question="certain and wrong: should that cost 1, or far more?",
     ),
     wrong(
         "mean_difference",

@@ -55,8 +55,8 @@ exercise.variants(
     reworded(shared.dw_no_mean, question=DIVIDED),
     reworded(shared.db_no_mean, question=DIVIDED),
     shared.cost_no_mean,
-    shared.brackets_missing,
-    shared.same_logarithm,
+    *shared.costs,
+    *shared.gradients,
     reworded(
         shared.mean_of_mean,
         title="divided by m twice",
@@ -98,17 +98,6 @@ exercise.variants(
     ),
     shared.opposite_sign,
     shared.negative_cost,
-    wrong(
-        "first_term_only",
-        "only the first term of the log loss",
-        outputs(
-            cost=lambda w, b, X, Y: (
-                -np.mean(Y * np.log(np.maximum(sigmoid(w.T @ X + b), 1e-300)))
-            )
-        ),
-        evidence="Examples with label 0 add nothing to your cost.",
-        question="what should the loss be for y = 0 and a = 0.9?",
-    ),
     wrong(
         "no_bias",
         "bias left out of z",

@@ -73,6 +73,20 @@ exercise.variants(
         question="what should the loss be for y = 0 and a = 0.9?",
     ),
     wrong(
+        "second_term_only",
+        "only the second term",
+        instead(lambda a, y: -(1 - y) * safe_log(1 - a) + 0.0),
+        evidence="Your loss is 0 for label 1, whatever a is.",
+        question="what should the loss be for y = 1 and a = 0.1?",
+    ),
+    wrong(
+        "second_label_missing",
+        "label missing in the second term",
+        instead(lambda a, y: y * log_loss(a, 1) + log_loss(a, 0)),
+        evidence="Your loss contains -log(1 - a) for both labels.",
+        question="which factor switches the second term off when y = 1?",
+    ),
+    wrong(
         "label_missing",
         "label missing in the first term",
         instead(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
@@ -133,6 +147,13 @@ exercise.variants(
         "squared error",
         instead(lambda a, y: 0.5 * (a - y) ** 2),
         evidence="Your loss is half the squared difference of a and y.",
+        question="what does each loss say about a = 0.01 when y = 1?",
+    ),
+    wrong(
+        "squares",
+        "squares for the log loss",
+        instead(lambda a, y: (a - y) ** 2),
+        evidence="Your loss is the squared difference of a and y.",
         question="what does each loss say about a = 0.01 when y = 1?",
     ),
     wrong(

@@ -141,6 +141,13 @@ exercise.variants(
         question="which number does the product w x go into first, z or a?",
     ),
     wrong(
+        "label_left_out",
+        "label left out of dz",
+        from_dz(lambda w, b, x, y, a, da: a),
+        evidence="Your dz, dw, db and dx are those of label 0, whatever y is.",
+        question="where does y stand in dz?",
+    ),
+    wrong(
         "slope_is_a",
         "a for the slope of the sigmoid",
         from_dz(lambda w, b, x, y, a, da: da * a),
