@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grading import atomic
+from grading.build import about_loops, announced
 from grading.course import Course
 from grading.text import assembly, folded, prediction_note, roles, rules, source
 from grading.text.assembly import Exercises
@@ -59,8 +60,9 @@ def instructor(
 def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
     """Yield the cells of such a notebook, with notes below checks and predictions."""
     by_name = {exercise.name: exercise for exercise in graded}
+    loops = {exercise.name: about_loops(exercise) for exercise in graded}
     for cell in text.cells:
-        yield shown(cell)
+        yield shown(cell, loops.get(cell.role.name, ""))
         if cell.role.kind == roles.CHECK:
             name = cell.role.name
             below = quoted(f"{HEADING} {note(by_name[name])}")
@@ -71,8 +73,8 @@ def cells(text: Source, graded: Sequence[Exercise]) -> Iterator[Any]:
             yield _note_cell(f"{cell.role.own_id}-{name}", below)
 
 
-def shown(cell: Cell) -> Any:
-    """Return one cell of the text as the instructor sees it."""
+def shown(cell: Cell, loops: str = "") -> Any:
+    """Return one cell of the text as the instructor sees it, with what a loop costs."""
     from nbformat import v4
 
     place = cell.own_id or f"cell-{cell.number:02d}"
@@ -81,7 +83,8 @@ def shown(cell: Cell) -> Any:
     if cell.role.kind == roles.CHECK:
         return v4.new_code_cell(id=place, source=f"check({cell.role.name})")
     new = v4.new_code_cell if cell.is_code else v4.new_markdown_cell
-    return new(id=place, source=rules.without_marks(folded.code(cell)))
+    source = announced(folded.code(cell), loops)
+    return new(id=place, source=rules.without_marks(source))
 
 
 def quoted(text: str) -> str:

@@ -89,9 +89,9 @@ def beginning(exercise: Exercise) -> Iterator[str]:
     if not exercise.starting:
         return
     titles = {one.id: one.title for one in exercise.variants}
-    planted = listed(f"*{plain(titles[id])}*" for id in exercise.planted)
-    planted = planted or "Python stops, and says at which line"
-    yield BEGINNING[exercise.form].format(planted=planted)
+    planted = [f"*{plain(titles[id])}*" for id in exercise.planted]
+    planted = planted or ["Python stops, and says at which line"]
+    yield BEGINNING[exercise.form].format(planted=listed(planted))
     summary = "<details><summary>What students find in the cell</summary>"
     yield f"{summary}\n\n```python\n{exercise.starting}\n```\n\n</details>"
 
