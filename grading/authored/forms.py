@@ -102,17 +102,16 @@ def some_forms_are_rare(texts: Sequence[Source]) -> Iterator[Finding]:
 def lines_to_order_are_those_of_the_answer(
     texts: Sequence[Source],
 ) -> Iterator[Finding]:
-    """All of them, and a twin of one, which stands elsewhere or further in."""
+    """All of them, none further in than another, and one that is there twice."""
     for _, cell, exercise in answers(texts):
         if exercise.form != ORDER:
             continue
         given = Counter(lines_in(exercise.starting))
-        right = Counter(solved_lines(cell.text))
+        right = Counter(map(str.strip, solved_lines(cell.text)))
         lacks, more = [*(right - given)], [*(given - right).elements()]
-        twins = {line.strip() for line in right}
-        if lacks or len(more) != 1 or more[0].strip() not in twins:
+        if lacks or len(more) != 1 or more[0] not in right:
             said = f"its lines lack {lacks} of the answer in the text and add {more}"
-            rest = "have all of them, and one more that is a twin of one"
+            rest = "have all of them, none indented, and one of them twice"
             yield about(exercise, f"{said}; {rest}", "exercise.shuffled(")
 
 

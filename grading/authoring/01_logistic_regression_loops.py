@@ -901,12 +901,13 @@ check.predict("first_cost", ...)
 #
 # ### Exercise: `train`
 #
-# **To put in order.** All lines stand below as comments, out of order, with one too
-# many: of two that look alike, one stays. Move them (<kbd>Alt</kbd>+<kbd>↑</kbd>, or
-# cut and paste), remove each `#` with its space (select the lines,
-# <kbd>Ctrl</kbd>+<kbd>/</kbd>), and delete `raise ...`.
+# **To put in order.** All lines stand below as comments, shuffled and not indented,
+# with one too many: of two equal lines, one stays. Move them
+# (<kbd>Alt</kbd>+<kbd>↑</kbd>, or cut and paste), remove each `#` with its space
+# (select the lines, <kbd>Ctrl</kbd>+<kbd>/</kbd>), indent what belongs in the loop
+# (<kbd>Tab</kbd>), and delete `raise ...`.
 #
-# Return the final `w` (n_x, 1), the final `b`, and the list of costs, one for each
+# Return the final `w` (n_x, 1) and `b`, and the list of costs, one per
 # iteration. With `num_iterations=0` that is the start and an empty list. If every cost
 # is the same, consult the table in section 5.
 #
@@ -933,8 +934,8 @@ def train(X, Y, learning_rate, num_iterations):
 # %% check="train"
 
 # %% [markdown]
-# Now all tumours, with your own loops. This takes a moment: Python visits every number
-# in every pass.
+# Now all tumours, with your loops. This takes a moment: Python visits every number in
+# every pass.
 
 # %% demo
 with waits_for(train) as show:
@@ -987,9 +988,9 @@ with waits_for(train) as show:
 # the line. Whoever writes it anew: *uphill*, *argument overwritten* (`w -= ...` writes
 # into the caller's array).
 #
-# `train` is to be put in order: nothing to type, everything to decide. The line too
-# many is the start of `w` and `b`, once before the loop and once inside it. Keeping the
-# inner one is *back to zero in every pass*: every cost is 0.693. Ask: which lines run
+# `train` is to be put in order: nothing to type, everything to decide, the indentation
+# too. The line that is there twice is the start of `w` and `b`. Putting it inside the
+# loop is *back to zero in every pass*: every cost is 0.693. Ask: which lines run
 # once, which once per pass, which once per example? If the long training is slow on old
 # machines, 50 iterations show the same curve.
 

@@ -1045,9 +1045,10 @@ check.predict("first_of_the_costs", ...)
 # %% [markdown]
 # ### Exercise: `nn_model`
 #
-# **To put in order.** All lines stand below as comments, with one too many: of two that
-# look alike, decide which one stays. What does each step change, and what has to be
-# computed anew because of it? Then remove each `#` with its space, and `raise ...`.
+# **To put in order.** All lines stand below as comments, not indented, with one too
+# many: of two equal lines, one stays, and you decide where. What does each step change,
+# and what has to be computed anew because of it? Then remove each `#` with its space,
+# indent, and delete `raise ...`.
 #
 # Return the parameters after the last step and the list of costs, each taken *before*
 # its step. With `num_iterations=0` that is the start and an empty list.

@@ -26,8 +26,9 @@ BEGINNING = {
     MEND: SEARCH,
     CLINIC: SEARCH,
     ORDER: (
-        "Its lines are handed out as comments, in another order, and one of two like "
-        "lines is too many. Who keeps the wrong one has: {planted}."
+        "Its lines are handed out as comments, in another order, none indented, and "
+        "one of two equal lines is too many. Who puts the other where that one would "
+        "stand has: {planted}."
     ),
 }
 NOTEBOOK_LINES = 2  # below the verdict: the replay, and how far the notebook is

@@ -61,12 +61,12 @@ def body_of(function: Callable) -> str:
 
 
 def as_comments(lines: str) -> str:
-    r"""Write lines as comments, each with its own place, above a placeholder.
+    r"""Write lines as comments above a placeholder.
 
     Examples
     --------
-    >>> print(as_comments("    total += x\nreturn total"))
-    #     total += x
+    >>> print(as_comments("total += x\nreturn total"))
+    # total += x
     # return total
     raise NotImplementedError
     """
@@ -79,8 +79,8 @@ def lines_in(starting: str) -> list[str]:
 
     Examples
     --------
-    >>> lines_in("#     total += x\n# return total\nraise NotImplementedError")
-    ['    total += x', 'return total']
+    >>> lines_in("# total += x\n# return total\nraise NotImplementedError")
+    ['total += x', 'return total']
     """
     comments = [line for line in starting.splitlines() if line.startswith("# ")]
     return [line.removeprefix("# ") for line in comments]

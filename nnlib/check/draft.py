@@ -139,10 +139,11 @@ class Draft:
         Parameters
         ----------
         lines : str
-            In the order in which students find them, each with the indentation that it
-            has in the function's body.
+            In the order in which students find them, none further in than another:
+            which lines stand in a loop is theirs to decide.
         twin : str
-            Id of the variant that follows from keeping the wrong one of two like lines.
+            Id of the variant that follows from putting one of two equal lines where the
+            other belongs.
         """
         self._begin(twin, as_comments(textwrap.dedent(lines).strip("\n").rstrip()))
 

@@ -29,6 +29,7 @@ SPREADS = (
 NAMED = {0.125: "Xavier", 0.177: "He"}
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
 LOWEST, HIGHEST = 1e-10, 1e7
+NAN = "are nan"
 GREAT, SEEN = 30.0, 2.0  # factors: from explode, and from grow; also downwards
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -104,8 +105,9 @@ def fate(sizes: Sequence[float]) -> str:
     >>> fate([1.0, 1e-4]), fate([1.0, 1.2])
     ('die out, from 1 to 1.0·10⁻⁴', 'keep their size, from 1 to 1.2')
     """
+    word = word_of(sizes)
     first, last = float(sizes[0]), float(sizes[-1])
-    return f"{word_of(sizes)}, from {size(first)} to {size(last)}"
+    return word if word == NAN else f"{word}, from {size(first)} to {size(last)}"
 
 
 def word_of(sizes: Sequence[float]) -> str:
@@ -115,7 +117,11 @@ def word_of(sizes: Sequence[float]) -> str:
     --------
     >>> [word_of([1.0, last]) for last in (100.0, 3.0, 0.8, 0.3, 0.01)]
     ['explode', 'grow', 'keep their size', 'shrink', 'die out']
+    >>> word_of([1.0, np.inf]), word_of([1.0, np.nan]), word_of([np.nan, np.nan])
+    ('explode', 'are partly nan', 'are nan')
     """
+    if np.isnan(sizes).any():
+        return NAN if np.isnan(sizes).all() else "are partly nan"
     first, last = float(sizes[0]), float(sizes[-1])
     if not np.isfinite(last) or last > GREAT * first:
         return "explode"

@@ -21,11 +21,14 @@ ORDER = (
 )
 
 
+IN_THE_LOOP = [place for place, line in enumerate(ORDER) if line.startswith(" ")]
+
+
 def moves(lines):
     """Say of each line of the answer where it goes, and where it is until then."""
     now = list(lines)
     for place, wanted in enumerate(ORDER):
-        found = now.index(wanted, place)
+        found = now.index(wanted.strip(), place)
         now.insert(place, now.pop(found))
         yield place, found
 
@@ -54,6 +57,13 @@ def test_lines_are_moved_and_uncommented_by_keys(open_notebook):
         page.press("ArrowRight")
         page.press("Control+Shift+End")
         page.press("Delete")
+        page.press("Control+Home")
+        for _ in range(first + IN_THE_LOOP[0]):
+            page.press("ArrowDown")
+        page.press("Home")
+        for _ in IN_THE_LOOP[1:]:
+            page.press("Shift+ArrowDown")
+        page.press("Tab")
         written = page.page.locator(".jp-CodeCell .cm-content").nth(1).inner_text()
         assert PLACEHOLDER not in written
         body = [line for line in written.splitlines() if line.strip()][-len(ORDER) :]

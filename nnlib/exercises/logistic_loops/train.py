@@ -32,13 +32,13 @@ exercise = Draft(
 
 exercise.shuffled(
     """
-        costs.append(cost)
+    costs.append(cost)
     for _ in range(num_iterations):
     return w, b, costs
-        w, b = np.zeros((X.shape[0], 1)), 0.0
-        w, b = gradient_step(w, b, grads, learning_rate)
     w, b = np.zeros((X.shape[0], 1)), 0.0
-        grads, cost = gradients_and_cost(w, b, X, Y)
+    w, b = gradient_step(w, b, grads, learning_rate)
+    w, b = np.zeros((X.shape[0], 1)), 0.0
+    grads, cost = gradients_and_cost(w, b, X, Y)
     costs = []
     """,
     twin="zeros_inside",

@@ -52,14 +52,14 @@ exercise = Draft(
 
 exercise.shuffled(
     """
-        grads = backward_propagation(parameters, cache, X, Y)
+    grads = backward_propagation(parameters, cache, X, Y)
     costs = []
-        parameters = update_parameters(parameters, grads, learning_rate)
+    parameters = update_parameters(parameters, grads, learning_rate)
     return parameters, costs
     A2, cache = forward_propagation(X, parameters)
-        costs.append(compute_cost(A2, Y))
+    costs.append(compute_cost(A2, Y))
     for _ in range(num_iterations):
-        A2, cache = forward_propagation(X, parameters)
+    A2, cache = forward_propagation(X, parameters)
     parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0], rng)
     """,
     twin="forward_once",

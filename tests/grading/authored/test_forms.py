@@ -36,7 +36,7 @@ def total(x):
 # %% check="total"
 """
 LABEL = "**To mend.** The function below runs, and is wrong."
-LINES = "return s\n    s += one\ns = 0.0\nfor one in x:\n    s = 0.0"
+LINES = "return s\ns += one\ns = 0.0\nfor one in x:\ns = 0.0"
 
 
 def total(x):
@@ -99,17 +99,26 @@ FOUND = {
         ORDERED,
         {**ORDER, "starting": as_comments(LINES.replace("s += one", "s -= one"))},
         [
-            "07/total: its lines lack ['    s += one'] of the answer in the text and "
-            "add ['    s -= one', '    s = 0.0']; have all of them, and one more that "
-            "is a twin of one"
+            "07/total: its lines lack ['s += one'] of the answer in the text and "
+            "add ['s -= one', 's = 0.0']; have all of them, none indented, and one of "
+            "them twice"
+        ],
+    ),
+    "told by its place": (
+        ORDERED,
+        {**ORDER, "starting": as_comments(LINES.replace("s += one", "    s += one"))},
+        [
+            "07/total: its lines lack ['s += one'] of the answer in the text and "
+            "add ['    s += one', 's = 0.0']; have all of them, none indented, and one "
+            "of them twice"
         ],
     ),
     "no twin": (
         ORDERED,
-        {**ORDER, "starting": as_comments(LINES.replace("    s = 0.0", "    s = 1"))},
+        {**ORDER, "starting": as_comments(f"{LINES.removesuffix('0.0')}1")},
         [
             "07/total: its lines lack [] of the answer in the text and add "
-            "['    s = 1']; have all of them, and one more that is a twin of one"
+            "['s = 1']; have all of them, none indented, and one of them twice"
         ],
     ),
     "a name that is not there": (
@@ -173,6 +182,5 @@ def test_the_instructor_sees_form_help_and_what_is_planted():
     assert "The function is handed out with a slip: *last one kept*." in said
     assert "```python\ns = 0.0\nfor one in x:\n    s = one\nreturn s\n```" in said
     ordered = dataclasses.replace(exercise(), **ORDER)
-    assert "Who keeps the wrong one has: *last one kept*." in exercise_note.note(
-        ordered
-    )
+    noted = exercise_note.note(ordered)
+    assert "where that one would stand has: *last one kept*." in noted

@@ -123,16 +123,16 @@ def test_lines_to_order_are_comments_above_a_placeholder():
         """
         return s
         s = 0.0
-            s += one
+        s += one
         for one in x:
-            s = 0.0
+        s = 0.0
         """,
         twin="first_only",
     )
     found = made.with_hints(*HINTS)
     assert found.starting.splitlines() == [
-        *("# return s", "# s = 0.0", "#     s += one", "# for one in x:"),
-        *("#     s = 0.0", "raise NotImplementedError"),
+        *("# return s", "# s = 0.0", "# s += one", "# for one in x:"),
+        *("# s = 0.0", "raise NotImplementedError"),
     ]
     assert found.planted == ("first_only",)
 
