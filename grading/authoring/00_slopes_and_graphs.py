@@ -99,7 +99,8 @@ with waits_for(squared_loss) as show:
         "y = 1": lambda a: squared_loss(a, 1),
         "y = 3": lambda a: squared_loss(a, 3),
     }
-    show(curves(losses, -1, 5, names=("answer a", "loss")))
+    valleys = "Each loss is 0 where the answer is the truth, and grows to both sides."
+    show(curves(losses, -1, 5, names=("answer a", "loss"), caption=valleys))
 
 # %% [markdown]
 # Twice as far off costs four times as much. And each curve is a **valley** with its
@@ -1124,7 +1125,7 @@ with waits_for(image_to_vector) as show:
 #   "Gradient-Based Optimization", and section 6.5 on back-propagation.
 # - D. Knuth, "Structured Programming with go to Statements", *Computing Surveys* 6
 #   (1974): the source of the warning against premature optimisation.
-# </details>
+# </details><br>
 #
 # **Next.** In 01, line and sigmoid together become a neuron.
 #

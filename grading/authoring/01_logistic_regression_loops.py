@@ -299,7 +299,8 @@ with waits_for(neuron) as show:
 
 # %% demo
 with waits_for(sigmoid) as show:
-    show(curves({"sigmoid": sigmoid, "step": lambda z: float(z > 0)}, -6, 6))
+    both = {"sigmoid": sigmoid, "step": lambda z: float(z > 0)}
+    show(curves(both, -6, 6, caption="The step decides at once, the sigmoid slowly."))
 
 # %% [markdown] instructor
 # **Sections 1 and 2: `sigmoid`, `neuron` (35 minutes of the 70).** Ask for the answer
@@ -1055,7 +1056,8 @@ with course_lends(train, check=check) as show:
         "this function": lambda k: np.interp(k, passes, theirs),
         "train": lambda k: np.interp(k, passes, trained),
     }
-    show(curves(both, 0, 59, names=("pass", "cost")))
+    ends = f"Pass 59: this function {theirs[-1]:.3f}, train {trained[-1]:.3f}."
+    show(curves(both, 0, 59, names=("pass", "cost"), caption=ends))
     for k in (0, 1, 2, 3, 7, 59):
         print(f"pass {k}: cost {theirs[k]:.3f}, of train {trained[k]:.3f}")
 

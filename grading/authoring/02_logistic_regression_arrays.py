@@ -517,9 +517,9 @@ with waits_for(gradients_one_loop) as show:
 # %% [markdown]
 # ## 6 · Where to start
 #
-# The cost of one neuron has a single valley, so every start leads to the same bottom if
-# the steps are short enough. Zero is the usual choice. `w` is a column with one weight
-# per feature, `b` a plain number. This line is given:
+# The cost of one neuron has a single valley: with steps that are short enough, every
+# start leads to the same lowest cost. Zero is the usual choice. `w` is a column with
+# one weight per feature, `b` a plain number. This line is given:
 
 
 # %% readonly="start"
@@ -559,7 +559,8 @@ def initialize_with_zeros(n_x):
 #
 # A matrix product works **column by column**: $w^T$ meets the first column of $X$ and
 # gives the first score, then the second, and so on. That is why examples are columns.
-# $X$ stands above the result here, so that row and column cross where the score is.
+# In the picture $X$ stands above the result, so that row and column cross where the
+# score is.
 
 # %% demo
 weights = np.array([[0.5], [-1.0]])
@@ -933,7 +934,7 @@ with waits_for(accuracy) as show:
 #
 # Somebody has put everything into one function: it trains a neuron from zero, and says
 # what share of the tumours it gets right. Its cost falls as yours does. Its report
-# hardly moves.
+# stays poor.
 #
 # **Predict first.** A neuron that has learned nothing says *benign* every time. What
 # share of the training tumours does it get right? If the cost has fallen to less than
@@ -941,9 +942,8 @@ with waits_for(accuracy) as show:
 #
 # <details><summary>Answer</summary>
 #
-# The share of benign ones: `1 - Y_train.mean()`, printed below. A smaller share, and
-# nearly the same one after 1, 50 and 200 steps, says more about the report than about
-# the neuron.
+# The share of benign ones: `1 - Y_train.mean()`, printed below. A smaller share says
+# more about the report than about the neuron.
 # </details>
 #
 # ### Exercise: `report_on_tumours`
@@ -991,7 +991,8 @@ with waits_for(
         print(f"report {share:.3f}, your own functions {yours:.3f}")
 
 # %% [markdown]
-# **Predict.** The cost fell as it should, but the share hardly moved. Why?
+# **Predict.** As it was handed out, the cost fell as it should, but the share stayed
+# below that of *always benign*. Why?
 #
 # 1. It was not trained long enough.
 # 2. Every answer meets every label.
@@ -1143,8 +1144,8 @@ with waits_for(sigmoid, flatten_images, standardize, propagate, optimize) as sho
 #
 # **Words.** *Broadcasting*: stretching an axis of length 1. *Flat array*: one axis,
 # neither row nor column. *Standardise*: mean 0, spread 1, measured on the training
-# examples. *Majority guess*: always the most frequent label. *Overfitting*: right on
-# the training examples only. *Template*: weights, seen as a picture.
+# examples. *Majority guess*: always the most frequent label. *Overfitting*: much better
+# on the training examples than on new ones. *Template*: weights, seen as a picture.
 #
 # <details><summary>Further reading</summary>
 #

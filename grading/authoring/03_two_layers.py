@@ -783,7 +783,7 @@ exhibits.two_layer_graph(numbers=True)
 
 # %% [markdown]
 # The same, number by number, for the network of section 5 and its first example; and
-# what nudging says.
+# what nudging says. Below 1e-7 they agree.
 
 
 # %% demo
@@ -1017,7 +1017,7 @@ with waits_for(forward_propagation, backward_propagation, update_parameters) as 
             low=0.0,
             high=12.0,
             names=("α", "cost after one step"),
-            caption="At first a longer step helps as the slope promises. Then no more.",
+            caption="A longer step helps as the slope promises, then less, then harms.",
         )
     )
 
@@ -1091,9 +1091,10 @@ with waits_for(nn_model) as show:
 
 # %% [markdown]
 # After its first fall the cost hardly moves for a while: there the network does what
-# one neuron can do. Then its units find different jobs. Below, the neuron of notebook
-# 02 beside your network; then each hidden unit over the plane. The line of a unit is
-# straight: it is still a neuron. The output unit makes the curve, out of four lines.
+# one neuron can do. Then its units find different jobs; two may still share a line.
+# Below, the neuron of notebook 02 beside your network; then each hidden unit over the
+# plane. The line of a unit is straight: it is still a neuron. The output unit makes the
+# curve, out of four lines.
 
 
 # %% demo
@@ -1116,7 +1117,7 @@ with waits_for(forward_propagation, nn_model) as show:
     for name, model in sides.items():
         share = accuracy(model(X_new) > 0.5, Y_new)
         print(f"{name}: {share:.1%} of 1000 new points right")
-    look = "After training: each unit watches one straight border of its own."
+    look = "After training: each unit watches one straight border."
     show(
         exhibits.hidden_units(
             lambda points: forward_propagation(points, trained)[1]["A1"],
@@ -1178,7 +1179,7 @@ with waits_for(forward_propagation, nn_model) as show:
 
 # %% [markdown]
 # Beyond four units the training points gain a little, the validation points nothing:
-# one percent is chance. Two units ended worse than one. More units *can* do more;
+# a percent or so is chance. Two units ended worse than one. More units *can* do more;
 # training need not find it.
 #
 # ### How long should a step be?
@@ -1306,8 +1307,8 @@ check.predict("why_one_border", ...)
 #
 # ## 12 · The start, once more
 #
-# The symmetry trap in action. `nn_model` draws its own start; `train_from` is given
-# one. Here it walks on the moons, in steps of 0.5, from the three starts of section 9.
+# `nn_model` draws its own start; `train_from` is given one. Here it walks on the moons,
+# in steps of 0.5, from the three starts of section 9.
 #
 # **Predict first.** Which of them stays where it is, which stops at the cost of one
 # neuron, and which goes below it?
@@ -1373,7 +1374,7 @@ curves(steepening, 0, 1, names=("x", "output"), caption=steeper)
 
 # %% [markdown]
 # Many steps make a staircase that follows a smooth curve. **Predict.** Twice as many
-# steps: what happens to the largest error? (You need not read the code.)
+# steps: what happens to the largest error?
 #
 # 1. About a half.
 # 2. About a quarter.

@@ -59,7 +59,7 @@ check = checks("05")
 # parity more often?
 #
 # 1. Clearly the one with two hidden layers.
-# 2. The wide one with a single hidden layer did as well.
+# 2. The wide one with a single hidden layer did at least as well.
 # 3. Neither: it cannot be learned.
 
 # %% predict="recall"
@@ -495,9 +495,11 @@ with waits_for(softmax, cross_entropy, output_gradient) as show:
     shares, step = softmax(scores)[:, 0], 0 - slopes[:, 0]
     names, titles = ["0", "1", "2", "3"], ("A", "−dZ: where to go")
     said = (
-        "One example whose right class is 0: this score is pushed up, the others down."
+        "One example whose right class is 0, in orange: its score is pushed up, the "
+        "others down."
     )
-    show(exhibits.bars(shares, names, second=step, titles=titles, caption=said))
+    look = {"titles": titles, "marked": 0, "caption": said}
+    show(exhibits.bars(shares, names, second=step, **look))
 
 # %% [markdown]
 # ## 6 · Forward

@@ -30,6 +30,7 @@ LOOKS = (
     {"color": FAINT, "dashes": (9, 2, 2, 2), "linewidth": 2.2},
 )
 MOST_TURNS = 2  # so many are told one by one
+HALVINGS = 20  # of the distance between two places, to find a jump between them
 FLAT = 1e-3  # of the height: a piece that goes no further is none
 UP, DOWN = "rises", "falls"
 # What several functions do.
@@ -88,8 +89,7 @@ def curves(
     alt = f"From {names[0]} = {low:g} to {high:g}: {said}."
     with drawing(height=3.4) as (figure, axes):
         for (name, row), look in zip(rows.items(), LOOKS, strict=False):
-            style = "steps-mid" if jump(row) is not None else "default"
-            axes.plot(grid, row, label=name, drawstyle=style, **look)
+            axes.plot(*with_jump(functions[name], grid, row), label=name, **look)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=(low, high))
         axes.set_ylim(top=top)
         if len(rows) > 1:
@@ -202,6 +202,40 @@ def jump(row: np.ndarray) -> int | None:
     return int(places[0]) if len(places) == 1 and len(row) > 2 else None
 
 
+def with_jump(
+    function: Callable, grid: np.ndarray, row: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Put both ends of a jump between its neighbours, where the function jumps.
+
+    Parameters
+    ----------
+    function : callable
+        Takes a number and returns a number.
+    grid, row : ndarray, shape (k,)
+        Places, and its values there.
+
+    Returns
+    -------
+    places, values : ndarray, shape (k,), or (k + 2,) with a jump
+        What a line is drawn through.
+
+    Examples
+    --------
+    >>> places, _ = with_jump(lambda z: z > 1, np.arange(3), np.array([0, 0, 1]))
+    >>> places.round(6).tolist()
+    [0.0, 1.0, 1.0, 1.0, 2.0]
+    """
+    if (place := jump(row)) is None:
+        return grid, row
+    low, high = map(float, grid[place - 1 : place + 1])
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        before = np.ravel(function(middle))[0] == row[place - 1]
+        low, high = (middle, high) if before else (low, middle)
+    places = np.insert(np.asarray(grid, dtype=float), place, [low, low])
+    return places, np.insert(row, place, row[place - 1 : place + 1])
+
+
 def course(grid: np.ndarray, row: np.ndarray) -> str:
     """Say in words how a row of values goes on.
 
@@ -253,7 +287,7 @@ def way(grid: np.ndarray, row: np.ndarray) -> str:
         return found[0][0]
     if len(found) - 1 > MOST_TURNS:
         return "goes up and down"
-    told = [f"{verb} up to {grid[j]:.3g}" for verb, _, j in found[:-1]]
+    told = [f"{verb} until {grid[j]:.3g}" for verb, _, j in found[:-1]]
     return ", then ".join([*told, found[-1][0]])
 
 
@@ -280,7 +314,7 @@ def finding(grid: np.ndarray, rows: Mapping[str, np.ndarray]) -> str:
     >>> finding(grid, {"w = 1, b = 0": up, "w = 2, b = 0": up})
     'Rise: w = 1, b = 0; w = 2, b = 0.'
     >>> finding(np.arange(3), {"y = 1": np.array([2.0, 0.0, 3.0])})
-    'y = 1 falls up to 1, then rises.'
+    'y = 1 falls until 1, then rises.'
     """
     groups: dict[str, list[str]] = {}
     for name, row in rows.items():

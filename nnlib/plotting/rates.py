@@ -116,11 +116,14 @@ def finding(runs: Mapping[str, Sequence[float]]) -> str:
     Examples
     --------
     >>> finding({"small": [0.7, 0.69], "right": [0.7, 0.2], "far": [0.7, 9.0]})
-    'Stalled: small. Falling: right. Above its start: far.'
+    'Stalled: small. Falling: right. Above its start: far (up to 9.000).'
     """
     groups: dict[str, list[str]] = {}
+    cut = HIGHEST * max(costs[0] for costs in runs.values())
     for name, costs in runs.items():
-        groups.setdefault(course(costs).capitalize(), []).append(name)
+        top = max(costs)
+        said = f"{name} (up to {amount(top)})" if cut < top < np.inf else name
+        groups.setdefault(course(costs).capitalize(), []).append(said)
     return " ".join(f"{word}: {'; '.join(names)}." for word, names in groups.items())
 
 

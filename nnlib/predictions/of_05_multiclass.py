@@ -40,8 +40,8 @@ PREDICTIONS = {
         2,
         why=(
             "Depth won where the layers were equally wide. With about the "
-            "same number of parameters, twelve units in one layer did as well as two "
-            "layers of six."
+            "same number of parameters, twelve units in one layer did at least as well "
+            "as two layers of six."
         ),
         where=Place(DEEP, "13 · Where depth wins"),
         told={

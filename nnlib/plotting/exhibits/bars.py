@@ -28,6 +28,7 @@ def bars(
     *,
     second: np.ndarray | None = None,
     titles: Sequence[str] = ("", ""),
+    marked: int | None = None,
     caption: str | None = None,
 ) -> Picture:
     """Draw a bar for each of some numbers, and perhaps for a second row of them.
@@ -42,13 +43,15 @@ def bars(
         Another number for each label, on its own scale beside the first.
     titles : sequence of two str
         What the numbers are, and what the second ones are.
+    marked : int, optional
+        Place of the label whose bars are orange; of each row's largest if left out.
     caption : str, optional
         Sentence below the picture; computed if left out.
 
     Returns
     -------
     Picture
-        The bars, the largest one orange.
+        The bars, one of each row orange.
 
     Raises
     ------
@@ -71,7 +74,7 @@ def bars(
     height = row_height * len(labels) + 0.55
     with panels(len(groups), len(groups), height) as (figure, row):
         for panel, numbers, title in zip(row, groups, titles, strict=False):
-            draw_bars(panel, numbers)
+            draw_bars(panel, numbers, np.argmax(numbers) if marked is None else marked)
             panel.set_title(title, fontsize=11.5)
             panel.set_yticklabels(labels if panel is row[0] else [])
         alt = (
@@ -92,10 +95,10 @@ def flat(name: str, values: np.ndarray, K: int) -> np.ndarray:
     return row.ravel()
 
 
-def draw_bars(panel, row: np.ndarray) -> None:
+def draw_bars(panel, row: np.ndarray, marked: int) -> None:
     """Draw horizontal bars from above to below, each with its number at its end."""
     places = np.arange(row.size)
-    colours = [ORANGE if k == np.argmax(row) else BLUE for k in places]
+    colours = [ORANGE if k == marked else BLUE for k in places]
     panel.barh(places, row, height=0.66, color=colours, edgecolor=INK, linewidth=0.6)
     panel.axvline(0, color=FAINT, linewidth=1)
     for place, value in zip(places, row, strict=True):

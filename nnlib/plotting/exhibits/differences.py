@@ -63,7 +63,7 @@ def differences(
     with drawing(height=0.34 * len(parameters) + 1.3) as (figure, axes):
         draw_zones(axes, len(parameters))
         for (name, row), look in zip(rows.items(), LOOKS, strict=False):
-            draw_row(axes, name, row, look)
+            draw_row(axes, name, row, look, apart=len(rows) > 1)
         finish(axes, parameters, len(rows))
         return finished(figure, alt, caption)
 
@@ -87,12 +87,12 @@ def draw_zones(axes, rows: int) -> None:
         axes.text(x, rows - 0.3, word, ha="center", va="bottom", fontsize=11, color=INK)
 
 
-def draw_row(axes, name: str, row: np.ndarray, look: tuple) -> None:
-    """Draw the differences of one gradient."""
+def draw_row(axes, name: str, row: np.ndarray, look: tuple, *, apart: bool) -> None:
+    """Draw the differences of one gradient, beside their lines if there are others."""
     colour, marker, filled, shift = look
     style = {"color": colour, "markersize": 7.5, "markeredgewidth": 1.8}
     style["markerfacecolor"] = colour if filled else "none"
-    places = np.arange(row.size) + shift
+    places = np.arange(row.size) + shift * apart
     axes.plot(np.maximum(row, LEAST), places, marker, label=name, **style)
 
 

@@ -268,15 +268,17 @@ def six_formulas():
     return shapes and gradient_check(lambda p: cost_of(p, X3, Y3), SMALL, grads) < 1e-7
 
 
-@says("At first a longer step helps as the slope promises. Then no more.")
+@says("A longer step helps as the slope promises, then less, then harms.")
 def steps_of_every_length():
     grads = slopes_of(SMALL, X3, Y3)
     costs = [
         cost_of(update_parameters(SMALL, grads, a), X3, Y3)
         for a in np.linspace(0, 12, 61)
     ]
-    lowest = int(np.argmin(costs))
-    return 0 < lowest < 60 and costs[-1] > costs[lowest]
+    promised = -sum(float(np.sum(slope**2)) for slope in grads.values())
+    lowest, first = int(np.argmin(costs)), (costs[1] - costs[0]) / 0.2
+    helps = np.all(np.diff(costs[: lowest + 1], n=2) > 0) and first < 0.8 * promised
+    return bool(helps) and 0 < lowest < 60 and costs[-1] > costs[0]
 
 
 @says("With tiny weights every output is near 0.5, and −log 0.5 = log 2.")

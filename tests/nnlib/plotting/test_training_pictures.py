@@ -57,8 +57,8 @@ def test_caption_of_the_panels_groups_the_trainings_by_their_course():
     runs = {name: COURSES[name] for name in ("above its start", "falling", "stalled")}
     runs["falling too"] = COURSES["falling"]
     assert cost_panels(runs).caption == (
-        "Above its start: above its start. Falling: falling; falling too. "
-        "Stalled: stalled."
+        "Above its start: above its start (up to 4.000). "
+        "Falling: falling; falling too. Stalled: stalled."
     )
 
 

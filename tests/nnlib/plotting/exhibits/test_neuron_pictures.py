@@ -24,7 +24,7 @@ def test_curves_names_each_function_and_both_ends():
 @pytest.mark.parametrize(
     ("function", "alt", "caption"),
     [
-        (abs, "falls from 1.00 to 0.00 at 0, then rises to 2.00", "falls up to 0"),
+        (abs, "falls from 1.00 to 0.00 at 0, then rises to 2.00", "falls until 0"),
         (
             lambda z: np.sin(9 * z),
             "goes up and down between -1.00 and 1.00, from -0.41 to -0.75",
