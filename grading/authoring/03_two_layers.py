@@ -1444,8 +1444,8 @@ with waits_for() as show:
 # <details><summary>One answer, to open after yours</summary>
 #
 # Without a bend, two layers multiply out to one, which draws a single straight line.
-# Units that start equal get equal slopes and stay copies of each other, so only a
-# random start lets them find different features.
+# Units that start equal get equal slopes and stay copies of each other, so only an
+# unequal start, such as a random one, lets them find different features.
 # </details>
 
 # %% [markdown] instructor
@@ -1459,9 +1459,9 @@ with waits_for() as show:
 # *update_parameters.* `-=` on the caller's arrays; a list of four lines in place of the
 # loop, which fails for other keys.
 #
-# *nn_model.* The line too many is the forward pass before the loop. Whoever keeps it
-# gets a constant cost and parameters that move all the same, by the gradient of an old
-# network.
+# *nn_model.* The forward pass stands there twice, and belongs in the loop. Whoever puts
+# it before the loop gets a constant cost and parameters that move all the same, by the
+# gradient of an old network.
 #
 # *train_on_moons.* The shape of what is drawn settles it: one row, laid down n_h times.
 # Random weights in either layer are enough to part the units, so whoever draws `W2` and
@@ -1469,11 +1469,11 @@ with waits_for() as show:
 #
 # **Answers.** Section 10: no; the cost falls, then rises again. Section 11, flower:
 # four units are nearly enough, and eight or twenty gain on the training points alone;
-# with other seeds the three change places. Slider: α from about 1.5 to 8 brings the
-# cost below 0.1 within 300 steps; the first small rise is seen at 2, at 3 one of more
-# than 0.1. Section 12: zeros never move, equal units end like one neuron, the random
-# start goes below both, and a difference of a billionth parts equal units in the end;
-# xor is solved with 0.1, 0.5 and 1, while 0.01 would need tens
+# with other seeds the three change places. Slider: α from about 1.5 to 5 brings the
+# cost below 0.1 within 300 steps, beyond that it is luck; the first small rise is seen
+# at 2, at 3 one of more than 0.1. Section 12: zeros never move, equal units end like
+# one neuron, the random start goes below both, and a difference of a billionth parts
+# equal units in the end; xor is solved with 0.1, 0.5 and 1, while 0.01 would need tens
 # of thousands of steps. Section 13: twice the steps, about half the error.
 
 # %% [markdown] instructor

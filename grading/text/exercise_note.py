@@ -26,9 +26,8 @@ BEGINNING = {
     MEND: SEARCH,
     CLINIC: SEARCH,
     ORDER: (
-        "Its lines are handed out as comments, in another order, none indented, and "
-        "one of two equal lines is too many. Who puts the other where that one would "
-        "stand has: {planted}."
+        "Its lines are handed out as comments, shuffled and not indented, one of them "
+        "twice. Whoever puts that one in the wrong place has: {planted}."
     ),
 }
 NOTEBOOK_LINES = 2  # below the verdict: the replay, and how far the notebook is

@@ -183,4 +183,4 @@ def test_the_instructor_sees_form_help_and_what_is_planted():
     assert "```python\ns = 0.0\nfor one in x:\n    s = one\nreturn s\n```" in said
     ordered = dataclasses.replace(exercise(), **ORDER)
     noted = exercise_note.note(ordered)
-    assert "where that one would stand has: *last one kept*." in noted
+    assert "puts that one in the wrong place has: *last one kept*." in noted
