@@ -15,12 +15,9 @@ from grading.course import Course
 from grading.released import starting, written
 from grading.text import assembly, closing, folded, roles, rules, source
 from grading.text.assembly import Exercises
+from grading.text.loop_cost import about_loops, announced
 from grading.text.source import Cell, Source
-from nnlib.check.deductions import LOOP_SHARE, percent
 from nnlib.check.edition import digest
-
-# Stands where students write, in each exercise that it is true of.
-LOOP = "# A loop over the {sized} costs {cost} %."
 
 
 def build(
@@ -77,19 +74,6 @@ def cells(text: Source, graded: Sequence[Any]) -> Iterator[Any]:
         if cell.role.kind == roles.DEMO:
             new.metadata["nnlib"] |= about_demo(cell, part, shown)
         yield new
-
-
-def about_loops(exercise: Any) -> str:
-    """Say what a loop costs in an exercise; empty where it costs nothing."""
-    if getattr(exercise, "vectorised", None) is None:
-        return ""
-    return LOOP.format(sized=exercise.sized, cost=percent(LOOP_SHARE))
-
-
-def announced(text: str, about: str) -> str:
-    """Write a comment above the place where students write."""
-    line = re.compile(rf"^([ \t]*){rules.BEGIN}", re.MULTILINE)
-    return line.sub(rf"\1{about}\n\g<0>", text, count=1) if about else text
 
 
 def heading(cell: Cell) -> str:

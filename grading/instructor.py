@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from grading import atomic
-from grading.build import about_loops, announced
 from grading.course import Course
 from grading.text import assembly, folded, prediction_note, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.exercise_note import note
+from grading.text.loop_cost import about_loops, announced
 from grading.text.source import Cell, Source
 from nnlib.check import Exercise
 from nnlib.predictions import predictions
