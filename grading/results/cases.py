@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from grading.course_file.terms import Terms
 from grading.errors import CELL_LIMIT, FILE_DAMAGED, OTHER_EDITION, listed
 from grading.found.record import REACHES, Record, Result, number
+from grading.found.written import Written
 from grading.results.class_results import Pair, every_result, said
 from grading.results.grades import Grade
 from nnlib.wording import counted
@@ -129,14 +130,16 @@ def by_hand(pairs: Iterable[Pair]) -> list[Case]:
     return [
         Case(record.student, record.notebook, f"{one.name}: {points_by_hand(one, now)}")
         for record, now in pairs
-        for one in record.results
+        for one in record.all
         if one.name in now.by_hand
     ]
 
 
-def points_by_hand(result: Result, now: Grade) -> str:
+def points_by_hand(result: Result | Written, now: Grade) -> str:
     """Say what was given by hand, beside what the file earns."""
     given, most = number(now.scores[result.name] or 0.0), number(result.max_score)
+    if isinstance(result, Written):
+        return f"{given} of {most} by hand"
     earns = "open" if result.score is None else number(result.score)
     return f"{given} of {most} by hand, {earns} by the check"
 

@@ -8,7 +8,6 @@ from grading.found.record import number
 from grading.results import standing
 from grading.results.moved import same
 from grading.results.standing import Standing, what_moved
-from nnlib.wording import listed
 
 # A history speaks to whoever teaches, a page to a student.
 TO_STUDENTS = {
@@ -77,5 +76,5 @@ def change(before: Standing, now: Standing) -> Change:
     if not same(before.max_points, now.max_points):
         most = before.max_points, now.max_points
         ends = [f"{a} of {number(b)}" for a, b in zip(ends, most, strict=True)]
-    why = listed([TO_STUDENTS.get(one, one) for one in now.why])
+    why = "; ".join(TO_STUDENTS.get(one, one) for one in now.why)
     return Change(now.when[:10], *ends, why, what_moved(before, now))

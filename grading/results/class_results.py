@@ -15,6 +15,7 @@ from statistics import median
 from grading.course_file.terms import Arrival
 from grading.found.installed import mistake_in, parts_of
 from grading.found.record import Record, Result
+from grading.found.written import Written
 from grading.results.grades import Grade
 from grading.results.pages import GROUPS, group
 from nnlib.check import Variant
@@ -82,6 +83,42 @@ class ExerciseResults:
 
 
 @dataclass
+class WordsResults:
+    """One answer in words in a class.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    read, waiting, empty : int
+        How many were read, wait for somebody, and hold nothing.
+    shares : list of float
+        What it counts for each, as a share of full marks; without those that wait.
+    """
+
+    name: str
+    read: int = 0
+    waiting: int = 0
+    empty: int = 0
+    shares: list[float] = field(default_factory=list)
+
+    def add(self, one: Written, now: Grade) -> None:
+        """Count one student."""
+        score = now.scores.get(one.name)
+        if score is None:
+            self.waiting += 1
+            return
+        self.shares.append(share(score, one.max_score))
+        self.read += one.name in now.by_hand
+        self.empty += not one.words
+
+    @property
+    def mean(self) -> float | None:
+        """What it counts in the class, as a share of full marks; None if it is open."""
+        return sum(self.shares) / len(self.shares) if self.shares else None
+
+
+@dataclass
 class NotebookResults:
     """One notebook in a class.
 
@@ -95,6 +132,8 @@ class NotebookResults:
         By function, in teaching order.
     came : Counter of str
         How many came when, of those that had a due time: keys of `CAME`.
+    words : dict of str to WordsResults
+        Answers in words that count something, by name.
     """
 
     number: str
@@ -102,6 +141,7 @@ class NotebookResults:
     scores: list[float] = field(default_factory=list)
     exercises: dict[str, ExerciseResults] = field(default_factory=dict)
     came: Counter = field(default_factory=Counter)
+    words: dict[str, WordsResults] = field(default_factory=dict)
 
     def add(self, record: Record, now: Grade) -> None:
         """Count one submission."""
@@ -111,6 +151,9 @@ class NotebookResults:
             known = self.exercises.setdefault(one.name, ExerciseResults(one.name))
             if not one.waived:
                 known.add(one, now.scores.get(one.name))
+        for one in (o for o in record.written if o.max_score):
+            words = self.words.setdefault(one.name, WordsResults(one.name))
+            words.add(one, now)
 
     @property
     def median(self) -> float:

@@ -1,6 +1,7 @@
 """Which of the files that a student has handed in was graded, in words for her page."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from grading.course import Course
 from grading.course_file import times
@@ -38,7 +39,9 @@ def counted_file(course: Course, record: Record, terms: Terms) -> str:
     chosen = graded(found, record)
     if chosen is None:
         return ""
-    about = {"name": chosen.name, "when": terms.shown(chosen.time)}
+    # By the name that she knows, without the folders of a platform.
+    name = PurePosixPath(chosen.name).name
+    about = {"name": name, "when": terms.shown(chosen.time)}
     if len(found) == 1:
         return ONE.format(**about)
     return OF.format(**about, place=found.index(chosen) + 1, all=len(found))

@@ -95,7 +95,9 @@ def lines(said: list[list[str]]) -> Markup:
     """Write what a check said, in the style of its card; every text is escaped."""
     return Markup("").join(
         Markup('<p class="said" style="{}">{}</p>').format(
-            page.LINE.get(kind, ""), with_code(text) if kind in OF_PLACES else text
+            page.LINE.get(kind, ""),
+            # Lines of code stay as they are: they may be copied.
+            with_code(text) if kind in OF_PLACES else together(text),
         )
         for kind, text in said
     )

@@ -23,12 +23,19 @@ class Shown:
         What was written.
     counts : str
         What it counts; empty if nothing.
+    state, points : str
+        Whether somebody has read it, and what that came to.
+    share : float
+        What it counts as a share of full marks.
     """
 
     name: str
     title: str
     words: str
     counts: str
+    state: str = ""
+    points: str = ""
+    share: float = 0.0
 
 
 def on_page(record: Record, now: Grade) -> Iterator[Shown]:
@@ -44,7 +51,17 @@ def on_page(record: Record, now: Grade) -> Iterator[Shown]:
     for one in record.written:
         if one.words or one.max_score:
             title = TITLES.get(one.name, one.name.replace("_", " "))
-            yield Shown(one.name, title, one.words, counts(one, now))
+            row = in_row(one, now) if one.max_score else ()
+            yield Shown(one.name, title, one.words, counts(one, now), *row)
+
+
+def in_row(one: Written, now: Grade) -> tuple[str, str, float]:
+    """Say in the list of points whether it was read, and what that came to."""
+    score = now.scores.get(one.name)
+    if score is None:
+        return "waits to be read", "open", 0.0
+    state = "read" if one.words or one.name in now.by_hand else "nothing written"
+    return state, counts(one, now), score / one.max_score
 
 
 def counts(one: Written, now: Grade) -> str:

@@ -184,7 +184,7 @@ def fullest(tmp_path_factory, written):
     path = tmp_path_factory.mktemp("fullest") / "slide.html"
     filled = slide.values([*said_at_most()], [], None)
     for card in filled["cards"]:
-        card["told"] = "nearly all"
+        card["told"] = "nearly all"  # the longest of what is said
     path.write_text(pages.render("slide.html.j2", filled), encoding="utf-8")
     written["fullest"] = path
 

@@ -15,9 +15,11 @@ from grading.found import record
 from grading.grade import grade
 from grading.release import release
 from grading.released.written import COUNTS
+from grading.report import report
 from grading.results import gradebook
 
 from .conftest import TINY, TINY_NAME
+from .read_page import Page
 
 HALF = "def half(x):\n    return x / 2"
 WORDS = """
@@ -124,6 +126,14 @@ def test_with_points_somebody_reads_it_and_all_of_it_counts_everywhere(room_of):
     page = page_of(room, "ada")
     for said in (MINE, "6.5 of 17 points", "1.5 of 2, by hand", "Say what doubles."):
         assert said in page
+    row = next(r for r in Page(page).lists["your-points"] if r.startswith("two_se"))
+    assert row == "two_sentences read 1.5 of 2, by hand"
+    told = Page(report(room.course).read_text(encoding="utf-8"))
+    said = "two_sentences: 1 read, 0 to be read, 1 with nothing written; of those that "
+    assert f"{said}are decided it counts 38 % on average" in " ".join(
+        told.words.split()
+    )
+    assert told.rows("by-hand") == [["ada", "07", "two_sentences: 1.5 of 2 by hand"]]
     path = export(room.course, room.folder / "scores.csv")
     ada, bo = csv.DictReader(path.read_text().splitlines())
     assert (ada["points"], ada["max_points"]) == ("6.5", "17")
