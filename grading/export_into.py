@@ -67,8 +67,9 @@ class Filled:
         As they were written, by student.
     left_out : list of str
         Who is in the list or was graded, and has no points in the file, and why.
-    without : list of str
-        Students in the list of whom nothing is graded; their rows are left out.
+    without, waiting : list of str
+        Students in the list of whom nothing is graded, and those of whom something
+        waits for points by hand or a file cannot be read; their rows are left out.
     same : int
         How many were left out because they are what was exported last.
     target : Path, optional
@@ -80,6 +81,7 @@ class Filled:
     points: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     same: int = 0
     target: Path | None = None
 
@@ -132,7 +134,7 @@ def export_into(
     table, sheet, export = read(template)
     refuse_same(template, target)
     chosen = column_for(columns(table, sheet, export), course, notebook, column)
-    scores, worth = counted(course, notebook)
+    scores, waiting, worth = counted(course, notebook)
     factor = share(chosen, worth, scale)
     sign = decimal_sign(table, sheet, {chosen.place, sheet.place(export.marks.worth)})
     written = {
@@ -144,8 +146,10 @@ def export_into(
         roster = Roster(tuple(Person(one) for one in scores))
     rows = whose(sheet, export, notebook, roster, done)
     done.left_out += absent(scores, rows.values(), roster)
-    done.without = [one for one in rows.values() if one not in scores]
     there = set(rows.values())
+    done.waiting = [one for one in waiting if one in there]
+    known = {*scores, *waiting}
+    done.without = [one for one in rows.values() if one not in known]
     points = {student: text for student, text in written.items() if student in there}
     with class_lock.held(course):
         last = sent(course, done, notebook)
@@ -251,16 +255,18 @@ def named(found: Iterable[Column], course: Course, notebook: str) -> list[Column
     ]
 
 
-def counted(course: Course, notebook: str) -> tuple[dict[str, float], float]:
-    """Return what every submission of a notebook counts, and the most that it can."""
+def counted(course: Course, notebook: str) -> tuple[dict[str, float], list[str], float]:
+    """Return what submissions count, of whom that is open, and the most they can."""
     record.existing(course.results)
     terms = Terms.read(course)
-    found = {
-        one.student: now.score
-        for one, now in grades(course, terms, notebook=notebook)
-        if not one.problem and None not in now.scores.values()
-    }
-    return found, sum(terms.worth(notebook).values())
+    found: dict[str, float] = {}
+    waiting = []
+    for one, now in grades(course, terms, notebook=notebook):
+        if one.problem or None in now.scores.values():
+            waiting.append(one.student)
+        else:
+            found[one.student] = now.score
+    return found, waiting, sum(terms.worth(notebook).values())
 
 
 def share(column: Column, worth: float, scale: bool | None) -> float:

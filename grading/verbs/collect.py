@@ -110,7 +110,7 @@ def so_far(course: Course) -> str:
     many = len({student for student, _ in delivery.everyone(course)})
     whole = len(students.read(course.students_file).people)
     of = f"{many} of {whole} students" if whole else count(many, "student")
-    return f"With what came before: {of}."
+    return f"Handed in so far: {of}."
 
 
 @verb(

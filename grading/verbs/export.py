@@ -82,11 +82,14 @@ def export_into(course: Course, arguments: Namespace) -> int:
     print(f"{done.what}, column “{done.column}”: points of {whose}.")
     if done.without:
         print(f"Nothing graded, row left out: {listed(done.without)}.")
+    if done.waiting:
+        why = "Waits for points by hand, or a file that can be read; row left out"
+        print(f"{why}: {listed(done.waiting)}.")
     if done.same:
         print(f"As they were exported last, rows left out: {done.same}.")
     warn(f"left out: {text}" for text in done.left_out)
     if done.target is None:
-        why = "nothing has changed" if done.same else "nobody in it is graded"
+        why = "nothing has changed" if done.same else "nobody in it has points"
         then(f"{why}, so nothing was written")
     else:
         wrote(done.target)

@@ -225,4 +225,4 @@ def test_command_says_what_is_new_and_how_many_have_handed_in(
         words = ["collect", "--course", str(tiny_course.root), str(source)]
         assert cli.main(words) == 0
     said = capsys.readouterr().out
-    assert "Collected 1 submission of 1 student.\nWith what came before: 2 of 3" in said
+    assert "Collected 1 submission of 1 student.\nHanded in so far: 2 of 3" in said

@@ -8,12 +8,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from grading import cli
 from grading.errors import CourseError, UsageError
 from grading.export_into import NOTE, export_into
+from grading.found import record
 from grading.grade import grade
 
 HALF = "def half(x):\n    return x / 2"
@@ -200,6 +202,22 @@ def test_each_platform_finds_the_points_where_it_looks_for_them(graded, listed):
         assert template.read_bytes() == before
 
 
+def test_whoever_waits_for_points_by_hand_is_told_from_whom_nothing_is_graded(
+    graded, listed, capsys
+):
+    one = graded.record("bob")
+    half, double = one.results
+    left = replace(half, status="could_not_check", points=0.0, score=None)
+    record.write(replace(one, results=[left, double]), graded.course.results)
+    template, target = listed(WORKSHEET), graded.folder / "filled.csv"
+    words = ["export", "--course", str(graded.course.root), str(target)]
+    assert cli.main([*words, "--into", str(template), "--notebook", "07"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "Nothing graded, row left out: dan.",
+        "Waits for points by hand, or a file that can be read; row left out: bob.",
+    ]
+
+
 def test_all_but_the_points_is_as_it_came(graded, listed):
     target = graded.folder / "filled.csv"
     export_into(graded.course, listed(WORKSHEET), target, "07")
@@ -323,6 +341,6 @@ def test_only_what_changed_goes_back_again(graded, listed, capsys):
     lines = SAKAI.splitlines(keepends=True)
     listed("".join([*lines[:3], *lines[6:]]))
     assert cli.main([*words, *into]) == 0
-    assert "nobody in it is graded, so nothing" in capsys.readouterr().out
+    assert "nobody in it has points, so nothing" in capsys.readouterr().out
     assert cli.main([*words, "--changed"]) == 2
     assert "go with --into" in capsys.readouterr().err
