@@ -48,6 +48,8 @@ def plan(found: Plan) -> Iterator[RenderableType]:
     yield Text(f"From {found.platform.title}{scope}:")
     if found.taken:
         yield table(found)
+    if any(is_open(one) for item in found.taken for one in item.seen):
+        yield Text("?: how many were begun is seen when it is graded.")
     for one in found.taken:
         yield from (Text(f"note: {one.shown}: {text}") for text in one.notes)
     for one in found.refused:
@@ -82,13 +84,18 @@ def row(item: Item, one: Seen, first: bool) -> tuple[str, ...]:
     more = f" (last of {len(others)})" if len(others) > 1 else ""
     late = ", late" if one.sent.reading.late else ""
     when = f", {times.shown(one.time)}" if one.time else ""
-    begun = "damaged" if one.damage else "?"
+    begun = "?" if is_open(one) else "damaged"
     begun = begun if one.begun is None else f"{one.begun[0]} of {one.begun[1]}"
     sender = printable(item.whose.sender.shown)
     known = (item.shown, sender, BY[item.whose.by]) if first else ("", "", "")
     inner = one.sent.reading.file if one.sent.member.kind == NOTEBOOK else one.name
     file = f"{printable(inner)}{more}{when}{late}"
     return *known, name.partition("_")[0], file, begun
+
+
+def is_open(one: Seen) -> bool:
+    """Tell whether nobody knows yet how many answers were begun."""
+    return one.begun is None and not one.damage
 
 
 def asked(item: Item) -> str:
