@@ -114,7 +114,7 @@ def slide(
     chosen, possible = (most_frequent(every, least) for least in (fewest, LEAST))
     if not chosen:
         said = asked.title or "the last seven days"
-        lower = LOWER.format(least=LEAST) if fewest > LEAST else ""
+        lower = LOWER.format(least=LEAST) if possible else ""
         raise GradingError(NONE.format(fewest=fewest, part=said) + lower)
     text = pages.render("slide.html.j2", values(chosen, records, notebook))
     path = course.root / f"{NAME}{asked.stem}.html"
