@@ -72,11 +72,12 @@ class Cluster:
         self.tls = [f"--tls-{name}={folder / file}" for name, file in named.items()]
         self.processes, self.address = [], ""
 
-    def begin(self, host, within):
+    def begin(self, host, within, env):
         """Start the scheduler."""
         written = self.folder / "scheduler.json"
         words = [f"--host=tls://{host}", "--port=0", f"--scheduler-file={written}"]
-        self.start("scheduler", *words, within=within, env=os.environ | FEW_MESSAGES)
+        told = (env or os.environ) | FEW_MESSAGES
+        self.start("scheduler", *words, within=within, env=told)
         wait_for(lambda: is_written(written))
         self.address = json.loads(written.read_text(encoding="utf-8"))["address"]
 
@@ -126,11 +127,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder, host="127.0.0.1", within=()):
+def cluster(folder, host="127.0.0.1", within=(), env=None):
     """Start a scheduler; end it and its workers behind the block."""
     found = Cluster(folder)
     try:
-        found.begin(host, within)
+        found.begin(host, within, env)
         yield found
     finally:
         found.end()

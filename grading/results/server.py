@@ -69,6 +69,12 @@ MISSING = (
     "{place} holds no gradebook; move-gradebook takes one there, build and release "
     "begin one"
 )
+SHARED = (
+    "{place} is reached through a pool in transaction mode, such as pgbouncer's, which "
+    "gives each connection to others in between: no lock holds there. Name the port of "
+    "the server itself, or a pool in session mode"
+)
+OWN = text("SELECT pg_backend_pid()")
 # The connections of this process that hold the lock, by place.
 HELD: dict[str, int] = {}
 
@@ -171,9 +177,34 @@ def connected(place: Place, **options: str) -> Iterator[Connection]:
     made = engine.create_engine(place.url, poolclass=NullPool, **options)
     try:
         with made.connect() as connection:
+            refuse_shared(connection, place)
             yield connection
     finally:
         made.dispose()
+
+
+def refuse_shared(connection: Connection, place: Place) -> None:
+    """Refuse a pool that gives a connection to others between two transactions.
+
+    A lock would be held by whoever comes next, and statements that a server has
+    prepared for one meet those of another. A pool is known by this: it names another
+    process of the server than the one that answers.
+    """
+    driver = connection.connection.driver_connection
+    if (mine := answering(connection)) == driver.info.backend_pid:
+        return
+    with connection.engine.connect() as other:
+        # While this one is in a transaction, it keeps the process that it was given.
+        other = other.execution_options(isolation_level="READ COMMITTED")
+        if other.scalar(OWN) == mine or answering(connection) != mine:
+            raise CourseError(SHARED, place=place.shown)
+
+
+def answering(connection: Connection) -> int:
+    """Ask which process of the server answers; no transaction stays open."""
+    found = connection.scalar(OWN)
+    connection.rollback()
+    return found
 
 
 @contextmanager
@@ -202,7 +233,7 @@ def held(place: Place) -> Iterator[None]:
                 _, who = holder(connection)
                 raise CourseError(BUSY, place=place.shown, who=who)
             time.sleep(0.1)
-        HELD[place.url] = connection.scalar(text("SELECT pg_backend_pid()"))
+        HELD[place.url] = connection.scalar(OWN)
         try:
             yield
         finally:

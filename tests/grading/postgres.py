@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +29,16 @@ GUIDE = (CHECKOUT / "grading" / "GUIDE.md").read_text(encoding="utf-8")
 HBA = f"""
 host all {WITH_PASSWORD} 127.0.0.1/32 scram-sha-256
 host all all 127.0.0.1/32 trust
+"""
+POOLED = """
+[databases]
+* = host=127.0.0.1 port={server.port}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = trust
+pool_mode = {mode}
 """
 # Nothing here outlives the tests, so nothing waits for a disk.
 OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -141,6 +151,31 @@ def serving():
             run("pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def pooler():
+    """Return pgbouncer's program; None if it is not there."""
+    return shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+@contextmanager
+def pooled(server, mode):
+    """Put pgbouncer before a server for a while; return the server, reached so."""
+    port, who = free_port(), account()
+    told = POOLED.format(port=port, server=server, mode=mode)
+    with tempfile.TemporaryDirectory(prefix="nnlib-pool-") as folder:
+        settings, users = Path(folder, "pgbouncer.ini"), Path(folder, "users")
+        settings.write_text(f"{told}auth_file = {users}\n")
+        users.write_text(f'"{ADA}" ""\n')
+        if who:
+            for path in (Path(folder), settings, users):
+                os.chown(path, who["user"], who["group"])
+        command = [pooler(), "--quiet", str(settings)]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL, **who) as process:
+            try:
+                yield replace(server, port=port)
+            finally:
+                process.terminate()
 
 
 def begin(server):

@@ -1,6 +1,7 @@
 """A class whose gradebook lies at a PostgreSQL server, with a real one."""
 
 import shutil
+import socket
 import subprocess
 import threading
 import time
@@ -312,6 +313,29 @@ def test_server_must_prove_who_it_is(handed_in, server, password_kept, tmp_path)
     with gradebook.opened(course):
         found = server.ask(f"{encrypted} WHERE usename = '{postgres.WITH_PASSWORD}'")
     assert found == [(True,)]
+
+
+@pytest.mark.skipif(not postgres.pooler(), reason="pgbouncer is not installed")
+def test_pool_that_gives_connections_to_others_is_refused(handed_in, server):
+    course, name = handed_in.course, server.database()
+    with postgres.pooled(server, "transaction") as pool:
+        with pytest.raises(CourseError, match="a pool in transaction mode, such as"):
+            move_gradebook(course, reached(pool).address(name))
+    assert place.of(course).is_own
+    with postgres.pooled(server, "session") as pool:
+        move_gradebook(course, reached(pool).address(name))
+        assert grade(course).graded == 3
+
+
+def reached(server):
+    """Wait until somebody listens there."""
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", server.port)).close()
+            return server
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+    raise AssertionError("pgbouncer does not answer")
 
 
 def test_text_that_a_server_does_not_keep_is_named(handed_in, server):

@@ -48,6 +48,7 @@ LEFT_OUT = "worker {worker} grades nothing: {why}"
 FAILED = "worker {worker} grades nothing of {assignment}: {why}"
 WEAKER = "worker {worker} keeps student code apart at level {level!r}"
 OPEN = "it is reached without TLS, and the scheduler by it"
+ABSENT = "this course is not installed there ({said})"
 UNREADABLE = "the file cannot be read ({error})"
 
 
@@ -257,8 +258,7 @@ class Crew:
         elif isinstance(error, KilledWorker):
             self.put_back([unit], hand.address)
         else:
-            known = isinstance(error, GradingError)
-            why = str(error) if known else repr(error)
+            why = reason(error)
             self.leave_out(hand.address, why)
             self.put_back([unit], f"{hand.address} ({why})" if unit.student else "")
 
@@ -310,3 +310,10 @@ class Crew:
     def note(self, text: str) -> None:
         """Keep what is to be told at the end, once."""
         self.notes[text] = None
+
+
+def reason(error: BaseException) -> str:
+    """Say why a worker has failed."""
+    if isinstance(error, ImportError):
+        return ABSENT.format(said=error)
+    return str(error) if isinstance(error, GradingError) else repr(error)

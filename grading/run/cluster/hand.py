@@ -5,6 +5,7 @@ A unit is given to one worker by name, and to nobody else: so it is known who ha
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -49,7 +50,9 @@ class Hand:
 
     def __post_init__(self) -> None:
         """Let it make itself ready for the run; whatever it is given waits for that."""
-        self.station = self.submit("station", station.opened, station.identity())
+        # A worker that is sent a task of a module which it has not would end.
+        there = self.submit("course", import_module, station.__name__)
+        self.station = self.submit("station", station.opened, station.identity(), there)
 
     @classmethod
     def of(cls, client: "Client", address: str, info: dict) -> "Hand":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from grading.errors import GradingError, UsageError
+from grading.run.cluster import station
 from grading.run.cluster.crew import TLS, Crew
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ NO_CERTIFICATES = (
     "--tls-key, or distributed.comm.tls in a file that Dask reads"
 )
 NO_FILE = "{option} is {path}, and there is no such file"
+OTHER = "the scheduler at {address} can pass nothing on: {said}"
+WITHOUT = (
+    "the scheduler at {address} can pass nothing on: this course is not installed "
+    "where it runs ({said})"
+)
 NOT_REACHED = "the scheduler at {address} is not reached ({said})"
 
 
@@ -134,11 +140,12 @@ def reached(way: Way) -> Iterator[Crew]:
     Raises
     ------
     GradingError
-        If it is not reached.
+        If it is not reached, or has not this very version.
     """
     import dask
 
     with dask.config.set(FEW_MESSAGES), connected(way) as client:
+        refuse_other(client, way.address)
         yield Crew(client)
 
 
@@ -154,6 +161,16 @@ def connected(way: Way) -> "Client":
     except (OSError, TimeoutError, ValueError) as error:
         said = str(error) or type(error).__name__
         raise GradingError(NOT_REACHED, address=way.address, said=said) from error
+
+
+def refuse_other(client: "Client", address: str) -> None:
+    """Refuse a scheduler without this very version, which it needs to pass work on."""
+    try:
+        client.run_on_scheduler(station.agree, station.identity())
+    except GradingError as error:
+        raise GradingError(OTHER, address=address, said=error) from error
+    except ImportError as error:
+        raise GradingError(WITHOUT, address=address, said=error) from error
 
 
 def described(crew: Crew) -> str:

@@ -197,8 +197,8 @@ def identity() -> dict[str, str]:
     return {"nnlib": made_with.called(), "Python": python, **packages}
 
 
-def opened(expected: Mapping[str, str]) -> Station:
-    """Be ready for a run; as a task, it comes before all others on a worker.
+def agree(expected: Mapping[str, str]) -> None:
+    """Refuse to be of other versions than whoever asks.
 
     Parameters
     ----------
@@ -208,16 +208,34 @@ def opened(expected: Mapping[str, str]) -> Station:
     Raises
     ------
     GradingError
-        If this worker has other versions.
+        If this process is of others; it names them.
     """
-    from distributed import get_worker
-
     found = identity()
     if other := [name for name in expected if found.get(name) != expected[name]]:
         have, want = (
             ", ".join(f"{n} {one[n]}" for n in other) for one in (found, expected)
         )
         raise GradingError(OTHER, found=have, expected=want)
+
+
+def opened(expected: Mapping[str, str], there: object = None) -> Station:
+    """Be ready for a run; as a task, it comes before all others of ours on a worker.
+
+    Parameters
+    ----------
+    expected : mapping of str to str
+        The `identity` of whoever asks.
+    there : object, optional
+        What another task has found: that this module is there.
+
+    Raises
+    ------
+    GradingError
+        If this worker has other versions.
+    """
+    from distributed import get_worker
+
+    agree(expected)
     return Station(get_worker().local_directory)
 
 

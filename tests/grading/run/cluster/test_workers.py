@@ -43,6 +43,17 @@ class Finder:
 
 sys.meta_path.insert(0, Finder())
 """
+# As where the course was not installed.
+NO_COURSE = """
+import sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "grading":
+            raise ModuleNotFoundError("No module named 'grading'")
+
+sys.meta_path.insert(0, Finder())
+"""
 NAME, STUDENTS = class_of_slopes.NAME, class_of_slopes.STUDENTS
 
 
@@ -169,14 +180,45 @@ def test_a_worker_without_a_sandbox_is_refused_as_it_would_be_here(
     course, cluster, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(crews.Afar, "parcel", safe(crews.Afar.parcel))
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(NO_SANDBOX)
-    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    env = begun_with(tmp_path / "site", NO_SANDBOX)
     cluster.work("bare", "--no-nanny", env=env)
     with cluster.crew() as crew:
         with pytest.raises(CanaryError, match=r"cannot be kept apart on this .*tls://"):
             grade(course, crew=crew)
     assert not course.results.exists()
+
+
+def begun_with(folder, text):
+    """Return the environment of a Python that begins with a text."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(text)
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+def test_where_the_course_is_not_installed_that_is_said(
+    course, cluster, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(crews, "REFUSED_PATIENCE", 0)
+    without = begun_with(tmp_path / "site", NO_COURSE)
+    cluster.work("bare", "--no-nanny", env=without)
+    with cluster.crew() as crew:
+        with pytest.raises(GradingError, match="course is not installed there"):
+            grade(course, crew=crew)
+    other = other_package.made(tmp_path / "other", other_package.LENIENT)
+    for name, env, said in (
+        ("bare", without, r"not installed where it runs \(No module named 'grading'"),
+        (
+            "another",
+            {**os.environ, "PYTHONPATH": str(other)},
+            r"it has nnlib 0\.1\.0 \(",
+        ),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        with dask_cluster.cluster(folder, env=env) as found:
+            with pytest.raises(GradingError, match=f"can pass nothing on: .*{said}"):
+                with found.crew():
+                    pass
 
 
 def safe(parcel):
