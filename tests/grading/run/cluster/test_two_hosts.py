@@ -182,6 +182,35 @@ def processor(pid):
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
+class Workers:
+    """The workers of a cluster on both hosts, as seen from the near one.
+
+    Parameters
+    ----------
+    cluster : dask_cluster.Cluster
+        Its scheduler is on the near host.
+    near : sequence of str
+        The beginning of a command that runs on the near one.
+    """
+
+    def __init__(self, cluster, near):
+        self.cluster, self.near = cluster, near
+        own_cache = str(cluster.folder / "cache")
+        self.env = {**os.environ, "XDG_CACHE_HOME": own_cache}
+
+    def begin(self, name, host):
+        """Start a worker there."""
+        told = {"within": host, "env": self.env}
+        return self.cluster.work(name, "--no-nanny", "--no-dashboard", **told)
+
+    def tell(self, script, *words):
+        """Run a script that asks the scheduler; return what it says."""
+        where = self.cluster.address, str(self.cluster.folder)
+        command = [*self.near, sys.executable, "-c", script, *where, *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+
 def test_workers_of_two_hosts_come_go_and_die(
     many, hosts, tmp_path, tmp_path_factory, capsys, request
 ):
@@ -191,53 +220,50 @@ def test_workers_of_two_hosts_come_go_and_die(
     folder.mkdir()
     base = str(tmp_path_factory.getbasetemp())
     hidden = *far, "unshare", "--mount", "sh", "-c", HIDE, "sh", str(folder), base
-    own_cache = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     with dask_cluster.cluster(folder, NEAR_ADDRESS, near) as found:
-
-        def tell(script, *words):
-            command = *near, sys.executable, "-c", script, found.address, str(folder)
-            done = subprocess.run(
-                [*command, *words], capture_output=True, text=True, check=True
-            )
-            return done.stdout.strip()
-
-        def works(name, within):
-            told = {"within": within, "env": own_cache}
-            return found.work(name, "--no-nanny", "--no-dashboard", **told)
-
-        works("one", near)
-        two, _ = works("two", hidden), works("three", hidden)
-        dask_cluster.wait_for(lambda: tell(SEES, sys.executable).count(",") == 2)
-        assert tell(SEES, str(course.root)) == "['one']"
+        scheduler = found.processes[0].pid
+        workers = Workers(found, near)
+        workers.begin("one", near)
+        two, _ = (workers.begin(name, hidden) for name in ("two", "three"))
+        seen = (SEES, sys.executable)
+        dask_cluster.wait_for(lambda: workers.tell(*seen).count(",") == 2)
+        assert workers.tell(SEES, str(course.root)) == "['one']"
         words = f"--scheduler={found.address}", *found.tls
-        run = Graded(course, *words, within=near, others=[found.processes[0].pid])
+        run = Graded(course, *words, within=near, others=[scheduler])
         request.addfinalizer(run.end)
         run.waits(0.1)
         two.kill()
         run.waits(0.3)
-        tell(RETIRE, "three")
+        workers.tell(RETIRE, "three")
         run.waits(0.4)
-        works("four", hidden)
+        workers.begin("four", hidden)
         run.waits(0.6)
         run.waits(0.95)
-        spent = run.processor(), processor(found.processes[0].pid)
+        spent = run.processor(), processor(scheduler)
         said = run.ended()
-        assert f"Graded {MANY} submissions" in said
-        assert "grades nothing" not in said
+    assert f"Graded {MANY} submissions" in said
+    assert "grades nothing" not in said
     alone = Graded(here, "--jobs", "1")
     request.addfinalizer(alone.end)
     alone.waits(0.95)
-    own = alone.processor()
+    spent += (alone.processor(),)
     alone.ended()
     with capsys.disabled():
-        print(f"\n{MANY} submissions; milliseconds of a core for each of them:")
-        print(
-            f"  the command: {1000 * spent[0] / MANY:.0f}, here {1000 * own / MANY:.0f}"
-        )
-        print(f"  the scheduler: {1000 * spent[1] / MANY:.0f}")
-        print(f"  MB of command and scheduler: {run.memory}, here {alone.memory}")
-        print(f"  seconds: {run.seconds:.0f}, here {alone.seconds:.0f}")
+        tell(run, alone, *spent)
     outcomes = map(class_of_slopes.outcome, (course, here))
     assert class_of_slopes.differing(*outcomes) == {}
     grown = zip(run.memory[0.95], run.memory[0.3], strict=True)
     assert max(late - early for late, early in grown) < FLAT
+
+
+def tell(run, alone, command, scheduler, here):
+    """Print what each submission took, and the memory of who is not a worker."""
+    each = {
+        f"the command {command:.1f} s, here {here:.1f} s": (command - here) / MANY,
+        f"the scheduler {scheduler:.1f} s": scheduler / MANY,
+    }
+    print(f"\n{MANY} submissions; more than here, for each of them:")
+    for what, seconds in each.items():
+        print(f"  {what}: {1000 * seconds:.0f} ms")
+    print(f"  MB of command and scheduler: {run.memory}, here {alone.memory}")
+    print(f"  seconds: {run.seconds:.0f}, here {alone.seconds:.0f}")
