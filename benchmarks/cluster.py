@@ -36,6 +36,7 @@ from grading.run.cluster.afar import Afar
 from grading.run.grader import Grader, Setup
 from grading.run.unit import Unit
 from tests import dask_cluster
+from tests.waiting import wait_for
 
 SMALL = 6
 KEPT = Path(__file__).with_name("hundred_thousand.json")
@@ -130,7 +131,7 @@ def graded(course: Course, folder: Path) -> Spent:
         worker = cluster.work("one", "--no-nanny", "--no-dashboard")
         scheduler = cluster.processes[0]
         with cluster.crew() as crew:
-            dask_cluster.wait_for(lambda: crew.client.scheduler_info()["workers"])
+            wait_for(lambda: crew.client.scheduler_info()["workers"])
             pids = scheduler.pid, worker.pid
             idle = waited(worker.pid, pids)
             before, begun = looked(worker.pid, pids), time.monotonic()

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,8 +12,9 @@ import pytest
 
 from grading.run.cluster.scheduler import Way, reached
 from tests.certificates import DAYS, KEY, OPENSSL
+from tests.waiting import wait_for
 
-SECONDS, END_SECONDS = 60, 5
+END_SECONDS = 5
 # As GUIDE says.
 FEW_MESSAGES = {"DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "10"}
 NEEDED = [
@@ -135,11 +135,3 @@ def cluster(folder, host="127.0.0.1", within=(), env=None):
         yield found
     finally:
         found.end()
-
-
-def wait_for(happened, seconds=SECONDS):
-    """Wait until something has happened."""
-    until = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.05)

@@ -107,6 +107,11 @@ class Server:
             self.ask(f"ALTER ROLE {one} IN DATABASE {name} SET role = '{GRADERS}'")
         return name
 
+    def locking(self):
+        """Return the connections that hold the lock of a run."""
+        asked = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
+        return [number for (number,) in self.ask(asked)]
+
     def end_connections(self, database, but=()):
         """End every connection to a database, as a restart does; say how many."""
         ended = self.ask(

@@ -22,6 +22,7 @@ from grading.results import by_whom, gradebook, ledger, place
 from grading.run import class_lock
 from grading.setting_line import placed, without
 from tests import certificates
+from tests.waiting import wait_for
 
 from . import postgres
 
@@ -154,7 +155,7 @@ def test_connection_that_dies_costs_nothing(handed_in, server, tmp_path, monkeyp
         """End the connection that writes, and not the one that holds the lock."""
         enter(*words)
         if not died:
-            died.append(server.end_connections(there.database, but=locking(server)))
+            died.append(server.end_connections(there.database, but=server.locking()))
 
     monkeypatch.setattr(ledger, "enter", die)
     with pytest.raises(CourseError, match=r"could not be reached .*the same command"):
@@ -167,12 +168,6 @@ def test_connection_that_dies_costs_nothing(handed_in, server, tmp_path, monkeyp
         book.db.commit()
     assert grade(there.course).graded == 0
     assert scores(there) == scores(undisturbed)
-
-
-def locking(server):
-    """Return the connections that hold the lock of a run."""
-    asked = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
-    return [number for (number,) in server.ask(asked)]
 
 
 def test_what_is_left_to_do_is_told_by_share(there, server):
@@ -329,13 +324,13 @@ def test_pool_that_gives_connections_to_others_is_refused(handed_in, server):
 
 def reached(server):
     """Wait until somebody listens there."""
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", server.port)).close()
-            return server
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise AssertionError("pgbouncer does not answer")
+
+    def answers():
+        with socket.socket() as one:
+            return not one.connect_ex(("127.0.0.1", server.port))
+
+    wait_for(answers)
+    return server
 
 
 def test_text_that_a_server_does_not_keep_is_named(handed_in, server):

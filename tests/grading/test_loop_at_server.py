@@ -25,6 +25,7 @@ from grading.grade import grade
 from grading.move_gradebook import move_gradebook
 from grading.results import by_whom, gradebook, place
 from tests.browser import lab
+from tests.waiting import wait_for
 
 from . import class_of_slopes, postgres
 from .class_of_slopes import NAME, STUDENTS, grades, outcome
@@ -44,9 +45,9 @@ BY_HAND = (
 )
 EXTENSION = "nbgrader.server_extensions.formgrader"
 GOES_ON = "the same command goes on from there"
+# How often all connections are ended, of the run and of the graders.
+ENDED = 3
 KILLS = 20
-# So long, about, a move takes.
-MOVING_SECONDS = 3.0
 
 
 @pytest.fixture(scope="module")
@@ -182,19 +183,21 @@ def test_whole_loop_with_two_graders_and_ended_connections(
 ):
     course, database = at_server
     collect_anew(course, tmp_path)
-    waiting, failed = list(BY_HAND), 0
     run = begun(course)
-    while waiting or run.poll() is None:
+    wait_for(server.locking)
+    # Of all programs: the run, its lock, both formgraders.
+    assert server.end_connections(database)
+    assert run.wait() and GOES_ON in errors(course).read_text()
+    run = begun(course)
+    for number, (who, *what) in enumerate(BY_HAND):
         # While it grades, both give points to whoever has been graded.
-        waiting = [one for one in waiting if not formgraders[one[0]].give(*one[1:])]
-        if run.poll() is not None and waiting:
-            assert GOES_ON in errors(course).read_text() or not run.returncode
-            run = begun(course)
-        if failed < 4 and len(waiting) < len(BY_HAND) - failed:
-            # Of all programs: the run, its lock, both formgraders.
-            failed += bool(server.end_connections(database))
-        time.sleep(0.1)
-    assert failed == 4
+        while not formgraders[who].give(*what):
+            if run.poll() is not None:
+                assert not run.returncode or GOES_ON in errors(course).read_text()
+                run = begun(course)
+            time.sleep(0.1)
+        if number < ENDED:
+            assert server.end_connections(database)
     finish(course, run)
     verb(course, "grade", "--again", "--unsafe-no-sandbox")
     for _, student, name, points in BY_HAND:
@@ -293,14 +296,19 @@ def test_move_that_is_killed_is_finished_by_the_same_command(
         book.db.commit()
     expected, moments, stopped = (outcome(in_file), given(in_file)), random.Random(7), 0
     words = [sys.executable, "-m", "grading", "move-gradebook", "--course"]
+    timed, seconds = [*words, str(copied(in_file, tmp_path / "timed").root)], []
+    for target in (f"postgresql://127.0.0.1:{server.port}/{server.database()}", "file"):
+        start = time.monotonic()
+        subprocess.run([*timed, target], check=True, capture_output=True)
+        seconds.append(time.monotonic() - start)
     for turn in range(5):
         course = copied(in_file, tmp_path / f"moved{turn}")
         address = f"postgresql://127.0.0.1:{server.port}/{server.database()}"
-        for target in (address, "file"):
+        for target, whole in zip((address, "file"), seconds, strict=True):
             command = [*words, str(course.root), target]
             with subprocess.Popen(command, stdout=subprocess.DEVNULL) as run:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    run.wait(moments.uniform(0.8, 1.0) * MOVING_SECONDS)
+                    run.wait(moments.uniform(0.5, 1.0) * whole)
                 run.kill()
             stopped += run.returncode < 0
             done = subprocess.run(command, capture_output=True, text=True)

@@ -11,6 +11,7 @@ import pytest
 from grading.course import CHECKOUT
 from tests import dask_cluster
 from tests.dask_cluster import class_of_slopes
+from tests.waiting import SECONDS
 
 pytestmark = [
     pytest.mark.long,
@@ -53,7 +54,7 @@ def test_every_line_does_what_is_said(released_course, tmp_path):
     finally:
         for process in reversed(running):
             process.terminate()
-            process.wait(dask_cluster.SECONDS)
+            process.wait(SECONDS)
     assert done.returncode == 0, done.stderr
     assert f"Graded {len(class_of_slopes.STUDENTS)} submissions" in done.stdout
     assert re.match(rf"\d workers? with \d threads? at tls://127.*:{port}", done.stdout)

@@ -5,6 +5,7 @@ import pytest
 from grading.grade import grade
 from tests import dask_cluster
 from tests.dask_cluster import class_of_slopes
+from tests.waiting import wait_for
 
 pytestmark = dask_cluster.NEEDED
 STUDENTS = class_of_slopes.STUDENTS
@@ -30,10 +31,10 @@ def test_a_class_comes_to_what_it_comes_to_here(two, course, here):
 
     with two.crew() as crew:
         there = crew.client.scheduler_info
-        dask_cluster.wait_for(lambda: len(there()["workers"]) == 2)
+        wait_for(lambda: len(there()["workers"]) == 2)
         done = grade(course, crew=crew, progress=progress)
         assert len(crew.hands) == 2 and not crew.notes
     assert (done.graded, done.faults) == (len(STUDENTS), [])
     assert sorted(seen) == [(one, len(STUDENTS)) for one in sorted(STUDENTS)]
     assert class_of_slopes.outcome(course) == here
-    dask_cluster.wait_for(lambda: not two.left())
+    wait_for(lambda: not two.left())

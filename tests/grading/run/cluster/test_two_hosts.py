@@ -18,6 +18,7 @@ import pytest
 from grading.course import Course
 from tests import dask_cluster
 from tests.dask_cluster import class_of_slopes
+from tests.waiting import wait_for
 
 MANY = int(os.environ.get("CLUSTER_SUBMISSIONS", 300))
 # Megabytes that the later two thirds may take more.
@@ -141,7 +142,7 @@ class Graded:
 
     def waits(self, share):
         """Wait until a share of the class is graded; note the megabytes of then."""
-        dask_cluster.wait_for(lambda: self.done() >= share * MANY, seconds=3000)
+        wait_for(lambda: self.done() >= share * MANY, seconds=3000)
         pids = self.process.pid, *self.others
         self.memory[share] = [megabytes(pid) for pid in pids]
 
@@ -226,7 +227,7 @@ def test_workers_of_two_hosts_come_go_and_die(
         workers.begin("one", near)
         two, _ = (workers.begin(name, hidden) for name in ("two", "three"))
         seen = (SEES, sys.executable)
-        dask_cluster.wait_for(lambda: workers.tell(*seen).count(",") == 2)
+        wait_for(lambda: workers.tell(*seen).count(",") == 2)
         assert workers.tell(SEES, str(course.root)) == "['one']"
         words = f"--scheduler={found.address}", *found.tls
         run = Graded(course, *words, within=near, others=[scheduler])

@@ -15,6 +15,7 @@ from grading.grade import grade
 from grading.run.cluster import crew as crews
 from tests import dask_cluster, other_package
 from tests.dask_cluster import class_of_slopes
+from tests.waiting import wait_for
 
 pytestmark = [
     pytest.mark.long,
@@ -259,11 +260,11 @@ def test_when_the_command_is_killed_nothing_of_it_stays_with_the_workers(
     command = [sys.executable, "-m", "grading", "grade", "--course", str(course.root)]
     words = f"--scheduler={cluster.address}", *cluster.tls
     run = subprocess.Popen([*command, *words], stdout=subprocess.DEVNULL)
-    dask_cluster.wait_for(lambda: [*course.results.glob("*/*.json")])
+    wait_for(lambda: [*course.results.glob("*/*.json")])
     assert cluster.left()
     run.kill()
     run.wait()
-    dask_cluster.wait_for(lambda: not cluster.left())
+    wait_for(lambda: not cluster.left())
     with cluster.crew() as crew:
         assert 0 < grade(course, crew=crew).graded < len(STUDENTS)
     assert class_of_slopes.outcome(course) == here
