@@ -162,10 +162,11 @@ def guarded(exercise: Exercise, right: Callable) -> Iterator[Answer]:
 
 
 def places(tree: ast.AST, quotients: bool) -> Iterator[ast.Call | ast.BinOp]:
-    """Yield logarithms, and quotients if they may be guarded."""
+    """Yield logarithms, and quotients if they may be guarded; no sum is near 0."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in LOGARITHMS:
-            yield node
+            if not ast.unparse(node.args[0]).startswith("np.sum("):
+                yield node
         if quotients and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             if ast.unparse(node.right) not in COUNTS:
                 yield node
@@ -203,7 +204,10 @@ def changing(right: Callable, change: Callable) -> Callable:
     """Make a version that changes each number that it returns."""
 
     def function(*args: object, **options: object) -> object:
-        return changed(right(*args, **options), change)
+        value = right(*args, **options)
+        # A drawn start is hers: what is expected later follows from it.
+        drawn = "rng" in options and options.get("num_iterations") == 0
+        return value if drawn else changed(value, change)
 
     function.__signature__ = inspect.signature(right)
     return function

@@ -17,7 +17,7 @@ from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description, parsed
 from nnlib.check.detectors import seen_in_first_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
-from nnlib.check.guards import changes_little, large_guard
+from nnlib.check.guards import changes_little, decides, large_guard
 from nnlib.check.layers import first_wrong_layer
 from nnlib.check.runner import Runner
 from nnlib.check.traits import EXAMPLES, columns
@@ -113,14 +113,18 @@ def still_seen(
 ) -> list[Fact]:
     """Keep of numbers that never change those that other draws do not change either.
 
-    What decides between a few numbers gives the same one by chance in three cases.
-    Numbers that are nearly right may follow from a step taken elsewhere: nothing is
+    What decides between a few numbers gives the same one by chance in three cases, and
+    in all where what is drawn is alike: nothing is said of a whole number then. Numbers
+    that are nearly right may follow from a step taken elsewhere: nothing is
     said of them unless something in the code rounds or adds little.
     """
     if not facts or facts[0].kind not in ("constant", "near"):
         return facts
+    source = runner.describe().source
     if facts[0].kind == "near":
-        return facts if changes_little(runner.describe().source) else []
+        return facts if changes_little(source) else []
+    if facts[0].about["number"].lstrip("-").isdigit() and decides(source):
+        return []
     for seed in OTHER_SEEDS:
         probes = exercise.probes(probe_generator(exercise, seed))
         done = trials(exercise, runner, [one for one in probes if not one.extreme])

@@ -1,4 +1,4 @@
-"""What changes numbers a little, found in the learner's code: guards and roundings."""
+"""What changes numbers, found in the learner's code: guards, roundings, decisions."""
 
 import ast
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from nnlib.check.description import parsed
 SMALLEST, LARGEST = 1e-6, 0.2
 KEEPING = ("log", "clip", "maximum", "minimum", "max", "min")
 ROUNDING = ("round", "around", "float32", "float16", "single", "half", "astype")
+CUTTING = ("int", "rint", "floor", "ceil", "trunc", "fix", "sign", "step")
 
 
 def large_guard(source: str) -> str:
@@ -75,6 +76,30 @@ def is_little(node: ast.AST) -> bool:
             isinstance(one, ast.Constant) and is_seen(one.value) for one in sides
         )
     return False
+
+
+def decides(source: str) -> bool:
+    r"""Tell whether something in the code makes one of a few numbers of any other.
+
+    Examples
+    --------
+    >>> decides("def f(w, b, x):\n    return int(w * x + b > 3)")
+    True
+    >>> decides("def f(w, b, x):\n    return w * x + b")
+    False
+    """
+    tree = parsed(source)
+    return tree is not None and any(map(is_decision, ast.walk(tree)))
+
+
+def is_decision(node: ast.AST) -> bool:
+    """Tell whether a node compares, rounds or cuts."""
+    if isinstance(node, ast.Name | ast.Attribute):
+        name = node.id if isinstance(node, ast.Name) else node.attr
+        return name in (*ROUNDING, *CUTTING)
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.FloorDiv)
+    return isinstance(node, ast.Compare)
 
 
 def guarded_places(tree: ast.AST) -> Iterator[ast.AST]:

@@ -225,7 +225,7 @@ QUESTION_OF = {
     "near": "which line rounds, or adds a small number, and how much does that change?",
     "table": "which two shapes meet in your line, and which shape do they make?",
     "echo": "which line should make something new of that argument?",
-    "constant": "which of your lines uses the arguments at all?",
+    "constant": "through which line should the arguments change that number?",
     "whole": "which line makes whole numbers, and is it meant to?",
     "coarse": "which line chooses the type of its numbers?",
     "exchanged": "in which order are they named where you make and return them?",

@@ -26,8 +26,9 @@ from nnlib.check.traits import trait_probes
 
 # What was seen in fewer trials may be chance, and is not said.
 FEWEST_PROBES = 3
-# How numbers are compared that hang on the seed, and the seed of those that do not.
-LOOSE = {"rtol": 1e-4, "atol": 1e-6}
+# How numbers are compared that hang on the seed, and the seed of those that do not. No
+# draw is so near to 0 that a rounding to five digits, by 5e-6 at most, shows there.
+LOOSE = {"rtol": 1e-4, "atol": 6e-6}
 COMMON_SEED = 2
 Outputs = Mapping[str, Output]
 

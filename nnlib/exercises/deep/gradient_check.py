@@ -21,6 +21,9 @@ WIDE = 0.004
 # Without relus it may be so wide that the slope it measures is another one.
 VERY_WIDE = 0.1
 CLEAR = 0.05
+# How long a gradient is in small units: 1e-6 below the fraction line does not show, and
+# 1e-5 does.
+SHORT, LONG = 0.008, 0.02
 
 
 exercise = Draft(
@@ -100,9 +103,12 @@ def level():
 
 def drawn(rng, layer_dims, m, factors=None, unit=1.0, **eps):
     """Draw a network with its gradient, some derivatives multiplied by a factor."""
-    cost, parameters = problem(rng, layer_dims, m, unit)
-    AL, caches = model_forward(cost.X, parameters)
-    grads = {k: unit * v for k, v in model_backward(AL, cost.Y, caches).items()}
+    while True:
+        cost, parameters = problem(rng, layer_dims, m, unit)
+        AL, caches = model_forward(cost.X, parameters)
+        grads = {k: unit * v for k, v in model_backward(AL, cost.Y, caches).items()}
+        if unit >= 1 or SHORT < length(given(parameters, grads)) < LONG:
+            break
     for name, factor in (factors or {}).items():
         grads[name] = factor * grads[name]
     sizes = {"parameters": sum(one.size for one in parameters.values())}

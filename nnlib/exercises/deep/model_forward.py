@@ -194,7 +194,7 @@ exercise.variants(
 @exercise.variant(
     "caches in one row",
     evidence="Your list holds the two parts of each cache one after the other.",
-    question="what does + make of two lists, and what is the list of L caches?",
+    question="how many entries should your list have after the first layer?",
 )
 def in_one_row(X, parameters):
     AL, caches = model_forward(X, parameters)

@@ -54,7 +54,7 @@ def probes(rng):
     """Draw tumours of several sizes, most of them of one kind."""
     return [
         by_hand(),
-        training(rng, 3, 8, learning_rate=0.3, num_iterations=12),
+        training(rng, 3, 7, learning_rate=0.3, num_iterations=12),
         training(rng, 4, 11, learning_rate=0.07, num_iterations=20),
         training(rng, 2, 9, learning_rate=1.3, num_iterations=4),
         gradient_descent.rising(by_hand(), learning_rate=6.0),

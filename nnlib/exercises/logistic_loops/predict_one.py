@@ -33,13 +33,19 @@ exercise = Draft(
 @exercise.probes
 def probes(rng):
     """Draw weights and features, and the bias that gives the wanted score."""
-    return [by_hand(), *(draw(rng, *case) for case in CASES)]
+    return [by_hand(), *(draw(rng, *case) for case in CASES), certain()]
 
 
 def by_hand():
     """Return a case that fits on paper: its score is 0.25."""
     args = np.array([[0.5], [-0.25]]), -0.75, np.array([[1.0], [-2.0]])
     return Probe(args, sizes={"n_x": 2}, shown=True)
+
+
+def certain():
+    """Return a case in which the neuron answers exactly 1."""
+    args = np.array([[30.0], [20.0]]), 0.5, np.ones((2, 1))
+    return Probe(args, extreme=True, about="an answer that is exactly 1")
 
 
 def draw(rng, n_x, product, score):
@@ -92,7 +98,14 @@ exercise.variants(
         "always 0",
         outputs(label=0),
         evidence="You always say 0.",
-        question="what does int do with 0.93: round it, or cut it off?",
+        question="above which number is label 1 more probable than label 0?",
+    ),
+    wrong(
+        "cut",
+        "probability cut to a whole number",
+        instead(lambda w, b, x: int(neuron(w, b, x))),
+        evidence="You say 0 wherever the probability is below 1.",
+        question="what becomes of 0.93 when a number is cut to a whole one?",
     ),
     wrong(
         "rounded_score",

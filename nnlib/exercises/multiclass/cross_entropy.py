@@ -18,7 +18,7 @@ exercise = Draft(
     reference=cross_entropy,
     returns="cost",
     form="mend",
-    edition=2,
+    edition=3,
 )
 
 
@@ -49,10 +49,15 @@ def by_hand():
 
 
 def draw(rng, K, m):
-    """Draw predictions, and classes of which most are not the favoured ones."""
+    """Draw predictions, and classes of which most are not the favoured ones.
+
+    One got so little that every clip of 0.1 shows.
+    """
     A = softmax(rng.uniform(-1.2, 1.2, (K, m)))
     labels = rng.integers(0, K, m)
     labels[:2] = (np.argmax(A[:, :2], axis=0) + 1) % K
+    A[:, 0] *= 0.96 / (1 - A[labels[0], 0])
+    A[labels[0], 0] = 0.04
     return Probe((A, one_hot(labels, K)), sizes={"K": K, "m": m}, **GUARDED)
 
 

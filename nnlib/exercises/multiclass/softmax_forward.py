@@ -194,7 +194,7 @@ exercise.variants(
         "caches in one row",
         outputs(caches=lambda caches: [part for cache in caches for part in cache]),
         evidence="Your list holds the two parts of each cache one after the other.",
-        question="what does + make of two lists, and what is the list of L caches?",
+        question="how many entries should your list have after the first layer?",
     ),
     wrong(
         "A_for_Z_in_last_cache",

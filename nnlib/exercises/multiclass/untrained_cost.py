@@ -29,7 +29,11 @@ exercise = Draft(
     returns="cost",
     form="clinic",
     help="H3",
+    edition=2,
 )
+# The probabilities of the right classes in what is drawn, the least of them below the
+# third: no guard of usual size shows there, and every clip of 0.1.
+LEAST, MOST, POOR = 0.02, 0.97, 0.08
 
 
 @exercise.starts(
@@ -51,7 +55,7 @@ def over_the_examples(X, Y, parameters):
 @exercise.probes
 def probes(rng):
     """Draw networks of one to three layers, and more examples than classes."""
-    return [by_hand(), *(draw(rng, dims, m) for dims, m in SIZES)]
+    return [by_hand(), *(doubtful(rng, dims, m) for dims, m in SIZES), certain()]
 
 
 def by_hand():
@@ -59,6 +63,23 @@ def by_hand():
     X = np.array([[1.0, -1.0], [0.5, 2.0]])
     W, b = np.array([[1.0, 0.5], [-1.0, 0.0], [0.0, 1.0]]), np.zeros((3, 1))
     return of(X, np.array([0, 2]), {"W1": W, "b1": b}, shown=True)
+
+
+def certain():
+    """Return two answers that are right and certain: a large guard shows there."""
+    parameters = {"W1": 40 * np.eye(2), "b1": np.zeros((2, 1))}
+    about = "answers that are right and certain"
+    return of(np.eye(2), np.arange(2), parameters, extreme=True, about=about)
+
+
+def doubtful(rng, dims, m):
+    """Draw a network that is never certain, and gives one right class little."""
+    while True:
+        probe = draw(rng, dims, m)
+        X, Y, parameters = probe.args
+        right = np.sum(Y * softmax(scores(X, parameters)), axis=0)
+        if LEAST < np.min(right) < POOR and np.max(right) < MOST:
+            return probe
 
 
 def draw(rng, dims, m):

@@ -130,7 +130,7 @@ exercise.variants(
             f"{name}_again",
             f"{name} once more",
             given(name),
-            evidence=f"Your curve is {name} of section 2.",
+            evidence=f"From -3 to 3 your curve is {name} of section 2.",
             question="what could a curve do that none of the five does?",
         )
         for name in NAMES
@@ -139,7 +139,7 @@ exercise.variants(
         "straight",
         "no bend",
         instead(lambda Z: (np.array(Z, dtype=float), np.ones(np.shape(Z)))),
-        evidence="Your curve gives Z back.",
+        evidence="From -3 to 3 your curve gives Z back.",
         question="what do two layers that are both straight make together?",
     ),
     wrong(

@@ -1,6 +1,6 @@
 """A number that keeps something from 0, as it is written in many ways."""
 
-from nnlib.check.guards import large_guard
+from nnlib.check.guards import decides, large_guard
 from tests.cases import every_case
 
 WRITTEN = {
@@ -30,3 +30,22 @@ def test_a_guard_with_a_name_is_found():
 
 def test_code_that_is_no_code_has_no_guard():
     assert large_guard("def f(") == ""
+
+
+DECIDING = {
+    "np.round(np.mean(A))": True,
+    "(A > 0.5).astype(int)": True,
+    "1 if A[0] > 0.5 else 0": True,
+    "A // 2": True,
+    "np.mean(A) / 2": False,
+    "0 * A": False,
+}
+
+
+@every_case(("code", "found"), DECIDING.items())
+def test_what_makes_few_numbers_of_many_is_found(code, found):
+    assert decides(f"def f(A):\n    return {code}") == found
+
+
+def test_code_that_is_no_code_decides_nothing():
+    assert not decides("def f(")
