@@ -83,12 +83,12 @@ def private(tree, namespace):
     yield from found.values()
 
 
-def plain(function):
+def plain(function, visitor=None):
     """Take out what is no mathematics: docstring, decorators, checks of arguments."""
     function.decorator_list, function.returns = [], None
     if ast.get_docstring(function) is not None:
         del function.body[0]
-    return ast.fix_missing_locations(Plain().visit(function))
+    return ast.fix_missing_locations((visitor or Plain()).visit(function))
 
 
 class Plain(ast.NodeTransformer):
@@ -110,12 +110,20 @@ class Plain(ast.NodeTransformer):
         return self.generic_visit(node).body
 
 
+class Asked(Plain):
+    """Keeps what an answer refuses: a text asks for it."""
+
+    def visit_If(self, node):
+        """Keep the branch."""
+        return self.generic_visit(node)
+
+
 def answer_of(exercise):
     """Give the course's answer to an exercise, or None while its text has none."""
     namespace, trees = answers(exercise.notebook)
     if exercise.name not in trees:
         return None
-    tree = plain(trees[exercise.name])
+    tree = plain(trees[exercise.name], Asked())
     return Subject(exercise.id, "answer", exercise.name, (tree,), namespace)
 
 

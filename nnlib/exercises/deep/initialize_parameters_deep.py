@@ -10,7 +10,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Tree, called_with, instead, outputs, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    Tree,
+    Unfulfilled,
+    called_with,
+    instead,
+    outputs,
+    wrong,
+)
 from nnlib.exercises.random_starts import another, fresh
 from nnlib.exercises.two_layer.initialize_parameters import weights_fault
 from nnlib.initializers import initialize_parameters_deep, parameter_shapes
@@ -33,7 +42,7 @@ exercise = Draft(
     returns=Tree("parameters"),
     needs=("04/parameter_shapes",),
     form="mend",
-    edition=2,
+    edition=3,
 )
 
 
@@ -89,6 +98,11 @@ def judge(probe, outputs, call):
         return {}
     found = outputs["parameters"]
     again = call(*probe.args, **{**probe.options, "rng": another(probe)})
+    layers = len(probe.args[0]) - 1
+    if len(again) // 2 != layers:
+        # The next cells count the layers so.
+        asked = f"{2 * layers} entries: len(parameters) // 2 is the number of layers"
+        return {"parameters": Unfulfilled(asked, f"{len(again)}")}
     expected = right_start(probe)
     for layer, n_prev in enumerate(probe.args[0][:-1], start=1):
         place = (f"W{layer}",)

@@ -37,13 +37,19 @@ def by_hand():
 
 
 def draw(rng, n_x, m_train, m, **kinds):
-    """Draw one case of given sizes; the spread of the last feature is below 1."""
+    """Draw one case of given sizes; the spread of the last feature is 0.08."""
     middle, spread = rng.uniform(-20, 60, (n_x, 1)), rng.uniform(2, 9, (n_x, 1))
-    spread[-1] /= 20
     X_train = middle + spread * rng.normal(0, 1, (n_x, m_train))
+    spread[-1] = 0.08
+    X_train[-1] = middle[-1] + 0.08 * unit(rng.normal(0, 1, m_train))
     X = middle + 2 + 1.5 * spread * rng.normal(0, 1, (n_x, m))
     sizes = {"n_x": n_x, "m_train": m_train, "m": m}
     return Probe((X_train, X), sizes=sizes, **CLOSE, **kinds)
+
+
+def unit(x):
+    """Shift and stretch numbers to a mean of 0 and a spread of 1."""
+    return (x - np.mean(x)) / np.std(x)
 
 
 def constant(rng):

@@ -226,19 +226,21 @@ def unmoved(probe, chosen, watched, call):
     """
     said = read_by(watched)
     here = said.get(tuple(chosen))
-    if here is None:
-        return None
-    other = max(said.values(), key=lambda found: np.sum(found != here))
-    place = other != here
-    if not place.any():
-        return None
-    place[np.argmax(np.all([found == here for found in said.values()], axis=0))] = True
-    X_val = watched.unseen[0][:, place]
-    Y_val = one_hot(other[place], len(probe.args[2]))
-    watched = Watched(watched.unseen)
-    asked = replace(probe, args=(watched, *probe.args[1:3], X_val, Y_val))
-    again = call(*asked.args, **asked.options)
-    return not_best(asked, row(*(again[name] for name in NAMES)), watched)
+    others = [] if here is None else list(said.values())
+    alike = np.argmax(np.all([other == here for other in others], axis=0))
+    for other in others:
+        place = other != here
+        if place.any():
+            place[alike] = True
+            X_val = watched.unseen[0][:, place]
+            Y_val = one_hot(other[place], len(probe.args[2]))
+            again = Watched(watched.unseen)
+            asked = replace(probe, args=(again, *probe.args[1:3], X_val, Y_val))
+            found = call(*asked.args, **asked.options)
+            fault = not_best(asked, row(*(found[name] for name in NAMES)), again)
+            if fault is not None:
+                return fault
+    return None
 
 
 def read_by(watched):

@@ -7,10 +7,11 @@ import pytest
 
 from nnlib.activations import sigmoid
 from nnlib.check.trial import probes_of
-from nnlib.exercises import evaluate
+from nnlib.exercises import evaluate, get
 from nnlib.exercises.two_layer import initialize_parameters as asked_for
 from nnlib.initializers import initialize_parameters
 from nnlib.two_layer import nn_model
+from tests.cases import every_case
 
 
 def other_rng(n_x, n_h, n_y, rng, scale=0.01):
@@ -118,3 +119,22 @@ def test_a_right_start_is_refused_less_than_once_in_a_million_times():
 def layer_sizes(n_x, n_h, n_y):
     """Count the weights of each layer."""
     return n_h * n_x, n_y * n_h
+
+
+@every_case(
+    ("more", "status"),
+    [
+        ({"method": "he"}, "passed"),
+        ({"W0": np.ones((2, 2)), "b0": np.zeros((2, 1))}, "failed"),
+    ],
+)
+def test_entries_that_let_layers_be_counted_wrong_are_refused(more, status):
+    right = get("04/initialize_parameters_deep").reference
+
+    def start(layer_dims, rng, method="he"):
+        return more | right(layer_dims, rng, method)
+
+    verdict = evaluate("04/initialize_parameters_deep", start, seed=0)
+    assert verdict.status == status
+    said = "len(parameters) // 2 is the number of layers"
+    assert (said in " ".join(verdict.lines())) == (status == "failed")
