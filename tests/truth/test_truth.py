@@ -37,6 +37,7 @@ NOT_SAID = {
     ("01/neuron", "neuron_5"): "range(",
     ("02/flatten_images", "flatten_images_6"): "//",
     ("02/accuracy", "accuracy_6"): "as if they were one",
+    ("02/report_on_tumours", "report_on_tumours_5"): "how often the answer is 1",
     ("02/report_on_tumours", "report_on_tumours_6"): "whatever the arguments are",
     ("03/activation_slope", "activation_slope_5"): "whatever the arguments are",
     ("03/own_activation", "own_activation_5"): "Your curve gives Z back",

@@ -69,9 +69,9 @@ def by_hand():
 
 
 def training(rng, n_x, m, **options):
-    """Draw one training run; about a third of the labels are 1."""
+    """Draw one training run; about a third of the labels are 1, and the first is 0."""
     Y = np.zeros((1, m))
-    Y[0, : m // 3] = 1
+    Y[0, -(m // 3) :] = 1
     X = rng.normal(0, 1, (n_x, m)) + 0.6 * Y
     return run_of(X, Y, **options)
 
