@@ -288,17 +288,27 @@ def counterpart(
 def one_right(
     exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
 ) -> list[Fact]:
-    """Find a function that is right for one example and wrong for several."""
+    """Find a function that is right for one example and wrong for several.
+
+    One example of a share is right or wrong: so few numbers agree by chance, and other
+    draws have to say the same.
+    """
     parts = [part for part in wrong if not any(trial.right(part) for trial in done)]
-    cut = [
-        examples(trial.probe, place)
-        for trial in done[:FEWEST_PROBES]
-        for place in ALONE
-    ]
-    if not parts or not all_right(exercise, runner, cut, parts):
+    here = [trial.probe for trial in done[:FEWEST_PROBES]]
+    if not parts or not all_right(exercise, runner, alone(here), parts):
         return []
+    for seed in OTHER_SEEDS:
+        drawn = exercise.probes(probe_generator(exercise, seed))
+        ordinary = [probe for probe in drawn if not probe.extreme and not probe.shown]
+        if not all_right(exercise, runner, alone(ordinary), parts):
+            return []
     sizes = messages.sizes_tried(trial.probe.sizes for trial in done)[EXAMPLES]
     return [Fact("one_right", {"part": part, "tried": sizes}) for part in parts]
+
+
+def alone(probes: Sequence[Probe]) -> list[Probe | None]:
+    """Return some examples of each probe alone."""
+    return [examples(probe, place) for probe in probes for place in ALONE]
 
 
 def one_size(

@@ -6,13 +6,14 @@ tries. In the case for paper most validation examples say the opposite of the tr
 ones: where a setting hardly learns, who chooses by the training examples shows there.
 """
 
+import ast
 import hashlib
 import pickle
 from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unfulfilled, Unusable, instead, wrong
+from nnlib.check import Draft, Probe, Unfulfilled, Unusable, instead, reworded, wrong
 from nnlib.check.memory import Memory
 from nnlib.exercises.drawing import like_a_function
 from nnlib.initializers import count_parameters
@@ -29,6 +30,7 @@ NAMES = ("layer_dims", "learning_rate", "num_iterations")
 FEWEST, MOST = 3, 8  # settings that are tried
 MOST_NUMBERS = 3000
 MOST_STEPS = 300
+PICKING = ("max", "min", "sort", "sorted")
 SHARE = 0.87  # of the examples that nobody saw
 # Trainings of the course's own: the same ones are asked for again and again.
 KNOWN = Memory(most=8 << 20)
@@ -355,6 +357,14 @@ def best_on_validation(found):
     return max(found, key=lambda one: one[1])[2]
 
 
+def keeps_no_best(source):
+    """Tell whether nothing in the code compares, or picks the largest."""
+    nodes = [*ast.walk(ast.parse(source))]
+    names = {getattr(node, "id", getattr(node, "attr", "")) for node in nodes}
+    compares = any(isinstance(node, ast.Compare) for node in nodes)
+    return bool(source) and not compares and names.isdisjoint(PICKING)
+
+
 exercise.variants(
     wrong(
         "by_training",
@@ -363,19 +373,25 @@ exercise.variants(
         evidence="You return the setting that is best on the training examples.",
         question="which examples had no part in the training?",
     ),
-    wrong(
-        "first_tried",
-        "first setting tried",
-        searching(lambda found: found[0][2]),
-        evidence="You return the first setting that you try.",
-        question="when is a try better than the best so far?",
+    reworded(
+        wrong(
+            "first_tried",
+            "first setting tried",
+            searching(lambda found: found[0][2]),
+            evidence="You return the first setting that you try.",
+            question="when is a try better than the best so far?",
+        ),
+        written=keeps_no_best,
     ),
-    wrong(
-        "last_tried",
-        "last setting tried",
-        searching(lambda found: found[-1][2]),
-        evidence="You return the last setting that you try.",
-        question="what do you keep of the tries before the last one?",
+    reworded(
+        wrong(
+            "last_tried",
+            "last setting tried",
+            searching(lambda found: found[-1][2]),
+            evidence="You return the last setting that you try.",
+            question="what do you keep of the tries before the last one?",
+        ),
+        written=keeps_no_best,
     ),
     wrong(
         "worst",
