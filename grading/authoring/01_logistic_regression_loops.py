@@ -300,7 +300,7 @@ with waits_for(neuron) as show:
 # %% demo
 with waits_for(sigmoid) as show:
     both = {"sigmoid": sigmoid, "step": lambda z: float(z > 0)}
-    show(curves(both, -6, 6, caption="The step decides at once, the sigmoid slowly."))
+    show(curves(both, -6, 6, caption="At z = 0 the step leaps; the sigmoid climbs."))
 
 # %% [markdown] instructor
 # **Sections 1 and 2: `sigmoid`, `neuron` (35 minutes of the 70).** Ask for the answer
