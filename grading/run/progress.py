@@ -213,8 +213,9 @@ def remark(record: Record, now: Standing) -> str:
         for one in record.results
         if one.status not in silent and not one.waived
     ]
-    put_right = ["the file is damaged"] if damaged else record.repairs
-    return "; ".join([*decided, *said, *put_right])
+    # What was put right is said in sentences, one after the other.
+    put_right = "the file is damaged" if damaged else " ".join(record.repairs)
+    return "; ".join(filter(None, [*decided, *said, put_right]))
 
 
 def mistake(result: Result) -> str:
