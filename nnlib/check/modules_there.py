@@ -35,6 +35,7 @@ TAKEN_NAME = "a module of this name is there already, so yours needs another one
 FIRST = "__init__.py"
 CALLED = ("import_module", "__import__")  # what imports a module by its name in a text
 A_FOLDER = "only single files beside the notebook are taken along"
+RUN = "what %run makes is left out; import from it in the cell where you use it"
 
 
 def why_left_out(name: str, data: bytes) -> str:
@@ -131,6 +132,19 @@ def imported_by_call(codes: Iterable[CodeType]) -> Iterator[str]:
             texts = [one for one in inside if isinstance(one, str)]
             yield from (one for one in texts if one.split(".")[0].isidentifier())
         yield from imported_by_call(one for one in inside if type(one) is CodeType)
+
+
+def about_run(codes: Iterable[CodeType | None]) -> Iterator[Fact]:
+    """Yield the files beside the notebook from which functions came by ``%run``.
+
+    Parameters
+    ----------
+    codes : iterable of code or None
+        Of functions that say that they were made in the notebook itself.
+    """
+    for file in {Path(one.co_filename) for one in codes if one is not None}:
+        if file.suffix == ".py" and is_beside(file) and file.is_file():
+            yield Fact("left_out", {"name": file.name, "why": RUN})
 
 
 def file_of(root: str) -> Path:

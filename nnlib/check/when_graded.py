@@ -17,7 +17,12 @@ import numpy as np
 
 from nnlib.check.description import code_of, namespace_of, python_function
 from nnlib.check.left_out import left_out
-from nnlib.check.modules_there import about_data, about_modules, imported_by_call
+from nnlib.check.modules_there import (
+    about_data,
+    about_modules,
+    about_run,
+    imported_by_call,
+)
 from nnlib.check.reached import reached
 from nnlib.check.verdict import Fact
 
@@ -79,6 +84,7 @@ def announced(
     hers = [one for one in (function, *used.values()) if namespace_of(one) is namespace]
     codes = [code_of(one) for one in hers]
     imported = [*imported_beside(function), *imported_by_call(codes)]
+    mains = [code_of(one) for one in used.values() if module_of(one) == "__main__"]
     used |= {f"import {name}": ModuleType(name) for name in imported}
     facts = [
         *(Fact("stops_cell", {"name": n}) for n in answers_above(function, number)),
@@ -86,6 +92,7 @@ def announced(
         *about_modules(map(module_of, (function, *used.values()))),
         *left_out([*used], namespace, exercises),
         *about_data(codes),
+        *about_run(mains),
     ]
     return list({repr(fact): fact for fact in facts}.values())[:MOST_SAID]
 

@@ -1,6 +1,7 @@
 """The notebook says before the grader does what will be missing when graded."""
 
 import json
+import subprocess
 import sys
 import types
 
@@ -13,7 +14,7 @@ from grading.sandbox.library import packages
 from grading.text import assembly, source
 from nnlib import saved_notebook
 from nnlib.check import edition, modules_there
-from nnlib.check.modules_there import A_FOLDER, NO_TEXT, TAKEN_NAME, TOO_LARGE
+from nnlib.check.modules_there import A_FOLDER, NO_TEXT, RUN, TAKEN_NAME, TOO_LARGE
 from nnlib.check.notebook import Check
 from nnlib.exercises import NOTEBOOKS, exercises
 from tests.cases import every_case
@@ -216,6 +217,25 @@ def test_what_a_module_of_hers_imports_by_a_call_is_announced(cell, folder):
         "my_helpers.py",
         "my_parts.py",
     ]
+
+
+BY_RUN = """\
+%run helpers.py
+from nnlib.exercises import checks
+check = checks("00")
+def squared_loss(a, y):
+    return half((a - y) ** 2)
+check(squared_loss)
+"""
+
+
+def test_what_run_makes_in_ipython_is_announced(tmp_path):
+    (tmp_path / "helpers.py").write_text("def half(x):\n    return x / 2\n")
+    (tmp_path / "cells.ipy").write_text(BY_RUN)
+    told = [sys.executable, "-m", "IPython", "--no-banner", "cells.ipy"]
+    done = subprocess.run(told, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert f"When graded, helpers.py is not there: {RUN}." in done.stdout
 
 
 LEFT_OUT = {
