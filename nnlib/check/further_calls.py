@@ -1,8 +1,8 @@
 """Evidence that takes another call, where no registered mistake explains the numbers.
 
 The reference is asked what it would give without a bias or for one example alone, and
-the learner's function is called again: with the same arguments, or with fewer examples.
-What is said was seen in three cases or more.
+the learner's function is called again: with the same arguments, or with fewer examples,
+as `fewer_examples` does. What is said was seen in three cases or more.
 """
 
 import ast
@@ -17,13 +17,14 @@ from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description, parsed
 from nnlib.check.detectors import seen_in_first_layer, seen_in_numbers
 from nnlib.check.exercise import Exercise, Probe
+from nnlib.check.fewer_examples import examples, one_right, one_size
 from nnlib.check.guards import changes_little, decides, large_guard
 from nnlib.check.layers import first_wrong_layer
 from nnlib.check.runner import Runner
-from nnlib.check.traits import EXAMPLES, columns
+from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import (
-    COMMON_SEED,
     FEWEST_PROBES,
+    OTHER_SEEDS,
     Trial,
     observed,
     probe_generator,
@@ -34,11 +35,6 @@ from nnlib.check.trial import (
 )
 from nnlib.check.verdict import Fact
 from nnlib.check.written import decimal_comma
-
-OTHER_SEEDS = range(COMMON_SEED + 1, COMMON_SEED + 6)
-
-# The examples that are tried alone: among them are both labels.
-ALONE = (slice(0, 1), slice(1, 2), slice(-1, None))
 
 
 def detected(
@@ -235,14 +231,6 @@ def one_counted(
     return []
 
 
-def examples(probe: Probe, place: slice) -> Probe | None:
-    """Keep some of the examples, the columns of every array that has m of them."""
-    m = probe.sizes.get(EXAMPLES)
-    args = [columns(value, m, place) for value in probe.args]
-    cut = any(mine is not other for mine, other in zip(args, probe.args, strict=True))
-    return replace(probe, args=tuple(args)) if cut and m > 1 else None
-
-
 def equals(
     exercise: Exercise,
     done: Sequence[Trial],
@@ -280,83 +268,6 @@ def counterpart(
     except Exception:
         # The reference refuses these arguments.
         return None
-
-
-# ---- fewer examples for the learner's function
-
-
-def one_right(
-    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
-) -> list[Fact]:
-    """Find a function that is right for one example and wrong for several.
-
-    Other draws have to say the same. Nothing is said of a share: that of one example is
-    0 or 1, and agrees by chance.
-    """
-    parts = [part for part in wrong if not any(trial.right(part) for trial in done)]
-    here = [trial.probe for trial in done[:FEWEST_PROBES]]
-    if not parts or not all_right(exercise, runner, alone(here), parts):
-        return []
-    asked = [try_probe(exercise, runner, probe).expected for probe in alone(here)]
-    if all(is_whole(expected[part]) for expected in asked for part in parts):
-        return []
-    for seed in OTHER_SEEDS:
-        drawn = exercise.probes(probe_generator(exercise, seed))
-        ordinary = [probe for probe in drawn if not probe.extreme and not probe.shown]
-        if not all_right(exercise, runner, alone(ordinary), parts):
-            return []
-    sizes = messages.sizes_tried(trial.probe.sizes for trial in done)[EXAMPLES]
-    return [Fact("one_right", {"part": part, "tried": sizes}) for part in parts]
-
-
-def is_whole(value: object) -> bool:
-    """Tell an array of whole numbers."""
-    return isinstance(value, np.ndarray) and np.array_equal(value, np.round(value))
-
-
-def alone(probes: Sequence[Probe]) -> list[Probe | None]:
-    """Return some examples of each probe alone."""
-    return [examples(probe, place) for probe in probes for place in ALONE]
-
-
-def one_size(
-    exercise: Exercise, runner: Runner, done: Sequence[Trial], wrong: Sequence[str]
-) -> list[Fact]:
-    """Find a number of examples that was written down: right for it, wrong for others.
-
-    Other cases are cut to this number of examples, and must be right then.
-    """
-    right = [trial for trial in done if all(map(trial.right, wrong))]
-    known = {trial.probe.sizes.get(EXAMPLES) for trial in right}
-    others = [trial for trial in done if not all(map(trial.right, wrong))]
-    if len(known) != 1 or None in known:
-        return []
-    m = known.pop()
-    larger = [trial for trial in others if trial.probe.sizes.get(EXAMPLES, 0) > m]
-    cut = [examples(trial.probe, slice(0, m)) for trial in larger]
-    enough = len(cut) + len(right) >= FEWEST_PROBES and len(cut) == len(others)
-    if not enough or not all_right(exercise, runner, cut, wrong):
-        return []
-    tried = messages.sizes_tried(trial.probe.sizes for trial in others)[EXAMPLES]
-    about = {"m": str(m), "tried": tried}
-    return [Fact("one_size", {"part": part, **about}) for part in wrong]
-
-
-def all_right(
-    exercise: Exercise,
-    runner: Runner,
-    probes: Sequence[Probe | None],
-    parts: Sequence[str],
-) -> bool:
-    """Tell whether outputs are right on other probes, where the reference has them."""
-    if exercise.judge is not None or not probes or None in probes:
-        return False
-    try:
-        tried = [try_probe(exercise, runner, probe) for probe in probes]
-    except Exception:
-        # The reference refuses so few examples.
-        return False
-    return all(trial.right(part) for trial in tried for part in parts)
 
 
 # ---- the text of the function

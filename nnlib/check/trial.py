@@ -30,6 +30,8 @@ FEWEST_PROBES = 3
 # draw is so near to 0 that a rounding to five digits, by 5e-6 at most, shows there.
 LOOSE = {"rtol": 1e-4, "atol": 6e-6}
 COMMON_SEED = 2
+# Of further draws: what was seen in one of them is asked of the others.
+OTHER_SEEDS = range(COMMON_SEED + 1, COMMON_SEED + 6)
 Outputs = Mapping[str, Output]
 
 

@@ -18,7 +18,8 @@ from nnlib.check.deductions import problem
 from nnlib.check.detectors import DETECTORS
 from nnlib.check.evaluate import property_state
 from nnlib.check.exercise import Exercise
-from nnlib.check.further_calls import detected, examples
+from nnlib.check.fewer_examples import examples
+from nnlib.check.further_calls import detected
 from nnlib.check.layers import layer_of
 from nnlib.check.return_order import other_order
 from nnlib.check.trial import probe_generator, reference_value, same, try_probe
