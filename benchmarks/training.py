@@ -38,7 +38,7 @@ GROWTH = {
     "n_x": [Problem((n, 20, 1), 200, steps=20) for n in (250, 1000, 4000, 16000)],
     "depth": [Problem((64,) * d + (1,), 500, steps=20) for d in (2, 4, 8, 16, 32)],
 }
-CELLS = [(2, 100), (10, 100), (10, 1000), (100, 1000), (1000, 200), (12288, 209)]
+CELLS = [(n_x, 209) for n_x in (2, 10, 100, 1000, 12288)]
 
 
 class Worker:
@@ -60,7 +60,7 @@ class Worker:
         )
         self.library = json.loads(self.process.stdout.readline())
 
-    def ask(self, problem: Problem, steps: int = 0, peak: bool = False) -> dict:
+    def ask(self, problem: Problem, steps: int, peak: bool = False) -> dict:
         """Let it train; return what was measured."""
         asked = {"problem": asdict(problem), "steps": steps, "peak": peak}
         self.process.stdin.write(json.dumps(asked) + "\n")
@@ -118,7 +118,7 @@ def raced(
     difference: the other way round, a few slow steps would look like fast ones.
     """
     names, best = list(found), {}
-    for turn in range(rounds):
+    for turn in range(rounds * problem.often):
         first = turn % len(names)
         for name in names[first:] + names[:first]:
             for steps in filter(None, parts_of(name, problem)):
@@ -196,7 +196,8 @@ def peaks(problems: dict[str, Problem]) -> dict:
         for title, problem in problems.items():
             with workers([name], 1) as there:
                 if name in there:
-                    grows = there[name].ask(problem, peak=True)["peak"]
+                    _, steps = parts_of(name, problem)
+                    grows = there[name].ask(problem, steps, peak=True)["peak"]
                     found.setdefault(title, {})[name] = grows + problem.needed()[0]
     return {
         title: {"data": sum(problems[title].needed()), "peak": found[title]}

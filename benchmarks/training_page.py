@@ -92,7 +92,10 @@ def page(found: dict) -> str:
     libraries = next(iter(found["threads"].values()))["libraries"]
     lines += [f"- {name}: {said}" for name, said in libraries.items()]
     lines += [f"- {name}: not installed" for name in found["absent"]] + [""]
-    lines += ["## Memory at its peak, MB, and next to data and activations", ""]
+    lines += [
+        "## Memory at its peak, MB, and next to data, weights and activations",
+        "",
+    ]
     lines += grid(("", *found["memory"]), memory_rows(found["memory"]))
     for what, points in found["growth"].items():
         lines += [f"## Milliseconds of a step as {what} grows", ""]
@@ -103,6 +106,7 @@ def page(found: dict) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+MB = 1e6
 EXPLAINED = (
     "Milliseconds a step · ratio to the products alone by our library · ratio to the "
     "products alone by its own. The shortest of all rounds; what a training does once "
@@ -117,16 +121,17 @@ def grid(heads: tuple[str, ...], body: Iterator[tuple[str, ...]]) -> list[str]:
 
 
 def memory_rows(memory: dict) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each trainer: megabytes, and how often the least."""
+    """Yield a row for each trainer: megabytes, and how often what is needed."""
     names = {name for one in memory.values() for name in one["peak"]}
     for name in (one for one in COLOURS if one in names):
-        yield (
-            name,
-            *(
-                f"{one['peak'][name] / 1e6:.0f} · {one['peak'][name] / one['data']:.2f}"
-                for one in memory.values()
-            ),
-        )
+        yield name, *(amount(one["peak"][name], one["data"]) for one in memory.values())
+
+
+def amount(peak: float, needed: float) -> str:
+    """Say how much memory a training took, where there is enough to compare."""
+    if needed < MB:
+        return "-"
+    return f"{peak / MB:.0f} · {peak / needed:.2f}"
 
 
 def growth_rows(points: list[dict]) -> Iterator[tuple[str, ...]]:
@@ -165,11 +170,11 @@ def plot(found: dict) -> Figure:
         growth.loglog(sizes, ms, "o-", label=name, color=COLOURS[name], markersize=3)
     growth.set_title("ms of a step by features", fontsize=10)
     growth.legend(fontsize=7, frameon=False)
-    cells = [one["n_x"] * one["m"] for one in found["loops"]]
+    cells = [one["n_x"] for one in found["loops"]]
     for name, mark in (("two loops", "s-"), ("one loop", "^-"), ("arrays", "o-")):
         ms = [1000 * one["times"][name]["processor"] for one in found["loops"]]
         loops.loglog(cells, ms, mark, label=name, markersize=3)
-    loops.set_title("ms of a gradient by entries of X", fontsize=10)
+    loops.set_title("ms of a gradient by features", fontsize=10)
     loops.legend(fontsize=7, frameon=False)
     for axes in (bars, growth, loops):
         axes.tick_params(labelsize=8)

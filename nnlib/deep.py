@@ -414,6 +414,7 @@ def train_deep(X, Y, layer_dims, learning_rate, num_iterations, rng):
             costs.append(compute_cost(AL, Y))
             grads = model_backward(AL, Y, caches)
             parameters = update_parameters(parameters, grads, learning_rate)
+            del caches, grads  # before the next step makes its own
     return parameters, costs
 
 

@@ -7,7 +7,8 @@ results, up to rounding. What differs is only how the numbers are come by:
   activations, one product gives W A + b, and one gives dW and db.
 - All that follows on the way back is proportional to dZ of the last layer. So 1/m and
   the learning rate are multiplied in there, once, where the array is smallest.
-- Every array that a step writes into is made before the first step.
+- Every array that a step writes into is made before the first step. What a step does
+  is a list, written down once: functions of numpy and what they are called with.
 - In full descent a step moves the weights of layer 1 by dZ1 X^T, and so Z1 = W1 X by
   dZ1 (X^T X). The matrix X^T X has a number for each pair of examples, and never
   changes. Where there are far more features than examples, a training that works with
@@ -17,10 +18,13 @@ results, up to rounding. What differs is only how the numbers are come by:
 Numbers keep the precision of X: float32 stays float32, all else becomes float64.
 """
 
+from functools import partial
+
 import numpy as np
 
 from nnlib.initializers import initialize_parameters, initialize_parameters_deep
 from nnlib.logistic import propagate
+from nnlib.losses import TINY
 from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.values import (
@@ -34,7 +38,7 @@ from nnlib.values import (
 )
 
 # Outputs that are kept until their costs are computed, all in one go.
-KEPT = 2**16
+KEPT = 2**13
 
 
 def descend(
@@ -101,7 +105,7 @@ def descend(
     """
     _look(X, Y, parameters, learning_rate, num_iterations)
     _one_of(SLOPES, hidden=hidden)
-    _one_of(OUTPUTS, output=output)
+    _one_of(LOSSES, output=output)
     (one_hot_columns if output == "softmax" else binary)(Y=Y)
     kind = np.float32 if X.dtype == np.float32 else np.float64
     X, Y = np.asarray(X, dtype=kind), np.asarray(Y, dtype=kind)
@@ -199,24 +203,27 @@ class _Products:
     """The first layer as it stands in the notebooks, with a look at some examples."""
 
     def __init__(self, W, X):
-        self.W, self.dW = W, np.empty_like(W)
-        # One example after the other in memory: both products read it in that order.
-        self.rows = np.ones((X.shape[1], len(X) + 1), dtype=X.dtype)
-        self.rows[:, :-1] = X.T
-        self.batch = self.rows
+        self.W, self.dW, self.X = W, np.empty_like(W), X
 
-    def choose(self, examples):
-        """Look at these examples from now on."""
-        self.batch = self.rows[examples]
+    def rows(self, m):
+        """Make room for m examples, one after the other: both products read so."""
+        rows = np.ones((m, len(self.X) + 1), dtype=self.X.dtype)
+        if m == self.X.shape[1]:
+            rows[:, :-1] = self.X.T
+        return rows
 
-    def forward(self, out):
-        """Give Z of the first layer."""
-        np.matmul(self.W, self.batch.T, out=out)
+    def look_at(self, examples, rows):
+        """Take these examples from now on."""
+        rows[:, :-1] = self.X.T[examples]
 
-    def step(self, D):
-        """Take a step: `D` is dZ, with rate and mean multiplied in."""
-        np.matmul(D, self.batch, out=self.dW)
-        self.W += self.dW
+    def forward(self, rows, out):
+        """List how Z of the first layer is come by."""
+        yield np.dot, (self.W, rows.T, out)
+
+    def step(self, D, rows):
+        """List what is a step: `D` is dZ, with rate and mean multiplied in."""
+        yield np.dot, (D, rows, self.dW)
+        yield np.add, (self.W, self.dW, self.W)
 
     def weights(self):
         """Give the weights, with the biases as last column."""
@@ -233,15 +240,18 @@ class _Gram:
         self.dZ = np.empty_like(self.Z)
         self.moved = np.zeros_like(self.Z)
 
-    def forward(self, out):
-        """Give Z of the first layer."""
-        np.copyto(out, self.Z)
+    def rows(self, m):
+        """Nothing: K holds all that is needed of the examples."""
 
-    def step(self, D):
-        """Take a step: `D` is dZ, with rate and mean multiplied in."""
-        np.matmul(D, self.K, out=self.dZ)
-        self.Z += self.dZ
-        self.moved += D
+    def forward(self, rows, out):
+        """List how Z of the first layer is come by."""
+        yield np.copyto, (out, self.Z)
+
+    def step(self, D, rows):
+        """List what is a step: `D` is dZ, with rate and mean multiplied in."""
+        yield np.dot, (D, self.K, self.dZ)
+        yield np.add, (self.Z, self.dZ, self.Z)
+        yield np.add, (self.moved, D, self.moved)
 
     def weights(self):
         """Give the weights, with the biases as last column."""
@@ -249,16 +259,39 @@ class _Gram:
         return self.W + np.hstack(moved)
 
 
-class _Arrays:
-    """What a step on some number of examples writes into."""
+class _Step:
+    """A step on some number of examples: what it writes into, and what it does."""
 
-    def __init__(self, W, m, kept):
+    def __init__(self, W, first, Y, m, names, rate, kept):
         units, kind = [len(one) for one in W], W[0].dtype
         self.with_ones = [np.ones((n + 1, m), dtype=kind) for n in units]
         self.A = [one[:-1] for one in self.with_ones]
         self.D = [np.empty((n, m), dtype=kind) for n in units]
         self.dW = [None, *(np.empty_like(one) for one in W[1:])]  # 1 has its own
-        self.kept = np.empty((kept, units[-1], m), dtype=kind)
+        self.rows, self.Y = first.rows(m), Y[:, :m].copy()
+        self.operations = [
+            *first.forward(self.rows, self.A[0]),
+            *_forward(W, self, names),
+            *_backward(W, self, names, kind.type(-rate / m)),
+            *first.step(self.D[0], self.rows),
+        ]
+        self.kept, self.waiting = np.empty((kept, units[-1], m), dtype=kind), 0
+        self.cost = LOSSES[names[-1]]
+
+    def take(self):
+        """Take the step; give the costs that wait, once there are enough."""
+        for function, arguments in self.operations:
+            function(*arguments)
+        np.copyto(self.kept[self.waiting], self.A[-1])
+        self.waiting += 1
+        return self.costs() if self.waiting == len(self.kept) else ()
+
+    def costs(self):
+        """Give the costs that wait."""
+        P, m = self.cost(self.kept[: self.waiting], self.Y), self.Y.shape[1]
+        logs = np.log(np.maximum(P, TINY)).reshape(self.waiting, P[:1].size)
+        self.waiting = 0
+        return (0 - logs.sum(axis=1) / m).tolist()
 
 
 def _look(X, Y, parameters, learning_rate, num_iterations):
@@ -315,99 +348,96 @@ def _batches(m, size, rng):
 
 def _walk(W, first, batches, Y, names, rate, num_iterations):
     """Take all steps; give the costs. `W` and `first` end at the last step."""
-    costs, work, waiting = [], {}, 0
+    costs, ready, m = [], {}, Y.shape[1]
     with np.errstate(over="ignore"):  # exp(-Z) may be inf: 1 / inf is the right 0
         for _, chosen in zip(steps(num_iterations, costs), batches, strict=False):
-            right = Y
-            if chosen is not None:
-                first.choose(chosen)
-                right = Y[:, chosen]
-            m = right.shape[1]
-            if m not in work:
+            size = m if chosen is None else len(chosen)
+            if size not in ready:
                 kept = 1 if chosen is not None else max(1, KEPT // Y.size)
-                work[m] = _Arrays(W, m, kept)
-            arrays = work[m]
-            first.forward(arrays.A[0])
-            _forward(W, arrays, names)
-            np.copyto(arrays.kept[waiting], arrays.A[-1])
-            waiting += 1
-            if waiting == len(arrays.kept):
-                costs += _costs(arrays.kept, right, names[-1])
-                waiting = 0
-            _backward(W, arrays, right, names, -rate / m)
-            first.step(arrays.D[0])
-        if waiting:
-            costs += _costs(arrays.kept[:waiting], Y, names[-1])
+                ready[size] = _Step(W, first, Y, size, names, rate, kept)
+            step = ready[size]
+            if chosen is not None:
+                first.look_at(chosen, step.rows)
+                step.Y[:] = Y[:, chosen]
+            costs += step.take()
+        for step in ready.values():
+            costs += step.costs()
     return costs
 
 
-def _forward(W, arrays, names):
-    """Pass examples through all layers; Z of the first one is there."""
-    for layer, (name, A) in enumerate(zip(names, arrays.A, strict=True)):
+def _forward(W, step, names):
+    """List how examples pass through all layers; Z of the first one is there."""
+    for layer, (name, A) in enumerate(zip(names, step.A, strict=True)):
         if layer:
-            np.matmul(W[layer], arrays.with_ones[layer - 1], out=A)
-        IN_PLACE[name](A)
+            yield np.dot, (W[layer], step.with_ones[layer - 1], A)
+        yield from IN_PLACE[name](A)
 
 
-def _backward(W, arrays, Y, names, factor):
-    """Go back through all layers, and take the step in all but the first."""
-    A, D, dW = arrays.A, arrays.D, arrays.dW
-    np.subtract(A[-1], Y, out=D[-1])
-    D[-1] *= factor
+def _backward(W, step, names, factor):
+    """List the way back through all layers, and the step in all but the first."""
+    A, D, dW = step.A, step.D, step.dW
+    yield np.subtract, (A[-1], step.Y, D[-1])
+    yield np.multiply, (D[-1], factor, D[-1])
     for layer in range(len(W) - 1, 0, -1):
-        np.matmul(W[layer][:, :-1].T, D[layer], out=D[layer - 1])
-        np.matmul(D[layer], arrays.with_ones[layer - 1].T, out=dW[layer])
-        W[layer] += dW[layer]
-        SLOPES[names[layer - 1]](A[layer - 1], D[layer - 1])
+        yield np.dot, (W[layer][:, :-1].T, D[layer], D[layer - 1])
+        yield np.dot, (D[layer], step.with_ones[layer - 1].T, dW[layer])
+        yield np.add, (W[layer], dW[layer], W[layer])
+        yield from SLOPES[names[layer - 1]](A[layer - 1], D[layer - 1])
 
 
-def _costs(outputs, Y, name):
-    """Give the mean loss of each of several outputs, shape (steps, n_y, m)."""
-    if name == "softmax":
-        P = np.sum(outputs * Y, axis=1)  # (steps, m), given to the right class
-    else:
-        P = np.abs(outputs + (Y - 1))  # a for y = 1, 1 - a for y = 0
-    losses = 0 - np.log(np.maximum(P, np.finfo(np.float64).tiny))
-    return (losses.reshape(len(P), -1).sum(axis=1) / Y.shape[1]).tolist()
+def _of_two(outputs, Y):
+    """Give the probability of what is right: a for y = 1, 1 - a for y = 0."""
+    P = outputs + (Y - 1)
+    return np.abs(P, P)
+
+
+def _of_many(outputs, Y):
+    """Give the probability of the right class, shape (steps, m)."""
+    return np.sum(outputs * Y, axis=1)
 
 
 def _relu(Z):
-    """Make activations of sums, in their place."""
-    np.maximum(Z, 0, out=Z)
+    """List how sums become activations, in their place."""
+    yield partial(np.maximum, out=Z), (Z, Z.dtype.type(0))
 
 
 def _tanh(Z):
-    """Make activations of sums, in their place."""
-    np.tanh(Z, out=Z)
+    """List how sums become activations, in their place."""
+    yield np.tanh, (Z, Z)
 
 
 def _sigmoid(Z):
-    """Make activations of sums, in their place."""
-    np.negative(Z, out=Z)
-    np.exp(Z, out=Z)
-    Z += 1
-    np.reciprocal(Z, out=Z)
+    """List how sums become activations, in their place."""
+    yield np.negative, (Z, Z)
+    yield np.exp, (Z, Z)
+    yield np.add, (Z, Z.dtype.type(1), Z)
+    yield np.reciprocal, (Z, Z)
 
 
 def _softmax(Z):
-    """Make activations of sums, in their place."""
-    Z -= np.max(Z, axis=0)
-    np.exp(Z, out=Z)
-    Z /= np.sum(Z, axis=0)
+    """List how sums become activations, in their place."""
+    one = np.empty(Z.shape[1], dtype=Z.dtype)  # per example
+    yield np.max, (Z, 0, one)
+    yield np.subtract, (Z, one, Z)
+    yield np.exp, (Z, Z)
+    yield np.sum, (Z, 0, None, one)
+    yield np.divide, (Z, one, Z)
 
 
 def _times_relu_slope(A, D):
-    """Multiply by the slope, from the activations."""
-    D *= A > 0
+    """List how dA becomes dZ, from the activations."""
+    slope = np.empty(A.shape, dtype=bool)
+    yield np.greater, (A, A.dtype.type(0), slope)
+    yield np.multiply, (D, slope, D)
 
 
 def _times_tanh_slope(A, D):
-    """Multiply by the slope, from the activations, which nobody needs any more."""
-    np.multiply(A, A, out=A)
-    np.subtract(1, A, out=A)
-    D *= A
+    """List how dA becomes dZ, from the activations, which nobody needs any more."""
+    yield np.multiply, (A, A, A)
+    yield np.subtract, (A.dtype.type(1), A, A)
+    yield np.multiply, (D, A, D)
 
 
 IN_PLACE = {"relu": _relu, "tanh": _tanh, "sigmoid": _sigmoid, "softmax": _softmax}
-OUTPUTS = ("sigmoid", "softmax")
+LOSSES = {"sigmoid": _of_two, "softmax": _of_many}
 SLOPES = {"relu": _times_relu_slope, "tanh": _times_tanh_slope}

@@ -94,7 +94,8 @@ def flatten_images(images):
     """
     m = shapes("images (m, h, w, 3)", images)["m"]
     _require_intensities("images", images)
-    return images.transpose(3, 1, 2, 0).reshape(-1, m) / 255  # (3hw, m)
+    rows = images.transpose(0, 3, 1, 2).reshape(m, -1)  # each picture in one piece
+    return rows.T / 255  # (3hw, m)
 
 
 def _require_intensities(name, image):

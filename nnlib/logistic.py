@@ -167,7 +167,7 @@ def propagate(w, b, X, Y):
     A = sigmoid(w.T @ X + b)  # (1, m)
     cost = compute_cost(A, Y)
     dZ = A - Y  # (1, m)
-    dw = X @ dZ.T / m  # (n_x, 1)
+    dw = X @ (dZ / m).T  # (n_x, 1); what is divided is the smaller array
     db = float(np.sum(dZ) / m)
     return {"dw": dw, "db": db}, cost
 

@@ -389,6 +389,7 @@ def train_digits(X, Y, layer_dims, learning_rate, num_iterations, rng):
             costs.append(cross_entropy(A, Y))
             grads = softmax_backward(A, Y, caches)
             parameters = update_parameters(parameters, grads, learning_rate)
+            del caches, grads  # before the next step makes its own
     return parameters, costs
 
 
