@@ -22,6 +22,7 @@ from nnlib.check import (
     wrapped,
     wrong,
 )
+from nnlib.exercises import wrong_losses
 from nnlib.exercises.drawing import GUARDED
 from nnlib.exercises.sizes import m, n_x
 from nnlib.losses import compute_cost
@@ -124,135 +125,10 @@ negative_cost = wrong(
 )
 
 
-def costing(mean):
-    """Take minus a mean of the two logarithms as cost, kept from log(0)."""
-
-    def cost(w, b, X, Y):
-        A = sigmoid(w.T @ X + b)
-        return -float(mean(Y, np.log(A + 1e-300), np.log(1 - A + 1e-300)))
-
-    return outputs(cost=cost)
-
-
-def losing(loss):
-    """Take the mean of another loss of A and Y as cost."""
-
-    def cost(w, b, X, Y):
-        return float(np.mean(loss(sigmoid(w.T @ X + b), Y)))
-
-    return outputs(cost=cost)
-
-
-# What goes wrong in the cost alone, the same wherever two labels have one.
+# What goes wrong in the cost alone.
 costs = (
-    wrong(
-        "brackets_missing",
-        "1 - y without brackets",
-        costing(lambda Y, log_a, log_b: np.mean(Y * log_a + 1 - Y * log_b)),
-        evidence="Your cost contains 1 - y log(1 - a), read without brackets.",
-        question="what does Python compute first in 1 - y * c?",
-    ),
-    wrong(
-        "same_logarithm",
-        "the same logarithm in both terms",
-        costing(lambda Y, log_a, log_b: np.mean(log_a)),
-        evidence="Every example adds -log(a) alone to your cost, whatever its label.",
-        question="which probability did an example with label 0 get, a or 1 - a?",
-    ),
-    wrong(
-        "first_term_only",
-        "only the first term of the log loss",
-        costing(lambda Y, log_a, log_b: np.mean(Y * log_a)),
-        evidence="Examples with label 0 add nothing to your cost.",
-        question="what should the loss be for y = 0 and a = 0.9?",
-    ),
-    wrong(
-        "second_term_only",
-        "only the second term of the log loss",
-        costing(lambda Y, log_a, log_b: np.mean((1 - Y) * log_b)),
-        evidence="Examples with label 1 add nothing to your cost.",
-        question="what should the loss be for y = 1 and a = 0.1?",
-    ),
-    wrong(
-        "minus_on_first_term",
-        "minus sign on the first term only",
-        costing(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
-        evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
-        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-    ),
-    wrong(
-        "label_missing",
-        "label missing in the first term",
-        costing(lambda Y, log_a, log_b: np.mean(log_a + (1 - Y) * log_b)),
-        evidence="Every example adds -log(a) to your cost, whatever its label.",
-        question="which factor switches the first term off when y = 0?",
-    ),
-    wrong(
-        "second_label_missing",
-        "label missing in the second term",
-        costing(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
-        evidence="Every example adds -log(1 - a) to your cost, whatever its label.",
-        question="which factor switches the second term off when y = 1?",
-    ),
-    wrong(
-        "labels_exchanged",
-        "labels exchanged",
-        costing(lambda Y, log_a, log_b: np.mean((1 - Y) * log_a + Y * log_b)),
-        evidence="Your cost rewards the wrong label: it is that of 1 - y.",
-        question="what should the loss be for y = 1 and a = 0.99, small or large?",
-    ),
-    wrong(
-        "base_two",
-        "another base of the logarithm",
-        divided(np.log(2), "cost"),
-        evidence="Your cost is the expected one divided by log(2): its base is 2.",
-        question="dz = a - y holds for which logarithm?",
-    ),
-    wrong(
-        "base_ten",
-        "logarithm with base 10",
-        divided(np.log(10), "cost"),
-        evidence="Your cost is the expected one divided by log(10): its base is 10.",
-        question="dz = a - y holds for which logarithm?",
-    ),
-    wrong(
-        "squared_error",
-        "squared error for the log loss",
-        losing(lambda A, Y: (A - Y) ** 2 / 2),
-        evidence="Your cost is the mean of half the squared difference of a and y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
-    ),
-    wrong(
-        "squares",
-        "squares for the log loss",
-        losing(lambda A, Y: (A - Y) ** 2),
-        evidence="Your cost is the mean of the squared difference of a and y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
-    ),
-    wrong(
-        "mean_difference",
-        "mean difference",
-        losing(lambda A, Y: A - Y),
-        evidence="Your cost is the mean of a - y: too high and too low cancel out.",
-        question="is that a loss, or the derivative of one?",
-    ),
-    wrong(
-        "no_logarithm",
-        "probability in place of its logarithm",
-        losing(lambda A, Y: np.abs(A - Y)),
-        evidence="Your cost is the mean of 1 minus the probability of the true label.",
-        question="certain and wrong: should that cost 1, or far more?",
-    ),
-    wrong(
-        "not_averaged",
-        "losses not averaged",
-        outputs(
-            cost=lambda w, b, X, Y: (
-                -np.log(np.abs(1 - Y - sigmoid(w.T @ X + b)) + 1e-300)
-            )
-        ),
-        evidence="Your cost is one loss for each example.",
-        question="how many numbers is a cost?",
+    *wrong_losses.of_all(
+        lambda cost: outputs(cost=lambda w, b, X, Y: cost(sigmoid(w.T @ X + b), Y))
     ),
 )
 

@@ -7,14 +7,15 @@ from nnlib.check import (
     Probe,
     called_with,
     divided,
-    instead,
     negated,
     outputs,
     scaled,
     wrapped,
     wrong,
 )
+from nnlib.exercises import wrong_losses
 from nnlib.exercises.drawing import GUARDED, high_enough
+from nnlib.exercises.wrong_losses import log, unguarded
 from nnlib.losses import compute_cost
 
 ENDS = {"extreme": True, "open_ended": True, "rtol": 1e-6, "atol": 1e-6}
@@ -88,27 +89,9 @@ def any_size(rng, size):
     return draw(rng, size)
 
 
-def losses(A, Y):
-    """Give the loss of each example, for the wrong versions below."""
-    with np.errstate(divide="ignore"):
-        return -np.log(np.where(Y == 1, A, 1 - A))
-
-
-def unguarded(kept):
-    """Take the cost of probabilities that are kept from one end alone."""
-
-    def cost(A, Y):
-        P = kept(A)
-        return float(-np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P)))
-
-    return instead(cost)
-
-
-def terms(mean):
-    """Take minus a mean of the two logarithms, kept from log(0)."""
-    return outputs(
-        cost=lambda A, Y: -mean(Y, np.log(A + 1e-300), np.log(1 - A + 1e-300))
-    )
+def table(A, Y):
+    """Let every probability meet every label, for two wrong versions below."""
+    return -(Y.T @ log(A) + (1 - Y).T @ log(1 - A))
 
 
 exercise.variants(
@@ -126,96 +109,10 @@ exercise.variants(
         evidence="Your cost is m times the expected one (m = {m} tried).",
         question="by which number do you divide the sum, and what is it for m = 5?",
     ),
-    wrong(
-        "first_term_only",
-        "only the first term",
-        terms(lambda Y, log_a, log_b: np.mean(Y * log_a)),
-        evidence="Examples with label 0 add nothing to your cost.",
-        question="what should the loss be for y = 0 and a = 0.9?",
-    ),
-    wrong(
-        "second_term_only",
-        "only the second term",
-        terms(lambda Y, log_a, log_b: np.mean((1 - Y) * log_b)),
-        evidence="Examples with label 1 add nothing to your cost.",
-        question="what should the loss be for y = 1 and a = 0.1?",
-    ),
-    wrong(
-        "minus_on_first_term",
-        "minus sign on the first term only",
-        terms(lambda Y, log_a, log_b: np.mean(Y * log_a - (1 - Y) * log_b)),
-        evidence="Examples with label 0 lower your cost; those with label 1 raise it.",
-        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-    ),
-    wrong(
-        "second_label_missing",
-        "label missing in the second term",
-        terms(lambda Y, log_a, log_b: np.mean(Y * log_a + log_b)),
-        evidence="Every example adds -log(1 - A) to your cost, whatever its label.",
-        question="which factor switches the second term off when y = 1?",
-    ),
-    wrong(
-        "labels_exchanged",
-        "labels exchanged",
-        called_with(Y=lambda Y: 1 - Y),
-        evidence="Your cost rewards the wrong label: it is that of 1 - Y.",
-        question="what should the loss be for y = 1 and a = 0.99, small or large?",
-    ),
-    wrong(
-        "brackets_missing",
-        "1 - Y without brackets",
-        terms(lambda Y, log_a, log_b: np.mean(Y * log_a + 1 - Y * log_b)),
-        evidence="Your cost contains 1 - Y log(1 - A), read without brackets.",
-        question="what does Python compute first in 1 - y * c?",
-    ),
-    wrong(
-        "same_logarithm",
-        "the same logarithm in both terms",
-        terms(lambda Y, log_a, log_b: np.mean(log_a)),
-        evidence="Your cost adds -log(A) for every example, whatever its label.",
-        question="which probability did an example with label 0 get, A or 1 - A?",
-    ),
-    wrong(
-        "base_two",
-        "logarithm with base 2",
-        divided(np.log(2)),
-        evidence="Your cost is the expected one divided by log(2): its base is 2.",
-        question="dz = a - y holds for which logarithm?",
-    ),
-    wrong(
-        "base_ten",
-        "logarithm with base 10",
-        divided(np.log(10)),
-        evidence="Your cost is the expected one divided by log(10): its base is 10.",
-        question="dz = a - y holds for which logarithm?",
-    ),
-    wrong(
-        "squared_error",
-        "squared error for the log loss",
-        instead(lambda A, Y: float(np.mean((A - Y) ** 2) / 2)),
-        evidence="Your cost is the mean of half the squared difference of A and Y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
-    ),
-    wrong(
-        "squares",
-        "squares for the log loss",
-        instead(lambda A, Y: float(np.mean((A - Y) ** 2))),
-        evidence="Your cost is the mean of the squared difference of A and Y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
-    ),
-    wrong(
-        "no_logarithm",
-        "probability in place of its logarithm",
-        instead(lambda A, Y: float(np.mean(np.abs(A - Y)))),
-        evidence="Your cost is the mean of 1 minus the probability of the true label.",
-        question="certain and wrong: should that cost 1, or far more?",
-    ),
-    wrong(
-        "mean_difference",
-        "mean difference",
-        instead(lambda A, Y: float(np.mean(A - Y))),
-        evidence="Your cost is the mean of A - Y: too high and too low cancel out.",
-        question="is that a loss, or the derivative of one?",
+    *(
+        one
+        for one in wrong_losses.of_all(lambda cost: outputs(cost=cost))
+        if one.id != "label_missing"  # of what is handed out
     ),
     wrong(
         "halved",
@@ -227,14 +124,14 @@ exercise.variants(
     wrong(
         "table_summed",
         "m by m table, summed",
-        terms(lambda Y, log_a, log_b: np.sum(Y.T @ log_a + (1 - Y).T @ log_b) / Y.size),
+        outputs(cost=lambda A, Y: np.sum(table(A, Y)) / Y.size),
         evidence="Every probability meets every label: you sum an m by m table.",
         question="what shape does your product have before you sum it?",
     ),
     wrong(
         "table_averaged",
         "m by m table, averaged",
-        terms(lambda Y, log_a, log_b: np.mean(Y.T @ log_a + (1 - Y).T @ log_b)),
+        outputs(cost=lambda A, Y: np.mean(table(A, Y))),
         evidence="Every probability meets every label: you average an m by m table.",
         question="what shape does your product have before you average it?",
     ),
@@ -246,13 +143,6 @@ exercise.variants(
         question="what shape does a cost have?",
     ),
     wrong(
-        "not_averaged",
-        "losses not averaged",
-        instead(lambda A, Y: losses(A, Y)),
-        evidence="You return one loss for each example.",
-        question="how many numbers is a cost?",
-    ),
-    wrong(
         "clipped_too_much",
         "clipped far too much",
         called_with(A=lambda A: np.clip(A, 0.1, 0.9)),
@@ -260,39 +150,27 @@ exercise.variants(
         question="how much should 0.01 cost more than 0.1 when y = 1?",
     ),
     wrong(
-        "zero_times_infinity",
-        "0 times log(0)",
-        instead(lambda A, Y: float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))),
-        evidence="Where A is exactly 0 or 1, one term is 0 times log(0), which is nan.",
-        question=(
-            "which of the two terms should count when y = 1, and which not at all?"
-        ),
-    ),
-    wrong(
         "one_end_open",
         "A kept away from 0 alone",
-        unguarded(lambda A: np.maximum(A, 1e-15)),
+        outputs(cost=lambda A, Y: np.mean(unguarded(np.maximum(A, 1e-15), Y))),
         evidence="Where A is exactly 1, one term is 0 times log(0), which is nan.",
         question="what is left of each term where A is exactly 0, and where it is 1?",
     ),
     wrong(
         "other_end_open",
         "A kept away from 1 alone",
-        unguarded(lambda A: np.minimum(A, 1 - 1e-15)),
+        outputs(cost=lambda A, Y: np.mean(unguarded(np.minimum(A, 1 - 1e-15), Y))),
         evidence="Where A is exactly 0, one term is 0 times log(0), which is nan.",
         question="what is left of each term where A is exactly 0, and where it is 1?",
     ),
+    wrong(
+        "certain_left_out",
+        "certain answers left out of the mean",
+        outputs(cost=lambda A, Y: np.nanmean(unguarded(A, Y))),
+        evidence="Answers with A exactly 0 or 1 are left out of your mean.",
+        question="a right and certain answer costs 0: should it lower the mean?",
+    ),
 )
-
-
-@exercise.variant(
-    "certain answers left out of the mean",
-    evidence="Answers with A exactly 0 or 1 are left out of your mean.",
-    question="a right and certain answer costs 0: should it lower the mean?",
-)
-def certain_left_out(A, Y):
-    terms = Y * np.log(A) + (1 - Y) * np.log(1 - A)
-    return float(-np.nanmean(terms))
 
 
 @exercise.accepted

@@ -68,11 +68,6 @@ def forward(w, b, X):
     return sigmoid(w.T @ X + b)
 
 
-def costing(loss):
-    """Take the mean of another loss, for the wrong versions below."""
-    return outputs(cost=lambda w, b, X, Y: float(np.mean(loss(forward(w, b, X), Y))))
-
-
 def answering(answer):
     """Answer in another way: gradients and cost follow from that A."""
 
@@ -169,17 +164,6 @@ exercise.variants(
         wrapped("cost"),
         evidence="Your cost holds the right number, wrapped in an array.",
         question="what shape does a cost have?",
-    ),
-    wrong(
-        "zero_times_infinity",
-        "0 times log(0)",
-        costing(lambda A, Y: -(Y * np.log(A) + (1 - Y) * np.log(1 - A))),
-        evidence=(
-            "A is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
-        ),
-        question=(
-            "which of the two terms should count when y = 1, and which not at all?"
-        ),
     ),
     reworded(shared.mean_of_mean, title="cost and gradient divided by m twice"),
     wrong(

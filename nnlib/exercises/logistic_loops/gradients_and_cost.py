@@ -61,16 +61,6 @@ def certain():
     return Probe(args, about=about, **kinds)
 
 
-def costing(loss):
-    """Take the mean of another loss, for the wrong versions below."""
-
-    def cost(w, b, X, Y):
-        A = [neuron(w, b, X[:, i : i + 1]) for i in range(m(X))]
-        return np.mean([loss(a, y) for a, y in zip(A, Y[0], strict=True)])
-
-    return outputs(cost=cost)
-
-
 exercise.variants(
     wrong(
         "last_example_only",
@@ -195,17 +185,6 @@ exercise.variants(
         wrapped("db", "cost", shape=(1,)),
         evidence="Your cost and db hold the right number, wrapped in an array.",
         question="Y[0, i] is a number, Y[:, i] is an array: which one do you use?",
-    ),
-    wrong(
-        "zero_times_infinity",
-        "0 times log(0)",
-        costing(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
-        evidence=(
-            "a is exactly 0 or 1 there, so one term is 0 times log(0), which is nan."
-        ),
-        question=(
-            "which of the two terms should count when y = 1, and which not at all?"
-        ),
     ),
     shared.exchanged,
     wrong(

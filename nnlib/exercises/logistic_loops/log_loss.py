@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, called_with, divided, instead, negated, wrong
+from nnlib.check import Draft, Probe, called_with, instead, negated, wrong
+from nnlib.exercises import wrong_losses
 from nnlib.exercises.drawing import GUARDED
 from nnlib.logistic_loops import log_loss
 
@@ -65,96 +66,13 @@ exercise.variants(
         evidence="Your loss has the right size and is negative.",
         question="which sign does the logarithm of a probability have?",
     ),
-    wrong(
-        "first_term_only",
-        "only the first term",
-        instead(lambda a, y: -y * math.log(max(a, 1e-300)) + 0.0),
-        evidence="Your loss is 0 for label 0, whatever a is.",
-        question="what should the loss be for y = 0 and a = 0.9?",
-    ),
-    wrong(
-        "second_term_only",
-        "only the second term",
-        instead(lambda a, y: -(1 - y) * safe_log(1 - a) + 0.0),
-        evidence="Your loss is 0 for label 1, whatever a is.",
-        question="what should the loss be for y = 1 and a = 0.1?",
-    ),
-    wrong(
-        "second_label_missing",
-        "label missing in the second term",
-        instead(lambda a, y: y * log_loss(a, 1) + log_loss(a, 0)),
-        evidence="Your loss contains -log(1 - a) for both labels.",
-        question="which factor switches the second term off when y = 1?",
-    ),
-    wrong(
-        "label_missing",
-        "label missing in the first term",
-        instead(lambda a, y: log_loss(a, 1) + (1 - y) * log_loss(a, 0)),
-        evidence="Your loss contains -log(a) for both labels.",
-        question="which factor switches the first term off when y = 0?",
-    ),
+    *wrong_losses.of_one(),
     wrong(
         "both_terms",
         "both terms for both labels",
         instead(lambda a, y: log_loss(a, 1) + log_loss(a, 0)),
         evidence="Your loss is the same for label 0 and label 1.",
         question="which of the two terms does a label 1 switch off?",
-    ),
-    wrong(
-        "minus_on_first_term",
-        "minus sign on the first term only",
-        instead(lambda a, y: log_loss(a, y) if y == 1 else -log_loss(a, y)),
-        evidence="Your loss has the wrong sign for label 0, the right one for 1.",
-        question="put y = 0 and a = 0.9 into your line by hand: which sign comes out?",
-    ),
-    wrong(
-        "brackets_missing",
-        "1 - y without brackets",
-        instead(lambda a, y: -(y * safe_log(a) + 1 - y * safe_log(1 - a))),
-        evidence="Your loss contains 1 - y log(1 - a), read without brackets.",
-        question="what does Python compute first in 1 - y * c?",
-    ),
-    wrong(
-        "same_logarithm",
-        "the same logarithm in both terms",
-        called_with(y=1),
-        evidence="Your loss is -log(a), whatever the label is.",
-        question="which probability did an example with label 0 get, a or 1 - a?",
-    ),
-    wrong(
-        "labels_exchanged",
-        "labels exchanged",
-        called_with(y=lambda y: 1 - y),
-        evidence="Your loss for label 1 is the expected one for label 0.",
-        question="which loss should a = 0.99 have if the label is 1: small or large?",
-    ),
-    wrong(
-        "base_two",
-        "logarithm of base 2",
-        divided(math.log(2)),
-        evidence="Your loss is the expected one divided by log(2): its base is 2.",
-        question="what base does the natural logarithm have?",
-    ),
-    wrong(
-        "base_ten",
-        "logarithm of base 10",
-        divided(math.log(10)),
-        evidence="Your loss is the expected one divided by log(10): its base is 10.",
-        question="what base does the natural logarithm have?",
-    ),
-    wrong(
-        "squared_error",
-        "squared error",
-        instead(lambda a, y: 0.5 * (a - y) ** 2),
-        evidence="Your loss is half the squared difference of a and y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
-    ),
-    wrong(
-        "squares",
-        "squares for the log loss",
-        instead(lambda a, y: (a - y) ** 2),
-        evidence="Your loss is the squared difference of a and y.",
-        question="what does each loss say about a = 0.01 when y = 1?",
     ),
     wrong(
         "difference",
@@ -164,37 +82,12 @@ exercise.variants(
         question="what should a loss be when the answer is right: 0, or less?",
     ),
     wrong(
-        "no_logarithm",
-        "probability in place of its logarithm",
-        instead(lambda a, y: abs(a - y)),
-        evidence="Your values are 1 minus the probability of the true label.",
-        question="certain and wrong: should that cost 1, or far more?",
-    ),
-    wrong(
         "coarse_clip",
         "clipped too coarsely",
         called_with(a=lambda a: min(max(a, 0.01), 0.99)),
         evidence="Your loss is right in the middle, but a stays between 0.01 and 0.99.",
         question="how far must a be kept from 0 so that nobody can see it?",
     ),
-    wrong(
-        "zero_times_infinity",
-        "0 times log(0)",
-        instead(lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a))),
-        evidence="One term is 0 times log(0), which is nan.",
-        question=(
-            "which of the two terms should count when y = 1, and which not at all?"
-        ),
-    ),
-)
-
-
-def safe_log(a):
-    """Take a logarithm that stays finite, for the wrong versions above."""
-    return math.log(max(a, 1e-300))
-
-
-exercise.variants(
     wrong(
         "log_of_zero",
         "log of 0 asked for",
