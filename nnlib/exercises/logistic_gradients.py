@@ -195,6 +195,13 @@ gradients = (
         evidence="Your dw and db are those of labels that are all 0.",
         question="where does y stand in dz?",
     ),
+    wrong(
+        "label_multiplied",
+        "dz multiplied by the label",
+        sloping(lambda A, Y: (A - Y) * Y),
+        evidence="Examples with label 0 add nothing to your dw and db.",
+        question="label 0 and a = 0.9: should such an example move no weight?",
+    ),
 )
 
 

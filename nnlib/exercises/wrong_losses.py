@@ -147,6 +147,22 @@ LOSSES = (
         question="certain and wrong: should that cost 1, or far more?",
     ),
     WrongLoss(
+        "minus_probability",
+        "minus the probability, without its logarithm",
+        lambda a, y: -(y * a + (1 - y) * (1 - a)),
+        of_one="Your loss is minus the probability of the true label.",
+        of_all="Your cost is the mean of minus the probability of the true label.",
+        question="certain and right: should that cost -1, or 0?",
+    ),
+    WrongLoss(
+        "one_minus_logarithm",
+        "1 - log(a) in the second term",
+        lambda a, y: -(y * log(a) + (1 - y) * (1 - log(a))),
+        of_one="Your loss for label 0 is log(a) - 1.",
+        of_all="Examples with label 0 add log(a) - 1 to your cost.",
+        question="for label 0: is the logarithm taken first, or the difference from 1?",
+    ),
+    WrongLoss(
         "zero_times_infinity",
         "0 times log(0)",
         unguarded,

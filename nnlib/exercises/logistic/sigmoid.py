@@ -84,6 +84,13 @@ exercise.variants(
         question="in which order does Python divide and add, and what changes it?",
     ),
     wrong(
+        "minus_below",
+        "minus below the fraction line",
+        instead(lambda Z: 1 / (1 - np.exp(-Z))),
+        evidence="Your values are 1 / (1 - e to the -Z): none lies between 0 and 1.",
+        question="what should come out for Z = 0, and what do you divide by there?",
+    ),
+    wrong(
         "absolute_value",
         "exponent of the size of Z",
         instead(lambda Z: 1 / (1 + np.exp(-np.abs(Z)))),

@@ -64,6 +64,13 @@ exercise.variants(
         question="in which order does Python divide and add, and what changes it?",
     ),
     wrong(
+        "minus_below",
+        "minus below the fraction line",
+        instead(lambda z: 1 / (1 - np.exp(-z))),
+        evidence="Your values are 1 / (1 - e to the -z): none lies between 0 and 1.",
+        question="what should come out for z = 0, and what do you divide by there?",
+    ),
+    wrong(
         "absolute_value",
         "exponent of the size of z",
         called_with(z=lambda z: abs(z)),

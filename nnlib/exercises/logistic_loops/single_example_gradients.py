@@ -148,6 +148,13 @@ exercise.variants(
         question="where does y stand in dz?",
     ),
     wrong(
+        "label_multiplied",
+        "dz multiplied by the label",
+        from_dz(lambda w, b, x, y, a, da: (a - y) * y),
+        evidence="For label 0 your dz is 0, and dw, db and dx with it.",
+        question="label 0 and a = 0.9: should such an example move no weight?",
+    ),
+    wrong(
         "slope_is_a",
         "a for the slope of the sigmoid",
         from_dz(lambda w, b, x, y, a, da: da * a),

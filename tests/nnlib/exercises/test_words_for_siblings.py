@@ -248,6 +248,8 @@ COSTS = {
     "a difference": lambda a, y: a - y,
     "a distance": lambda a, y: np.abs(a - y),
     "half": lambda a, y: -log(np.abs(1 - y - a)) / 2,
+    "no logarithm": lambda a, y: -(y * a + (1 - y) * (1 - a)),
+    "1 minus a logarithm": lambda a, y: -(y * log(a) + (1 - y) * (1 - log(a))),
 }
 SUMS = {
     "the sum": lambda losses: np.sum(losses),
@@ -261,6 +263,7 @@ DERIVATIVES = {
     "the other sign": lambda a, y: y - a,
     "the slope again": lambda a, y: (a - y) * a * (1 - a),
     "no label": lambda a, y: a,
+    "the label as a factor": lambda a, y: (a - y) * y,
     "from da": lambda a, y: (a - y) / (a * (1 - a)),
     "half": lambda a, y: (a - y) / 2,
     "twice": lambda a, y: 2 * (a - y),
