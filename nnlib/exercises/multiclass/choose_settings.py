@@ -498,7 +498,7 @@ def narrowed_down(train, X_train, Y_train, X_val, Y_val, rng):
         parameters, _ = train(X_train, Y_train, dims, **options, rng=rng)
         found[rate] = share_right(parameters, X_val, truth)
 
-    for rate in (0.02, 0.2, 2.0):
+    for rate in (0.002, 0.2, 2.0):
         look(rate)
     near = max(found, key=found.get)
     look(near / 2)
