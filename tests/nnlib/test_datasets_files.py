@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nnlib.datasets import DataFileError, load_digit_set, load_image_set
+from tests.cases import every_case
 
 WITHOUT_H5PY = "h5py is an optional extra and is not installed"
 
@@ -88,7 +89,7 @@ def without(arrays, name):
     return {key: array for key, array in arrays.items() if key != name}
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("changed", "message"),
     [
         ({"x_train": np.zeros((7, 28, 28, 3))}, "x_train has shape (7, 28, 28, 3)"),
@@ -219,8 +220,8 @@ def test_file_that_does_not_fit_is_not_called_damaged(tmp_path, monkeypatch):
     assert "does not fit into memory" in refusal(load_digit_set, path, print)
 
 
-@pytest.mark.parametrize("load", [load_digit_set, load_image_set])
-@pytest.mark.parametrize("path", [None, 3, b"a.npz", ["a.npz"]], ids=repr)
+@every_case("load", [load_digit_set, load_image_set])
+@every_case("path", [None, 3, b"a.npz", ["a.npz"]], ids=repr)
 def test_what_is_no_path_is_refused(load, path):
     with pytest.raises(TypeError, match=r"^path is .*expected the name of a file"):
         load(path)
@@ -252,7 +253,7 @@ def test_class_names_may_be_texts(tmp_path, names):
     assert load_image_set(written_h5(tmp_path, arrays))[2] == ("non-cat", "cat")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("changed", "message"),
     [
         ({"train_set_x": np.zeros((6, 5, 5), np.uint8)}, "train_set_x has shape (6, 5"),

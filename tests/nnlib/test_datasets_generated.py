@@ -38,12 +38,16 @@ def digest(*arrays):
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+EVERY_SET = every_case("draw", DRAWN.values(), ids=DRAWN)
+
+
 class TestEveryDrawnSet:
+    @EVERY_SET
     def test_seed_decides_everything(self, draw):
         for first, second in zip(draw(30, seeded(7)), draw(30, seeded(7)), strict=True):
             np.testing.assert_array_equal(first, second)
 
+    @EVERY_SET
     def test_next_draw_and_other_seeds_differ(self, draw):
         rng = seeded(7)
         first, second, other = (
@@ -54,16 +58,19 @@ class TestEveryDrawnSet:
         assert not np.array_equal(first, second)
         assert not np.array_equal(first, other)
 
+    @EVERY_SET
     def test_global_randomness_is_neither_used_nor_changed(self, draw):
         before = np.random.get_state(legacy=False)
         draw(30, seeded())
         after = np.random.get_state(legacy=False)
         np.testing.assert_equal(after, before)
 
+    @EVERY_SET
     def test_m_of_another_integer_type_is_fine(self, draw):
         X, _ = draw(np.int32(30), seeded())
         assert X.shape[1] == 30
 
+    @EVERY_SET
     @every_case(
         ("m", "kind"),
         [
@@ -80,6 +87,7 @@ class TestEveryDrawnSet:
         with pytest.raises(kind, match=r"^m (is|has shape) .*expected"):
             draw(m, seeded())
 
+    @EVERY_SET
     @every_case(
         "rng",
         [7, None, "seed", np.random, np.random.RandomState(0)],

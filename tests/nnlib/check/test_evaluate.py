@@ -217,7 +217,7 @@ def wrong_other_numbers(X, factor):
     return both, total if X.shape == (2, 3) else total + 1
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("function", "status", "kind"),
     [
         pytest.param(stub, "not_attempted", "not_attempted", id="attempted"),
@@ -426,7 +426,7 @@ def test_what_is_wrong_with_several_outputs_is_said_once(verdict_on, exercise):
 # ---- functions that stop
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("source", "status", "said"),
     [
         pytest.param(

@@ -16,6 +16,7 @@ from nnlib.check.messages import NEXT_HINT
 from nnlib.check.notebook import PUBLIC_SEED, show
 from nnlib.check.replay import short
 from nnlib.check.trial import probes_of as asked
+from tests.cases import every_case
 
 
 def probes(rng):
@@ -475,7 +476,7 @@ def test_a_right_function_has_nothing_to_replay(notebook):
     )
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("value", "text"),
     [
         (0.5, "0.5"),

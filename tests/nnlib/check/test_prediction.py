@@ -23,6 +23,7 @@ from nnlib.check.prediction import (
 )
 from nnlib.exercises import FOLDERS, checks
 from nnlib.predictions import predictions
+from tests.cases import every_case
 
 REASON = {"why": "So it is.", "look": "Look there."}
 HALF, SLOPE = Number(0.5, **REASON), Sign(-1, **REASON)
@@ -30,7 +31,7 @@ ROW = Shape((1, 4), **REASON)
 WHY = Choice(2, "So it is.", told={1: "That one falls.", 3: "That one rises."})
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("asked", "given"),
     [
         *((HALF, one) for one in (0.5, "0.5", 0.503, np.float64(0.5))),
@@ -43,7 +44,7 @@ def test_a_right_answer_is_right_however_it_is_written(asked, given):
     assert met(asked, (given,), []) == (RIGHT, "So it is.")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("asked", "given", "said"),
     [
         *(
@@ -140,7 +141,7 @@ def test_a_check_answers_and_never_raises():
     assert max(map(len, said.splitlines())) < 200
 
 
-@pytest.mark.parametrize("notebook", FOLDERS)
+@every_case("notebook", FOLDERS)
 def test_every_answer_of_the_course_is_right_and_the_wrong_ones_are_wrong(notebook):
     for name, one in predictions(notebook).items():
         assert met(one, (one.answer,), [])[0] == RIGHT, name

@@ -11,6 +11,7 @@ import pytest
 from nnlib.check.description import is_stub, source_of
 from nnlib.check.raised import MAX_TEXT
 from nnlib.check.runner import MAX_PRINTED, LocalRunner
+from tests.cases import every_case
 
 X = np.arange(6.0).reshape(2, 3)
 
@@ -200,7 +201,7 @@ OPERANDS = {
 }
 
 
-@pytest.mark.parametrize("case", OPERANDS.values(), ids=OPERANDS)
+@every_case("case", OPERANDS.values(), ids=OPERANDS)
 def test_operands_are_named_as_they_are_written(cell, case):
     expression, shapes = case
     names = cell(
@@ -467,7 +468,7 @@ def test_a_replacement_reaches_the_function_inside_a_partial(chain):
 # ---- descriptions
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("function", "name", "parameters"),
     [
         (lambda x, *, rate=1: x, "<lambda>", ["x", "rate"]),
@@ -537,7 +538,7 @@ def test_a_decorated_function_is_seen_through(cell):
 STUB = "def f(x):\n    '''Do it.\n\n    In two lines.\n    '''\n    {}\n"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("body", "stub"),
     [
         ("# Your code here\n    raise NotImplementedError", True),

@@ -15,6 +15,7 @@ from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import LocalRunner
 from nnlib.check.steps import loops_are_counted
+from tests.cases import every_case
 
 X = np.arange(6.0).reshape(2, 3)
 
@@ -98,9 +99,7 @@ LOOPS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "function", LOOPS, ids=lambda f: getattr(f, "__name__", type(f).__name__)
-)
+@every_case("function", LOOPS, ids=lambda f: getattr(f, "__name__", type(f).__name__))
 def test_a_loop_takes_more_steps_for_more_entries(function):
     assert steps(function, 40) - steps(function, 8) >= 32
 

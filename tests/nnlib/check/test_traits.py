@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-import pytest
-
 from nnlib.check.traits import TRAITS
 from nnlib.check.trial import probes_of, reference_value
 from nnlib.exercises import NOTEBOOKS, exercises
+from tests.cases import every_case
 
 ALL = [one for number in NOTEBOOKS for one in exercises(number)]
 # In how many exercises each trait is tried: less would be one that went lost.
@@ -33,7 +32,7 @@ def test_each_trait_is_tried_in_many_exercises():
     assert found == COUNTS
 
 
-@pytest.mark.parametrize("exercise", ALL, ids=lambda one: one.id)
+@every_case("exercise", ALL, ids=lambda one: one.id)
 def test_the_reference_takes_every_trait(exercise):
     for _, probe in tried(exercise):
         reference_value(exercise.reference, probe)

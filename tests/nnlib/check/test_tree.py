@@ -8,6 +8,7 @@ import pytest
 from nnlib.check import Exercise, Probe, Tree, Unfulfilled, variant
 from nnlib.check.compare import Unusable, leaves, leaves_of, outputs
 from nnlib.check.exercise import output_names
+from tests.cases import every_case
 
 
 def grow(sizes):
@@ -130,7 +131,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("function", "sentence"), WRONG.values(), ids=WRONG)
+@every_case(("function", "sentence"), WRONG.values(), ids=WRONG)
 def test_the_first_wrong_entry_is_named_by_its_place(verdict_on, function, sentence):
     verdict = verdict_on(EXERCISE, function)
     assert verdict.status == "failed"

@@ -15,7 +15,7 @@ from grading.authored.separation import REFERENCE, alike, behaviours, separation
 from nnlib.check import all_mistakes
 from nnlib.check.description import names_used
 from nnlib.exercises import evaluate
-from tests.cases import none_of
+from tests.cases import every_case, none_of
 from tests.registered import EXERCISES, MISTAKES, PUBLIC, SECRET
 
 FEW = SECRET[:2]
@@ -172,6 +172,7 @@ def test_there_are_enough_of_both_over_all_exercises(record_property):
 # ---- stubs
 
 
+@every_case("exercise", EXERCISES, ids=lambda one: one.id)
 def test_a_stub_is_not_attempted_and_no_value_is_told(exercise, written):
     head = f"def {exercise.name}{inspect.signature(exercise.reference)}:"
     for body in STUBS.values():

@@ -11,7 +11,8 @@ import numpy as np
 from nnlib import check
 from nnlib.check.trial import probe_generator
 from nnlib.exercises import evaluate, exercises, get
-from tests.registered import PUBLIC, SECRET
+from tests.cases import every_case
+from tests.registered import EXERCISES, PUBLIC, SECRET
 
 # Whoever recites tries nothing, and the search is a part of what is asked.
 SEARCHES = ("05/choose_settings",)
@@ -42,6 +43,7 @@ def learnt_by_heart(exercise):
     return recite
 
 
+@every_case("exercise", EXERCISES, ids=lambda one: one.id)
 def test_an_answer_learnt_by_heart_passes_the_public_seed_only(exercise):
     recite = learnt_by_heart(exercise)
     known = "partial" if exercise.id in SEARCHES else "passed"
