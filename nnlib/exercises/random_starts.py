@@ -118,6 +118,15 @@ fixed_iterations = wrong(
 )
 
 
+four_units = wrong(
+    "four_units",
+    "hidden units fixed at 4",
+    called_with(n_h=4),
+    evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
+    question="does your code use every argument that it is given?",
+)
+
+
 own_generator = wrong(
     "own_generator",
     "a generator of its own",

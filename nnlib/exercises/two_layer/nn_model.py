@@ -183,13 +183,14 @@ def stepping(step, start=first):
     return instead(train)
 
 
-def frozen(*names):
+def frozen(*names, start=first):
     """Leave some parameters where they are in every step."""
     return stepping(
         lambda parameters, grads, rate: (
             update_parameters(parameters, grads, rate)
             | {name: parameters[name] for name in names}
-        )
+        ),
+        start,
     )
 
 
@@ -294,13 +295,7 @@ exercise.variants(
         evidence="Your W1 and b1 stay at their start.",
         question="which parameters does a step move?",
     ),
-    wrong(
-        "four_units",
-        "hidden units fixed at 4",
-        called_with(n_h=4),
-        evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
-        question="does your code use every argument that it is given?",
-    ),
+    random_starts.four_units,
     gradient_descent.costs_replaced,
     random_starts.exchanged,
     wrong(

@@ -5,25 +5,24 @@ learner's own. Where they are still alike it expects the course's run: numbers t
 not come are a symptom, and the reason is for the learner to find.
 """
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
 from nnlib.check import (
     Draft,
-    Probe,
     Unfulfilled,
-    called_with,
-    instead,
     wrong,
 )
 from nnlib.exercises import gradient_descent, random_starts
-from nnlib.exercises.gradient_descent import TRAINED
 from nnlib.exercises.random_starts import (
     another,
-    fresh,
     own_starts,
     runs_alike,
     steps_of,
 )
+from nnlib.exercises.two_layer import nn_model
 from nnlib.exercises.two_layer.nn_model import descend
 from nnlib.initializers import initialize_parameters, parameter_shapes
 from nnlib.losses import compute_cost
@@ -81,7 +80,7 @@ def probes(rng):
         training(rng, 3, 5, m=8, learning_rate=1.3, num_iterations=20),
         training(rng, 4, 3, m=9, learning_rate=0.7, num_iterations=30),
         training(rng, 2, 6, m=7, learning_rate=2.1, num_iterations=12),
-        no_step(rng),
+        single(nn_model.no_step(rng)),
         gradient_descent.rising(by_hand(rng), learning_rate=10.0),
     ]
 
@@ -90,29 +89,19 @@ def by_hand(rng):
     """Return four steps on three examples."""
     X = np.array([[1.0, 2.0, -1.0], [3.0, 0.5, -2.0]])
     Y = np.array([[1, 0, 1]])
-    return run_of(rng, X, Y, 4, learning_rate=0.5, num_iterations=4, shown=True)
+    steps = {"learning_rate": 0.5, "num_iterations": 4}
+    return single(nn_model.run_of(rng, X, Y, 4, **steps, shown=True))
 
 
-def training(rng, n_x, n_h, m, **options):
-    """Draw one training run with both labels, one of them more often."""
-    X, Y = rng.normal(0, 1, (n_x, m)), (rng.random((1, m)) < 0.7).astype(float)
-    Y[:, 0], Y[:, -2:] = 0.0, 1.0
-    return run_of(rng, X, Y, n_h, **options)
+def training(rng, n_x, n_h, **options):
+    """Draw one training run of a network with a single output."""
+    return single(nn_model.training(rng, n_x, n_h, 1, **options))
 
 
-def no_step(rng):
-    """Return a run that ends where it starts."""
-    X, Y = rng.normal(0, 1, (3, 4)), np.array([[0.0, 1.0, 1.0, 0.0]])
-    steps = {"learning_rate": 0.3, "num_iterations": 0}
-    return run_of(rng, X, Y, 5, **steps, extreme=True, about="num_iterations = 0")
-
-
-def run_of(rng, X, Y, n_h, learning_rate, num_iterations, **kinds):
-    """Make a probe of a training run with a generator of its own."""
-    steps = {"learning_rate": learning_rate, "num_iterations": num_iterations}
-    sizes = {"n_x": X.shape[0], "n_h": n_h, "m": X.shape[1]}
-    options = {**steps, "rng": fresh(rng)}
-    return Probe((X, Y, n_h), options, {**sizes, **steps}, **kinds, **TRAINED)
+def single(probe):
+    """Say nothing of the number of outputs, which is always 1 here."""
+    sizes = {name: size for name, size in probe.sizes.items() if name != "n_y"}
+    return replace(probe, sizes=sizes)
 
 
 @exercise.judge
@@ -147,7 +136,7 @@ def repeatable(call, rng):
     return runs_alike(call, probe)
 
 
-def begun(X, n_h, rng, **others):
+def begun(X, Y, n_h, rng, **others):
     """Give the course's start, or another one, for the wrong versions below."""
     start = {
         "W1": rng.normal(size=(n_h, X.shape[0])),
@@ -160,26 +149,12 @@ def begun(X, n_h, rng, **others):
 
 def started(**others):
     """Train from another start."""
-
-    def train(X, Y, n_h, learning_rate, num_iterations, rng):
-        start = begun(X, n_h, rng, **others)
-        return descend(update_parameters, start, X, Y, learning_rate, num_iterations)
-
-    return instead(train)
+    return nn_model.stepping(update_parameters, partial(begun, **others))
 
 
 def frozen(*names):
     """Leave some parameters where they are in every step."""
-
-    def step(parameters, grads, rate):
-        kept = {name: parameters[name] for name in names}
-        return update_parameters(parameters, grads, rate) | kept
-
-    def train(X, Y, n_h, learning_rate, num_iterations, rng):
-        start = begun(X, n_h, rng)
-        return descend(step, start, X, Y, learning_rate, num_iterations)
-
-    return instead(train)
+    return nn_model.frozen(*names, start=begun)
 
 
 exercise.variants(
@@ -226,13 +201,7 @@ exercise.variants(
     gradient_descent.no_learning_rate,
     gradient_descent.one_step_short,
     random_starts.own_generator,
-    wrong(
-        "four_units",
-        "hidden units fixed at 4",
-        called_with(n_h=4),
-        evidence="Your hidden layer has 4 units, whatever n_h is ({n_h} tried).",
-        question="does your code use every argument that it is given?",
-    ),
+    random_starts.four_units,
     gradient_descent.costs_replaced,
     random_starts.exchanged,
 )
