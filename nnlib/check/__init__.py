@@ -17,6 +17,7 @@ from nnlib.check.points import Points
 from nnlib.check.raised import Raised
 from nnlib.check.runner import Answer, LocalRunner, Runner
 from nnlib.check.slips import (
+    around,
     called_with,
     changed,
     divided,
@@ -57,6 +58,7 @@ __all__ = [
     "Variant",
     "Verdict",
     "all_mistakes",
+    "around",
     "called_with",
     "changed",
     "course_lends",

@@ -6,6 +6,7 @@ follow one another. New values are numbers, or functions that name what they are
 of: outputs and arguments of the call.
 """
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -106,6 +107,17 @@ def reworded(sibling: Variant | Maker, **words: str) -> Maker:
 def instead(function: Callable) -> Slip:
     """Put another function in place of the right one."""
     return lambda right, returns: function
+
+
+def around(function: Callable) -> Slip:
+    """Put a function around the right one, which it is given first.
+
+    Examples
+    --------
+    >>> around(lambda right, x: right(right(x)))(lambda x: 3 * x, "y")(2)
+    18
+    """
+    return lambda right, returns: functools.partial(function, right)
 
 
 def called_with(**others: Any) -> Slip:

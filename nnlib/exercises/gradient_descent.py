@@ -8,8 +8,7 @@ import ast
 import copy
 from dataclasses import replace
 
-from nnlib.check import called_with, outputs, wrong
-from nnlib.exercises.siblings import sibling_variant
+from nnlib.check import around, called_with, outputs, wrong
 
 # Trained numbers carry the rounding of every step.
 TRAINED = {"rtol": 1e-5, "atol": 1e-8}
@@ -119,28 +118,41 @@ every_hundredth = wrong(
 )
 
 
-@sibling_variant(
+def noting(choose):
+    """Note some of the costs of a run that makes one step more, from the same start."""
+
+    def train_and_note(train, *args, num_iterations, **options):
+        # A generator would move on.
+        again = copy.deepcopy(options)
+        *found, _ = train(*args, num_iterations=num_iterations, **options)
+        costs = train(*args, num_iterations=num_iterations + 1, **again)[-1]
+        return *found, choose(costs)
+
+    return around(train_and_note)
+
+
+one_cost_more = wrong(
+    "one_cost_more",
     "one cost too many",
+    noting(lambda costs: costs),
     evidence="You note the cost after the last step as well.",
     question="how many costs does a run note, if each comes before its step?",
 )
-def one_cost_more(train, *args, **options):
-    costs = costs_and_one_more(train, *args, **options)
-    return *train(*args, **options)[:-1], costs
 
 
-@sibling_variant(
+cost_after_step = wrong(
+    "cost_after_step",
     "cost after the step",
+    noting(lambda costs: costs[1:]),
     evidence="Your first cost is already that after one step.",
     question="what is the cost of a network that has learned nothing yet?",
 )
-def cost_after_step(train, *args, **options):
-    costs = costs_and_one_more(train, *args, **options)
-    return *train(*args, **options)[:-1], costs[1:]
 
 
-def costs_and_one_more(train, *args, num_iterations, **options):
-    """Give the costs of a run that makes one step more, from the same start."""
-    # A generator would move on.
-    options = copy.deepcopy(options)
-    return train(*args, num_iterations=num_iterations + 1, **options)[-1]
+fixed_iterations = wrong(
+    "fixed_iterations",
+    "number of iterations ignored",
+    called_with(num_iterations=100),
+    evidence="You make 100 steps, whatever num_iterations is.",
+    question="does your code use every argument that it is given?",
+)

@@ -10,8 +10,7 @@ import copy
 
 import numpy as np
 
-from nnlib.check import NoValueError, called_with, outputs, reordered, wrong
-from nnlib.exercises.siblings import sibling_variant
+from nnlib.check import NoValueError, around, called_with, outputs, reordered, wrong
 
 
 def fresh(rng):
@@ -78,17 +77,22 @@ EQUAL_RUNS = {
 }
 
 
-@sibling_variant(
-    "a new start in every iteration",
-    evidence="Each of your iterations starts from new random parameters.",
-    question="what happens once, and what happens in every iteration?",
-)
-def restarted_inside(train, X, Y, size, learning_rate, num_iterations, rng):
+def restarting(train, X, Y, size, learning_rate, num_iterations, rng):
+    """Train for one step at a time, each from a start of its own."""
     parameters, costs = train(X, Y, size, learning_rate, min(num_iterations, 1), rng)
     for _ in range(num_iterations - 1):
         parameters, cost = train(X, Y, size, learning_rate, 1, rng)
         costs += cost
     return parameters, costs
+
+
+restarted_inside = wrong(
+    "restarted_inside",
+    "a new start in every iteration",
+    around(restarting),
+    evidence="Each of your iterations starts from new random parameters.",
+    question="what happens once, and what happens in every iteration?",
+)
 
 
 update_not_kept = wrong(

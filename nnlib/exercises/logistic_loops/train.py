@@ -236,13 +236,7 @@ exercise.variants(
     ),
     gradient_descent.no_learning_rate,
     gradient_descent.fixed_learning_rate,
-    wrong(
-        "fixed_iterations",
-        "number of iterations ignored",
-        called_with(num_iterations=100),
-        evidence="You make 100 steps, whatever num_iterations is.",
-        question="does your code use every argument that it is given?",
-    ),
+    gradient_descent.fixed_iterations,
     gradient_descent.one_step_short,
     wrong(
         "steps_for_examples",

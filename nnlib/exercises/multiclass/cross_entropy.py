@@ -2,9 +2,18 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, divided, instead, negated, outputs, wrapped, wrong
+from nnlib.check import (
+    Draft,
+    Probe,
+    divided,
+    instead,
+    negated,
+    outputs,
+    scaled,
+    wrapped,
+    wrong,
+)
 from nnlib.exercises.drawing import GUARDED, high_enough
-from nnlib.exercises.siblings import sibling_variant
 from nnlib.losses import cross_entropy, euclidean_cost
 from nnlib.multiclass import one_hot, softmax
 
@@ -94,6 +103,22 @@ def given_to_truth(A, Y):
     return np.sum(A * Y, axis=0)
 
 
+no_mean = wrong(
+    "no_mean",
+    "sum for the mean",
+    scaled(lambda A: A.shape[1]),
+    evidence="Your cost is m times the expected one (m = {m} tried).",
+    question="if every example stood there twice, should the cost double?",
+)
+classes_for_examples = wrong(
+    "classes_for_examples",
+    "division by the number of classes",
+    scaled(lambda A: A.shape[1] / len(A)),
+    evidence="You divide by K ({K} tried).",
+    question="which axis of A counts the examples?",
+)
+
+
 exercise.variants(
     wrong(
         "no_minus",
@@ -102,19 +127,6 @@ exercise.variants(
         evidence="Your cost has the right size and is negative.",
         question="can minus the logarithm of a probability be below 0?",
     ),
-)
-
-
-@sibling_variant(
-    "sum for the mean",
-    evidence="Your cost is m times the expected one (m = {m} tried).",
-    question="if every example stood there twice, should the cost double?",
-)
-def no_mean(cost, A, Y):
-    return A.shape[1] * cost(A, Y)
-
-
-exercise.variants(
     no_mean,
     wrong(
         "mean_of_table",
@@ -123,25 +135,7 @@ exercise.variants(
         evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
         question="how many losses does an example with K outputs have?",
     ),
-)
-
-
-@sibling_variant(
-    "division by the number of classes",
-    evidence="You divide by K ({K} tried).",
-    question="which axis of A counts the examples?",
-)
-def classes_for_examples(cost, A, Y):
-    K, m = A.shape
-    return cost(A, Y) * m / K
-
-
-exercise.variants(
     classes_for_examples,
-)
-
-
-exercise.variants(
     wrong(
         "exchanged",
         "A and Y exchanged",

@@ -7,7 +7,7 @@ import pytest
 from grading import cli
 from grading.authored import course, exercise, findings, importing, topics
 from grading.text import source
-from nnlib.exercises import NOTEBOOKS, get, siblings
+from nnlib.exercises import NOTEBOOKS, get, wrong_losses
 
 TEXTS = [source.read(path) for path in source.sources()]
 
@@ -104,12 +104,10 @@ def test_points_that_do_not_make_a_hundred_are_named(monkeypatch):
 
 def test_a_shared_version_that_no_exercise_has_is_named(monkeypatch):
     lost = dataclasses.replace(NOTEBOOKS["02"][0].variants[0], id="lost")
-    monkeypatch.setattr(siblings, "sibling_variant", lost)
+    monkeypatch.setattr(wrong_losses, "of_one", lost)
     (found,) = course.what_siblings_share_is_used(TEXTS)
-    assert found.path.name == "siblings.py"
-    assert found.text == (
-        "no exercise has sibling_variant; name it in exercise.variants(...)"
-    )
+    assert found.path.name == "wrong_losses.py"
+    assert found.text == "no exercise has of_one; name it in exercise.variants(...)"
 
 
 def test_times_that_the_guide_does_not_have_are_named():
