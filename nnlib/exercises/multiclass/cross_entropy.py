@@ -103,38 +103,55 @@ def given_to_truth(A, Y):
     return np.sum(A * Y, axis=0)
 
 
+# What goes wrong in any cost of several classes.
 no_mean = wrong(
     "no_mean",
     "sum for the mean",
-    scaled(lambda A: A.shape[1]),
+    scaled(lambda Y: Y.shape[1]),
     evidence="Your cost is m times the expected one (m = {m} tried).",
     question="if every example stood there twice, should the cost double?",
 )
 classes_for_examples = wrong(
     "classes_for_examples",
     "division by the number of classes",
-    scaled(lambda A: A.shape[1] / len(A)),
+    scaled(lambda Y: Y.shape[1] / len(Y)),
     evidence="You divide by K ({K} tried).",
     question="which axis of A counts the examples?",
+)
+no_minus = wrong(
+    "no_minus",
+    "minus sign missing",
+    negated(),
+    evidence="Your cost has the right size and is negative.",
+    question="can minus the logarithm of a probability be below 0?",
+)
+mean_of_table = wrong(
+    "mean_of_table",
+    "mean over the classes as well",
+    divided(lambda Y: len(Y)),
+    evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
+    question="how many losses does an example with K outputs have?",
+)
+base_two = wrong(
+    "base_two",
+    "another base of the logarithm",
+    divided(np.log(2)),
+    evidence="Your cost is the expected one divided by log(2): its base is 2.",
+    question="which logarithm makes the derivative short?",
+)
+cost_array = wrong(
+    "cost_array",
+    "cost kept as an array",
+    wrapped(),
+    evidence="Your cost holds the right number, wrapped in an array.",
+    question="what shape does a cost have?",
 )
 
 
 exercise.variants(
-    wrong(
-        "no_minus",
-        "minus sign missing",
-        negated(),
-        evidence="Your cost has the right size and is negative.",
-        question="can minus the logarithm of a probability be below 0?",
-    ),
+    no_minus,
     no_mean,
-    wrong(
-        "mean_of_table",
-        "mean over the classes as well",
-        divided(lambda A: len(A)),
-        evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
-        question="how many losses does an example with K outputs have?",
-    ),
+    mean_of_table,
     classes_for_examples,
     wrong(
         "exchanged",
@@ -173,13 +190,7 @@ exercise.variants(
         evidence="Your cost is 1 minus the mean probability of the right classes.",
         question="what should it cost to give the truth almost no probability?",
     ),
-    wrong(
-        "base_two",
-        "another base of the logarithm",
-        divided(np.log(2)),
-        evidence="Your cost is the expected one divided by log(2): its base is 2.",
-        question="which logarithm makes the derivative short?",
-    ),
+    base_two,
     wrong(
         "squared_distance",
         "squared distance for cross entropy",
@@ -194,13 +205,7 @@ exercise.variants(
         evidence="You return one loss for each example.",
         question="how is one cost made of m losses?",
     ),
-    wrong(
-        "cost_array",
-        "cost kept as an array",
-        wrapped(),
-        evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape does a cost have?",
-    ),
+    cost_array,
     wrong(
         "zero_times_infinity",
         "0 times log(0)",

@@ -5,15 +5,13 @@ import numpy as np
 from nnlib.check import (
     Draft,
     Probe,
-    divided,
     instead,
-    negated,
-    scaled,
-    wrapped,
+    reworded,
     wrong,
 )
 from nnlib.deep import linear_activation_forward, linear_forward
 from nnlib.exercises.drawing import GUARDED
+from nnlib.exercises.multiclass import cross_entropy as shared
 from nnlib.exercises.multiclass import softmax_forward
 from nnlib.losses import cross_entropy
 from nnlib.multiclass import one_hot, softmax, untrained_cost
@@ -171,41 +169,14 @@ exercise.variants(
         evidence="Your scores below 0 all count as 0.",
         question="can negative scores still be told apart in your softmax?",
     ),
-    wrong(
-        "no_mean",
-        "sum for the mean",
-        scaled(lambda Y: Y.shape[1]),
-        evidence="Your cost is m times the expected one (m = {m} tried).",
-        question="if every example stood there twice, should the cost double?",
-    ),
-    wrong(
-        "mean_over_classes",
-        "mean over the classes as well",
-        divided(lambda Y: len(Y)),
-        evidence="Your cost is the expected one divided by K as well (K = {K} tried).",
-        question="how many losses does an example with K outputs have?",
-    ),
-    wrong(
-        "no_minus",
-        "minus sign missing",
-        negated(),
-        evidence="Your cost has the right size and is negative.",
-        question="can minus the logarithm of a probability be below 0?",
-    ),
-    wrong(
-        "base_two",
-        "another base of the logarithm",
-        divided(np.log(2)),
-        evidence="Your cost is the expected one divided by log(2): its base is 2.",
+    shared.no_mean,
+    reworded(shared.mean_of_table, id="mean_over_classes"),
+    shared.no_minus,
+    reworded(
+        shared.base_two,
         question="which logarithm stands in the formula of section 3?",
     ),
-    wrong(
-        "cost_array",
-        "cost kept as an array",
-        wrapped(),
-        evidence="Your cost holds the right number, wrapped in an array.",
-        question="what shape does a cost have?",
-    ),
+    shared.cost_array,
 )
 
 
