@@ -188,17 +188,14 @@ exercise.variants(
         evidence="You stop after two layers, however many there are.",
         question="how does your code find out the number of layers?",
     ),
+    wrong(
+        "in_one_row",
+        "caches in one row",
+        outputs(caches=lambda caches: [part for cache in caches for part in cache]),
+        evidence="Your list holds the two parts of each cache one after the other.",
+        question="how many entries should your list have after the first layer?",
+    ),
 )
-
-
-@exercise.variant(
-    "caches in one row",
-    evidence="Your list holds the two parts of each cache one after the other.",
-    question="how many entries should your list have after the first layer?",
-)
-def in_one_row(X, parameters):
-    AL, caches = model_forward(X, parameters)
-    return AL, [part for cache in caches for part in cache]
 
 
 @exercise.variant(

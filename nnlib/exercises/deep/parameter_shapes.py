@@ -143,20 +143,19 @@ exercise.variants(
         evidence="You stop after two layers, however long the list is.",
         question="which numbers in your loop come from layer_dims?",
     ),
-)
-
-
-@exercise.variant(
-    "every layer reads the input",
-    evidence="All your weights have n0 columns: each layer would read X.",
-    question="what does layer 2 take in?",
-)
-def from_input(layer_dims):
-    n_x = layer_dims[0]
-    return table(layer_dims, lambda n_prev, n: (n, n_x), lambda n_prev, n: (n, 1))
-
-
-exercise.variants(
+    wrong(
+        "from_input",
+        "every layer reads the input",
+        instead(
+            lambda layer_dims: table(
+                layer_dims,
+                lambda n_prev, n: (n, layer_dims[0]),
+                lambda n_prev, n: (n, 1),
+            )
+        ),
+        evidence="All your weights have n0 columns: each layer would read X.",
+        question="what does layer 2 take in?",
+    ),
     wrong(
         "arrays",
         "arrays for shapes",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, called_with, instead, wrong
+from nnlib.check import Draft, Probe, called_with, instead, scaled, wrong
 from nnlib.scaling import standardize
 
 # Somebody may add a tiny number to the spread; that is no mistake.
@@ -196,17 +196,14 @@ def between_ends(X_train, X):
     return (X - low) / np.where(high > low, high - low, 1.0)
 
 
-@exercise.variant(
-    "spread divided by m - 1",
-    evidence="Your spread divides the sum of squares by m_train - 1.",
-    question="the mean of m_train squares: their sum divided by which number?",
-)
-def one_less(X_train, X):
-    m_train = X_train.shape[1]
-    return (X - mean(X_train)) / (spread(X_train) * np.sqrt(m_train / (m_train - 1)))
-
-
 exercise.variants(
+    wrong(
+        "one_less",
+        "spread divided by m - 1",
+        scaled(lambda X_train: np.sqrt(1 - 1 / X_train.shape[1])),
+        evidence="Your spread divides the sum of squares by m_train - 1.",
+        question="the mean of m_train squares: their sum divided by which number?",
+    ),
     wrong(
         "zero_spread",
         "division by a spread of 0",

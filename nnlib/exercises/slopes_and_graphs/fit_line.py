@@ -151,17 +151,16 @@ def two_points(x, y):
     return float(y[0] - theta1 * x[0]), float(theta1)
 
 
-@exercise.variant(
-    "means of different kinds",
-    evidence="Your slope is m / (m - 1) times the expected one ({m} points tried).",
-    question="are numerator and denominator divided by the same number?",
-)
-def mixed_means(x, y):
-    m = len(x)
-    return through_means(x, y, m / (m - 1) * fit_line(x, y)[1])
-
-
 exercise.variants(
+    wrong(
+        "mixed_means",
+        "means of different kinds",
+        instead(
+            lambda x, y: through_means(x, y, len(x) / (len(x) - 1) * fit_line(x, y)[1])
+        ),
+        evidence="Your slope is m / (m - 1) times the expected one ({m} points tried).",
+        question="are numerator and denominator divided by the same number?",
+    ),
     wrong(
         "root_below",
         "square root of the sum below",

@@ -90,20 +90,20 @@ exercise.variants(
         evidence="You have three columns, one for each colour.",
         question="how many columns should one picture give?",
     ),
-)
-
-
-@exercise.variant(
-    "colours not brought to the front",
-    evidence="Your reshape reads three colours out of numbers that lie pixel by pixel.",
-    question="does reshape change the order in which numbers lie?",
-)
-def reshaped_first(image):
-    h, w, _ = image.shape
-    return image.reshape(3, h, w).transpose(1, 2, 0).reshape(-1, 1) / 255
-
-
-exercise.variants(
+    wrong(
+        "reshaped_first",
+        "colours not brought to the front",
+        instead(
+            lambda image: (
+                image.reshape(3, *image.shape[:2]).transpose(1, 2, 0).reshape(-1, 1)
+                / 255
+            )
+        ),
+        evidence=(
+            "Your reshape reads three colours out of numbers that lie pixel by pixel."
+        ),
+        question="does reshape change the order in which numbers lie?",
+    ),
     reworded(
         shared.not_scaled, question="which number should the brightest point become?"
     ),

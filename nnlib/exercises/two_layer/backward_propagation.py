@@ -134,20 +134,20 @@ exercise.variants(
         evidence="Your four derivatives have the right size and the opposite sign.",
         question="if A2 is too small for a label 1, should b2 grow or shrink?",
     ),
-)
-
-
-@exercise.variant(
-    "slope of the sigmoid multiplied in again",
-    evidence="Your dZ2 carries a factor A2(1 - A2) too many.",
-    question="where did this factor go when dz = a - y was derived?",
-)
-def extra_slope(parameters, cache, X, Y):
-    A2 = cache["A2"]
-    return back_from((A2 - Y) * A2 * (1 - A2), parameters, cache, X)
-
-
-exercise.variants(
+    wrong(
+        "extra_slope",
+        "slope of the sigmoid multiplied in again",
+        instead(
+            lambda parameters, cache, X, Y: back_from(
+                (cache["A2"] - Y) * cache["A2"] * (1 - cache["A2"]),
+                parameters,
+                cache,
+                X,
+            )
+        ),
+        evidence="Your dZ2 carries a factor A2(1 - A2) too many.",
+        question="where did this factor go when dz = a - y was derived?",
+    ),
     wrong(
         "no_mean",
         "no division by m",
@@ -190,20 +190,20 @@ exercise.variants(
         evidence="You divide by n_x ({n_x} tried).",
         question="which axis of X counts the examples?",
     ),
-)
-
-
-@exercise.variant(
-    "dW2 in place of W2",
-    evidence="Your dZ1 goes back through dW2.",
-    question="along which numbers did the signal come forward?",
-)
-def back_through_slopes(parameters, cache, X, Y):
-    grads = backward_propagation(parameters, cache, X, Y)
-    return back_from(cache["A2"] - Y, {"W2": grads["dW2"]}, cache, X)
-
-
-exercise.variants(
+    wrong(
+        "back_through_slopes",
+        "dW2 in place of W2",
+        instead(
+            lambda parameters, cache, X, Y: back_from(
+                cache["A2"] - Y,
+                {"W2": backward_propagation(parameters, cache, X, Y)["dW2"]},
+                cache,
+                X,
+            )
+        ),
+        evidence="Your dZ1 goes back through dW2.",
+        question="along which numbers did the signal come forward?",
+    ),
     wrong(
         "no_slope",
         "slope of tanh left out",

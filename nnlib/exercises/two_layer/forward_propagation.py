@@ -272,20 +272,14 @@ exercise.variants(
         evidence="You return the cache first and A2 second.",
         question="in which order does the text ask for them?",
     ),
+    wrong(
+        "tanh_overflows",
+        "tanh of large numbers",
+        going(hidden=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))),
+        evidence="Your tanh divides infinity by infinity there.",
+        question="what is e to the 1000 in floating point?",
+    ),
 )
-
-
-@exercise.variant(
-    "tanh of large numbers",
-    evidence="Your tanh divides infinity by infinity there.",
-    question="what is e to the 1000 in floating point?",
-)
-def tanh_overflows(X, parameters):
-    def hidden(Z):
-        up, down = np.exp(Z), np.exp(-Z)
-        return (up - down) / (up + down)
-
-    return layers(X, parameters, hidden=hidden)
 
 
 @exercise.accepted
