@@ -207,6 +207,17 @@ def comparing(how):
     )
 
 
+def looking_at(seen):
+    """Compare only the entries whose name and place are seen."""
+
+    def difference(cost, parameters, grads, eps):
+        chosen = [seen(*one) for one in entries(parameters)]
+        slopes, row = central(cost, parameters, eps), given(parameters, grads)
+        return relative(slopes[chosen], row[chosen])
+
+    return outputs(difference=difference)
+
+
 exercise.variants(
     wrong(
         "one_sided",
@@ -327,32 +338,20 @@ exercise.variants(
         evidence="You give the largest difference of single entries.",
         question="which three lengths does the formula ask for?",
     ),
-)
-
-
-@exercise.variant(
-    "first entry of each parameter only",
-    evidence="A mistake outside the first entry of an array goes unseen.",
-    question="how many numbers can be nudged in an array of shape (3, 4)?",
-)
-def first_entries(cost, parameters, grads, eps=1e-5):
-    first = [place == (0, 0) for _, place in entries(parameters)]
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    return relative(slopes[first], row[first])
-
-
-@exercise.variant(
-    "weights only",
-    evidence="A mistake in a db goes unseen: you look at the weights only.",
-    question="which keys does your loop go through?",
-)
-def weights_only(cost, parameters, grads, eps=1e-5):
-    chosen = [name[0] == "W" for name, _ in entries(parameters)]
-    slopes, row = central(cost, parameters, eps), given(parameters, grads)
-    return relative(slopes[chosen], row[chosen])
-
-
-exercise.variants(
+    wrong(
+        "first_entries",
+        "first entry of each parameter only",
+        looking_at(lambda name, place: place == (0, 0)),
+        evidence="A mistake outside the first entry of an array goes unseen.",
+        question="how many numbers can be nudged in an array of shape (3, 4)?",
+    ),
+    wrong(
+        "weights_only",
+        "weights only",
+        looking_at(lambda name, place: name[0] == "W"),
+        evidence="A mistake in a db goes unseen: you look at the weights only.",
+        question="which keys does your loop go through?",
+    ),
     wrong(
         "fixed_width",
         "width fixed at 1e-5",
