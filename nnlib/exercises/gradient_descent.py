@@ -8,6 +8,8 @@ import ast
 import copy
 from dataclasses import replace
 
+import numpy as np
+
 from nnlib.check import around, called_with, outputs, wrong
 
 # Trained numbers carry the rounding of every step.
@@ -19,6 +21,14 @@ COST_FALLS = {
     "broken": "With very small steps your costs do not fall every time.",
     "question": "which way does each step go, and which cost do you keep?",
 }
+
+
+def falls(call, probe):
+    """Tell whether the steps of a probe go down."""
+    costs = np.ravel(call(*probe.args, **probe.options)[-1])
+    # Another number of costs is said elsewhere.
+    asked = len(costs) == probe.options["num_iterations"]
+    return not asked or bool(np.all(np.diff(costs) < 0))
 
 
 def rising(probe, learning_rate):

@@ -62,14 +62,6 @@ def runs_alike(call, probe):
     return np.array_equal(one[0]["W1"], other[0]["W1"])
 
 
-def falls(call, probe):
-    """Tell whether the steps of a probe go down."""
-    costs = np.ravel(call(*probe.args, **probe.options)[1])
-    # Another number of costs is said elsewhere.
-    asked = len(costs) == probe.options["num_iterations"]
-    return not asked or bool(np.all(np.diff(costs) < 0))
-
-
 EQUAL_RUNS = {
     "sentence": "equal generators give equal runs",
     "broken": "Two runs with the same seed ended with different weights.",

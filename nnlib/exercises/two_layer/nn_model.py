@@ -10,10 +10,9 @@ import numpy as np
 
 from nnlib.check import Draft, Probe, Unfulfilled, called_with, instead, wrong
 from nnlib.exercises import gradient_descent, random_starts
-from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED
+from nnlib.exercises.gradient_descent import COST_FALLS, TRAINED, falls
 from nnlib.exercises.random_starts import (
     another,
-    falls,
     fresh,
     own_starts,
     runs_alike,
