@@ -11,6 +11,7 @@ import numpy as np
 from nnlib.activations import sigmoid
 from nnlib.check import (
     Probe,
+    called_with,
     divided,
     flattened,
     negated,
@@ -42,6 +43,25 @@ def nearly_certain():
     Y = np.array([[1.0, 0.0, 0.0, 1.0, 1.0]])
     args = np.array([[1.0], [0.5]]), 0.1, X, Y
     return Probe(args, sizes={"n_x": 2, "m": 5}, **GUARDED)
+
+
+def certain():
+    """Return a case in which every answer is right and a is exactly 0 or 1."""
+    X = np.array([[900.0, -800.0, 700.0, -900.0], [100.0, -50.0, 20.0, -10.0]])
+    Y = np.array([[1.0, 0.0, 1.0, 0.0]])
+    args = np.array([[1.0], [0.5]]), 0.1, X, Y
+    about = "answers so certain that a is exactly 0 or 1"
+    kinds = {"rtol": 1e-6, "atol": 1e-6, "extreme": True, "open_ended": True}
+    return Probe(args, about=about, **kinds)
+
+
+no_bias = wrong(
+    "no_bias",
+    "bias left out of the score",
+    called_with(b=0.0),
+    evidence="Your outputs are those of b = 0, whatever b is.",
+    question="set all weights to 0: should the cost still depend on b?",
+)
 
 
 no_mean = wrong(

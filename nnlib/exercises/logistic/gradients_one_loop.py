@@ -14,7 +14,7 @@ from nnlib.check import (
     wrong,
 )
 from nnlib.exercises import logistic_gradients as shared
-from nnlib.exercises.logistic.propagate import certain, draw
+from nnlib.exercises.logistic.propagate import draw
 from nnlib.exercises.sizes import m
 from nnlib.logistic import gradients_one_loop, propagate
 from nnlib.losses import compute_cost
@@ -40,7 +40,7 @@ exercise = Draft(
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     drawn = [draw(rng, n_x, m) for n_x, m in SIZES]
-    return [shared.by_hand(), *drawn, shared.nearly_certain(), certain()]
+    return [shared.by_hand(), *drawn, shared.nearly_certain(), shared.certain()]
 
 
 @exercise.vectorised
@@ -98,13 +98,7 @@ exercise.variants(
     ),
     shared.opposite_sign,
     shared.negative_cost,
-    wrong(
-        "no_bias",
-        "bias left out of z",
-        called_with(b=0.0),
-        evidence="Your outputs are those of b = 0, whatever b is.",
-        question="set all weights to 0: should a still depend on b?",
-    ),
+    shared.no_bias,
     shared.extra_slope,
     shared.dw_without_x,
     reworded(shared.dw_flat, question=COLUMN),

@@ -40,7 +40,7 @@ exercise = Draft(
 def probes(rng):
     """Draw weights, a bias that is not 0, examples and both labels."""
     drawn = [draw(rng, n_x, m) for n_x, m in SIZES]
-    return [shared.by_hand(), *drawn, shared.nearly_certain(), certain()]
+    return [shared.by_hand(), *drawn, shared.nearly_certain(), shared.certain()]
 
 
 def draw(rng, n_x, m):
@@ -49,16 +49,6 @@ def draw(rng, n_x, m):
     X, Y = rng.normal(0, 1, (n_x, m)), rng.integers(0, 2, (1, m)).astype(float)
     Y[0, 0], Y[0, -1] = 1.0, 0.0
     return Probe((w, b, X, Y), sizes={"n_x": n_x, "m": m}, **GUARDED)
-
-
-def certain():
-    """Return a case in which every answer is right and a is exactly 0 or 1."""
-    X = np.array([[900.0, -800.0, 700.0, -900.0], [100.0, -50.0, 20.0, -10.0]])
-    Y = np.array([[1.0, 0.0, 1.0, 0.0]])
-    args = np.array([[1.0], [0.5]]), 0.1, X, Y
-    about = "answers so certain that a is exactly 0 or 1"
-    kinds = {"rtol": 1e-6, "atol": 1e-6, "extreme": True, "open_ended": True}
-    return Probe(args, about=about, **kinds)
 
 
 exercise.variants(
@@ -169,13 +159,7 @@ exercise.variants(
         question="if a is too small for a label 1, should the score grow or shrink?",
     ),
     shared.extra_slope,
-    wrong(
-        "no_bias",
-        "bias left out of the score",
-        called_with(b=0.0),
-        evidence="Your outputs are those of b = 0, whatever b is.",
-        question="set all weights to 0: should the cost still depend on b?",
-    ),
+    shared.no_bias,
     shared.negative_cost,
     shared.dw_flat,
     shared.dw_row,
