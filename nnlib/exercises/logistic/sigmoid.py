@@ -3,7 +3,8 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.check import Draft, Probe, changed, flattened, instead, outputs, wrong
+from nnlib.check import Draft, Probe, flattened, instead, outputs, wrong
+from nnlib.exercises.wrong_sigmoids import wrong_sigmoids
 
 exercise = Draft(
     id="02/sigmoid",
@@ -69,41 +70,7 @@ def any_size(rng, size):
 
 
 exercise.variants(
-    wrong(
-        "plus_sign",
-        "exponent with the wrong sign",
-        instead(lambda Z: 1 / (1 + np.exp(Z))),
-        evidence="Your values are 1 - sigmoid(Z): large Z gives almost 0.",
-        question="what should come out for Z = 10, almost 1 or almost 0?",
-    ),
-    wrong(
-        "precedence",
-        "division before addition",
-        instead(lambda Z: 1 / 1 + np.exp(-Z)),
-        evidence="Your values are 1 + e to the -Z, so they are never below 1.",
-        question="in which order does Python divide and add, and what changes it?",
-    ),
-    wrong(
-        "minus_below",
-        "minus below the fraction line",
-        instead(lambda Z: 1 / (1 - np.exp(-Z))),
-        evidence="Your values are 1 / (1 - e to the -Z): none lies between 0 and 1.",
-        question="what should come out for Z = 0, and what do you divide by there?",
-    ),
-    wrong(
-        "absolute_value",
-        "exponent of the size of Z",
-        instead(lambda Z: 1 / (1 + np.exp(-np.abs(Z)))),
-        evidence="Negative Z gives the same values as positive Z, never below 0.5.",
-        question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
-    ),
-    wrong(
-        "hyperbolic_tangent",
-        "tanh in place of sigmoid",
-        instead(lambda Z: np.tanh(Z)),
-        evidence="Your values are those of tanh: they run from -1 to 1.",
-        question="which range may a probability have?",
-    ),
+    *wrong_sigmoids("Z", lambda curve: outputs(A=lambda Z: curve(Z))),
     wrong(
         "slope",
         "slope in place of value",
@@ -112,25 +79,11 @@ exercise.variants(
         question="what is the height of the curve at Z = 0?",
     ),
     wrong(
-        "exponential",
-        "exponential without the fraction",
-        instead(lambda Z: np.exp(np.asarray(Z, dtype=float))),
-        evidence="Your values are those of e to the Z, which grow without bound.",
-        question="which part of the formula keeps the result below 1?",
-    ),
-    wrong(
         "flattened",
         "array flattened",
         flattened(),
         evidence="Your numbers are right, in one flat row.",
         question="which shape should the result have, if Z has shape (3, 5)?",
-    ),
-    wrong(
-        "rounded",
-        "rounded to classes",
-        changed(np.round),
-        evidence="Your values are only 0 and 1: the probabilities were rounded.",
-        question="what is lost if 0.51 and 0.99 both become 1?",
     ),
 )
 

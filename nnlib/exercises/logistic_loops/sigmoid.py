@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from nnlib.check import Draft, Probe, called_with, changed, instead, outputs, wrong
+from nnlib.exercises.wrong_sigmoids import wrong_sigmoids
 from nnlib.logistic_loops import sigmoid
 
 RANGES = (0.3, 1.2), (0.8, 4.0)
@@ -49,41 +50,7 @@ def mirrored(call, rng):
 
 
 exercise.variants(
-    wrong(
-        "plus_sign",
-        "exponent with the wrong sign",
-        called_with(z=lambda z: -z),
-        evidence="Your values are 1 - sigmoid(z): large z gives almost 0.",
-        question="what should come out for z = 10, almost 1 or almost 0?",
-    ),
-    wrong(
-        "precedence",
-        "division before addition",
-        instead(lambda z: 1 + np.exp(-z)),
-        evidence="Your values are 1 + e to the -z, so they are never below 1.",
-        question="in which order does Python divide and add, and what changes it?",
-    ),
-    wrong(
-        "minus_below",
-        "minus below the fraction line",
-        instead(lambda z: 1 / (1 - np.exp(-z))),
-        evidence="Your values are 1 / (1 - e to the -z): none lies between 0 and 1.",
-        question="what should come out for z = 0, and what do you divide by there?",
-    ),
-    wrong(
-        "absolute_value",
-        "exponent of the size of z",
-        called_with(z=lambda z: abs(z)),
-        evidence="Negative z gives the same values as positive z, never below 0.5.",
-        question="what should sigmoid(-2) be, if sigmoid(2) is 0.88?",
-    ),
-    wrong(
-        "hyperbolic_tangent",
-        "tanh in place of sigmoid",
-        instead(lambda z: math.tanh(z)),
-        evidence="Your values are those of tanh: they run from -1 to 1.",
-        question="which range may a probability have?",
-    ),
+    *wrong_sigmoids("z", instead),
     wrong(
         "slope",
         "slope in place of value",
@@ -97,20 +64,6 @@ exercise.variants(
         instead(lambda z: z * (1 - z)),
         evidence="Your values are z(1 - z).",
         question="is this the height of the curve, or an attempt at its slope?",
-    ),
-    wrong(
-        "exponential",
-        "exponential without the fraction",
-        instead(lambda z: np.exp(float(z))),
-        evidence="Your values are those of e to the z, which grow without bound.",
-        question="which part of the formula keeps the result below 1?",
-    ),
-    wrong(
-        "rounded",
-        "rounded to classes",
-        changed(round),
-        evidence="Your values are only 0 and 1: the probabilities were rounded.",
-        question="what is lost if 0.51 and 0.99 both become 1?",
     ),
     wrong(
         "two_decimals",
