@@ -12,6 +12,7 @@ from nnlib.check.description import is_stub, source_of
 from nnlib.check.raised import MAX_TEXT
 from nnlib.check.runner import MAX_PRINTED, LocalRunner
 from tests.cases import every_case
+from tests.nnlib.check.test_steps import Doubler, double
 
 X = np.arange(6.0).reshape(2, 3)
 
@@ -30,24 +31,6 @@ class Uncopyable:
 
     def __deepcopy__(self, memory):
         raise RuntimeError("no copy")
-
-
-class Doubler:
-    """An instance that is called like a function."""
-
-    def __call__(self, x):
-        total = 0.0
-        for entry in x:
-            total = total + entry
-        return 2 * total
-
-
-def double(x):
-    """Double the sum, in a loop."""
-    total = 0.0
-    for entry in x:
-        total = total + entry
-    return 2 * total
 
 
 def called(function, *args, **options):
