@@ -43,12 +43,13 @@ def wrong(
     evidence: str,
     question: str,
     worth: float = 0.0,
+    written: Callable[[str], bool] | None = None,
 ) -> Maker:
     """Make a variant of slips, once the right function is known.
 
     Parameters
     ----------
-    id, title, evidence, question, worth
+    id, title, evidence, question, worth, written
         As of `nnlib.check.Variant`.
     *slips : callable
         What goes wrong.
@@ -69,7 +70,7 @@ def wrong(
     def make(right: Callable, returns: object) -> Variant:
         for slip in slips:
             right = slip(right, returns)
-        return Variant(id, title, evidence, question, right, worth)
+        return Variant(id, title, evidence, question, right, worth, written)
 
     return Maker(id, make)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import Draft, Probe, Unfulfilled, Unusable, instead, reworded, wrong
+from nnlib.check import Draft, Probe, Unfulfilled, Unusable, instead, wrong
 from nnlib.check.memory import Memory
 from nnlib.exercises.drawing import like_a_function
 from nnlib.initializers import count_parameters
@@ -373,24 +373,20 @@ exercise.variants(
         evidence="You return the setting that is best on the training examples.",
         question="which examples had no part in the training?",
     ),
-    reworded(
-        wrong(
-            "first_tried",
-            "first setting tried",
-            searching(lambda found: found[0][2]),
-            evidence="You return the first setting that you try.",
-            question="when is a try better than the best so far?",
-        ),
+    wrong(
+        "first_tried",
+        "first setting tried",
+        searching(lambda found: found[0][2]),
+        evidence="You return the first setting that you try.",
+        question="when is a try better than the best so far?",
         written=keeps_no_best,
     ),
-    reworded(
-        wrong(
-            "last_tried",
-            "last setting tried",
-            searching(lambda found: found[-1][2]),
-            evidence="You return the last setting that you try.",
-            question="what do you keep of the tries before the last one?",
-        ),
+    wrong(
+        "last_tried",
+        "last setting tried",
+        searching(lambda found: found[-1][2]),
+        evidence="You return the last setting that you try.",
+        question="what do you keep of the tries before the last one?",
         written=keeps_no_best,
     ),
     wrong(

@@ -30,7 +30,6 @@ from nnlib.two_layer import (
 # The scale of the start is left as it is: 0.01, give or take what few draws do.
 SMALL = 0.002, 0.04
 ENOUGH = 16  # weights: of fewer, right ones may lie near 0 by chance
-PARTS = ("W1", "b1", "W2", "b2", "costs")
 
 
 exercise = Draft(
