@@ -9,7 +9,7 @@ from grading.course_file import adjusted
 from grading.course_file.adjusted import Adjustment
 from grading.course_file.terms import Terms
 from grading.errors import UsageError, listed, meant
-from grading.found import record
+from grading.found import shelf
 from grading.found.record import Record, number
 from grading.released.assignment import exercise_named
 from grading.results import gradebook, ledger
@@ -134,8 +134,8 @@ def made_by(
     course: Course, exercise: str, mistake: str, *, needed: bool
 ) -> list[Record]:
     """List the submissions in which a mistake was found; `needed` is at least one."""
-    record.existing(course.results)
-    graded = [one for one in record.records(course.results) if not one.problem]
+    shelf.existing(course.results)
+    graded = [one for one in shelf.records(course.results) if not one.problem]
     found: Counter[str] = Counter()
     made = []
     for one in graded:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from grading.course import Course
 from grading.errors import NOT_RELEASED, CourseError, GradingError, listed
-from grading.found.record import Record, records
+from grading.found.record import Record
+from grading.found.shelf import records
 from grading.released import catalogue, made_with
 from grading.released.made_with import Kept
 from grading.results.damaged import damaged

@@ -12,7 +12,7 @@ from pathlib import Path
 from grading import atomic, inert
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found import record
+from grading.found import shelf
 from grading.found.installed import parts_of
 from grading.found.record import Record
 from grading.found.written import Written
@@ -51,7 +51,7 @@ def export(course: Course, target: Path, by: str = SUBMISSION) -> Path:
     GradingError
         If nothing was graded yet.
     """
-    record.existing(course.results)
+    shelf.existing(course.results)
     terms = Terms.read(course)
     graded = sorted(
         grades(course, terms), key=lambda pair: (pair[0].assignment, pair[0].student)

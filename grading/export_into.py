@@ -15,7 +15,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import CourseError, UsageError, listed
-from grading.found import record
+from grading.found import shelf
 from grading.platforms import kept_table
 from grading.platforms.form import Export, Marks
 from grading.platforms.kept_table import KeptTable, Line
@@ -257,7 +257,7 @@ def named(found: Iterable[Column], course: Course, notebook: str) -> list[Column
 
 def counted(course: Course, notebook: str) -> tuple[dict[str, float], list[str], float]:
     """Return what submissions count, of whom that is open, and the most they can."""
-    record.existing(course.results)
+    shelf.existing(course.results)
     terms = Terms.read(course)
     found: dict[str, float] = {}
     waiting = []

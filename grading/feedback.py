@@ -14,8 +14,9 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.installed import parts_of
-from grading.found.record import Record, Result, existing, last, number
+from grading.found.record import Record, Result, last, number
 from grading.found.rounds import Rounds
+from grading.found.shelf import existing
 from grading.handed_in import asked
 from grading.handed_in.asked import Request
 from grading.results import for_exchange, over_weeks, pages, words_on_page

@@ -16,7 +16,7 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import GradingError, by_reason
-from grading.found import record
+from grading.found import record, shelf
 from grading.handed_in import delivery
 from grading.handed_in.delivery import Delivery
 from grading.platforms import form
@@ -79,7 +79,7 @@ def feedback_archive(course: Course, notebook: str, target: Path) -> Packed:
         If nothing could be packed; nothing is written then.
     """
     entry = catalogue.chosen(Terms.read(course).notebooks, notebook)[notebook]
-    graded = [o for o in record.existing(course.results) if o.notebook == notebook]
+    graded = [o for o in shelf.existing(course.results) if o.notebook == notebook]
     sent = {one.student: counting(course, one) for one in graded}
     shared = Counter(one.came.path for one in sent.values() if one is not None)
     done = Packed(target)

@@ -14,7 +14,8 @@ from pathlib import Path
 from grading import atomic, inert
 from grading.course import Course
 from grading.errors import GradingError, by_reason
-from grading.found.record import Record, existing
+from grading.found.record import Record
+from grading.found.shelf import existing
 from grading.roster import students
 from grading.roster.students import Person
 

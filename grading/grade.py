@@ -17,8 +17,9 @@ from grading.course import Course
 from grading.course_file.settings import BEST
 from grading.course_file.terms import Terms
 from grading.errors import CanaryError, GradingError, UsageError
-from grading.found import former, record
-from grading.found.record import Record, Shelf
+from grading.found import record
+from grading.found.record import Record
+from grading.found.shelf import Shelf
 from grading.handed_in import before
 from grading.released import catalogue
 from grading.released.assignment import Assignment, assignments, exercise_named
@@ -381,9 +382,10 @@ def enter(course: Course, terms: Terms, found: Iterable[Graded], done: Run) -> N
     with gradebook.opened(course) as book:
         ledger.refuse_incomplete(course, book, terms)
         ledger.settle(course, book, terms, standings)
+        results, log = course.results, course.fault_log
         with Entries(book, terms, standings) as entries:
             for graded in found:
-                keep(graded, course.results, course.fault_log, done)
+                keep(graded, results, log, done)
                 entries.add(graded.record)
         people = students.read(course.students_file).people
         gradebook_rows.name_students(book, {one.id: one.name for one in people})
@@ -400,8 +402,7 @@ def proofs(todo: Sequence[Job]) -> list[Unit]:
 def keep(graded: Graded, results: Path, log: Path, done: Run) -> None:
     """Write a record: with it a submission is graded. Note what is to be mended."""
     found = graded.record
-    former.keep(results, found)
-    record.write(found, results)
+    record.supersede(found, results)
     done.fresh.add((found.student, found.assignment))
     done.graded += 1
     note_faults(graded, log, done)

@@ -12,7 +12,8 @@ from rich.table import Table
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
-from grading.found.record import Record, Shelf, existing, number, read
+from grading.found.record import Record, number, read
+from grading.found.shelf import Shelf, existing
 from grading.results import earlier_file, gradebook, gradebook_rows, standing
 from grading.results.standing import Standing
 from nnlib.wording import listed

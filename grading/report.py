@@ -15,7 +15,8 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import GradingError
-from grading.found.record import existing, number
+from grading.found.record import number
+from grading.found.shelf import existing
 from grading.results import (
     at_risk,
     cases,

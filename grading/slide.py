@@ -14,7 +14,8 @@ from grading import atomic
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import GradingError, UsageError
-from grading.found.record import Record, existing
+from grading.found.record import Record
+from grading.found.shelf import existing
 from grading.results import class_results, pages
 from grading.results.class_results import Misconception
 from grading.results.scope import last_days, scope

@@ -15,7 +15,8 @@ from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import UNKNOWN_STUDENT, UsageError, one_of
 from grading.found.installed import mistake_in
-from grading.found.record import Record, Result, existing, number
+from grading.found.record import Record, Result, number
+from grading.found.shelf import existing
 from grading.results import at_risk, cases, class_results, over_weeks, pages
 from grading.results.at_risk import percent
 from grading.results.class_results import Place

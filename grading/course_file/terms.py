@@ -1,8 +1,9 @@
 """The terms of a class: its notebooks, course file and extensions, read together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
 
 from grading.course import Course
 from grading.course_file import accommodated, adjusted, budget, due, settings, times
@@ -133,10 +134,34 @@ class Terms:
         )
         return cls(known, decided, dues, moved, days, given)
 
-    def worth(self, notebook: str) -> dict[str, float]:
+    @cached_property
+    def for_all(self) -> dict[str, Weights]:
+        """What everything counts for who is spared nothing, by number of a notebook."""
+        return {number: self.of_notebook(number) for number in self.notebooks}
+
+    def of_notebook(self, notebook: str) -> Weights:
+        """Work out what everything in a notebook counts for who is spared nothing."""
+        own = self.settings.of(notebook)
+        adjusted = {
+            (one.name, one.mistake): one.points
+            for one in self.adjustments
+            if one.exercise.startswith(f"{notebook}/")
+        }
+        worth = settings.worth(self.notebooks[notebook].usual, own)
+        return Weights(worth, own.full, adjusted)
+
+    @cached_property
+    def waivers(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The functions that are spared, by student and number of the notebook."""
+        return {
+            (student, number): own.of(number)
+            for student, own in self.accommodations.items()
+            for number in self.notebooks
+        }
+
+    def worth(self, notebook: str) -> Mapping[str, float]:
         """Say what each exercise of a notebook counts, by function."""
-        entry = self.notebooks[notebook]
-        return settings.worth(entry.usual, self.settings.of(notebook))
+        return self.for_all[notebook].worth
 
     @property
     def in_words(self) -> set[tuple[str, str]]:
@@ -148,14 +173,13 @@ class Terms:
             if self.worth(number)[name]
         }
 
-    def full(self, notebook: str) -> tuple[str, ...]:
+    def full(self, notebook: str) -> Collection[str]:
         """Name the functions of a notebook that give full marks to everybody."""
-        return self.settings.of(notebook).full
+        return self.for_all[notebook].full
 
     def waived(self, student: str, notebook: str) -> tuple[str, ...]:
         """Name the functions of a notebook that a student is spared."""
-        own = self.accommodations.get(student, Accommodation(student))
-        return own.of(notebook)
+        return self.waivers.get((student, notebook), ())
 
     def weights(self, student: str, notebook: str) -> Weights:
         """Say what everything that is found in a submission counts.
@@ -165,13 +189,7 @@ class Terms:
         student, notebook : str
             Whose, and the number of the notebook.
         """
-        adjusted = {
-            (one.name, one.mistake): one.points
-            for one in self.adjustments
-            if one.exercise.startswith(f"{notebook}/")
-        }
-        worth, full = self.worth(notebook), self.full(notebook)
-        return Weights(worth, full, adjusted, self.waived(student, notebook))
+        return replace(self.for_all[notebook], waived=self.waived(student, notebook))
 
     def decided(self, notebook: str) -> list[str]:
         """Say which exercises of a notebook give full marks, and which do not count."""

@@ -5,17 +5,14 @@ expected value, no probe and no solution: it may be read to the student. Points 
 an exercise earned, scores what that counts by the course file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
+from grading import atomic
 from grading.course_file.weights import Weights, on_average
-from grading.errors import GradingError
-from grading.found.migrated import (
-    from_code_alone_to_words,
-    from_hashes_to_editions,
-    from_no_place_to_places,
-)
+from grading.found import migrated
 from grading.found.written import Written
 from grading.state_file import Content, DamagedFileError, Form, fit, is_plain
 from nnlib.check import STATUSES
@@ -24,9 +21,9 @@ FORM = Form(
     "record",
     version=5,
     steps={
-        2: from_hashes_to_editions,
-        3: from_no_place_to_places,
-        4: from_code_alone_to_words,
+        2: migrated.from_hashes_to_editions,
+        3: migrated.from_no_place_to_places,
+        4: migrated.from_code_alone_to_words,
     },
     remedy="grade sets it aside, and grades its submission again",
 )
@@ -36,6 +33,10 @@ REACHES = "reaches"
 DIGITS = 9
 # Written for readers of the file, and computed when it is read.
 SUMS = ("points", "max_points", "score", "max_score")
+HISTORY = "history"
+# What was found, not when, where and by what.
+FOUND = ("problem", "repairs", "remarks")
+FOUND_OF_RESULT = ("exercise", "status", "points", "max_points", "earned", "diagnosis")
 
 
 @dataclass(frozen=True)
@@ -294,6 +295,11 @@ def place(results: Path, student: str, assignment: str) -> Path:
     return results / student / f"{assignment}.json"
 
 
+def past(results: Path, student: str) -> Path:
+    """Return where former records of a student lie, and what they counted."""
+    return results / student / HISTORY
+
+
 def write(record: Record, results: Path) -> Path:
     """Write a record in one step.
 
@@ -352,67 +358,41 @@ def as_record(plain: Content) -> Record:
     return fit(Record(**kept, results=results, written=words))
 
 
-class Shelf(Sequence[Record]):
-    """Records in their files, read one by one when they are looked at.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        The files.
-    """
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self.paths = tuple(paths)
-
-    def of_assignment(self, name: str) -> "Shelf":
-        """Return the records of one assignment."""
-        return Shelf(path for path in self.paths if path.stem == name)
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-    def __getitem__(self, index: int) -> Record:
-        return read(self.paths[index])
-
-    def __iter__(self) -> Iterator[Record]:
-        """Yield what can be read; `damaged` names what can not."""
-        for path in self.paths:
-            try:
-                found = read(path)
-            except DamagedFileError:
-                continue
-            yield found
-
-
 def last(results: Path, student: str, assignment: str) -> Record | None:
     """Read what was found last in a submission; None if that is nothing."""
     path = place(results, student, assignment)
     return read(path) if path.is_file() else None
 
 
-def damaged(results: Path) -> Iterator[DamagedFileError]:
-    """Yield what is wrong with each record that cannot be read."""
-    for path in records(results).paths:
-        try:
-            read(path)
-        except DamagedFileError as error:
-            yield error
+def supersede(record: Record, results: Path) -> Path:
+    """Write a record; the one that it replaces is kept if it found something else.
 
+    It is copied, byte for byte, under the time at which it was graded.
 
-def records(results: Path) -> Shelf:
-    """Return all records, by student and assignment."""
-    return Shelf(sorted(results.glob("*/*.json")))
+    Parameters
+    ----------
+    record : Record
+        What takes the place of what was found before.
+    results : Path
+        The folder of all records.
 
-
-def existing(results: Path) -> Sequence[Record]:
-    """Read all records, and refuse if there is none.
-
-    Raises
-    ------
-    GradingError
-        If nothing was graded yet.
+    Returns
+    -------
+    Path
+        The file of the new one.
     """
-    found = records(results)
-    if not found:
-        raise GradingError(f"{results} holds no records; run grade first")
-    return found
+    path = place(results, record.student, record.assignment)
+    # What cannot be read is set aside when the new one is written.
+    with suppress(DamagedFileError):
+        before = last(results, record.student, record.assignment)
+        if before is not None and found(before) != found(record):
+            kept = past(results, record.student) / record.assignment
+            moment = before.graded.replace(":", "-")
+            atomic.write(kept / f"{moment}.json", path.read_bytes())
+    return write(record, results)
+
+
+def found(record: Record) -> tuple:
+    """Return what was found in a submission, and in which file."""
+    results = [*map(attrgetter(*FOUND_OF_RESULT), record.results)]
+    return record.submitted["sha256"], attrgetter(*FOUND)(record), results

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -46,14 +47,14 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     sha256: str
 
-    @property
+    @cached_property
     def first_cells(self) -> list[tuple[str, str]]:
         """The cells that run before the first exercise: id and text."""
         codes = [cell for cell in self.released.cells if cell.cell_type == "code"]
         before = takewhile(lambda one: not (is_solution(one) or is_check(one)), codes)
         return [(cell.id, cell.source) for cell in before if not is_demo(cell)]
 
-    @property
+    @cached_property
     def written(self) -> list[str]:
         """The names of the answers in words that it asks for."""
         return [cell.id for cell in self.released.cells if is_written(cell)]

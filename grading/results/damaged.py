@@ -7,7 +7,7 @@ from functools import partial
 from grading.course import Course
 from grading.course_file.terms import Terms
 from grading.errors import CourseError, GradingError
-from grading.found import former, record
+from grading.found import record, shelf
 from grading.found.rounds import Rounds
 from grading.handed_in import delivery, matches
 from grading.released import made_with
@@ -31,8 +31,8 @@ def damaged(course: Course) -> Iterator[str]:
     str
         One sentence for each file, with its name.
     """
-    yield from map(str, record.damaged(course.results))
-    histories = sorted(course.results.glob(f"*/{former.HISTORY}/*.json"))
+    yield from map(str, shelf.damaged(course.results))
+    histories = sorted(course.results.glob(f"*/{record.HISTORY}/*.json"))
     notes = sorted(course.received.glob("*/*/*.json"))
     readers: list[Callable[[], object]] = [
         lambda: course.read_class(),

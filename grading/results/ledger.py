@@ -6,7 +6,7 @@ gradebook. What an instructor entered by hand stays, on the scale that holds now
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from nbgrader.api import Grade, Gradebook, GradeCell, SubmittedAssignment
@@ -17,7 +17,8 @@ from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.course_file.weights import Weights, on_average
 from grading.errors import CourseError, listed
-from grading.found.record import DIGITS, Record, Shelf, records, write
+from grading.found.record import DIGITS, Record, write
+from grading.found.shelf import Shelf, records
 from grading.released.catalogue import Entry
 from grading.released.notebook_file import DamagedNotebookError
 from grading.results import (
@@ -190,7 +191,7 @@ def enter_all(
                 standings.note(one, found[student], terms)
 
 
-def cells(book: Gradebook, entry: Entry, worth: dict[str, float]) -> list[GradeCell]:
+def cells(book: Gradebook, entry: Entry, worth: Mapping[str, float]) -> list[GradeCell]:
     """List the check cells of a notebook that exist on both sides."""
     found = book.find_notebook(entry.name, entry.name).grade_cells
     return [cell for cell in found if cell.name in worth]
@@ -213,7 +214,7 @@ def give_back(aside: Aside, book: Gradebook, entry: Entry, terms: Terms) -> None
             aside.give_back(cell)
 
 
-def rescale(book: Gradebook, entry: Entry, worth: dict[str, float]) -> None:
+def rescale(book: Gradebook, entry: Entry, worth: Mapping[str, float]) -> None:
     """Set what each check cell counts; points given by hand follow."""
     for cell in cells(book, entry, worth):
         before, now = cell.max_score, worth[cell.name]

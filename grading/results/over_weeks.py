@@ -9,7 +9,8 @@ from datetime import datetime
 
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found.record import Record, number, records
+from grading.found.record import Record, number
+from grading.found.shelf import records
 from grading.handed_in import before, delivery
 from grading.results.grades import Grade
 from grading.roster.students import Roster

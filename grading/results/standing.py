@@ -15,8 +15,7 @@ from nbgrader.api import SubmittedAssignment
 
 from grading.course_file.steps import in_steps
 from grading.course_file.terms import Terms
-from grading.found import former
-from grading.found.record import DIGITS, Record, number
+from grading.found.record import DIGITS, Record, number, past
 from grading.results.gradebook_rows import is_by_hand, score_of
 from grading.results.moved import Move, same
 from grading.state_file import Form, fit
@@ -235,7 +234,7 @@ def reason(
 
 def place(results: Path, student: str, assignment: str) -> Path:
     """Return where it is noted what a submission counted."""
-    return results / student / former.HISTORY / f"{assignment}.json"
+    return past(results, student) / f"{assignment}.json"
 
 
 def history(results: Path, student: str, assignment: str) -> list[Standing]:

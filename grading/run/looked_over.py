@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from grading import errors
 from grading.course import Course
 from grading.course_file.terms import Terms
-from grading.found import record
+from grading.found import shelf
 from grading.found.rounds import Rounds
 from grading.handed_in import delivery
 from grading.released.assignment import Assignment
@@ -42,7 +42,7 @@ def strangers(course: Course, terms: Terms) -> list[str]:
 
 def damaged_set_aside(course: Course) -> Iterator[str]:
     """Make room for state that cannot be read; say where it lies now, and why."""
-    for one in list(record.damaged(course.results)):
+    for one in list(shelf.damaged(course.results)):
         kept, student = set_aside(one.path), one.path.parent.name
         yield (
             f"the record {one.path} was damaged: {one.why}; it is kept as {kept.name}, "

@@ -17,7 +17,7 @@ import pytest
 from grading.collect import collect
 from grading.course import CHECKOUT, Course
 from grading.feedback import feedback
-from grading.found import record
+from grading.found import record, shelf
 from grading.grade import Run, grade
 from grading.run import examine
 from grading.run import places as places_said
@@ -94,7 +94,7 @@ class Outcome:
     @property
     def records(self) -> dict[str, record.Record]:
         """Every record by student."""
-        return {one.student: one for one in record.records(self.room.course.results)}
+        return {one.student: one for one in shelf.records(self.room.course.results)}
 
     def score(self, student: str) -> float | None:
         """Return what somebody got; None if the file was refused."""

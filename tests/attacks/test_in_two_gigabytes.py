@@ -8,7 +8,7 @@ import pytest
 
 from grading.collect import collect
 from grading.course import Course
-from grading.found import record
+from grading.found import shelf
 
 from .attack import NAME, handed_in
 from .conftest import ATTACKS, RIGHT
@@ -53,7 +53,7 @@ def test_class_with_five_greedy_ones_is_graded_in_two_gigabytes(
     for kind, attacks in (("honest", ()), ("greedy", GREEDY)):
         course, rows = class_of(released_course, tmp_path / kind, attacks)
         done = graded(course.root, TWO_GIGABYTES, "--jobs", jobs)
-        found = {one.student: one.points for one in record.records(course.results)}
+        found = {one.student: one.points for one in shelf.records(course.results)}
         assert (done.code, found) == (0, {who: rows[who].honest for who in rows}), (
             done.said
         )

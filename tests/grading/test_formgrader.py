@@ -12,7 +12,7 @@ import pytest
 
 from grading.collect import collect
 from grading.course import Course
-from grading.found import record
+from grading.found import shelf
 from grading.sample import sample_class, work
 from grading.sample.changes import index_of
 from tests.browser import lab
@@ -76,13 +76,13 @@ def pressed(ask):
 def test_button_grades_with_our_engine(pressed, course):
     assert pressed["success"], pressed
     assert f"notebook {NUMBER}: graded 1" in pressed["log"]
-    (one,) = record.records(course.results)
+    (one,) = shelf.records(course.results)
     assert one.student == STUDENT
     assert one.results[0].status == "failed"
 
 
 def test_score_that_it_shows_is_that_of_the_record(ask, pressed, course):
-    (one,) = record.records(course.results)
+    (one,) = shelf.records(course.results)
     shown = json.loads(ask(f"api/submission/{NAME}/{STUDENT}"))
     assert (shown["score"], shown["max_score"]) == (one.points, 100)
     assert shown["autograded"] and not shown["needs_manual_grade"]
@@ -91,7 +91,7 @@ def test_score_that_it_shows_is_that_of_the_record(ask, pressed, course):
 def test_page_of_a_submission_shows_our_verdict_below_the_check(ask, pressed, course):
     (row,) = json.loads(ask(f"api/submitted_notebooks/{NAME}/{NAME}"))
     page = words_of(ask(f"submissions/{row['id']}/"))
-    (one,) = record.records(course.results)
+    (one,) = shelf.records(course.results)
     said = [one.results[0].title, *(text for _, text in one.results[0].said)]
     assert [text for text in said if words_of(text) not in page] == []
 

@@ -18,7 +18,7 @@ from grading.collect import collect
 from grading.errors import CourseError, GradingError, UsageError
 from grading.export import export
 from grading.feedback import feedback
-from grading.found import provenance, record
+from grading.found import provenance, record, shelf
 from grading.grade import grade
 from grading.release import release
 from grading.released.marks import grade_id
@@ -42,7 +42,7 @@ def class_of_four(room):
 
 def points(room):
     """Return the points of every student, by record and by gradebook."""
-    found = {one.student: one.points for one in record.records(room.course.results)}
+    found = {one.student: one.points for one in shelf.records(room.course.results)}
     with gradebook.opened(room.course) as book:
         rows = book.submission_dicts(NAME)
     assert {row["student"]: row["score"] for row in rows} == found
@@ -81,7 +81,7 @@ def another_program(room, patch):
 
 
 def another_isolation(room, patch):
-    for one in record.records(room.course.results):
+    for one in shelf.records(room.course.results):
         record.write(replace(one, isolation="other"), room.course.results)
 
 
@@ -159,7 +159,7 @@ def test_killed_run_loses_nothing_and_the_next_one_goes_on(
     )
     done = subprocess.run([sys.executable, "-c", text], capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    before = {one.student: one for one in record.records(room.course.results)}
+    before = {one.student: one for one in shelf.records(room.course.results)}
     assert kept is None or len(before) == kept
     assert {one.points for one in before.values()} <= {5.0}
     assert grade(room.course).graded == 4 - len(before)
@@ -443,7 +443,7 @@ def test_damaged_record_is_named_set_aside_and_made_again(class_of_four):
         path.write_text(text, encoding="utf-8")
         written = {page.parts[-3] for page in feedback(room.course)}
         assert written == {*STUDENTS} - {"bob"}
-        (damaged,) = map(str, record.damaged(room.course.results))
+        (damaged,) = map(str, shelf.damaged(room.course.results))
         assert str(path) in damaged and "grade sets it aside" in damaged
         done = grade(room.course)
         (note,) = done.notes

@@ -8,7 +8,7 @@ import pytest
 from grading import cli
 from grading.errors import UsageError
 from grading.export import export
-from grading.found import former, record
+from grading.found import record, shelf
 from grading.grade import grade
 from grading.history import history
 from grading.results import moved, standing
@@ -39,7 +39,7 @@ def noted(room, student="ada"):
 
 def copies(room, student="ada"):
     """Read the former records of a student."""
-    folder = room.course.results / student / former.HISTORY / NAME
+    folder = room.course.results / student / record.HISTORY / NAME
     return [record.read(path) for path in sorted(folder.glob("*"))]
 
 
@@ -159,13 +159,13 @@ def test_a_grader_that_finds_something_else_keeps_what_was_found(
     done = grade(room.course, again=edition == 1 or None)
     why = ASKED if edition == 1 else EDITION
     assert told(done).endswith(f"15 to 0 ({why}).")
-    (kept,) = (room.course.results / "ada" / former.HISTORY / NAME).glob("*")
+    (kept,) = (room.course.results / "ada" / record.HISTORY / NAME).glob("*")
     assert kept.read_bytes() == before
     assert noted(room)[-1] == (0, [why])
     assert cli.main(["history", "--course", str(room.course.root), "ada"]) == 0
     shown = "".join(capsys.readouterr().out.split())
     assert ("half2anddouble2" in shown) == (edition == 2)
-    assert len(record.records(room.course.results)) == 1
+    assert len(shelf.records(room.course.results)) == 1
 
 
 def test_a_handed_in_file_that_counts_the_same_is_noted_and_moves_nothing(room):

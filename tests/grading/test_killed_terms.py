@@ -20,7 +20,7 @@ import pytest
 
 from grading.backup import backup
 from grading.course import Course
-from grading.found import former, record
+from grading.found import record
 from grading.grade import grade
 from grading.packed import compare, read
 from grading.results import standing
@@ -220,7 +220,7 @@ def test_regrade(graded, tmp_path):
         for student, data in before.items():
             now = record.read(place(course, student))
             kept = list(place(course, student).parent.glob("history/*/*.json"))
-            old = former.found(now) == former.found(first(graded, student))
+            old = record.found(now) == record.found(first(graded, student))
             assert old or data in [path.read_bytes() for path in kept]
             standing.history(course.results, student, class_of_slopes.NAME)
     run(course.root, [*words, "--course", str(course.root)])

@@ -73,9 +73,9 @@ def test_button_of_formgrader_grades_one_student_again(class_of_three):
 
 
 def records(room):
-    from grading.found import record
+    from grading.found import shelf
 
-    return list(record.records(room.course.results))
+    return list(shelf.records(room.course.results))
 
 
 def test_without_force_only_what_changed_is_graded(class_of_three):

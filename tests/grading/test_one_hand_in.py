@@ -20,21 +20,22 @@ from grading.run.grader import Grader
 PACKAGE = Path(grading.__file__).parent
 HALF = "def half(x):\n    return x / 2"
 DOUBLE = "def double(x):\n    return 2 * x"
-# A hand-in is looked at and noted down, with what it was before, what moved, its own
-# modules, points by hand of an earlier file and numbers that tell nothing: nine files
-# more than examining it alone. What its answers may take is measured, and weighed under
-# a ceiling, in a process that may die: three more. Two more make inert what she wrote,
-# one looks for code that reaches for the interpreter. Who does units of work, and what
-# is found in one, are two files, as are a process and the calls that are sent ahead.
-# Who is spared what, which of several files counts, and where a mistake stands: five.
-# Answers in words, and what functions will be asked: two. That nobody gives points by
-# hand while they are written: one.
-MOST_FILES = 53
+# Nine carry it and say what comes of it: the verb, the grader, who grades, what is
+# looked at, examining, the outcome, its record, and numbers that tell nothing, made
+# inert. Twelve ask student code, below, and two foresee what is asked and where a
+# mistake stands; one weighs what answers may take. Nine read what she handed in: the
+# whole, slots, answers, answers in words, damage, repairs, modules, marks, code that
+# reaches for the interpreter. The graded notebook and what is cleaned in it are two,
+# the gradebook, its rows and what is entered there three. What it counted before, and
+# points by hand of an earlier file: three. When it came, when it was due, on which
+# terms, and what that weighs: four. Two write files. What holds for a class is worked
+# out once, before.
+MOST_FILES = 47
 # Of them, those that carry questions to student code and look at its answers.
-MOST_TO_THE_SANDBOX = 13
+MOST_TO_THE_SANDBOX = 12
 # One of them is `inert`, which has no floor above or below it.
 # What functions will be asked is looked up from the calls that are sent ahead.
-MOST_STOPS = 24
+MOST_STOPS = 20
 
 
 def file_of(frame):

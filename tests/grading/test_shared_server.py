@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from grading.found import record
+from grading.found import shelf
 from grading.run import workplace
 from grading.sandbox import isolation
 
@@ -126,7 +126,7 @@ def test_two_users_grade_at_once_and_a_third_has_closed_folders(released_course,
     for process, course in started:
         said, _ = process.communicate()
         assert process.returncode == 0, said
-        found = record.records(course / "results")
+        found = shelf.records(course / "results")
         assert {each.student: each.points for each in found} == {"cy": 100, "dan": 0}
     names = sorted(path.name for path in ada.place.iterdir())
     assert names == ["nnlib-grading-of-eve", "nnlib-grading-too"]
@@ -170,6 +170,6 @@ def test_demo_of_an_ordinary_user_comes_to_every_score(level):
     with users(1) as (ada,):
         said = ada.run("-c", AT_LEVEL, level, "demo", "demo", *unsafe)
         assert "Every score is as it should be." in said
-        found = list(record.records(ada.home / "demo" / "course" / "results"))
+        found = list(shelf.records(ada.home / "demo" / "course" / "results"))
         assert found and {one.isolation for one in found} == {level}
         assert list(ada.place.iterdir()) == []

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from grading.found import record
+from grading.found import record, shelf
 from grading.found.migrated import from_hashes_to_editions, from_no_place_to_places
 from grading.grade import grade
 from grading.state_file import DamagedFileError
@@ -98,7 +98,7 @@ def test_a_record_that_is_written_again_leaves_the_older_beside_it(room):
     path.write_text(old, encoding="utf-8")
     assert grade(room.course).graded == 1
     assert path.with_name(f"{path.name}.version-2").read_text("utf-8") == old
-    assert len(record.records(room.course.results)) == 1
+    assert len(shelf.records(room.course.results)) == 1
     assert room.record("ada").editions == {"07/half": 1, "07/double": 1}
 
 

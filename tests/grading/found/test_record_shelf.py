@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.found.record import records
+from grading.found.shelf import records
 from grading.grade import grade
 
 NAME = "07_tiny"

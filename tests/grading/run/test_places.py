@@ -9,7 +9,7 @@ import pytest
 from grading.collect import collect
 from grading.course import Course
 from grading.feedback import feedback
-from grading.found import record
+from grading.found import shelf
 from grading.found.rounds import Draw
 from grading.grade import grade
 from grading.report import report
@@ -73,7 +73,7 @@ def graded(handed_in, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "searched", noted)
         grade(handed_in, again=True)
-    found = {one.student: one for one in record.records(handed_in.results)}
+    found = {one.student: one for one in shelf.records(handed_in.results)}
     return found, seen.read_text(encoding="utf-8").split(), bare
 
 
