@@ -13,7 +13,7 @@ from typing import Any
 from grading import atomic
 from grading.course import Course
 from grading.released import starting, written
-from grading.text import assembly, closing, folded, roles, rules, source
+from grading.text import assembly, bound, closing, folded, roles, rules, source
 from grading.text.assembly import Exercises
 from grading.text.loop_cost import about_loops, announced
 from grading.text.source import Cell, Source
@@ -87,7 +87,7 @@ def about_demo(cell: Cell, part: str, shown: set[str]) -> dict[str, Any]:
 
     Once students have changed the cell, which its digest shows, it is run.
     """
-    names = sorted(rules.bound_names(cell.text) & shown - {"_", "show"})
+    names = sorted(bound.bound_names(cell.text) & shown - {"_", "show"})
     told = {"names": names, "part": part, "digest": digest(folded.code(cell))}
     return told if names else {}
 

@@ -18,14 +18,22 @@ from grading.course_file import times
 from grading.course_file.settings import BEST
 from grading.course_file.terms import Terms
 from grading.errors import NOT_RELEASED, CollectError, UsageError, listed
-from grading.handed_in import delivery, matches, modules, parcels, receipt, undoing
+from grading.handed_in import (
+    delivery,
+    forward,
+    matches,
+    modules,
+    parcels,
+    receipt,
+    undoing,
+)
 from grading.handed_in.before import OLDER, ask_whether_older, missing
 from grading.handed_in.delivery import Came, Delivery, Given
 from grading.handed_in.members import Member
 from grading.handed_in.parcels import File, opened
 from grading.handed_in.plan import Item, Plan, Planning, Seen
 from grading.handed_in.whose import Class
-from grading.platforms import form
+from grading.platforms import loaded
 from grading.results import withdrawn
 from grading.roster import students
 from grading.submitted.salvage import damage
@@ -171,7 +179,7 @@ def planned(
         everything,
         everybody.assignments,
         everybody.ids.values(),
-        form.own(own.pattern, own.scope, own.times) if own else None,
+        loaded.own(own.pattern, own.scope, own.times) if own else None,
     )
     plan = planning.plan(found, answers)
     if not plan.items and not plan.left_out:
@@ -302,7 +310,7 @@ class Taking:
     def put_forward(self, student: str, assignment: str, mine: Sequence[Given]) -> None:
         """Put what counts where it is graded; remark where it is another file."""
         due = self.terms.until(student, assignment)
-        chosen = delivery.put_forward(self.course, student, assignment, due)
+        chosen = forward.put_forward(self.course, student, assignment, due)
         if chosen.sha256 not in {one.sha256 for one in mine}:
             when = self.terms.shown(chosen.time)
             text = f"what counts is what was handed in on {when}"

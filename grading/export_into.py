@@ -7,7 +7,7 @@ hold every column of a course, only the one that is filled goes back.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from grading.course_file.terms import Terms
 from grading.errors import CourseError, UsageError, listed
 from grading.found import shelf
 from grading.platforms import kept_table
+from grading.platforms.decimals import as_number, decimal_sign, number
 from grading.platforms.form import Export, Marks
 from grading.platforms.kept_table import KeptTable, Line
 from grading.platforms.table import Sheet
@@ -30,9 +31,6 @@ from grading.state_file import Form, expect
 FORM = Form("note of exports", version=1, remedy="remove --changed to write all points")
 NOTE = "exported.json"
 EXPORTED = dict[str, dict[str, str]]
-NUMBER = re.compile(r"[\d.,]*\d")
-# Three digits behind a sign may be thousands, and two signs of a kind are a date.
-DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])(?:\d\d?|\d{4,})")
 
 
 @dataclass(frozen=True)
@@ -355,46 +353,6 @@ def filled(
     head = table.lines[: sheet.above]
     headings = table.lines[sheet.above]
     return [*head, *(line.only(kept) for line in (headings, *body))]
-
-
-def decimal_sign(table: KeptTable, sheet: Sheet, points: Container[int | None]) -> str:
-    """Return how a list writes decimals: the columns of points say it before others."""
-    places = range(len(sheet.headings))
-    for some in ([at for at in places if at in points], places):
-        cells = (row[place] for _, row in sheet.rows for place in some)
-        signs = [found[1] for one in cells if (found := DECIMAL.fullmatch(one))]
-        if signs:
-            return max(".,", key=signs.count)
-    return "," if table.separator == ";" else "."
-
-
-def as_number(text: str, sign: str) -> float | None:
-    """Read a number of a list; None where there is none.
-
-    Examples
-    --------
-    >>> as_number("1.000,50", ","), as_number("12.50", "."), as_number("-", ".")
-    (1000.5, 12.5, None)
-    """
-    if not NUMBER.fullmatch(text):
-        return None
-    last = max(text.rfind("."), text.rfind(","))
-    if 0 < last < len(text) - 3 and text[last] != sign:
-        last = -1  # it parts thousands
-    digits = re.sub(r"\D", "", text)
-    behind = len(text) - 1 - last if last >= 0 else 0
-    return int(digits) / 10**behind
-
-
-def number(score: float, sign: str) -> str:
-    """Write points as a list does: at most two decimals, none that is not needed.
-
-    Examples
-    --------
-    >>> number(12.5, ","), number(7.0, ",")
-    ('12,5', '7')
-    """
-    return f"{score:.2f}".rstrip("0").rstrip(".").replace(".", sign)
 
 
 def key(done: Filled, notebook: str) -> str:

@@ -19,7 +19,7 @@ from grading.errors import GradingError, by_reason
 from grading.found import record, shelf
 from grading.handed_in import delivery
 from grading.handed_in.delivery import Delivery
-from grading.platforms import form
+from grading.platforms import loaded
 from grading.platforms.form import Platform
 from grading.released import catalogue
 from grading.roster import students
@@ -83,7 +83,7 @@ def feedback_archive(course: Course, notebook: str, target: Path) -> Packed:
     sent = {one.student: counting(course, one) for one in graded}
     shared = Counter(one.came.path for one in sent.values() if one is not None)
     done = Packed(target)
-    platforms = {one.id: one for one in form.platforms()}
+    platforms = {one.id: one for one in loaded.platforms()}
     for student, one in sent.items():
         platform = platforms.get(one.came.platform) if one else None
         if platform is None:

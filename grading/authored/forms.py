@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from grading.authored.exercise import about
 from grading.authored.sections import EXERCISE, prose_cells
 from grading.text import roles
+from grading.text.bound import bound_names, used_names
 from grading.text.finding import Finding, Rules
-from grading.text.rules import bound_names, cut, solved_lines, used_names
+from grading.text.rules import cut, solved_lines
 from grading.text.source import Cell, Source
 from nnlib.check import Exercise
 from nnlib.check.begun import CLINIC, MEND, OPEN, ORDER, lines_in

@@ -12,11 +12,11 @@ from pathlib import Path, PurePosixPath
 
 from grading.errors import UsageError, one_of
 from grading.handed_in import apart, matches, parcels, work
+from grading.handed_in.crowded import of_several
 from grading.handed_in.identify import Identified, identify
 from grading.handed_in.matches import NOBODY, Match, Matches
 from grading.handed_in.members import ZIP, RefusedError, printable
 from grading.handed_in.parcels import Arrived, File, Sent
-from grading.handed_in.plausible import implausible
 from grading.handed_in.whose import NEW, Answering, Class, Whose
 from grading.platforms.form import Platform, Sender
 from grading.released.catalogue import Catalogue
@@ -321,53 +321,10 @@ class Planning:
         return whose
 
 
-def of_several(paths: Sequence[str], assignments: Sequence[str]) -> bool:
-    """Tell whether files of one folder are called after people, not after the work.
-
-    Examples
-    --------
-    >>> of_several(["Maths/Ann X - HW.ipynb", "Maths/Ann Y - HW.ipynb"], [])
-    True
-    >>> of_several(["ada/02_arrays.ipynb", "ada/FINAL.ipynb"], ["02_arrays"])
-    False
-    >>> of_several(["ada/mine.ipynb", "ada/mine_new.ipynb"], [])
-    False
-    """
-    stems = [PurePosixPath(one).name.partition(".")[0] for one in paths]
-    end = common_end(stems)
-    heads = [one.removesuffix(end).strip(" -_") for one in stems]
-    first = min(heads, key=len)
-    if not end and all(is_version(one, first) for one in heads):
-        return False
-    named = (bool(one) and not implausible(one, assignments) for one in heads)
-    return len(heads) > 1 and all(named)
-
-
-def common_end(stems: Sequence[str]) -> str:
-    """Return the words in which all names end, with the sign before them."""
-    whole = min(stems, key=len)
-    ends = (whole[place:] for place in range(len(whole) + 1))
-    fit = (one for one in ends if all(stem.endswith(one) for stem in stems))
-    return next(one for one in fit if not one[:1].isalnum())
-
-
-def is_version(name: str, first: str) -> bool:
-    """Tell whether a name is another one with something behind it."""
-    behind = name.removeprefix(first)
-    return name.startswith(first) and not behind[:1].isalnum()
-
-
 def place(one: Seen) -> tuple[str, ...]:
     """Return the folders in which a file lies, below that of its sender."""
     folders = PurePosixPath(one.name).parts[:-1]
     return folders if one.sent.member.kind == ZIP else folders[1:]
-
-
-def unordered(mine: Sequence[Seen]) -> bool:
-    """Tell whether there are several attempts, and nothing says which is the latest."""
-    attempts = {one.sent.reading.attempt: one.time for one in mine}
-    unknown = [one for one, time in attempts.items() if not (time or one.isdigit())]
-    return len(attempts) > 1 and unknown not in ([], [""])
 
 
 def by_beginning(

@@ -14,7 +14,7 @@ from grading.course import Course
 from grading.course_file import times
 from grading.course_file.terms import Terms
 from grading.errors import CollectError
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 from grading.state_file import Content, Form, expect, is_plain
 
 FILE = "collected.json"
@@ -116,7 +116,7 @@ def undo(course: Course, terms: Terms) -> Undone:
         student, assignment = place.split("/")
         done.files += restored(course, student, assignment, dict(map(tuple, there)))
         if there:
-            delivery.put_forward(
+            forward.put_forward(
                 course, student, assignment, terms.until(student, assignment)
             )
     answers = course.matches_file

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grading.errors import CollectError
-from grading.platforms.form import Platform, Reading, platforms
+from grading.platforms.form import Platform, Reading
+from grading.platforms.loaded import platforms
 
 ENOUGH = 0.9
 # A class of folders may hold a few files whose names look like a platform's.

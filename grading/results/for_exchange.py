@@ -11,7 +11,7 @@ from pathlib import Path
 from grading.course import Course
 from grading.course_file.times import STAMP
 from grading.found.record import Record
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 from grading.handed_in.secret import SECRET, is_secret
 from grading.results import counted_file
 from grading.state_file import DamagedFileError
@@ -30,8 +30,8 @@ def beside(course: Course, graded: Record, page: Path) -> None:
         Its page.
     """
     time = str(graded.submitted["time"])
-    delivery.renew(page.with_name(STAMP), f"{time}\n".encode())
-    delivery.renew(page.with_name(SECRET), secret(course, graded).encode())
+    forward.renew(page.with_name(STAMP), f"{time}\n".encode())
+    forward.renew(page.with_name(SECRET), secret(course, graded).encode())
 
 
 def secret(course: Course, graded: Record) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from grading.course import STUDENT
 from grading.errors import CourseError, UsageError
-from grading.platforms import form, names, table
+from grading.platforms import loaded, names, table
 from grading.platforms.form import Export
 from grading.platforms.table import Sheet
 from grading.roster.students import FIELDS, Person, Roster, joined, nfc, same
@@ -86,7 +86,7 @@ def people(path: Path, notebook: str = "", columns: Mapping[str, str] | None = N
         return "own columns", of_columns(sheet, columns)
     if sheet.place(["id"]) is not None:
         return "plain table", of_columns(sheet, dict(zip(FIELDS, FIELDS, strict=True)))
-    known = ", ".join(dict.fromkeys(one.title for one in form.exports()))
+    known = ", ".join(dict.fromkeys(one.title for one in loaded.exports()))
     raise CourseError(
         "{path} begins with {got}, expected a list that is known ({known}), a column "
         "id, or --columns",
@@ -152,7 +152,7 @@ def recognised(path: Path) -> tuple[Sheet, Export] | None:
 
 def which(sheet: Sheet) -> Export | None:
     """Find out which platform wrote a list: all that it needs is there."""
-    for export in form.exports():
+    for export in loaded.exports():
         spoken = [
             export.headings[key]
             for key in ("name", "first", "key")

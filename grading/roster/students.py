@@ -17,7 +17,7 @@ from pathlib import Path
 from grading import atomic, inert
 from grading.course import STUDENT
 from grading.errors import CourseError, meant
-from grading.platforms import form, names, table
+from grading.platforms import loaded, names, table
 
 FIELDS = ("id", "name", "email", "section", "group")
 # What a spreadsheet makes of a long number.
@@ -188,7 +188,7 @@ def read(path: Path) -> Roster:
 def refuse_headings(path: Path, headings: Iterable[str]) -> None:
     """Refuse a file with a column that nobody reads, without ids, or with two alike."""
     found = [table.plain(one) for one in headings]
-    columns = {platform.column for platform in form.platforms()}
+    columns = {platform.column for platform in loaded.platforms()}
     for one in found:
         if one not in FIELDS and one.partition(" ")[0] not in columns:
             known = ", ".join((*FIELDS, *sorted(columns)))

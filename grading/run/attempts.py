@@ -17,7 +17,7 @@ from grading.course_file.terms import Terms
 from grading.found import record
 from grading.found.record import Record
 from grading.found.rounds import Rounds
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 from grading.handed_in.delivery import Delivery
 from grading.released.assignment import Assignment
 from grading.run.jobs import Job
@@ -100,7 +100,7 @@ def staged(
         released = course.release / one.name / f"{one.name}.ipynb"
         for who in (w for w, name in everyone if name == one.name):
             came = delivery.deliveries(course, who, one.name)
-            worked = [o for o in came if delivery.has_work(o, released)]
+            worked = [o for o in came if forward.has_work(o, released)]
             if len(worked) > 1 and student in (None, who):
                 found += [
                     Attempt(one, copied(each, place), course.results, rounds, (), each)
@@ -143,9 +143,7 @@ def best(course: Course, found: Sequence[Attempt]) -> dict[Place, str]:
         for student, one in best_of(terms, mine).items():
             place = student, one.assignment.name
             chosen[place] = one.came.path.stem
-            delivery.put_forward(
-                course, *place, terms.until(*place), best=chosen[place]
-            )
+            forward.put_forward(course, *place, terms.until(*place), best=chosen[place])
     return chosen
 
 

@@ -11,7 +11,7 @@ from grading.errors import UNKNOWN_STUDENT, GradingError, UsageError, one_of
 from grading.found import provenance, record
 from grading.found.record import Record
 from grading.found.rounds import Rounds
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 from grading.released.assignment import Assignment
 from grading.run.unit import Unit
 from grading.submitted import submission
@@ -169,7 +169,7 @@ def of_assignment(
 ) -> list[Job]:
     """List the submissions of an assignment by student, what counts put forward."""
     notes = {
-        who: delivery.put_forward(
+        who: forward.put_forward(
             course, who, name, terms.until(who, name), best.get((who, name), "")
         ).notes
         for who, name in handed_in

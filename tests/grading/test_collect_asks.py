@@ -10,7 +10,7 @@ from grading import cli
 from grading.collect import AskedError, collect, undo
 from grading.enrol import enrol
 from grading.errors import CollectError, CourseError, UsageError
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 from grading.roster import students
 from grading.roster.students import Person, Roster
 
@@ -213,7 +213,7 @@ def test_untouched_original_never_counts(tiny_course, tmp_path):
     assert "the only one with work in it" in done.notes[-1][1]
     again = {f"ada/{NAME}.ipynb": notebook(tiny_course)}
     collect(tiny_course, archive(tmp_path, again))
-    chosen = delivery.put_forward(tiny_course, "ada", NAME, None)
+    chosen = forward.put_forward(tiny_course, "ada", NAME, None)
     assert chosen.path.read_bytes() == notebook(tiny_course, "mine")
     assert "the latest with work in it" in chosen.notes[-1]
 

@@ -6,7 +6,7 @@ import pytest
 
 from grading import atomic
 from grading.course import Course
-from grading.handed_in import delivery
+from grading.handed_in import delivery, forward
 
 DUE = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -101,7 +101,7 @@ def test_delivery_that_counts_is_chosen(receive, hours, due, expected):
     for number in hours:
         receive(number, str(number).encode())
     found = delivery.deliveries(receive.course, "ada", "02")
-    assert delivery.counting(found, due).time == DUE + expected * HOUR
+    assert forward.counting(found, due).time == DUE + expected * HOUR
 
 
 def test_kill_between_file_and_note_leaves_nothing_that_counts(receive, monkeypatch):
@@ -136,7 +136,7 @@ def test_kill_while_a_delivery_moves_to_an_earlier_time_loses_nothing(
 
 def test_submission_is_written_only_when_it_changes(receive, monkeypatch):
     one, _ = receive(0, b"a")
-    path = delivery.submit(receive.course, one)
+    path = forward.submit(receive.course, one)
     assert path.read_bytes() == b"a"
     monkeypatch.setattr(atomic, "write", None)
-    assert delivery.submit(receive.course, one) == path
+    assert forward.submit(receive.course, one) == path

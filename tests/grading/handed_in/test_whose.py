@@ -16,12 +16,12 @@ from grading.handed_in.parcels import PLAIN
 from grading.handed_in.plan import Planning
 from grading.handed_in.plausible import implausible
 from grading.handed_in.whose import NAMES, NEW, NUMBERS, Answering, Class
-from grading.platforms import form, names
+from grading.platforms import loaded, names
 from grading.platforms.form import Sender
 from grading.released.catalogue import Entry
 from grading.roster.students import Person, Roster
 
-PLATFORMS = {one.id: one for one in (*form.platforms(), PLAIN)}
+PLATFORMS = {one.id: one for one in (*loaded.platforms(), PLAIN)}
 PEOPLE = Roster(
     (
         Person(

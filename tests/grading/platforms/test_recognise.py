@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grading.errors import CollectError
-from grading.platforms import form
+from grading.platforms import loaded
 from grading.platforms.form import Sender
 from grading.platforms.recognise import recognise
 from tests.cases import every_case
@@ -41,7 +41,7 @@ def test_path_says_who_and_which_attempt(row):
 
 def test_form_of_every_platform_is_tried_by_a_path():
     tried = {row["platform"] for row in ROWS}
-    assert tried == {"", *(one.id for one in form.platforms())}
+    assert tried == {"", *(one.id for one in loaded.platforms())}
 
 
 def moodle(*people):
@@ -70,7 +70,7 @@ def test_receipts_and_side_files_do_not_count():
 
 
 def test_own_form_is_the_only_one_that_is_tried():
-    own = form.own("^(?P<key>[a-z]+)--(?P<file>.+)$", "course", ())
+    own = loaded.own("^(?P<key>[a-z]+)--(?P<file>.+)$", "course", ())
     assert recognise(["ada--x.ipynb"], own).readings["ada--x.ipynb"].file == "x.ipynb"
     with pytest.raises(CollectError, match=r"platform\.pattern .* fits none"):
         recognise(moodle("Ada"), own)

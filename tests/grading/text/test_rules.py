@@ -5,6 +5,7 @@ import pytest
 
 from grading.errors import SourceError
 from grading.text import rules, source
+from grading.text.bound import bound_names, used_names
 from tests.cases import every_case
 
 SOLVED = """
@@ -241,8 +242,8 @@ NAMES = {
 
 @pytest.mark.parametrize(("text", "bound", "used"), NAMES.values(), ids=NAMES)
 def test_names_are_read_from_the_text(text, bound, used):
-    assert rules.bound_names(text) == bound
-    assert rules.used_names(text) == used
+    assert bound_names(text) == bound
+    assert used_names(text) == used
 
 
 def test_cut_gives_what_nbgrader_writes(tiny_course):
