@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from grading.errors import UsageError
-from grading.verbs.registered import ONE_NOTEBOOK, option, verb
+from grading.verbs.registered import ONE_NOTEBOOK, flag, option, verb
 from grading.verbs.said import count, tell, then
 
 
@@ -31,7 +31,7 @@ def gallery(arguments: Namespace) -> int:
 @verb(
     "besides: renew the committed notebooks",
     "For authors, after a change of a text or an exercise.",
-    option("--check", action="store_true", help="only compare, change nothing"),
+    flag("--check", "only compare, change nothing"),
 )
 def notebooks(arguments: Namespace) -> int:
     """Renew the committed notebooks, or compare them."""

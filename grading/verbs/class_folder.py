@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from grading.course import Course
-from grading.verbs.registered import CLASS, option, verb
+from grading.verbs.registered import CLASS, flag, option, verb
 from grading.verbs.said import tell, then, warn
 
 
@@ -32,11 +32,7 @@ def backup(arguments: Namespace) -> int:
     "Every file is compared with the list before anything takes its place.",
     CLASS,
     option("source", type=Path, metavar="FILE", help="what backup wrote"),
-    option(
-        "--replace",
-        action="store_true",
-        help="rename a class folder that is there, and keep it beside",
-    ),
+    flag("--replace", "rename a class folder that is there, and keep it beside"),
 )
 def restore(arguments: Namespace) -> int:
     """Put a class back from its backup."""

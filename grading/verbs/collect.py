@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grading.course import Course
 from grading.errors import UsageError, listed
-from grading.verbs.registered import CLASS, DRY_RUN, option, verb
+from grading.verbs.registered import CLASS, DRY_RUN, flag, option, verb
 from grading.verbs.said import count, show, tell, then, warn
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def so_far(course: Course) -> str:
         "several files are one person's; older: people go back to earlier "
         "files",
     ),
-    option("--undo", action="store_true", help="take the last collection back"),
+    flag("--undo", "take the last collection back"),
     option(
         "--at",
         metavar="TIME",

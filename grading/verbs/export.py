@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grading.course import Course
 from grading.errors import UsageError, listed
-from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
+from grading.verbs.registered import CLASS, ONE_NOTEBOOK, flag, option, verb
 from grading.verbs.said import count, left_out, tell, then, warn, wrote
 
 
@@ -34,11 +34,7 @@ from grading.verbs.said import count, left_out, tell, then, warn, wrote
         action=argparse.BooleanOptionalAction,
         help="write shares of what the column takes, or the points as they are",
     ),
-    option(
-        "--changed",
-        action="store_true",
-        help="only points that are not as they were exported last",
-    ),
+    flag("--changed", "only points that are not as they were exported last"),
 )
 def export(arguments: Namespace) -> int:
     """Write the scores of the class."""
@@ -102,7 +98,7 @@ def export_into(course: Course, arguments: Namespace) -> int:
     "A notebook is due when it is due for the last student, extensions included.",
     CLASS,
     ONE_NOTEBOOK,
-    option("--now", action="store_true", help="also those that are not due yet"),
+    flag("--now", "also those that are not due yet"),
 )
 def solutions(arguments: Namespace) -> int:
     """Write the solved notebooks."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from grading.course import Course
 from grading.errors import UsageError, listed
 from grading.run.cores import cores
-from grading.verbs.registered import CLASS, UNSAFE, option, verb
+from grading.verbs.registered import CLASS, UNSAFE, flag, option, verb
 from grading.verbs.said import count, kept_apart, tell, then, warn
 
 if TYPE_CHECKING:
@@ -49,12 +49,8 @@ def jobs(text: str) -> int:
         metavar="NAME",
         help="grade this exercise again, such as propagate; other scores stay",
     ),
-    option(
-        "--table",
-        action="store_true",
-        help="show everybody in the table, also those of whom nothing is new",
-    ),
-    option("--again", action="store_true", help="grade everything again"),
+    flag("--table", "show everybody in the table, also those of whom nothing is new"),
+    flag("--again", "grade everything again"),
     option(
         "--edition",
         choices=("released", "installed"),
@@ -63,20 +59,14 @@ def jobs(text: str) -> int:
         "exercise): the one that a notebook was released with, or the one that "
         "is installed; released if omitted",
     ),
-    option(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; say whose points would move",
-    ),
-    option(
+    flag("--dry-run", "write nothing; say whose points would move"),
+    flag(
         "--from-now-on",
-        action="store_true",
-        help="with --edition installed: that version grades these notebooks later too",
+        "with --edition installed: that version grades these notebooks later too",
     ),
-    option(
+    flag(
         "--no-pointing",
-        action="store_true",
-        help="do not look for the lines in which mistakes stand: points are the same, "
+        "do not look for the lines in which mistakes stand: points are the same, "
         "and it takes less time",
     ),
     UNSAFE,
@@ -95,10 +85,8 @@ def jobs(text: str) -> int:
     option("--tls-ca-file", type=Path, metavar="FILE", help=f"{PEM} who signed it"),
     option("--tls-cert", type=Path, metavar="FILE", help=f"{PEM} your certificate"),
     option("--tls-key", type=Path, metavar="FILE", help=f"{PEM} your key"),
-    option(
-        "--unsafe-no-tls",
-        action="store_true",
-        help="with --scheduler: go on where the network is not encrypted",
+    flag(
+        "--unsafe-no-tls", "with --scheduler: go on where the network is not encrypted"
     ),
 )
 def grade(arguments: Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from grading.course import Course
 from grading.errors import UsageError, by_reason
 from grading.results.without_names import FEWEST
-from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
+from grading.verbs.registered import CLASS, ONE_NOTEBOOK, flag, option, verb
 from grading.verbs.said import (
     checkout_of,
     count,
@@ -34,10 +34,9 @@ NOTHING_BY_HAND = "Nothing of this was changed by hand. Points are given in form
     CLASS,
     *PART,
     option("--student", metavar="ID", help="a page about this student over the weeks"),
-    option(
+    flag(
         "--anonymous",
-        action="store_true",
-        help="nobody can be told: no names, no words of students, no small numbers",
+        "nobody can be told: no names, no words of students, no small numbers",
     ),
 )
 def report(arguments: Namespace) -> int:
@@ -120,8 +119,8 @@ def points(text: str) -> float:
     option("--mistake", required=True, help="as the class report names it"),
     option("--points", type=points, help="how many more, or less: +3, -2"),
     option("--reason", default="", help="what the students are told"),
-    option("--undo", action="store_true", help="take the decision back"),
-    option("--yes", action="store_true", help="do it, after it was shown"),
+    flag("--undo", "take the decision back"),
+    flag("--yes", "do it, after it was shown"),
 )
 def adjust(arguments: Namespace) -> int:
     """Decide what a mistake counts, for all who made it."""
@@ -155,7 +154,7 @@ def adjust(arguments: Namespace) -> int:
     'Whoever writes a cell that begins with "Look again:" and hands the notebook in '
     "asks for it. An answer stands in requests.csv and on the student's next page.",
     CLASS,
-    option("--all", action="store_true", help="also what was answered"),
+    flag("--all", "also what was answered"),
     option("--student", metavar="ID", help="whom to answer"),
     option("--notebook", metavar="NN", help="about which notebook, such as 02"),
     option("--answer", metavar="TEXT", help="what the student is told"),

@@ -71,15 +71,17 @@ def option(*names: str, **look: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
     return names, look
 
 
+def flag(name: str, help: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Describe an option that is said or left out."""
+    return option(name, action="store_true", help=help)
+
+
 CLASS = option(
     "--course", type=Path, required=True, metavar="DIR", help="the class folder"
 )
 ONE_NOTEBOOK = option("--notebook", metavar="NN", help="only this one, such as 02")
-DRY_RUN = option(
-    "--dry-run", action="store_true", help="write nothing; say what would be done"
-)
-UNSAFE = option(
+DRY_RUN = flag("--dry-run", "write nothing; say what would be done")
+UNSAFE = flag(
     "--unsafe-no-sandbox",
-    action="store_true",
-    help="go on where student code cannot be kept apart; every record says so",
+    "go on where student code cannot be kept apart; every record says so",
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from grading.course import Course
 from grading.errors import UsageError
-from grading.verbs.registered import CLASS, ONE_NOTEBOOK, option, verb
+from grading.verbs.registered import CLASS, ONE_NOTEBOOK, flag, option, verb
 from grading.verbs.said import count, left_out, then, wrote
 
 MOST = 30
@@ -33,11 +33,7 @@ MOST = 30
         metavar="N",
         help="how many pairs are shown; %(default)s if omitted",
     ),
-    option(
-        "--anonymous",
-        action="store_true",
-        help="numbers in place of names, and no comments",
-    ),
+    flag("--anonymous", "numbers in place of names, and no comments"),
     option(
         "--files",
         type=Path,
