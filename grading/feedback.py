@@ -25,7 +25,7 @@ from grading.results.grades import Grade, grades
 from grading.results.moved import same
 from grading.results.over_weeks import Missing, Week
 from grading.roster import students
-from nnlib.check import messages
+from nnlib.check.counts import points
 from nnlib.check.page import EDGES, NEUTRAL_EDGE
 from nnlib.wording import counted
 
@@ -192,7 +192,7 @@ def page(
         "file": file,
         "most_changes": MOST_CHANGES,
         "now": now,
-        "sum": messages.points(now.score, now.most),
+        "sum": points(now.score, now.most),
         "rounded": rounded(now, terms),
         "weighted": weighted,
         "decided": [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from grading.authored.exercise import about, drawn
 from grading.text.finding import Finding, Rules
 from nnlib.check import Exercise, Variant, all_mistakes
-from nnlib.check.messages import sizes_tried
+from nnlib.check.counts import sizes_tried
 
 MOST_WORDS = 19  # under twenty
 MOST_WORDS_OF_A_HINT = 24  # a formula takes more

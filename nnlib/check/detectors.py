@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from nnlib.check import messages
+from nnlib.check import counts
 from nnlib.check.compare import Unusable
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.lost_digits import LOST_DIGITS
@@ -103,7 +103,7 @@ def first_that_fits(exercise: Exercise, views: Sequence[View]) -> list[Fact]:
 def factor(exercise: Exercise, view: View) -> Mapping[str, object] | None:
     """Find a factor: a plain one, a size of the case, one over it, or two of them."""
     view = view.sized
-    tried = messages.sizes_tried(case.probe.sizes for case in view.cases)
+    tried = counts.sizes_tried(case.probe.sizes for case in view.cases)
     factors = {name: [value] * len(view.cases) for name, value in PLAIN_FACTORS.items()}
     known = common_sizes(view)
     for name, sizes in known.items():

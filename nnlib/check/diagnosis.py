@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnlib.check.compare import is_finite
+from nnlib.check.counts import sizes_tried
 from nnlib.check.detectors import exchanged
 from nnlib.check.exercise import Exercise, Variant
 from nnlib.check.first_turn import FIRST_TURN, left_early
-from nnlib.check.messages import sizes_tried
 from nnlib.check.trial import FEWEST_PROBES, Trial, outputs_of, same
 from nnlib.check.verdict import Fact
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlib.check import messages
+from nnlib.check import counts
 from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.runner import Runner
 from nnlib.check.traits import EXAMPLES, columns
@@ -46,7 +46,7 @@ def one_right(
         ordinary = [probe for probe in drawn if not probe.extreme and not probe.shown]
         if not all_right(exercise, runner, alone(ordinary), parts):
             return []
-    sizes = messages.sizes_tried(trial.probe.sizes for trial in done)[EXAMPLES]
+    sizes = counts.sizes_tried(trial.probe.sizes for trial in done)[EXAMPLES]
     return [Fact("one_right", {"part": part, "tried": sizes}) for part in parts]
 
 
@@ -78,7 +78,7 @@ def one_size(
     enough = len(cut) + len(right) >= FEWEST_PROBES and len(cut) == len(others)
     if not enough or not all_right(exercise, runner, cut, wrong):
         return []
-    tried = messages.sizes_tried(trial.probe.sizes for trial in others)[EXAMPLES]
+    tried = counts.sizes_tried(trial.probe.sizes for trial in others)[EXAMPLES]
     about = {"m": str(m), "tried": tried}
     return [Fact("one_size", {"part": part, **about}) for part in wrong]
 

@@ -12,8 +12,9 @@ from dataclasses import is_dataclass, replace
 from types import TracebackType
 
 from nnlib.check.description import name_of
-from nnlib.check.notebook import Check, Note, show
+from nnlib.check.notebook import Check
 from nnlib.check.runner import replaced
+from nnlib.check.shown import Note, show
 from nnlib.check.waiting import waits_for
 from nnlib.wording import listed
 

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType, MappingProxyType
 
-from nnlib.check import kinds, messages, prediction, replay, when_graded
+from nnlib.check import counts, kinds, messages, prediction, replay, when_graded
 from nnlib.check.absence import RunnerWithoutAnswers
 from nnlib.check.asking import asked_wrongly
 from nnlib.check.begun import as_begun, code_of
@@ -18,48 +18,17 @@ from nnlib.check.evaluate import evaluate
 from nnlib.check.exercise import Exercise
 from nnlib.check.handing_in import handing_in
 from nnlib.check.needs import all_needed, unpassed
-from nnlib.check.page import card, note
 from nnlib.check.pointing import POINTED, pointed
 from nnlib.check.points import Points
 from nnlib.check.raised import text_of
 from nnlib.check.runner import LocalRunner, replaced
 from nnlib.check.searching import PLACE_IS_ASKED, VERSIONS, silent, with_an_end
+from nnlib.check.shown import Note, Shown, show
 from nnlib.check.stopping import nothing
 from nnlib.check.verdict import Fact, Verdict
 
 SECONDS_PER_CALL = 10.0
 PUBLIC_SEED = 0
-
-
-class Note:
-    """A title and a text that a notebook shows; a line of it may be a link."""
-
-    def __init__(
-        self, title: str, text: str, links: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        self.title, self.text, self.links = title, text, links
-
-    def _repr_mimebundle_(self, **_: object) -> dict:
-        lines = [self.title, *self.text.splitlines()]
-        return {
-            "text/html": note(self.title, self.text, self.links),
-            "text/plain": "\n".join(lines),
-        }
-
-
-class Shown:
-    """A verdict as a notebook shows it, with lines that no record keeps."""
-
-    def __init__(self, verdict: Verdict, below: Sequence[str]) -> None:
-        self.verdict, self.below = verdict, below
-
-    def _repr_mimebundle_(self, **_: object) -> dict:
-        room = len(self.below)
-        return {
-            "text/html": card(self.verdict, below=self.below),
-            "text/plain": "\n".join([*self.verdict.lines(room=room), *self.below]),
-            "application/vnd.nnlib.verdict+json": self.verdict.as_json(),
-        }
 
 
 class Check:
@@ -175,7 +144,7 @@ class Check:
             passed = sum(one.status == "passed" for one in self.latest.values())
             earned = sum(one.points for one in self.latest.values())
             most = sum(one.max_points for one in self.exercises.values())
-            lines.append(messages.progress(passed, len(self.exercises), earned, most))
+            lines.append(counts.progress(passed, len(self.exercises), earned, most))
         return lines
 
     def find(self, function: Callable, namespace: Mapping) -> Exercise | None:
@@ -401,20 +370,3 @@ class Check:
         show(Note(title, replay.described(call, self.arguments)))
         with replaced(runner.namespace, lent):
             return replay.called_once_more(function, call, self.arguments)
-
-
-def in_ipython() -> bool:
-    """Tell whether IPython runs this, in a notebook or a terminal."""
-    # IPython is never imported here: where it runs a notebook, it is already loaded.
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and ipython.get_ipython() is not None
-
-
-def show(thing: object) -> None:
-    """Display in a notebook, print elsewhere."""
-    if in_ipython():
-        sys.modules["IPython"].display.display(thing)
-    else:
-        text = thing._repr_mimebundle_()["text/plain"]
-        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        print(text.encode(encoding, "replace").decode(encoding))

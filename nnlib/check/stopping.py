@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nnlib.check import messages
+from nnlib.check import counts, messages
 from nnlib.check.begun import ORDER
 from nnlib.check.compare import comma_separated
 from nnlib.check.description import Description
@@ -56,7 +56,7 @@ def stopped(
         return nothing(exercise, "delegated", *preface, about_absence(raised))
     facts = [*preface, *error_facts(raised)]
     if last.probe.sizes:
-        facts.append(Fact("error_on", {"sizes": messages.sizes(last.probe.sizes)}))
+        facts.append(Fact("error_on", {"sizes": counts.sizes(last.probe.sizes)}))
     source = runner.describe().source
     if found := decimal_comma(exercise, source):
         asked = Fact("question", {"text": messages.QUESTION_OF["comma"]})
@@ -80,7 +80,7 @@ def refusal(raised: Raised, probe: Probe) -> Iterator[Fact]:
     """Yield which line refuses a case that is asked for, and which case it is."""
     yield line_of(raised)
     if probe.sizes:
-        yield Fact("error_on", {"sizes": messages.sizes(probe.sizes)})
+        yield Fact("error_on", {"sizes": counts.sizes(probe.sizes)})
     yield from shapes_there(raised)
 
 

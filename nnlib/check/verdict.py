@@ -7,7 +7,7 @@ carry numbers of the expected result say so, and are left out where they must no
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from nnlib.check import kinds, messages
+from nnlib.check import counts, kinds, messages
 
 STATUSES = (
     "passed",
@@ -103,7 +103,7 @@ class Verdict:
     def title(self) -> str:
         """Return the first line: symbol, word, function and points."""
         symbol, word = messages.STATES[self.status]
-        points = messages.points(self.points, self.max_points)
+        points = counts.points(self.points, self.max_points)
         return f"{symbol} {self.name}: {word}, {points}"
 
     def said(self, values: bool = True, room: int = 0) -> list[tuple[Fact, str]]:

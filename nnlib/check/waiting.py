@@ -12,7 +12,8 @@ from types import MappingProxyType, TracebackType
 
 from nnlib.check.description import is_stub, name_of, source_of
 from nnlib.check.handing_in import state
-from nnlib.check.notebook import Check, Note, show
+from nnlib.check.notebook import Check
+from nnlib.check.shown import Note, show
 from nnlib.wording import listed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from nnlib.check import messages
+from nnlib.check import counts, messages
 from nnlib.check.compare import (
     Leaf,
     Unfulfilled,
@@ -33,7 +33,7 @@ def part_facts(
     if not wrong:
         return [], []
     first = next(trial for trial in done if not all(trial.right(p) for p in wrong))
-    sizes = messages.sizes(first.probe.sizes)
+    sizes = counts.sizes(first.probe.sizes)
     said = other_order(exercise, first) or said_once(
         fact for part in wrong for fact in wrong_part(part, done, source)
     )
@@ -82,7 +82,7 @@ def wrong_part(part: str, done: list[Trial], source: str) -> Iterator[Fact]:
     elif trial.probe.shown:
         yield value_fact(part, trial.probe, got, expected)
     else:
-        sizes = messages.sizes(trial.probe.sizes) or "random numbers"
+        sizes = counts.sizes(trial.probe.sizes) or "random numbers"
         by_hand = any(one.probe.shown for one in before)
         kind = "other_values" if by_hand else "numbers"
         if np.isnan(got).any() and not np.isnan(expected).any():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nnlib import check, saved_notebook
 from nnlib.check import course_lends, edition, messages, tried, waits_for
-from nnlib.check.notebook import Note, in_ipython, show
+from nnlib.check.shown import Note, in_ipython, show
 from nnlib.exercises.starting import starting_text
 from nnlib.exercises.teaching_order import taught
 from nnlib.opening import lacking, listening, ready

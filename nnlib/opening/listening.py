@@ -56,7 +56,7 @@ def explain(
 def tell(title: str, text: str) -> None:
     """Show a card; where a package is missing that a card needs, print its words."""
     try:
-        from nnlib.check.notebook import Note, show
+        from nnlib.check.shown import Note, show
     except ImportError:
         print(title, text, sep="\n")
     else:

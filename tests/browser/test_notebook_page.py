@@ -3,7 +3,7 @@
 import pytest
 
 from grading.text import source
-from nnlib.check import STATUSES, messages
+from nnlib.check import STATUSES, counts, messages
 from nnlib.exercises import evaluate, exercises
 
 from .answers import STATES
@@ -83,13 +83,13 @@ class TestStates:
 
     def test_unsolved_checks_say_not_attempted(self, unsolved, stem):
         for one in exercises(stem[:2]):
-            points = messages.points(0, one.max_points)
+            points = counts.points(0, one.max_points)
             title = plain(unsolved.card(one.name))[0]
             assert title == f"○ {one.name}: not attempted, {points}"
 
     def test_solved_checks_say_passed_with_all_points(self, solved, stem):
         for one in exercises(stem[:2]):
-            points = messages.points(one.max_points, one.max_points)
+            points = counts.points(one.max_points, one.max_points)
             title = plain(solved.card(one.name))[0]
             assert title == f"✓ {one.name}: passed, {points}"
 
@@ -170,7 +170,7 @@ def sigmoid(Z):
 # A card with lines of every look.
 CARD = """\
 from nnlib.check import Fact, Verdict
-from nnlib.check.notebook import Shown
+from nnlib.check.shown import Shown
 
 facts = (
     Fact("error_line", {{"number": 4, "function": "sigmoid", "line": "return 1 / a"}}),

@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from nnlib.check import STATUSES, Check, Points, Verdict
 from nnlib.check import notebook as notebook_module
-from nnlib.check.notebook import Shown
+from nnlib.check.shown import Shown
 from nnlib.exercises import exercises, get
 from tests.cases import every_case
 

@@ -3,7 +3,7 @@
 import re
 import string
 
-from nnlib.check import STATUSES, kinds, messages
+from nnlib.check import STATUSES, counts, kinds, messages
 from nnlib.check.messages import LIMITS, SENTENCES, STATES, WITHOUT_VALUES, sentence
 from tests.cases import every_case
 from tests.words import END, WORD, words
@@ -243,4 +243,4 @@ def test_a_text_of_several_lines_becomes_one_of_bounded_length(text, line):
     ids=["repeated", "two-sizes", "none"],
 )
 def test_sizes_are_collected_in_the_order_tried(tried, found):
-    assert messages.sizes_tried(tried) == found
+    assert counts.sizes_tried(tried) == found

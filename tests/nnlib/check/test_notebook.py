@@ -13,8 +13,9 @@ import pytest
 
 from nnlib.check import Check, Exercise, Points, Probe, Property
 from nnlib.check.messages import NEXT_HINT
-from nnlib.check.notebook import PUBLIC_SEED, show
+from nnlib.check.notebook import PUBLIC_SEED
 from nnlib.check.replay import short
+from nnlib.check.shown import show
 from nnlib.check.trial import probes_of as asked
 from tests.cases import every_case
 

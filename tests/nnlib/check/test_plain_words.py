@@ -8,7 +8,8 @@ import re
 import pytest
 
 from nnlib.check import LocalRunner
-from nnlib.check.plain_words import MEANINGS, in_plain_words, without_asides
+from nnlib.check.meanings import MEANINGS
+from nnlib.check.plain_words import in_plain_words, without_asides
 from tests.cases import every_case
 
 SETUP = """\

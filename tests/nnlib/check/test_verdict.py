@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nnlib.check import STATUSES, Fact, Verdict
-from nnlib.check.notebook import Shown
+from nnlib.check.shown import Shown
 from nnlib.check.verdict import shortened
 from tests.cases import every_case
 

@@ -7,7 +7,7 @@ import re
 import string
 from functools import cache
 
-from nnlib.check.messages import sizes_tried
+from nnlib.check.counts import sizes_tried
 from nnlib.check.trial import probe_generator
 from tests.cases import none_of
 from tests.registered import EXERCISES, MISTAKES
