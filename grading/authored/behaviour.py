@@ -6,7 +6,7 @@ This takes half a minute for the whole course; the other rules take a second or 
 from collections.abc import Iterator
 
 from grading.authored import editions
-from grading.authored.exercise import about
+from grading.authored.exercise import about, drawn
 from grading.authored.separation import separation
 from grading.authored.words import evidence_of, of_variant
 from grading.text.exercise_note import NOTEBOOK_LINES, checked
@@ -14,6 +14,7 @@ from grading.text.finding import Finding, Rules
 from nnlib.check import Exercise, LocalRunner, Variant, Verdict, all_mistakes, evaluate
 from nnlib.check.kinds import QUESTIONS
 from nnlib.check.notebook import PUBLIC_SEED
+from nnlib.check.trial import expected_of
 from nnlib.check.verdict import MOST_LINES
 
 rule = Rules()
@@ -21,6 +22,16 @@ CHANGED = (
     "{how} within edition {edition}; take the change back, or write edition={next} and "
     "run python -m grading editions"
 )
+
+
+def unanswered(exercise: Exercise) -> Iterator[Finding]:
+    """Find what keeps the rules below from being asked: nothing may be expected."""
+    try:
+        for probe in drawn(exercise):
+            expected_of(exercise, probe)
+    except Exception as error:
+        said = f"its own function stops on a probe with {type(error).__name__}: {error}"
+        yield about(exercise, f"{said}; mend it, or the probe", "def probes(")
 
 
 @rule

@@ -89,7 +89,7 @@ def readable(authoring: Path) -> tuple[list[Source], list[Finding]]:
 def run(tried: Iterable[Exercise]) -> Iterator[Finding]:
     """Yield what the check makes of wrong versions and right forms."""
     for one in tried:
-        yield from behaviour.rule.broken(one)
+        yield from list(behaviour.unanswered(one)) or behaviour.rule.broken(one)
 
 
 def drawn() -> Iterator[Finding]:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from grading.authored import behaviour, exercise, words
+from grading.authored import behaviour, exercise, findings, words
 from nnlib.check import Property, Variant
 from nnlib.exercises import get
 
@@ -182,4 +182,15 @@ def test_two_mistakes_that_look_the_same_are_not_named():
         f"02/accuracy: {name}: the check names nothing; add a probe that tells it from "
         "the others, or join two of them"
         for name in ("percent", "hundred_times")
+    ]
+
+
+def test_a_function_that_stops_on_its_own_probes_is_named_and_nothing_else_is_tried():
+    def stops(P, Y):
+        raise TypeError("'P (1, m)' names 1, got 2")
+
+    one = dataclasses.replace(KEPT, reference=stops)
+    assert [f.text for f in findings.run([one])] == [
+        "02/accuracy: its own function stops on a probe with TypeError: 'P (1, m)' "
+        "names 1, got 2; mend it, or the probe"
     ]
