@@ -29,11 +29,12 @@ from grading.course_file.terms import Terms
 from grading.errors import CourseError, GradingError, listed
 from grading.feedback import feedback
 from grading.found.record import Record
-from grading.grade import Run, grade
+from grading.grade import grade
 from grading.release import steps
 from grading.released.assignment import Assignment, assignments
 from grading.results import engine
 from grading.run.cores import cores
+from grading.run.done import Run
 from grading.state_file import noting_set_aside
 
 EVERYONE = "*"

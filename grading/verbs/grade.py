@@ -16,8 +16,8 @@ from grading.verbs.said import count, kept_apart, tell, then, warn
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from grading.grade import Run
     from grading.run.cluster.crew import Crew
+    from grading.run.done import Run
 
 
 PEM = "with --scheduler, unless a file of Dask names it:"

@@ -18,9 +18,10 @@ from grading.collect import collect
 from grading.course import CHECKOUT, Course
 from grading.feedback import feedback
 from grading.found import record, shelf
-from grading.grade import Run, grade
+from grading.grade import grade
 from grading.run import examine
 from grading.run import places as places_said
+from grading.run.done import Run
 from grading.sandbox import isolation, warm
 from grading.submitted.submission import hash_of
 from nnlib.exercises import evaluate, get
