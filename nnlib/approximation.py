@@ -9,7 +9,8 @@ import numpy as np
 
 from nnlib.activations import sigmoid
 from nnlib.built_in import built_in
-from nnlib.values import above, finite, numbers, real, whole
+from nnlib.single import above, real, whole
+from nnlib.values import finite, numbers
 
 
 @built_in("03")

@@ -14,16 +14,9 @@ from nnlib.initializers import initialize_parameters_deep
 from nnlib.losses import compute_cost
 from nnlib.progress import steps
 from nnlib.shapes import shapes
+from nnlib.single import at_least, entries, members, whole
 from nnlib.two_layer import update_parameters
-from nnlib.values import (
-    already_checked,
-    at_least,
-    binary,
-    entries,
-    finite,
-    members,
-    whole,
-)
+from nnlib.values import already_checked, binary, finite
 
 
 @built_in("04")

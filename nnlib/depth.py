@@ -8,7 +8,8 @@ clean case: every further fold doubles the number of pieces.
 import numpy as np
 
 from nnlib.built_in import built_in
-from nnlib.values import numbers, whole
+from nnlib.single import whole
+from nnlib.values import numbers
 
 
 @built_in("04")

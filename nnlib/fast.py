@@ -27,15 +27,8 @@ from nnlib.logistic import propagate
 from nnlib.losses import TINY
 from nnlib.progress import steps
 from nnlib.shapes import shapes
-from nnlib.values import (
-    at_least,
-    binary,
-    entries,
-    finite,
-    generator,
-    one_hot_columns,
-    whole,
-)
+from nnlib.single import at_least, entries, generator, whole
+from nnlib.values import binary, finite, one_hot_columns
 
 # Outputs that are kept until their costs are computed, all in one go.
 KEPT = 2**13

@@ -9,7 +9,8 @@ import numpy as np
 
 from nnlib.built_in import built_in
 from nnlib.shapes import shapes
-from nnlib.values import above, finite, is_number
+from nnlib.single import above, is_number
+from nnlib.values import finite
 
 
 @built_in("04")

@@ -6,7 +6,7 @@ slopes, and no formula.
 """
 
 from nnlib.built_in import built_in
-from nnlib.values import real
+from nnlib.single import real
 
 
 @built_in("00")

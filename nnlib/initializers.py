@@ -7,7 +7,7 @@ how large they should be depends on how many numbers each unit adds up.
 import numpy as np
 
 from nnlib.built_in import built_in
-from nnlib.values import at_least, generator, whole
+from nnlib.single import at_least, generator, whole
 
 
 @built_in("03")

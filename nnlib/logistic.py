@@ -12,7 +12,8 @@ from nnlib.losses import compute_cost
 from nnlib.metrics import accuracy
 from nnlib.progress import steps
 from nnlib.shapes import shapes
-from nnlib.values import already_checked, at_least, binary, finite, whole
+from nnlib.single import at_least, whole
+from nnlib.values import already_checked, binary, finite
 
 
 @built_in("02")

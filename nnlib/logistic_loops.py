@@ -12,7 +12,8 @@ import numpy as np
 from nnlib.built_in import built_in
 from nnlib.progress import steps
 from nnlib.shapes import shapes
-from nnlib.values import already_checked, at_least, binary, finite, probabilities, whole
+from nnlib.single import at_least, whole
+from nnlib.values import already_checked, binary, finite, probabilities
 
 
 @built_in("01")

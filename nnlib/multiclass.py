@@ -12,19 +12,10 @@ from nnlib.initializers import initialize_parameters_deep
 from nnlib.losses import cross_entropy
 from nnlib.progress import steps
 from nnlib.shapes import ShapeError, shapes
+from nnlib.single import at_least, entries, whole
 from nnlib.two_layer import update_parameters
-from nnlib.values import (
-    already_checked,
-    at_least,
-    entries,
-    finite,
-    numbers,
-    one_hot_columns,
-    whole,
-)
-from nnlib.values import (
-    labels as require_labels,
-)
+from nnlib.values import already_checked, finite, numbers, one_hot_columns
+from nnlib.values import labels as require_labels
 
 
 @built_in("05")

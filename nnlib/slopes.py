@@ -11,7 +11,8 @@ import numpy as np
 
 from nnlib.built_in import built_in
 from nnlib.shapes import shapes
-from nnlib.values import above, at_least, finite, is_number, numbers, real, whole
+from nnlib.single import above, at_least, is_number, real, whole
+from nnlib.values import finite, numbers
 
 
 @built_in("00")

@@ -13,7 +13,8 @@ from nnlib.initializers import initialize_parameters
 from nnlib.losses import compute_cost
 from nnlib.progress import steps
 from nnlib.shapes import shapes
-from nnlib.values import already_checked, at_least, binary, entries, finite, whole
+from nnlib.single import at_least, entries, whole
+from nnlib.values import already_checked, binary, finite
 
 
 @built_in("03")

@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "grading" / "authoring"
 
 GROUND = (
-    *("nnlib.built_in", "nnlib.shapes", "nnlib.values", "nnlib.wording"),
-    *("nnlib.saved_notebook", "nnlib.progress"),
+    *("nnlib.built_in", "nnlib.shapes", "nnlib.single", "nnlib.values"),
+    *("nnlib.wording", "nnlib.saved_notebook", "nnlib.progress"),
 )
 # Whatever lies beside the packages of nnlib, and is neither ground nor taken further.
 MATHEMATICS = tuple(

@@ -32,7 +32,7 @@ RUNNER = ("runner.py", "description.py", "raised.py", "steps.py", "deadline.py")
 
 # Modules of nnlib that hold nothing a student writes.
 WHOLE = (
-    *("__init__", "built_in", "datasets", "progress", "shapes", "values"),
+    *("__init__", "built_in", "datasets", "progress", "shapes", "single", "values"),
     "wording",
 )
 DATA = "data"

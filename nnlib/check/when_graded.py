@@ -29,7 +29,7 @@ from nnlib.check.verdict import Fact
 # Modules of nnlib that hold nothing a student writes, and those that are tools from a
 # notebook on, although they are written in a later one.
 WHOLE = ("built_in", "check", "datasets", "explore", "exercises", "opening")
-WHOLE += ("plotting", "shapes", "values", "wording")
+WHOLE += ("plotting", "shapes", "single", "values", "wording")
 TOOLS = {"nnlib.gradient_check": "01"}
 ANSWERS = ("evaluate", "exercises", "get")  # of nnlib.exercises
 PROCESSES = "no further processes can be started"

@@ -8,8 +8,8 @@ import math
 
 import numpy as np
 
-from nnlib import values
-from nnlib.values import at_least, whole
+from nnlib import single
+from nnlib.single import at_least, whole
 
 
 def whole_number(name, value, low=1, high=math.inf):
@@ -107,7 +107,7 @@ def generator(rng):
     TypeError: rng is 7 of type int, expected a numpy Generator.
     np.random.default_rng(7) makes one.
     """
-    values.generator(rng=rng)
+    single.generator(rng=rng)
     return rng
 
 

@@ -3,19 +3,8 @@
 import numpy as np
 import pytest
 
-from nnlib.values import (
-    above,
-    already_checked,
-    at_least,
-    binary,
-    finite,
-    is_number,
-    labels,
-    numbers,
-    probabilities,
-    real,
-    whole,
-)
+from nnlib.single import above, at_least, is_number, real, whole
+from nnlib.values import already_checked, binary, finite, labels, numbers, probabilities
 from tests.cases import every_case
 
 
