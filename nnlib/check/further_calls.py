@@ -20,7 +20,7 @@ from nnlib.check.exercise import Exercise, Probe
 from nnlib.check.fewer_examples import examples, one_right, one_size
 from nnlib.check.guards import changes_little, decides, large_guard
 from nnlib.check.layers import first_wrong_layer
-from nnlib.check.runner import Runner
+from nnlib.check.runner import LocalRunner, Runner
 from nnlib.check.traits import EXAMPLES
 from nnlib.check.trial import (
     FEWEST_PROBES,
@@ -31,7 +31,6 @@ from nnlib.check.trial import (
     reference_value,
     same,
     trials,
-    try_probe,
 )
 from nnlib.check.verdict import Fact
 from nnlib.check.written import decimal_comma
@@ -134,8 +133,9 @@ def still_seen(
 
 def unsteady(exercise: Exercise, runner: Runner, done: Sequence[Trial]) -> list[Fact]:
     """Find a function that gives another result for the same arguments."""
-    for before in done[:FEWEST_PROBES]:
-        again = try_probe(exercise, runner, before.probe)
+    probes = [trial.probe for trial in done[:FEWEST_PROBES]]
+    pairs = zip(done, trials(exercise, runner, probes), strict=False)
+    for before, again in pairs:
         if any(not same(again.probe, again.got[p], before.got[p]) for p in again.got):
             return [Fact("unsteady")]
     return []
@@ -146,6 +146,8 @@ def global_random(runner: Runner, done: Sequence[Trial]) -> list[Fact]:
 
     Nothing is seen of it where the function runs in another process.
     """
+    if not isinstance(runner, LocalRunner):
+        return []
     before = np.random.get_state()
     try:
         moved = [
