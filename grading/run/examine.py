@@ -2,9 +2,9 @@
 
 Cells run in document order in a process that is not trusted; an exercise is evaluated
 on the names that stand at its check. Where a needed function has not passed, the
-exercise is evaluated once more, in a fresh process, with the course's in its place, and
-the better result counts. Expected values never enter either process. Where the grader
-itself fails, the exercise could not be checked, and the others are.
+exercise is evaluated once more, in a second process, with the course's in its place,
+and the better result counts. Expected values never enter either process. Where the
+grader itself fails, the exercise could not be checked, and the others are.
 """
 
 import re
@@ -25,7 +25,7 @@ from grading.submitted import whereabouts
 from grading.submitted.submission import Cell, Submission
 from nnlib.check import Exercise, Fact, Verdict, evaluate
 from nnlib.check.messages import limit as limit_text
-from nnlib.check.needs import unpassed
+from nnlib.check.needs import all_needed, unpassed
 from nnlib.check.stopping import about_absence, error_facts, nothing
 from nnlib.check.trial import (
     COMMON_SEED,
@@ -40,6 +40,8 @@ SECONDS_PER_CALL = 10.0
 SECONDS_PER_SUBMISSION = 600.0
 # Of the largest answers that are expected, by exercise.
 SIZES: dict[tuple[str, Callable], Measure] = {}
+# How a function is spoken of that gave values which are not all right.
+WEIGHED = ("failed", "partial")
 NOT_FOUND = re.compile(r"^name '(\w+)' is not defined")
 
 
@@ -59,6 +61,9 @@ class Examination:
         All of them, and how many have been `reached`.
     beyond : collection of str
         Exercises that nobody can weigh.
+    helper : Session, optional
+        Where her cells run for calls with the course's functions, all but those that it
+        is `behind`.
     """
 
     exercises: dict[str, Exercise]
@@ -70,6 +75,8 @@ class Examination:
     found: dict[str, Examined] = field(default_factory=dict)
     stopped: dict[Cell, CellReport] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    helper: Session | None = None
+    behind: list[Cell] = field(default_factory=list)
 
 
 def examine(
@@ -114,6 +121,7 @@ def examine(
     ) as session:
         state = Examination(by_name, drawn, session, submission.cells, beyond)
         fault = run(state)
+        stop(state)
     if allowance.is_spent:
         state.remarks.append(
             f"The submission ran for {SECONDS_PER_SUBMISSION / 60:g} minutes in all. "
@@ -149,6 +157,8 @@ def step(state: Examination, cell: Cell) -> None:
             state.found[cell.name] = guarded(state, state.exercises[cell.name])
     elif cell.role != "demo":
         report = state.session.run(cell.source, cell.label)
+        if not report.limit:
+            state.behind.append(cell)
         if not report.completed:
             state.stopped[cell] = report
             state.remarks.append(remark(state, cell, report))
@@ -193,11 +203,11 @@ def guarded(state: Examination, exercise: Exercise) -> Examined:
         with weighing(exercise.name):
             return better(state, exercise)
     except (MemoryError, RecursionError):
-        state.session.stop()
+        stop(state)
         return Examined(too_much(exercise))
     except Exception:
-        # The process may be in the middle of anything: the next one starts afresh.
-        state.session.stop()
+        # The process may be in the middle of anything.
+        stop(state)
         return unchecked(exercise, traceback.format_exc())
 
 
@@ -209,16 +219,37 @@ def too_much(exercise: Exercise) -> Verdict:
 
 def better(state: Examination, exercise: Exercise) -> Examined:
     """Evaluate an exercise by itself and, if need be, with the course's functions."""
-    own = Examined(evaluated(state, exercise, state.session, {}))
-    if own.verdict.points == exercise.max_points or absent(own.verdict):
-        return own
     names = unpassed_needs(state, exercise)
-    if not names:
+    own = Examined(evaluated(state, exercise, state.session, {}, further=not names))
+    if own.verdict.points == exercise.max_points or absent(own.verdict) or not names:
         return own
     course = {name: state.exercises[name].reference for name in names}
-    with state.session.fresh() as session:
-        helped = Examined(evaluated(state, exercise, session, course), tuple(names))
+    helped = evaluated(state, exercise, helping(state), course)
+    helped = Examined(helped, tuple(names))
+    if own.verdict.points >= helped.verdict.points and own.verdict.status in WEIGHED:
+        # It counts after all: what is wrong is looked for by further calls.
+        own = Examined(evaluated(state, exercise, state.session, {}))
     return max(own, helped, key=lambda one: one.verdict.points)
+
+
+def helping(state: Examination) -> Session:
+    """Return a second process of the same cells, for calls with the course's functions.
+
+    What such a call did has not happened in the first.
+    """
+    if state.helper is None:
+        state.helper = state.session.fresh()
+    else:
+        for cell in state.behind:
+            state.helper.run(cell.source, cell.label)
+    state.behind.clear()
+    return state.helper
+
+
+def stop(state: Examination) -> None:
+    """End all processes of a submission; the next use starts afresh."""
+    for session in filter(None, (state.session, state.helper)):
+        session.stop()
 
 
 def absent(verdict: Verdict) -> bool:
@@ -237,6 +268,8 @@ def unpassed_needs(state: Examination, exercise: Exercise) -> list[str]:
         right = done is not None and done.verdict.status == "passed"
         return right and not done.with_course
 
+    if all(map(passed, all_needed(exercise, state.exercises))):
+        return []
     return unpassed(exercise, state.exercises, uses, passed)
 
 
@@ -245,10 +278,12 @@ def evaluated(
     exercise: Exercise,
     session: Session,
     course: dict[str, Callable],
+    further: bool = True,
 ) -> Verdict:
-    """Evaluate an exercise on the names of a session."""
+    """Evaluate an exercise on the names of a session, by `further` calls as well."""
     known = partial(foreseen, exercise.reference, course)
     runner = session.runner(exercise.name, course, expected_size(exercise), known)
+    runner.further = further
     if not runner.defined():
         ended = [
             one for cell, one in state.stopped.items() if cell.name == exercise.name

@@ -124,6 +124,8 @@ class RemoteRunner:
         replacement, what this function gives for what it will probably be asked with.
     """
 
+    further = True
+
     def __init__(
         self,
         child: Asked,

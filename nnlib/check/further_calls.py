@@ -63,7 +63,7 @@ def detected(
     list of Fact
         Evidence and a question, or nothing.
     """
-    if len(done) < FEWEST_PROBES:
+    if len(done) < FEWEST_PROBES or not runner.further:
         return []
     for find in (
         lambda: comma(exercise, runner.describe()),

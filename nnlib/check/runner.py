@@ -58,7 +58,13 @@ class Answer:
 
 
 class Runner(Protocol):
-    """Whatever describes and calls a learner's function."""
+    """Whatever describes and calls a learner's function.
+
+    It may be called for evidence of a mistake as well, and not for points alone, if
+    `further` holds.
+    """
+
+    further: bool
 
     def describe(self) -> Description:
         """Describe the function without calling it."""
@@ -87,6 +93,8 @@ class LocalRunner:
     seconds : float, optional
         Longest time of one call; where no clock rings, `MOST_STEPS` take its place.
     """
+
+    further = True
 
     def __init__(
         self,
