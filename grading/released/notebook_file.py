@@ -4,15 +4,23 @@ It is no student's: whatever is wrong in it has happened to the file since. So n
 in it is guessed; the file is named, with what is wrong in it.
 """
 
+import functools
+import json
 from pathlib import Path
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from grading.errors import CourseError
 from grading.state_file import OTHER_FORM, reason
 
 DAMAGED = "the notebook {path} is damaged: {why}; {remedy}"
+# Letters of a cell that is written anew each time.
+LONG = 5_000
+# How the file of a notebook begins: its keys are in order.
+NO_CELLS = '"cells": []'
+FIRST_LINES, LAST_LINES = '{\n "cells": [\n', '\n ],\n "metadata"'
+CELLS = '"cells": [\n%s\n ]'
 REMEDY = "restore it from a backup, or run build and release again"
 
 
@@ -68,6 +76,35 @@ def of(path: Path, data: bytes) -> NotebookNode:
     if caught:
         raise DamagedNotebookError(path, shortly(caught["ValidationError"]))
     return found
+
+
+def text_of(notebook: NotebookNode) -> str:
+    """Write a notebook as nbformat does: a class has most of its cells in common.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Of version 4, and of its form.
+
+    Returns
+    -------
+    str
+        The text of its file.
+    """
+    whole = v4.writes_json(NotebookNode(notebook, cells=[]))
+    plain = [json.dumps(one, sort_keys=True) for one in notebook.cells]
+    cells = [known(one) if len(one) < LONG else cell_text(one) for one in plain]
+    return whole.replace(NO_CELLS, CELLS % ",\n".join(cells), 1) if cells else whole
+
+
+def cell_text(plain: str) -> str:
+    """Write one cell, given in short, as it stands in the file of a notebook."""
+    notebook = nbformat.from_dict({"cells": [json.loads(plain)], "metadata": {}})
+    whole = v4.writes_json(notebook)
+    return whole[len(FIRST_LINES) : whole.rindex(LAST_LINES)]
+
+
+known = functools.lru_cache(maxsize=1000)(cell_text)
 
 
 def shortly(error: Exception) -> str:

@@ -69,7 +69,7 @@ def write(
     put_rubrics(notebook, rubrics)
     mark_words(notebook, record)
     path = place(autograded, record)
-    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+    atomic.write_text(path, notebook_file.text_of(notebook) + "\n")
     stamp = handed_in.with_name(STAMP)
     if stamp.is_file():
         atomic.write(path.with_name(STAMP), stamp.read_bytes())
@@ -99,7 +99,7 @@ def rescore(autograded: Path, record: Record) -> None:
         if is_check(cell) and grade_id(cell) in results:
             show(cell, results[grade_id(cell)], cell.execution_count)
     mark_words(notebook, record)
-    atomic.write_text(path, nbformat.writes(notebook) + "\n")
+    atomic.write_text(path, notebook_file.text_of(notebook) + "\n")
 
 
 def place(autograded: Path, record: Record) -> Path:
@@ -164,7 +164,6 @@ def outputs(result: Result, count: int) -> list[NotebookNode]:
     words = "\n".join([result.title, *(text for _, text in said)])
     shown = {"text/html": page, "text/plain": words}
     number = {"text/plain": repr(float(result.score or 0.0))}
-    # They are in order: the whole is looked at when it is written.
     found = [
         {"output_type": "display_data", "data": shown},
         {"output_type": "execute_result", "data": number, "execution_count": count},

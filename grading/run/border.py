@@ -55,13 +55,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from grading import atomic
 from grading.errors import GradingError
 from grading.found import record
 from grading.found.rounds import Draw
 from grading.released import assignment
+from grading.released.notebook_file import text_of
 from grading.run import canary, workers
 from grading.run.looked import Prepared, look, put_on_record
 from grading.run.unit import Unit
@@ -171,7 +170,7 @@ class Host:
         written = record.write(made.record, self.place / FOUND)
         notebook = None
         if looked.rebuilt is not None:
-            place, text = written.with_suffix(".ipynb"), nbformat.writes(looked.rebuilt)
+            place, text = written.with_suffix(".ipynb"), text_of(looked.rebuilt)
             notebook = str(atomic.write_text(place, text))
         return {"record": str(written), "notebook": notebook, "faults": made.faults}
 

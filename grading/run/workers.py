@@ -5,6 +5,7 @@ and then does one task after the other. A worker that dies costs no task: anothe
 takes its place and does it again. When the caller ends, in whatever way, so do they.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -38,6 +39,8 @@ MOST_DEATHS = 2
 FATAL = {signal.SIGXCPU, signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT}
 FATAL |= {signal.SIGILL, signal.SIGFPE, signal.SIGSYS, signal.SIGTRAP}
 END_SECONDS = 10.0
+# So many objects are made before a worker looks for those that hold each other.
+SELDOM = 10_000
 
 
 @dataclass(frozen=True)
@@ -313,6 +316,9 @@ def attend(connection: Connection, begin: Callable[[Any], Work]) -> None:
     threading.Thread(target=end_with_caller, daemon=True).start()
     with suppress(EOFError, OSError):
         work = prepared(partial(begin, connection.recv()))
+        # What is there stays; submissions leave little that needs to be collected.
+        gc.freeze()
+        gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
         while True:
             connection.send(answered(work, connection.recv()))
 

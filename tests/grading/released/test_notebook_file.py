@@ -38,3 +38,30 @@ def test_damaged_ones_are_named_in_one_line(tmp_path):
         said = str(told.value)
         assert said.startswith(f"the notebook {path} is damaged: ") and why in said
         assert "\n" not in said and len(said) < 600, data
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [],
+        ["", "x = 1\n"],
+        [
+            '"cells": []',
+            "caf\u00e9 \u2028\n\ttab",
+            ']\n ],\n "metadata"',
+            "\U0001f600",
+        ],
+        ["# long\n" + "x = 1\n" * notebook_file.LONG],
+    ],
+)
+def test_text_is_that_of_nbformat(sources):
+    cells = [v4.new_code_cell(text, id=f"c{n}") for n, text in enumerate(sources)]
+    shown = v4.new_output("display_data", {"text/html": "<p>\n</p>", "text/plain": "a"})
+    for cell in cells:
+        cell.outputs, cell.metadata = [shown], {"b": [1.5, None], "a": {}}
+    picture = {"a.png": {"image/png": "AAAA"}}
+    cells += (
+        [v4.new_markdown_cell("a\nb", id="text", attachments=picture)] if cells else []
+    )
+    notebook = v4.new_notebook(cells=cells, metadata={"nnlib": {"cells": []}})
+    assert notebook_file.text_of(notebook) == writes(notebook)
