@@ -6,7 +6,7 @@ from itertools import count
 import numpy as np
 import pytest
 
-from nnlib.check import Exercise, Probe, Tree
+from nnlib.check import Exercise, LocalRunner, Probe, Tree, evaluate
 from nnlib.check.messages import QUESTION_OF, SENTENCES
 from tests.cases import every_case
 
@@ -368,3 +368,12 @@ def test_every_kind_of_evidence_has_a_question():
         *("layer", "outside", "guard", "first_turn", "comma")
     }
     assert set(QUESTION_OF) <= set(SENTENCES)
+
+
+def test_what_is_called_for_points_alone_is_not_looked_into_further():
+    function = with_cost(lambda cost, m: cost * np.sqrt(m))
+    runners = [LocalRunner(function), LocalRunner(function)]
+    runners[1].further = False
+    told, brief = (evaluate(EXERCISE, one, seed=0) for one in runners)
+    assert seen(told) and not seen(brief)
+    assert (told.points, told.earned) == (brief.points, brief.earned)
