@@ -18,13 +18,10 @@ results, up to rounding. What differs is only how the numbers are come by:
 Numbers keep the precision of X: float32 stays float32, all else becomes float64.
 """
 
-from functools import partial
-
 import numpy as np
 
 from nnlib.initializers import initialize_parameters, initialize_parameters_deep
 from nnlib.logistic import propagate
-from nnlib.losses import TINY
 from nnlib.progress import steps
 from nnlib.shapes import shapes
 from nnlib.single import at_least, entries, generator, whole
@@ -32,6 +29,7 @@ from nnlib.values import binary, finite, one_hot_columns
 
 # Outputs that are kept until their costs are computed, all in one go.
 KEPT = 2**13
+TINY = np.finfo(np.float64).tiny
 
 
 def descend(
@@ -389,9 +387,14 @@ def _of_many(outputs, Y):
     return np.sum(outputs * Y, axis=1)
 
 
+def _at_least(Z, least):
+    """Raise what is lower to the least; numpy takes no third argument here."""
+    np.maximum(Z, least, out=Z)
+
+
 def _relu(Z):
     """List how sums become activations, in their place."""
-    yield partial(np.maximum, out=Z), (Z, Z.dtype.type(0))
+    yield _at_least, (Z, Z.dtype.type(0))
 
 
 def _tanh(Z):

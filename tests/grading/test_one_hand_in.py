@@ -25,17 +25,17 @@ DOUBLE = "def double(x):\n    return 2 * x"
 # inert. Twelve ask student code, below, and two foresee what is asked and where a
 # mistake stands; one weighs what answers may take. Nine read what she handed in: the
 # whole, slots, answers, answers in words, damage, repairs, modules, marks, code that
-# reaches for the interpreter. The graded notebook and what is cleaned in it are two,
-# the gradebook, its rows and what is entered there three. What it counted before, and
-# points by hand of an earlier file: three. When it came, when it was due, on which
-# terms, and what that weighs: four. Two write files. What holds for a class is worked
-# out once, before.
-MOST_FILES = 47
+# reaches for the interpreter. The graded notebook, how it is written and what is
+# cleaned in it are three, the gradebook, its rows and what is entered there three. What
+# it counted before, and points by hand of an earlier file: three. When it came, when it
+# was due, on which terms, and what that weighs: four. Two write files. What holds for a
+# class is worked out once, before.
+MOST_FILES = 48
 # Of them, those that carry questions to student code and look at its answers.
 MOST_TO_THE_SANDBOX = 12
 # One of them is `inert`, which has no floor above or below it.
 # What functions will be asked is looked up from the calls that are sent ahead.
-MOST_STOPS = 20
+MOST_STOPS = 21
 
 
 def file_of(frame):
