@@ -444,7 +444,8 @@ def the_same_by_the_gram_matrix():
     expected = np.hstack(
         [first.W[:, :-1] + S @ X.T, first.W[:, -1:] + S.sum(1)[:, None]]
     )
-    first.step(S)
+    for function, arguments in first.step(S, None):
+        function(*arguments)
     plain, _ = train_deep(X, Y, dims, 0.01, 5, rng=np.random.default_rng(1))
     found, _ = fast.train_deep(X, Y, dims, 0.01, 5, rng=np.random.default_rng(1))
     return (
