@@ -96,7 +96,7 @@ def descend(
     """
     _look(X, Y, parameters, learning_rate, num_iterations)
     _one_of(SLOPES, hidden=hidden)
-    _one_of(LOSSES, output=output)
+    _one_of(GIVEN_TO_TRUTH, output=output)
     (one_hot_columns if output == "softmax" else binary)(Y=Y)
     kind = np.float32 if X.dtype == np.float32 else np.float64
     X, Y = np.asarray(X, dtype=kind), np.asarray(Y, dtype=kind)
@@ -267,7 +267,7 @@ class _Step:
             *first.step(self.D[0], self.rows),
         ]
         self.kept, self.waiting = np.empty((kept, units[-1], m), dtype=kind), 0
-        self.cost = LOSSES[names[-1]]
+        self.given = GIVEN_TO_TRUTH[names[-1]]
 
     def take(self):
         """Take the step; give the costs that wait, once there are enough."""
@@ -279,7 +279,7 @@ class _Step:
 
     def costs(self):
         """Give the costs that wait."""
-        P, m = self.cost(self.kept[: self.waiting], self.Y), self.Y.shape[1]
+        P, m = self.given(self.kept[: self.waiting], self.Y), self.Y.shape[1]
         logs = np.log(np.maximum(P, TINY)).reshape(self.waiting, P[:1].size)
         self.waiting = 0
         return (0 - logs.sum(axis=1) / m).tolist()
@@ -387,14 +387,14 @@ def _of_many(outputs, Y):
     return np.sum(outputs * Y, axis=1)
 
 
-def _at_least(Z, least):
+def _maximum(Z, least):
     """Raise what is lower to the least; numpy takes no third argument here."""
     np.maximum(Z, least, out=Z)
 
 
 def _relu(Z):
     """List how sums become activations, in their place."""
-    yield _at_least, (Z, Z.dtype.type(0))
+    yield _maximum, (Z, Z.dtype.type(0))
 
 
 def _tanh(Z):
@@ -435,5 +435,5 @@ def _times_tanh_slope(A, D):
 
 
 IN_PLACE = {"relu": _relu, "tanh": _tanh, "sigmoid": _sigmoid, "softmax": _softmax}
-LOSSES = {"sigmoid": _of_two, "softmax": _of_many}
+GIVEN_TO_TRUTH = {"sigmoid": _of_two, "softmax": _of_many}
 SLOPES = {"relu": _times_relu_slope, "tanh": _times_tanh_slope}
